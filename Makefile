@@ -1,0 +1,83 @@
+# One target for each thing that a person, or CI, does here. `make` alone lists them.
+# Needs Python 3.11 or newer and make (GNU Make 3.81, which macOS has, is enough).
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock"
+
+# Each is an empty file, newer than what was installed: the second `make site` installs nothing.
+SITE_READY := $(VENV)/site-ready
+DEV_READY := $(VENV)/dev-ready
+
+# An environment holds the address of its folder. PLACE remembers it: after a move the environment is made again.
+PLACE := $(VENV)/place
+ifneq ($(shell cat $(PLACE) 2>/dev/null),$(CURDIR))
+.PHONY: $(PLACE)
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test check format golden lock clean
+
+help: ## list what make can do
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(SITE_READY) ## build the website into site/ and say how to open it
+	@$(BIN)/guidance build
+
+serve: $(SITE_READY) ## show the website while you edit, at an address on this computer
+	@$(BIN)/guidance serve
+
+test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for some)
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.html_checker
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(DEV_READY) ## look for mistakes in the code without running it
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(DEV_READY) ## put the code into its standard layout
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+golden: $(DEV_READY) ## accept today's output as the expected output of the golden tests; read the diff after
+	@$(BIN)/python -m pytest --update-golden -m "not browser" $(ARGS)
+
+lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest ones)
+	@$(COMPILE) pyproject.toml --extra dev --group build -o requirements/dev.lock $(ARGS)
+	@$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/site.lock $(ARGS)
+	@$(COMPILE) --group html-checker -o requirements/html-checker.lock $(ARGS)
+
+clean: ## remove what was built; the installed packages in .venv stay
+	@rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/browser/nu/node_modules
+	@find docs -mindepth 1 ! -name .gitignore -delete
+
+$(PLACE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>/dev/null || echo not there)."; \
+	  echo "If a newer one is installed, name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; \
+	  exit 1; }
+	@test ! -f $@ && $(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || $(PYTHON) -m venv --clear $(VENV)
+	@echo "$(CURDIR)" > $@
+
+$(SITE_READY): $(PLACE) requirements/site.lock pyproject.toml
+	@echo "Installing what the website needs into $(VENV); this takes a minute, the first time only."
+	@$(PIP) install --require-hashes -r requirements/site.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_READY): $(PLACE) requirements/dev.lock pyproject.toml
+	@echo "Installing what the tests need into $(VENV); this takes a minute, the first time only."
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(SITE_READY)

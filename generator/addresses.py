@@ -1,0 +1,50 @@
+"""Where each thing has its page: addresses from the top of the site, permanent by design.
+
+They are made of identifiers alone, so that retitling or moving a thing changes none.
+"""
+
+from __future__ import annotations
+
+import re
+
+PAGE_PATTERNS = {
+    "theme": "/themes/{}.md",
+    "recommendation": "/recommendations/{}.md",
+    "case": "/case-studies/{}.md",
+    "role": "/roles/{}.md",
+    "organisation-type": "/organisation-types/{}.md",
+    "source": "/sources/{}.md",
+    "benefit": "/why.md#{}",
+    "success-mark": "/why.md#{}",
+    "finding": "/findings.md#{}",
+    "discipline": "/careers/disciplines.md#{}",
+    "career-level": "/careers/disciplines.md#{}",
+    "route": "/careers/accreditation.md#{}",
+    "cpd-method": "/careers/cpd.md#{}",
+    "term": "/glossary.md#{}",
+}
+GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
+"""By the section that a guide says it belongs to."""
+
+KINDS = frozenset(PAGE_PATTERNS) | {"guide"}
+"""The kinds that a link in prose may name."""
+
+
+def address_of(kind: str, identifier: str) -> str:
+    """The address of a thing of any kind but `guide`; empty for vocabulary without a page of its own."""
+    return PAGE_PATTERNS.get(kind, "").format(identifier)
+
+
+def guide_address(section: str, identifier: str) -> str:
+    # The first page of a section is the section's own page.
+    return GUIDE_PATTERNS[section].format("index" if identifier == section else identifier)
+
+
+def section_anchor(section: str) -> str:
+    """The anchor of a source's section: `5.6-ics` becomes `section-5-6-ics`."""
+    return "section-" + re.sub(r"[^a-z0-9]+", "-", section.lower()).strip("-")
+
+
+def page_of(address: str) -> str:
+    """The page part of an address: `/why.md` of `/why.md#translator`."""
+    return address.partition("#")[0]

@@ -1,0 +1,216 @@
+"""What follows from the practices of the case studies: evidence, coverage, relatedness.
+
+Nothing here is typed by hand anywhere. Every figure keeps its denominator, and what
+is not known is counted as missing. The published survey of 2022 takes no part in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.library import Entry, Library
+from generator.model.case_study import CaseStudy, Practice
+from generator.model.guidance import Theme
+
+Case = Entry[CaseStudy]
+
+MOST_RELATED = 3
+MOST_CANDIDATES = 200
+"""Case studies compared with one another at most, so that a large library stays linear."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A practice and the case study that it stands in."""
+
+    case: Case
+    practice: Practice
+
+
+@dataclass(frozen=True)
+class RecommendationEvidence:
+    seen: tuple[Seen, ...]
+    """Practices of this recommendation, by case study."""
+    cases: tuple[Case, ...]
+    """The case studies that they stand in, each once."""
+    total: int
+    """How many case studies there are."""
+    types: tuple[str, ...]
+    """Organisation types of those case studies, in the vocabulary's order."""
+    types_without: tuple[str, ...]
+    """Organisation types with no case study that shows it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Coverage of one theme by one organisation type."""
+
+    theme: str
+    organisation_type: str
+    cases: int
+    """Case studies of this type with a practice of this theme."""
+    of: int
+    """Case studies of this type."""
+    recommendations: int
+    """Recommendations of the theme that they show."""
+    recommendations_of: int
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another case study, and why a reader of the first may want it."""
+
+    case: Case
+    recommendations: tuple[str, ...]
+    """Recommendations that both put into practice."""
+    types: tuple[str, ...]
+    """Organisation types that they share."""
+    by_editor: bool
+    """Whether an editor linked the two."""
+
+
+class Evidence:
+    """Everything derived from a library's case studies."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @cached_property
+    def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
+        """For every recommendation, in the order of the themes."""
+        seen: dict[str, list[Seen]] = {identifier: [] for identifier in self._library.recommendations}
+        for case in self._library.cases:
+            for practice in case.record.practices:
+                seen[practice.recommendation].append(Seen(case, practice))
+        return {identifier: self._evidence(found) for identifier, found in seen.items()}
+
+    def _evidence(self, seen: list[Seen]) -> RecommendationEvidence:
+        cases = tuple({item.case.id: item.case for item in seen}.values())
+        types = {name for case in cases for name in case.record.organisation.types}
+        return RecommendationEvidence(
+            seen=tuple(seen),
+            cases=cases,
+            total=len(self._library.cases),
+            types=tuple(name for name in self.organisation_types if name in types),
+            types_without=tuple(name for name in self.organisation_types if name not in types),
+        )
+
+    @cached_property
+    def organisation_types(self) -> tuple[str, ...]:
+        return tuple(entry.id for entry in self._library.vocabulary.organisation_types)
+
+    @cached_property
+    def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every organisation type. A case study of two types stands in both."""
+        return {name: self._cases_where(name) for name in self.organisation_types}
+
+    def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
+        return tuple(case for case in self._library.cases if organisation_type in case.record.organisation.types)
+
+    @cached_property
+    def cases_of_no_type(self) -> tuple[Case, ...]:
+        """Case studies whose source doesn't say what kind of organisation it is."""
+        return tuple(case for case in self._library.cases if not case.record.organisation.types)
+
+    @cached_property
+    def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
+        found: dict[str, dict[str, Case]] = {role.id: {} for role in self._library.roles}
+        for case in self._library.cases:
+            members = case.record.team.members if case.record.team else ()
+            named = [member.role for member in members]
+            named += [person.role for person in case.record.interviewed if person.role]
+            for role in named:
+                found[role][case.id] = case
+        return {role: tuple(cases.values()) for role, cases in found.items()}
+
+    @cached_property
+    def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
+        methods = (entry.id for entry in self._library.vocabulary.cpd_methods)
+        return {
+            method: tuple(case for case in self._library.cases if case.record.cpd and method in case.record.cpd.methods)
+            for method in methods
+        }
+
+    def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
+        """The themes of a case study's practices, in the themes' order."""
+        named = {self._library.recommendations[practice.recommendation].theme.id for practice in case.record.practices}
+        return tuple(theme for theme in self._library.themes if theme.id in named)
+
+    def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
+        """A case study's practices of one theme, in the order of its recommendations."""
+        order = [recommendation.id for recommendation in theme.record.recommendations]
+        practices = [practice for practice in case.record.practices if practice.recommendation in order]
+        return tuple(sorted(practices, key=lambda practice: order.index(practice.recommendation)))
+
+    @cached_property
+    def coverage(self) -> Mapping[tuple[str, str], Cell]:
+        """A cell for every theme and organisation type."""
+        return {
+            (theme.id, name): self._cell(theme, name, cases)
+            for theme in self._library.themes
+            for name, cases in self.cases_by_type.items()
+        }
+
+    def _cell(self, theme: Entry[Theme], organisation_type: str, cases: Iterable[Case]) -> Cell:
+        known = {recommendation.id for recommendation in theme.record.recommendations}
+        shown = [{practice.recommendation for practice in case.record.practices} & known for case in cases]
+        return Cell(
+            theme=theme.id,
+            organisation_type=organisation_type,
+            cases=sum(bool(found) for found in shown),
+            of=len(shown),
+            recommendations=len(set().union(*shown)),
+            recommendations_of=len(known),
+        )
+
+    def related(self, case: Case) -> tuple[Relation, ...]:
+        """The case studies that have most in common with one, best first."""
+        relations = [self._relation(case, other) for other in self._candidates(case)]
+        found = [relation for relation in relations if relation.by_editor or relation.recommendations]
+        return tuple(sorted(found, key=_closeness)[:MOST_RELATED])
+
+    def _candidates(self, case: Case) -> tuple[Case, ...]:
+        """Others with a practice in common, those with the rarest in common first."""
+        shown = {practice.recommendation for practice in case.record.practices}
+        rarest_first = sorted(shown, key=lambda name: (len(self.by_recommendation[name].cases), name))
+        found = {other: self._by_id[other] for other in self._linked(case)}
+        for name in rarest_first:
+            for other in self.by_recommendation[name].cases:
+                if len(found) >= MOST_CANDIDATES:
+                    break
+                found[other.id] = other
+        found.pop(case.id, None)
+        return tuple(found.values())
+
+    def _relation(self, case: Case, other: Case) -> Relation:
+        theirs = {practice.recommendation for practice in other.record.practices}
+        ours = {practice.recommendation for practice in case.record.practices}
+        return Relation(
+            case=other,
+            recommendations=tuple(name for name in self._library.recommendations if name in ours & theirs),
+            types=tuple(name for name in case.record.organisation.types if name in other.record.organisation.types),
+            by_editor=other.id in self._linked(case),
+        )
+
+    def _linked(self, case: Case) -> tuple[str, ...]:
+        """Case studies that an editor linked with this one, from either side."""
+        return (*case.record.related, *self._linked_from.get(case.id, ()))
+
+    @cached_property
+    def _linked_from(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for case in self._library.cases:
+            for other in case.record.related:
+                found.setdefault(other, []).append(case.id)
+        return {target: tuple(origins) for target, origins in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Case]:
+        return {case.id: case for case in self._library.cases}
+
+
+def _closeness(relation: Relation) -> tuple[bool, int, int, str]:
+    return not relation.by_editor, -len(relation.recommendations), -len(relation.types), relation.case.id

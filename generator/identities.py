@@ -1,0 +1,111 @@
+"""Everything that has an identifier, and where it is written down.
+
+Identifiers are gathered from documents before these become records: a recommendation
+whose text has a mistake still exists, and what refers to it is not wrong as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.addresses import address_of, guide_address
+from generator.document import Document, plain
+from generator.layout import FileKind, file_kind_of
+from generator.model.marks import Location
+from generator.problem import START_OF_FILE, Problem, Span
+
+Key = tuple[str, str]
+"""Kind and identifier."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    kind: str
+    id: str
+    title: str
+    href: str
+    """Its address from the top of the site, or empty when it has none."""
+    path: str
+    """The file that it is written in."""
+    span: Span
+    location: Location = ()
+    sections: tuple[str, ...] = ()
+    """For a source: the sections that may be cited."""
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.id
+
+
+def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
+    """All identities by kind and identifier, and a problem for each one used twice."""
+    known: dict[Key, Identity] = {}
+    problems: list[Problem] = []
+    for document in documents:
+        for identity in _iter_identities(document):
+            first = known.setdefault(identity.key, identity)
+            if first is not identity:
+                problems.append(_duplicate(first, identity))
+    return known, problems
+
+
+def _iter_identities(document: Document) -> Iterator[Identity]:
+    file_kind = file_kind_of(document.path)
+    assert file_kind is not None  # `source` reads no other files
+    data = plain(document.root)
+    if file_kind.kind:
+        yield _of_file(document, file_kind, data)
+    for way, kind in file_kind.lists.items():
+        for location, entry in _iter_entries(data, way.split("."), ()):
+            yield from _of_entry(document, kind, location, entry)
+
+
+def _of_file(document: Document, file_kind: FileKind, data: Any) -> Identity:
+    identifier = document.path.rpartition("/")[2].removesuffix(file_kind.suffix)
+    title = _text(data, "title") or identifier
+    if file_kind.kind == "guide":
+        section = _text(data, "section")
+        href = guide_address(section if section in {"guides", "about"} else "guides", identifier)
+    else:
+        href = address_of(file_kind.kind, identifier)
+    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE)
+
+
+def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> Iterator[Identity]:
+    identifier = _text(entry, "id")
+    if identifier:
+        title = _text(entry, "title") or _text(entry, "term") or identifier
+        sections = entry.get("sections")
+        names = tuple(_text(section, "id") for section in sections) if isinstance(sections, list) else ()
+        span = document.span_of((*location, "id"))
+        yield Identity(kind, identifier, title, address_of(kind, identifier), document.path, span, location, names)
+
+
+def _iter_entries(data: Any, way: list[str], at: Location) -> Iterator[tuple[Location, Any]]:
+    if not way:
+        for index, entry in enumerate(data if isinstance(data, list) else []):
+            yield (*at, index), entry
+    elif way[0] == "*":
+        for index, entry in enumerate(data if isinstance(data, list) else []):
+            yield from _iter_entries(entry, way[1:], (*at, index))
+    elif isinstance(data, dict) and way[0] in data:
+        yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
+
+
+def _text(data: Any, key: str) -> str:
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _duplicate(first: Identity, second: Identity) -> Problem:
+    where = f"{first.path}:{first.span.start.line}"
+    return Problem(
+        second.path,
+        second.span,
+        "duplicate-identifier",
+        f"this identifier is used twice for a {second.kind.replace('-', ' ')}",
+        second.id,
+        f"an identifier of its own; the first is at {where}",
+    )

@@ -1,0 +1,78 @@
+"""Which file of a project holds what: the one place that knows the names of content files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.case_study import CaseStudy
+from generator.model.fields import Record
+from generator.model.guidance import Benefits, Theme
+from generator.model.people import Careers, Role
+from generator.model.reference import Bibliography, Findings, Glossary, Guide, Site, Vocabulary
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One file, or one folder of files of the same kind."""
+
+    path: str
+    """A file, or a folder when it has no ending."""
+    record_class: type[Record]
+    suffix: str = ".yml"
+    kind: str = ""
+    """For a folder: the kind of thing that each file is, with the file's name as its identifier."""
+    lists: dict[str, str] = field(default_factory=dict)
+    """Lists inside that hold things with an `id`: the way to the list (`*` for each entry), and the kind."""
+
+
+FILES = (
+    FileKind("content/site.yml", Site),
+    FileKind(
+        "content/vocabulary.yml",
+        Vocabulary,
+        lists={
+            "organisation_types": "organisation-type",
+            "nations": "nation",
+            "sizes": "size",
+            "professions": "profession",
+            "cpd_methods": "cpd-method",
+            "audiences": "audience",
+            "role_groups": "role-group",
+        },
+    ),
+    FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
+    FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
+    FileKind("content/findings.yml", Findings, lists={"groups.*.findings": "finding"}),
+    FileKind(
+        "content/benefits.yml",
+        Benefits,
+        lists={"benefits": "benefit", "success_marks": "success-mark"},
+    ),
+    FileKind(
+        "content/careers.yml",
+        Careers,
+        lists={"disciplines": "discipline", "levels": "career-level", "routes": "route"},
+    ),
+)
+FOLDERS = (
+    FileKind("content/themes", Theme, kind="theme", lists={"recommendations": "recommendation"}),
+    FileKind("content/roles", Role, kind="role"),
+    FileKind("content/pages", Guide, suffix=".md", kind="guide"),
+    FileKind("case_studies", CaseStudy, kind="case"),
+)
+
+
+def file_kind_of(path: str) -> FileKind | None:
+    """What the file at a project-relative path is."""
+    for file_kind in FILES:
+        if path == file_kind.path:
+            return file_kind
+    return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+
+
+def home_of(kind: str) -> str:
+    """The file or folder in which things of a kind are written down, for messages."""
+    for file_kind in FOLDERS:
+        if file_kind.kind == kind or kind in file_kind.lists.values():
+            return f"{file_kind.path}/"
+    return next(file_kind.path for file_kind in FILES if kind in file_kind.lists.values())

@@ -1,0 +1,212 @@
+"""All of the content, checked and joined up: every record, and what refers to what.
+
+Publication is decided here and nowhere else: a case study that may not be published
+takes part in the checks and in nothing after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from generator.addresses import KINDS
+from generator.document import Document, plain
+from generator.identities import Identity, Key, gather_identities
+from generator.layout import file_kind_of
+from generator.model.case_study import CaseStudy
+from generator.model.fields import Record
+from generator.model.guidance import Benefits, Recommendation, Theme
+from generator.model.people import Careers, Role
+from generator.model.reference import Bibliography, Findings, Glossary, Guide, Site, Vocabulary
+from generator.problem import Problem
+from generator.prose import Reader
+from generator.references import Referrals, gather_referrals, iter_dangling
+from generator.rules import iter_broken_rules
+from generator.source import Sources
+from generator.validate import validate, without_empty
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record that stands in a file of its own."""
+
+    id: str
+    record: R
+    href: str
+    path: str
+    """The file that it is made from, for "suggest a change"."""
+    body: str = ""
+    """For a guide: its Markdown."""
+
+
+@dataclass(frozen=True)
+class RecommendationEntry:
+    """A recommendation and the theme that it stands in."""
+
+    record: Recommendation
+    theme: Entry[Theme]
+    href: str
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+
+@dataclass(frozen=True)
+class Library:
+    site: Site
+    vocabulary: Vocabulary
+    bibliography: Bibliography
+    glossary: Glossary
+    findings: Findings
+    benefits: Benefits
+    careers: Careers
+    themes: tuple[Entry[Theme], ...]
+    """In their own order."""
+    recommendations: Mapping[str, RecommendationEntry]
+    """By identifier, in the order of their themes."""
+    roles: tuple[Entry[Role], ...]
+    cases: tuple[Entry[CaseStudy], ...]
+    """Only those that may be published, by identifier."""
+    guides: tuple[Entry[Guide], ...]
+    identities: Mapping[Key, Identity]
+    mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
+    """For each thing, the sections of it that published content refers to (empty for the whole
+    thing), each with the files that do so, in order."""
+    withheld: int
+    """How many case studies may not be published."""
+
+
+def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
+    """The library, or None and the problems of every document together."""
+    identities, problems = gather_identities(sources.documents)
+    reader = Reader(KINDS)
+    unsure = _unsure_kinds(sources.unreadable)
+    records: dict[str, Record] = {}
+    referrals: dict[str, Referrals] = {}
+    for document in sources.documents:
+        record, referred, found = _check_document(document, reader)
+        referrals[document.path] = referred
+        problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
+        if record is not None:
+            records[document.path] = record
+    problems += _withheld_targets(records, referrals)
+    if problems or sources.unreadable or len(records) != len(sources.documents):
+        return None, problems
+    return _assemble(sources.documents, records, referrals, identities), problems
+
+
+def _check_document(document: Document, reader: Reader) -> tuple[Record | None, Referrals, list[Problem]]:
+    file_kind = file_kind_of(document.path)
+    assert file_kind is not None  # `source` reads no other files
+    record, problems = validate(document, file_kind.record_class)
+    data, _ = without_empty(plain(document.root))
+    referred = gather_referrals(document, data, file_kind.record_class, reader)
+    problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
+    return record, referred, problems
+
+
+def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
+    """The kinds that a file without a readable text might have held."""
+    kinds: set[str] = set()
+    for path in unreadable:
+        file_kind = file_kind_of(path)
+        if file_kind is not None:
+            kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
+    return frozenset(kinds)
+
+
+def _withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Referrals]) -> list[Problem]:
+    """Links from what is published to a case study that is not: the link alone would give it away."""
+    withheld = {
+        _identifier(path) for path, record in records.items() if isinstance(record, CaseStudy) and not record.is_published
+    }
+    return [
+        Problem(
+            path,
+            reference.span,
+            "not-published",
+            "this case study is not published, so nothing published may refer to it",
+            reference.found,
+            "a case study with consent: true and visibility: public",
+        )
+        for path, referred in referrals.items()
+        for reference in referred.references
+        if reference.kind == "case" and reference.target in withheld and _identifier(path) not in withheld
+    ]
+
+
+def _identifier(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def _assemble(
+    documents: tuple[Document, ...],
+    records: Mapping[str, Record],
+    referrals: Mapping[str, Referrals],
+    identities: Mapping[Key, Identity],
+) -> Library:
+    cases = _entries(documents, records, identities, CaseStudy)
+    published = tuple(case for case in cases if case.record.is_published)
+    withheld = {case.path for case in cases} - {case.path for case in published}
+    themes = tuple(sorted(_entries(documents, records, identities, Theme), key=lambda t: (t.record.order, t.id)))
+    recommendations = {
+        recommendation.id: RecommendationEntry(
+            recommendation, theme, identities["recommendation", recommendation.id].href
+        )
+        for theme in themes
+        for recommendation in theme.record.recommendations
+    }
+    return Library(
+        site=_only(records, Site),
+        vocabulary=_only(records, Vocabulary),
+        bibliography=_only(records, Bibliography),
+        glossary=_only(records, Glossary),
+        findings=_only(records, Findings),
+        benefits=_only(records, Benefits),
+        careers=_only(records, Careers),
+        themes=themes,
+        recommendations=recommendations,
+        roles=tuple(sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))),
+        cases=published,
+        guides=tuple(sorted(_entries(documents, records, identities, Guide), key=lambda g: (g.record.order, g.id))),
+        identities={key: known for key, known in identities.items() if known.path not in withheld},
+        mentions=_mentions(referrals, withheld),
+        withheld=len(withheld),
+    )
+
+
+def _entries(
+    documents: tuple[Document, ...],
+    records: Mapping[str, Record],
+    identities: Mapping[Key, Identity],
+    record_class: type[R],
+) -> tuple[Entry[R], ...]:
+    found = []
+    for document in documents:
+        record = records[document.path]
+        if isinstance(record, record_class):
+            file_kind: Any = file_kind_of(document.path)
+            identity = identities[file_kind.kind, _identifier(document.path)]
+            found.append(Entry(identity.id, record, identity.href, document.path, document.body))
+    return tuple(found)
+
+
+def _only(records: Mapping[str, Record], record_class: type[R]) -> R:
+    return next(record for record in records.values() if isinstance(record, record_class))
+
+
+def _mentions(
+    referrals: Mapping[str, Referrals], withheld: set[str]
+) -> Mapping[Key, Mapping[str, tuple[str, ...]]]:
+    found: dict[Key, dict[str, dict[str, None]]] = {}
+    for path, referred in referrals.items():
+        if path not in withheld:
+            for reference in referred.references:
+                found.setdefault(reference.key, {}).setdefault(reference.section, {})[path] = None
+    return {
+        key: {section: tuple(paths) for section, paths in sections.items()} for key, sections in found.items()
+    }

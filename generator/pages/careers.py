@@ -1,0 +1,173 @@
+"""Careers: disciplines, levels, accreditation and ways to keep learning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
+from generator.model.reference import VocabularyEntry
+from generator.pages.desk import CAREERS, HOME, Desk
+from generator.pages.page import Facets, Link, Page
+
+MADE_FROM = "content/careers.yml"
+
+
+@dataclass(frozen=True)
+class CareersPage:
+    record: Careers
+    disciplines: tuple[Link, ...]
+    routes: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class DisciplineItem:
+    record: Discipline
+    roles: tuple[Link, ...]
+    routes: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class LevelItem:
+    record: CareerLevel
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class DisciplinesPage:
+    record: Careers
+    disciplines: tuple[DisciplineItem, ...]
+    levels: tuple[LevelItem, ...]
+
+
+@dataclass(frozen=True)
+class RouteItem:
+    record: AccreditationRoute
+    disciplines: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ArgumentItem:
+    record: Argument
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AccreditationPage:
+    record: Careers
+    routes: tuple[RouteItem, ...]
+    arguments: tuple[ArgumentItem, ...]
+
+
+@dataclass(frozen=True)
+class CpdMethod:
+    record: VocabularyEntry
+    cases: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CpdText:
+    case: Link
+    text: str
+
+
+@dataclass(frozen=True)
+class CpdPage:
+    methods: tuple[CpdMethod, ...]
+    reported: int
+    """Case studies that report at least one of the methods."""
+    total: int
+    texts: tuple[CpdText, ...]
+    """What case studies say of CPD in their own way."""
+    recommendations: tuple[Link, ...]
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    record = desk.library.careers
+    disciplines = desk.links("discipline", (item.id for item in record.disciplines))
+    routes = desk.links("route", (item.id for item in record.routes))
+    yield _page(desk, "index", "Careers", "careers", record.introduction, CareersPage(record, disciplines, routes))
+    yield _page(
+        desk, "disciplines", "Disciplines and levels", "disciplines", record.framework, _disciplines(desk, record)
+    )
+    yield _page(
+        desk, "accreditation", "Accreditation", "accreditation", record.accreditation, _accreditation(desk, record)
+    )
+    yield _cpd_page(desk)
+
+
+def _page(desk: Desk, name: str, title: str, template: str, summary: str, data: object) -> Page:
+    record = desk.library.careers
+    return Page(
+        uri=f"careers/{name}.md",
+        template=template,
+        title=title,
+        summary=summary,
+        made_from=MADE_FROM,
+        reviewed=record.reviewed,
+        data=data,
+        facets=Facets("Careers"),
+        breadcrumbs=(HOME,) if name == "index" else (HOME, CAREERS),
+        sources=desk.citations(record.sources),
+    )
+
+
+def _disciplines(desk: Desk, record: Careers) -> DisciplinesPage:
+    return DisciplinesPage(
+        record=record,
+        disciplines=tuple(
+            DisciplineItem(
+                record=discipline,
+                roles=desk.links("role", discipline.roles),
+                routes=desk.links("route", (route.id for route in record.routes if discipline.id in route.disciplines)),
+                sources=desk.citations(discipline.sources),
+            )
+            for discipline in record.disciplines
+        ),
+        levels=tuple(LevelItem(level, desk.citations(level.sources)) for level in record.levels),
+    )
+
+
+def _accreditation(desk: Desk, record: Careers) -> AccreditationPage:
+    return AccreditationPage(
+        record=record,
+        routes=tuple(
+            RouteItem(route, desk.links("discipline", route.disciplines), desk.citations(route.sources))
+            for route in record.routes
+        ),
+        arguments=tuple(ArgumentItem(argument, desk.citations(argument.sources)) for argument in record.arguments),
+    )
+
+
+def _cpd_page(desk: Desk) -> Page:
+    by_method = desk.evidence.cases_by_cpd_method
+    cases = desk.library.cases
+    record = desk.library.careers.cpd
+    data = CpdPage(
+        methods=tuple(
+            CpdMethod(entry, tuple(Link(case.record.title, case.href) for case in by_method[entry.id]))
+            for entry in desk.library.vocabulary.cpd_methods
+        ),
+        reported=sum(bool(case.record.cpd and case.record.cpd.methods) for case in cases),
+        total=len(cases),
+        texts=tuple(
+            CpdText(Link(case.record.title, case.href), case.record.cpd.text)
+            for case in cases
+            if case.record.cpd and case.record.cpd.text
+        ),
+        recommendations=desk.links("recommendation", record.recommendations),
+    )
+    return Page(
+        uri="careers/cpd.md",
+        template="cpd",
+        title="Continuing professional development",
+        summary=record.text,
+        made_from=MADE_FROM,
+        reviewed=desk.library.careers.reviewed,
+        data=data,
+        facets=Facets("Careers"),
+        breadcrumbs=(HOME, CAREERS),
+        sources=desk.citations(record.sources),
+    )

@@ -1,0 +1,238 @@
+"""The case studies: the list of them all, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.evidence import Case, Relation
+from generator.figures import as_number
+from generator.model.case_study import CaseStudy, TeamMember
+from generator.pages.desk import HOME, Desk
+from generator.pages.page import Facets, Link, Page
+
+CASES = Link("Case studies", "/case-studies/index.md")
+KINDS = {"team": "Team", "initiative": "Initiative"}
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    title: str
+    href: str
+    summary: str
+    kind: str
+    types: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    facts: tuple[str, ...]
+    """The few figures that a list shows, in words."""
+    practices: int
+
+
+@dataclass(frozen=True)
+class CaseList:
+    cards: tuple[CaseCard, ...]
+    types: tuple[Link, ...]
+    types_without: tuple[Link, ...]
+    no_type: int
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of the facts panel. Without links and text it is not reported."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class Member:
+    record: TeamMember
+    role: Link
+    profession: str
+    """Empty when not reported."""
+
+
+@dataclass(frozen=True)
+class PracticeLine:
+    recommendation: Link
+    how: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ThemePractices:
+    theme: Link
+    practices: tuple[PracticeLine, ...]
+
+
+@dataclass(frozen=True)
+class RelatedCase:
+    case: Link
+    types: tuple[str, ...]
+    recommendations: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    record: CaseStudy
+    kind: str
+    facts: tuple[Fact, ...]
+    members: tuple[Member, ...]
+    practices: tuple[ThemePractices, ...]
+    practice_count: int
+    cpd_methods: tuple[Link, ...]
+    related: tuple[RelatedCase, ...]
+    review_by: date
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    yield _list_page(desk)
+    for case in desk.library.cases:
+        yield _case_page(desk, case)
+
+
+def case_card(desk: Desk, case: Case) -> CaseCard:
+    return CaseCard(
+        title=case.record.title,
+        href=case.href,
+        summary=case.record.summary,
+        kind=KINDS[case.record.kind],
+        types=desk.links("organisation-type", case.record.organisation.types),
+        themes=tuple(Link(theme.record.title, theme.href) for theme in desk.evidence.themes_of(case)),
+        facts=tuple(_short_facts(case.record)),
+        practices=len(case.record.practices),
+    )
+
+
+def _short_facts(record: CaseStudy) -> Iterator[str]:
+    if record.organisation.staff is not None:
+        yield f"{_about(record.organisation.staff_is_approximate)}{as_number(record.organisation.staff)} staff"
+    if record.team is not None and record.team.wte is not None:
+        yield f"{_about(record.team.wte_is_approximate)}{as_number(record.team.wte)} WTE"
+    if record.team is not None and record.team.headcount is not None:
+        yield f"{as_number(record.team.headcount)} people"
+
+
+def _about(is_approximate: bool) -> str:
+    return "about " if is_approximate else ""
+
+
+def _list_page(desk: Desk) -> Page:
+    by_type = desk.evidence.cases_by_type
+    data = CaseList(
+        cards=tuple(case_card(desk, case) for case in desk.library.cases),
+        types=tuple(desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items() if cases),
+        types_without=desk.links("organisation-type", [name for name, cases in by_type.items() if not cases]),
+        no_type=len(desk.evidence.cases_of_no_type),
+    )
+    return Page(
+        uri="case-studies/index.md",
+        template="cases",
+        title="Case studies",
+        summary=desk.library.site.introductions.case_studies,
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=data,
+        facets=Facets("Case study"),
+        breadcrumbs=(HOME,),
+    )
+
+
+def _case_page(desk: Desk, case: Case) -> Page:
+    record = case.record
+    themes = desk.evidence.themes_of(case)
+    related = tuple(_related_case(desk, relation) for relation in desk.evidence.related(case))
+    data = CasePage(
+        record=record,
+        kind=KINDS[record.kind],
+        facts=tuple(_facts(desk, record)),
+        members=tuple(_member(desk, member) for member in (record.team.members if record.team else ())),
+        practices=tuple(_theme_practices(desk, case)),
+        practice_count=len(record.practices),
+        cpd_methods=desk.links("cpd-method", record.cpd.methods if record.cpd else ()),
+        related=related,
+        review_by=record.publication.review_by,
+    )
+    shown = {case.href, *(item.case.href for item in related), *(theme.href for theme in themes)}
+    return Page(
+        uri=case.href[1:],
+        template="case",
+        title=record.title,
+        summary=record.summary,
+        made_from=case.path,
+        reviewed=record.publication.reviewed,
+        data=data,
+        facets=Facets(
+            "Case study",
+            types=tuple(desk.word("organisation-type", name) for name in record.organisation.types),
+            themes=tuple(theme.record.title for theme in themes),
+        ),
+        breadcrumbs=(HOME, CASES),
+        sources=desk.citations(record.sources),
+        related=desk.mentions("case", case.id, shown),
+    )
+
+
+def _facts(desk: Desk, record: CaseStudy) -> Iterator[Fact]:
+    organisation, team = record.organisation, record.team
+    if organisation.name is not None:
+        yield Fact("Organisation", organisation.name)
+    yield Fact("Type", links=desk.links("organisation-type", organisation.types))
+    yield Fact("Size", desk.word("size", organisation.size) if organisation.size else "")
+    yield Fact("Staff", _quantity(organisation.staff, organisation.staff_is_approximate))
+    yield Fact("People served", _quantity(organisation.population, organisation.population_is_approximate))
+    if organisation.budget is not None:
+        yield Fact("Budget", organisation.budget)
+    yield Fact("Nation", desk.word("nation", organisation.nation) if organisation.nation else "")
+    if organisation.setting is not None:
+        yield Fact("Setting", organisation.setting)
+    if record.kind == "team":
+        yield Fact("Team size", _team_size(record))
+        yield Fact("Headcount", as_number(team.headcount) if team and team.headcount is not None else "")
+    people = tuple(
+        desk.link("role", person.role) if person.role else Link(person.title, "") for person in record.interviewed
+    )
+    yield Fact("Told by", links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)))
+
+
+def _titled(link: Link, title: str) -> Link:
+    return Link(title, link.href)
+
+
+def _quantity(number: int | None, is_approximate: bool) -> str:
+    return "" if number is None else f"{_about(is_approximate)}{as_number(number)}".capitalize()
+
+
+def _team_size(record: CaseStudy) -> str:
+    team = record.team
+    if team is None or team.wte is None:
+        return ""
+    note = f" ({team.wte_note})" if team.wte_note else ""
+    return f"{_about(team.wte_is_approximate)}{as_number(team.wte)} WTE{note}".replace("about", "About")
+
+
+def _member(desk: Desk, member: TeamMember) -> Member:
+    role = desk.link("role", member.role)
+    profession = desk.word("profession", member.profession) if member.profession else ""
+    return Member(member, Link(member.title or role.title, role.href), profession)
+
+
+def _theme_practices(desk: Desk, case: Case) -> Iterator[ThemePractices]:
+    for theme in desk.evidence.themes_of(case):
+        lines = tuple(
+            PracticeLine(
+                desk.link("recommendation", practice.recommendation), practice.how, desk.citations(practice.sources)
+            )
+            for practice in desk.evidence.practices_of(case, theme)
+        )
+        yield ThemePractices(Link(theme.record.title, theme.href), lines)
+
+
+def _related_case(desk: Desk, relation: Relation) -> RelatedCase:
+    return RelatedCase(
+        case=Link(relation.case.record.title, relation.case.href),
+        types=tuple(desk.word("organisation-type", name) for name in relation.types),
+        recommendations=desk.links("recommendation", relation.recommendations),
+    )

@@ -1,0 +1,93 @@
+"""What every page maker needs at hand: the library, the evidence, and how to link to things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.addresses import section_anchor
+from generator.evidence import Evidence
+from generator.library import Library
+from generator.model.reference import Source, VocabularyEntry
+from generator.pages.page import Link
+
+HOME = Link("Home", "/index.md")
+PAGES_OF_FILES = {
+    "content/site.yml": HOME,
+    "content/benefits.yml": Link("Why have a clinical informatics team?", "/why.md"),
+    "content/findings.yml": Link("Findings", "/findings.md"),
+    "content/glossary.yml": Link("Glossary", "/glossary.md"),
+    "content/sources.yml": Link("Sources", "/sources/index.md"),
+    "content/vocabulary.yml": Link("Organisation types", "/organisation-types/index.md"),
+}
+"""The page that a file with a page of its own name is shown on."""
+CAREERS = Link("Careers", "/careers/index.md")
+
+
+@dataclass(frozen=True)
+class Desk:
+    library: Library
+    evidence: Evidence
+
+    def link(self, kind: str, identifier: str, note: str = "") -> Link:
+        """A link to anything with an identifier; an empty address when it has no page."""
+        identity = self.library.identities[kind, identifier]
+        return Link(identity.title, identity.href, note)
+
+    def links(self, kind: str, identifiers: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.link(kind, identifier) for identifier in identifiers)
+
+    def word(self, kind: str, identifier: str) -> str:
+        """The title of a vocabulary entry."""
+        return self.library.identities[kind, identifier].title
+
+    def citations(self, sources: Iterable[str] | None) -> tuple[Link, ...]:
+        """Links to sources, each with the section that is cited."""
+        return tuple(self.citation(reference) for reference in dict.fromkeys(sources or ()))
+
+    def citation(self, reference: str) -> Link:
+        identifier, _, section = reference.partition("#")
+        source = self.sources[identifier]
+        href = f"/sources/{identifier}.md"
+        if not section:
+            return Link(source.cited_as, href)
+        return Link(f"{source.cited_as}, {self.section_name(source, section)}", f"{href}#{section_anchor(section)}")
+
+    def section_name(self, source: Source, section: str) -> str:
+        """How a section is cited: by number where it has one, else by its title."""
+        if section[0].isdigit():
+            number, _, part = section.partition("-")
+            return f"section {number}" + (f" ({part.upper()})" if part else "")
+        title = next(known.title for known in source.sections if known.id == section)
+        return title if section.startswith("appendix") else f"“{title}”"
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        return {source.id: source for source in self.library.bibliography.sources}
+
+    @cached_property
+    def organisation_types(self) -> dict[str, VocabularyEntry]:
+        return {entry.id: entry for entry in self.library.vocabulary.organisation_types}
+
+    @cached_property
+    def page_of_file(self) -> dict[str, Link]:
+        """The page that shows what a content file says."""
+        files = {"content/careers.yml": CAREERS, **PAGES_OF_FILES}
+        for entry in (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides):
+            files[entry.path] = Link(entry.record.title, entry.href)
+        return files
+
+    def mentions(self, kind: str, identifier: str, leave_out: Iterable[str] = ()) -> tuple[Link, ...]:
+        """The pages whose content refers to a thing, but for those at the addresses to leave out."""
+        sections = self.library.mentions.get((kind, identifier), {})
+        return self._pages(dict.fromkeys(path for paths in sections.values() for path in paths), leave_out)
+
+    def mentions_of_section(self, source: str, section: str) -> tuple[Link, ...]:
+        """The pages that cite one section of a source, or with an empty section the whole of it."""
+        return self._pages(self.library.mentions.get(("source", source), {}).get(section, ()), ())
+
+    def _pages(self, paths: Iterable[str], leave_out: Iterable[str]) -> tuple[Link, ...]:
+        shown = set(leave_out)
+        links = dict.fromkeys(self.page_of_file[path] for path in paths if path in self.page_of_file)
+        return tuple(link for link in links if link.href not in shown)

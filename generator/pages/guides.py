@@ -1,0 +1,87 @@
+"""The pages that are written in Markdown: guides, and the pages about this site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.library import Entry
+from generator.model.reference import Guide
+from generator.pages.desk import HOME, Desk
+from generator.pages.page import Facets, Link, Page
+
+SECTIONS = {
+    "guides": Link("Guides", "/guides/index.md"),
+    "about": Link("About", "/about/index.md"),
+}
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    body: str
+    """Markdown, in the dialect of guides."""
+    themes: tuple[Link, ...]
+    recommendations: tuple[Link, ...]
+    roles: tuple[Link, ...]
+    others: tuple[Link, ...]
+    """For the first page of a section: its other pages."""
+
+
+@dataclass(frozen=True)
+class GuideCard:
+    title: str
+    href: str
+    summary: str
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    yield _list_page(desk)
+    for guide in desk.library.guides:
+        yield _guide_page(desk, guide)
+
+
+def _list_page(desk: Desk) -> Page:
+    guides = [guide for guide in desk.library.guides if guide.record.section == "guides"]
+    return Page(
+        uri="guides/index.md",
+        template="guides",
+        title="Guides",
+        summary=desk.library.site.introductions.guides,
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=tuple(GuideCard(guide.record.title, guide.href, guide.record.summary) for guide in guides),
+        facets=Facets("Guide"),
+        breadcrumbs=(HOME,),
+    )
+
+
+def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
+    record = guide.record
+    section = SECTIONS[record.section]
+    is_section_page = guide.href == section.href
+    others = [
+        Link(other.record.title, other.href)
+        for other in desk.library.guides
+        if is_section_page and other.record.section == record.section and other != guide
+    ]
+    data = GuidePage(
+        body=guide.body,
+        themes=desk.links("theme", record.themes),
+        recommendations=desk.links("recommendation", record.recommendations),
+        roles=desk.links("role", record.roles),
+        others=tuple(others),
+    )
+    shown = {link.href for links in (data.themes, data.recommendations, data.roles) for link in links}
+    return Page(
+        uri=guide.href[1:],
+        template="guide",
+        title=record.title,
+        summary=record.summary,
+        made_from=guide.path,
+        reviewed=record.reviewed,
+        data=data,
+        facets=Facets("Guide" if record.section == "guides" else "About", themes=tuple(x.title for x in data.themes)),
+        breadcrumbs=(HOME,) if is_section_page else (HOME, section),
+        sources=desk.citations(record.sources),
+        related=desk.mentions("guide", guide.id, {guide.href, *shown}),
+    )

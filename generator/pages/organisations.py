@@ -1,0 +1,200 @@
+"""A page for each type of organisation, and the coverage of themes by types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.evidence import Cell
+from generator.library import Entry
+from generator.model.guidance import Theme
+from generator.model.reference import VocabularyEntry
+from generator.pages.cases import CaseCard, case_card
+from generator.pages.desk import HOME, Desk
+from generator.pages.page import Facets, Link, Page
+
+TYPES = Link("Organisation types", "/organisation-types/index.md")
+LEVELS = 4
+"""Shades of the coverage table, beside none."""
+
+
+@dataclass(frozen=True)
+class TypeItem:
+    title: str
+    href: str
+    description: str
+    cases: int
+    recommendations: int
+    recommendations_of: int
+
+
+@dataclass(frozen=True)
+class TypeList:
+    items: tuple[TypeItem, ...]
+    no_type: tuple[Link, ...]
+    """Case studies whose source doesn't say what kind of organisation it is."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A recommendation, and the case studies of this type that show it."""
+
+    recommendation: Link
+    cases: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class ThemeShown:
+    theme: Link
+    shown: tuple[Shown, ...]
+    not_shown: tuple[Link, ...]
+    cases: int
+    cases_of: int
+
+
+@dataclass(frozen=True)
+class TypePage:
+    record: VocabularyEntry
+    cases: tuple[CaseCard, ...]
+    themes: tuple[ThemeShown, ...]
+    shown: int
+    recommendations: int
+
+
+@dataclass(frozen=True)
+class CoverageCell:
+    cases: int
+    of: int
+    level: int
+    """Shade from 0 (none) to 4 (all case studies of the type)."""
+    recommendations: int
+    recommendations_of: int
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    theme: Link
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    types: tuple[Link, ...]
+    """Each with how many case studies it has."""
+    rows: tuple[CoverageRow, ...]
+    no_type: tuple[Link, ...]
+    total: int
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    yield _list_page(desk)
+    yield _coverage_page(desk)
+    for entry in desk.organisation_types.values():
+        yield _type_page(desk, entry)
+
+
+def _list_page(desk: Desk) -> Page:
+    items = tuple(_type_item(desk, entry) for entry in desk.organisation_types.values())
+    return Page(
+        uri="organisation-types/index.md",
+        template="organisation_types",
+        title="Organisation types",
+        summary=desk.library.site.introductions.organisation_types,
+        made_from="content/vocabulary.yml",
+        reviewed=desk.library.vocabulary.reviewed,
+        data=TypeList(items, _no_type(desk)),
+        facets=Facets("Organisation type"),
+        breadcrumbs=(HOME,),
+    )
+
+
+def _no_type(desk: Desk) -> tuple[Link, ...]:
+    return tuple(Link(case.record.title, case.href) for case in desk.evidence.cases_of_no_type)
+
+
+def _type_item(desk: Desk, entry: VocabularyEntry) -> TypeItem:
+    return TypeItem(
+        title=entry.title,
+        href=desk.link("organisation-type", entry.id).href,
+        description=entry.description or "",
+        cases=len(desk.evidence.cases_by_type[entry.id]),
+        recommendations=len(_shown_ids(desk, entry.id)),
+        recommendations_of=len(desk.library.recommendations),
+    )
+
+
+def _shown_ids(desk: Desk, organisation_type: str) -> set[str]:
+    cases = desk.evidence.cases_by_type[organisation_type]
+    return {practice.recommendation for case in cases for practice in case.record.practices}
+
+
+def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
+    cases = desk.evidence.cases_by_type[entry.id]
+    themes = tuple(_theme_shown(desk, theme, entry.id) for theme in desk.library.themes)
+    data = TypePage(
+        record=entry,
+        cases=tuple(case_card(desk, case) for case in cases),
+        themes=themes,
+        shown=len(_shown_ids(desk, entry.id)),
+        recommendations=len(desk.library.recommendations),
+    )
+    shown = {case.href for case in cases}
+    return Page(
+        uri=desk.link("organisation-type", entry.id).href[1:],
+        template="organisation_type",
+        title=entry.title,
+        summary=entry.description or entry.title,
+        made_from="content/vocabulary.yml",
+        reviewed=desk.library.vocabulary.reviewed,
+        data=data,
+        facets=Facets("Organisation type", types=(entry.title,)),
+        breadcrumbs=(HOME, TYPES),
+        sources=desk.citations(reference for case in cases for reference in case.record.sources),
+        related=desk.mentions("organisation-type", entry.id, shown),
+    )
+
+
+def _theme_shown(desk: Desk, theme: Entry[Theme], organisation_type: str) -> ThemeShown:
+    shown, not_shown = [], []
+    for recommendation in theme.record.recommendations:
+        link = desk.link("recommendation", recommendation.id)
+        evidence = desk.evidence.by_recommendation[recommendation.id]
+        cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
+        if cases:
+            shown.append(Shown(link, tuple(Link(case.record.title, case.href) for case in cases)))
+        else:
+            not_shown.append(link)
+    cell = desk.evidence.coverage[theme.id, organisation_type]
+    return ThemeShown(Link(theme.record.title, theme.href), tuple(shown), tuple(not_shown), cell.cases, cell.of)
+
+
+def _coverage_page(desk: Desk) -> Page:
+    by_type = desk.evidence.cases_by_type
+    data = Coverage(
+        types=tuple(desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()),
+        rows=tuple(
+            CoverageRow(
+                Link(theme.record.title, theme.href),
+                tuple(_coverage_cell(desk.evidence.coverage[theme.id, name]) for name in by_type),
+            )
+            for theme in desk.library.themes
+        ),
+        no_type=_no_type(desk),
+        total=len(desk.library.cases),
+    )
+    return Page(
+        uri="coverage.md",
+        template="coverage",
+        title="Coverage",
+        summary=desk.library.site.introductions.coverage,
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=data,
+        facets=Facets("Organisation type"),
+        breadcrumbs=(HOME, TYPES),
+    )
+
+
+def _coverage_cell(cell: Cell) -> CoverageCell:
+    level = 0 if not cell.cases else max(1, cell.cases * LEVELS // cell.of)
+    return CoverageCell(cell.cases, cell.of, level, cell.recommendations, cell.recommendations_of)

@@ -1,0 +1,46 @@
+"""A page of the site as data: what it is called, where it lives, what it needs to be rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    href: str
+    """An address from the top of the site, such as `/themes/team-working.md#x`."""
+    note: str = ""
+    """A few plain words behind the link, for example why it is there."""
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a search may narrow a page down by: titles, as readers see them."""
+
+    kind: str
+    types: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    uri: str
+    """Where the page lives in the Markdown folder: posix, ends in `.md`."""
+    template: str
+    """The file in `templates/pages/`, without its ending."""
+    title: str
+    summary: str
+    """Prose: what the page is for, in one or two sentences."""
+    made_from: str
+    """The project-relative file to change when the page should say something else."""
+    reviewed: date
+    data: object
+    facets: Facets
+    breadcrumbs: tuple[Link, ...] = ()
+    """The pages above this one, from home downwards."""
+    sources: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    """Pages that refer to what this page is about."""
+    related_title: str = field(default="Pages that refer to this")

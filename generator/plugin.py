@@ -1,0 +1,48 @@
+"""A thin MkDocs plugin, so that plain `mkdocs build` and `mkdocs serve` work on the YAML.
+
+It makes MkDocs convenient and decides nothing: what the site says is in the Markdown
+folder, which builds without the plugin too.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from generator.project import render_project
+from generator.report import as_text
+
+WATCHED = ("content", "case_studies", "templates")
+REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
+
+
+class GuidanceConfig(Config):
+    render = config_options.Type(bool, default=True)
+    """Whether to bring the Markdown folder up to date before each build."""
+
+
+class GuidancePlugin(BasePlugin[GuidanceConfig]):
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
+        if self.config.render:
+            root = Path(config.config_file_path).parent
+            rendered = render_project(root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, ""))
+            if rendered.written is None:
+                raise PluginError("\n" + as_text(rendered.checked.problems, root))
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch what editors edit. Watching the generated folder would build twice for each change."""
+        server.unwatch(config.docs_dir)
+        root = Path(config.config_file_path).parent
+        for folder in WATCHED:
+            if (root / folder).is_dir():
+                server.watch(str(root / folder))
+        return server

@@ -1,0 +1,73 @@
+"""The stages in a row: from a project's folder to its checked library, and on to Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.library import Library, build_library
+from generator.pages import iter_pages
+from generator.pages.page import Page
+from generator.problem import Problem
+from generator.render import RenderedPage, Renderer
+from generator.source import load_sources
+from generator.write import Written, write_pages
+
+OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+T = TypeVar("T")
+Progress = Callable[[list[T]], Iterable[T]]
+"""Passes a list through while showing how far along it is."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    library: Library | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+    """Sorted by file, line and column."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    checked: Checked
+    written: Written | None
+    """None when nothing was written because of errors."""
+
+
+def check_project(root: Path) -> Checked:
+    """Read and check everything. The disk is read, never written."""
+    sources, problems = load_sources(root)
+    library, found = build_library(sources)
+    problems = sorted([*problems, *found], key=lambda problem: problem.sort_key)
+    has_errors = any(problem.severity == "error" for problem in problems)
+    return Checked(None if has_errors else library, tuple(problems))
+
+
+def render_project(root: Path, docs_folder: Path, progress: Progress[Page] = iter, repository: str = "") -> Rendered:
+    """Check everything and, if it is free of errors, bring the Markdown folder up to date."""
+    checked = check_project(root)
+    if checked.library is None:
+        return Rendered(checked, None)
+    pages, problems = _render(checked.library, root, progress, repository)
+    if problems:
+        return Rendered(Checked(None, (*checked.problems, *problems)), None)
+    return Rendered(checked, write_pages(pages, docs_folder))
+
+
+def _render(
+    library: Library, root: Path, progress: Progress[Page], repository: str
+) -> tuple[list[RenderedPage], list[Problem]]:
+    folders = [folder for folder in (root / "templates", OWN_TEMPLATES) if folder.is_dir()]
+    renderer = Renderer(library, folders, repository)
+    rendered: list[RenderedPage] = []
+    problems: dict[Problem, None] = {}
+    for page in progress(list(iter_pages(library))):
+        outcome = renderer.render(page)
+        if isinstance(outcome, Problem):
+            problems[outcome] = None
+        else:
+            rendered.append(outcome)
+    return rendered, list(problems)

@@ -1,0 +1,174 @@
+"""The Markdown that editors may write, read strictly by CommonMark's rules.
+
+Any text can be read. What an editor plainly meant as markup but may not use (a heading,
+an image, a tag, an unknown kind of link) is a fault; everything else is text.
+`generator.prose_writer` writes it out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+Dialect = Literal["prose", "guide"]
+"""`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
+
+DEEPEST_LIST = 4
+WEB_SCHEMES = ("http", "https")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"'\\()\[\]{}`|^]*)?")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that the prose may not hold."""
+
+    code: str
+    message: str
+    found: str
+    expected: str
+    needle: str
+    """Text to look for in the file, to point at the right place."""
+    occurrence: int = 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to something in the guidance: `kind:target` with an optional `#section`."""
+
+    kind: str
+    target: str
+    section: str
+    occurrence: int
+    """How many links with the same address come before it in this text."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind}:{self.target}" + (f"#{self.section}" if self.section else "")
+
+
+@dataclass(frozen=True)
+class Prose:
+    tree: SyntaxTreeNode
+    links: tuple[Link, ...]
+    faults: tuple[Fault, ...]
+
+
+class Reader:
+    """Reads prose. Holds the parsers, which are slow to make."""
+
+    def __init__(self, kinds: frozenset[str]) -> None:
+        self._kinds = kinds
+        self._parsers: dict[Dialect, MarkdownIt] = {"prose": _prose_parser(), "guide": _guide_parser()}
+
+    def read(self, text: str, dialect: Dialect = "prose") -> Prose:
+        """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
+        tokens = self._parsers[dialect].parse(text)
+        tree = SyntaxTreeNode(tokens)
+        faults = [*_structure_faults(tree, dialect)]
+        links: list[Link] = []
+        seen: dict[str, int] = {}
+        for node in tree.walk():
+            if node.type == "link":
+                outcome = self._read_link(node, seen)
+                (links if isinstance(outcome, Link) else faults).append(outcome)  # type: ignore[arg-type]
+        return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
+
+    def _read_link(self, node: SyntaxTreeNode, seen: dict[str, int]) -> Link | Fault:
+        href = str(node.attrs.get("href", ""))
+        occurrence = seen.get(href, 0)
+        seen[href] = occurrence + 1
+        match = _SCHEME.fullmatch(href)
+        kind = match[1] if match else ""
+        expected = "https, http, or one of " + ", ".join(sorted(self._kinds))
+        needle = href or "]("
+        if node.attrs.get("title"):
+            return Fault("link-title", "a link can't have a title", href, "the address alone", needle, occurrence)
+        if kind in WEB_SCHEMES:
+            if not _WEB_ADDRESS.fullmatch(href):
+                return Fault("bad-address", "this is not a web address", href, "https://…", needle, occurrence)
+            if not node.children:
+                return Fault("empty-link", "a link to a web page needs text", href, "[text](address)", needle, occurrence)
+            return Link(kind, href, "", occurrence)
+        if match is None or kind not in self._kinds:
+            found = f"{kind}:" if kind else href
+            return Fault("unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence)
+        target, _, section = match[2].partition("#")
+        return Link(kind, target, section, occurrence)
+
+
+class _Parser(MarkdownIt):
+    """CommonMark that hands every link over as typed, so that a refused one is reported, not printed."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+def _guide_parser() -> MarkdownIt:
+    # Reference definitions would vanish from the page; entities would print as something not typed.
+    parser = _Parser("commonmark", {"html": True, "maxNesting": 60})
+    return parser.enable("table").disable(["reference", "entity", "code"])
+
+
+def _prose_parser() -> MarkdownIt:
+    return _guide_parser().disable(["table", "backticks"])
+
+
+_ALLOWED = {
+    "prose": {
+        "root", "paragraph", "inline", "text", "softbreak", "hardbreak", "em", "strong", "link",
+        "bullet_list", "ordered_list", "list_item",
+    },
+}  # fmt: skip
+_ALLOWED["guide"] = _ALLOWED["prose"] | {
+    "heading", "code_inline", "fence", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+
+_NAMES = {
+    "heading": ("a heading", "headings stand only in pages, as ## or ###"),
+    "html_block": ("HTML", "plain text; write &lt; as <, with a space after it"),
+    "html_inline": ("HTML", "plain text"),
+    "image": ("an image", "text"),
+    "fence": ("a block of code", "text"),
+    "blockquote": ("a block quotation", "text without > at the start of a line"),
+    "hr": ("a line across the page", "a blank line between paragraphs"),
+}
+
+
+def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect) -> Iterator[Fault]:
+    for node in tree.walk():
+        if node.type not in _ALLOWED[dialect]:
+            name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
+            found = _as_typed(node, name)
+            yield Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
+        elif node.type == "heading" and node.tag not in {"h2", "h3"}:
+            yield Fault("heading-level", "a heading of this level can't be used here", node.markup, "## or ###", node.markup)
+        elif node.type == "list_item" and _list_depth(node) > DEEPEST_LIST:
+            yield Fault("list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup)
+
+
+def _as_typed(node: SyntaxTreeNode, name: str) -> str:
+    if node.type == "image":
+        return f"![{node.content}]"
+    if node.type == "hr":
+        return node.markup[:3]
+    return (node.content or node.markup or name).strip().split("\n")[0][:60]
+
+
+def _list_depth(node: SyntaxTreeNode) -> int:
+    depth, above = 0, node
+    while above.parent is not None:
+        depth += above.type == "list_item"
+        above = above.parent
+    return depth

@@ -1,0 +1,166 @@
+"""Write prose as Markdown in which only what an editor may use is markup.
+
+Text is written from the parsed tree. Every character that any Markdown engine could read
+as markup becomes an entity, so what an editor typed prints as typed: HTML, attribute lists
+and template syntax can't survive, because nothing copies them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.prose import WEB_SCHEMES, Prose
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a link leads: a title for links without text, and an address from the top of the site."""
+
+    title: str
+    href: str
+
+
+Resolve = Callable[[str, str, str], Destination]
+"""From kind, target and section to where the link leads."""
+MarkTerms = Callable[[str], str]
+"""Marks the glossary's words in a stretch of escaped text."""
+
+
+class Writer:
+    """Writes prose as Markdown that Python-Markdown reads as exactly the same thing."""
+
+    def __init__(self, resolve: Resolve, mark_terms: MarkTerms) -> None:
+        self._resolve = resolve
+        self._mark_terms = mark_terms
+
+    def blocks(self, prose: Prose) -> str:
+        """The whole text, block by block, without a newline at its end."""
+        return self._blocks(prose.tree.children)
+
+    def inline(self, prose: Prose) -> str:
+        """The text as one line, for table cells and list entries: paragraphs run on, lists become clauses."""
+        parts = [self._inline(node) for node in prose.tree.walk() if node.type == "inline"]
+        return guard_line_start(" ".join(parts))
+
+    def plain(self, prose: Prose) -> str:
+        """The words alone, unescaped, as one line: for descriptions that no markup may stand in."""
+        parts = [self._words(node) for node in prose.tree.walk() if node.type == "inline"]
+        return " ".join(" ".join(parts).split())
+
+    def _words(self, node: SyntaxTreeNode) -> str:
+        if node.type == "link" and not node.children:
+            kind, _, rest = str(node.attrs["href"]).partition(":")
+            target, _, section = rest.partition("#")
+            return self._resolve(kind, target, section).title
+        if node.type in {"softbreak", "hardbreak"}:
+            return " "
+        return node.content if node.type in {"text", "code_inline"} else "".join(map(self._words, node.children))
+
+    def _blocks(self, nodes: list[SyntaxTreeNode]) -> str:
+        written: list[str] = []
+        for index, node in enumerate(nodes):
+            if index and node.type.endswith("_list") and nodes[index - 1].type.endswith("_list"):
+                # Without something between them the engine would join two lists into one.
+                written.append("<!-- -->")
+            written.append(self._block(node))
+        return "\n\n".join(written)
+
+    def _block(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "paragraph":
+                return guard_line_start(self._inline(node.children[0]))
+            case "bullet_list" | "ordered_list":
+                return self._list(node)
+            case "heading":
+                return self._heading(node)
+            case "fence":
+                return f"<pre><code>{escape(node.content.rstrip())}</code></pre>".replace("\n", "&#10;")
+            case "table":
+                return self._table(node)
+            case _:
+                return guard_line_start(escape(node.content))
+
+    def _list(self, node: SyntaxTreeNode) -> str:
+        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        items = []
+        for index, item in enumerate(node.children):
+            marker = "-" if start is None else f"{start + index}."
+            body = self._blocks(item.children).replace("\n", "\n    ")
+            items.append(f"{marker} ".ljust(4) + body)
+        loose = any(len(item.children) > 1 for item in node.children)
+        return ("\n\n" if loose else "\n").join(re.sub(r"(?m)^ +$", "", item) for item in items)
+
+    def _heading(self, node: SyntaxTreeNode) -> str:
+        return f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{heading_id(_plain(node))} }}"
+
+    def _table(self, node: SyntaxTreeNode) -> str:
+        rows = [row for part in node.children for row in part.children]
+        lines = ["| " + " | ".join(self._inline(cell.children[0]) for cell in row.children) + " |" for row in rows]
+        return "\n".join([lines[0], "|" + " --- |" * len(rows[0].children), *lines[1:]])
+
+    def _inline(self, node: SyntaxTreeNode, terms: bool = True) -> str:
+        return "".join(self._span(child, terms) for child in node.children).strip()
+
+    def _span(self, node: SyntaxTreeNode, terms: bool) -> str:
+        match node.type:
+            case "text":
+                return self._mark_terms(node.content) if terms else escape(node.content)
+            case "softbreak":
+                return " "
+            case "hardbreak":
+                return "<br>"
+            case "em" | "strong":
+                # Tags and not asterisks: beside letters the two engines read asterisks differently.
+                return f"<{node.type}>{self._inner(node, terms)}</{node.type}>"
+            case "code_inline":
+                return f"<code>{escape(node.content)}</code>"
+            case "link":
+                return self._link(node)
+            case _:
+                return escape(node.content)
+
+    def _inner(self, node: SyntaxTreeNode, terms: bool) -> str:
+        return "".join(self._span(child, terms) for child in node.children)
+
+    def _link(self, node: SyntaxTreeNode) -> str:
+        href = str(node.attrs["href"])
+        text = self._inner(node, terms=False)
+        kind, _, rest = href.partition(":")
+        if kind in WEB_SCHEMES:
+            return f"[{text}]({href})"
+        target, _, section = rest.partition("#")
+        destination = self._resolve(kind, target, section)
+        return f"[{text or escape(destination.title)}]({destination.href})"
+
+
+_UNSAFE = re.compile(r"[^\w .,;'\"?!()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")
+_LIST_NUMBER = re.compile(r"([0-9]+)([.)])")
+
+
+def escape(text: str) -> str:
+    """Text as characters and entities that mean only themselves in Markdown and in HTML."""
+    return _UNSAFE.sub(_entity, text.replace("\n", " ")).replace('"', "&quot;")
+
+
+def _entity(match: re.Match[str]) -> str:
+    named = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+    return named.get(match[0]) or f"&#{ord(match[0])};"
+
+
+def guard_line_start(line: str) -> str:
+    """Escape what would begin a list, a heading, a definition or a note at the start of a line."""
+    if line[:1] in {"-", "+", ":", "!", "?", "="}:
+        return f"&#{ord(line[0])};{line[1:]}"
+    return _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line, count=1) if line[:1].isdigit() else line
+
+
+def heading_id(title: str) -> str:
+    """The anchor of a heading in a guide."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "section"
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    return "".join(child.content for child in node.walk() if child.type in {"text", "code_inline"})

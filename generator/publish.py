@@ -1,0 +1,83 @@
+"""Replace one folder by another so that readers see either the old one or the new one, never neither.
+
+On Linux the two change places in one step of the file system. Elsewhere they are renamed
+one after the other; a run that is killed between the two is put right by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_CURRENT_FOLDER = -100  # AT_FDCWD
+
+
+class AlreadyBuilding(Exception):
+    """Another run is building into the same folder."""
+
+
+@contextmanager
+def staging_for(target: Path) -> Iterator[Path]:
+    """An empty folder beside `target` to build in, removed afterwards. One run at a time."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    staging = target.with_name(f".{target.name}.staging")
+    try:
+        with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
+            _restore(target)
+            _remove(staging)
+            staging.mkdir()
+            try:
+                yield staging
+            finally:
+                _remove(staging)
+    except Timeout:
+        raise AlreadyBuilding from None
+
+
+def publish(staging: Path, target: Path) -> None:
+    """Put `staging` in the place of `target`. What was there before is removed."""
+    if not target.exists():
+        staging.rename(target)
+    elif not _exchange(staging, target):
+        aside = _aside(target)
+        target.rename(aside)
+        staging.rename(target)
+        _remove(aside)
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.previous")
+
+
+def _restore(target: Path) -> None:
+    """Undo what a run killed between two renames left behind."""
+    aside = _aside(target)
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    _remove(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step. False where the system can't."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    rename = getattr(libc, "renameat2", None)
+    if rename is None:
+        return False
+    outcome = rename(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE)
+    return bool(outcome == 0)
+
+
+def _remove(folder: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)

@@ -1,0 +1,124 @@
+"""Check that everything referred to exists, and gather who refers to what.
+
+References stand in fields (`recommendation: regular-meetings`) and in prose
+(`[the CCIO](role:ccio)`); both are looked up in the same identities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document import Document
+from generator.identities import Identity, Key
+from generator.layout import home_of
+from generator.model.fields import IsProse, Record, Refers
+from generator.model.marks import Marked, iter_marked
+from generator.nearest import nearest
+from generator.problem import Problem, Span
+from generator.prose import Fault, Link, Reader
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One place that refers to something."""
+
+    kind: str
+    target: str
+    section: str
+    span: Span
+    found: str
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.target
+
+
+@dataclass(frozen=True)
+class Referrals:
+    """What one document refers to, and the mistakes in its prose."""
+
+    references: tuple[Reference, ...]
+    faults: tuple[Problem, ...]
+
+
+def gather_referrals(document: Document, data: Any, record_class: type[Record], reader: Reader) -> Referrals:
+    """Every reference in a document's fields, prose and (for a guide) body."""
+    references: list[Reference] = []
+    faults: list[Problem] = []
+    for marked in iter_marked(data, record_class):
+        if isinstance(marked.mark, Refers):
+            references.append(_field_reference(document, marked, marked.mark.kind))
+        elif isinstance(marked.mark, IsProse):
+            prose = reader.read(marked.text)
+            references += [_prose_reference(link, _span(document, marked, link.address, link)) for link in prose.links]
+            faults += [_fault(document, _span(document, marked, fault.needle, fault), fault) for fault in prose.faults]
+    if document.body:
+        body = reader.read(document.body, "guide")
+        references += [_prose_reference(link, _body_span(document, link.address, link)) for link in body.links]
+        faults += [_fault(document, _body_span(document, fault.needle, fault), fault) for fault in body.faults]
+    return Referrals(tuple(references), tuple(faults))
+
+
+def _field_reference(document: Document, marked: Marked, kind: str) -> Reference:
+    target, _, section = marked.text.partition("#") if kind == "source" else (marked.text, "", "")
+    return Reference(kind, target, section, document.span_of(marked.location), marked.text)
+
+
+def _prose_reference(link: Link, span: Span) -> Reference:
+    return Reference(link.kind, link.target, link.section, span, link.address)
+
+
+def _span(document: Document, marked: Marked, needle: str, place: Link | Fault) -> Span:
+    return document.find_text(marked.location, needle, place.occurrence)
+
+
+def _body_span(document: Document, needle: str, place: Link | Fault) -> Span:
+    return document.find_in_body(needle, place.occurrence)
+
+
+def _fault(document: Document, span: Span, fault: Fault) -> Problem:
+    return Problem(document.path, span, fault.code, fault.message, fault.found, fault.expected)
+
+
+def iter_dangling(
+    path: str, referrals: Referrals, known: Mapping[Key, Identity], unsure: frozenset[str]
+) -> Iterator[Problem]:
+    """References to what does not exist. `unsure`: kinds some of whose files could not be read."""
+    for reference in referrals.references:
+        identity = known.get(reference.key)
+        if identity is None:
+            if reference.kind not in unsure:
+                yield _unknown(path, reference, known)
+        elif reference.section and reference.section not in identity.sections:
+            yield _unknown_section(path, reference, identity)
+
+
+def _unknown(path: str, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
+    names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
+    near = nearest(reference.target, names)
+    words = reference.kind.replace("-", " ")
+    article = "an" if words[0] in "aeiou" else "a"
+    return Problem(
+        path,
+        reference.span,
+        "unknown-reference",
+        f"unknown {'case study' if words == 'case' else words}",
+        reference.found,
+        f"the identifier of {article} {'case study' if words == 'case' else words} in {home_of(reference.kind)}",
+        f"{near} ({names[near].path})" if near else "",
+    )
+
+
+def _unknown_section(path: str, reference: Reference, identity: Identity) -> Problem:
+    near = nearest(reference.section, identity.sections)
+    return Problem(
+        path,
+        reference.span,
+        "unknown-section",
+        "this source has no such section",
+        reference.found,
+        f"one of the sections of {identity.id} in {identity.path}: {', '.join(identity.sections) or 'none'}",
+        f"{identity.id}#{near}" if near else "",
+    )

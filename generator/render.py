@@ -1,0 +1,180 @@
+"""Turn pages into Markdown with Jinja. The only module that knows Jinja.
+
+Templates write addresses from the top of the site; here they become relative to the page,
+in one place, so that the site works on a server, under a sub-path and from a folder.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError
+
+from generator.addresses import KINDS, section_anchor
+from generator.figures import as_date, as_number
+from generator.library import Library
+from generator.model.reference import Term
+from generator.pages.page import Page
+from generator.problem import Position, Problem, Span
+from generator.prose import Reader
+from generator.prose_writer import Destination, Writer, escape, guard_line_start
+from generator.terms import TermMarker, link_first_uses, without_marks
+
+POSITION_FILTERS = frozenset({"text", "line", "cell", "url", "front_matter", "prose", "sentence", "guide", "markdown"})
+"""Every value in a template ends in one of these: it says where in the page the value stands."""
+
+_ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
+_SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.md)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    uri: str
+    markdown: str
+
+
+class Renderer:
+    """Renders the pages of one library. Holds what is slow to make."""
+
+    def __init__(self, library: Library, template_folders: Iterable[Path], repository: str = "") -> None:
+        self._library = library
+        self._repository = repository or library.site.repository or ""
+        self._terms = {term.id: term for term in library.glossary.terms}
+        self._reader = Reader(KINDS)
+        marker = TermMarker(library.glossary.terms)
+        self._writer = Writer(self._resolve, marker.mark)
+        self._environment = self._make_environment([str(folder) for folder in template_folders])
+
+    def render(self, page: Page) -> RenderedPage | Problem:
+        """The page's Markdown, or the mistake in a template that stands in its way."""
+        try:
+            return self._render(page)
+        except TemplateError as error:
+            return _template_problem(error, page)
+
+    def _render(self, page: Page) -> RenderedPage:
+        template = self._environment.get_template(f"pages/{page.template}.md.j2")
+        body = template.render(page=page, data=page.data)
+        words: tuple[Term, ...] = ()
+        if page.template == "glossary":
+            body = without_marks(body)
+        else:
+            body, used = link_first_uses(body)
+            words = tuple(sorted((self._terms[term] for term in used), key=lambda term: term.term.lower()))
+        whole = self._environment.get_template("layout.md.j2").render(
+            page=page,
+            body=body,
+            words=words,
+            change_address=self._change_address(page),
+            front_matter=_front_matter(page, self._plain),
+        )
+        return RenderedPage(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
+
+    def _change_address(self, page: Page) -> str:
+        """Where to edit the file that a page is made from; empty when the project has no public repository."""
+        return f"{self._repository.rstrip('/')}/edit/main/{page.made_from}" if self._repository else ""
+
+    def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
+        identity = self._library.identities[kind, identifier]
+        anchor = f"#{section_anchor(section)}" if section else ""
+        return Destination(identity.title, identity.href + anchor)
+
+    def _plain(self, text: str) -> str:
+        return self._writer.plain(self._reader.read(text))
+
+    def _make_environment(self, folders: list[str]) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(folders),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            undefined=StrictUndefined,
+            autoescape=False,  # the filters below escape for Markdown, which HTML escaping would not
+        )
+        environment.filters |= {
+            "text": lambda value: escape(str(value)),
+            "line": lambda value: guard_line_start(escape(str(value))),
+            "cell": lambda value: escape(str(value)),
+            "url": _url,
+            "front_matter": _json,
+            "markdown": str,
+            "prose": lambda value: self._writer.blocks(self._reader.read(value)),
+            "sentence": lambda value: self._writer.inline(self._reader.read(value)),
+            "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
+            "date": as_date,
+            "number": as_number,
+            "anchor": section_anchor,
+        }
+        return environment
+
+
+def _url(address: str) -> str:
+    """An address of ours, checked: nothing that a template links to may come straight from content."""
+    if not _SAFE_ADDRESS.fullmatch(address):
+        raise TemplateRuntimeError(f"this is no address that a page may link to: {address}")
+    return address
+
+
+def _json(value: Any) -> str:
+    # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
+    return {
+        "title": page.title,
+        "description": plain(page.summary),
+        "hide": ["navigation"],
+        "guidance": {
+            "kind": page.facets.kind,
+            "types": list(page.facets.types),
+            "themes": list(page.facets.themes),
+            "made_from": page.made_from,
+            "reviewed": page.reviewed.isoformat(),
+        },
+    }
+
+
+def relative_links(markdown: str, uri: str) -> str:
+    """The page with its links from the top of the site made relative to where it stands.
+
+    Links in Markdown keep `.md`, which MkDocs checks and turns into `.html`; addresses in
+    HTML are left alone by MkDocs and get their `.html` here.
+    """
+    here = posixpath.dirname(uri) or "."
+
+    def replace(match: re.Match[str]) -> str:
+        page, anchor = match["page"], match["anchor"] or ""
+        if page == uri and anchor:
+            return match["before"] + anchor
+        target = posixpath.relpath(page, here)
+        if match["before"] != "](":
+            target = re.sub(r"\.md$", ".html", target)
+        return f"{match['before']}{target}{anchor}"
+
+    return _ROOTED.sub(replace, markdown)
+
+
+def _template_problem(error: TemplateError, page: Page) -> Problem:
+    """A template's mistake, at the line of the innermost template that was being rendered."""
+    path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if path is None:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
+        path, line = (frames[-1].filename, frames[-1].lineno) if frames else (f"pages/{page.template}.md.j2", 1)
+    place = Position(line or 1, 1)
+    name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
+    message = f"this template can't be rendered (page {page.uri})"
+    return Problem(name, Span(place, place), "template-error", message, error.message or str(error))
+
+
+def _tidy(markdown: str) -> str:
+    """At most one blank line in a row, none at the end: templates need not count newlines."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", markdown)).strip() + "\n"
+

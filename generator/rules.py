@@ -1,0 +1,119 @@
+"""What must hold between the fields of one record: a headcount covers its WTE, a range is in order.
+
+The rules read the data as the editor wrote it, valid or not, so that a mistake elsewhere
+in the file does not hide a broken rule. A value that is no number or date is some other
+check's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from generator.document import Document
+from generator.model.case_study import CaseStudy
+from generator.model.fields import Record
+from generator.model.marks import Location
+from generator.model.reference import Findings
+from generator.problem import Problem
+
+Rule = Callable[[Document, Any], Iterator[Problem]]
+
+
+def iter_broken_rules(document: Document, data: Any, record_class: type[Record]) -> Iterator[Problem]:
+    for rule in RULES.get(record_class, ()):
+        yield from rule(document, data)
+
+
+def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
+    wte, headcount = _number(_at(data, "team", "wte")), _number(_at(data, "team", "headcount"))
+    if wte is not None and headcount is not None and headcount < wte:
+        yield _problem(
+            document,
+            ("team", "headcount"),
+            "headcount-below-wte",
+            "there are fewer people than whole-time equivalents",
+            str(headcount),
+            f"at least the team's WTE, which is {wte}",
+        )
+
+
+def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
+    name = _at(data, "organisation", "name")
+    if name is not None and _at(data, "publication", "anonymous") != "false":
+        yield _problem(
+            document,
+            ("organisation", "name"),
+            "name-in-anonymous",
+            "an anonymous case study can't name its organisation",
+            str(name),
+            "no name, or anonymous: false under publication",
+        )
+
+
+def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
+    reviewed, review_by = _day(_at(data, "publication", "reviewed")), _day(_at(data, "publication", "review_by"))
+    if reviewed and review_by and review_by < reviewed:
+        yield _problem(
+            document,
+            ("publication", "review_by"),
+            "review-before-reviewed",
+            "the next review is before the last one",
+            review_by.isoformat(),
+            f"a day after {reviewed.isoformat()}",
+        )
+
+
+def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
+    for group, group_data in enumerate(_list(_at(data, "groups"))):
+        for finding, finding_data in enumerate(_list(_at(group_data, "findings"))):
+            for index, value in enumerate(_list(_at(finding_data, "values"))):
+                numbers = [n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None]
+                if numbers != sorted(numbers):
+                    yield _problem(
+                        document,
+                        ("groups", group, "findings", finding, "values", index),
+                        "range-out-of-order",
+                        "this value lies outside its range",
+                        " to ".join(map(str, numbers)),
+                        "low, value and high in rising order",
+                    )
+
+
+RULES: dict[type[Record], tuple[Rule, ...]] = {
+    CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
+    Findings: (_values_lie_in_range,),
+}
+
+
+def _problem(
+    document: Document, location: Location, code: str, message: str, found: str, expected: str
+) -> Problem:
+    return Problem(document.path, document.span_of(location), code, message, found, expected)
+
+
+def _at(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _list(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else []
+
+
+def _number(text: Any) -> Decimal | None:
+    try:
+        number = Decimal(text) if isinstance(text, str) else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,89 @@
+"""Build the Markdown folder into a site with MkDocs, check it, and publish it. Also serve it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # before Material is imported: its banner is not for editors
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator.publish import AlreadyBuilding, publish, staging_for
+from generator.site_check import check_site
+
+
+class BuildFailed(Exception):
+    """The site could not be built or published; the last one is untouched. The text says why."""
+
+
+def build_site(root: Path, target: Path) -> int:
+    """Build from `root`'s Markdown folder and replace `target`. Returns the number of pages."""
+    try:
+        with staging_for(target) as staging:
+            _build(root, staging)
+            if faults := check_site(staging):
+                raise BuildFailed("\n".join(faults))
+            pages = sum(1 for _ in staging.rglob("*.html"))
+            publish(staging, target)
+            return pages
+    except AlreadyBuilding:
+        raise BuildFailed(f"Another build into {target} is under way. Wait until it is done.") from None
+    except OSError as error:
+        raise BuildFailed(f"{error.strerror}: {error.filename}") from None
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Serve the site until interrupted, and build it again at each change of its content."""
+    try:
+        serve(config_file=str(_config_file(root)), dev_addr=address)
+    except MkDocsException as error:
+        raise BuildFailed(error.format_message()) from None
+
+
+def _build(root: Path, staging: Path) -> None:
+    with _collected_warnings() as warnings:
+        try:
+            config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
+            plugin = config.plugins.get("guidance")
+            if plugin is not None:
+                plugin.config["render"] = False  # the Markdown is up to date
+            build(config)
+        except MkDocsException as error:
+            raise BuildFailed("\n".join([*warnings, error.format_message().strip()])) from None
+
+
+def _config_file(root: Path) -> Path:
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise BuildFailed(f"There is no mkdocs.yml in {root}.")
+    return path
+
+
+class _Collector(logging.Handler):
+    def __init__(self, found: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._found.append(record.getMessage())
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of, instead of lines on the screen."""
+    found: list[str] = []
+    logger, handler = logging.getLogger("mkdocs"), _Collector(found)
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

@@ -1,0 +1,85 @@
+"""Check a finished site before it replaces the last one: every link and anchor leads somewhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass
+class _Page:
+    """What a page offers to links, and what it links to."""
+
+    anchors: set[str] = field(default_factory=set)
+    repeated: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+class _Scanner(HTMLParser):
+    def __init__(self, page: _Page) -> None:
+        super().__init__(convert_charrefs=True)
+        self._page = page
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                if value in self._page.anchors:
+                    self._page.repeated.append(value)
+                self._page.anchors.add(value)
+            elif name in {"href", "src"} and value:
+                self._page.links.append(value)
+
+
+def check_site(folder: Path) -> list[str]:
+    """A sentence for each link that leads nowhere and each identifier used twice; in order of pages."""
+    files = {path.relative_to(folder).as_posix() for path in _iter_files(folder)}
+    pages = {name: _scan(folder / name) for name in sorted(files) if name.endswith(".html")}
+    return [sentence for name, page in pages.items() for sentence in _faults(name, page, pages, files)]
+
+
+def _iter_files(folder: Path) -> Iterator[Path]:
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent) / name for name in names)
+
+
+def _scan(path: Path) -> _Page:
+    page = _Page()
+    scanner = _Scanner(page)
+    scanner.feed(path.read_text("utf-8"))
+    scanner.close()
+    return page
+
+
+def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
+    for anchor in dict.fromkeys(page.repeated):
+        yield f"{name}: the identifier {anchor} is used more than once"
+    # 404.html is served from any depth, so its links start at the top of the site.
+    here = "" if name == "404.html" else name.rpartition("/")[0]
+    for href in dict.fromkeys(page.links):
+        if fault := _fault(href, name, here, pages, files):
+            yield f"{name}: {fault}"
+
+
+def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[str]) -> str:
+    """What is wrong with a link; empty when nothing is."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return ""
+    target = _target(unquote(parts.path), name, here)
+    if target not in files:
+        return f"the link {href} leads to no file"
+    if parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
+        return f"the link {href} leads to no such place on {target}"
+    return ""
+
+
+def _target(path: str, name: str, here: str) -> str:
+    if not path:
+        return name
+    joined = path.lstrip("/") if path.startswith("/") else f"{here}/{path}"
+    target = os.path.normpath(joined).replace(os.sep, "/").lstrip("/")
+    return f"{target}/index.html".removeprefix("./") if path.endswith("/") or target == "." else target

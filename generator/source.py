@@ -1,0 +1,99 @@
+"""Read a project's folder: every content file as a document that knows its lines and columns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.document import Document
+from generator.layout import FILES, FOLDERS, FileKind, file_kind_of
+from generator.model.fields import SLUG
+from generator.problem import START_OF_FILE, Problem
+from generator.yaml_reader import parse_document, parse_markdown
+
+CONTENT_FOLDERS = ("content", "case_studies")
+IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
+"""Files that operating systems and git leave behind."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What was read, and which files could not be."""
+
+    documents: tuple[Document, ...]
+    unreadable: tuple[str, ...]
+    """Files whose text makes no document: what they hold is unknown, not absent."""
+
+
+def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
+    """Read every content file below `root`. Files that should not be there, or are missing, are problems."""
+    documents: list[Document] = []
+    unreadable: list[str] = []
+    problems: list[Problem] = []
+    paths = sorted(path for folder in CONTENT_FOLDERS for path in _iter_paths(root, folder))
+    for path in paths:
+        document, found = _load_file(root, path)
+        problems += found
+        if document is not None:
+            documents.append(document)
+        else:
+            unreadable.append(path)
+    problems += [_missing_file(kind.path) for kind in FILES if kind.path not in paths]
+    return Sources(tuple(documents), tuple(unreadable)), problems
+
+
+def _iter_paths(root: Path, folder: str) -> Iterator[str]:
+    """Project-relative paths with forward slashes. Links to folders are listed, never entered."""
+    for parent, folders, names in os.walk(root / folder):
+        folders.sort()
+        linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        for name in sorted([*names, *linked]):
+            if name not in IGNORED_NAMES:
+                yield (Path(parent) / name).relative_to(root).as_posix()
+
+
+def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+    kind = file_kind_of(path)
+    if os.path.islink(root / path):
+        return None, [_problem(path, "symbolic-link", "a symbolic link can't be content", path, "a file of its own")]
+    if kind is None or not path.endswith(kind.suffix):
+        return None, [_unexpected(path, kind)]
+    stem = path.rpartition("/")[2].removesuffix(kind.suffix)
+    if kind in FOLDERS and not SLUG.fullmatch(stem):
+        return None, [_bad_name(path, stem)]
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return None, [_problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")]
+    return parse_markdown(data, path) if kind.suffix == ".md" else parse_document(data, path)
+
+
+def _unexpected(path: str, kind: FileKind | None) -> Problem:
+    places = ", ".join([known.path for known in FILES] + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS])
+    expected = f"a name ending in {kind.suffix}" if kind is not None else f"one of {places}"
+    return _problem(path, "unexpected-file", "this file would not be read", path.rpartition("/")[2], expected)
+
+
+def _bad_name(path: str, stem: str) -> Problem:
+    expected = "lower-case letters, digits and single hyphens, such as large-rural-trust"
+    return _problem(path, "bad-file-name", "the name of this file can't be an identifier", stem, expected)
+
+
+def _missing_file(path: str) -> Problem:
+    return _problem(path, "missing-file", "this file is missing", "nothing", f"a file {path}")
+
+
+def _problem(path: str, code: str, message: str, found: str, expected: str) -> Problem:
+    return Problem(path, START_OF_FILE, code, message, found, expected)
+
+
+def read_line(root: Path, path: str, number: int) -> str:
+    """One line of a content file as an editor sees it, without its end; empty when there is none."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError:
+        return ""
+    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[number - 1] if number <= len(lines) else ""

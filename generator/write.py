@@ -1,0 +1,55 @@
+"""Keep a folder equal to a set of rendered pages, touching only files that differ."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.render import RenderedPage
+
+KEPT = {".gitignore"}
+"""The one file of the folder that is not generated."""
+
+
+@dataclass(frozen=True)
+class Written:
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_pages(pages: Iterable[RenderedPage], folder: Path) -> Written:
+    """Write what changed, remove what is no page any more, leave the rest alone.
+
+    An unchanged file keeps its time stamp, so that nothing downstream does work again.
+    """
+    wanted = {folder / page.uri: page.markdown.encode() for page in pages}
+    changed = [path for path, data in wanted.items() if not _holds(path, data)]
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(wanted[path])
+    stale = _stale_files(folder, wanted)
+    for path in stale:
+        path.unlink()
+    _remove_empty_folders(folder)
+    return Written(len(changed), len(wanted) - len(changed), len(stale))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _stale_files(folder: Path, wanted: dict[Path, bytes]) -> list[Path]:
+    found = [Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
+    return [path for path in found if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if Path(parent) != folder and not os.listdir(parent):
+            os.rmdir(parent)

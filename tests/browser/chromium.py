@@ -1,0 +1,69 @@
+"""Find the Chromium (or Chrome, or Edge) that the browser tests run in, or install one.
+
+Playwright's own browser downloads are not used: they come from outside the package
+registries, which many networks close, and a browser that is there already will do.
+
+    python -m tests.browser.chromium     say which browser is used; install one if there is none
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+ADVICE = (
+    "No Chromium, Chrome or Edge was found, so the browser tests can't run. Install one of them, "
+    "or put the address of the program into the environment variable CHROMIUM."
+)
+
+
+def find_chromium() -> str | None:
+    """The browser to run. CHROMIUM, if set, is believed even where it is wrong: an error beats a guess."""
+    named = os.environ.get("CHROMIUM")
+    return named or _find_command() or _find_application()
+
+
+def _find_command() -> str | None:
+    return next(filter(None, map(shutil.which, COMMANDS)), None)
+
+
+def _find_application() -> str | None:
+    return next((path for path in APPLICATIONS if Path(path).exists()), None)
+
+
+def install_chromium() -> None:
+    """Install Debian's Chromium, where we may. Ubuntu's package only points to a store of its own."""
+    if not _is_debian_root():
+        return
+    print("Installing Chromium for the browser tests; this takes a minute, the first time only.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        subprocess.run(["apt-get", "--quiet=2", *arguments], env=quiet, check=False, stdin=subprocess.DEVNULL)
+
+
+def _is_debian_root() -> bool:
+    if platform.system() != "Linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    return platform.freedesktop_os_release().get("ID") == "debian"
+
+
+def main() -> None:
+    if not find_chromium():
+        install_chromium()
+    # No failure here when there is none: the tests decide, see report_missing.
+    print(f"Browser tests run in: {find_chromium() or ADVICE}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The real site, built once; servers for it; and pages that fail a test when something is wrong in them.
+
+def test_a_theme_page(open_page, place):
+    page = open_page(place + "themes/leadership.html", color_scheme="dark", width=320)
+    assert axe(page) == []
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal, Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import ADVICE, find_chromium
+from tests.browser.server import serve
+from tests.browser.tools import report_missing
+from tests.browser.watch import Watch
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    "--no-sandbox",  # containers, where tests run as root, have none
+    "--disable-gpu",
+    "--disable-background-networking",
+    # Whatever a page asks for, nothing leaves this computer.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built by the same command that `make site` runs."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    guidance = Path(sys.executable).with_name("guidance")
+    finished = subprocess.run(
+        [guidance, "build", "--site-dir", folder],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        timeout=600,
+    )
+    if finished.returncode:
+        pytest.fail(f"`guidance build` failed:\n{finished.stdout}{finished.stderr}", pytrace=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(built_site: Path) -> Iterator[str]:
+    """The address of the site on a web server of its own."""
+    with serve(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sub_path_server(built_site: Path) -> Iterator[str]:
+    """The address of the site somewhere below another site."""
+    with serve(built_site, prefix="/intranet/guidance/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shared_drive(built_site: Path) -> str:
+    """The address of the site as a folder that is opened by double-click."""
+    return f"{built_site.as_uri()}/"
+
+
+@pytest.fixture(params=["server", "sub_path_server", "shared_drive"])
+def place(request: pytest.FixtureRequest) -> str:
+    """Each of the three in turn: a test that asks for this one runs three times."""
+    address: str = request.getfixturevalue(request.param)
+    return address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_chromium()
+    if executable is None:
+        report_missing(ADVICE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def own_addresses(server: str, sub_path_server: str, shared_drive: str) -> Iterable[str]:
+    """What pages may ask for. A module whose pages come from elsewhere has a fixture of this name too."""
+    return [server, sub_path_server, shared_drive]
+
+
+class OpenPage(Protocol):
+    def __call__(
+        self,
+        address: str,
+        *,
+        color_scheme: Literal["light", "dark"] = "light",
+        width: int = 1280,
+        javascript: bool = True,
+    ) -> Page: ...
+
+
+@pytest.fixture
+def watches() -> Iterator[list[Watch]]:
+    """One for each page opened in this test. The test fails at its end if one of them has seen a problem."""
+    watches: list[Watch] = []
+    yield watches
+    problems = [problem for watch in watches for problem in watch.problems]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture
+def open_page(browser: Browser, own_addresses: Iterable[str], watches: list[Watch]) -> Iterator[OpenPage]:
+    """Opens an address in a fresh, watched page, and waits until it has loaded."""
+    contexts: list[BrowserContext] = []
+
+    def open_one(
+        address: str,
+        *,
+        color_scheme: Literal["light", "dark"] = "light",
+        width: int = 1280,
+        javascript: bool = True,
+    ) -> Page:
+        context = browser.new_context(
+            color_scheme=color_scheme,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            viewport={"width": width, "height": 800},
+        )
+        contexts.append(context)
+        watches.append(Watch(context, own_addresses))
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """An empty, watched page, for tests that go to several addresses."""
+    return open_page("about:blank")

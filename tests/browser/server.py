@@ -1,0 +1,56 @@
+"""A small web server for a built site, at the root of its address or under a sub-path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+
+@contextmanager
+def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder on this computer only, at a free port. Yields its address, which ends in `/`.
+
+    `prefix` begins and ends in `/`; whatever lies outside it is not found, so that a link
+    that leaves the sub-path shows. `headers` go with every answer: a security policy, say.
+    """
+    handler = partial(_Handler, directory=str(folder), prefix=prefix, headers=dict(headers or {}))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map: dict[str, str] = {  # noqa: RUF012 (the base class's own, writable mapping)
+        **SimpleHTTPRequestHandler.extensions_map,
+        # A Windows registry may say otherwise, and browsers refuse scripts of another type.
+        ".js": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+
+    def __init__(self, *args: Any, prefix: str, headers: Mapping[str, str], **kwargs: Any) -> None:
+        self.prefix = prefix
+        self.extra_headers = headers
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory) / "outside-the-sub-path")
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        for name, value in self.extra_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing: the tests watch the browser's side."""

@@ -1,0 +1,38 @@
+"""Listen to a page, and keep what should never happen on this site.
+
+That is: an error on the console, an exception that no script caught, and a request to
+anywhere but the site itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+
+INSIDE_THE_BROWSER = ("about:", "blob:", "data:")
+
+
+class Watch:
+    """What went wrong in one browser context, in the order in which it happened."""
+
+    problems: list[str]
+    """One line each. A test that provokes a problem removes it again: `watch.problems.clear()`."""
+
+    def __init__(self, context: BrowserContext, own_addresses: Iterable[str]) -> None:
+        self.problems = []
+        self._own = (*own_addresses, *INSIDE_THE_BROWSER)
+        context.on("console", self._note_console)
+        context.on("weberror", self._note_exception)
+        context.on("request", self._note_request)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"console error: {message.text} ({message.location.get('url', '')})")
+
+    def _note_exception(self, error: WebError) -> None:
+        self.problems.append(f"uncaught exception: {error.error}")
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith(self._own):
+            self.problems.append(f"request outside the site: {request.url}")

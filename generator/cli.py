@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -18,22 +18,21 @@ from generator.counts import count_content
 from generator.freshness import overdue
 from generator.pages.page import Page
 from generator.problem import Problem
-from generator.project import Checked, check_project, render_project
+from generator.project import REPOSITORY_VARIABLE, Checked, check_project, render_project
 from generator.report import as_github, as_json, as_text
 from generator.scaffold import new_case_study
-from generator.site import BuildFailed, build_site, serve_site
+from generator.site import BuildError, build_site, serve_site
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]
-
-REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
-"""Environment variable: the repository's web address, for "suggest a change" links."""
 
 
 def _root(folder: Path | None) -> Path:
     root = folder or Path.cwd()
     if not (root / "content").is_dir():
-        raise click.UsageError(f"there is no folder content/ in {root}. Run this in the project's own folder.")
+        raise click.UsageError(
+            f"there is no folder content/ in {root}. Run this in the project's own folder."
+        )
     return root
 
 
@@ -61,8 +60,12 @@ def main() -> None:
 
 @main.command()
 @project_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--stale", is_flag=True, help="Also list what is due for review. It does not change the exit status.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option(
+    "--stale", is_flag=True, help="Also list what is due for review. It does not change the exit status."
+)
 def check(folder: Path | None, form: Format, stale: bool) -> None:
     """Check all content and say everything that is wrong with it.
 
@@ -80,14 +83,15 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     if form == "text":
         click.echo(count_content(checked.library))
     if stale:
-        today = date.today()
-        for line in overdue(checked.library, today):
+        for line in overdue(checked.library, _today()):
             click.echo(line)
 
 
 @main.command()
 @project_option
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Default: docs/ in the project.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Default: docs/ in the project."
+)
 def render(folder: Path | None, out: Path | None) -> None:
     """Write the Markdown folder that MkDocs builds from, and nothing else.
 
@@ -106,7 +110,9 @@ def render(folder: Path | None, out: Path | None) -> None:
 
 @main.command()
 @project_option
-@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project.")
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project."
+)
 def build(folder: Path | None, site_dir: Path | None) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
@@ -121,7 +127,7 @@ def build(folder: Path | None, site_dir: Path | None) -> None:
     target = (site_dir or root / "site").absolute()
     try:
         pages = build_site(root, target)
-    except BuildFailed as error:
+    except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
     click.echo(f"{pages} pages are in {target}")
@@ -143,7 +149,7 @@ def serve(folder: Path | None, address: str) -> None:
     _stop_on_problems(check_project(root), root)
     try:
         serve_site(root, address)
-    except BuildFailed as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(BUILD_FAILED)
 
@@ -164,7 +170,7 @@ def case_study(folder: Path | None, slug: str) -> None:
       guidance new case-study large-rural-trust
     """
     root = _root(folder)
-    outcome = new_case_study(root, slug, date.today())
+    outcome = new_case_study(root, slug, _today())
     if isinstance(outcome, str):
         raise click.UsageError(outcome)
     click.echo(f"Written: {outcome.relative_to(root).as_posix()}")
@@ -195,6 +201,11 @@ def _stop_on_problems(checked: Checked, root: Path) -> None:
     if checked.library is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)
+
+
+def _today() -> date:
+    """In the editor's own time zone: their calendar is the one that dates of review are about."""
+    return datetime.now().astimezone().date()
 
 
 def _repository() -> str:

@@ -107,7 +107,9 @@ class Evidence:
         return {name: self._cases_where(name) for name in self.organisation_types}
 
     def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
-        return tuple(case for case in self._library.cases if organisation_type in case.record.organisation.types)
+        return tuple(
+            case for case in self._library.cases if organisation_type in case.record.organisation.types
+        )
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:
@@ -130,13 +132,18 @@ class Evidence:
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
         methods = (entry.id for entry in self._library.vocabulary.cpd_methods)
         return {
-            method: tuple(case for case in self._library.cases if case.record.cpd and method in case.record.cpd.methods)
+            method: tuple(
+                case for case in self._library.cases if case.record.cpd and method in case.record.cpd.methods
+            )
             for method in methods
         }
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
         """The themes of a case study's practices, in the themes' order."""
-        named = {self._library.recommendations[practice.recommendation].theme.id for practice in case.record.practices}
+        named = {
+            self._library.recommendations[practice.recommendation].theme.id
+            for practice in case.record.practices
+        }
         return tuple(theme for theme in self._library.themes if theme.id in named)
 
     def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
@@ -191,7 +198,9 @@ class Evidence:
         return Relation(
             case=other,
             recommendations=tuple(name for name in self._library.recommendations if name in ours & theirs),
-            types=tuple(name for name in case.record.organisation.types if name in other.record.organisation.types),
+            types=tuple(
+                name for name in case.record.organisation.types if name in other.record.organisation.types
+            ),
             by_editor=other.id in self._linked(case),
         )
 

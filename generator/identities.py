@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.addresses import address_of, guide_address
 from generator.document import Document, plain
-from generator.layout import FileKind, file_kind_of
+from generator.layout import FileKind, file_kind_of, noun_of
 from generator.model.marks import Location
 from generator.problem import START_OF_FILE, Problem, Span
 
@@ -53,7 +53,6 @@ def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Ide
 
 def _iter_identities(document: Document) -> Iterator[Identity]:
     file_kind = file_kind_of(document.path)
-    assert file_kind is not None  # `source` reads no other files
     data = plain(document.root)
     if file_kind.kind:
         yield _of_file(document, file_kind, data)
@@ -80,7 +79,9 @@ def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> 
         sections = entry.get("sections")
         names = tuple(_text(section, "id") for section in sections) if isinstance(sections, list) else ()
         span = document.span_of((*location, "id"))
-        yield Identity(kind, identifier, title, address_of(kind, identifier), document.path, span, location, names)
+        yield Identity(
+            kind, identifier, title, address_of(kind, identifier), document.path, span, location, names
+        )
 
 
 def _iter_entries(data: Any, way: list[str], at: Location) -> Iterator[tuple[Location, Any]]:
@@ -105,7 +106,7 @@ def _duplicate(first: Identity, second: Identity) -> Problem:
         second.path,
         second.span,
         "duplicate-identifier",
-        f"this identifier is used twice for a {second.kind.replace('-', ' ')}",
+        f"this identifier is used twice for a {noun_of(second.kind)}",
         second.id,
         f"an identifier of its own; the first is at {where}",
     )

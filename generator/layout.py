@@ -62,12 +62,25 @@ FOLDERS = (
 )
 
 
-def file_kind_of(path: str) -> FileKind | None:
-    """What the file at a project-relative path is."""
+def file_kind_of(path: str) -> FileKind:
+    """What a file that was read as content is."""
+    found = find_file_kind(path)
+    if found is None:
+        raise LookupError(path)
+    return found
+
+
+def find_file_kind(path: str) -> FileKind | None:
+    """What the file at a project-relative path is; None when it has no business there."""
     for file_kind in FILES:
         if path == file_kind.path:
             return file_kind
     return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+
+
+def noun_of(kind: str) -> str:
+    """What a kind is called in a message: `case` is a case study."""
+    return "case study" if kind == "case" else kind.replace("-", " ")
 
 
 def home_of(kind: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from generator.addresses import KINDS
 from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities
-from generator.layout import file_kind_of
+from generator.layout import file_kind_of, find_file_kind
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Recommendation, Theme
@@ -101,7 +101,6 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
 
 def _check_document(document: Document, reader: Reader) -> tuple[Record | None, Referrals, list[Problem]]:
     file_kind = file_kind_of(document.path)
-    assert file_kind is not None  # `source` reads no other files
     record, problems = validate(document, file_kind.record_class)
     data, _ = without_empty(plain(document.root))
     referred = gather_referrals(document, data, file_kind.record_class, reader)
@@ -113,7 +112,7 @@ def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
     """The kinds that a file without a readable text might have held."""
     kinds: set[str] = set()
     for path in unreadable:
-        file_kind = file_kind_of(path)
+        file_kind = find_file_kind(path)
         if file_kind is not None:
             kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
     return frozenset(kinds)
@@ -122,7 +121,9 @@ def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
 def _withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Referrals]) -> list[Problem]:
     """Links from what is published to a case study that is not: the link alone would give it away."""
     withheld = {
-        _identifier(path) for path, record in records.items() if isinstance(record, CaseStudy) and not record.is_published
+        _identifier(path)
+        for path, record in records.items()
+        if isinstance(record, CaseStudy) and not record.is_published
     }
     return [
         Problem(
@@ -152,7 +153,9 @@ def _assemble(
     cases = _entries(documents, records, identities, CaseStudy)
     published = tuple(case for case in cases if case.record.is_published)
     withheld = {case.path for case in cases} - {case.path for case in published}
-    themes = tuple(sorted(_entries(documents, records, identities, Theme), key=lambda t: (t.record.order, t.id)))
+    themes = tuple(
+        sorted(_entries(documents, records, identities, Theme), key=lambda t: (t.record.order, t.id))
+    )
     recommendations = {
         recommendation.id: RecommendationEntry(
             recommendation, theme, identities["recommendation", recommendation.id].href
@@ -170,9 +173,13 @@ def _assemble(
         careers=_only(records, Careers),
         themes=themes,
         recommendations=recommendations,
-        roles=tuple(sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))),
+        roles=tuple(
+            sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))
+        ),
         cases=published,
-        guides=tuple(sorted(_entries(documents, records, identities, Guide), key=lambda g: (g.record.order, g.id))),
+        guides=tuple(
+            sorted(_entries(documents, records, identities, Guide), key=lambda g: (g.record.order, g.id))
+        ),
         identities={key: known for key, known in identities.items() if known.path not in withheld},
         mentions=_mentions(referrals, withheld),
         withheld=len(withheld),
@@ -189,8 +196,7 @@ def _entries(
     for document in documents:
         record = records[document.path]
         if isinstance(record, record_class):
-            file_kind: Any = file_kind_of(document.path)
-            identity = identities[file_kind.kind, _identifier(document.path)]
+            identity = identities[file_kind_of(document.path).kind, _identifier(document.path)]
             found.append(Entry(identity.id, record, identity.href, document.path, document.body))
     return tuple(found)
 

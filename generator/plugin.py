@@ -17,28 +17,29 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 
-from generator.project import render_project
+from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
 
 WATCHED = ("content", "case_studies", "templates")
-REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 
 
-class GuidanceConfig(Config):
+class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
     render = config_options.Type(bool, default=True)
     """Whether to bring the Markdown folder up to date before each build."""
 
 
-class GuidancePlugin(BasePlugin[GuidanceConfig]):
+class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
         if self.config.render:
             root = Path(config.config_file_path).parent
-            rendered = render_project(root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, ""))
+            rendered = render_project(
+                root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, "")
+            )
             if rendered.written is None:
                 raise PluginError("\n" + as_text(rendered.checked.problems, root))
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""
         server.unwatch(config.docs_dir)
         root = Path(config.config_file_path).parent

@@ -17,6 +17,9 @@ from generator.write import Written, write_pages
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
+REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
+"""Environment variable: the repository's web address, for "suggest a change" links."""
+
 T = TypeVar("T")
 Progress = Callable[[list[T]], Iterable[T]]
 """Passes a list through while showing how far along it is."""
@@ -46,7 +49,9 @@ def check_project(root: Path) -> Checked:
     return Checked(None if has_errors else library, tuple(problems))
 
 
-def render_project(root: Path, docs_folder: Path, progress: Progress[Page] = iter, repository: str = "") -> Rendered:
+def render_project(
+    root: Path, docs_folder: Path, progress: Progress[Page] = iter, repository: str = ""
+) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date."""
     checked = check_project(root)
     if checked.library is None:

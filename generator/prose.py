@@ -88,16 +88,29 @@ class Reader:
         expected = "https, http, or one of " + ", ".join(sorted(self._kinds))
         needle = href or "]("
         if node.attrs.get("title"):
-            return Fault("link-title", "a link can't have a title", href, "the address alone", needle, occurrence)
+            return Fault(
+                "link-title", "a link can't have a title", href, "the address alone", needle, occurrence
+            )
         if kind in WEB_SCHEMES:
             if not _WEB_ADDRESS.fullmatch(href):
-                return Fault("bad-address", "this is not a web address", href, "https://…", needle, occurrence)
+                return Fault(
+                    "bad-address", "this is not a web address", href, "https://…", needle, occurrence
+                )
             if not node.children:
-                return Fault("empty-link", "a link to a web page needs text", href, "[text](address)", needle, occurrence)
+                return Fault(
+                    "empty-link",
+                    "a link to a web page needs text",
+                    href,
+                    "[text](address)",
+                    needle,
+                    occurrence,
+                )
             return Link(kind, href, "", occurrence)
         if match is None or kind not in self._kinds:
             found = f"{kind}:" if kind else href
-            return Fault("unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence)
+            return Fault(
+                "unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence
+            )
         target, _, section = match[2].partition("#")
         return Link(kind, target, section, occurrence)
 
@@ -105,13 +118,13 @@ class Reader:
 class _Parser(MarkdownIt):
     """CommonMark that hands every link over as typed, so that a refused one is reported, not printed."""
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (the library's signature)
         return True
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
         return url
 
-    def normalizeLinkText(self, link: str) -> str:
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
 
 
@@ -153,9 +166,17 @@ def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect) -> Iterator[Fault]
             found = _as_typed(node, name)
             yield Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
         elif node.type == "heading" and node.tag not in {"h2", "h3"}:
-            yield Fault("heading-level", "a heading of this level can't be used here", node.markup, "## or ###", node.markup)
+            yield Fault(
+                "heading-level",
+                "a heading of this level can't be used here",
+                node.markup,
+                "## or ###",
+                node.markup,
+            )
         elif node.type == "list_item" and _list_depth(node) > DEEPEST_LIST:
-            yield Fault("list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup)
+            yield Fault(
+                "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
+            )
 
 
 def _as_typed(node: SyntaxTreeNode, name: str) -> str:

@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from generator.prose import WEB_SCHEMES, Prose
 
+
 @dataclass(frozen=True)
 class Destination:
     """Where a link leads: a title for links without text, and an address from the top of the site."""
@@ -57,7 +58,9 @@ class Writer:
             return self._resolve(kind, target, section).title
         if node.type in {"softbreak", "hardbreak"}:
             return " "
-        return node.content if node.type in {"text", "code_inline"} else "".join(map(self._words, node.children))
+        return (
+            node.content if node.type in {"text", "code_inline"} else "".join(map(self._words, node.children))
+        )
 
     def _blocks(self, nodes: list[SyntaxTreeNode]) -> str:
         written: list[str] = []
@@ -94,11 +97,15 @@ class Writer:
         return ("\n\n" if loose else "\n").join(re.sub(r"(?m)^ +$", "", item) for item in items)
 
     def _heading(self, node: SyntaxTreeNode) -> str:
-        return f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{heading_id(_plain(node))} }}"
+        return (
+            f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{heading_id(_plain(node))} }}"
+        )
 
     def _table(self, node: SyntaxTreeNode) -> str:
         rows = [row for part in node.children for row in part.children]
-        lines = ["| " + " | ".join(self._inline(cell.children[0]) for cell in row.children) + " |" for row in rows]
+        lines = [
+            "| " + " | ".join(self._inline(cell.children[0]) for cell in row.children) + " |" for row in rows
+        ]
         return "\n".join([lines[0], "|" + " --- |" * len(rows[0].children), *lines[1:]])
 
     def _inline(self, node: SyntaxTreeNode, terms: bool = True) -> str:
@@ -106,12 +113,10 @@ class Writer:
 
     def _span(self, node: SyntaxTreeNode, terms: bool) -> str:
         match node.type:
-            case "text":
-                return self._mark_terms(node.content) if terms else escape(node.content)
-            case "softbreak":
-                return " "
-            case "hardbreak":
-                return "<br>"
+            case "text" if terms:
+                return self._mark_terms(node.content)
+            case "softbreak" | "hardbreak":
+                return {"softbreak": " ", "hardbreak": "<br>"}[node.type]
             case "em" | "strong":
                 # Tags and not asterisks: beside letters the two engines read asterisks differently.
                 return f"<{node.type}>{self._inner(node, terms)}</{node.type}>"
@@ -154,7 +159,11 @@ def guard_line_start(line: str) -> str:
     """Escape what would begin a list, a heading, a definition or a note at the start of a line."""
     if line[:1] in {"-", "+", ":", "!", "?", "="}:
         return f"&#{ord(line[0])};{line[1:]}"
-    return _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line, count=1) if line[:1].isdigit() else line
+    return (
+        _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line, count=1)
+        if line[:1].isdigit()
+        else line
+    )
 
 
 def heading_id(title: str) -> str:

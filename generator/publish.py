@@ -21,7 +21,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
 
 
-class AlreadyBuilding(Exception):
+class AlreadyBuildingError(Exception):
     """Another run is building into the same folder."""
 
 
@@ -40,7 +40,7 @@ def staging_for(target: Path) -> Iterator[Path]:
             finally:
                 _remove(staging)
     except Timeout:
-        raise AlreadyBuilding from None
+        raise AlreadyBuildingError from None
 
 
 def publish(staging: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.document import Document
 from generator.identities import Identity, Key
-from generator.layout import home_of
+from generator.layout import home_of, noun_of
 from generator.model.fields import IsProse, Record, Refers
 from generator.model.marks import Marked, iter_marked
 from generator.nearest import nearest
@@ -52,12 +52,21 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
             references.append(_field_reference(document, marked, marked.mark.kind))
         elif isinstance(marked.mark, IsProse):
             prose = reader.read(marked.text)
-            references += [_prose_reference(link, _span(document, marked, link.address, link)) for link in prose.links]
-            faults += [_fault(document, _span(document, marked, fault.needle, fault), fault) for fault in prose.faults]
+            references += [
+                _prose_reference(link, _span(document, marked, link.address, link)) for link in prose.links
+            ]
+            faults += [
+                _fault(document, _span(document, marked, fault.needle, fault), fault)
+                for fault in prose.faults
+            ]
     if document.body:
         body = reader.read(document.body, "guide")
-        references += [_prose_reference(link, _body_span(document, link.address, link)) for link in body.links]
-        faults += [_fault(document, _body_span(document, fault.needle, fault), fault) for fault in body.faults]
+        references += [
+            _prose_reference(link, _body_span(document, link.address, link)) for link in body.links
+        ]
+        faults += [
+            _fault(document, _body_span(document, fault.needle, fault), fault) for fault in body.faults
+        ]
     return Referrals(tuple(references), tuple(faults))
 
 
@@ -98,15 +107,15 @@ def iter_dangling(
 def _unknown(path: str, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     near = nearest(reference.target, names)
-    words = reference.kind.replace("-", " ")
-    article = "an" if words[0] in "aeiou" else "a"
+    noun = noun_of(reference.kind)
+    article = "an" if noun[0] in "aeiou" else "a"
     return Problem(
         path,
         reference.span,
         "unknown-reference",
-        f"unknown {'case study' if words == 'case' else words}",
+        f"unknown {noun}",
         reference.found,
-        f"the identifier of {article} {'case study' if words == 'case' else words} in {home_of(reference.kind)}",
+        f"the identifier of {article} {noun} in {home_of(reference.kind)}",
         f"{near} ({names[near].path})" if near else "",
     )
 

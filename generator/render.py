@@ -27,7 +27,9 @@ from generator.prose import Reader
 from generator.prose_writer import Destination, Writer, escape, guard_line_start
 from generator.terms import TermMarker, link_first_uses, without_marks
 
-POSITION_FILTERS = frozenset({"text", "line", "cell", "url", "front_matter", "prose", "sentence", "guide", "markdown"})
+POSITION_FILTERS = frozenset(
+    {"text", "line", "cell", "url", "front_matter", "prose", "sentence", "guide", "markdown"}
+)
 """Every value in a template ends in one of these: it says where in the page the value stands."""
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
@@ -78,7 +80,7 @@ class Renderer:
         return RenderedPage(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
 
     def _change_address(self, page: Page) -> str:
-        """Where to edit the file that a page is made from; empty when the project has no public repository."""
+        """Where to edit the file that a page is made from; empty without a public repository."""
         return f"{self._repository.rstrip('/')}/edit/main/{page.made_from}" if self._repository else ""
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
@@ -96,7 +98,8 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             undefined=StrictUndefined,
-            autoescape=False,  # the filters below escape for Markdown, which HTML escaping would not
+            # The filters below escape for Markdown, which HTML escaping would not.
+            autoescape=False,  # noqa: S701
         )
         environment.filters |= {
             "text": lambda value: escape(str(value)),
@@ -167,7 +170,9 @@ def _template_problem(error: TemplateError, page: Page) -> Problem:
     path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if path is None:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
-        path, line = (frames[-1].filename, frames[-1].lineno) if frames else (f"pages/{page.template}.md.j2", 1)
+        path, line = (
+            (frames[-1].filename, frames[-1].lineno) if frames else (f"pages/{page.template}.md.j2", 1)
+        )
     place = Position(line or 1, 1)
     name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
     message = f"this template can't be rendered (page {page.uri})"
@@ -177,4 +182,3 @@ def _template_problem(error: TemplateError, page: Page) -> Problem:
 def _tidy(markdown: str) -> str:
     """At most one blank line in a row, none at the end: templates need not count newlines."""
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", markdown)).strip() + "\n"
-

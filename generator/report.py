@@ -9,7 +9,6 @@ from pathlib import Path
 from generator.problem import Problem
 from generator.source import read_line
 
-
 LONGEST_EXCERPT = 160
 
 
@@ -24,10 +23,14 @@ def _one_as_text(problem: Problem, root: Path) -> str:
         f"{problem.path}:{start.line}:{start.column}: {problem.severity}: {problem.message} [{problem.code}]",
         *_excerpt(problem, read_line(root, problem.path, start.line)),
     ]
-    for label in ("found", "expected", "nearest"):
-        if value := getattr(problem, label):
-            lines.append(f"  {label + ':':<9} {_visible(value)}")
+    lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in _details(problem)]
     return "\n".join(lines) + "\n"
+
+
+def _details(problem: Problem) -> list[tuple[str, str]]:
+    """What is known of found, expected and nearest."""
+    labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
+    return [(label, value) for label, value in labels if value]
 
 
 def _excerpt(problem: Problem, line: str) -> list[str]:
@@ -44,7 +47,9 @@ def _excerpt(problem: Problem, line: str) -> list[str]:
 
 def _visible(text: str) -> str:
     """Text in which every character that a terminal would act on or hide is shown as its number."""
-    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text)
+    return "".join(
+        c if c.isprintable() else f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}" for c in text
+    )
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -81,7 +86,7 @@ def _annotation(problem: Problem) -> str:
     place = f"file={_property(problem.path)},line={start.line},endLine={end.line},col={start.column}"
     if end.line == start.line:
         place += f",endColumn={end.column}"
-    details = [f"{label}: {value}" for label in ("found", "expected", "nearest") if (value := getattr(problem, label))]
+    details = [f"{label}: {value}" for label, value in _details(problem)]
     message = "\n".join([problem.message, *details])
     return f"::{problem.severity} {place},title={_property(problem.code)}::{_data(message)}"
 

@@ -15,7 +15,6 @@ from typing import Any
 from generator.document import Document
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
-from generator.model.marks import Location
 from generator.model.reference import Findings
 from generator.problem import Problem
 
@@ -30,9 +29,9 @@ def iter_broken_rules(document: Document, data: Any, record_class: type[Record])
 def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
     wte, headcount = _number(_at(data, "team", "wte")), _number(_at(data, "team", "headcount"))
     if wte is not None and headcount is not None and headcount < wte:
-        yield _problem(
-            document,
-            ("team", "headcount"),
+        yield Problem(
+            document.path,
+            document.span_of(("team", "headcount")),
             "headcount-below-wte",
             "there are fewer people than whole-time equivalents",
             str(headcount),
@@ -43,9 +42,9 @@ def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
     name = _at(data, "organisation", "name")
     if name is not None and _at(data, "publication", "anonymous") != "false":
-        yield _problem(
-            document,
-            ("organisation", "name"),
+        yield Problem(
+            document.path,
+            document.span_of(("organisation", "name")),
             "name-in-anonymous",
             "an anonymous case study can't name its organisation",
             str(name),
@@ -54,11 +53,14 @@ def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem
 
 
 def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
-    reviewed, review_by = _day(_at(data, "publication", "reviewed")), _day(_at(data, "publication", "review_by"))
+    reviewed, review_by = (
+        _day(_at(data, "publication", "reviewed")),
+        _day(_at(data, "publication", "review_by")),
+    )
     if reviewed and review_by and review_by < reviewed:
-        yield _problem(
-            document,
-            ("publication", "review_by"),
+        yield Problem(
+            document.path,
+            document.span_of(("publication", "review_by")),
             "review-before-reviewed",
             "the next review is before the last one",
             review_by.isoformat(),
@@ -70,11 +72,13 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
     for group, group_data in enumerate(_list(_at(data, "groups"))):
         for finding, finding_data in enumerate(_list(_at(group_data, "findings"))):
             for index, value in enumerate(_list(_at(finding_data, "values"))):
-                numbers = [n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None]
+                numbers = [
+                    n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None
+                ]
                 if numbers != sorted(numbers):
-                    yield _problem(
-                        document,
-                        ("groups", group, "findings", finding, "values", index),
+                    yield Problem(
+                        document.path,
+                        document.span_of(("groups", group, "findings", finding, "values", index)),
                         "range-out-of-order",
                         "this value lies outside its range",
                         " to ".join(map(str, numbers)),
@@ -86,12 +90,6 @@ RULES: dict[type[Record], tuple[Rule, ...]] = {
     CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
     Findings: (_values_lie_in_range,),
 }
-
-
-def _problem(
-    document: Document, location: Location, code: str, message: str, found: str, expected: str
-) -> Problem:
-    return Problem(document.path, document.span_of(location), code, message, found, expected)
 
 
 def _at(data: Any, *keys: str) -> Any:

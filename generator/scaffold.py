@@ -14,7 +14,7 @@ TEMPLATE = OWN_TEMPLATES / "new" / "case_study.yml"
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
     if not SLUG.fullmatch(slug):
-        return f"{slug!r} can't be an identifier. Use lower-case letters, digits and hyphens, such as large-rural-trust."
+        return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
     path = root / "case_studies" / f"{slug}.yml"
     text = TEMPLATE.read_text("utf-8").replace("TODAY", today.isoformat())
     text = text.replace("NEXT_YEAR", _a_year_later(today).isoformat())

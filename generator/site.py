@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # before Material is imported: its banner is not for editors
+os.environ.setdefault(
+    "NO_MKDOCS_2_WARNING", "1"
+)  # before Material is imported: its banner is not for editors
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.publish import AlreadyBuilding, publish, staging_for
+from generator.publish import AlreadyBuildingError, publish, staging_for
 from generator.site_check import check_site
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """The site could not be built or published; the last one is untouched. The text says why."""
 
 
@@ -29,14 +31,14 @@ def build_site(root: Path, target: Path) -> int:
         with staging_for(target) as staging:
             _build(root, staging)
             if faults := check_site(staging):
-                raise BuildFailed("\n".join(faults))
+                raise BuildError("\n".join(faults))
             pages = sum(1 for _ in staging.rglob("*.html"))
             publish(staging, target)
             return pages
-    except AlreadyBuilding:
-        raise BuildFailed(f"Another build into {target} is under way. Wait until it is done.") from None
+    except AlreadyBuildingError:
+        raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
     except OSError as error:
-        raise BuildFailed(f"{error.strerror}: {error.filename}") from None
+        raise BuildError(f"{error.strerror}: {error.filename}") from None
 
 
 def serve_site(root: Path, address: str) -> None:
@@ -44,7 +46,7 @@ def serve_site(root: Path, address: str) -> None:
     try:
         serve(config_file=str(_config_file(root)), dev_addr=address)
     except MkDocsException as error:
-        raise BuildFailed(error.format_message()) from None
+        raise BuildError(error.format_message()) from None
 
 
 def _build(root: Path, staging: Path) -> None:
@@ -56,13 +58,13 @@ def _build(root: Path, staging: Path) -> None:
                 plugin.config["render"] = False  # the Markdown is up to date
             build(config)
         except MkDocsException as error:
-            raise BuildFailed("\n".join([*warnings, error.format_message().strip()])) from None
+            raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None
 
 
 def _config_file(root: Path) -> Path:
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise BuildFailed(f"There is no mkdocs.yml in {root}.")
+        raise BuildError(f"There is no mkdocs.yml in {root}.")
     return path
 
 

@@ -24,7 +24,7 @@ class _Scanner(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._page = page
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         for name, value in attrs:
             if name == "id" and value:
                 if value in self._page.anchors:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.document import Document
-from generator.layout import FILES, FOLDERS, FileKind, file_kind_of
+from generator.layout import FILES, FOLDERS, FileKind, find_file_kind
 from generator.model.fields import SLUG
 from generator.problem import START_OF_FILE, Problem
 from generator.yaml_reader import parse_document, parse_markdown
@@ -47,17 +47,18 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
 def _iter_paths(root: Path, folder: str) -> Iterator[str]:
     """Project-relative paths with forward slashes. Links to folders are listed, never entered."""
     for parent, folders, names in os.walk(root / folder):
-        folders.sort()
-        linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
-        for name in sorted([*names, *linked]):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *linked):
             if name not in IGNORED_NAMES:
-                yield (Path(parent) / name).relative_to(root).as_posix()
+                yield Path(parent, name).relative_to(root).as_posix()
 
 
 def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
-    kind = file_kind_of(path)
-    if os.path.islink(root / path):
-        return None, [_problem(path, "symbolic-link", "a symbolic link can't be content", path, "a file of its own")]
+    kind = find_file_kind(path)
+    if (root / path).is_symlink():
+        return None, [
+            _problem(path, "symbolic-link", "a symbolic link can't be content", path, "a file of its own")
+        ]
     if kind is None or not path.endswith(kind.suffix):
         return None, [_unexpected(path, kind)]
     stem = path.rpartition("/")[2].removesuffix(kind.suffix)
@@ -66,12 +67,16 @@ def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
     try:
         data = (root / path).read_bytes()
     except OSError as error:
-        return None, [_problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")]
+        return None, [
+            _problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")
+        ]
     return parse_markdown(data, path) if kind.suffix == ".md" else parse_document(data, path)
 
 
 def _unexpected(path: str, kind: FileKind | None) -> Problem:
-    places = ", ".join([known.path for known in FILES] + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS])
+    places = ", ".join(
+        [known.path for known in FILES] + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
+    )
     expected = f"a name ending in {kind.suffix}" if kind is not None else f"one of {places}"
     return _problem(path, "unexpected-file", "this file would not be read", path.rpartition("/")[2], expected)
 

@@ -63,7 +63,7 @@ def _any_of(names: list[str]) -> re.Pattern[str] | None:
 
 
 def link_first_uses(markdown: str) -> tuple[str, tuple[str, ...]]:
-    """A page's text with each word linked where it first appears, and the words' identifiers in that order."""
+    """A page's text with each word linked where it first appears, and the words in that order."""
     used: dict[str, None] = {}
 
     def replace(match: re.Match[str]) -> str:

@@ -18,7 +18,6 @@ from generator.model.marks import Location
 from generator.nearest import nearest
 from generator.problem import Problem
 
-
 R = TypeVar("R", bound=Record)
 
 
@@ -28,7 +27,9 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
     try:
         return record_class.model_validate(data), []
     except ValidationError as error:
-        found = [_problem(document, record_class, details, empty) for details in error.errors(include_url=False)]
+        found = [
+            _problem(document, record_class, details, empty) for details in error.errors(include_url=False)
+        ]
         return None, found
 
 
@@ -53,7 +54,9 @@ def without_empty(value: Any, at: Location = ()) -> tuple[Any, set[Location]]:
     return kept, empty
 
 
-def _problem(document: Document, record_class: type[Record], details: ErrorDetails, empty: set[Location]) -> Problem:
+def _problem(
+    document: Document, record_class: type[Record], details: ErrorDetails, empty: set[Location]
+) -> Problem:
     location: Location = details["loc"]
     kind = details["type"]
     if kind == "missing":
@@ -72,10 +75,14 @@ def _missing(document: Document, location: Location, empty: set[Location]) -> Pr
     field = str(location[-1])
     if location in empty:
         span = document.span_of(location, of_key=True)
-        return Problem(document.path, span, "empty-value", f"{field} has no value", "nothing", f"a value after {field}:")
+        return Problem(
+            document.path, span, "empty-value", f"{field} has no value", "nothing", f"a value after {field}:"
+        )
     span = document.span_of(location[:-1], of_key=True)
     owner = _owner(location)
-    return Problem(document.path, span, "missing-field", f"{field} is missing{owner}", "", f"a line {field}: …")
+    return Problem(
+        document.path, span, "missing-field", f"{field} is missing{owner}", "", f"a line {field}: …"
+    )
 
 
 def _owner(location: Location) -> str:
@@ -92,7 +99,9 @@ def _unknown_key(document: Document, record_class: type[Record], location: Locat
     known = _known_keys(record_class, location[:-1])
     expected = "one of " + ", ".join(known)
     span = document.span_of(location, of_key=True)
-    return Problem(document.path, span, "unknown-key", "unknown key", key, expected, nearest(key, known) or "")
+    return Problem(
+        document.path, span, "unknown-key", "unknown key", key, expected, nearest(key, known) or ""
+    )
 
 
 def _known_keys(record_class: type[Record], location: Location) -> list[str]:
@@ -121,7 +130,11 @@ def _describe(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
     if "message" in context:
         return kind, str(context["message"]), str(context["expected"])
     if kind == "literal_error":
-        return "unknown-choice", "this word is not one of the choices", str(context["expected"]).replace("'", "")
+        return (
+            "unknown-choice",
+            "this word is not one of the choices",
+            str(context["expected"]).replace("'", ""),
+        )
     if kind in {"tuple_type", "list_type"}:
         return "wrong-type", "a list is expected here", "a list: lines that begin with a hyphen"
     if kind in {"model_type", "dict_type", "model_attributes_type"}:

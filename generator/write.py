@@ -51,5 +51,5 @@ def _stale_files(folder: Path, wanted: dict[Path, bytes]) -> list[Path]:
 
 def _remove_empty_folders(folder: Path) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
-        if Path(parent) != folder and not os.listdir(parent):
-            os.rmdir(parent)
+        if Path(parent) != folder and not any(Path(parent).iterdir()):
+            Path(parent).rmdir()

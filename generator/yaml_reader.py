@@ -514,17 +514,19 @@ class _Composer:
             return Scalar(event.value, self._block_span(span), False)
         if event.style == '"':
             self._look_at_escapes(event.value, span)
+        if not event.value:
+            span = self._report.inside(span)
         return Scalar(event.value, span, event.style not in ("'", '"'))
 
     def _block_span(self, span: Span) -> Span:
         """From the first character of the text below the indicator to the last."""
         last = span.end.line - (span.end.column == 1)
         numbers = range(span.start.line + 1, min(last, len(self._report.lines)) + 1)
-        texts = [number for number in numbers if self._report.lines[number - 1].strip()]
+        texts = [number for number in numbers if self._report.lines[number - 1].strip(" ")]
         if not texts:
             return self._report.token(span.start)
         first = self._report.lines[texts[0] - 1]
-        start = Position(texts[0], len(first) - len(first.lstrip()) + 1)
+        start = Position(texts[0], len(first) - len(first.lstrip(" ")) + 1)
         return Span(start, Position(texts[-1], len(self._report.lines[texts[-1] - 1]) + 1))
 
     def _look_at_escapes(self, value: str, span: Span) -> None:

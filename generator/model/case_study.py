@@ -188,5 +188,3 @@ class CaseStudy(Record):
     def is_published(self) -> bool:
         """Whether a public build may hold any of it. Nothing else decides this."""
         return self.publication.consent is True and self.publication.visibility == "public"
-
-

@@ -57,7 +57,9 @@ def _slug(text: str) -> str:
 def _line(text: str) -> str:
     text = text.strip()
     if not text or "\n" in text or len(text) > LONGEST_LINE:
-        raise _fail("bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters")
+        raise _fail(
+            "bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters"
+        )
     return text
 
 
@@ -75,7 +77,9 @@ def _number_reader(whole: bool, lowest: Decimal) -> Callable[[Any], Any]:
             return value
         text = value.strip()
         if not NUMBER.fullmatch(text) or (whole and "." in text):
-            raise _fail("not-a-number", f"{'a whole number' if whole else 'a number'} is expected here", expected)
+            raise _fail(
+                "not-a-number", f"{'a whole number' if whole else 'a number'} is expected here", expected
+            )
         number = Decimal(text)
         if number < lowest:
             raise _fail("number-too-small", "this number is too small", f"{expected}, not below {lowest}")
@@ -104,7 +108,9 @@ def _date(value: Any) -> Any:
         raise _fail("impossible-date", "there is no such day", expected) from None
 
 
-Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})]
+Slug = Annotated[
+    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})
+]
 """A permanent identifier: never changed once published, never used again for something else."""
 
 Line = Annotated[str, AfterValidator(_line)]
@@ -113,11 +119,15 @@ Line = Annotated[str, AfterValidator(_line)]
 Prose = Annotated[str, AfterValidator(_prose), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.prose`."""
 
-Number = Annotated[Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema({"type": "number"})]
+Number = Annotated[
+    Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema({"type": "number"})
+]
 """A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
 
 Count = Annotated[int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema({"type": "integer"})]
-Positive = Annotated[int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema({"type": "integer"})]
+Positive = Annotated[
+    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema({"type": "integer"})
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 

@@ -88,28 +88,30 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     record = desk.library.careers
     disciplines = desk.links("discipline", (item.id for item in record.disciplines))
     routes = desk.links("route", (item.id for item in record.routes))
-    yield _page(desk, "index", "Careers", "careers", record.introduction, CareersPage(record, disciplines, routes))
-    yield _page(
-        desk, "disciplines", "Disciplines and levels", "disciplines", record.framework, _disciplines(desk, record)
-    )
-    yield _page(
-        desk, "accreditation", "Accreditation", "accreditation", record.accreditation, _accreditation(desk, record)
-    )
+    careers = CareersPage(record, disciplines, routes)
+    yield _page(desk, "careers", record.introduction, careers)
+    yield _page(desk, "disciplines", record.framework, _disciplines(desk, record))
+    yield _page(desk, "accreditation", record.accreditation, _accreditation(desk, record))
     yield _cpd_page(desk)
 
 
-def _page(desk: Desk, name: str, title: str, template: str, summary: str, data: object) -> Page:
+TITLES = {"careers": "Careers", "disciplines": "Disciplines and levels", "accreditation": "Accreditation"}
+"""By template."""
+
+
+def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
     record = desk.library.careers
+    is_section_page = template == "careers"
     return Page(
-        uri=f"careers/{name}.md",
+        uri="careers/index.md" if is_section_page else f"careers/{template}.md",
         template=template,
-        title=title,
+        title=TITLES[template],
         summary=summary,
         made_from=MADE_FROM,
         reviewed=record.reviewed,
         data=data,
         facets=Facets("Careers"),
-        breadcrumbs=(HOME,) if name == "index" else (HOME, CAREERS),
+        breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         sources=desk.citations(record.sources),
     )
 
@@ -121,7 +123,9 @@ def _disciplines(desk: Desk, record: Careers) -> DisciplinesPage:
             DisciplineItem(
                 record=discipline,
                 roles=desk.links("role", discipline.roles),
-                routes=desk.links("route", (route.id for route in record.routes if discipline.id in route.disciplines)),
+                routes=desk.links(
+                    "route", (route.id for route in record.routes if discipline.id in route.disciplines)
+                ),
                 sources=desk.citations(discipline.sources),
             )
             for discipline in record.disciplines
@@ -137,7 +141,9 @@ def _accreditation(desk: Desk, record: Careers) -> AccreditationPage:
             RouteItem(route, desk.links("discipline", route.disciplines), desk.citations(route.sources))
             for route in record.routes
         ),
-        arguments=tuple(ArgumentItem(argument, desk.citations(argument.sources)) for argument in record.arguments),
+        arguments=tuple(
+            ArgumentItem(argument, desk.citations(argument.sources)) for argument in record.arguments
+        ),
     )
 
 

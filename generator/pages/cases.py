@@ -107,12 +107,13 @@ def case_card(desk: Desk, case: Case) -> CaseCard:
 
 
 def _short_facts(record: CaseStudy) -> Iterator[str]:
-    if record.organisation.staff is not None:
-        yield f"{_about(record.organisation.staff_is_approximate)}{as_number(record.organisation.staff)} staff"
-    if record.team is not None and record.team.wte is not None:
-        yield f"{_about(record.team.wte_is_approximate)}{as_number(record.team.wte)} WTE"
-    if record.team is not None and record.team.headcount is not None:
-        yield f"{as_number(record.team.headcount)} people"
+    organisation, team = record.organisation, record.team
+    if organisation.staff is not None:
+        yield f"{_about(organisation.staff_is_approximate)}{as_number(organisation.staff)} staff"
+    if team is not None and team.wte is not None:
+        yield f"{_about(team.wte_is_approximate)}{as_number(team.wte)} WTE"
+    if team is not None and team.headcount is not None:
+        yield f"{as_number(team.headcount)} people"
 
 
 def _about(is_approximate: bool) -> str:
@@ -123,7 +124,9 @@ def _list_page(desk: Desk) -> Page:
     by_type = desk.evidence.cases_by_type
     data = CaseList(
         cards=tuple(case_card(desk, case) for case in desk.library.cases),
-        types=tuple(desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items() if cases),
+        types=tuple(
+            desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items() if cases
+        ),
         types_without=desk.links("organisation-type", [name for name, cases in by_type.items() if not cases]),
         no_type=len(desk.evidence.cases_of_no_type),
     )
@@ -192,9 +195,13 @@ def _facts(desk: Desk, record: CaseStudy) -> Iterator[Fact]:
         yield Fact("Team size", _team_size(record))
         yield Fact("Headcount", as_number(team.headcount) if team and team.headcount is not None else "")
     people = tuple(
-        desk.link("role", person.role) if person.role else Link(person.title, "") for person in record.interviewed
+        desk.link("role", person.role) if person.role else Link(person.title, "")
+        for person in record.interviewed
     )
-    yield Fact("Told by", links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)))
+    yield Fact(
+        "Told by",
+        links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)),
+    )
 
 
 def _titled(link: Link, title: str) -> Link:
@@ -223,7 +230,9 @@ def _theme_practices(desk: Desk, case: Case) -> Iterator[ThemePractices]:
     for theme in desk.evidence.themes_of(case):
         lines = tuple(
             PracticeLine(
-                desk.link("recommendation", practice.recommendation), practice.how, desk.citations(practice.sources)
+                desk.link("recommendation", practice.recommendation),
+                practice.how,
+                desk.citations(practice.sources),
             )
             for practice in desk.evidence.practices_of(case, theme)
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from generator.addresses import section_anchor
 from generator.evidence import Evidence
-from generator.library import Library
+from generator.library import Entry, Library
 from generator.model.reference import Source, VocabularyEntry
 from generator.pages.page import Link
 
@@ -52,7 +53,9 @@ class Desk:
         href = f"/sources/{identifier}.md"
         if not section:
             return Link(source.cited_as, href)
-        return Link(f"{source.cited_as}, {self.section_name(source, section)}", f"{href}#{section_anchor(section)}")
+        return Link(
+            f"{source.cited_as}, {self.section_name(source, section)}", f"{href}#{section_anchor(section)}"
+        )
 
     def section_name(self, source: Source, section: str) -> str:
         """How a section is cited: by number where it has one, else by its title."""
@@ -74,7 +77,9 @@ class Desk:
     def page_of_file(self) -> dict[str, Link]:
         """The page that shows what a content file says."""
         files = {"content/careers.yml": CAREERS, **PAGES_OF_FILES}
-        for entry in (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides):
+        entries: tuple[Entry[Any], ...]
+        entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
+        for entry in entries:
             files[entry.path] = Link(entry.record.title, entry.href)
         return files
 

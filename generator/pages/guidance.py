@@ -137,7 +137,9 @@ def _themes_page(desk: Desk) -> Page:
         data=theme_cards(desk),
         facets=Facets("Theme"),
         breadcrumbs=(HOME,),
-        sources=desk.citations(dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)),
+        sources=desk.citations(
+            dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
+        ),
     )
 
 
@@ -159,7 +161,9 @@ def _recommendations_page(desk: Desk) -> Page:
         data=groups,
         facets=Facets("Recommendation"),
         breadcrumbs=(HOME, THEMES),
-        sources=desk.citations(dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)),
+        sources=desk.citations(
+            dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
+        ),
     )
 
 
@@ -177,7 +181,9 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
             if ids & set(finding.recommendations)
         ),
         guides=tuple(
-            Link(guide.record.title, guide.href) for guide in desk.library.guides if theme.id in guide.record.themes
+            Link(guide.record.title, guide.href)
+            for guide in desk.library.guides
+            if theme.id in guide.record.themes
         ),
         previous=neighbours[position],
         following=neighbours[position + 2],
@@ -242,5 +248,7 @@ def _recommendation_page(desk: Desk, entry: RecommendationEntry) -> Page:
 
 def _related(desk: Desk, entry: RecommendationEntry) -> tuple[Link, ...]:
     """Recommendations linked with this one, from either side."""
-    linked_from = [other.id for other in desk.library.recommendations.values() if entry.id in other.record.related]
+    linked_from = [
+        other.id for other in desk.library.recommendations.values() if entry.id in other.record.related
+    ]
     return desk.links("recommendation", dict.fromkeys([*entry.record.related, *linked_from]))

@@ -80,7 +80,9 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         made_from=guide.path,
         reviewed=record.reviewed,
         data=data,
-        facets=Facets("Guide" if record.section == "guides" else "About", themes=tuple(x.title for x in data.themes)),
+        facets=Facets(
+            "Guide" if record.section == "guides" else "About", themes=tuple(x.title for x in data.themes)
+        ),
         breadcrumbs=(HOME,) if is_section_page else (HOME, section),
         sources=desk.citations(record.sources),
         related=desk.mentions("guide", guide.id, {guide.href, *shown}),

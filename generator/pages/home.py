@@ -64,7 +64,9 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
 
 def _home(desk: Desk) -> Page:
     site = desk.library.site
-    with_cases = [entry for entry in desk.organisation_types.values() if desk.evidence.cases_by_type[entry.id]]
+    with_cases = [
+        entry for entry in desk.organisation_types.values() if desk.evidence.cases_by_type[entry.id]
+    ]
     without = [name for name in desk.organisation_types if not desk.evidence.cases_by_type[name]]
     data = Home(
         site=site,
@@ -77,7 +79,9 @@ def _home(desk: Desk) -> Page:
         types_without=desk.links("organisation-type", without),
         roles=_common_roles(desk),
         guides=tuple(
-            Link(guide.record.title, guide.href) for guide in desk.library.guides if guide.record.section == "guides"
+            Link(guide.record.title, guide.href)
+            for guide in desk.library.guides
+            if guide.record.section == "guides"
         ),
     )
     return Page(

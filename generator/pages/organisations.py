@@ -165,7 +165,9 @@ def _theme_shown(desk: Desk, theme: Entry[Theme], organisation_type: str) -> The
         else:
             not_shown.append(link)
     cell = desk.evidence.coverage[theme.id, organisation_type]
-    return ThemeShown(Link(theme.record.title, theme.href), tuple(shown), tuple(not_shown), cell.cases, cell.of)
+    return ThemeShown(
+        Link(theme.record.title, theme.href), tuple(shown), tuple(not_shown), cell.cases, cell.of
+    )
 
 
 def _coverage_page(desk: Desk) -> Page:

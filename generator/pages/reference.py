@@ -104,7 +104,9 @@ def _source_list(desk: Desk) -> Page:
         reviewed=record.reviewed,
         data=SourceList(
             read=tuple(item for item in items if item.record.role == "read"),
-            cited=tuple(sorted((i for i in items if i.record.role == "cited"), key=lambda i: i.record.title.lower())),
+            cited=tuple(
+                sorted((i for i in items if i.record.role == "cited"), key=lambda i: i.record.title.lower())
+            ),
         ),
         facets=Facets("Source"),
         breadcrumbs=(HOME,),

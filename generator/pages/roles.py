@@ -66,7 +66,8 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
 def _list_page(desk: Desk) -> Page:
     groups = tuple(
         RoleGroup(
-            entry.title, tuple(_card(desk, role) for role in desk.library.roles if role.record.group == entry.id)
+            entry.title,
+            tuple(_card(desk, role) for role in desk.library.roles if role.record.group == entry.id),
         )
         for entry in desk.library.vocabulary.role_groups
     )
@@ -101,7 +102,9 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         cases=tuple(
             RoleInCase(
                 case=Link(case.record.title, case.href),
-                posts=tuple(m for m in (case.record.team.members if case.record.team else ()) if m.role == role.id),
+                posts=tuple(
+                    m for m in (case.record.team.members if case.record.team else ()) if m.role == role.id
+                ),
                 interviewed=any(person.role == role.id for person in case.record.interviewed),
             )
             for case in cases

@@ -28,7 +28,7 @@ from generator.prose_writer import Destination, Writer, escape, guard_line_start
 from generator.terms import TermMarker, link_first_uses, without_marks
 
 POSITION_FILTERS = frozenset(
-    {"text", "line", "cell", "url", "front_matter", "prose", "sentence", "guide", "markdown"}
+    {"text", "line", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
 )
 """Every value in a template ends in one of these: it says where in the page the value stands."""
 
@@ -109,6 +109,7 @@ class Renderer:
             "front_matter": _json,
             "markdown": str,
             "prose": lambda value: self._writer.blocks(self._reader.read(value)),
+            "definition": lambda value: self._writer.blocks(self._reader.read(value)).replace("\n", "\n    "),
             "sentence": lambda value: self._writer.inline(self._reader.read(value)),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "date": as_date,
@@ -131,10 +132,11 @@ def _json(value: Any) -> str:
 
 
 def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
-    return {
+    tab = {"section": page.tab} if page.tab else {}
+    return tab | {
         "title": page.title,
         "description": plain(page.summary),
-        "hide": ["navigation"],
+        "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
         "guidance": {
             "kind": page.facets.kind,
             "types": list(page.facets.types),

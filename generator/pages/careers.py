@@ -111,6 +111,7 @@ def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
         reviewed=record.reviewed,
         data=data,
         facets=Facets("Careers"),
+        has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         sources=desk.citations(record.sources),
     )

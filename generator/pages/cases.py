@@ -138,6 +138,7 @@ def _list_page(desk: Desk) -> Page:
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=data,
+        has_contents=False,
         facets=Facets("Case study"),
         breadcrumbs=(HOME,),
     )

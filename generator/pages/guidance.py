@@ -11,6 +11,7 @@ from generator.pages.desk import HOME, Desk
 from generator.pages.page import Facets, Link, Page
 
 THEMES = Link("Themes", "/themes/index.md")
+TAB = "themes/"
 MOST_CASES = 8
 """Case studies named in an evidence line, so that it stays a line in a large library."""
 
@@ -136,6 +137,7 @@ def _themes_page(desk: Desk) -> Page:
         reviewed=desk.library.site.reviewed,
         data=theme_cards(desk),
         facets=Facets("Theme"),
+        has_contents=False,
         breadcrumbs=(HOME,),
         sources=desk.citations(
             dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
@@ -240,6 +242,7 @@ def _recommendation_page(desk: Desk, entry: RecommendationEntry) -> Page:
             types=tuple(link.title for link in item.evidence.types),
             themes=(entry.theme.record.title,),
         ),
+        tab=TAB,
         breadcrumbs=(HOME, THEMES, theme),
         sources=item.sources,
         related=desk.mentions("recommendation", entry.id, shown),

@@ -50,6 +50,7 @@ def _list_page(desk: Desk) -> Page:
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=tuple(GuideCard(guide.record.title, guide.href, guide.record.summary) for guide in guides),
+        has_contents=False,
         facets=Facets("Guide"),
         breadcrumbs=(HOME,),
     )

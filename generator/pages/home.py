@@ -92,6 +92,7 @@ def _home(desk: Desk) -> Page:
         made_from="content/site.yml",
         reviewed=site.reviewed,
         data=data,
+        has_contents=False,
         facets=Facets("Home"),
         sources=desk.citations(site.sources),
     )

@@ -103,6 +103,7 @@ def _list_page(desk: Desk) -> Page:
         made_from="content/vocabulary.yml",
         reviewed=desk.library.vocabulary.reviewed,
         data=TypeList(items, _no_type(desk)),
+        has_contents=False,
         facets=Facets("Organisation type"),
         breadcrumbs=(HOME,),
     )
@@ -192,6 +193,7 @@ def _coverage_page(desk: Desk) -> Page:
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=data,
+        has_contents=False,
         facets=Facets("Organisation type"),
         breadcrumbs=(HOME, TYPES),
     )

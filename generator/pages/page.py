@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -43,4 +43,7 @@ class Page:
     sources: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
     """Pages that refer to what this page is about."""
-    related_title: str = field(default="Pages that refer to this")
+    tab: str = ""
+    """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    has_contents: bool = True
+    """Whether a table of contents helps: a page of cards is one already."""

@@ -22,7 +22,8 @@
     box.tabIndex = -1;
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-labelledby", "__term_title");
-    box.addEventListener("toggle", function (event) {
+    // Also when the browser closes it, because of a click elsewhere.
+    box.addEventListener("beforetoggle", function (event) {
       if (event.newState === "closed" && current) current.setAttribute("aria-expanded", "false");
     });
   }

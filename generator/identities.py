@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.addresses import address_of, guide_address
 from generator.document import Document, plain
-from generator.layout import FileKind, file_kind_of, noun_of
+from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
 from generator.problem import START_OF_FILE, Problem, Span
 
@@ -62,7 +62,7 @@ def _iter_identities(document: Document) -> Iterator[Identity]:
 
 
 def _of_file(document: Document, file_kind: FileKind, data: Any) -> Identity:
-    identifier = document.path.rpartition("/")[2].removesuffix(file_kind.suffix)
+    identifier = identifier_of(document.path)
     title = _text(data, "title") or identifier
     if file_kind.kind == "guide":
         section = _text(data, "section")

@@ -8,7 +8,7 @@ from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Theme
 from generator.model.people import Careers, Role
-from generator.model.reference import Bibliography, Findings, Glossary, Guide, Site, Vocabulary
+from generator.model.reference import Bibliography, Findings, Glossary, Guide, Moves, Site, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class FileKind:
     suffix: str = ".yml"
     kind: str = ""
     """For a folder: the kind of thing that each file is, with the file's name as its identifier."""
+    is_optional: bool = False
     lists: dict[str, str] = field(default_factory=dict)
     """Lists inside that hold things with an `id`: the way to the list (`*` for each entry), and the kind."""
 
@@ -40,6 +41,7 @@ FILES = (
             "role_groups": "role-group",
         },
     ),
+    FileKind("content/moved.yml", Moves, is_optional=True),
     FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
     FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
     FileKind("content/findings.yml", Findings, lists={"groups.*.findings": "finding"}),
@@ -78,9 +80,14 @@ def find_file_kind(path: str) -> FileKind | None:
     return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
 
 
+def identifier_of(path: str) -> str:
+    """The identifier of the thing that a file of a folder holds: its name without its ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def noun_of(kind: str) -> str:
     """What a kind is called in a message: `case` is a case study."""
-    return "case study" if kind == "case" else kind.replace("-", " ")
+    return "case study" if kind == "case" else kind.replace("-", " ") or "thing"
 
 
 def home_of(kind: str) -> str:
@@ -88,4 +95,4 @@ def home_of(kind: str) -> str:
     for file_kind in FOLDERS:
         if file_kind.kind == kind or kind in file_kind.lists.values():
             return f"{file_kind.path}/"
-    return next(file_kind.path for file_kind in FILES if kind in file_kind.lists.values())
+    return next((file_kind.path for file_kind in FILES if kind in file_kind.lists.values()), "content/")

@@ -11,14 +11,24 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.addresses import KINDS
+from generator.consistency import taken_addresses, withheld_targets
 from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities
-from generator.layout import file_kind_of, find_file_kind
+from generator.layout import file_kind_of, find_file_kind, identifier_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Recommendation, Theme
 from generator.model.people import Careers, Role
-from generator.model.reference import Bibliography, Findings, Glossary, Guide, Site, Vocabulary
+from generator.model.reference import (
+    Bibliography,
+    Findings,
+    Glossary,
+    Guide,
+    Move,
+    Moves,
+    Site,
+    Vocabulary,
+)
 from generator.problem import Problem
 from generator.prose import Reader
 from generator.references import Referrals, gather_referrals, iter_dangling
@@ -72,6 +82,7 @@ class Library:
     cases: tuple[Entry[CaseStudy], ...]
     """Only those that may be published, by identifier."""
     guides: tuple[Entry[Guide], ...]
+    moves: tuple[Move, ...]
     identities: Mapping[Key, Identity]
     mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
     """For each thing, the sections of it that published content refers to (empty for the whole
@@ -93,7 +104,10 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
         problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    problems += _withheld_targets(records, referrals)
+    problems += withheld_targets(records, referrals)
+    problems += [
+        clash for document in sources.documents for clash in taken_addresses(document, records, identities)
+    ]
     if problems or sources.unreadable or len(records) != len(sources.documents):
         return None, problems
     return _assemble(sources.documents, records, referrals, identities), problems
@@ -116,32 +130,6 @@ def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
         if file_kind is not None:
             kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
     return frozenset(kinds)
-
-
-def _withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Referrals]) -> list[Problem]:
-    """Links from what is published to a case study that is not: the link alone would give it away."""
-    withheld = {
-        _identifier(path)
-        for path, record in records.items()
-        if isinstance(record, CaseStudy) and not record.is_published
-    }
-    return [
-        Problem(
-            path,
-            reference.span,
-            "not-published",
-            "this case study is not published, so nothing published may refer to it",
-            reference.found,
-            "a case study with consent: true and visibility: public",
-        )
-        for path, referred in referrals.items()
-        for reference in referred.references
-        if reference.kind == "case" and reference.target in withheld and _identifier(path) not in withheld
-    ]
-
-
-def _identifier(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _assemble(
@@ -173,6 +161,7 @@ def _assemble(
         careers=_only(records, Careers),
         themes=themes,
         recommendations=recommendations,
+        moves=_moves(records),
         roles=tuple(
             sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))
         ),
@@ -196,9 +185,13 @@ def _entries(
     for document in documents:
         record = records[document.path]
         if isinstance(record, record_class):
-            identity = identities[file_kind_of(document.path).kind, _identifier(document.path)]
+            identity = identities[file_kind_of(document.path).kind, identifier_of(document.path)]
             found.append(Entry(identity.id, record, identity.href, document.path, document.body))
     return tuple(found)
+
+
+def _moves(records: Mapping[str, Record]) -> tuple[Move, ...]:
+    return tuple(move for record in records.values() if isinstance(record, Moves) for move in record.moved)
 
 
 def _only(records: Mapping[str, Record], record_class: type[R]) -> R:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -70,7 +70,7 @@ class Reader:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
         tokens = self._parsers[dialect].parse(text)
         tree = SyntaxTreeNode(tokens)
-        faults = [*_structure_faults(tree, dialect)]
+        faults = [*_structure_faults(tree, dialect, text)]
         links: list[Link] = []
         seen: dict[str, int] = {}
         for node in tree.walk():
@@ -159,24 +159,55 @@ _NAMES = {
 }
 
 
-def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect) -> Iterator[Fault]:
+def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect, text: str) -> Iterator[Fault]:
+    lines = text.split("\n")
     for node in tree.walk():
-        if node.type not in _ALLOWED[dialect]:
-            name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
-            found = _as_typed(node, name)
-            yield Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
-        elif node.type == "heading" and node.tag not in {"h2", "h3"}:
-            yield Fault(
-                "heading-level",
-                "a heading of this level can't be used here",
-                node.markup,
-                "## or ###",
-                node.markup,
-            )
-        elif node.type == "list_item" and _list_depth(node) > DEEPEST_LIST:
-            yield Fault(
-                "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
-            )
+        fault = _structure_fault(node, dialect)
+        if fault is not None:
+            yield replace(fault, occurrence="\n".join(lines[: _first_line(node)]).count(fault.needle))
+
+
+def _first_line(node: SyntaxTreeNode) -> int:
+    """The line, from 0, on which the block starts that a node stands in."""
+    while node.map is None and node.parent is not None:
+        node = node.parent
+    return node.map[0] if node.map else 0
+
+
+def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
+    if node.type not in _ALLOWED[dialect]:
+        name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
+        found = _as_typed(node, name)
+        return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
+    if node.type == "heading":
+        return _heading_fault(node)
+    if node.type == "list_item":
+        return _list_item_fault(node)
+    return None
+
+
+def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
+    message = ""
+    if node.tag not in {"h2", "h3"}:
+        message = "a heading of this level can't be used here"
+    elif node.markup[0] != "#":
+        message = "a line of hyphens makes the text above it a heading"
+    elif not node.children[0].children:
+        message = "this heading has no text"
+    elif node.parent is not None and node.parent.type == "list_item":
+        message = "a heading can't stand in a list"
+    return Fault("heading-level", message, node.markup, "## or ###", node.markup) if message else None
+
+
+def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
+    if _list_depth(node) > DEEPEST_LIST:
+        return Fault("list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup)
+    if not node.children:
+        marker = f"{node.info}{node.markup}"
+        return Fault(
+            "empty-list-entry", "this entry of a list has no text", marker, "text after it", marker
+        )
+    return None
 
 
 def _as_typed(node: SyntaxTreeNode, name: str) -> str:

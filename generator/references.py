@@ -71,7 +71,10 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
 
 
 def _field_reference(document: Document, marked: Marked, kind: str) -> Reference:
-    target, _, section = marked.text.partition("#") if kind == "source" else (marked.text, "", "")
+    text = marked.text
+    if kind == "any":
+        kind, _, text = text.partition(":")
+    target, _, section = text.partition("#") if kind == "source" else (text, "", "")
     return Reference(kind, target, section, document.span_of(marked.location), marked.text)
 
 

@@ -132,8 +132,13 @@ def _json(value: Any) -> str:
 
 
 def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
-    tab = {"section": page.tab} if page.tab else {}
-    return tab | {
+    extra = {"section": page.tab} if page.tab else {}
+    if page.location:
+        extra = {
+            "template": "redirect.html",
+            "location": _as_published(_relative(page.location[1:], page.uri)),
+        }
+    return extra | {
         "title": page.title,
         "description": plain(page.summary),
         "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
@@ -153,18 +158,28 @@ def relative_links(markdown: str, uri: str) -> str:
     Links in Markdown keep `.md`, which MkDocs checks and turns into `.html`; addresses in
     HTML are left alone by MkDocs and get their `.html` here.
     """
-    here = posixpath.dirname(uri) or "."
 
     def replace(match: re.Match[str]) -> str:
-        page, anchor = match["page"], match["anchor"] or ""
-        if page == uri and anchor:
-            return match["before"] + anchor
-        target = posixpath.relpath(page, here)
-        if match["before"] != "](":
-            target = re.sub(r"\.md$", ".html", target)
-        return f"{match['before']}{target}{anchor}"
+        address = f"{match['page']}{match['anchor'] or ''}"
+        if match["page"] == uri and match["anchor"]:
+            address = match["anchor"]
+        elif match["before"] == "](":
+            address = _relative(address, uri)
+        else:
+            address = _as_published(_relative(address, uri))
+        return f"{match['before']}{address}"
 
     return _ROOTED.sub(replace, markdown)
+
+
+def _relative(address: str, uri: str) -> str:
+    """An address from the top of the site, without its first slash, as seen from the page `uri`."""
+    page, hash_sign, anchor = address.partition("#")
+    return posixpath.relpath(page, posixpath.dirname(uri) or ".") + hash_sign + anchor
+
+
+def _as_published(address: str) -> str:
+    return re.sub(r"\.md(?=#|$)", ".html", address)
 
 
 def _template_problem(error: TemplateError, page: Page) -> Problem:

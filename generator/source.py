@@ -40,7 +40,9 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
             documents.append(document)
         else:
             unreadable.append(path)
-    problems += [_missing_file(kind.path) for kind in FILES if kind.path not in paths]
+    problems += [
+        _missing_file(kind.path) for kind in FILES if not kind.is_optional and kind.path not in paths
+    ]
     return Sources(tuple(documents), tuple(unreadable)), problems
 
 

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import yaml_reader
 from generator.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.problem import Position, Problem, Span
-from generator.yaml_reader import MAX_BYTES, MAX_SAME, parse_document, parse_markdown
+from generator.yaml_reader import events, parse_document, parse_markdown
+from generator.yaml_reader.decode import MAX_BYTES
+from generator.yaml_reader.report import MAX_SAME
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -105,6 +106,15 @@ REFUSED: dict[str, tuple[bytes | str, list[str]]] = {
         "a: b #1\nc: d #2\n\ne: f: g\n",
         ["1:6 comment-cuts-value", "2:6 comment-cuts-value", "4:5 yaml-syntax"],
     ),
+    # Texts whose lines are joined
+    "paragraphs below a >": ("a: >\n  b\n\n  c\n", ["1:4 folded-text"]),
+    "a list below a >": ("a:\n  - >-\n    b\n    - c\n    - d\n", ["2:5 folded-text"]),
+    "a numbered list below a >": ("a: >\n\n  1. b\n  2. c\n", ["1:4 folded-text"]),
+    "paragraphs without a sign": ("a: b\n\n  c\nd: e\n", ["1:4 folded-text"]),
+    "a list without a sign": ("a:\n  b\n  * c\n", ["2:3 folded-text"]),
+    "a list in quotes": ('a: "b\n  - c"\n', ["1:4 folded-text"]),
+    "a numbered list in quotes": ("a: '3. b\n  4) c'\n", ["1:4 folded-text"]),
+    "a list, and another mistake": ("a: >\n  b\n  - c\nd: &x e\n", ["1:4 folded-text", "4:4 anchor"]),
     # Front matter is read by the same reader; syntax is below
     "several mistakes at once": (
         "a: b\na: c\nd: \u202e\ne: &x f\n\tg: h\n",
@@ -158,13 +168,16 @@ ACCEPTED: dict[str, tuple[str, PlainData]] = {
     "emoji and accents": ("a: café 👩‍⚕️\n", {"a": "café 👩‍⚕️"}),
     "a template in quotes": ("a: '{{ x }}'\n", {"a": "{{ x }}"}),
     "one document with its marks": ("---\na: b\n...\n", {"a": "b"}),
+    "paragraphs and lists below a |": ("a: |\n  b\n\n  - c\n", {"a": "b\n\n- c\n"}),
+    "one paragraph below a >": ("a: >\n\n  In\n  2012. He\n  -and #1.\n\nb: c\n", {"a": "\nIn 2012. He -and #1.\n", "b": "c"}),
+    "one paragraph without a sign": ("a: b\n  2. c\n\n\nd: 'e\n  f'\n\n", {"a": "b 2. c", "d": "e f"}),
     "20 levels": ("a: " + "[" * 19 + "]" * 19, None),
 }  # fmt: skip
 
 
-@pytest.fixture(params=[yaml_reader.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
+@pytest.fixture(params=[events.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
 def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_reader, "LOADER", request.param)
+    monkeypatch.setattr(events, "LOADER", request.param)
 
 
 def as_bytes(source: bytes | str) -> bytes:
@@ -396,9 +409,9 @@ def test_any_text_gives_an_answer(text: str) -> None:
 def test_both_parsers_agree(text: str) -> None:
     data = text.replace("\t", " ").encode("utf-8", "replace")  # see LOADER
     answers = []
-    for parser in (yaml_reader.LOADER, yaml.SafeLoader):
+    for parser in (events.LOADER, yaml.SafeLoader):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yaml_reader, "LOADER", parser)
+            patch.setattr(events, "LOADER", parser)
             answers.append(parse_document(data, "a.yml"))
     (document, problems), (pure_document, pure_problems) = answers
     assert document == pure_document

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
 LONGEST_LINE = 300
 
@@ -60,6 +61,12 @@ def _line(text: str) -> str:
         raise _fail(
             "bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters"
         )
+    return text
+
+
+def _old_address(text: str) -> str:
+    if not OLD_ADDRESS.fullmatch(text):
+        raise _fail("bad-address", "this is not the address of a page", "such as guides/old-name.html")
     return text
 
 
@@ -113,6 +120,9 @@ Slug = Annotated[
 ]
 """A permanent identifier: never changed once published, never used again for something else."""
 
+OldAddress = Annotated[str, AfterValidator(_old_address)]
+"""The address of a page from the top of the site, as published: `guides/old-name.html`."""
+
 Line = Annotated[str, AfterValidator(_line)]
 """One line of plain text. Markdown in it prints as typed."""
 
@@ -146,5 +156,8 @@ CpdMethodRef = Annotated[str, Refers("cpd-method")]
 AudienceRef = Annotated[str, Refers("audience")]
 SourceRef = Annotated[str, Refers("source")]
 """A source, and after `#` the section that the fact stands in: `fci-2022#5.1`."""
+
+AnyRef = Annotated[str, Refers("any")]
+"""Anything, named as in a link: `guide:small-improvements`."""
 
 Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1, strict=False)]

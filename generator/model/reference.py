@@ -7,11 +7,13 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
+    AnyRef,
     CaseRef,
     Count,
     Day,
     Line,
     Number,
+    OldAddress,
     Prose,
     RecommendationRef,
     Record,
@@ -170,6 +172,19 @@ class Guide(Record):
     roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
     sources: Sources | None = None
     reviewed: Day
+
+
+class Move(Record):
+    old: OldAddress
+    """Where the page was. Nothing else may have this address again."""
+    to: AnyRef
+    """What to show instead."""
+
+
+class Moves(Record):
+    """The file `content/moved.yml`, which may be absent: old addresses that lead to new ones."""
+
+    moved: tuple[Move, ...] = Entries
 
 
 class Introductions(Record):

@@ -45,5 +45,7 @@ class Page:
     """Pages that refer to what this page is about."""
     tab: str = ""
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    location: str = ""
+    """For a page that has moved: the address that it leads on to."""
     has_contents: bool = True
     """Whether a table of contents helps: a page of cards is one already."""

@@ -1,0 +1,121 @@
+"""Read YAML strictly: text and places, or problems that an editor can act on.
+
+YAML has features that surprise people who are not programmers: `no` is false, an
+alias repeats a bomb, a `#` ends a value. Only the parser's *events* are used, so
+that no constructor guesses a type, and whatever could surprise is refused with
+its own message. Four steps:
+
+1. `decode` the bytes;
+2. look for `characters`, `directives` and `blanks` that an editor can't see or doesn't
+   know, and blank them out, so that the parser can go on and one run reports as much
+   as possible;
+3. parse into `events`, `compose` them into nodes, look for `comments` in the gaps;
+4. put a `syntax` error into plain words, unless step 2 or 3 has named its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.problem import START_OF_FILE, Position, Problem, Span
+from generator.yaml_reader.blanks import add_blanks, find_blanks, without_blanks
+from generator.yaml_reader.characters import CONTROL, look_for_invisible
+from generator.yaml_reader.comments import look_for_cut_values
+from generator.yaml_reader.compose import Composer
+from generator.yaml_reader.decode import EXAMPLE, decode
+from generator.yaml_reader.directives import without_directives
+from generator.yaml_reader.events import parse_events, quoted_lines
+from generator.yaml_reader.report import HARMLESS, NOT_STRUCTURAL, Report
+from generator.yaml_reader.syntax import report_failure
+
+__all__ = ["parse_document", "parse_markdown"]
+
+
+def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """What a YAML file says, and what is wrong in it; None when its values aren't certain."""
+    return _parse(data, path, _whole)
+
+
+def parse_markdown(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """The same for Markdown with front matter between `---` lines, and the text below it."""
+    return _parse(data, path, _front_matter)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The YAML of a file, with its lines where they are in the file."""
+
+    text: str
+    body: str = ""
+    body_line: int = 0
+
+
+_Split = Callable[[str, Report], "_Part | None"]
+
+
+def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list[Problem]]:
+    report = Report(path)
+    text = decode(data, report)
+    if text is None:
+        return None, report.problems
+    look_for_invisible(text, report)
+    part = split(CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text), report)
+    root = part and _read_root(part.text, report)
+    report.problems.sort(key=lambda problem: problem.sort_key)
+    if not part or not root or not report.codes <= HARMLESS:
+        return None, report.problems
+    lines = report.lines if report.lines[-1] else report.lines[:-1]
+    return Document(path, lines, root, part.body, part.body_line), report.problems
+
+
+def _whole(text: str, _: Report) -> _Part:
+    return _Part(text)
+
+
+def _front_matter(text: str, report: Report) -> _Part | None:
+    """Blank lines stand for the file's first line, so that line numbers stay true."""
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if fences[:1] != [0]:
+        message, expected = "this page has no front matter", "`---` on the first line, and again below it"
+        report.add("missing-front-matter", report.token(Position(1, 1)), message, lines[0][:80], expected)
+        return None
+    if len(fences) == 1:
+        message, expected = "the front matter is never closed", "a second `---` line below it"
+        report.add("unclosed-front-matter", report.stretch(1, 1, 3), message, "one `---` line", expected)
+        return None
+    end = fences[1]
+    return _Part("\n".join(["", *lines[1:end], ""]), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _read_root(text: str, report: Report) -> Mapping | None:
+    """Parse `text`; the mapping that it holds, if it holds one."""
+    text = without_directives(text, report)
+    blanks = find_blanks(text)
+    parsed = parse_events(without_blanks(blanks, text))
+    if blanks and (quoted := quoted_lines(parsed.events)):
+        blanks = [blank for blank in blanks if blank.line not in quoted]
+        parsed = parse_events(without_blanks(blanks, text))
+    add_blanks(blanks, report)
+    root = Composer(report).compose(parsed.events)
+    look_for_cut_values(parsed, without_blanks(blanks, text), report)
+    if parsed.failure:
+        report_failure(parsed.failure, parsed.events, report)
+        return None
+    return _expect_mapping(root, report)
+
+
+def _expect_mapping(root: Node | None, report: Report) -> Mapping | None:
+    if isinstance(root, Mapping):
+        return root
+    if root is None or (isinstance(root, Scalar) and root.is_plain and not root.text):
+        if not report.problems:
+            report.add("empty-file", START_OF_FILE, "nothing is filled in here", "nothing", EXAMPLE)
+        return None
+    kind = "a list" if isinstance(root, Sequence) else "text"
+    if kind == "a list" or report.codes <= NOT_STRUCTURAL:
+        span = Span(root.span.start, min(root.span.end, Position(root.span.start.line + 1, 1)))
+        report.add("not-a-mapping", span, f"{kind} where a mapping belongs", kind, EXAMPLE)
+    return None

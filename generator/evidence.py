@@ -117,6 +117,19 @@ class Evidence:
         return tuple(case for case in self._library.cases if not case.record.organisation.types)
 
     @cached_property
+    def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every theme: case studies with at least one practice of it."""
+        found: dict[str, list[Case]] = {theme.id: [] for theme in self._library.themes}
+        for case in self._library.cases:
+            for theme in self.themes_of(case):
+                found[theme.id].append(case)
+        return {theme: tuple(cases) for theme, cases in found.items()}
+
+    @cached_property
+    def case_ids_by_theme(self) -> Mapping[str, frozenset[str]]:
+        return {theme: frozenset(case.id for case in cases) for theme, cases in self.cases_by_theme.items()}
+
+    @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
         """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
         found: dict[str, dict[str, Case]] = {role.id: {} for role in self._library.roles}

@@ -11,9 +11,10 @@ from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
 from generator.problem import Problem
-from generator.render import RenderedPage, Renderer
+from generator.render import RenderedFile, Renderer
+from generator.scripts import iter_scripts
 from generator.source import load_sources
-from generator.write import Written, write_pages
+from generator.write import Written, write_files
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -59,15 +60,16 @@ def render_project(
     pages, problems = _render(checked.library, root, progress, repository)
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    return Rendered(checked, write_pages(pages, docs_folder))
+    files = [*pages, *iter_scripts(checked.library)]
+    return Rendered(checked, write_files(files, docs_folder))
 
 
 def _render(
     library: Library, root: Path, progress: Progress[Page], repository: str
-) -> tuple[list[RenderedPage], list[Problem]]:
+) -> tuple[list[RenderedFile], list[Problem]]:
     folders = [folder for folder in (root / "templates", OWN_TEMPLATES) if folder.is_dir()]
     renderer = Renderer(library, folders, repository)
-    rendered: list[RenderedPage] = []
+    rendered: list[RenderedFile] = []
     problems: dict[Problem, None] = {}
     for page in progress(list(iter_pages(library))):
         outcome = renderer.render(page)

@@ -201,12 +201,12 @@ def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
 
 def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
     if _list_depth(node) > DEEPEST_LIST:
-        return Fault("list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup)
+        return Fault(
+            "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
+        )
     if not node.children:
         marker = f"{node.info}{node.markup}"
-        return Fault(
-            "empty-list-entry", "this entry of a list has no text", marker, "text after it", marker
-        )
+        return Fault("empty-list-entry", "this entry of a list has no text", marker, "text after it", marker)
     return None
 
 

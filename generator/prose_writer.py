@@ -80,7 +80,7 @@ class Writer:
             case "heading":
                 return self._heading(node)
             case "fence":
-                return f"<pre><code>{escape(node.content.rstrip())}</code></pre>".replace("\n", "&#10;")
+                return _code_block(node.content)
             case "table":
                 return self._table(node)
             case _:
@@ -141,8 +141,8 @@ class Writer:
         return f"[{text or escape(destination.title)}]({destination.href})"
 
 
-_UNSAFE = re.compile(r"[^\w .,;'\"?!()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")
-_LIST_NUMBER = re.compile(r"([0-9]+)([.)])")
+_UNSAFE = re.compile(r"[^\w .,;'\"?()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")
+_LIST_NUMBER = re.compile(r"(\d+)([.)])")  # the digits of any script: engines count them all
 
 
 def escape(text: str) -> str:
@@ -157,18 +157,21 @@ def _entity(match: re.Match[str]) -> str:
 
 def guard_line_start(line: str) -> str:
     """Escape what would begin a list, a heading, a definition or a note at the start of a line."""
-    if line[:1] in {"-", "+", ":", "!", "?", "="}:
+    if line[:1] in {"-", "+", ":", "?"}:
         return f"&#{ord(line[0])};{line[1:]}"
-    return (
-        _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line, count=1)
-        if line[:1].isdigit()
-        else line
-    )
+    number = _LIST_NUMBER.match(line)
+    return f"{number[1]}&#{ord(number[2])};{line[number.end() :]}" if number else line
 
 
 def heading_id(title: str) -> str:
     """The anchor of a heading in a guide."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "section"
+
+
+def _code_block(content: str) -> str:
+    # On one line: whatever stands around it, no engine looks for paragraphs or lists inside.
+    lines = "&#10;".join(map(escape, content.removesuffix("\n").split("\n")))
+    return f"<pre><code>{lines}</code></pre>"
 
 
 def _plain(node: SyntaxTreeNode) -> str:

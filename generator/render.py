@@ -37,9 +37,11 @@ _SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.md)?(?:#[a-z0-9-]+)?|https?://[^\
 
 
 @dataclass(frozen=True)
-class RenderedPage:
+class RenderedFile:
+    """A file of the Markdown folder: a page, or a script that pages load."""
+
     uri: str
-    markdown: str
+    text: str
 
 
 class Renderer:
@@ -54,14 +56,14 @@ class Renderer:
         self._writer = Writer(self._resolve, marker.mark)
         self._environment = self._make_environment([str(folder) for folder in template_folders])
 
-    def render(self, page: Page) -> RenderedPage | Problem:
+    def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""
         try:
             return self._render(page)
         except TemplateError as error:
             return _template_problem(error, page)
 
-    def _render(self, page: Page) -> RenderedPage:
+    def _render(self, page: Page) -> RenderedFile:
         template = self._environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(page=page, data=page.data)
         words: tuple[Term, ...] = ()
@@ -77,7 +79,7 @@ class Renderer:
             change_address=self._change_address(page),
             front_matter=_front_matter(page, self._plain),
         )
-        return RenderedPage(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
+        return RenderedFile(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
 
     def _change_address(self, page: Page) -> str:
         """Where to edit the file that a page is made from; empty without a public repository."""

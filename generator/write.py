@@ -1,4 +1,4 @@
-"""Keep a folder equal to a set of rendered pages, touching only files that differ."""
+"""Keep a folder equal to a set of rendered files, touching only those that differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.render import RenderedPage
+from generator.render import RenderedFile
 
 KEPT = {".gitignore"}
 """The one file of the folder that is not generated."""
@@ -20,12 +20,12 @@ class Written:
     removed: int
 
 
-def write_pages(pages: Iterable[RenderedPage], folder: Path) -> Written:
-    """Write what changed, remove what is no page any more, leave the rest alone.
+def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
+    """Write what changed, remove what is made no more, leave the rest alone.
 
     An unchanged file keeps its time stamp, so that nothing downstream does work again.
     """
-    wanted = {folder / page.uri: page.markdown.encode() for page in pages}
+    wanted = {folder / file.uri: file.text.encode() for file in files}
     changed = [path for path, data in wanted.items() if not _holds(path, data)]
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -169,7 +169,7 @@ ACCEPTED: dict[str, tuple[str, PlainData]] = {
     "a template in quotes": ("a: '{{ x }}'\n", {"a": "{{ x }}"}),
     "one document with its marks": ("---\na: b\n...\n", {"a": "b"}),
     "paragraphs and lists below a |": ("a: |\n  b\n\n  - c\n", {"a": "b\n\n- c\n"}),
-    "one paragraph below a >": ("a: >\n\n  In\n  2012. He\n  -and #1.\n\nb: c\n", {"a": "\nIn 2012. He -and #1.\n", "b": "c"}),
+    "one paragraph below a >": ("a: >\n\n  In\n  2012. He\n  -and #1\n\n", {"a": "\nIn 2012. He -and #1\n"}),
     "one paragraph without a sign": ("a: b\n  2. c\n\n\nd: 'e\n  f'\n\n", {"a": "b 2. c", "d": "e f"}),
     "20 levels": ("a: " + "[" * 19 + "]" * 19, None),
 }  # fmt: skip

@@ -8,22 +8,39 @@ from generator.evidence import Evidence
 from generator.library import Library
 from generator.pages import (
     careers,
+    case_lists,
     cases,
     findings,
-    guidance,
     guides,
     home,
     moves,
     organisations,
+    recommendations,
     reference,
     roles,
+    themes,
 )
 from generator.pages.desk import Desk
 from generator.pages.page import Page
+
+MAKERS = (
+    home,
+    themes,
+    recommendations,
+    cases,
+    case_lists,
+    organisations,
+    roles,
+    careers,
+    findings,
+    guides,
+    reference,
+    moves,
+)
 
 
 def iter_pages(library: Library) -> Iterator[Page]:
     """Every page of the site, in no order that matters."""
     desk = Desk(library, Evidence(library))
-    for maker in (home, guidance, cases, organisations, roles, careers, findings, guides, reference, moves):
+    for maker in MAKERS:
         yield from maker.iter_pages(desk)

@@ -9,8 +9,10 @@ from generator.model.people import AccreditationRoute, Argument, CareerLevel, Ca
 from generator.model.reference import VocabularyEntry
 from generator.pages.desk import CAREERS, HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.pages.paging import CARDS, FEW_LINKS, shortened
 
 MADE_FROM = "content/careers.yml"
+CASES_HREF = "/case-studies/index.md"
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,14 @@ def _cpd_page(desk: Desk) -> Page:
     record = desk.library.careers.cpd
     data = CpdPage(
         methods=tuple(
-            CpdMethod(entry, tuple(Link(case.record.title, case.href) for case in by_method[entry.id]))
+            CpdMethod(
+                entry,
+                shortened(
+                    (Link(case.record.title, case.href) for case in by_method[entry.id]),
+                    FEW_LINKS,
+                    CASES_HREF,
+                ),
+            )
             for entry in desk.library.vocabulary.cpd_methods
         ),
         reported=sum(bool(case.record.cpd and case.record.cpd.methods) for case in cases),
@@ -163,7 +172,7 @@ def _cpd_page(desk: Desk) -> Page:
             CpdText(Link(case.record.title, case.href), case.record.cpd.text)
             for case in cases
             if case.record.cpd and case.record.cpd.text
-        ),
+        )[:CARDS],
         recommendations=desk.links("recommendation", record.recommendations),
     )
     return Page(

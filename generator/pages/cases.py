@@ -1,4 +1,4 @@
-"""The case studies: the list of them all, and a page for each."""
+"""A page for each case study."""
 
 from __future__ import annotations
 
@@ -27,14 +27,6 @@ class CaseCard:
     facts: tuple[str, ...]
     """The few figures that a list shows, in words."""
     practices: int
-
-
-@dataclass(frozen=True)
-class CaseList:
-    cards: tuple[CaseCard, ...]
-    types: tuple[Link, ...]
-    types_without: tuple[Link, ...]
-    no_type: int
 
 
 @dataclass(frozen=True)
@@ -88,7 +80,6 @@ class CasePage:
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
-    yield _list_page(desk)
     for case in desk.library.cases:
         yield _case_page(desk, case)
 
@@ -118,30 +109,6 @@ def _short_facts(record: CaseStudy) -> Iterator[str]:
 
 def _about(is_approximate: bool) -> str:
     return "about " if is_approximate else ""
-
-
-def _list_page(desk: Desk) -> Page:
-    by_type = desk.evidence.cases_by_type
-    data = CaseList(
-        cards=tuple(case_card(desk, case) for case in desk.library.cases),
-        types=tuple(
-            desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items() if cases
-        ),
-        types_without=desk.links("organisation-type", [name for name, cases in by_type.items() if not cases]),
-        no_type=len(desk.evidence.cases_of_no_type),
-    )
-    return Page(
-        uri="case-studies/index.md",
-        template="cases",
-        title="Case studies",
-        summary=desk.library.site.introductions.case_studies,
-        made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
-        data=data,
-        has_contents=False,
-        facets=Facets("Case study"),
-        breadcrumbs=(HOME,),
-    )
 
 
 def _case_page(desk: Desk, case: Case) -> Page:

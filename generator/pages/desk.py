@@ -12,6 +12,7 @@ from generator.evidence import Evidence
 from generator.library import Entry, Library
 from generator.model.reference import Source, VocabularyEntry
 from generator.pages.page import Link
+from generator.pages.paging import shortened
 
 HOME = Link("Home", "/index.md")
 PAGES_OF_FILES = {
@@ -95,4 +96,4 @@ class Desk:
     def _pages(self, paths: Iterable[str], leave_out: Iterable[str]) -> tuple[Link, ...]:
         shown = set(leave_out)
         links = dict.fromkeys(self.page_of_file[path] for path in paths if path in self.page_of_file)
-        return tuple(link for link in links if link.href not in shown)
+        return shortened(link for link in links if link.href not in shown)

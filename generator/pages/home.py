@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.model.guidance import Benefit, SuccessMark
 from generator.model.reference import Site
 from generator.pages.desk import HOME, Desk
-from generator.pages.guidance import ThemeCard, theme_cards
 from generator.pages.page import Facets, Link, Page
+from generator.pages.themes import ThemeCard, theme_cards
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from generator.model.reference import VocabularyEntry
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.desk import HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.pages.paging import CARDS, FEW_LINKS, shortened
 
 TYPES = Link("Organisation types", "/organisation-types/index.md")
 LEVELS = 4
@@ -56,6 +57,9 @@ class ThemeShown:
 class TypePage:
     record: VocabularyEntry
     cases: tuple[CaseCard, ...]
+    """The first page of them."""
+    count: int
+    rest: Link
     themes: tuple[ThemeShown, ...]
     shown: int
     recommendations: int
@@ -110,7 +114,7 @@ def _list_page(desk: Desk) -> Page:
 
 
 def _no_type(desk: Desk) -> tuple[Link, ...]:
-    return tuple(Link(case.record.title, case.href) for case in desk.evidence.cases_of_no_type)
+    return shortened(Link(case.record.title, case.href) for case in desk.evidence.cases_of_no_type)
 
 
 def _type_item(desk: Desk, entry: VocabularyEntry) -> TypeItem:
@@ -134,7 +138,9 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
     themes = tuple(_theme_shown(desk, theme, entry.id) for theme in desk.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(desk, case) for case in cases),
+        cases=tuple(case_card(desk, case) for case in cases[:CARDS]),
+        count=len(cases),
+        rest=Link("All case studies of this type", f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
         shown=len(_shown_ids(desk, entry.id)),
         recommendations=len(desk.library.recommendations),
@@ -150,7 +156,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         data=data,
         facets=Facets("Organisation type", types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        sources=desk.citations(reference for case in cases for reference in case.record.sources),
+        sources=shortened(desk.citations(ref for case in cases for ref in case.record.sources)),
         related=desk.mentions("organisation-type", entry.id, shown),
     )
 
@@ -162,7 +168,8 @@ def _theme_shown(desk: Desk, theme: Entry[Theme], organisation_type: str) -> The
         evidence = desk.evidence.by_recommendation[recommendation.id]
         cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
         if cases:
-            shown.append(Shown(link, tuple(Link(case.record.title, case.href) for case in cases)))
+            links = (Link(case.record.title, case.href) for case in cases)
+            shown.append(Shown(link, shortened(links, FEW_LINKS, link.href)))
         else:
             not_shown.append(link)
     cell = desk.evidence.coverage[theme.id, organisation_type]

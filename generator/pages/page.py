@@ -45,6 +45,8 @@ class Page:
     """Pages that refer to what this page is about."""
     tab: str = ""
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    is_searched: bool = True
+    """Whether the search knows the page. Pages that only list others would bury what they list."""
     location: str = ""
     """For a page that has moved: the address that it leads on to."""
     has_contents: bool = True

@@ -10,6 +10,7 @@ from generator.model.case_study import TeamMember
 from generator.model.people import Role
 from generator.pages.desk import CAREERS, HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.pages.paging import CARDS
 
 ROLES = Link("Roles", "/roles/index.md")
 
@@ -51,6 +52,9 @@ class RolePage:
     professions: tuple[str, ...]
     facts: tuple[FactItem, ...]
     cases: tuple[RoleInCase, ...]
+    """The first of them."""
+    count: int
+    rest: Link
     cases_of: int
     disciplines: tuple[Link, ...]
     findings: tuple[Link, ...]
@@ -107,8 +111,10 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
                 ),
                 interviewed=any(person.role == role.id for person in case.record.interviewed),
             )
-            for case in cases
+            for case in cases[:CARDS]
         ),
+        count=len(cases),
+        rest=Link("All case studies with this role", f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(desk.library.cases),
         disciplines=tuple(
             desk.link("discipline", discipline.id)

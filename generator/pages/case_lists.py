@@ -1,0 +1,157 @@
+"""Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
+
+Without scripts these are the finder; with scripts the first of them becomes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.evidence import Case
+from generator.pages.cases import CASES, CaseCard, case_card
+from generator.pages.desk import HOME, Desk
+from generator.pages.page import Facets, Link, Page
+from generator.pages.paging import Turn, iter_parts, part_title
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Lists that narrow another one down, each with how many case studies it has."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CaseList:
+    cards: tuple[CaseCard, ...]
+    turn: Turn
+    is_finder: bool
+    """Whether scripts make this page the finder."""
+    ways: tuple[Ways, ...]
+    no_type: int
+    """Of all case studies: how many don't say what kind of organisation they are about."""
+    types_without: tuple[Link, ...]
+    """Organisation types that no case study is about."""
+
+
+@dataclass(frozen=True)
+class _List:
+    uri: str
+    title: str
+    summary: str
+    cases: tuple[Case, ...]
+    ways: tuple[Ways, ...]
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    lists = [_all(desk), *_by_type(desk), *_by_theme(desk), *_by_role(desk), *_by_type_and_theme(desk)]
+    for case_list in lists:
+        for uri, cases, turn in iter_parts(case_list.cases, case_list.uri):
+            yield _page(desk, case_list, uri, cases, turn)
+
+
+def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn: Turn) -> Page:
+    is_finder = uri == "case-studies/index.md"
+    without = [name for name, found in desk.evidence.cases_by_type.items() if not found]
+    data = CaseList(
+        cards=tuple(case_card(desk, case) for case in cases),
+        turn=turn,
+        is_finder=is_finder,
+        ways=case_list.ways if turn.number == 1 else (),
+        no_type=len(desk.evidence.cases_of_no_type) if is_finder else 0,
+        types_without=desk.links("organisation-type", without) if is_finder else (),
+    )
+    return Page(
+        uri=uri,
+        template="cases",
+        title=part_title(case_list.title, turn),
+        summary=case_list.summary,
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=data,
+        facets=Facets("Case study"),
+        has_contents=False,
+        is_searched=is_finder,
+        breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
+    )
+
+
+def _all(desk: Desk) -> _List:
+    types = tuple(
+        Link(desk.word("organisation-type", name), f"/case-studies/by-type/{name}.md", str(len(cases)))
+        for name, cases in desk.evidence.cases_by_type.items()
+        if cases
+    )
+    themes = tuple(
+        Link(theme.record.title, f"/case-studies/by-theme/{theme.id}.md", str(len(cases)))
+        for theme in desk.library.themes
+        if (cases := desk.evidence.cases_by_theme[theme.id])
+    )
+    ways = (Ways("By type of organisation", types), Ways("By theme", themes))
+    summary = desk.library.site.introductions.case_studies
+    return _List("case-studies/index.md", "Case studies", summary, desk.library.cases, ways)
+
+
+def _by_type(desk: Desk) -> Iterator[_List]:
+    for name, cases in desk.evidence.cases_by_type.items():
+        if cases:
+            word = desk.word("organisation-type", name)
+            themes = tuple(
+                Link(theme.record.title, f"/case-studies/by-type/{name}/{theme.id}.md", str(cell.cases))
+                for theme in desk.library.themes
+                if (cell := desk.evidence.coverage[theme.id, name]).cases
+            )
+            about = f"All case studies about organisations of this type: [](organisation-type:{name})."
+            ways = (Ways("By theme", themes),)
+            yield _List(f"case-studies/by-type/{name}.md", f"Case studies: {word}", about, cases, ways)
+
+
+def _by_theme(desk: Desk) -> Iterator[_List]:
+    for theme in desk.library.themes:
+        cases = desk.evidence.cases_by_theme[theme.id]
+        if cases:
+            types = tuple(
+                Link(
+                    desk.word("organisation-type", name),
+                    f"/case-studies/by-type/{name}/{theme.id}.md",
+                    str(cell.cases),
+                )
+                for name in desk.evidence.organisation_types
+                if (cell := desk.evidence.coverage[theme.id, name]).cases
+            )
+            about = f"All case studies with at least one practice of this theme: [](theme:{theme.id})."
+            title = f"Case studies: {theme.record.title}"
+            yield _List(
+                f"case-studies/by-theme/{theme.id}.md",
+                title,
+                about,
+                cases,
+                (Ways("By type of organisation", types),),
+            )
+
+
+def _by_role(desk: Desk) -> Iterator[_List]:
+    for role in desk.library.roles:
+        cases = desk.evidence.cases_by_role[role.id]
+        if cases:
+            about = (
+                f"All case studies whose team has this role, or that somebody in it told: [](role:{role.id})."
+            )
+            yield _List(
+                f"case-studies/by-role/{role.id}.md", f"Case studies: {role.record.title}", about, cases, ()
+            )
+
+
+def _by_type_and_theme(desk: Desk) -> Iterator[_List]:
+    for (theme_id, name), cell in desk.evidence.coverage.items():
+        if cell.cases:
+            of_theme = desk.evidence.case_ids_by_theme[theme_id]
+            cases = tuple(case for case in desk.evidence.cases_by_type[name] if case.id in of_theme)
+            word, theme = desk.word("organisation-type", name), desk.word("theme", theme_id)
+            about = (
+                f"Case studies about [](organisation-type:{name}) with a practice of [](theme:{theme_id})."
+            )
+            uri = f"case-studies/by-type/{name}/{theme_id}.md"
+            yield _List(uri, f"Case studies: {word}, {theme}", about, cases, ())

@@ -1,0 +1,37 @@
+"""Data that scripts in the page need, as scripts themselves.
+
+A page opened from a folder may not fetch a data file, but it may load a script. So each of
+these is a classic script that sets one name of `window`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from generator.library import Library
+from generator.render import RenderedFile
+
+FOLDER = "assets/data"
+
+
+def iter_scripts(library: Library) -> Iterator[RenderedFile]:
+    """The data scripts of the site, in no order that matters."""
+    yield _script("words.js", "guidanceWords", _words(library))
+
+
+def _script(name: str, variable: str, data: object) -> RenderedFile:
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return RenderedFile(f"{FOLDER}/{name}", f"window.{variable} = {written};\n")
+
+
+def _words(library: Library) -> list[list[str]]:
+    """Groups of words that mean the same, for a search that finds one by the other."""
+    groups = [
+        [term.term, term.abbreviation, *term.also] for term in library.glossary.terms
+    ] + [
+        [entry.title, *entry.also]
+        for entry in (*library.vocabulary.organisation_types, *library.vocabulary.professions)
+    ]
+    distinct = [list(dict.fromkeys(word for word in group if word)) for group in groups]
+    return [group for group in distinct if len(group) > 1]

@@ -1,0 +1,64 @@
+"""A small project to test with, and the command line to test it by.
+
+    def test_a_role_needs_a_title(project, guidance):
+        root = project({"content/roles/cnio.yml": "order: 2\n"})
+        assert guidance(root, "check").exit_code == 1
+
+The project is `tests/cases/base`, with the files of {name: text} on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.project import REPOSITORY_VARIABLE
+
+BASE = Path(__file__).parent / "cases" / "base"
+
+MakeProject = Callable[[Mapping[str, str | bytes]], Path]
+Guidance = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="accept today's output as the expected output of the golden tests",
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> MakeProject:
+    """Makes a project's folder: the base with these files on top."""
+
+    def make(files: Mapping[str, str | bytes]) -> Path:
+        root = copytree(BASE, tmp_path / "project")
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return root
+
+    return make
+
+
+@pytest.fixture
+def guidance() -> Guidance:
+    """Runs `guidance` on a project. What it prints is in `output`; a bug in it is an exception."""
+
+    def run(root: Path, *arguments: str) -> Result:
+        command = [*arguments, "--project", str(root)]
+        return CliRunner(env={REPOSITORY_VARIABLE: None}).invoke(main, command, catch_exceptions=False)
+
+    return run

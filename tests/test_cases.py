@@ -1,0 +1,125 @@
+"""Golden tests: each folder in `cases/` is a project, and its name says what happens to it.
+
+    cases/base/                            a small project without a mistake
+    cases/errors/<says-what-happens>/      input/: the files that differ from the base
+                                           expected.txt, .json, .github: all that is printed
+    cases/pages/<says-what-happens>/       input/: the same
+                                           expected/: some of the Markdown files that are written
+
+Expected files change only with `--update-golden`. An empty one names a page to begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Guidance, MakeProject
+
+CASES = Path(__file__).parent / "cases"
+ERRORS = sorted((CASES / "errors").iterdir())
+PAGES = sorted((CASES / "pages").iterdir())
+
+Change = Callable[[Path], object]
+FORMATS = {".txt": "text", ".json": "json", ".github": "github"}
+
+
+def name_of(case: Path) -> str:
+    return case.name
+
+
+def write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def replace(path: Path, old: bytes, new: bytes) -> None:
+    assert old in path.read_bytes()
+    write(path, path.read_bytes().replace(old, new))
+
+
+def link(path: Path, target: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(target)
+
+
+MADE: Mapping[str, Change] = {
+    "a-file-over-256-kb-is-refused": lambda root: write(
+        root / "case_studies" / "hill.yml", b"title: " + b"x" * 256 * 1024
+    ),
+    "a-symbolic-link-is-refused": lambda root: (
+        link(root / "case_studies" / "hill.yml", root / "case_studies" / "coast.yml"),
+        link(root / "content" / "roles" / "folder", root / "case_studies"),
+        link(root / "content" / "roles" / "nowhere.yml", root / "nowhere"),
+    ),
+    "a-file-that-is-missing-is-named": lambda root: (
+        (root / "content" / "glossary.yml").unlink(),
+        (root / "content" / "careers.yml").unlink(),
+    ),
+    "a-byte-that-is-not-utf-8-is-refused": lambda root: replace(
+        root / "content" / "roles" / "cnio.yml", b"for nurses", b"for the caf\xe9"
+    ),
+    "an-invisible-character-is-refused": lambda root: replace(
+        root / "content" / "roles" / "cnio.yml", b"for nurses", "for\u2028 \u202enurses\x1b[2J".encode()
+    ),
+    "a-no-break-space-behind-a-colon-is-refused": lambda root: replace(
+        root / "content" / "roles" / "cnio.yml", b"order: 2", "order:\u00a02".encode()
+    ),
+}
+"""Cases whose input can't stand in a folder: it is too big, or git or an editor would change it."""
+
+
+def test_every_case_that_is_made_has_a_folder() -> None:
+    assert set(MADE) <= set(map(name_of, ERRORS))
+
+
+def make(case: Path, project: MakeProject) -> Path:
+    """The base with the case's own files on top."""
+    folder = case / "input"
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    assert files or case.name in MADE
+    root = project({name: path.read_bytes() for name, path in files.items()})
+    if case.name in MADE:
+        MADE[case.name](root)
+    return root
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def compare(expected: Path, text: str, update: bool) -> None:
+    if update:
+        write(expected, text.encode())
+    assert text == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", ERRORS, ids=name_of)
+def test_errors(case: Path, project: MakeProject, guidance: Guidance, update_golden: bool) -> None:
+    root = make(case, project)
+    before = contents(root)
+    for suffix in {".txt"} | {path.suffix for path in case.glob("expected.*")}:
+        # Templates are content's frame, and `check` is about content: only rendering tries them.
+        in_template = (case / "input" / "templates").exists()
+        command = ["render"] if in_template else ["check", "--format", FORMATS[suffix]]
+        result = guidance(root, *command)
+        compare(case / f"expected{suffix}", result.output, update_golden)
+        assert result.exit_code == 1
+    assert guidance(root, "render").exit_code == 1
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("case", PAGES, ids=name_of)
+def test_pages(case: Path, project: MakeProject, guidance: Guidance, update_golden: bool) -> None:
+    root = make(case, project)
+    result = guidance(root, "render")
+    assert result.exit_code == 0, result.output
+    expected = [path for path in (case / "expected").rglob("*") if path.is_file()]
+    assert expected
+    for path in expected:
+        written = root / "docs" / path.relative_to(case / "expected")
+        compare(path, written.read_text("utf-8"), update_golden)

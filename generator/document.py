@@ -89,9 +89,8 @@ class Document:
         return self._find(needle, nth, Span(start, last)) or line
 
     def _find(self, needle: str, nth: int, within: Span) -> Span | None:
-        words = [re.escape(word) for word in needle.split()]
         raw = self._raw(within)
-        match = _nth(re.finditer(r"\s+".join(words), raw), nth) if words and nth >= 0 else None
+        match = _nth(needle_pattern(needle).finditer(raw), nth) if needle.split() and nth >= 0 else None
         if match is None:
             return None
         start = _advance(within.start, raw[: match.start()])
@@ -103,6 +102,11 @@ class Document:
         lines[-1:] = [line[: span.end.column - 1] for line in lines[-1:]]
         lines[:1] = [line[span.start.column - 1 :] for line in lines[:1]]
         return "\n".join(lines)
+
+
+def needle_pattern(needle: str) -> re.Pattern[str]:
+    """Finds `needle` in a text, however its spaces are broken into lines there."""
+    return re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
 
 
 def plain(node: Node) -> PlainData:

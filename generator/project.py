@@ -57,21 +57,19 @@ def render_project(
     checked = check_project(root)
     if checked.library is None:
         return Rendered(checked, None)
-    pages, problems = _render(checked.library, root, progress, repository)
+    folders = [folder for folder in (root / "templates", OWN_TEMPLATES) if folder.is_dir()]
+    renderer = Renderer(checked.library, folders, repository)
+    pages, problems = _render(renderer, progress(list(iter_pages(checked.library))))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    files = [*pages, *iter_scripts(checked.library)]
+    files = [*pages, *iter_scripts(checked.library, renderer.plain)]
     return Rendered(checked, write_files(files, docs_folder))
 
 
-def _render(
-    library: Library, root: Path, progress: Progress[Page], repository: str
-) -> tuple[list[RenderedFile], list[Problem]]:
-    folders = [folder for folder in (root / "templates", OWN_TEMPLATES) if folder.is_dir()]
-    renderer = Renderer(library, folders, repository)
+def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[Problem, None] = {}
-    for page in progress(list(iter_pages(library))):
+    for page in pages:
         outcome = renderer.render(page)
         if isinstance(outcome, Problem):
             problems[outcome] = None

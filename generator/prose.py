@@ -15,6 +15,8 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.prose_places import Places
+
 Dialect = Literal["prose", "guide"]
 """`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
 
@@ -45,7 +47,7 @@ class Link:
     target: str
     section: str
     occurrence: int
-    """How many links with the same address come before it in this text."""
+    """How many times its address stands in this text before it."""
 
     @property
     def address(self) -> str:
@@ -70,23 +72,22 @@ class Reader:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
         tokens = self._parsers[dialect].parse(text)
         tree = SyntaxTreeNode(tokens)
-        faults = [*_structure_faults(tree, dialect, text)]
+        places = Places(tree, text)
+        faults = [*_structure_faults(tree, dialect, places)]
         links: list[Link] = []
-        seen: dict[str, int] = {}
         for node in tree.walk():
             if node.type == "link":
-                outcome = self._read_link(node, seen)
+                outcome = self._read_link(node, places)
                 (links if isinstance(outcome, Link) else faults).append(outcome)  # type: ignore[arg-type]
         return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
 
-    def _read_link(self, node: SyntaxTreeNode, seen: dict[str, int]) -> Link | Fault:
+    def _read_link(self, node: SyntaxTreeNode, places: Places) -> Link | Fault:
         href = str(node.attrs.get("href", ""))
-        occurrence = seen.get(href, 0)
-        seen[href] = occurrence + 1
         match = _SCHEME.fullmatch(href)
         kind = match[1] if match else ""
         expected = "https, http, or one of " + ", ".join(sorted(self._kinds))
         needle = href or "]("
+        occurrence = places.occurrence(node, needle)
         if node.attrs.get("title"):
             return Fault(
                 "link-title", "a link can't have a title", href, "the address alone", needle, occurrence
@@ -96,7 +97,7 @@ class Reader:
                 return Fault(
                     "bad-address", "this is not a web address", href, "https://…", needle, occurrence
                 )
-            if not node.children:
+            if not has_text(node):
                 return Fault(
                     "empty-link",
                     "a link to a web page needs text",
@@ -159,19 +160,11 @@ _NAMES = {
 }
 
 
-def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect, text: str) -> Iterator[Fault]:
-    lines = text.split("\n")
+def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect, places: Places) -> Iterator[Fault]:
     for node in tree.walk():
         fault = _structure_fault(node, dialect)
         if fault is not None:
-            yield replace(fault, occurrence="\n".join(lines[: _first_line(node)]).count(fault.needle))
-
-
-def _first_line(node: SyntaxTreeNode) -> int:
-    """The line, from 0, on which the block starts that a node stands in."""
-    while node.map is None and node.parent is not None:
-        node = node.parent
-    return node.map[0] if node.map else 0
+            yield replace(fault, occurrence=places.occurrence(node, fault.needle))
 
 
 def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
@@ -216,6 +209,11 @@ def _as_typed(node: SyntaxTreeNode, name: str) -> str:
     if node.type == "hr":
         return node.markup[:3]
     return (node.content or node.markup or name).strip().split("\n")[0][:60]
+
+
+def has_text(node: SyntaxTreeNode) -> bool:
+    """Whether a reader would see something of it: `[ ](role:ccio)` has no text."""
+    return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
 
 
 def _list_depth(node: SyntaxTreeNode) -> int:

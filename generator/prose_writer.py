@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.prose import WEB_SCHEMES, Prose
+from generator.prose import WEB_SCHEMES, Prose, has_text
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Writer:
         return " ".join(" ".join(parts).split())
 
     def _words(self, node: SyntaxTreeNode) -> str:
-        if node.type == "link" and not node.children:
+        if node.type == "link" and not has_text(node):
             kind, _, rest = str(node.attrs["href"]).partition(":")
             target, _, section = rest.partition("#")
             return self._resolve(kind, target, section).title
@@ -132,10 +132,10 @@ class Writer:
 
     def _link(self, node: SyntaxTreeNode) -> str:
         href = str(node.attrs["href"])
-        text = self._inner(node, terms=False)
+        text = self._inner(node, terms=False) if has_text(node) else ""
         kind, _, rest = href.partition(":")
         if kind in WEB_SCHEMES:
-            return f"[{text}]({href})"
+            return f"[{text}]({href.replace('&', '&amp;')})"
         target, _, section = rest.partition("#")
         destination = self._resolve(kind, target, section)
         return f"[{text or escape(destination.title)}]({destination.href})"
@@ -153,6 +153,11 @@ def escape(text: str) -> str:
 def _entity(match: re.Match[str]) -> str:
     named = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
     return named.get(match[0]) or f"&#{ord(match[0])};"
+
+
+def escape_line(text: str) -> str:
+    """The same for text that a line, a list entry or a table cell may begin with."""
+    return guard_line_start(escape(text))
 
 
 def guard_line_start(line: str) -> str:

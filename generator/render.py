@@ -24,11 +24,11 @@ from generator.model.reference import Term
 from generator.pages.page import Page
 from generator.problem import Position, Problem, Span
 from generator.prose import Reader
-from generator.prose_writer import Destination, Writer, escape, guard_line_start
+from generator.prose_writer import Destination, Writer, escape_line
 from generator.terms import TermMarker, link_first_uses, without_marks
 
 POSITION_FILTERS = frozenset(
-    {"text", "line", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
+    {"text", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
 )
 """Every value in a template ends in one of these: it says where in the page the value stands."""
 
@@ -77,7 +77,7 @@ class Renderer:
             body=body,
             words=words,
             change_address=self._change_address(page),
-            front_matter=_front_matter(page, self._plain),
+            front_matter=_front_matter(page, self.plain),
         )
         return RenderedFile(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
 
@@ -90,7 +90,8 @@ class Renderer:
         anchor = f"#{section_anchor(section)}" if section else ""
         return Destination(identity.title, identity.href + anchor)
 
-    def _plain(self, text: str) -> str:
+    def plain(self, text: str) -> str:
+        """The words of prose alone, without any markup."""
         return self._writer.plain(self._reader.read(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
@@ -104,9 +105,8 @@ class Renderer:
             autoescape=False,  # noqa: S701
         )
         environment.filters |= {
-            "text": lambda value: escape(str(value)),
-            "line": lambda value: guard_line_start(escape(str(value))),
-            "cell": lambda value: escape(str(value)),
+            "text": lambda value: escape_line(str(value)),
+            "cell": lambda value: escape_line(str(value)),
             "url": _url,
             "front_matter": _json,
             "markdown": str,

@@ -9,15 +9,26 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from generator.comparison_data import comparison_data, comparison_frame
+from generator.evidence import Evidence
+from generator.finder_data import Plain, finder_data
 from generator.library import Library
 from generator.render import RenderedFile
 
 FOLDER = "assets/data"
 
 
-def iter_scripts(library: Library) -> Iterator[RenderedFile]:
-    """The data scripts of the site, in no order that matters."""
+def iter_scripts(library: Library, plain: Plain) -> Iterator[RenderedFile]:
+    """The data scripts of the site, in no order that matters. `plain` takes the markup off prose."""
     yield _script("words.js", "guidanceWords", _words(library))
+    yield _script("cases.js", "guidanceCases", finder_data(library, Evidence(library), plain))
+    yield _script("comparison.js", "guidanceComparison", comparison_frame(library))
+    for case in library.cases:
+        yield _script(
+            f"cases/{case.id}.js",
+            f'guidanceComparison.cases["{case.id}"]',
+            comparison_data(case, library, plain),
+        )
 
 
 def _script(name: str, variable: str, data: object) -> RenderedFile:
@@ -27,9 +38,7 @@ def _script(name: str, variable: str, data: object) -> RenderedFile:
 
 def _words(library: Library) -> list[list[str]]:
     """Groups of words that mean the same, for a search that finds one by the other."""
-    groups = [
-        [term.term, term.abbreviation, *term.also] for term in library.glossary.terms
-    ] + [
+    groups = [[term.term, term.abbreviation, *term.also] for term in library.glossary.terms] + [
         [entry.title, *entry.also]
         for entry in (*library.vocabulary.organisation_types, *library.vocabulary.professions)
     ]

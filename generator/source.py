@@ -24,7 +24,7 @@ class Sources:
 
     documents: tuple[Document, ...]
     unreadable: tuple[str, ...]
-    """Files whose text makes no document: what they hold is unknown, not absent."""
+    """Files that are missing or whose text makes no document: what they hold is unknown, not absent."""
 
 
 def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
@@ -40,10 +40,9 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
             documents.append(document)
         else:
             unreadable.append(path)
-    problems += [
-        _missing_file(kind.path) for kind in FILES if not kind.is_optional and kind.path not in paths
-    ]
-    return Sources(tuple(documents), tuple(unreadable)), problems
+    missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
+    problems += map(_missing_file, missing)
+    return Sources(tuple(documents), (*unreadable, *missing)), problems
 
 
 def _iter_paths(root: Path, folder: str) -> Iterator[str]:

@@ -1,0 +1,99 @@
+"""What the finder needs to know of the case studies, as plain data: facets, and their values.
+
+Everything here stands on a case study's page too. It is kept small, because a page loads all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.evidence import Case, Evidence
+from generator.library import Library
+
+Plain = Callable[[str], str]
+"""From prose to its words alone."""
+
+NOT_REPORTED = "not-reported"
+TEAM_SIZES = (
+    ("under-2", "Under 2 WTE", Decimal(2)),
+    ("2-to-5", "2 to under 5 WTE", Decimal(5)),
+    ("5-to-10", "5 to under 10 WTE", Decimal(10)),
+    ("10-or-more", "10 WTE or more", None),
+)
+"""Identifier, title and the WTE that a band stays below."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    id: str
+    title: str
+    options: tuple[tuple[str, str], ...]
+    """Identifier and title, in the order in which they are offered."""
+
+
+def case_facets(library: Library) -> tuple[Facet, ...]:
+    """The facets of the finder, each option whether or not a case study has it."""
+    words = library.vocabulary
+    entries = {
+        ("type", "Organisation type"): [(entry.id, entry.title) for entry in words.organisation_types],
+        ("theme", "Theme"): [(theme.id, theme.record.title) for theme in library.themes],
+        ("nation", "Nation"): [(entry.id, entry.title) for entry in words.nations],
+        ("size", "Organisation size"): [(entry.id, entry.title) for entry in words.sizes],
+        ("team", "Team size"): [(identifier, title) for identifier, title, _ in TEAM_SIZES],
+        ("role", "Role"): [(role.id, role.record.title) for role in library.roles],
+        ("kind", "Kind"): [("team", "Team"), ("initiative", "Initiative")],
+    }
+    return tuple(
+        Facet(identifier, title, (*options, (NOT_REPORTED, "Not reported")))
+        for (identifier, title), options in entries.items()
+    )
+
+
+def facet_values(case: Case, evidence: Evidence) -> dict[str, list[str]]:
+    """The options of each facet that a case study falls under: at least one of each."""
+    organisation, team = case.record.organisation, case.record.team
+    members = [member.role for member in (team.members if team else ())]
+    told_by = [person.role for person in case.record.interviewed if person.role]
+    values: dict[str, list[str]] = {
+        "type": list(organisation.types),
+        "theme": [theme.id for theme in evidence.themes_of(case)],
+        "nation": [organisation.nation] if organisation.nation else [],
+        "size": [organisation.size] if organisation.size else [],
+        "team": [_team_size(team.wte)] if team and team.wte is not None else [],
+        "role": list(dict.fromkeys([*members, *told_by])),
+        "kind": [case.record.kind],
+    }
+    return {facet: found or [NOT_REPORTED] for facet, found in values.items()}
+
+
+def _team_size(wte: Decimal) -> str:
+    return next(identifier for identifier, _, below in TEAM_SIZES if below is None or wte < below)
+
+
+def finder_data(library: Library, evidence: Evidence, plain: Plain) -> dict[str, Any]:
+    """All case studies for the finder. Options are numbers: positions in their facet's list."""
+    facets = case_facets(library)
+    return {
+        "facets": [{"id": facet.id, "title": facet.title, "options": facet.options} for facet in facets],
+        "cases": [_finder_case(case, evidence, facets, plain) for case in library.cases],
+    }
+
+
+def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...], plain: Plain) -> dict[str, Any]:
+    values = facet_values(case, evidence)
+    record = case.record
+    return {
+        "id": case.id,
+        "title": record.title,
+        "summary": plain(record.summary),
+        "facets": [
+            [position for position, (option, _) in enumerate(facet.options) if option in values[facet.id]]
+            for facet in facets
+        ],
+        "staff": record.organisation.staff,
+        "wte": float(record.team.wte) if record.team and record.team.wte is not None else None,
+        "reviewed": record.publication.reviewed.isoformat(),
+    }

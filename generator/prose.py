@@ -151,7 +151,7 @@ _ALLOWED["guide"] = _ALLOWED["prose"] | {
 
 _NAMES = {
     "heading": ("a heading", "headings stand only in pages, as ## or ###"),
-    "html_block": ("HTML", "plain text; write &lt; as <, with a space after it"),
+    "html_block": ("HTML", "plain text; a < in a text needs a space or a digit after it"),
     "html_inline": ("HTML", "plain text"),
     "image": ("an image", "text"),
     "fence": ("a block of code", "text"),

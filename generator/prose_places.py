@@ -60,7 +60,7 @@ class Places:
     @staticmethod
     def _needle(node: SyntaxTreeNode) -> str:
         if node.type == "link":
-            return str(node.attrs.get("href", ""))
+            return str(node.attrs.get("href") or "](")
         if node.type == "image":
             return "!["
         return "" if node.children else node.content

@@ -38,11 +38,12 @@ def _excerpt(problem: Problem, line: str) -> list[str]:
         return []
     start, end = problem.span.start, problem.span.end
     first = max(0, start.column - LONGEST_EXCERPT)
-    shown = _visible(line[first : first + 2 * LONGEST_EXCERPT].rstrip())
-    length = end.column - start.column if end.line == start.line else len(line.rstrip()) - start.column + 1
-    length = max(1, min(length, len(shown) - (start.column - 1 - first)))
+    shown = line[: first + 2 * LONGEST_EXCERPT].rstrip()
+    before = _visible(shown[first : start.column - 1])
+    marked = _visible(shown[start.column - 1 : end.column - 1 if end.line == start.line else None])
     gutter = f"{start.line:>4} | "
-    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (start.column - 1 - first) + "^" * length]
+    carets = " " * len(before) + "^" * max(1, len(marked))
+    return [gutter + _visible(shown[first:]), " " * (len(gutter) - 2) + "| " + carets]
 
 
 def _visible(text: str) -> str:

@@ -28,9 +28,16 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
         return record_class.model_validate(data), []
     except ValidationError as error:
         found = [
-            _problem(document, record_class, details, empty) for details in error.errors(include_url=False)
+            _problem(document, record_class, details, empty)
+            for details in error.errors(include_url=False)
+            if not _is_echo(details)
         ]
         return None, found
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether a list is said to be empty only because of the mistakes in its entries."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def without_empty(value: Any, at: Location = ()) -> tuple[Any, set[Location]]:

@@ -185,7 +185,7 @@ def _team_size(record: CaseStudy) -> str:
     if team is None or team.wte is None:
         return ""
     note = f" ({team.wte_note})" if team.wte_note else ""
-    return f"{_about(team.wte_is_approximate)}{as_number(team.wte)} WTE{note}".replace("about", "About")
+    return f"{_about(team.wte_is_approximate).capitalize()}{as_number(team.wte)} WTE{note}"
 
 
 def _member(desk: Desk, member: TeamMember) -> Member:

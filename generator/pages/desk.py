@@ -64,7 +64,7 @@ class Desk:
             number, _, part = section.partition("-")
             return f"section {number}" + (f" ({part.upper()})" if part else "")
         title = next(known.title for known in source.sections if known.id == section)
-        return title if section.startswith("appendix") else f"“{title}”"
+        return title.partition(":")[0] if section.startswith("appendix") else f"“{title}”"
 
     @cached_property
     def sources(self) -> dict[str, Source]:

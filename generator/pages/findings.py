@@ -134,7 +134,10 @@ def _shown(value: Value, unit: str) -> str:
 
 
 def _with_unit(number: Decimal, unit: str) -> str:
-    return f"{as_number(number)}%" if unit == "%" else f"{as_number(number)} {unit}".strip()
+    """With its unit where that is one of measure. What is counted stands in the chart's caption."""
+    if unit == "%":
+        return f"{as_number(number)}%"
+    return f"{as_number(number)} WTE" if unit == "WTE" else as_number(number)
 
 
 def _row(value: Value, unit: str) -> Row:

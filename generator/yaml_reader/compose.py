@@ -172,6 +172,8 @@ class Composer:
         line = self._report.lines[span.start.line - 1]
         if span.start.column > 1 and line.startswith("{{", span.start.column - 2):
             span = replace(span, start=replace(span.start, column=span.start.column - 1))
+            if line.startswith("}}", span.end.column - 2) and span.end.line == span.start.line:
+                span = replace(span, end=replace(span.end, column=span.end.column + 1))
         known = (problem for problem in self._report.problems if problem.code == "complex-key")
         if any(problem.span.start == span.start for problem in known):
             return

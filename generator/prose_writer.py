@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -109,14 +110,12 @@ class Writer:
         return "\n".join([lines[0], "|" + " --- |" * len(rows[0].children), *lines[1:]])
 
     def _inline(self, node: SyntaxTreeNode, terms: bool = True) -> str:
-        return "".join(self._span(child, terms) for child in node.children).strip()
+        return self._inner(node, terms).strip()
 
     def _span(self, node: SyntaxTreeNode, terms: bool) -> str:
         match node.type:
-            case "text" if terms:
-                return self._mark_terms(node.content)
-            case "softbreak" | "hardbreak":
-                return {"softbreak": " ", "hardbreak": "<br>"}[node.type]
+            case "hardbreak":
+                return "<br>"
             case "em" | "strong":
                 # Tags and not asterisks: beside letters the two engines read asterisks differently.
                 return f"<{node.type}>{self._inner(node, terms)}</{node.type}>"
@@ -128,7 +127,16 @@ class Writer:
                 return escape(node.content)
 
     def _inner(self, node: SyntaxTreeNode, terms: bool) -> str:
-        return "".join(self._span(child, terms) for child in node.children)
+        written = []
+        for is_text, group in groupby(node.children, lambda child: child.type in {"text", "softbreak"}):
+            children = list(group)
+            if is_text:
+                # Together, because a term of several words may run over the end of a line.
+                text = "".join(child.content or " " for child in children)
+                written.append(self._mark_terms(text) if terms else escape(text))
+            else:
+                written += [self._span(child, terms) for child in children]
+        return "".join(written)
 
     def _link(self, node: SyntaxTreeNode) -> str:
         href = str(node.attrs["href"])

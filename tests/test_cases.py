@@ -47,7 +47,7 @@ def link(path: Path, target: Path) -> None:
 
 MADE: Mapping[str, Change] = {
     "a-file-over-256-kb-is-refused": lambda root: write(
-        root / "case_studies" / "hill.yml", b"title: " + b"x" * 256 * 1024
+        root / "case_studies" / "hill.yml", b"title: A hospital on a hill\n" + b"# and on\n" * 30_000
     ),
     "a-symbolic-link-is-refused": lambda root: (
         link(root / "case_studies" / "hill.yml", root / "case_studies" / "coast.yml"),

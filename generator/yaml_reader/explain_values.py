@@ -40,13 +40,13 @@ def explain_bracket(scene: Scene) -> Finding:
 
 
 def explain_start(scene: Scene) -> Finding:
-    sign = scene.rest[:1]
+    sign, position = scene.rest[:1], scene.failure.position
     if sign == "\t":
         return explain_tab(scene)
     if sign == "%" and scene.line[: position.column - 1].endswith("{"):
         place = replace(position, column=position.column - 1)
         return Finding(place, "a value can't start with {%", "the value in quotes")
-    return Finding(scene.failure.position, f"a value can't start with {sign}", "the value in quotes")
+    return Finding(position, f"a value can't start with {sign}", "the value in quotes")
 
 
 def explain_tab(scene: Scene) -> Finding:

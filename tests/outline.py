@@ -1,0 +1,84 @@
+"""A piece of HTML reduced to what a reader meets: its words and what marks them out.
+
+Two texts that read the same have the same outline. A paragraph is only a break, since the two
+engines that are compared disagree on whether an entry of a tight list holds one.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+Attributes = list[tuple[str, str | None]]
+
+BLOCKS = frozenset(
+    "p ul ol li h1 h2 h3 h4 table thead tbody tr th td pre div section nav aside figure dl dt dd".split()
+)
+SHOWN = {"a": ("href",), "ol": ("start",)}
+"""The attributes that belong to the outline."""
+
+
+class Outline(HTMLParser):
+    """Reads HTML. `text` is the outline; `elements` are the elements with the names of their attributes."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: set[tuple[str, tuple[str, ...]]] = set()
+        self._parts: list[str] = []
+        self._in_permalink = self._in_code_block = False
+        self.feed(markup)
+        self.close()
+
+    @property
+    def text(self) -> str:
+        text = re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(self._parts))
+        return re.sub(r" ?<br> ?", "<br>", re.sub(r" +", " ", text)).strip()
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        if ("class", "headerlink") in attrs:
+            self._in_permalink = True
+            return
+        self.elements.add((tag, tuple(sorted(name for name, _ in attrs))))
+        self._in_code_block |= tag == "pre"
+        shown = [f" {value}" for name, value in attrs if name in SHOWN.get(tag, ()) and value != "1"]
+        self._add_tag(tag, f"<{tag}{''.join(shown)}>")
+
+    def handle_startendtag(self, tag: str, attrs: Attributes) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._in_permalink:
+            self._in_permalink = tag != "a"
+            return
+        self._in_code_block &= tag != "pre"
+        self._add_tag(tag, f"</{tag}>")
+
+    def _add_tag(self, tag: str, written: str) -> None:
+        if tag == "p":
+            self._parts.append("\n")
+        else:
+            self._parts.append(f"\n{written}\n" if tag in BLOCKS else written)
+
+    def handle_data(self, data: str) -> None:
+        if not self._in_permalink:
+            self._parts.append(_in_code(data) if self._in_code_block else _in_text(data))
+
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002
+        self._parts.append("\n")
+
+
+def _in_text(data: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", html.escape(data, quote=False))
+
+
+def _in_code(data: str) -> str:
+    """Every space counts in a block of code."""
+    return html.escape(data, quote=False).replace(" ", "␠").replace("\n", "␤")
+
+
+def outline(markup: str, change: Callable[[str], str] = str) -> str:
+    """The outline of HTML whose addresses are changed first."""
+    changed = re.sub(r'(?<= href=")[^"]*', lambda match: change(match[0]), markup)
+    return Outline(changed).text

@@ -19,25 +19,34 @@ from mkdocs.plugins import BasePlugin
 
 from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
+from generator.search_index import SearchIndexError, index_site
 
 WATCHED = ("content", "case_studies", "templates")
 
 
 class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
-    render = config_options.Type(bool, default=True)
-    """Whether to bring the Markdown folder up to date before each build."""
+    alone = config_options.Type(bool, default=True)
+    """Whether to bring the Markdown folder up to date before each build, and to make the search index
+    after it. `guidance build` does both itself."""
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
-        if self.config.render:
+        if self.config.alone:
             root = Path(config.config_file_path).parent
             rendered = render_project(
                 root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, "")
             )
             if rendered.written is None:
                 raise PluginError("\n" + as_text(rendered.checked.problems, root))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.config.alone:
+            try:
+                index_site(Path(config.site_dir))
+            except SearchIndexError as error:
+                raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
-from generator.problem import Problem
+from generator.problem import Problem, Span
 from generator.render import RenderedFile, Renderer
 from generator.scripts import iter_scripts
 from generator.source import load_sources
@@ -68,11 +68,12 @@ def render_project(
 
 def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
-    problems: dict[Problem, None] = {}
+    problems: dict[tuple[str, Span], Problem] = {}
     for page in pages:
         outcome = renderer.render(page)
         if isinstance(outcome, Problem):
-            problems[outcome] = None
+            # Other pages made with the same template have the same mistake.
+            problems.setdefault((outcome.path, outcome.span), outcome)
         else:
             rendered.append(outcome)
-    return rendered, list(problems)
+    return rendered, sorted(problems.values(), key=lambda problem: problem.sort_key)

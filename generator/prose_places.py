@@ -6,6 +6,7 @@ are found by following that order through the text.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import accumulate
 
@@ -22,6 +23,8 @@ class Places:
     def occurrence(self, node: SyntaxTreeNode, needle: str) -> int:
         """How many times `needle` stands in the text before it stands in `node`."""
         offset = self._offsets.get(id(node), self._line_offset(node))
+        if len(needle.split()) == 1:
+            return self._text.count(needle.strip(), 0, offset)
         return sum(1 for _ in needle_pattern(needle).finditer(self._text, 0, offset))
 
     def _line_offset(self, node: SyntaxTreeNode) -> int:
@@ -48,19 +51,30 @@ class Places:
     def _follow(self, node: SyntaxTreeNode, start: int, found: dict[int, int]) -> int:
         """Note the offsets of what is in `node`, which begins at or after `start`. Returns where it ends."""
         end = start
-        for child in node.children if node.markup != "autolink" else ():
+        is_whole = node.type == "image" or node.markup == "autolink"
+        for child in () if is_whole else node.children:
             end = self._follow(child, end, found)
-        needle = self._needle(node)
-        offset = self._text.find(needle, end) if needle else -1
+        offset, length = self._find(node, end)
         if offset < 0:
             return end
         found[id(node)] = offset
-        return offset + len(needle)
+        return offset + length
 
-    @staticmethod
-    def _needle(node: SyntaxTreeNode) -> str:
-        if node.type == "link":
-            return str(node.attrs.get("href") or "](")
-        if node.type == "image":
-            return "!["
-        return "" if node.children else node.content
+    def _find(self, node: SyntaxTreeNode, start: int) -> tuple[int, int]:
+        """Offset, or -1, and length of what a node looks like in the text."""
+        needle = _needle(node)
+        offset = self._text.find(needle, start) if needle else -1
+        if offset >= 0 or node.type != "text" or "\\" not in self._text:
+            return offset, len(needle)
+        # In what the parser calls a text, a backslash before a sign is gone.
+        escaped = re.compile(r"\\?".join(map(re.escape, ["", *needle])))
+        match = escaped.search(self._text, start)
+        return (match.start(), len(match[0])) if match else (-1, 0)
+
+
+def _needle(node: SyntaxTreeNode) -> str:
+    if node.type == "link":
+        return str(node.attrs.get("href") or "](")
+    if node.type == "image":
+        return "!["
+    return "" if node.children else node.content

@@ -15,7 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateRuntimeError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+)
 
 from generator.addresses import KINDS, section_anchor
 from generator.figures import as_date, as_number
@@ -31,6 +38,9 @@ POSITION_FILTERS = frozenset(
     {"text", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
 )
 """Every value in a template ends in one of these: it says where in the page the value stands."""
+
+WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What Python raises for a template that adds a word to a number, or loops over one."""
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 _SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.md)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
@@ -61,6 +71,10 @@ class Renderer:
         try:
             return self._render(page)
         except TemplateError as error:
+            return _template_problem(error, page)
+        except WRONG_OPERATIONS as error:
+            if not traceback.extract_tb(error.__traceback__)[-1].filename.endswith(".j2"):
+                raise  # our own code failed, not a template's
             return _template_problem(error, page)
 
     def _render(self, page: Page) -> RenderedFile:
@@ -184,7 +198,7 @@ def _as_published(address: str) -> str:
     return re.sub(r"\.md(?=#|$)", ".html", address)
 
 
-def _template_problem(error: TemplateError, page: Page) -> Problem:
+def _template_problem(error: Exception, page: Page) -> Problem:
     """A template's mistake, at the line of the innermost template that was being rendered."""
     path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     if path is None:
@@ -195,7 +209,10 @@ def _template_problem(error: TemplateError, page: Page) -> Problem:
     place = Position(line or 1, 1)
     name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
     message = f"this template can't be rendered (page {page.uri})"
-    return Problem(name, Span(place, place), "template-error", message, error.message or str(error))
+    found = str(error)
+    if isinstance(error, TemplateNotFound):
+        found = f"no template with the name {error.name}"
+    return Problem(name, Span(place, place), "template-error", message, found)
 
 
 def _tidy(markdown: str) -> str:

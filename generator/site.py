@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.publish import AlreadyBuildingError, publish, staging_for
+from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
 
 
@@ -30,11 +31,14 @@ def build_site(root: Path, target: Path) -> int:
     try:
         with staging_for(target) as staging:
             _build(root, staging)
+            index_site(staging)
             if faults := check_site(staging):
                 raise BuildError("\n".join(faults))
             pages = sum(1 for _ in staging.rglob("*.html"))
             publish(staging, target)
             return pages
+    except SearchIndexError as error:
+        raise BuildError(str(error)) from None
     except AlreadyBuildingError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
     except OSError as error:
@@ -55,7 +59,7 @@ def _build(root: Path, staging: Path) -> None:
             config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
             plugin = config.plugins.get("guidance")
             if plugin is not None:
-                plugin.config["render"] = False  # the Markdown is up to date
+                plugin.config["alone"] = False
             build(config)
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None

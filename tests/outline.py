@@ -14,7 +14,31 @@ from html.parser import HTMLParser
 Attributes = list[tuple[str, str | None]]
 
 BLOCKS = frozenset(
-    "p ul ol li h1 h2 h3 h4 table thead tbody tr th td pre div section nav aside figure dl dt dd".split()
+    [
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "div",
+        "section",
+        "nav",
+        "aside",
+        "figure",
+        "dl",
+        "dt",
+        "dd",
+    ]
 )
 SHOWN = {"a": ("href",), "ol": ("start",)}
 """The attributes that belong to the outline."""

@@ -30,13 +30,29 @@ Filter = Callable[[str], str]
 
 DESTINATIONS = {
     "role:ccio": ("/roles/ccio.md", "Chief clinical information officer"),
-    "theme:team-working": ("/themes/team-working.md", "Working as a team"),
+    "theme:team-working": ("/themes/team-working.md", "Team working"),
     "source:report#1": ("/sources/report.md#section-1", "The Testshire report"),
 }
 """What the texts below link to: things in the small project of `cases/base`."""
 
 PIECES = [
-    *("- ", "* ", "+ ", "1. ", "2) ", "10. ", "٣. ", "  ", "    ", "\n", "\n", "\n\n", "\n\n", "  \n", "\\\n"),
+    *(
+        "- ",
+        "* ",
+        "+ ",
+        "1. ",
+        "2) ",
+        "10. ",
+        "٣. ",
+        "  ",
+        "    ",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+    ),
     *("\n- a", "\n  - b", "\n    - c", "\n\n- a", "\n\n  b", "\n1. a", "\n   1. b", "\n+ a", "\n3) x"),
     *("*", "**", "_", "__", "*e*", "**b**", "_x_", "word", "a b", "x", "é", "1", "12", ".", ")", ":", "!"),
     *("[x](role:ccio)", "[](theme:team-working)", "[ ](source:report#1)", "(role:ccio)", "[", "]", "(", "!["),
@@ -64,12 +80,17 @@ quickly = settings(thoroughly, max_examples=60)
 
 
 @cache
-def filters() -> dict[str, Filter]:
-    """The filters of the templates, on the small project."""
+def renderer() -> Renderer:
+    """With the small project's glossary, and its titles for links without text."""
     library = check_project(BASE).library
     assert library is not None
-    renderer = Renderer(library, [OWN_TEMPLATES])
-    return cast("dict[str, Filter]", renderer._environment.filters)
+    return Renderer(library, [OWN_TEMPLATES])
+
+
+def filtered(text: str, name: str) -> str:
+    """Text as a filter of the templates writes it."""
+    written = cast("Filter", renderer()._environment.filters[name])(text)
+    return without_marks(written)
 
 
 @cache
@@ -85,7 +106,7 @@ def reader() -> Reader:
 
 
 def converted(markdown: str) -> str:
-    return engine().reset().convert(without_marks(markdown))
+    return engine().reset().convert(markdown)
 
 
 @cache
@@ -124,7 +145,7 @@ ALLOWED_IN_GUIDE = ALLOWED | {
 @given(TEXTS)
 def test_prose_reads_as_typed(text: str) -> None:
     accepted(text)
-    page = Outline(converted(filters()["prose"](text)))
+    page = Outline(converted(filtered(text, "prose")))
     assert page.text == as_meant(text)
     assert page.elements <= ALLOWED
 
@@ -133,7 +154,7 @@ def test_prose_reads_as_typed(text: str) -> None:
 @given(TEXTS)
 def test_a_guide_reads_as_typed(text: str) -> None:
     accepted(text, "guide")
-    page = Outline(converted(filters()["guide"](text)))
+    page = Outline(converted(filtered(text, "guide")))
     assert page.text == as_meant(text, "guide")
     assert page.elements <= ALLOWED_IN_GUIDE
 
@@ -143,20 +164,115 @@ def test_a_guide_reads_as_typed(text: str) -> None:
 def test_every_link_leads_to_the_web_or_to_what_was_named(text: str) -> None:
     accepted(text)
     own = {href for href, _ in DESTINATIONS.values()}
-    for href in re.findall(r' href="([^"]*)"', converted(filters()["prose"](text))):
+    for href in re.findall(r' href="([^"]*)"', converted(filtered(text, "prose"))):
         assert href in own or re.match(r"https?://", href)
 
 
 @thoroughly
 @given(TEXTS)
 def test_a_description_has_the_words_alone(text: str) -> None:
-    prose = accepted(text)
-    words = re.sub(r"<[^>]*>", " ", as_meant(text))
-    library_words = filters_plain(prose)
-    assert "".join(library_words.split()) == "".join(html.unescape(words).split())
+    description = renderer()._writer.plain(accepted(text))
+    words = html.unescape(re.sub(r"<[^>]*>", "", as_meant(text)))
+    assert description.split() == description.split(" ") or not description
+    assert "".join(description.split()) == "".join(words.split())
 
 
-def filters_plain(prose: Prose) -> str:
-    library = check_project(BASE).library
-    assert library is not None
-    return Renderer(library, [OWN_TEMPLATES])._writer.plain(prose)
+PLACE = "PLACE"
+
+PROSE_POSITIONS = {
+    "on its own": "{}",
+    "in a card inside a list of cards": '<div class="a" markdown>\n<div class="b" markdown>\n\n{}\n\n</div>\n</div>',
+    "in a section with a heading": "<section markdown>\n\n### [T](/x.md) {{ #x }}\n\n{}\n\nAfter.\n</section>",
+    "between a list and a table": "- before\n\n</ul>{}\n\n| a | b |\n| --- | --- |\n| c | d |",
+}
+DEFINITION_POSITIONS = {
+    "as a definition": "Term\n:   {}\n\nTerm\n:   Other",
+    "as a definition in a box": "<div markdown>\n\nTerm\n:   {}\n\n</div>",
+}
+SENTENCE_POSITIONS = {
+    "in a list": "- {}\n- other",
+    "in a list with space between": "- {}\n\n- other",
+    "in a numbered list": "1. {}\n1. other",
+    "behind a bold word in a list": "- **T:** {}",
+    "in a table": "| a | b |\n| --- | --- |\n| {} | {} |",
+    "behind a label in a table": "| a | b |\n| --- | --- |\n| T. {} | x |",
+    "as a definition": "Term\n:   {}",
+    "before a link": "Term\n:   {} [More](/x.md)",
+    "as a definition in a box": "<div markdown>\n\nTerm\n:   {} After.\n\n</div>",
+    "in bold": "**T:** {}",
+    "as a line": "{}",
+}
+TEXT_POSITIONS = SENTENCE_POSITIONS | {
+    "as the title": "# {}",
+    "as a heading": "## {} {{ #x }}",
+    "as the text of a link": "[{}](/x.md)",
+    "as a linked heading": "### [{} ({})](/x.md) {{ #x }}",
+    "as a linked entry": "- [{}](/x.md), {}",
+    "as a term": "{}\n:   x",
+    "as a marked term": '<span id="x">{}</span>\n:   x',
+    "in bold in a list": "- **{}**: x",
+    "in bold alone": "**{}**",
+    "in a citation": '<small class="c" markdown="span">Source: [{}](/x.md) and {}</small>',
+    "in a paragraph of HTML": '<p class="c">{}</p>',
+    "in a paragraph that holds links": '<p class="c" markdown>{} [x](/y.md)</p>',
+    "in a badge": '<span class="c">{}</span> {}',
+    "in a chart": "<figure>\n<figcaption>{}</figcaption>\n</figure>",
+    "in a table of HTML": '<div markdown>\n<table>\n<tr><th scope="col">{}</th></tr>\n</table>\n</div>',
+    "in the list of breadcrumbs": "<nav markdown>\n\n1. [{}](/x.md)\n1. {}\n\n</nav>",
+    "as code": "Made from <code>{}</code>.",
+}
+
+
+def in_position(position: str, markdown: str) -> tuple[str, set[tuple[str, tuple[str, ...]]]]:
+    page = Outline(converted(position.format(*[markdown] * position.count("{}"))))
+    return page.text, page.elements
+
+
+def assert_stands(
+    position: str, markdown: str, meant: str, allowed: set[tuple[str, tuple[str, ...]]]
+) -> None:
+    """The position with the text in it has the outline of the position, with that of the text."""
+    text, elements = in_position(position, markdown)
+    frame, frame_elements = in_position(position, PLACE)
+    assert tidied(text) == tidied(frame.replace(PLACE, meant))
+    assert elements <= frame_elements | allowed
+
+
+def tidied(text: str) -> str:
+    text = re.sub(r"[ \n]*\n[ \n]*", "\n", text)
+    return re.sub(r" ?<br> ?", "<br>", re.sub(r" +", " ", text)).strip()
+
+
+@pytest.mark.parametrize("position", PROSE_POSITIONS.values(), ids=PROSE_POSITIONS)
+@quickly
+@given(text=TEXTS)
+def test_prose_reads_as_typed_in_every_position(position: str, text: str) -> None:
+    accepted(text)
+    assert_stands(position, filtered(text, "prose"), f"\n{as_meant(text)}\n", ALLOWED)
+
+
+@pytest.mark.parametrize("position", DEFINITION_POSITIONS.values(), ids=DEFINITION_POSITIONS)
+@quickly
+@given(text=TEXTS)
+def test_a_definition_reads_as_typed_in_every_position(position: str, text: str) -> None:
+    accepted(text)
+    assert_stands(position, filtered(text, "definition"), f"\n{as_meant(text)}\n", ALLOWED)
+
+
+@pytest.mark.parametrize("position", SENTENCE_POSITIONS.values(), ids=SENTENCE_POSITIONS)
+@quickly
+@given(text=TEXTS)
+def test_a_sentence_reads_as_typed_in_every_position(position: str, text: str) -> None:
+    """On one line: what were paragraphs and entries of lists run on."""
+    accepted(text)
+    meant = re.sub(
+        r"(?: |\n|</?(?:ul|ol|li)(?: [0-9]+)?>)*\n(?:</?(?:ul|ol|li)(?: [0-9]+)?>|\s)*", " ", as_meant(text)
+    )
+    assert_stands(position, filtered(text, "sentence"), meant.strip(), INLINE)
+
+
+@pytest.mark.parametrize("position", TEXT_POSITIONS.values(), ids=TEXT_POSITIONS)
+@quickly
+@given(text=LINES)
+def test_a_line_prints_as_typed_in_every_position(position: str, text: str) -> None:
+    assert_stands(position, filtered(text, "text"), html.escape(text, quote=False), set())

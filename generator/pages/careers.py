@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from generator.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
 from generator.model.reference import VocabularyEntry
-from generator.pages.desk import CAREERS, HOME, Desk
+from generator.pages.desk import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
 
 MADE_FROM = "content/careers.yml"
-CASES_HREF = "/case-studies/index.md"
 
 
 @dataclass(frozen=True)
@@ -115,6 +114,7 @@ def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
         facets=Facets("Careers"),
         has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
+        see_also=(ROLES, GUIDES) if is_section_page else (CAREERS, ROLES),
         sources=desk.citations(record.sources),
     )
 
@@ -161,7 +161,7 @@ def _cpd_page(desk: Desk) -> Page:
                 shortened(
                     (Link(case.record.title, case.href) for case in by_method[entry.id]),
                     FEW_LINKS,
-                    CASES_HREF,
+                    CASES.href,
                 ),
             )
             for entry in desk.library.vocabulary.cpd_methods
@@ -185,5 +185,6 @@ def _cpd_page(desk: Desk) -> Page:
         data=data,
         facets=Facets("Careers"),
         breadcrumbs=(HOME, CAREERS),
+        see_also=(CAREERS, ROLES),
         sources=desk.citations(record.sources),
     )

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.evidence import Case
-from generator.pages.cases import CASES, CaseCard, case_card
-from generator.pages.desk import HOME, Desk
+from generator.pages.cases import CaseCard, case_card
+from generator.pages.desk import CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import Turn, iter_parts, part_title
 
@@ -75,6 +75,8 @@ def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn:
         has_contents=False,
         is_searched=is_finder,
         breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
+        sources=desk.documents(reference for case in cases for reference in case.record.sources),
+        see_also=(TYPES, COVERAGE),
     )
 
 

@@ -9,10 +9,9 @@ from datetime import date
 from generator.evidence import Case, Relation
 from generator.figures import as_number
 from generator.model.case_study import CaseStudy, TeamMember
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import CASES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 
-CASES = Link("Case studies", "/case-studies/index.md")
 KINDS = {"team": "Team", "initiative": "Initiative"}
 
 

@@ -15,16 +15,29 @@ from generator.pages.page import Link
 from generator.pages.paging import shortened
 
 HOME = Link("Home", "/index.md")
+CAREERS = Link("Careers", "/careers/index.md")
+THEMES = Link("Themes", "/themes/index.md")
+RECOMMENDATIONS = Link("All recommendations", "/recommendations/index.md")
+CASES = Link("Case studies", "/case-studies/index.md")
+TYPES = Link("Organisation types", "/organisation-types/index.md")
+COVERAGE = Link("Coverage of themes by organisation type", "/coverage.md")
+ROLES = Link("Roles", "/roles/index.md")
+FINDINGS = Link("Findings", "/findings.md")
+GUIDES = Link("Guides", "/guides/index.md")
+GLOSSARY = Link("Glossary", "/glossary.md")
+SOURCES = Link("Sources", "/sources/index.md")
+WHY = Link("Why have a clinical informatics team?", "/why.md")
+
 PAGES_OF_FILES = {
     "content/site.yml": HOME,
-    "content/benefits.yml": Link("Why have a clinical informatics team?", "/why.md"),
-    "content/findings.yml": Link("Findings", "/findings.md"),
-    "content/glossary.yml": Link("Glossary", "/glossary.md"),
-    "content/sources.yml": Link("Sources", "/sources/index.md"),
-    "content/vocabulary.yml": Link("Organisation types", "/organisation-types/index.md"),
+    "content/benefits.yml": WHY,
+    "content/careers.yml": CAREERS,
+    "content/findings.yml": FINDINGS,
+    "content/glossary.yml": GLOSSARY,
+    "content/sources.yml": SOURCES,
+    "content/vocabulary.yml": TYPES,
 }
-"""The page that a file with a page of its own name is shown on."""
-CAREERS = Link("Careers", "/careers/index.md")
+"""The page on which each of these files is shown."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +60,10 @@ class Desk:
     def citations(self, sources: Iterable[str] | None) -> tuple[Link, ...]:
         """Links to sources, each with the section that is cited."""
         return tuple(self.citation(reference) for reference in dict.fromkeys(sources or ()))
+
+    def documents(self, sources: Iterable[str]) -> tuple[Link, ...]:
+        """Links to the sources as wholes, each once, for pages that gather facts from many places."""
+        return self.citations(reference.partition("#")[0] for reference in sources)
 
     def citation(self, reference: str) -> Link:
         identifier, _, section = reference.partition("#")
@@ -77,7 +94,7 @@ class Desk:
     @cached_property
     def page_of_file(self) -> dict[str, Link]:
         """The page that shows what a content file says."""
-        files = {"content/careers.yml": CAREERS, **PAGES_OF_FILES}
+        files = dict(PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
         for entry in entries:

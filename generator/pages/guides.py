@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from generator.library import Entry
 from generator.model.reference import Guide
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 
 SECTIONS = {
-    "guides": Link("Guides", "/guides/index.md"),
+    "guides": GUIDES,
     "about": Link("About", "/about/index.md"),
 }
 
@@ -85,6 +85,7 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
             "Guide" if record.section == "guides" else "About", themes=tuple(x.title for x in data.themes)
         ),
         breadcrumbs=(HOME,) if is_section_page else (HOME, section),
+        see_also=() if is_section_page else (section,),
         sources=desk.citations(record.sources),
         related=desk.mentions("guide", guide.id, {guide.href, *shown}),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.guidance import Benefit, SuccessMark
 from generator.model.reference import Site
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import CASES, FINDINGS, HOME, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.themes import ThemeCard, theme_cards
 
@@ -145,5 +145,6 @@ def _why(desk: Desk) -> Page:
         data=Why(record.introduction, benefits, marks),
         facets=Facets("Guidance"),
         breadcrumbs=(HOME,),
+        see_also=(THEMES, CASES, FINDINGS),
         sources=desk.citations(record.sources),
     )

@@ -10,11 +10,10 @@ from generator.library import Entry
 from generator.model.guidance import Theme
 from generator.model.reference import VocabularyEntry
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
 
-TYPES = Link("Organisation types", "/organisation-types/index.md")
 LEVELS = 4
 """Shades of the coverage table, beside none."""
 
@@ -110,7 +109,13 @@ def _list_page(desk: Desk) -> Page:
         has_contents=False,
         facets=Facets("Organisation type"),
         breadcrumbs=(HOME,),
+        sources=_documents(desk),
+        see_also=(COVERAGE, CASES),
     )
+
+
+def _documents(desk: Desk) -> tuple[Link, ...]:
+    return desk.documents(reference for case in desk.library.cases for reference in case.record.sources)
 
 
 def _no_type(desk: Desk) -> tuple[Link, ...]:
@@ -156,6 +161,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         data=data,
         facets=Facets("Organisation type", types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
+        see_also=(TYPES, COVERAGE, CASES),
         sources=shortened(desk.citations(ref for case in cases for ref in case.record.sources)),
         related=desk.mentions("organisation-type", entry.id, shown),
     )
@@ -203,6 +209,8 @@ def _coverage_page(desk: Desk) -> Page:
         has_contents=False,
         facets=Facets("Organisation type"),
         breadcrumbs=(HOME, TYPES),
+        sources=_documents(desk),
+        see_also=(TYPES, THEMES),
     )
 
 

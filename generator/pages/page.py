@@ -43,6 +43,8 @@ class Page:
     sources: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
     """Pages that refer to what this page is about."""
+    see_also: tuple[Link, ...] = ()
+    """Where a reader of this page may want to go next."""
     tab: str = ""
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
     is_searched: bool = True

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from generator.evidence import Seen
 from generator.library import RecommendationEntry
 from generator.model.guidance import Recommendation
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import FEW_LINKS, Turn, iter_parts, part_title, shortened
 
-THEMES = Link("Themes", "/themes/index.md")
 TAB = "themes/"
 
 
@@ -102,6 +101,7 @@ def _recommendations_page(desk: Desk) -> Page:
         data=groups,
         facets=Facets("Recommendation"),
         breadcrumbs=(HOME, THEMES),
+        see_also=(THEMES, COVERAGE),
         sources=desk.citations(
             dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
         ),
@@ -137,6 +137,7 @@ def _recommendation_page(
         tab=TAB,
         is_searched=turn.number == 1,
         breadcrumbs=(HOME, THEMES, theme),
+        see_also=(theme, RECOMMENDATIONS),
         sources=item.sources,
         related=desk.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )

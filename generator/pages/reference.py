@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from generator.addresses import section_anchor
 from generator.model.reference import Source, Term
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import GLOSSARY, HOME, SOURCES, Desk
 from generator.pages.page import Facets, Link, Page
-
-SOURCES = Link("Sources", "/sources/index.md")
 
 
 @dataclass(frozen=True)
@@ -80,6 +78,8 @@ def _glossary_page(desk: Desk) -> Page:
         data=tuple(Letter(letter, tuple(terms)) for letter, terms in sorted(by_letter.items())),
         facets=Facets("Glossary"),
         breadcrumbs=(HOME,),
+        sources=desk.documents(reference for term in record.terms for reference in term.sources or ()),
+        see_also=(SOURCES,),
     )
 
 
@@ -110,6 +110,7 @@ def _source_list(desk: Desk) -> Page:
         ),
         facets=Facets("Source"),
         breadcrumbs=(HOME,),
+        see_also=(GLOSSARY, desk.page_of_file["content/findings.yml"]),
     )
 
 
@@ -142,4 +143,5 @@ def _source_page(desk: Desk, source: Source) -> Page:
         data=data,
         facets=Facets("Source"),
         breadcrumbs=(HOME, SOURCES),
+        see_also=(SOURCES,),
     )

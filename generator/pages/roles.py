@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from generator.library import Entry
 from generator.model.case_study import TeamMember
 from generator.model.people import Role
-from generator.pages.desk import CAREERS, HOME, Desk
+from generator.pages.desk import CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS
-
-ROLES = Link("Roles", "/roles/index.md")
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,8 @@ def _list_page(desk: Desk) -> Page:
         data=tuple(group for group in groups if group.roles),
         facets=Facets("Role"),
         breadcrumbs=(HOME,),
+        sources=desk.documents(reference for role in desk.library.roles for reference in role.record.sources),
+        see_also=(CAREERS, CASES),
     )
 
 
@@ -129,7 +129,7 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         ),
         related=desk.links("role", dict.fromkeys([*record.related, *linked_from])),
     )
-    shown = {role.href, CAREERS.href, "/findings.md"} | {link.href for link in data.related}
+    shown = {role.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
     shown |= {case.href for case in cases}
     return Page(
         uri=role.href[1:],
@@ -141,6 +141,7 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         data=data,
         facets=Facets("Role"),
         breadcrumbs=(HOME, ROLES),
+        see_also=(ROLES, CAREERS),
         sources=desk.citations(record.sources),
         related=desk.mentions("role", role.id, shown),
     )

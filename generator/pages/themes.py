@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.library import Entry
 from generator.model.guidance import Theme
-from generator.pages.desk import HOME, Desk
+from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
-from generator.pages.recommendations import THEMES, RecommendationItem, recommendation_item
+from generator.pages.recommendations import RecommendationItem, recommendation_item
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def _themes_page(desk: Desk) -> Page:
         facets=Facets("Theme"),
         has_contents=False,
         breadcrumbs=(HOME,),
+        see_also=(RECOMMENDATIONS, COVERAGE),
         sources=desk.citations(
             dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
         ),
@@ -106,6 +107,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
         data=data,
         facets=Facets("Theme", themes=(theme.record.title,)),
         breadcrumbs=(HOME, THEMES),
+        see_also=(RECOMMENDATIONS, COVERAGE),
         sources=desk.citations(theme.record.sources),
         related=desk.mentions("theme", theme.id, shown),
     )

@@ -24,7 +24,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format golden lock clean
+.PHONY: help site serve test check format golden bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ format: $(DEV_READY) ## put the code into its standard layout
 
 golden: $(DEV_READY) ## accept today's output as the expected output of the golden tests; read the diff after
 	@$(BIN)/python -m pytest --update-golden -m "not browser" $(ARGS)
+
+bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--all for 10,000 too: many minutes)
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m bench $(ARGS)
 
 lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest ones)
 	@$(COMPILE) pyproject.toml --extra dev --group build -o requirements/dev.lock $(ARGS)

@@ -26,6 +26,9 @@ PAGE_PATTERNS = {
 GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
 """By the section that a guide says it belongs to."""
 
+SECTION_PAGES = frozenset({"/about/index.md"})
+"""The addresses of lists that are written by hand, as a guide."""
+
 KINDS = frozenset(PAGE_PATTERNS) | {"guide"}
 """The kinds that a link in prose may name."""
 

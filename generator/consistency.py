@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from generator.addresses import page_of
+from generator.addresses import SECTION_PAGES, page_of
 from generator.document import Document
 from generator.identities import Identity, Key
-from generator.layout import identifier_of
+from generator.layout import identifier_of, noun_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.reference import Moves
@@ -37,21 +37,39 @@ def withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Refe
     ]
 
 
+def clashing_addresses(identities: Mapping[Key, Identity]) -> Iterator[Problem]:
+    """Identifiers that would give two things one address: of two kinds on one page, or of a list's page."""
+    first: dict[str, Identity] = {}
+    for known in identities.values():
+        other = first.setdefault(known.href, known)
+        if known.href and other is not known:
+            place = f"{noun_of(other.kind)} at {other.path}:{other.span.start.line}"
+            yield _clash(known, f"an identifier that differs from that of the {place}")
+        elif known.href.endswith("/index.md") and known.href not in SECTION_PAGES:
+            yield _clash(known, "another identifier; the page of a list has this address")
+
+
+def _clash(known: Identity, expected: str) -> Problem:
+    message = "this identifier leads to an address that something else has"
+    return Problem(known.path, known.span, "address-in-use", message, known.id, expected)
+
+
 def taken_addresses(
     document: Document, records: Mapping[str, Record], identities: Mapping[Key, Identity]
-) -> list[Problem]:
-    """Old addresses that are the address of a page of today, which would be lost."""
+) -> Iterator[Problem]:
+    """Old addresses that are the address of a page of today, which would be lost, or that are there twice."""
     record = records.get(document.path)
-    taken = {page_of(known.href): known for known in identities.values()}
-    return [
-        Problem(
-            document.path,
-            document.span_of(("moved", index, "old")),
-            "address-in-use",
-            "there is a page at this old address",
-            move.old,
-            f"an address that no page has; this one shows {taken[page].path}",
-        )
-        for index, move in enumerate(record.moved if isinstance(record, Moves) else ())
-        if (page := "/" + move.old.removesuffix(".html") + ".md") in taken
-    ]
+    shown = {page_of(known.href): f"shows {known.path}" for known in identities.values()}
+    for index, move in enumerate(record.moved if isinstance(record, Moves) else ()):
+        page = "/" + move.old.removesuffix(".html") + ".md"
+        use = "shows a list" if page.endswith("/index.md") else shown.get(page)
+        shown.setdefault(page, "is moved above")
+        if use:
+            yield Problem(
+                document.path,
+                document.span_of(("moved", index, "old")),
+                "address-in-use",
+                "there is a page at this old address",
+                move.old,
+                f"an address that no page has; this one {use}",
+            )

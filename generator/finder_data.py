@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.evidence import Case, Evidence
 from generator.library import Library
+from generator.sizes import iter_sizes
 
 Plain = Callable[[str], str]
 """From prose to its words alone."""
@@ -30,20 +31,25 @@ TEAM_SIZES = (
 class Facet:
     id: str
     title: str
-    options: tuple[tuple[str, str], ...]
-    """Identifier and title, in the order in which they are offered."""
+    options: tuple[tuple[str, ...], ...]
+    """Identifier, title, and other words that find it, if any; in the order in which they are offered."""
 
 
 def case_facets(library: Library) -> tuple[Facet, ...]:
     """The facets of the finder, each option whether or not a case study has it."""
     words = library.vocabulary
-    entries = {
-        ("type", "Organisation type"): [(entry.id, entry.title) for entry in words.organisation_types],
+    entries: dict[tuple[str, str], list[tuple[str, ...]]] = {
+        ("type", "Organisation type"): [
+            (entry.id, entry.title, *entry.also) for entry in words.organisation_types
+        ],
         ("theme", "Theme"): [(theme.id, theme.record.title) for theme in library.themes],
         ("nation", "Nation"): [(entry.id, entry.title) for entry in words.nations],
         ("size", "Organisation size"): [(entry.id, entry.title) for entry in words.sizes],
         ("team", "Team size"): [(identifier, title) for identifier, title, _ in TEAM_SIZES],
-        ("role", "Role"): [(role.id, role.record.title) for role in library.roles],
+        ("role", "Role"): [
+            (role.id, role.record.title, *filter(None, [role.record.abbreviation]), *role.record.also_called)
+            for role in library.roles
+        ],
         ("kind", "Kind"): [("team", "Team"), ("initiative", "Initiative")],
     }
     return tuple(
@@ -90,9 +96,10 @@ def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...], plai
         "title": record.title,
         "summary": plain(record.summary),
         "facets": [
-            [position for position, (option, _) in enumerate(facet.options) if option in values[facet.id]]
+            [position for position, option in enumerate(facet.options) if option[0] in values[facet.id]]
             for facet in facets
         ],
+        "facts": list(iter_sizes(record)),
         "staff": record.organisation.staff,
         "wte": float(record.team.wte) if record.team and record.team.wte is not None else None,
         "reviewed": record.publication.reviewed.isoformat(),

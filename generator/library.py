@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.addresses import KINDS
-from generator.consistency import taken_addresses, withheld_targets
+from generator.consistency import clashing_addresses, taken_addresses, withheld_targets
 from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities
 from generator.layout import file_kind_of, find_file_kind, identifier_of
@@ -104,7 +104,7 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
         problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    problems += withheld_targets(records, referrals)
+    problems += [*withheld_targets(records, referrals), *clashing_addresses(identities)]
     problems += [
         clash for document in sources.documents for clash in taken_addresses(document, records, identities)
     ]
@@ -144,13 +144,6 @@ def _assemble(
     themes = tuple(
         sorted(_entries(documents, records, identities, Theme), key=lambda t: (t.record.order, t.id))
     )
-    recommendations = {
-        recommendation.id: RecommendationEntry(
-            recommendation, theme, identities["recommendation", recommendation.id].href
-        )
-        for theme in themes
-        for recommendation in theme.record.recommendations
-    }
     return Library(
         site=_only(records, Site),
         vocabulary=_only(records, Vocabulary),
@@ -160,7 +153,7 @@ def _assemble(
         benefits=_only(records, Benefits),
         careers=_only(records, Careers),
         themes=themes,
-        recommendations=recommendations,
+        recommendations=_recommendations(themes, identities),
         moves=_moves(records),
         roles=tuple(
             sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))
@@ -173,6 +166,18 @@ def _assemble(
         mentions=_mentions(referrals, withheld),
         withheld=len(withheld),
     )
+
+
+def _recommendations(
+    themes: Iterable[Entry[Theme]], identities: Mapping[Key, Identity]
+) -> Mapping[str, RecommendationEntry]:
+    return {
+        recommendation.id: RecommendationEntry(
+            recommendation, theme, identities["recommendation", recommendation.id].href
+        )
+        for theme in themes
+        for recommendation in theme.record.recommendations
+    }
 
 
 def _entries(

@@ -8,9 +8,9 @@ and template syntax can't survive, because nothing copies them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -98,9 +98,7 @@ class Writer:
         return ("\n\n" if loose else "\n").join(re.sub(r"(?m)^ +$", "", item) for item in items)
 
     def _heading(self, node: SyntaxTreeNode) -> str:
-        return (
-            f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{heading_id(_plain(node))} }}"
-        )
+        return f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{_anchor(node)} }}"
 
     def _table(self, node: SyntaxTreeNode) -> str:
         rows = [row for part in node.children for row in part.children]
@@ -132,7 +130,7 @@ class Writer:
             children = list(group)
             if is_text:
                 # Together, because a term of several words may run over the end of a line.
-                text = "".join(child.content or " " for child in children)
+                text = "".join(" " if child.type == "softbreak" else child.content for child in children)
                 written.append(self._mark_terms(text) if terms else escape(text))
             else:
                 written += [self._span(child, terms) for child in children]
@@ -176,9 +174,23 @@ def guard_line_start(line: str) -> str:
     return f"{number[1]}&#{ord(number[2])};{line[number.end() :]}" if number else line
 
 
-def heading_id(title: str) -> str:
-    """The anchor of a heading in a guide."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "section"
+def _anchor(heading: SyntaxTreeNode) -> str:
+    """The anchor of a heading in a guide: its words, with a number when another came before it."""
+    used: set[str] = set()
+    for node in heading.siblings:
+        if node.type == "heading":
+            words = re.sub(r"[^a-z0-9]+", "-", _plain(node).lower()).strip("-") or "section"
+            anchor = next(name for name in _numbered(words) if name not in used)
+            used.add(anchor)
+            if node is heading:
+                return anchor
+    raise LookupError(heading)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in count(2):
+        yield f"{name}-{number}"
 
 
 def _code_block(content: str) -> str:

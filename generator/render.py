@@ -148,12 +148,16 @@ def _json(value: Any) -> str:
 
 
 def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
-    extra = {"section": page.tab} if page.tab else {}
+    extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
             "template": "redirect.html",
             "location": _as_published(_relative(page.location[1:], page.uri)),
         }
+    if page.assets:
+        extra["assets"] = list(page.assets)
+    if not page.is_searched:
+        extra["search"] = {"exclude": True}
     return extra | {
         "title": page.title,
         "description": plain(page.summary),

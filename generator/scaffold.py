@@ -13,7 +13,7 @@ TEMPLATE = OWN_TEMPLATES / "new" / "case_study.yml"
 
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
-    if not SLUG.fullmatch(slug):
+    if not SLUG.fullmatch(slug) or slug == "index":
         return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
     path = root / "case_studies" / f"{slug}.yml"
     text = TEMPLATE.read_text("utf-8").replace("TODAY", today.isoformat())

@@ -7,7 +7,7 @@ these is a classic script that sets one name of `window`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.comparison_data import comparison_data, comparison_frame
 from generator.evidence import Evidence
@@ -36,11 +36,26 @@ def _script(name: str, variable: str, data: object) -> RenderedFile:
     return RenderedFile(f"{FOLDER}/{name}", f"window.{variable} = {written};\n")
 
 
-def _words(library: Library) -> list[list[str]]:
-    """Groups of words that mean the same, for a search that finds one by the other."""
-    groups = [[term.term, term.abbreviation, *term.also] for term in library.glossary.terms] + [
-        [entry.title, *entry.also]
-        for entry in (*library.vocabulary.organisation_types, *library.vocabulary.professions)
+def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
+    """Groups of words that mean the same, for a search that finds one by the other.
+
+    Also the titles of types and themes in their own order, in which a search offers them.
+    """
+    vocabulary = library.vocabulary
+    groups = [
+        *([term.term, term.abbreviation, *term.also] for term in library.glossary.terms),
+        *([e.title, *e.also] for e in (*vocabulary.organisation_types, *vocabulary.professions)),
     ]
-    distinct = [list(dict.fromkeys(word for word in group if word)) for group in groups]
-    return [group for group in distinct if len(group) > 1]
+    different = [_without_plurals(word for word in group if word) for group in groups]
+    return {
+        "groups": [group for group in different if len(group) > 1],
+        "order": [
+            *(entry.title for entry in vocabulary.organisation_types),
+            *(theme.record.title for theme in library.themes),
+        ],
+    }
+
+
+def _without_plurals(words: Iterable[str]) -> list[str]:
+    """The words without those that a search finds anyway, because it takes no notice of a last s."""
+    return list({word.lower().removesuffix("s"): word for word in reversed(list(words))}.values())[::-1]

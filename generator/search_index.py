@@ -1,8 +1,8 @@
 """Make a finished site searchable: Pagefind's index of its pages, and the same index for `file://`.
 
 Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
-from a folder. So everything that Pagefind would fetch is also packed into one classic script,
-which search.js loads in that place only, and only when somebody searches.
+from a folder. So everything that is fetched for a search is also packed into one classic
+script, which search.js loads in that place only, and only when somebody searches.
 """
 
 from __future__ import annotations
@@ -13,17 +13,31 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+
+from generator.search_facets import FACETS_FILE, collect_facets
 
 FOLDER = "pagefind"
 OFFLINE_SCRIPT = "assets/search-offline.js"
 
-LEFT_OUT = (".headerlink", ".g-breadcrumbs", ".g-contents", ".g-words", ".g-links", ".g-pagefoot")
+LEFT_OUT = (
+    ".g-header",
+    ".headerlink",
+    ".g-breadcrumbs",
+    ".g-kind",
+    ".g-cite",
+    ".g-contents",
+    ".g-words",
+    ".g-links",
+    ".g-pagefoot",
+)
 """Parts of a page that would find it by words that it is not about; CSS selectors."""
 
 _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 """Pagefind's own interfaces, its worker, and its program for other languages."""
+
+_SIGNATURE = b"pagefind_dcd"
+"""How each file of Pagefind's begins, once uncompressed."""
 
 
 class SearchIndexError(Exception):
@@ -37,7 +51,12 @@ def index_site(site: Path) -> None:
     for pattern in _UNUSED:
         for path in bundle.glob(pattern):
             path.unlink()
-    (site / OFFLINE_SCRIPT).write_text(_offline_script(bundle), encoding="utf-8", newline="\n")
+    files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
+    files[FACETS_FILE] = collect_facets(site, _urls(files)).encode()
+    (bundle / FACETS_FILE).write_bytes(files[FACETS_FILE])
+    script = site / OFFLINE_SCRIPT
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(_offline_script(files), encoding="utf-8", newline="\n")
 
 
 def _run_pagefind(site: Path) -> None:
@@ -59,21 +78,30 @@ def _run_pagefind(site: Path) -> None:
         raise SearchIndexError(f"The search index could not be made. Pagefind says:\n{said}")
 
 
-def _offline_script(bundle: Path) -> str:
-    """All files of the index in one archive, compressed together: a third smaller than one by one."""
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _uncompressed(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+def _urls(files: dict[str, bytes]) -> dict[str, str]:
+    """The address of each indexed page, by the identifier that Pagefind gives it in results."""
+    fragments = {name: data for name, data in files.items() if name.endswith(".pf_fragment")}
+    return {
+        Path(name).stem: json.loads(data.removeprefix(_SIGNATURE))["url"] for name, data in fragments.items()
+    }
+
+
+def _offline_script(files: dict[str, bytes]) -> str:
+    """All files in one archive. Compressed together they are a third smaller than one by one."""
     places: dict[str, tuple[int, int]] = {}
     archive = bytearray()
-    for name, data in _iter_files(bundle):
+    for name, data in files.items():
         places[name] = (len(archive), len(data))
         archive += data
     packed = base64.b64encode(gzip.compress(archive, compresslevel=9, mtime=0)).decode("ascii")
     written = json.dumps({"places": places, "archive": packed}, separators=(",", ":"))
     return f"window.guidanceSearchFiles = {written};\n"
-
-
-def _iter_files(bundle: Path) -> Iterator[tuple[str, bytes]]:
-    """Each file by its name in the bundle; uncompressed, which Pagefind reads just as well."""
-    for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        is_compressed = data.startswith(b"\x1f\x8b")
-        yield path.relative_to(bundle).as_posix(), gzip.decompress(data) if is_compressed else data

@@ -48,10 +48,15 @@ class TermMarker:
             if term_id is not None:
                 written += [
                     escape(text[end : match.start()]),
-                    f"{_OPEN}{term_id}{_MIDDLE}{escape(match[0])}{_CLOSE}",
+                    f"{_OPEN}{term_id}{_MIDDLE}{_word(match[0])}{_CLOSE}",
                 ]
                 end = match.end()
         return "".join([*written, escape(text[end:])])
+
+
+def _word(word: str) -> str:
+    """A word that is a number must not begin a list when its mark is gone and a full stop follows."""
+    return f"{word[:-1]}&#{ord(word[-1])};" if word.isdecimal() else escape(word)
 
 
 def _any_of(names: list[str]) -> re.Pattern[str] | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from html.parser import HTMLParser
 
+Element = tuple[str, tuple[str, ...]]
+"""The name of an element, and the names of its attributes."""
 Attributes = list[tuple[str, str | None]]
 
 BLOCKS = frozenset(
@@ -49,7 +50,7 @@ class Outline(HTMLParser):
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.elements: set[tuple[str, tuple[str, ...]]] = set()
+        self.elements: set[Element] = set()
         self._parts: list[str] = []
         self._in_permalink = self._in_code_block = False
         self.feed(markup)
@@ -57,8 +58,7 @@ class Outline(HTMLParser):
 
     @property
     def text(self) -> str:
-        text = re.sub(r"[ \n]*\n[ \n]*", "\n", "".join(self._parts))
-        return re.sub(r" ?<br> ?", "<br>", re.sub(r" +", " ", text)).strip()
+        return tidied("".join(self._parts))
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         if ("class", "headerlink") in attrs:
@@ -93,6 +93,12 @@ class Outline(HTMLParser):
         self._parts.append("\n")
 
 
+def tidied(text: str) -> str:
+    """Without the spaces and lines that no reader sees."""
+    text = re.sub(r"[ \n]*\n[ \n]*", "\n", text)
+    return re.sub(r" ?<br> ?", "<br>", re.sub(r" +", " ", text)).strip()
+
+
 def _in_text(data: str) -> str:
     return re.sub(r"[ \t\n]+", " ", html.escape(data, quote=False))
 
@@ -102,7 +108,5 @@ def _in_code(data: str) -> str:
     return html.escape(data, quote=False).replace(" ", "␠").replace("\n", "␤")
 
 
-def outline(markup: str, change: Callable[[str], str] = str) -> str:
-    """The outline of HTML whose addresses are changed first."""
-    changed = re.sub(r'(?<= href=")[^"]*', lambda match: change(match[0]), markup)
-    return Outline(changed).text
+def outline(markup: str) -> str:
+    return Outline(markup).text

@@ -5,12 +5,16 @@
                                            expected.txt, .json, .github: all that is printed
     cases/pages/<says-what-happens>/       input/: the same
                                            expected/: some of the Markdown files that are written
+    Without input/ the base is tested as it is.
 
 Expected files change only with `--update-golden`. An empty one names a page to begin with.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -45,19 +49,23 @@ def link(path: Path, target: Path) -> None:
     path.symlink_to(target)
 
 
+def link_to_files_and_folders(root: Path) -> None:
+    link(root / "case_studies" / "hill.yml", root / "case_studies" / "coast.yml")
+    link(root / "content" / "roles" / "folder", root / "case_studies")
+    link(root / "content" / "roles" / "nowhere.yml", root / "nowhere")
+
+
+def remove_two_files(root: Path) -> None:
+    (root / "content" / "glossary.yml").unlink()
+    (root / "content" / "careers.yml").unlink()
+
+
 MADE: Mapping[str, Change] = {
     "a-file-over-256-kb-is-refused": lambda root: write(
         root / "case_studies" / "hill.yml", b"title: A hospital on a hill\n" + b"# and on\n" * 30_000
     ),
-    "a-symbolic-link-is-refused": lambda root: (
-        link(root / "case_studies" / "hill.yml", root / "case_studies" / "coast.yml"),
-        link(root / "content" / "roles" / "folder", root / "case_studies"),
-        link(root / "content" / "roles" / "nowhere.yml", root / "nowhere"),
-    ),
-    "a-file-that-is-missing-is-named": lambda root: (
-        (root / "content" / "glossary.yml").unlink(),
-        (root / "content" / "careers.yml").unlink(),
-    ),
+    "a-symbolic-link-is-refused": link_to_files_and_folders,
+    "a-file-that-is-missing-is-named": remove_two_files,
     "a-byte-that-is-not-utf-8-is-refused": lambda root: replace(
         root / "content" / "roles" / "cnio.yml", b"for nurses", b"for the caf\xe9"
     ),
@@ -79,7 +87,6 @@ def make(case: Path, project: MakeProject) -> Path:
     """The base with the case's own files on top."""
     folder = case / "input"
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    assert files or case.name in MADE
     root = project({name: path.read_bytes() for name, path in files.items()})
     if case.name in MADE:
         MADE[case.name](root)
@@ -123,3 +130,18 @@ def test_pages(case: Path, project: MakeProject, guidance: Guidance, update_gold
     for path in expected:
         written = root / "docs" / path.relative_to(case / "expected")
         compare(path, written.read_text("utf-8"), update_golden)
+
+
+def test_the_installed_command_prints_the_same(project: MakeProject) -> None:
+    case = CASES / "errors" / "problems-in-several-files-are-sorted"
+    finished = subprocess.run(
+        [Path(sys.executable).with_name("guidance"), "check"],
+        cwd=make(case, project),
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert finished.stdout == (case / "expected.txt").read_text("utf-8")
+    assert finished.returncode == 1

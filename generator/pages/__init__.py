@@ -10,6 +10,7 @@ from generator.pages import (
     careers,
     case_lists,
     cases,
+    compare,
     findings,
     guides,
     home,
@@ -19,6 +20,7 @@ from generator.pages import (
     reference,
     roles,
     themes,
+    your_organisation,
 )
 from generator.pages.desk import Desk
 from generator.pages.page import Page
@@ -29,12 +31,14 @@ MAKERS = (
     recommendations,
     cases,
     case_lists,
+    compare,
     organisations,
     roles,
     careers,
     findings,
     guides,
     reference,
+    your_organisation,
     moves,
 )
 

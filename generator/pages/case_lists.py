@@ -14,6 +14,14 @@ from generator.pages.desk import CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import Turn, iter_parts, part_title
 
+FINDER = (
+    "stylesheets/finder.css",
+    "data/cases.js",
+    "javascripts/finder-count.js",
+    "javascripts/finder-parts.js",
+    "javascripts/finder.js",
+)
+
 
 @dataclass(frozen=True)
 class Ways:
@@ -73,6 +81,7 @@ def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn:
         data=data,
         facets=Facets("Case study"),
         has_contents=False,
+        assets=FINDER if is_finder else (),
         is_searched=is_finder,
         breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
         sources=desk.documents(reference for case in cases for reference in case.record.sources),

@@ -53,3 +53,5 @@ class Page:
     """For a page that has moved: the address that it leads on to."""
     has_contents: bool = True
     """Whether a table of contents helps: a page of cards is one already."""
+    assets: tuple[str, ...] = ()
+    """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""

@@ -96,9 +96,30 @@ def _card(desk: Desk, role: Entry[Role]) -> RoleCard:
 
 def _role_page(desk: Desk, role: Entry[Role]) -> Page:
     record = role.record
+    data = _role_data(desk, role)
+    shown = {role.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
+    shown |= {case.href for case in desk.evidence.cases_by_role[role.id]}
+    return Page(
+        uri=role.href[1:],
+        template="role",
+        title=record.title,
+        summary=record.purpose,
+        made_from=role.path,
+        reviewed=record.reviewed,
+        data=data,
+        facets=Facets("Role"),
+        breadcrumbs=(HOME, ROLES),
+        see_also=(ROLES, CAREERS),
+        sources=desk.citations(record.sources),
+        related=desk.mentions("role", role.id, shown),
+    )
+
+
+def _role_data(desk: Desk, role: Entry[Role]) -> RolePage:
+    record = role.record
     cases = desk.evidence.cases_by_role[role.id]
     linked_from = [other.id for other in desk.library.roles if role.id in other.record.related]
-    data = RolePage(
+    return RolePage(
         record=record,
         group=desk.word("role-group", record.group),
         professions=tuple(desk.word("profession", name) for name in record.professions),
@@ -128,20 +149,4 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
             if role.id in finding.roles
         ),
         related=desk.links("role", dict.fromkeys([*record.related, *linked_from])),
-    )
-    shown = {role.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
-    shown |= {case.href for case in cases}
-    return Page(
-        uri=role.href[1:],
-        template="role",
-        title=record.title,
-        summary=record.purpose,
-        made_from=role.path,
-        reviewed=record.reviewed,
-        data=data,
-        facets=Facets("Role"),
-        breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREERS),
-        sources=desk.citations(record.sources),
-        related=desk.mentions("role", role.id, shown),
     )

@@ -1,0 +1,91 @@
+/* The way into the search, on every page: its button, its keys and its address. What the search itself
+   needs is loaded when somebody opens it: search-find.js and search-words.js find, search-dialog.js shows,
+   and the others help these two.
+
+   An open search is an address (#search=words&kind=...), so that it can be shared, and Back closes it. */
+(function () {
+  "use strict";
+  var site = window.guidanceSite;
+  var button = document.querySelector(".g-search__open");
+  var state = document.querySelector(".g-search__state");
+  var PARTS = ["words", "find", "address", "results", "facets", "help", "dialog"];
+  var KEY_SETTING = "guidance.search-key";
+  var search = window.guidanceSearch = {
+    close: close,
+    write: write,
+    hasKey: hasKey,
+    setKey: setKey
+  };
+  var loading = null;
+  if (!button) return;
+
+  function isSearchAddress() { return /^#search(=|&|$)/.test(location.hash); }
+
+  function show() {
+    loading = loading || Promise.all(PARTS.map(function (part) {
+      return site.load("assets/javascripts/search-" + part + ".js");
+    }));
+    loading.then(function () {
+      if (isSearchAddress()) search.dialog.show(location.hash);
+    }, function () {
+      loading = null;
+      state.textContent = "The search could not be loaded. Please try again later.";
+    });
+  }
+
+  function open() {
+    if (!isSearchAddress()) history.pushState({ guidanceSearch: true }, "", "#search=");
+    show();
+  }
+
+  /* After the dialog has gone, whoever closed it: the address is that of the page again. */
+  function close() {
+    if (!isSearchAddress()) return;
+    if (history.state && history.state.guidanceSearch) history.back();
+    else history.replaceState(null, "", location.pathname + location.search);
+  }
+
+  function write(hash) {
+    // A browser that is asked too often in a short time refuses; the next change is written again.
+    try { history.replaceState(history.state, "", hash); } catch (refused) { /* not written */ }
+  }
+
+  function follow() {
+    if (isSearchAddress()) show();
+    else if (search.dialog) search.dialog.hide();
+  }
+
+  /* People who speak to their computer may set off a key by accident (WCAG 2.1.4): / can be turned off. */
+  function hasKey() {
+    try { return localStorage.getItem(KEY_SETTING) !== "off"; } catch (refused) { return true; }
+  }
+
+  function setKey(isOn) {
+    try { localStorage.setItem(KEY_SETTING, isOn ? "on" : "off"); } catch (refused) { /* not remembered */ }
+    showKey(isOn);
+  }
+
+  function showKey(isOn) {
+    button.querySelector("kbd").hidden = !isOn;
+    button.setAttribute("aria-keyshortcuts", (isOn ? "/ " : "") + "Control+K Meta+K");
+  }
+
+  function isShortcut(event) {
+    if (event.altKey || event.shiftKey && event.key !== "/") return false;
+    if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k";
+    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    return event.key === "/" && !typing && !document.querySelector("dialog[open]") && hasKey();
+  }
+
+  button.addEventListener("click", open);
+  // At the window, and before anything else: page.js keeps single keys from Material's script.
+  window.addEventListener("keydown", function (event) {
+    if (!isShortcut(event)) return;
+    event.preventDefault();
+    open();
+  }, true);
+  window.addEventListener("popstate", follow);
+  window.addEventListener("hashchange", follow);
+  showKey(hasKey());
+  follow();
+})();

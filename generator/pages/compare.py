@@ -1,0 +1,32 @@
+"""The page on which scripts show chosen case studies side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages.desk import CASES, COVERAGE, HOME, Desk
+from generator.pages.page import Facets, Page
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    yield Page(
+        uri="compare.md",
+        template="compare",
+        title="Compare case studies",
+        summary="Put two to four case studies side by side: what they report, and what they put into practice.",
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=None,
+        facets=Facets("Case study"),
+        tab="case-studies/",
+        is_searched=False,
+        has_contents=False,
+        breadcrumbs=(HOME, CASES),
+        see_also=(CASES, COVERAGE),
+        assets=(
+            "stylesheets/compare-page.css",
+            "javascripts/compare-table.js",
+            "javascripts/compare-picker.js",
+            "javascripts/compare-page.js",
+        ),
+    )

@@ -1,0 +1,57 @@
+/* Choosing a case study from a list, by words of its title or summary. */
+(function () {
+  "use strict";
+  var site = window.guidanceSite;
+  var make = site.make;
+  var MOST = 20;
+
+  /* Opens the list under a heading. `pick` is called with the identifier of what is chosen; those to leave
+     out are not offered. Closing it gives focus back to where it was. */
+  function open(heading, leaveOut, pick) {
+    site.loadCases().then(function (all) {
+      var free = all.cases.filter(function (item) { return !leaveOut.includes(item.id); });
+      var dialog = make("dialog", "g-picker");
+      var title = make("h2", "", heading);
+      var close = site.button("g-choose", "Close");
+      title.id = "__picker";
+      dialog.setAttribute("aria-labelledby", title.id);
+      dialog.append(title, list(free, function (id) { dialog.close(); pick(id); }), close);
+      close.addEventListener("click", function () { dialog.close(); });
+      dialog.addEventListener("close", function () { dialog.remove(); });
+      document.getElementById("compare").append(dialog);
+      dialog.showModal();
+    });
+  }
+
+  function list(free, pick) {
+    var field = make("input", "g-picker__field");
+    var count = make("p", "g-picker__count");
+    var items = make("ul", "g-picker__list");
+    field.type = "search";
+    count.setAttribute("role", "status");
+    function fill() {
+      var found = free.filter(fits(field.value));
+      count.textContent = found.length > MOST ? "The first " + MOST + " of " + found.length : found.length + " to choose from";
+      items.replaceChildren.apply(items, found.slice(0, MOST).map(function (item) { return entry(item, pick); }));
+    }
+    field.addEventListener("input", fill);
+    fill();
+    return make("div", "", make("label", "", "Words in its title or summary", field), count, items);
+  }
+
+  function fits(typed) {
+    var words = typed.toLowerCase().split(/\s+/);
+    return function (item) {
+      var text = (item.title + " " + item.summary).toLowerCase();
+      return words.every(function (word) { return text.includes(word); });
+    };
+  }
+
+  function entry(item, pick) {
+    var made = site.button("g-picker__item", item.title);
+    made.addEventListener("click", function () { pick(item.id); });
+    return make("li", "", made);
+  }
+
+  window.guidanceComparePicker = { open: open };
+})();

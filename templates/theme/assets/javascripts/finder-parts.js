@@ -1,0 +1,117 @@
+/* What the finder's page is built from. */
+(function () {
+  "use strict";
+  var finder = window.guidanceFinder;
+  var make = window.guidanceSite.make;
+  var button = window.guidanceSite.button;
+  // Facets with many options stay folded away until somebody wants them.
+  var OPEN_AT_FIRST = ["type", "theme", "nation"];
+
+  /* The form. It is made once; later only its numbers change. `choose` is called with a facet, an option
+     and whether it is now chosen. */
+  finder.buildForm = function (data, choose, takeWords) {
+    var words = make("input");
+    words.type = "search";
+    words.id = "finder-words";
+    words.maxLength = 200;
+    words.autocomplete = "off";
+    words.addEventListener("input", later(takeWords));
+    var chosen = make("span", "g-finder__chosen");
+    var facets = data.facets.map(function (facet) { return buildFacet(facet, choose); });
+    var panel = make("details", "g-finder__panel", make("summary", "", "Narrow down", chosen));
+    panel.append.apply(panel, facets.map(function (facet) { return facet.element; }));
+    var done = button("g-button g-finder__done");
+    panel.append(done);
+    var labelled = make("div", "g-finder__words", labelOf(words, "Words in title or summary"), words);
+    var form = make("form", "g-finder__form", labelled, panel);
+    form.setAttribute("aria-label", "Narrow down the case studies");
+    form.addEventListener("submit", function (event) { event.preventDefault(); takeWords(); });
+    return { form: form, words: words, panel: panel, chosen: chosen, facets: facets, done: done };
+  };
+
+  function buildFacet(facet, choose) {
+    var options = facet.options.map(function (option) { return buildOption(facet, option, choose); });
+    var chosen = make("span", "g-finder__chosen");
+    var fields = make("fieldset", "", make("legend", "g-hidden", facet.title));
+    fields.append.apply(fields, options.map(function (option) { return option.element; }));
+    var summary = make("summary", "", facet.title, chosen);
+    var element = make("details", "g-finder__facet", summary, fields);
+    element.open = OPEN_AT_FIRST.includes(facet.id);
+    return { element: element, options: options, chosen: chosen };
+  }
+
+  function buildOption(facet, option, choose) {
+    var check = make("input");
+    check.type = "checkbox";
+    check.name = facet.id;
+    check.value = option[0];
+    check.addEventListener("change", function () { choose(facet.id, option[0], check.checked); });
+    var count = make("span", "g-finder__count");
+    var element = make("label", "g-finder__option", check, make("span", "", option[1]), " ", count);
+    return { element: element, check: check, count: count };
+  }
+
+  function labelOf(field, text) {
+    var label = make("label", "", text);
+    label.htmlFor = field.id;
+    return label;
+  }
+
+  finder.buildResults = function (showMore) {
+    var built = {
+      status: make("p", "g-finder__status"),
+      order: make("select"),
+      notice: make("p", "g-note g-finder__notice"),
+      chips: make("ul", "g-finder__chips"),
+      empty: make("div", "g-note g-finder__empty"),
+      cards: make("div", "g-cards"),
+      more: button("g-button g-button--quiet")
+    };
+    built.more.addEventListener("click", showMore);
+    built.status.setAttribute("role", "status");
+    built.status.tabIndex = -1;
+    built.order.id = "finder-order";
+    built.chips.setAttribute("aria-label", "What you have chosen");
+    built.rest = make("div", "g-finder__more", built.more);
+    var order = make("div", "g-finder__order", labelOf(built.order, "Sort by"), built.order);
+    built.results = make("section", "g-finder__results",
+      make("h2", "g-hidden", "Case studies found"),
+      make("div", "g-finder__bar", built.status, order),
+      built.notice, built.chips, built.empty, built.cards, built.rest);
+    return built;
+  };
+
+  /* A case study, looking as it does in the lists that the server makes. */
+  finder.buildCard = function (data, item) {
+    var link = make("a", "", item.title);
+    link.href = item.id + ".html";
+    var meta = make("p", "g-meta");
+    optionsOf(data, item, "type").forEach(function (type) { addBadge(meta, "g-badge--type", type[1]); });
+    if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", "Initiative");
+    meta.append(inWords(item.facts) || "size not reported");
+    var element = make("div", "g-card", make("h3", "", link), make("p", "", item.summary), meta);
+    element.dataset.case = item.id;
+    return element;
+  };
+
+  function addBadge(meta, className, text) { meta.append(make("span", "g-badge " + className, text), " "); }
+
+  function optionsOf(data, item, identifier) {
+    var position = data.facets.findIndex(function (facet) { return facet.id === identifier; });
+    return item.facets[position].map(function (option) { return data.facets[position].options[option]; })
+      .filter(function (option) { return option[0] !== "not-reported"; });
+  }
+
+  function inWords(items) {
+    return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " and " + items[items.length - 1];
+  }
+
+  /* Only when somebody has stopped typing: each letter would be announced otherwise. */
+  function later(action) {
+    var timer = 0;
+    return function () {
+      clearTimeout(timer);
+      timer = setTimeout(action, 200);
+    };
+  }
+})();

@@ -1,0 +1,68 @@
+/* What several scripts of this site share: where the site is, its data, and elements made of plain text. */
+(function () {
+  "use strict";
+  // A script knows its own address, however deep the page lies and wherever the site was put.
+  var root = new URL("../../", document.currentScript.src).href;
+  var loading = {};
+
+  /* A promise that the script at an address in the site has run. Scripts load where fetch is refused: in a
+     page that was opened from a folder. They run in the order in which they were asked for. */
+  function load(path) {
+    if (!loading[path]) {
+      loading[path] = new Promise(function (done, failed) {
+        var script = document.createElement("script");
+        script.src = root + path;
+        script.async = false;
+        script.onload = done;
+        script.onerror = function () {
+          delete loading[path]; // so that it can be tried again
+          failed(new Error(path));
+        };
+        document.head.append(script);
+      });
+    }
+    return loading[path];
+  }
+
+  /* All case studies as the finder knows them. */
+  function loadCases() {
+    var there = window.guidanceCases ? Promise.resolve() : load("assets/data/cases.js");
+    return there.then(function () { return window.guidanceCases; });
+  }
+
+  /* The page of this site that an address leads to, such as `themes/team-working.html`; else empty. */
+  function pageAt(address) {
+    var bare = address.replace(/[?#].*$/, "");
+    return bare.startsWith(root) ? bare.slice(root.length) : "";
+  }
+
+  /* The identifier of the case study whose page is at an address; else empty. */
+  function caseAt(address) {
+    var found = /^case-studies\/([a-z0-9-]+)\.html$/.exec(pageAt(address));
+    return found && !/^(index|page-\d+)$/.test(found[1]) ? found[1] : "";
+  }
+
+  /* An element with a class, and texts or elements in it. Data only ever becomes text. */
+  function make(tag, className) {
+    var element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append.apply(element, Array.prototype.slice.call(arguments, 2));
+    return element;
+  }
+
+  function link(path, text) {
+    var element = make("a", "", text);
+    element.href = root + path;
+    return element;
+  }
+
+  function button(className) {
+    var element = make.apply(null, ["button"].concat(Array.prototype.slice.call(arguments)));
+    element.type = "button";
+    return element;
+  }
+
+  window.guidanceSite = {
+    root: root, load: load, loadCases: loadCases, pageAt: pageAt, caseAt: caseAt, make: make, link: link, button: button
+  };
+})();

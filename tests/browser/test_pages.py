@@ -1,0 +1,137 @@
+"""Every kind of page, as its readers meet it: in both colour schemes, on a phone, by keyboard, on paper."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.accessibility import axe
+from tests.browser.conftest import OpenPage
+
+PAGES = {
+    "home": "index.html",
+    "why": "why.html",
+    "themes": "themes/index.html",
+    "theme": "themes/clinical-engagement.html",
+    "recommendations": "recommendations/index.html",
+    "recommendation with evidence": "recommendations/keep-patient-facing-time.html",
+    "recommendation without evidence": "recommendations/collaboration-tools.html",
+    "case studies": "case-studies/index.html",
+    "team": "case-studies/mental-health-and-community-provider.html",
+    "initiative with numbers": "case-studies/2gether-it-support.html",
+    "case studies of a type and theme": "case-studies/by-type/acute/team-working.html",
+    "organisation types": "organisation-types/index.html",
+    "organisation type": "organisation-types/acute.html",
+    "organisation type without case studies": "organisation-types/ambulance.html",
+    "coverage": "coverage.html",
+    "roles": "roles/index.html",
+    "role": "roles/ccio.html",
+    "careers": "careers/index.html",
+    "disciplines": "careers/disciplines.html",
+    "accreditation": "careers/accreditation.html",
+    "professional development": "careers/cpd.html",
+    "findings": "findings.html",
+    "guides": "guides/index.html",
+    "guide": "guides/building-relationships.html",
+    "glossary": "glossary.html",
+    "sources": "sources/index.html",
+    "source": "sources/fci-2022.html",
+    "about": "about/index.html",
+    "accessibility statement": "about/accessibility.html",
+    "not found": "404.html",
+}
+every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+PHONE = 320
+
+
+@every_kind
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    address: str, scheme: Literal["light", "dark"], server: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{server}{address}", color_scheme=scheme)
+    _open_details(page)
+    assert axe(page) == []
+
+
+@every_kind
+def test_a_phone_shows_it_without_sideways_scrolling(address: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}{address}", width=PHONE)
+    _open_details(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    assert axe(page) == []
+
+
+@every_kind
+def test_it_reads_the_same_without_scripts(address: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}{address}", javascript=False)
+    assert page.locator("main h1").count() == 1
+    assert page.locator("main h1").is_visible()
+
+
+@every_kind
+def test_paper_gets_the_text_and_not_the_controls(address: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}{address}")
+    page.emulate_media(media="print")
+    assert page.locator("main h1").is_visible()
+    assert not page.locator(".md-header").is_visible()
+    assert page.locator("main details.g-data table").evaluate_all(
+        "tables => tables.every(t => t.offsetHeight > 0)"
+    )
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}themes/team-working.html")
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert "skip" in skip.inner_text().lower()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") != ""
+
+
+def test_a_word_is_explained_in_place_by_keyboard(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}roles/ccio.html")
+    word = page.locator("main a.g-term").first
+    word.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator(":popover-open")
+    assert shown.is_visible()
+    assert word.inner_text() in shown.inner_text()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert page.locator(":popover-open").count() == 0
+    assert word.evaluate("word => word === document.activeElement")
+
+
+def test_a_word_leads_to_its_explanation_without_scripts(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}roles/ccio.html", javascript=False)
+    word = page.locator("main a.g-term").first
+    target = word.get_attribute("href") or ""
+    word.click()
+    assert page.url.endswith(target)
+    assert page.locator(target).is_visible()
+
+
+def test_the_menu_of_a_phone_works_by_keyboard(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}index.html", width=PHONE)
+    menu = page.get_by_text("Menu", exact=True).first
+    menu.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="Findings").first.is_visible()
+    assert axe(page) == []
+
+
+def test_the_colour_scheme_can_be_chosen_and_stays(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}index.html", color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_label("Dark").check()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.goto(f"{server}why.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def _open_details(page: Page) -> None:
+    page.evaluate("for (const details of document.querySelectorAll('main details')) details.open = true")

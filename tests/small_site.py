@@ -1,0 +1,55 @@
+"""A small project that MkDocs can build: the base of the golden tests, with the real theme and settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import yaml
+
+from tests.conftest import BASE
+
+ROOT = Path(__file__).resolve().parents[1]
+GUIDANCE = Path(sys.executable).with_name("guidance")
+
+
+def make_small_site(root: Path) -> Path:
+    copytree(BASE, root)
+    (root / "docs").mkdir()
+    settings: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings["theme"]["custom_dir"] = str(ROOT / "templates" / "theme")
+    settings["nav"] = [{"Home": "index.md"}, {"Themes": "themes/index.md"}]
+    settings["extra"]["footer"] = [{"title": "About", "page": "about/index.md"}]
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    return root
+
+
+def environment() -> dict[str, str]:
+    """The variables of a session that nobody watches."""
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith("GUIDANCE_")}
+    return quiet | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    """Run the installed `guidance` in a project's folder."""
+    return subprocess.run(
+        [GUIDANCE, *arguments],
+        cwd=root,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }

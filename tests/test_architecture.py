@@ -1,0 +1,253 @@
+"""The rules of the design that no single test of behaviour would notice being broken."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from generator.render import POSITION_FILTERS
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "generator"
+
+LAYERS = (
+    ("addresses", "figures", "nearest", "problem"),
+    ("model",),
+    ("document", "layout", "sizes"),
+    ("identities", "rules", "validate", "yaml_reader", "prose_places"),
+    ("prose", "source"),
+    ("prose_writer", "references", "report"),
+    ("consistency", "terms"),
+    ("library",),
+    ("evidence", "freshness"),
+    ("pages", "finder_data"),
+    ("comparison_data", "counts", "render"),
+    ("scripts", "write"),
+    ("project",),
+    ("publish", "site_check", "search_facets"),
+    ("search_index",),
+    ("plugin", "site", "scaffold"),
+    ("cli",),
+)
+"""From the bottom to the top. A module imports only from the layers below its own."""
+
+READS_AND_WRITES = {
+    *("source", "write", "scaffold", "cli"),
+    *("site", "publish", "site_check", "search_index", "search_facets"),
+}
+"""The only ones that touch the disk; the second row is the making of the site."""
+KNOWS_JINJA = {"render"}
+KNOWS_MKDOCS = {"plugin", "site"}
+KNOWS_YAML = {"yaml_reader"}
+PRINTS = {"cli"}
+
+LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 60
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*.md.j2"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def unit_of(path: Path) -> str:
+    """The module or package, straight below `generator`, that a file belongs to."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def users_of(*packages: str) -> set[str]:
+    """The units that import one of these packages."""
+    return {
+        unit_of(path)
+        for path in MODULES
+        for name in imports_of(path)
+        if any(f"{name}.".startswith(f"{package}.") for package in packages)
+    }
+
+
+def test_every_module_has_its_layer() -> None:
+    placed = [name for layer in LAYERS for name in layer]
+    assert sorted(placed) == sorted({unit_of(path) for path in MODULES} - {"__init__"})
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_lead_downwards(path: Path) -> None:
+    level = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    own = unit_of(path)
+    used = {name.split(".")[1] for name in imports_of(path) if name.startswith("generator.")} - {own}
+    assert {name for name in used if level[name] >= level[own]} == set()
+
+
+DISK_METHODS = {
+    *("read_text", "read_bytes", "write_text", "write_bytes", "open", "mkdir", "rmdir", "unlink", "rename"),
+    *("touch", "iterdir", "glob", "rglob", "stat", "symlink_to", "is_symlink", "scandir", "listdir"),
+    *("makedirs", "copytree", "copyfile", "rmtree"),
+}
+"""Called as `path.read_text()`, `os.walk()`, `shutil.rmtree()`."""
+
+
+def disk_calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            owner, _, method = called.rpartition(".")
+            if called in {"open", "os.walk"} or (owner and method in DISK_METHODS):
+                yield called
+
+
+def test_only_a_few_modules_touch_the_disk() -> None:
+    found = {
+        unit_of(path): list(disk_calls(path)) for path in MODULES if unit_of(path) not in READS_AND_WRITES
+    }
+    assert {unit: calls for unit, calls in found.items() if calls} == {}
+
+
+def test_only_a_few_modules_know_each_library() -> None:
+    assert users_of("jinja2") == KNOWS_JINJA
+    assert users_of("mkdocs") == KNOWS_MKDOCS
+    assert users_of("yaml") == KNOWS_YAML
+    assert users_of("click") == PRINTS
+
+
+def test_only_the_command_line_prints() -> None:
+    for path in MODULES:
+        if unit_of(path) not in PRINTS:
+            names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
+            attributes = {ast.unparse(n) for n in ast.walk(tree_of(path)) if isinstance(n, ast.Attribute)}
+            assert not names & {"print", "input"}, name_of(path)
+            assert not attributes & {"sys.stdout", "sys.stderr", "sys.exit"}, name_of(path)
+
+
+def test_nothing_is_caught_broadly() -> None:
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ExceptHandler):
+                assert node.type is not None, name_of(path)
+                assert ast.unparse(node.type) not in {"Exception", "BaseException"}, name_of(path)
+
+
+def test_modules_and_functions_stay_small() -> None:
+    long = [name_of(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) > LONGEST_MODULE]
+    for path in MODULES:
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                long += [f"{name_of(path)}: {node.name}"] if length > LONGEST_FUNCTION else []
+    assert long == []
+
+
+def test_templates_stay_small() -> None:
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in TEMPLATES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_TEMPLATE} == {}
+
+
+ENVIRONMENT = jinja2.Environment(autoescape=False)  # noqa: S701 (parses templates and renders none)
+
+
+def macros_of(template: nodes.Template) -> set[str]:
+    """What may be called in a template: its own macros, and those of what it imports."""
+    return {node.name for node in template.find_all(nodes.Macro)}
+
+
+def unfiltered(expression: nodes.Expr, macros: set[str], modules: set[str]) -> list[nodes.Expr]:
+    """The parts of a printed expression that neither end in a position nor come from a macro."""
+    match expression:
+        case nodes.TemplateData() | nodes.Const(value=str()):
+            is_fine = True
+        case nodes.Filter(name=name):
+            is_fine = name in POSITION_FILTERS
+        case nodes.Call(node=nodes.Name(name=name)):
+            is_fine = name in macros
+        case nodes.Call(node=nodes.Getattr(node=nodes.Name(name=name))):
+            is_fine = name in modules
+        case nodes.CondExpr(expr1=first, expr2=nodes.Expr() as second):
+            return [*unfiltered(first, macros, modules), *unfiltered(second, macros, modules)]
+        case _:
+            is_fine = False
+    return [] if is_fine else [expression]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_every_value_in_a_template_ends_in_its_position(path: Path) -> None:
+    template = ENVIRONMENT.parse(path.read_text("utf-8"))
+    macros = macros_of(template)
+    modules = {node.target for node in template.find_all(nodes.Import)}
+    for output in template.find_all(nodes.Output):
+        for expression in output.nodes:
+            assert unfiltered(expression, macros, modules) == [], f"line {expression.lineno}"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_macros_take_all_they_need_as_arguments(path: Path) -> None:
+    template = ENVIRONMENT.parse(path.read_text("utf-8"))
+    known = macros_of(template) | {node.target for node in template.find_all(nodes.Import)} | {"loop"}
+    for macro in template.find_all(nodes.Macro):
+        own = {argument.name for argument in macro.args}
+        set_inside = {name.name for name in macro.find_all(nodes.Name) if name.ctx == "store"}
+        used = {name.name for name in macro.find_all(nodes.Name) if name.ctx == "load"}
+        assert used <= own | set_inside | known, macro.name
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_a_macro_that_is_called_exists(path: Path) -> None:
+    template = ENVIRONMENT.parse(path.read_text("utf-8"))
+    for imported in template.find_all(nodes.Import):
+        assert isinstance(imported.template, nodes.Const)
+        source = (ROOT / "templates" / imported.template.value).read_text("utf-8")
+        macros = macros_of(ENVIRONMENT.parse(source))
+        for call in template.find_all(nodes.Getattr):
+            if isinstance(call.node, nodes.Name) and call.node.name == imported.target:
+                assert call.attr in macros
+
+
+UNTRUSTED = {"markdown"}
+"""The filter that passes text on as it is: only for what a template or the program made."""
+
+
+def test_text_passes_unescaped_only_where_no_editor_wrote_it() -> None:
+    found = {
+        (name_of(path), ast_of(node.node))
+        for path in TEMPLATES
+        for node in ENVIRONMENT.parse(path.read_text("utf-8")).find_all(nodes.Filter)
+        if node.name in UNTRUSTED
+    }
+    assert {expression for _, expression in found} <= {"body", "page.made_from", "level"}
+
+
+def ast_of(expression: nodes.Node | None) -> str:
+    """The expression as it is written, for plain names and attributes."""
+    match expression:
+        case nodes.Name(name=name):
+            return str(name)
+        case nodes.Getattr(node=node, attr=attribute):
+            return f"{ast_of(node)}.{attribute}"
+    return repr(expression)
+
+
+def test_content_holds_no_template_syntax() -> None:
+    for folder in ("content", "case_studies"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file():
+                text = path.read_text("utf-8")
+                assert "{%" not in text, name_of(path)
+                assert "{{" not in text, name_of(path)

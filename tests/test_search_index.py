@@ -1,0 +1,134 @@
+"""The search index of a finished site: what is in it, and the same for pages opened from a folder."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.search_index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
+
+PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
+<meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
+{facets}</head><body><header class="g-header"><img src="logo.svg" alt="">heading words</header>
+<article data-pagefind-body>
+<nav class="g-breadcrumbs">breadcrumb words</nav><p class="g-kind">kind words</p>
+<h1 id="top">{title}<a class="headerlink" href="#top">#</a></h1><p>Opening.</p>
+<details class="g-contents">contents words</details>
+<h2 id="more">More<a class="headerlink" href="#more">#</a></h2><p>Body text. <small class="g-cite">cited words</small></p>
+<section class="g-words">glossary words</section><aside class="g-links">links words</aside>
+<footer class="g-pagefoot">foot words</footer></article><footer>site words</footer></body></html>"""
+
+
+def facet(name: str, value: str) -> str:
+    return f'<meta name="guidance:{name}" content="{value}">'
+
+
+def write_site(folder: Path) -> Path:
+    pages = {
+        "index.html": PAGE.format(title="Home", facets=facet("kind", "Home")),
+        "themes/b.html": PAGE.format(
+            title="B &lt;i&gt;",
+            facets=facet("kind", "Theme") + facet("type", "Health &amp; care") + facet("theme", "B &lt;i&gt;"),
+        ),
+        "themes/a.html": PAGE.format(
+            title="A",
+            facets=facet("kind", "Theme") + facet("type", "Health &amp; care") + facet("theme", "B &lt;i&gt;"),
+        ),
+        "moved.html": "<!doctype html><html lang='en'><body><h1>This page has moved</h1></body></html>",
+    }
+    for name, text in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = write_site(tmp_path / "site")
+    index_site(folder)
+    return folder
+
+
+def read_fragments(site: Path) -> dict[str, dict[str, Any]]:
+    fragments = {}
+    for path in (site / FOLDER).glob("fragment/*"):
+        fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        fragments[fragment["url"]] = fragment | {"id": path.stem}
+    return fragments
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()
+    }
+
+
+def test_only_pages_with_a_search_body_are_indexed(site: Path) -> None:
+    assert set(read_fragments(site)) == {"/index.html", "/themes/a.html", "/themes/b.html"}
+
+
+def test_only_what_a_page_is_about_is_indexed(site: Path) -> None:
+    page = read_fragments(site)["/themes/b.html"]
+    assert page["content"] == "B <i> Opening. More. Body text."
+    assert page["meta"] == {"title": "B <i>"}
+    assert [(anchor["id"], anchor["text"]) for anchor in page["anchors"]] == [
+        ("top", "B <i>"),
+        ("more", "More"),
+    ]
+
+
+def test_facets_of_all_pages_stand_in_one_file(site: Path) -> None:
+    pages = read_fragments(site)
+    facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
+    both = f"{pages['/themes/a.html']['id']} {pages['/themes/b.html']['id']}"
+    assert facets == {
+        "options": [["Home", "Theme"], ["Health & care"], ["B <i>"]],
+        "pages": [[[0], [], [], pages["/index.html"]["id"]], [[1], [0], [0], both]],
+    }
+
+
+def test_nothing_is_left_that_no_search_asks_for(site: Path) -> None:
+    names = {path.name.partition(".")[0] for path in (site / FOLDER).iterdir()}
+    assert names == {"facets", "fragment", "index", "pagefind", "pagefind-entry", "wasm"}
+    assert [path.name for path in (site / FOLDER).glob("wasm.*")] == ["wasm.en.pagefind"]
+
+
+def test_the_script_for_folders_holds_the_same_files(site: Path) -> None:
+    script = (site / OFFLINE_SCRIPT).read_text("utf-8")
+    packed = json.loads(script.removeprefix("window.guidanceSearchFiles = ").removesuffix(";\n"))
+    archive = gzip.decompress(base64.b64decode(packed["archive"]))
+    held = {name: archive[start : start + length] for name, (start, length) in packed["places"].items()}
+    bundle = site / FOLDER
+    assert held == {
+        name: gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+        for name, data in files_of(bundle).items()
+    }
+
+
+def test_the_same_site_gives_the_same_index(site: Path, tmp_path: Path) -> None:
+    again = write_site(tmp_path / "again")
+    index_site(again)
+    assert files_of(again) == files_of(site)
+
+
+def test_settings_from_elsewhere_change_nothing(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pagefind.yml").write_text("output_subdir: elsewhere\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
+    again = write_site(tmp_path / "again")
+    index_site(again)
+    assert files_of(again) == files_of(site)
+
+
+def test_a_failure_is_told_in_the_words_of_pagefind(tmp_path: Path) -> None:
+    (tmp_path / "pagefind").write_text("in the way", encoding="utf-8")
+    write_site(tmp_path)
+    with pytest.raises(SearchIndexError, match=r"(?s)The search index could not be made\. Pagefind says:\n.+"):
+        index_site(tmp_path)

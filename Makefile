@@ -24,7 +24,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check format golden bench lock clean
+.PHONY: help site serve content test check format golden bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ site: $(SITE_READY) ## build the website into site/ and say how to open it
 
 serve: $(SITE_READY) ## show the website while you edit, at an address on this computer
 	@$(BIN)/guidance serve
+
+FORMAT ?= text
+content: $(SITE_READY) ## check the content alone: every mistake, with its line (FORMAT=github marks a pull request)
+	@$(BIN)/guidance check --format $(FORMAT)
 
 test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for some)
 	@$(BIN)/python -m tests.browser.chromium

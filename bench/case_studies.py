@@ -29,7 +29,8 @@ SUBJECTS = (
     "a new patient record", "a shared care record", "champions on every ward", "closing the gap with IT",
     "electronic prescribing", "finding the first clinical leads", "growing from within", "learning together",
     "making time for informatics", "moving to one system", "planning for the next ten years",
-    "safer handover", "starting small", "talking to the board", "training that fits the shift", "working across sites",
+    "safer handover", "starting small", "talking to the board", "training that fits the shift",
+    "working across sites",
 )  # fmt: skip
 TITLES = (
     "A person in charge", "A place to meet", "A second pair of eyes", "Clear roles", "Early involvement",

@@ -17,6 +17,7 @@ PAGE_PATTERNS = {
     "benefit": "/why.md#{}",
     "success-mark": "/why.md#{}",
     "finding": "/findings.md#{}",
+    "finding-group": "/findings.md#{}",
     "discipline": "/careers/disciplines.md#{}",
     "career-level": "/careers/disciplines.md#{}",
     "route": "/careers/accreditation.md#{}",

@@ -18,10 +18,11 @@ from generator.counts import count_content
 from generator.freshness import overdue
 from generator.pages.page import Page
 from generator.problem import Problem
-from generator.project import REPOSITORY_VARIABLE, Checked, check_project, render_project
+from generator.project import REPOSITORY_VARIABLE, Checked, Rendered, check_project, render_project
 from generator.report import as_github, as_json, as_text
 from generator.scaffold import new_case_study
 from generator.site import BuildError, build_site, serve_site
+from generator.write import ForeignFolderError
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]
@@ -101,8 +102,7 @@ def render(folder: Path | None, out: Path | None) -> None:
       guidance render --out /tmp/markdown
     """
     root = _root(folder)
-    rendered = render_project(root, out or root / "docs", _progress, _repository())
-    _stop_on_problems(rendered.checked, root)
+    rendered = _rendered(root, out or root / "docs")
     if rendered.written is not None:
         written = rendered.written
         click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed")
@@ -122,8 +122,7 @@ def build(folder: Path | None, site_dir: Path | None) -> None:
       guidance build --site-dir /srv/www/guidance
     """
     root = _root(folder)
-    rendered = render_project(root, root / "docs", _progress, _repository())
-    _stop_on_problems(rendered.checked, root)
+    _rendered(root, root / "docs")
     target = (site_dir or root / "site").absolute()
     try:
         pages = build_site(root, target)
@@ -194,6 +193,23 @@ def _tally(problems: tuple[Problem, ...]) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _rendered(root: Path, docs_folder: Path) -> Rendered:
+    """The Markdown folder brought up to date; ends the program when that can't be."""
+    try:
+        rendered = render_project(root, docs_folder, _progress, _repository())
+    except ForeignFolderError:
+        click.echo(
+            f"{docs_folder} holds other things than generated pages. Empty it first, or choose another folder.",
+            err=True,
+        )
+        sys.exit(BUILD_FAILED)
+    except OSError as error:
+        click.echo(f"{error.strerror}: {error.filename}", err=True)
+        sys.exit(BUILD_FAILED)
+    _stop_on_problems(rendered.checked, root)
+    return rendered
 
 
 def _stop_on_problems(checked: Checked, root: Path) -> None:

@@ -44,7 +44,9 @@ FILES = (
     FileKind("content/moved.yml", Moves, is_optional=True),
     FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
     FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
-    FileKind("content/findings.yml", Findings, lists={"groups.*.findings": "finding"}),
+    FileKind(
+        "content/findings.yml", Findings, lists={"groups": "finding-group", "groups.*.findings": "finding"}
+    ),
     FileKind(
         "content/benefits.yml",
         Benefits,

@@ -20,6 +20,7 @@ from mkdocs.plugins import BasePlugin
 from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
+from generator.write import ForeignFolderError
 
 WATCHED = ("content", "case_studies", "templates")
 
@@ -35,9 +36,12 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
         if self.config.alone:
             root = Path(config.config_file_path).parent
-            rendered = render_project(
-                root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, "")
-            )
+            try:
+                rendered = render_project(
+                    root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, "")
+                )
+            except ForeignFolderError:
+                raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
             if rendered.written is None:
                 raise PluginError("\n" + as_text(rendered.checked.problems, root))
 

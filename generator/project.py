@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
-from generator.problem import Problem, Span
+from generator.problem import START_OF_FILE, Problem, Span
 from generator.render import RenderedFile, Renderer
 from generator.scripts import iter_scripts
 from generator.source import load_sources
@@ -69,7 +69,11 @@ def render_project(
 def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[tuple[str, Span], Problem] = {}
+    taken: set[str] = set()
     for page in pages:
+        if page.uri in taken:
+            problems[page.made_from, START_OF_FILE] = _same_address(page)
+        taken.add(page.uri)
         outcome = renderer.render(page)
         if isinstance(outcome, Problem):
             # Other pages made with the same template have the same mistake.
@@ -77,3 +81,15 @@ def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFil
         else:
             rendered.append(outcome)
     return rendered, sorted(problems.values(), key=lambda problem: problem.sort_key)
+
+
+def _same_address(page: Page) -> Problem:
+    """Two pages with one address, of which a reader would never see the first."""
+    return Problem(
+        page.made_from,
+        START_OF_FILE,
+        "address-in-use",
+        "two pages would have the same address",
+        page.uri,
+        "addresses that differ",
+    )

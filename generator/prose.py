@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.prose_places import Places
@@ -73,7 +74,7 @@ class Reader:
         tokens = self._parsers[dialect].parse(text)
         tree = SyntaxTreeNode(tokens)
         places = Places(tree, text)
-        faults = [*_structure_faults(tree, dialect, places)]
+        faults = [*_structure_faults(tree, dialect, places), *_long_rows(tree, text)]
         links: list[Link] = []
         for node in tree.walk():
             if node.type == "link":
@@ -114,6 +115,20 @@ class Reader:
             )
         target, _, section = match[2].partition("#")
         return Link(kind, target, section, occurrence)
+
+
+def _long_rows(tree: SyntaxTreeNode, text: str) -> Iterator[Fault]:
+    """Rows of tables with more cells than the head, which every engine would cut off without a word."""
+    lines = text.split("\n")
+    for row in tree.walk():
+        if row.type == "tr" and row.map:
+            line = lines[row.map[0]].strip()
+            cells = len(escapedSplit(line.removeprefix("|").removesuffix("|")))
+            if cells > len(row.children):
+                expected = f"{len(row.children)} cells, as in the head; write | inside a cell as \\|"
+                yield Fault(
+                    "table-row-too-long", "this row has more cells than the head", line, expected, line
+                )
 
 
 class _Parser(MarkdownIt):

@@ -25,6 +25,10 @@ class AlreadyBuildingError(Exception):
     """Another run is building into the same folder."""
 
 
+class NotASiteError(Exception):
+    """What stands in the place of the site is something else, which must not be removed."""
+
+
 @contextmanager
 def staging_for(target: Path) -> Iterator[Path]:
     """An empty folder beside `target` to build in, removed afterwards. One run at a time."""
@@ -33,6 +37,8 @@ def staging_for(target: Path) -> Iterator[Path]:
     try:
         with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
             _restore(target)
+            if not _may_replace(target):
+                raise NotASiteError
             _remove(staging)
             staging.mkdir()
             try:
@@ -48,10 +54,28 @@ def publish(staging: Path, target: Path) -> None:
     if not target.exists():
         staging.rename(target)
     elif not _exchange(staging, target):
-        aside = _aside(target)
-        target.rename(aside)
+        _rename_in_turn(staging, target)
+
+
+def _rename_in_turn(staging: Path, target: Path) -> None:
+    aside = _aside(target)
+    target.rename(aside)
+    try:
         staging.rename(target)
-        _remove(aside)
+    except OSError:
+        aside.rename(target)
+        raise
+    _remove(aside)
+
+
+def _may_replace(target: Path) -> bool:
+    """Whether nothing is lost with `target`: it is absent, empty, or a site and not a project."""
+    if not target.exists():
+        return True
+    if not target.is_dir():
+        return False
+    names = {path.name for path in target.iterdir()}
+    return not names or ({"index.html", "404.html"} <= names and "mkdocs.yml" not in names)
 
 
 def _aside(target: Path) -> Path:

@@ -15,7 +15,8 @@ from typing import Any
 from generator.document import Document
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
-from generator.model.reference import Findings
+from generator.model.guidance import Theme
+from generator.model.reference import Bibliography, Findings
 from generator.problem import Problem
 
 Rule = Callable[[Document, Any], Iterator[Problem]]
@@ -86,9 +87,33 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
                     )
 
 
+def _distinct(way: tuple[str, ...], inner: str) -> Rule:
+    """A rule: within each entry of the list at `way`, the ids of the list `inner` differ."""
+
+    def check(document: Document, data: Any) -> Iterator[Problem]:
+        for index, entry in enumerate(_list(_at(data, *way))):
+            seen: set[str] = set()
+            for position, part in enumerate(_list(_at(entry, inner))):
+                identifier = _at(part, "id")
+                if isinstance(identifier, str) and identifier in seen:
+                    yield Problem(
+                        document.path,
+                        document.span_of((*way, index, inner, position, "id")),
+                        "duplicate-identifier",
+                        f"this identifier is used twice in one list of {inner}",
+                        identifier,
+                        "an identifier of its own",
+                    )
+                seen |= {identifier} if isinstance(identifier, str) else set()
+
+    return check
+
+
 RULES: dict[type[Record], tuple[Rule, ...]] = {
     CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
     Findings: (_values_lie_in_range,),
+    Theme: (_distinct(("recommendations",), "points"),),
+    Bibliography: (_distinct(("sources",), "sections"),),
 }
 
 

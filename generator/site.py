@@ -17,7 +17,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from generator.publish import AlreadyBuildingError, publish, staging_for
+from generator.publish import AlreadyBuildingError, NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
 
@@ -28,6 +28,7 @@ class BuildError(Exception):
 
 def build_site(root: Path, target: Path) -> int:
     """Build from `root`'s Markdown folder and replace `target`. Returns the number of pages."""
+    target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging:
             _build(root, staging)
@@ -41,6 +42,10 @@ def build_site(root: Path, target: Path) -> int:
         raise BuildError(str(error)) from None
     except AlreadyBuildingError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
+    except NotASiteError:
+        raise BuildError(
+            f"{target} holds something other than a site. Empty it first, or choose another folder."
+        ) from None
     except OSError as error:
         raise BuildError(f"{error.strerror}: {error.filename}") from None
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+WEB_SCHEMES = {"http", "https"}
+NOT_FOUND_PAGE = "404.html"
+"""Served from any depth, so its links start at the top of the site."""
 
 
 @dataclass
@@ -57,8 +62,7 @@ def _scan(path: Path) -> _Page:
 def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
     for anchor in dict.fromkeys(page.repeated):
         yield f"{name}: the identifier {anchor} is used more than once"
-    # 404.html is served from any depth, so its links start at the top of the site.
-    here = "" if name == "404.html" else name.rpartition("/")[0]
+    here = "" if name == NOT_FOUND_PAGE else name.rpartition("/")[0]
     for href in dict.fromkeys(page.links):
         if fault := _fault(href, name, here, pages, files):
             yield f"{name}: {fault}"
@@ -68,7 +72,9 @@ def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[
     """What is wrong with a link; empty when nothing is."""
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
-        return ""
+        return "" if parts.scheme in WEB_SCHEMES else f"the link {href} leads to no page of the web"
+    if parts.path.startswith("/") and name != NOT_FOUND_PAGE:
+        return f"the link {href} starts at the top of the server, not at this page"
     target = _target(unquote(parts.path), name, here)
     if target not in files:
         return f"the link {href} leads to no file"
@@ -80,6 +86,8 @@ def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[
 def _target(path: str, name: str, here: str) -> str:
     if not path:
         return name
-    joined = path.lstrip("/") if path.startswith("/") else f"{here}/{path}"
-    target = os.path.normpath(joined).replace(os.sep, "/").lstrip("/")
-    return f"{target}/index.html".removeprefix("./") if path.endswith("/") or target == "." else target
+    # Not resolved against a root: a link that climbs out of the site must not seem to stay in it.
+    target = posixpath.normpath(posixpath.join("" if path.startswith("/") else here, path.lstrip("/")))
+    if target == ".":
+        return "index.html"
+    return f"{target}/index.html" if path.endswith("/") else target

@@ -13,6 +13,14 @@ KEPT = {".gitignore"}
 """The one file of the folder that is not generated."""
 
 
+MARK = "<!-- Made from "
+"""Stands in every page that is made, so that a folder of such pages can be told from any other."""
+
+
+class ForeignFolderError(Exception):
+    """The folder holds other things than generated pages, which must not be removed."""
+
+
 @dataclass(frozen=True)
 class Written:
     written: int
@@ -25,6 +33,8 @@ def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
 
     An unchanged file keeps its time stamp, so that nothing downstream does work again.
     """
+    if not _is_ours(folder):
+        raise ForeignFolderError(str(folder))
     wanted = {folder / file.uri: file.text.encode() for file in files}
     changed = [path for path, data in wanted.items() if not _holds(path, data)]
     for path in changed:
@@ -35,6 +45,15 @@ def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
         path.unlink()
     _remove_empty_folders(folder)
     return Written(len(changed), len(wanted) - len(changed), len(stale))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nothing but generated files is in a folder: it is absent, empty, or has our home page."""
+    home = folder / "index.md"
+    if home.is_file():
+        text = home.read_text("utf-8", "replace")
+        return not text or MARK in text
+    return not folder.exists() or all(path.name.startswith(".") for path in folder.iterdir())
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -21,7 +21,7 @@ def make_small_site(root: Path) -> Path:
     copytree(BASE, root)
     (root / "docs").mkdir()
     settings: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    settings["theme"]["custom_dir"] = str(ROOT / "templates" / "theme")
+    copytree(ROOT / "templates" / "theme", root / "templates" / "theme")
     settings["nav"] = [{"Home": "index.md"}, {"Themes": "themes/index.md"}]
     settings["extra"]["footer"] = [{"title": "About", "page": "about/index.md"}]
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
@@ -49,7 +49,5 @@ def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.Complet
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }

@@ -33,11 +33,15 @@ def write_site(folder: Path) -> Path:
         "index.html": PAGE.format(title="Home", facets=facet("kind", "Home")),
         "themes/b.html": PAGE.format(
             title="B &lt;i&gt;",
-            facets=facet("kind", "Theme") + facet("type", "Health &amp; care") + facet("theme", "B &lt;i&gt;"),
+            facets=facet("kind", "Theme")
+            + facet("type", "Health &amp; care")
+            + facet("theme", "B &lt;i&gt;"),
         ),
         "themes/a.html": PAGE.format(
             title="A",
-            facets=facet("kind", "Theme") + facet("type", "Health &amp; care") + facet("theme", "B &lt;i&gt;"),
+            facets=facet("kind", "Theme")
+            + facet("type", "Health &amp; care")
+            + facet("theme", "B &lt;i&gt;"),
         ),
         "moved.html": "<!doctype html><html lang='en'><body><h1>This page has moved</h1></body></html>",
     }
@@ -130,5 +134,7 @@ def test_settings_from_elsewhere_change_nothing(
 def test_a_failure_is_told_in_the_words_of_pagefind(tmp_path: Path) -> None:
     (tmp_path / "pagefind").write_text("in the way", encoding="utf-8")
     write_site(tmp_path)
-    with pytest.raises(SearchIndexError, match=r"(?s)The search index could not be made\. Pagefind says:\n.+"):
+    with pytest.raises(
+        SearchIndexError, match=r"(?s)The search index could not be made\. Pagefind says:\n.+"
+    ):
         index_site(tmp_path)

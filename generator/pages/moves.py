@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.addresses import section_anchor
 from generator.pages.desk import Desk
-from generator.pages.page import Facets, Page
+from generator.pages.page import Facets, Link, Page
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
     for move in desk.library.moves:
-        kind, _, identifier = move.to.partition(":")
-        target = desk.link(kind, identifier.partition("#")[0])
+        kind, _, named = move.to.partition(":")
+        identifier, _, section = named.partition("#")
+        target = desk.link(kind, identifier)
+        anchor = f"#{section_anchor(section)}" if section else ""
         yield Page(
             uri=move.old.removesuffix(".html") + ".md",
             template="moved",
@@ -19,7 +22,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
             summary=target.title,
             made_from="content/moved.yml",
             reviewed=desk.library.site.reviewed,
-            data=target,
+            data=Link(target.title, target.href + anchor),
             facets=Facets("Moved"),
-            location=target.href,
+            location=target.href + anchor,
         )

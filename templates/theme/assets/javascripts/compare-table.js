@@ -28,9 +28,11 @@
 
   function row(first, cells) { return part.apply(null, ["tr", "row", first].concat(cells)); }
 
+  function linkToCase(item) { return site.link("case-studies/" + item.id + ".html", item.title); }
+
   function head(cases, extraRow) {
     var titles = row(part("td", "cell"), cases.map(function (item) {
-      return part("th", "columnheader", site.link("case-studies/" + item.id + ".html", item.title));
+      return part("th", "columnheader", linkToCase(item));
     }));
     titles.className = "g-compare__titles";
     return part("thead", "rowgroup", titles, extraRow || "");
@@ -38,9 +40,11 @@
 
   function buttonRow(cases, buttonsFor) {
     return row(part("td", "cell"), cases.map(function (item) {
-      var cell = part("td", "cell", make("span", "g-compare__of", item.title));
-      cell.append.apply(cell, buttonsFor(item));
+      var name = linkToCase(item);
+      var cell = part("td", "cell", name);
+      name.className = "g-compare__of";
       cell.className = "g-compare__buttons";
+      cell.append.apply(cell, buttonsFor(item));
       return cell;
     }));
   }

@@ -9,6 +9,7 @@
   var words = "";
   var facets = null;
   var shownAddress = null;
+  var shownWords = null;
   var latest = 0;
   var timers = {};
   var parts = {};
@@ -73,7 +74,8 @@
     parts.form.addEventListener("submit", function (event) {
       event.preventDefault();
       clearTimeout(timers.find);
-      update().then(function () { focusEntry(0); });
+      var isShown = shownWords === words && dialog.getAttribute("aria-busy") === "false";
+      Promise.resolve(isShown || update()).then(function () { focusEntry(0); });
     });
     parts.more.addEventListener("click", function () { parts.more.showNext(); });
     parts.list.addEventListener("click", function (event) {
@@ -114,13 +116,15 @@
     focusEntry(at + step);
   }
 
-  /* Opened by a button or a key, when the address says nothing yet, or by an address with a search in it. */
-  function show(address) {
+  /* Opened by a button or a key, when the address says nothing yet, or by an address with a search in it.
+     `typed` was typed before there was a field. */
+  function show(address, typed) {
     if (!dialog.open) {
       dialog.showModal();
       parts.facets.open = window.matchMedia("(min-width: 48em)").matches;
     }
     parts.field.focus();
+    if (typed) words = parts.field.value = typed;
     if (address === shownAddress || address === "#search=" && shownAddress) {
       parts.field.select();
       search.write(shownAddress);
@@ -136,9 +140,16 @@
     if (!facets) facets = search.makeFacets(parts.facets, index.options, update);
     // Who has typed already, while the search got ready, has the last word.
     if (address !== "#search=") words = parts.field.value = asked.words;
+    else asked.chosen.type = typesToStartWith(index.options.type);
     facets.choose(asked.chosen);
     parts.notes.replaceChildren.apply(parts.notes, asked.notes.map(function (note) { return make("p", {}, note); }));
     update();
+  }
+
+  /* For a reader who has said what their organisation is, and asks for nothing yet. */
+  function typesToStartWith(types) {
+    var yours = window.guidanceYours.get();
+    return yours ? types.filter(function (title) { return yours.titles.types.includes(title); }) : [];
   }
 
   function fail() {
@@ -168,6 +179,7 @@
       return;
     }
     if (turn !== latest) return;
+    shownWords = words;
     facets.count(found.counts);
     parts.list.replaceChildren.apply(parts.list, first);
     parts.help.replaceChildren.apply(parts.help, help);

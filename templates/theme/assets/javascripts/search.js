@@ -17,17 +17,23 @@
     setKey: setKey
   };
   var loading = null;
+  var isWaiting = false;
+  var typed = "";
   if (!button) return;
 
   function isSearchAddress() { return /^#search(=|&|$)/.test(location.hash); }
 
   function show() {
+    isWaiting = true;
     loading = loading || Promise.all(PARTS.map(function (part) {
       return site.load("assets/javascripts/search-" + part + ".js");
     }));
     loading.then(function () {
-      if (isSearchAddress()) search.dialog.show(location.hash);
+      isWaiting = false;
+      if (isSearchAddress()) search.dialog.show(location.hash, typed);
+      typed = "";
     }, function () {
+      isWaiting = false;
       loading = null;
       state.textContent = "The search could not be loaded. Please try again later.";
     });
@@ -77,12 +83,18 @@
     return event.key === "/" && !typing && !document.querySelector("dialog[open]") && hasKey();
   }
 
+  /* Letters that come before there is a field to take them. */
+  function isEarly(event) {
+    return isWaiting && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  }
+
   button.addEventListener("click", open);
   // At the window, and before anything else: page.js keeps single keys from Material's script.
   window.addEventListener("keydown", function (event) {
-    if (!isShortcut(event)) return;
+    if (isEarly(event)) typed += event.key;
+    else if (isShortcut(event)) open();
+    else return;
     event.preventDefault();
-    open();
   }, true);
   window.addEventListener("popstate", follow);
   window.addEventListener("hashchange", follow);

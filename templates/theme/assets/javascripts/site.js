@@ -50,9 +50,10 @@
     return element;
   }
 
+  /* Relative to the page, like every link of the site: print spells out only addresses outside it. */
   function link(path, text) {
     var element = make("a", "", text);
-    element.href = root + path;
+    element.href = "../".repeat(pageAt(location.href).split("/").length - 1) + path;
     return element;
   }
 

@@ -1,0 +1,176 @@
+"""The finder's sums in a large library, against a plain computation of the same from the records."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bench.library import write_library
+from generator.evidence import Case
+from generator.library import Library
+from generator.project import check_project
+from generator.scripts import iter_scripts
+from tests.browser.conftest import ROOT, OpenPage
+
+CASES = 300
+SELECTIONS = 200
+TEAM_SIZES = {"under-2": (0, 2), "2-to-5": (2, 5), "5-to-10": (5, 10), "10-or-more": (10, 10**9)}
+
+Selection = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    root = tmp_path_factory.mktemp("large") / "project"
+    write_library(root, CASES)
+    checked = check_project(root)
+    assert checked.library is not None, checked.problems
+    return checked.library
+
+
+@pytest.fixture(scope="module")
+def script(library: Library) -> str:
+    """The data of the finder, as the site has it. The made-up summaries have no markup to take off."""
+    return next(
+        file.text for file in iter_scripts(library, lambda prose: prose) if file.uri.endswith("/cases.js")
+    )
+
+
+@pytest.fixture(scope="module")
+def data(script: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(script.partition("=")[2].rstrip().rstrip(";"))
+    return found
+
+
+def test_counts_are_right_for_random_selections(
+    page: Page, library: Library, script: str, data: dict[str, Any]
+) -> None:
+    page.add_script_tag(content=script)
+    page.add_script_tag(path=ROOT / "templates/theme/assets/javascripts/finder-count.js")
+    values = [_values(case, library) for case in library.cases]
+    texts = [_text(case, data) for case in data["cases"]]
+    chance = Random(2022)  # noqa: S311 (the same selections each time)
+    sizes = []
+    for _ in range(SELECTIONS):
+        selection = _random_selection(data, chance)
+        counted = page.evaluate("query => guidanceFinder.count(window.guidanceCases, query)", selection)
+        expected = _count(selection, data, values, texts)
+        assert counted == expected, selection
+        sizes.append(len(expected["found"]))
+    # The selections were neither all empty nor all whole.
+    assert len(set(sizes)) > 50
+
+
+def _random_selection(data: dict[str, Any], chance: Random) -> Selection:
+    choices = {}
+    for facet in chance.sample(data["facets"], chance.randint(0, 3)):
+        names = [option[0] for option in facet["options"]]
+        choices[facet["id"]] = chance.sample(names, chance.randint(1, 3))
+    words: list[str] = []
+    if chance.random() < 0.4:
+        case = chance.choice(data["cases"])
+        words = [
+            word[: chance.randint(3, 9)].upper()
+            for word in chance.sample(case["summary"].split(), chance.randint(1, 2))
+        ]
+    return {"choices": choices, "words": "  ".join(words), "order": ""}
+
+
+def _values(case: Case, library: Library) -> dict[str, set[str]]:
+    """What a case study has in each facet, read from its record."""
+    record = case.record
+    organisation, team = record.organisation, record.team
+    wte = team.wte if team else None
+    members = team.members if team else ()
+    roles = [*(person.role for person in record.interviewed), *(member.role for member in members)]
+    found: dict[str, set[str | None]] = {
+        "type": set(organisation.types),
+        "theme": {library.recommendations[done.recommendation].theme.id for done in record.practices},
+        "nation": {organisation.nation} - {None},
+        "size": {organisation.size} - {None},
+        "team": {name for name, (low, high) in TEAM_SIZES.items() if wte is not None and low <= wte < high},
+        "role": set(roles) - {None},
+        "kind": {record.kind},
+    }
+    return {facet: {str(name) for name in names} or {"not-reported"} for facet, names in found.items()}
+
+
+def _text(case: dict[str, Any], data: dict[str, Any]) -> list[str]:
+    """The words that keywords may begin."""
+    parts = [case["title"], case["summary"]]
+    for facet, positions in zip(data["facets"], case["facets"], strict=True):
+        for position in positions:
+            name, *words = facet["options"][position]
+            parts += [] if name == "not-reported" else words
+    return [word for part in parts for word in _words(part)]
+
+
+def _words(text: str) -> list[str]:
+    bare = unicodedata.normalize("NFD", text).replace("'", "").replace("’", "").lower()
+    return re.findall(r"[a-z0-9]+", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+
+
+def _count(
+    selection: Selection, data: dict[str, Any], values: list[dict[str, set[str]]], texts: list[list[str]]
+) -> dict[str, Any]:
+    """Each number by itself: which case studies fit when this and that is asked for."""
+    choices, words = selection["choices"], _words(selection["words"])
+    names = [facet["id"] for facet in data["facets"]]
+
+    def fitting(asked: dict[str, list[str]], words: list[str]) -> list[int]:
+        return [
+            index
+            for index, (has, text) in enumerate(zip(values, texts, strict=True))
+            if all(has[facet] & set(options) for facet, options in asked.items())
+            and all(any(known.startswith(word) for known in text) for word in words)
+        ]
+
+    others = [{name: choices[name] for name in choices if name != facet} for facet in names]
+    left = [fitting(asked, words) for asked in others]
+    return {
+        "found": fitting(choices, words),
+        "counts": [
+            [sum(option[0] in values[index][facet["id"]] for index in found) for option in facet["options"]]
+            for facet, found in zip(data["facets"], left, strict=True)
+        ],
+        "without": [*map(len, left), len(fitting(choices, []))],
+    }
+
+
+@pytest.fixture
+def large_finder(server: str, page: Page, script: str) -> Page:
+    """The finder's page of the real site, with the data of the large library."""
+    page.route("**/assets/data/cases.js", lambda route: route.fulfill(body=script))
+    page.goto(server + "case-studies/index.html")
+    return page
+
+
+def test_a_long_list_comes_in_parts(large_finder: Page) -> None:
+    cards = large_finder.locator(".g-finder .g-card")
+    expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 30 shown")
+    assert cards.count() == 30
+    large_finder.get_by_role("button", name="Show 30 more").click()
+    assert cards.count() == 60
+    expect(cards.nth(30).locator("h3 a")).to_be_focused()
+    expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 60 shown")
+
+
+def test_back_from_a_case_study_shows_as_many_as_before(large_finder: Page) -> None:
+    large_finder.get_by_role("button", name="Show 30 more").click()
+    large_finder.goto(large_finder.url.replace("case-studies/index.html", "index.html"))
+    large_finder.go_back()
+    expect(large_finder.locator(".g-finder .g-card")).to_have_count(60)
+
+
+def test_cards_look_as_in_the_list_of_the_server(server: str, open_page: OpenPage) -> None:
+    page = open_page(server + "case-studies/index.html")
+    drawn = page.locator(".g-finder .g-card").filter(has_text="Four CCIOs at Bolton")
+    made = page.locator(".g-case-list .g-card").filter(has_text="Four CCIOs at Bolton")
+    for part in ("p:not(.g-meta)", ".g-meta"):
+        assert drawn.locator(part).text_content() == made.locator(part).first.text_content()

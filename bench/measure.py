@@ -94,7 +94,11 @@ def _page(browser: Browser) -> Iterator[tuple[Page, list[Response]]]:
     context = browser.new_context()
     context.set_default_timeout(PATIENCE)
     responses: list[Response] = []
-    context.on("response", responses.append)
+
+    def keep(response: Response) -> None:
+        responses.append(response)
+
+    context.on("response", keep)
     yield context.new_page(), responses
     context.close()
 

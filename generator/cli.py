@@ -147,7 +147,7 @@ def serve(folder: Path | None, address: str) -> None:
     root = _root(folder)
     _stop_on_problems(check_project(root), root)
     try:
-        serve_site(root, address)
+        serve_site(root, address, click.echo)
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(BUILD_FAILED)
@@ -201,7 +201,7 @@ def _rendered(root: Path, docs_folder: Path) -> Rendered:
         rendered = render_project(root, docs_folder, _progress, _repository())
     except ForeignFolderError:
         click.echo(
-            f"{docs_folder} holds other things than generated pages. Empty it first, or choose another folder.",
+            f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",
             err=True,
         )
         sys.exit(BUILD_FAILED)

@@ -1,23 +1,26 @@
 """What the finder needs to know of the case studies, as plain data: facets, and their values.
 
-Everything here stands on a case study's page too. It is kept small, because a page loads all of it.
+Everything here stands on a case study's page too. It is kept small, because a page loads all of it;
+the summaries, which are most of it, come in parts of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from generator.evidence import Case, Evidence
 from generator.library import Library
-from generator.sizes import iter_sizes
 
 Plain = Callable[[str], str]
 """From prose to its words alone."""
 
 NOT_REPORTED = "not-reported"
+SUMMARIES = 100
+"""Summaries in a part: a list of case studies in the order of their titles needs one part, or two."""
 TEAM_SIZES = (
     ("under-2", "Under 2 WTE", Decimal(2)),
     ("2-to-5", "2 to under 5 WTE", Decimal(5)),
@@ -79,28 +82,47 @@ def _team_size(wte: Decimal) -> str:
     return next(identifier for identifier, _, below in TEAM_SIZES if below is None or wte < below)
 
 
-def finder_data(library: Library, evidence: Evidence, plain: Plain) -> dict[str, Any]:
+def finder_data(library: Library, evidence: Evidence) -> dict[str, Any]:
     """All case studies for the finder. Options are numbers: positions in their facet's list."""
     facets = case_facets(library)
     return {
         "facets": [{"id": facet.id, "title": facet.title, "options": facet.options} for facet in facets],
-        "cases": [_finder_case(case, evidence, facets, plain) for case in library.cases],
+        "cases": [_finder_case(case, evidence, facets) for case in _by_title(library)],
+        "summaries": {"part": SUMMARIES},
     }
 
 
-def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...], plain: Plain) -> dict[str, Any]:
+def iter_summaries(library: Library, plain: Plain) -> Iterator[list[str]]:
+    """The summaries of the case studies of `finder_data`, in the same order, part by part."""
+    summaries = [plain(case.record.summary) for case in _by_title(library)]
+    for start in range(0, len(summaries), SUMMARIES):
+        yield summaries[start : start + SUMMARIES]
+
+
+def _by_title(library: Library) -> list[Case]:
+    def key(case: Case) -> tuple[str, str]:
+        return unicodedata.normalize("NFKD", case.record.title).casefold(), case.id
+
+    return sorted(library.cases, key=key)
+
+
+def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...]) -> dict[str, Any]:
     values = facet_values(case, evidence)
-    record = case.record
+    record, team = case.record, case.record.team
+    approximate = {
+        "staff": record.organisation.staff_is_approximate,
+        "wte": team is not None and team.wte_is_approximate,
+    }
     return {
         "id": case.id,
         "title": record.title,
-        "summary": plain(record.summary),
         "facets": [
             [position for position, option in enumerate(facet.options) if option[0] in values[facet.id]]
             for facet in facets
         ],
-        "facts": list(iter_sizes(record)),
         "staff": record.organisation.staff,
-        "wte": float(record.team.wte) if record.team and record.team.wte is not None else None,
+        "wte": float(team.wte) if team and team.wte is not None else None,
+        "headcount": team.headcount if team else None,
+        "about": [name for name, is_approximate in approximate.items() if is_approximate],
         "reviewed": record.publication.reviewed.isoformat(),
     }

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
 from generator.write import ForeignFolderError
+
+log = get_plugin_logger("guidance")
 
 WATCHED = ("content", "case_studies", "templates")
 
@@ -32,6 +34,13 @@ class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
+    _is_serving = False
+    _has_built = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """With this method, MkDocs keeps one plugin through all builds of a session."""
+        self._is_serving = command == "serve"
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
         if self.config.alone:
@@ -43,9 +52,16 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             except ForeignFolderError:
                 raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
             if rendered.written is None:
-                raise PluginError("\n" + as_text(rendered.checked.problems, root))
+                self._report("\n" + as_text(rendered.checked.problems, root))
+
+    def _report(self, problems: str) -> None:
+        """Stop; while serving, show the last good Markdown, since MkDocs answers nobody after a failed build."""
+        if not (self._is_serving and self._has_built):
+            raise PluginError(problems)
+        log.error("%sThe site is shown as it was before this change.", problems)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._has_built = True
         if self.config.alone:
             try:
                 index_site(Path(config.site_dir))

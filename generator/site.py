@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,16 +50,21 @@ def build_site(root: Path, target: Path) -> int:
         raise BuildError(f"{error.strerror}: {error.filename}") from None
 
 
-def serve_site(root: Path, address: str) -> None:
-    """Serve the site until interrupted, and build it again at each change of its content."""
-    try:
-        serve(config_file=str(_config_file(root)), dev_addr=address)
-    except MkDocsException as error:
-        raise BuildError(error.format_message()) from None
+def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
+    """Serve the site until interrupted, and build it again at each change of its content.
+
+    `say` is given what MkDocs reports: where it serves, each build, each problem.
+    """
+    with _listening(logging.INFO, say):
+        try:
+            serve(config_file=str(_config_file(root)), dev_addr=address)
+        except MkDocsException as error:
+            raise BuildError(error.format_message()) from None
 
 
 def _build(root: Path, staging: Path) -> None:
-    with _collected_warnings() as warnings:
+    warnings: list[str] = []
+    with _listening(logging.WARNING, warnings.append):
         try:
             config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
             plugin = config.plugins.get("guidance")
@@ -77,24 +82,25 @@ def _config_file(root: Path) -> Path:
     return path
 
 
-class _Collector(logging.Handler):
-    def __init__(self, found: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._found = found
+class _Listener(logging.Handler):
+    def __init__(self, level: int, say: Callable[[str], None]) -> None:
+        super().__init__(level)
+        self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._found.append(record.getMessage())
+        self._say(record.getMessage())
 
 
 @contextmanager
-def _collected_warnings() -> Iterator[list[str]]:
-    """What MkDocs warns of, instead of lines on the screen."""
-    found: list[str] = []
-    logger, handler = logging.getLogger("mkdocs"), _Collector(found)
+def _listening(level: int, say: Callable[[str], None]) -> Iterator[None]:
+    """Hand on what MkDocs reports from a level upwards, instead of lines on the screen."""
+    logger, handler = logging.getLogger("mkdocs"), _Listener(level, say)
+    before = logger.propagate, logger.level
     logger.addHandler(handler)
-    propagate, logger.propagate = logger.propagate, False
+    logger.propagate = False
+    logger.setLevel(level)
     try:
-        yield found
+        yield
     finally:
         logger.removeHandler(handler)
-        logger.propagate = propagate
+        logger.propagate, logger.level = before

@@ -60,9 +60,7 @@ def test_content_without_a_mistake_is_status_0(project: MakeProject, guidance: G
 
 
 @pytest.mark.parametrize("command", ["check", "render", "build", "serve"])
-def test_a_mistake_in_the_content_is_status_1(
-    project: MakeProject, guidance: Guidance, command: str
-) -> None:
+def test_a_mistake_in_the_content_is_status_1(project: MakeProject, guidance: Guidance, command: str) -> None:
     root = project(BROKEN)
     outcome = guidance(root, command)
     assert outcome.exit_code == 1

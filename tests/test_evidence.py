@@ -25,7 +25,9 @@ def load(uri: str) -> Any:
 @cache
 def case_studies() -> dict[str, Any]:
     """Those that may be published, by identifier."""
-    every = {path.stem: load(f"case_studies/{path.name}") for path in sorted((ROOT / "case_studies").iterdir())}
+    every = {
+        path.stem: load(f"case_studies/{path.name}") for path in sorted((ROOT / "case_studies").iterdir())
+    }
     return {
         name: case
         for name, case in every.items()
@@ -128,7 +130,11 @@ def test_the_case_studies_of_each_role() -> None:
 
 def test_the_case_studies_of_each_way_to_learn() -> None:
     for method, cases in evidence().cases_by_cpd_method.items():
-        using = [n for n, case in sorted(case_studies().items()) if method in case.get("cpd", {}).get("methods", [])]
+        using = [
+            n
+            for n, case in sorted(case_studies().items())
+            if method in case.get("cpd", {}).get("methods", [])
+        ]
         assert [case.id for case in cases] == using
 
 

@@ -23,6 +23,10 @@ def make_site(folder: Path, text: str) -> Path:
     return folder
 
 
+def cannot_exchange(*_: Path) -> bool:
+    return False
+
+
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
@@ -31,7 +35,7 @@ def names_in(folder: Path) -> set[str]:
 def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a site is to go, on a system that can exchange folders and on one that can't."""
     if request.param == "by renaming":
-        monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(publishing, "_exchange", cannot_exchange)
     return tmp_path / "www" / "site"
 
 
@@ -55,9 +59,14 @@ def test_a_new_site_replaces_the_last_one_as_a_whole(target: Path) -> None:
 
 def test_a_build_that_stops_leaves_the_last_site(target: Path) -> None:
     make_site(target, "old")
-    with pytest.raises(ZeroDivisionError), staging_for(target) as staging:
-        make_site(staging, "half")
-        raise ZeroDivisionError
+
+    def build_half() -> None:
+        with staging_for(target) as staging:
+            make_site(staging, "half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        build_half()
     assert names_in(target) == {"index.html", "404.html", "old.html"}
     assert names_in(target.parent) <= {"site", ".site.lock"}
 
@@ -80,7 +89,7 @@ def test_a_run_killed_between_two_renames_is_put_right(target: Path) -> None:
 
 
 def test_a_second_rename_that_fails_undoes_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(publishing, "_exchange", cannot_exchange)
     target, missing = make_site(tmp_path / "site", "old"), tmp_path / "nothing"
     with pytest.raises(FileNotFoundError):
         publish(missing, target)

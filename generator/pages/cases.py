@@ -11,7 +11,6 @@ from generator.figures import as_number
 from generator.model.case_study import CaseStudy, TeamMember
 from generator.pages.desk import CASES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
-from generator.sizes import about, iter_sizes
 
 KINDS = {"team": "Team", "initiative": "Initiative"}
 
@@ -92,9 +91,23 @@ def case_card(desk: Desk, case: Case) -> CaseCard:
         kind=KINDS[case.record.kind],
         types=desk.links("organisation-type", case.record.organisation.types),
         themes=tuple(Link(theme.record.title, theme.href) for theme in desk.evidence.themes_of(case)),
-        facts=tuple(iter_sizes(case.record)),
+        facts=tuple(_short_facts(case.record)),
         practices=len(case.record.practices),
     )
+
+
+def _short_facts(record: CaseStudy) -> Iterator[str]:
+    organisation, team = record.organisation, record.team
+    if organisation.staff is not None:
+        yield f"{_about(organisation.staff_is_approximate)}{as_number(organisation.staff)} staff"
+    if team is not None and team.wte is not None:
+        yield f"{_about(team.wte_is_approximate)}{as_number(team.wte)} WTE"
+    if team is not None and team.headcount is not None:
+        yield f"{as_number(team.headcount)} people"
+
+
+def _about(is_approximate: bool) -> str:
+    return "about " if is_approximate else ""
 
 
 def _case_page(desk: Desk, case: Case) -> Page:
@@ -163,7 +176,7 @@ def _titled(link: Link, title: str) -> Link:
 
 
 def _quantity(number: int | None, is_approximate: bool) -> str:
-    return "" if number is None else f"{about(is_approximate)}{as_number(number)}".capitalize()
+    return "" if number is None else f"{_about(is_approximate)}{as_number(number)}".capitalize()
 
 
 def _team_size(record: CaseStudy) -> str:
@@ -171,7 +184,7 @@ def _team_size(record: CaseStudy) -> str:
     if team is None or team.wte is None:
         return ""
     note = f" ({team.wte_note})" if team.wte_note else ""
-    return f"{about(team.wte_is_approximate).capitalize()}{as_number(team.wte)} WTE{note}"
+    return f"{_about(team.wte_is_approximate).capitalize()}{as_number(team.wte)} WTE{note}"
 
 
 def _member(desk: Desk, member: TeamMember) -> Member:

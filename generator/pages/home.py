@@ -93,7 +93,7 @@ def _home(desk: Desk) -> Page:
         reviewed=site.reviewed,
         data=data,
         has_contents=False,
-        facets=Facets("Home"),
+        facets=Facets("Guidance"),
         sources=desk.citations(site.sources),
     )
 

@@ -27,7 +27,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         made_from="content/vocabulary.yml",
         reviewed=desk.library.site.reviewed,
         data=YourOrganisation(tuple(words.organisation_types), tuple(words.sizes), tuple(words.nations)),
-        facets=Facets("About this site"),
+        facets=Facets("About"),
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),

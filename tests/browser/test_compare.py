@@ -213,7 +213,7 @@ def test_without_javascript_it_says_so_and_leads_to_the_list(place: str, open_pa
     page = open_page(f"{place}compare.html", javascript=False)
     expect(page.locator("#compare")).to_contain_text("This page needs JavaScript")
     page.get_by_role("link", name="all case studies").click()
-    expect(page.locator("h1")).to_have_text("Case studies")
+    expect(page.locator("h1")).to_contain_text("Case studies")
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_an_odd_address_gives_a_normal_page_and_a_plain_message(
 ) -> None:
     page = open_page(f"{place}compare.html{address}")
     expect(page.locator("#compare")).to_contain_text(says)
-    expect(page.locator("h1")).to_have_text("Compare case studies")
+    expect(page.locator("h1")).to_contain_text("Compare case studies")
     if "bolton" in address:
         expect(page.locator(".g-compare__titles").first.locator("a")).to_have_count(1)
     # The browser notes that there is no file for a case study that nobody knows; the page can't keep it from that.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, expect
 
 from bench.library import write_library
 from generator.evidence import Case
+from generator.finder_data import SUMMARIES
 from generator.library import Library
 from generator.project import check_project
 from generator.scripts import iter_scripts
@@ -35,25 +37,30 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def script(library: Library) -> str:
-    """The data of the finder, as the site has it. The made-up summaries have no markup to take off."""
-    return next(
-        file.text for file in iter_scripts(library, lambda prose: prose) if file.uri.endswith("/cases.js")
-    )
+def scripts(library: Library) -> dict[str, str]:
+    """The data scripts of the site, by address. The made-up summaries have no markup to take off."""
+    return {file.uri: file.text for file in iter_scripts(library, lambda prose: prose)}
 
 
 @pytest.fixture(scope="module")
-def data(script: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(script.partition("=")[2].rstrip().rstrip(";"))
+def data(scripts: dict[str, str]) -> dict[str, Any]:
+    """What the finder knows when all of it has arrived."""
+    found: dict[str, Any] = _read(scripts["assets/data/cases.js"])
+    parts = [_read(scripts[f"assets/data/summaries/{number}.js"]) for number in range(CASES // SUMMARIES)]
+    for case, summary in zip(found["cases"], chain(*parts), strict=True):
+        case["summary"] = summary
     return found
 
 
-def test_counts_are_right_for_random_selections(
-    page: Page, library: Library, script: str, data: dict[str, Any]
-) -> None:
-    page.add_script_tag(content=script)
+def _read(script: str) -> Any:
+    return json.loads(script.partition("=")[2].rstrip().rstrip(";"))
+
+
+def test_counts_are_right_for_random_selections(page: Page, library: Library, data: dict[str, Any]) -> None:
+    page.add_script_tag(content=f"window.guidanceCases = {json.dumps(data)}")
     page.add_script_tag(path=ROOT / "templates/theme/assets/javascripts/finder-count.js")
-    values = [_values(case, library) for case in library.cases]
+    by_id = {case.id: _values(case, library) for case in library.cases}
+    values = [by_id[case["id"]] for case in data["cases"]]
     texts = [_text(case, data) for case in data["cases"]]
     chance = Random(2022)  # noqa: S311 (the same selections each time)
     sizes = []
@@ -144,9 +151,12 @@ def _count(
 
 
 @pytest.fixture
-def large_finder(server: str, page: Page, script: str) -> Page:
+def large_finder(server: str, page: Page, scripts: dict[str, str]) -> Page:
     """The finder's page of the real site, with the data of the large library."""
-    page.route("**/assets/data/cases.js", lambda route: route.fulfill(body=script))
+    page.route(
+        "**/assets/data/**",
+        lambda route: route.fulfill(body=scripts[route.request.url.removeprefix(server)]),
+    )
     page.goto(server + "case-studies/index.html")
     return page
 
@@ -166,6 +176,23 @@ def test_back_from_a_case_study_shows_as_many_as_before(large_finder: Page) -> N
     large_finder.goto(large_finder.url.replace("case-studies/index.html", "index.html"))
     large_finder.go_back()
     expect(large_finder.locator(".g-finder .g-card")).to_have_count(60)
+
+
+def test_summaries_arrive_when_they_are_needed(large_finder: Page) -> None:
+    summaries = large_finder.locator(".g-finder__summary")
+    expect(summaries.last).not_to_be_empty()
+    loaded = large_finder.evaluate("guidanceCases.cases.filter(item => item.summary).length")
+    assert loaded == SUMMARIES
+    large_finder.evaluate("document.querySelector('.g-finder input[value=scotland]').click()")
+    expect(large_finder.locator(".g-finder__summary:empty")).to_have_count(0)
+
+
+def test_words_are_looked_for_in_all_summaries(large_finder: Page, data: dict[str, Any]) -> None:
+    last = data["cases"][-1]
+    words = " ".join(sorted(set(_words(last["summary"]))))[:190].rpartition(" ")[0]
+    large_finder.goto(large_finder.url + "#words=" + words.replace(" ", "+"))
+    large_finder.reload()
+    expect(large_finder.locator(".g-finder .g-card h3").first).to_have_text(last["title"])
 
 
 def test_cards_look_as_in_the_list_of_the_server(server: str, open_page: OpenPage) -> None:

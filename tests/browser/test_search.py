@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
@@ -281,7 +281,7 @@ def test_each_option_shows_what_it_gives(place: str, open_page: OpenPage) -> Non
         kind: int(group.locator("label", has_text=kind).locator(".g-find__sum").inner_text())
         for kind in ("Role", "Recommendation")
     }
-    group.get_by_role("checkbox", name="Role").check()
+    group.get_by_role("checkbox", name=re.compile("^Role")).check()
     expect(page.locator(".g-find__count")).to_have_text(f"{sums['Role']} pages found")
     group.get_by_role("checkbox", name="Recommendation").check()
     expect(page.locator(".g-find__count")).to_have_text(f"{sum(sums.values())} pages found")
@@ -307,7 +307,7 @@ def test_a_shared_address_opens_the_same_search(place: str, open_page: OpenPage)
     expect(page.get_by_role("textbox", name="Search this site")).to_have_value("training")
     assert count_of(page) > 1
     assert set(page.locator(".g-find__kind").all_inner_texts()) <= {"Role", "Case study"}
-    expect(page.get_by_role("checkbox", name="Role")).to_be_checked()
+    expect(page.get_by_role("checkbox", name=re.compile("^Role"))).to_be_checked()
     expect(page.locator(".g-find__notes")).to_be_empty()
     page.keyboard.press("Escape")
     page.wait_for_url(f"{place}about/methods.html")
@@ -341,9 +341,9 @@ def test_back_closes_the_search_and_comes_back_to_it(place: str, open_page: Open
     ],
 )
 def test_an_odd_address_gives_a_normal_page_and_a_plain_message(
-    ending: str, says: str, place: str, open_page: OpenPage
+    ending: str, says: str, server: str, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{place}index.html#{ending}")
+    page = open_page(f"{server}index.html#{ending}")
     expect(page.locator(".g-find__facets")).to_be_visible()
     if says:
         expect(page.locator(".g-find__notes")).to_contain_text(says)
@@ -361,7 +361,7 @@ def test_nothing_found_says_what_to_loosen(place: str, open_page: OpenPage) -> N
     page = open_page(f"{place}index.html#search=training&kind=glossary&type=ambulance")
     assert count_of(page) == 0
     page.get_by_role("button", name="Without “Ambulance”: 1 page").click()
-    assert count_of(page) == 1
+    expect(page.locator(".g-find__count")).to_have_text("1 page found")
     expect(page.get_by_role("textbox", name="Search this site")).to_be_focused()
 
 
@@ -410,16 +410,13 @@ def test_a_missing_index_is_told(server: str, page: Page, watches: list[Watch]) 
 # What is loaded
 
 
-def is_for_search(request: Request) -> bool:
-    return bool(re.search(r"/pagefind/|/search-|/words\.js", request.url))
-
-
 def test_nothing_is_loaded_before_the_search_is_opened(place: str, page: Page) -> None:
-    requests: list[Request] = []
-    page.on("request", requests.append)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{place}index.html")
     page.wait_for_timeout(200)
-    assert not list(filter(is_for_search, requests))
+    assert requests
+    assert not [url for url in requests if re.search(r"/pagefind/|/search-|/words\.js", url)]
 
 
 def test_each_place_loads_only_its_own_index(place: str, page: Page) -> None:
@@ -460,8 +457,8 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("words", ["", "CNIO", "x" * 200])
-def test_it_fits_320_pixels(words: str, place: str, open_page: OpenPage) -> None:
-    page = open_page(f"{place}index.html", width=320)
+def test_it_fits_320_pixels(words: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}index.html", width=320)
     page.get_by_role("button", name="Search this site").click()
     search_for(page, words)
     page.get_by_text("Narrow down").click()

@@ -8,7 +8,7 @@
   /* Opens the list under a heading. `pick` is called with the identifier of what is chosen; those to leave
      out are not offered. Closing it gives focus back to where it was. */
   function open(heading, leaveOut, pick) {
-    site.loadCases().then(function (all) {
+    site.loadCases().then(site.loadSummaries).then(function (all) {
       var free = all.cases.filter(function (item) { return !leaveOut.includes(item.id); });
       var dialog = make("dialog", "g-picker");
       var title = make("h2", "", heading);

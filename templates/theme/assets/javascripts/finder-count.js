@@ -22,8 +22,8 @@
 
   finder.nothing = function () { return { choices: {}, words: "", order: "" }; };
 
-  /* What keywords are looked for in, once for each case study. A space comes first, so that " train"
-     finds training, and "rain" does not. */
+  /* What keywords are looked for in, once for each case study, when all summaries are there. A space comes
+     first, so that " train" finds training, and "rain" does not. */
   function textsOf(data) {
     if (!prepared.has(data)) prepared.set(data, data.cases.map(function (item) { return textOf(data, item); }));
     return prepared.get(data);
@@ -38,7 +38,7 @@
     });
     var title = " " + finder.fold(item.title);
     var facets = " " + finder.fold(options.join(" "));
-    var summary = " " + finder.fold(item.summary);
+    var summary = " " + finder.fold(item.summary || "");
     return { title: title, facets: facets, summary: summary, all: title + facets + summary };
   }
 
@@ -113,6 +113,7 @@
   };
 
   finder.sort = function (data, found, query) {
+    // The data is in the order of the titles.
     var values = { title: function () { return 0; } };
     var words = finder.wordsOf(query.words);
     var texts = words.length ? textsOf(data) : [];
@@ -121,11 +122,8 @@
     values.organisation = function (index) { return known(data.cases[index].staff); };
     values.newest = function (index) { return Date.parse(data.cases[index].reviewed); };
     var valueOf = values[finder.orderOf(query)];
-    var collator = new Intl.Collator("en-GB", { numeric: true });
-    var keyed = found.map(function (index) {
-      return { index: index, value: valueOf(index), title: data.cases[index].title };
-    });
-    keyed.sort(function (a, b) { return b.value - a.value || collator.compare(a.title, b.title); });
+    var keyed = found.map(function (index) { return { index: index, value: valueOf(index) }; });
+    keyed.sort(function (a, b) { return b.value - a.value || a.index - b.index; });
     return keyed.map(function (entry) { return entry.index; });
   };
 
@@ -177,7 +175,7 @@
       query.choices[name] = known.filter(function (option) { return asked.includes(option); });
       unknown.push.apply(unknown, asked.filter(function (option) { return !known.includes(option); }).slice(0, 3));
     } else {
-      unknown.push(name);
+      unknown.push(name || "=");
     }
   }
 

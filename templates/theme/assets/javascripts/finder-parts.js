@@ -81,6 +81,27 @@
     return built;
   };
 
+  /* What an empty result says: the start of a sentence, and what its button does. */
+  finder.adviceOn = function (best, facet) {
+    if (!best) return { text: "Taking away one thing is not enough here.", action: "Clear all" };
+    if (!facet) {
+      return { text: "Try other words first: without them, there would be ", action: "Remove the words" };
+    }
+    var name = "“" + facet.title + "”";
+    return {
+      text: "Loosen " + name + " first: without it, there would be ",
+      action: "Remove what is chosen in " + name
+    };
+  };
+
+  finder.noticeOf = function (unknown) {
+    var named = unknown.slice(0, 3).map(function (text) {
+      return "“" + (text.length > 40 ? text.slice(0, 40) + "…" : text) + "”";
+    });
+    return "The finder does not know a part of this address and leaves it out: " + named.join(", ")
+      + (unknown.length > 3 ? " and more." : ".");
+  };
+
   /* A case study, looking as it does in the lists that the server makes. */
   finder.buildCard = function (data, item) {
     var link = make("a", "", item.title);
@@ -88,8 +109,9 @@
     var meta = make("p", "g-meta");
     optionsOf(data, item, "type").forEach(function (type) { addBadge(meta, "g-badge--type", type[1]); });
     if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", "Initiative");
-    meta.append(inWords(item.facts) || "size not reported");
-    var element = make("div", "g-card", make("h3", "", link), make("p", "", item.summary), meta);
+    meta.append(inWords(sizesOf(item)) || "size not reported");
+    var summary = make("p", "g-finder__summary", item.summary || "");
+    var element = make("div", "g-card", make("h3", "", link), summary, meta);
     element.dataset.case = item.id;
     return element;
   };
@@ -100,6 +122,15 @@
     var position = data.facets.findIndex(function (facet) { return facet.id === identifier; });
     return item.facets[position].map(function (option) { return data.facets[position].options[option]; })
       .filter(function (option) { return option[0] !== "not-reported"; });
+  }
+
+  function sizesOf(item) {
+    return [["staff", " staff"], ["wte", " WTE"], ["headcount", " people"]].filter(function (size) {
+      return item[size[0]] !== null;
+    }).map(function (size) {
+      var number = item[size[0]].toLocaleString("en-GB", { maximumFractionDigits: 6 });
+      return (item.about.includes(size[0]) ? "about " : "") + number + size[1];
+    });
   }
 
   function inWords(items) {

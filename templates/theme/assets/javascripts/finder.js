@@ -14,6 +14,7 @@
   if (!box || !data) return;
 
   var PART = 30;
+  var AHEAD = 2000;
   var WIDE = window.matchMedia("(min-width: 60em)");
   var ORDERS = [
     ["relevance", "Best match first"],
@@ -22,7 +23,8 @@
     ["organisation", "Organisation size, largest first"],
     ["newest", "Newest first"]
   ];
-  var make = window.guidanceSite.make;
+  var site = window.guidanceSite;
+  var make = site.make;
   var start = finder.nothing();
   var query = finder.nothing();
   var result = null;
@@ -105,6 +107,14 @@
 
   /* What is seen. */
   function draw() {
+    // Words are looked for in all summaries, so those come first.
+    if (!finder.wordsOf(query.words).length || hasAllSummaries()) drawNow();
+    else site.loadSummaries(data).then(drawNow);
+  }
+
+  function hasAllSummaries() { return data.cases.every(function (item) { return "summary" in item; }); }
+
+  function drawNow() {
     result = finder.count(data, query);
     result.sorted = finder.sort(data, result.found, query);
     data.facets.forEach(drawFacet);
@@ -116,11 +126,7 @@
   }
 
   function drawNotice(unknown) {
-    var named = unknown.slice(0, 3).map(function (text) {
-      return "“" + (text.length > 40 ? text.slice(0, 40) + "…" : text) + "”";
-    });
-    parts.notice.textContent = "The finder does not know a part of this address and leaves it out: "
-      + named.join(", ") + (unknown.length > 3 ? " and more." : ".");
+    parts.notice.textContent = finder.noticeOf(unknown);
     parts.notice.hidden = !unknown.length;
   }
 
@@ -166,7 +172,7 @@
   }
 
   function button(className, action, text) {
-    var element = window.guidanceSite.button(className, text);
+    var element = site.button(className, text);
     element.addEventListener("click", action);
     return element;
   }
@@ -186,25 +192,22 @@
     parts.empty.hidden = result.found.length > 0;
     if (parts.empty.hidden) return;
     var best = finder.loosen(result.without);
-    var facet = best && data.facets[best.facet];
-    var advice = "Taking away one thing is not enough here.";
-    if (facet) advice = "Loosen “" + facet.title + "” first: without it, there would be ";
-    else if (best) advice = "Try other words first: without them, there would be ";
+    var advice = finder.adviceOn(best, best && data.facets[best.facet]);
     parts.empty.replaceChildren(
-      make("p", "", advice + (best ? casesOf(best.gives) + "." : "")),
-      button("g-button", best ? function () { loosen(best.facet); } : clear, wayOut(best, facet))
+      make("p", "", advice.text + (best ? casesOf(best.gives) + "." : "")),
+      button("g-button", best ? function () { loosen(best.facet); } : clear, advice.action)
     );
-  }
-
-  function wayOut(best, facet) {
-    if (facet) return "Remove what is chosen in “" + facet.title + "”";
-    return best ? "Remove the words" : "Clear all";
   }
 
   /* Cards from a position on: those before it are there already. */
   function drawCards(first) {
-    var cards = result.sorted.slice(first, shown).map(function (index) {
-      return finder.buildCard(data, data.cases[index]);
+    var indices = result.sorted.slice(first, shown);
+    var cards = indices.map(function (index) { return finder.buildCard(data, data.cases[index]); });
+    site.loadSummaries(data, indices).then(function () {
+      cards.forEach(function (card, place) {
+        var summary = card.querySelector(".g-finder__summary");
+        if (!summary.textContent) summary.textContent = data.cases[indices[place]].summary || "";
+      });
     });
     if (first) parts.cards.append.apply(parts.cards, cards);
     else parts.cards.replaceChildren.apply(parts.cards, cards);
@@ -238,6 +241,12 @@
   }
 
   parts.order.addEventListener("change", function () { change({ order: parts.order.value }); });
+  // Who comes near the choices will want other cards than the first.
+  ["pointerenter", "focusin"].forEach(function (kind) {
+    parts.form.addEventListener(kind, function () {
+      if (data.cases.length <= AHEAD) site.loadSummaries(data);
+    }, { once: true });
+  });
   parts.done.addEventListener("click", fold);
   box.append(parts.form, parts.results);
   box.classList.add("g-finder--ready");

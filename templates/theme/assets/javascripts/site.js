@@ -30,6 +30,20 @@
     return there.then(function () { return window.guidanceCases; });
   }
 
+  /* The summaries of case studies at some positions, or of all: they come in parts, and each is put where it
+     belongs. A part that doesn't come leaves them out. */
+  function loadSummaries(all, positions) {
+    var part = all.summaries.part;
+    var wanted = new Set((positions || all.cases.map(function (_, position) { return position; }))
+      .filter(function (position) { return !("summary" in all.cases[position]); })
+      .map(function (position) { return Math.floor(position / part); }));
+    return Promise.all(Array.from(wanted, function (number) {
+      return load("assets/data/summaries/" + number + ".js").then(function () {
+        all.summaries[number].forEach(function (text, index) { all.cases[number * part + index].summary = text; });
+      }, function () { /* titles and facets are there all the same */ });
+    })).then(function () { return all; });
+  }
+
   /* The page of this site that an address leads to, such as `themes/team-working.html`; else empty. */
   function pageAt(address) {
     var bare = address.replace(/[?#].*$/, "");
@@ -64,6 +78,6 @@
   }
 
   window.guidanceSite = {
-    root: root, load: load, loadCases: loadCases, pageAt: pageAt, caseAt: caseAt, make: make, link: link, button: button
+    root: root, load: load, loadCases: loadCases, loadSummaries: loadSummaries, pageAt: pageAt, caseAt: caseAt, make: make, link: link, button: button
   };
 })();

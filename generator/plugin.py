@@ -55,7 +55,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
                 self._report("\n" + as_text(rendered.checked.problems, root))
 
     def _report(self, problems: str) -> None:
-        """Stop; while serving, show the last good Markdown, since MkDocs answers nobody after a failed build."""
+        """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
         if not (self._is_serving and self._has_built):
             raise PluginError(problems)
         log.error("%sThe site is shown as it was before this change.", problems)

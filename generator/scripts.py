@@ -44,11 +44,11 @@ def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
     Also the titles of types and themes in their own order, in which a search offers them.
     """
     vocabulary = library.vocabulary
-    groups = [
-        *([term.term, term.abbreviation, *term.also] for term in library.glossary.terms),
-        *([e.title, *e.also] for e in (*vocabulary.organisation_types, *vocabulary.professions)),
+    terms = [[term.term, term.abbreviation or "", *term.also] for term in library.glossary.terms]
+    entries = [
+        [entry.title, *entry.also] for entry in (*vocabulary.organisation_types, *vocabulary.professions)
     ]
-    different = [_without_plurals(word for word in group if word) for group in groups]
+    different = [_without_plurals(filter(None, group)) for group in (*terms, *entries)]
     return {
         "groups": [group for group in different if len(group) > 1],
         "order": [

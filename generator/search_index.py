@@ -102,6 +102,6 @@ def _offline_script(files: dict[str, bytes]) -> str:
     for name, data in files.items():
         places[name] = (len(archive), len(data))
         archive += data
-    packed = base64.b64encode(gzip.compress(archive, compresslevel=9, mtime=0)).decode("ascii")
+    packed = base64.b64encode(gzip.compress(archive, compresslevel=6, mtime=0)).decode("ascii")
     written = json.dumps({"places": places, "archive": packed}, separators=(",", ":"))
     return f"window.guidanceSearchFiles = {written};\n"

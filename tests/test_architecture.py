@@ -19,7 +19,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     ("addresses", "figures", "nearest", "problem"),
     ("model",),
-    ("document", "layout", "sizes"),
+    ("document", "layout"),
     ("identities", "rules", "validate", "yaml_reader", "prose_places"),
     ("prose", "source"),
     ("prose_writer", "references", "report"),

@@ -75,9 +75,9 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(CHARACTERS, max_size=4), min_
 LINES = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 
 thoroughly = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )
-quickly = settings(thoroughly, max_examples=40)
+quickly = settings(thoroughly, max_examples=25)
 
 
 @cache

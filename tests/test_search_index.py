@@ -19,7 +19,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{
 <nav class="g-breadcrumbs">breadcrumb words</nav><p class="g-kind">kind words</p>
 <h1 id="top">{title}<a class="headerlink" href="#top">#</a></h1><p>Opening.</p>
 <details class="g-contents">contents words</details>
-<h2 id="more">More<a class="headerlink" href="#more">#</a></h2><p>Body text. <small class="g-cite">cited words</small></p>
+<h2 id="more">More<a class="headerlink" href="#more">#</a></h2>
+<p>Body text. <small class="g-cite">cited words</small></p>
 <section class="g-words">glossary words</section><aside class="g-links">links words</aside>
 <footer class="g-pagefoot">foot words</footer></article><footer>site words</footer></body></html>"""
 

@@ -57,7 +57,7 @@ def test_a_choice_stays_on_other_pages_and_leads_to_the_comparison(place: str, p
 
     page.goto(place + LIST)
     button(page, SPECIALIST).click()
-    expect(button(page, TRUST)).to_have_text(re.compile("^Remove from comparison: "))
+    expect(button(page, TRUST)).to_have_text(re.compile("^Remove from comparison ."))
     expect(count).to_have_text("2 case studies chosen")
     page.get_by_role("link", name="Compare", exact=True).click()
     expect(page.locator(".g-compare__table")).to_have_count(2)
@@ -161,11 +161,11 @@ def test_only_rows_that_differ(place: str, page: Page) -> None:
 
 def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page: Page) -> None:
     open_comparison(page, place + THREE)
-    page.get_by_role("button", name="Remove: Integrated care system").click()
+    page.get_by_role("button", name="Remove Integrated care system").click()
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{SPECIALIST}")
-    expect(page.get_by_role("button", name="Remove: Integrated care system")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove Integrated care system")).to_have_count(0)
 
-    page.get_by_role("button", name="Replace: Small specialist provider").click()
+    page.get_by_role("button", name="Replace Small specialist provider").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Words in its title or summary").fill("bolton")
     expect(dialog.get_by_role("status")).to_have_text("1 to choose from")
@@ -315,6 +315,6 @@ def test_it_prints_on_a4_landscape_with_everything_unfolded(server: str, page: P
     assert boxes
     assert {(round(float(width)), round(float(height))) for width, height in boxes} == {(842, 595)}
     page.emulate_media(media="print")
-    expect(page.get_by_role("button", name="Remove: Integrated care system")).to_be_hidden()
+    expect(page.get_by_role("button", name="Remove Integrated care system")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".g-compare__how p").first).to_be_visible()

@@ -467,8 +467,10 @@ def test_it_fits_320_pixels(words: str, server: str, open_page: OpenPage) -> Non
     assert (box["x"], box["width"]) == (0, 320)
     too_wide = page.evaluate(
         "() => [...document.querySelectorAll('.g-find, .g-find *')]"
-        ".filter(e => e.getBoundingClientRect().right > 320.5 || e.scrollWidth > Math.max(e.clientWidth, 320))"
-        ".filter(e => !e.closest('.g-hidden, h2, input')).map(e => e.outerHTML.slice(0, 80))"
+        ".filter(e => !e.closest('.g-hidden, h2, input'))"
+        ".filter(e => e.getBoundingClientRect().right > 320.5"
+        " || e.scrollWidth > Math.max(e.clientWidth, 320))"
+        ".map(e => e.outerHTML.slice(0, 80))"
     )
     assert too_wide == []
 

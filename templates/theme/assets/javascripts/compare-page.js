@@ -124,7 +124,7 @@
   }
 
   function columnButtons(item) {
-    var remove = site.button("g-choose", "Remove", make("span", "g-hidden", ": " + item.title));
+    var remove = site.button("g-choose", "Remove", make("span", "g-hidden", " " + item.title));
     remove.addEventListener("click", function () {
       focusNext = "first";
       choose(shown.ids.filter(function (id) { return id !== item.id; }));
@@ -135,7 +135,7 @@
   /* A button that opens the list. What is picked there takes the place of `instead`, or comes last. */
   function picks(className, label, instead) {
     var name = instead ? frame.cases[instead].title : "";
-    var made = site.button(className, label, name ? make("span", "g-hidden", ": " + name) : "");
+    var made = site.button(className, label, name ? make("span", "g-hidden", " " + name) : "");
     made.addEventListener("click", function () {
       window.guidanceComparePicker.open(name ? "Replace: " + name : "Choose a case study", shown.ids, function (id) {
         focusNext = id;

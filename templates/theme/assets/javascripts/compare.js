@@ -35,7 +35,7 @@
   /* A button for a case study. Its title tells buttons of one page apart for those who only hear them. */
   function button(id, title) {
     var made = site.button("g-choose", site.make("span", "g-choose__does"));
-    if (title) made.append(site.make("span", "g-hidden", ": " + title));
+    if (title) made.append(site.make("span", "g-hidden", " " + title));
     made.dataset.compare = id;
     label(made);
     return made;

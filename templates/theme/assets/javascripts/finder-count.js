@@ -167,8 +167,9 @@
     if (name === "words") {
       query.words = value.slice(0, MOST_WORDS);
       if (value.length > MOST_WORDS) unknown.push(value.slice(MOST_WORDS));
-    } else if (name === "sort" && ORDERS.includes(value)) {
-      query.order = value;
+    } else if (name === "sort") {
+      if (ORDERS.includes(value)) query.order = value;
+      else unknown.push(value);
     } else if (facet) {
       var known = facet.options.map(function (option) { return option[0]; });
       var asked = value.split(",").filter(Boolean).concat(query.choices[name] || []);

@@ -6,6 +6,13 @@
   var button = window.guidanceSite.button;
   // Facets with many options stay folded away until somebody wants them.
   var OPEN_AT_FIRST = ["type", "theme", "nation"];
+  var ORDERS = [
+    ["relevance", "Best match first"],
+    ["title", "Title, A to Z"],
+    ["team", "Team size, largest first"],
+    ["organisation", "Organisation size, largest first"],
+    ["newest", "Newest first"]
+  ];
 
   /* The form. It is made once; later only its numbers change. `choose` is called with a facet, an option
      and whether it is now chosen. */
@@ -79,6 +86,16 @@
       make("div", "g-finder__bar", built.status, order),
       built.notice, built.chips, built.empty, built.cards, built.rest);
     return built;
+  };
+
+  /* Without words, nothing matches better than something else. */
+  finder.fillOrders = function (select, query) {
+    var hasWords = finder.wordsOf(query.words).length > 0;
+    var orders = ORDERS.filter(function (order) { return hasWords || order[0] !== "relevance"; });
+    if (select.length !== orders.length) {
+      select.replaceChildren.apply(select, orders.map(function (order) { return new Option(order[1], order[0]); }));
+    }
+    select.value = finder.orderOf(query);
   };
 
   /* What an empty result says: the start of a sentence, and what its button does. */

@@ -16,13 +16,6 @@
   var PART = 30;
   var AHEAD = 2000;
   var WIDE = window.matchMedia("(min-width: 60em)");
-  var ORDERS = [
-    ["relevance", "Best match first"],
-    ["title", "Title, A to Z"],
-    ["team", "Team size, largest first"],
-    ["organisation", "Organisation size, largest first"],
-    ["newest", "Newest first"]
-  ];
   var site = window.guidanceSite;
   var make = site.make;
   var start = finder.nothing();
@@ -118,7 +111,7 @@
     result = finder.count(data, query);
     result.sorted = finder.sort(data, result.found, query);
     data.facets.forEach(drawFacet);
-    drawOrders();
+    finder.fillOrders(parts.order, query);
     drawChips();
     drawEmpty();
     drawCards(0);
@@ -141,17 +134,6 @@
     });
     part.chosen.textContent = chosen.length ? " " + chosen.length + " chosen" : "";
     if (chosen.length) part.element.open = true;
-  }
-
-  function drawOrders() {
-    var hasWords = finder.wordsOf(query.words).length > 0;
-    var orders = ORDERS.filter(function (order) { return hasWords || order[0] !== "relevance"; });
-    if (parts.order.length !== orders.length) {
-      parts.order.replaceChildren.apply(parts.order, orders.map(function (order) {
-        return new Option(order[1], order[0]);
-      }));
-    }
-    parts.order.value = finder.orderOf(query);
   }
 
   function drawChips() {

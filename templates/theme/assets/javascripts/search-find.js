@@ -12,6 +12,8 @@
   ];
   // A page that is found by other words than those asked for stands a little lower.
   var OTHER_WORDS = 0.8;
+  // So many pages need no other words to find more, each of which would fetch another part of the index.
+  var ENOUGH = 100;
   // How many words of a page show what it is about, when no words were asked for.
   var OPENING = 30;
   var starting = null;
@@ -159,11 +161,13 @@
   search.find = async function (words, chosen) {
     var index = await search.start();
     if (!words) return answer(index, everyPage(index), chosen, []);
-    var others = words[0] === '"' ? [] : search.otherWords(words, index.groups);
-    var queries = [words].concat(others.map(function (other) { return other.query; }));
-    var answers = await Promise.all(queries.map(function (query) { return index.pagefind.search(query); }));
-    var helpful = others.filter(function (other, at) { return answers[at + 1].results.length; });
-    return answer(index, merge(answers), chosen, helpful.map(function (other) { return other.words; }));
+    var asked = await index.pagefind.search(words);
+    var isEnough = asked.results.length >= ENOUGH || words[0] === '"';
+    var others = isEnough ? [] : search.otherWords(words, index.groups);
+    var more = await Promise.all(others.map(function (other) { return index.pagefind.search(other.query); }));
+    var helpful = others.filter(function (other, at) { return more[at].results.length; });
+    var found = merge([asked].concat(more));
+    return answer(index, found, chosen, helpful.map(function (other) { return other.words; }));
   };
 
   function answer(index, found, chosen, others) {

@@ -13,7 +13,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         uri="compare.md",
         template="compare",
         title="Compare case studies",
-        summary="Put two to four case studies side by side: what they report, and what they put into practice.",
+        summary="Put two to four case studies side by side: what they report and what they practise.",
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=None,

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 def axe(page: Page) -> list[str]:
     """The violations, one line for each element at fault, so that a test can say `assert axe(page) == []`."""
-    # A page opened from a folder may not read its style sheets again, which one rule (of a turned screen) would.
+    # A page opened from a folder may not read its style sheets again, which one rule would do.
     options = {"preload": not page.url.startswith("file:")}
     response = Axe().run(page, options=options).response
     return [_describe(rule, node) for rule in response["violations"] for node in rule["nodes"]]

@@ -238,7 +238,7 @@ def test_an_odd_address_gives_a_normal_page_and_a_plain_message(
     expect(page.locator("h1")).to_contain_text("Compare case studies")
     if "bolton" in address:
         expect(page.locator(".g-compare__titles").first.locator("a")).to_have_count(1)
-    # The browser notes that there is no file for a case study that nobody knows; the page can't keep it from that.
+    # The browser notes that there is no file for an unknown case study; the page can't prevent that.
     [watch] = watches
     watch.problems[:] = [problem for problem in watch.problems if "Failed to load resource" not in problem]
 

@@ -31,7 +31,8 @@ def say(page: Page, said: object = SAID) -> None:
     """As the form would: before the next page opens, and only the first time, so that it can be cleared."""
     text = json.dumps(json.dumps(said))
     page.add_init_script(
-        f"if (!sessionStorage.said) {{ sessionStorage.said = 1; localStorage.setItem('guidance.yours', {text}) }}"
+        "if (!sessionStorage.said) { sessionStorage.said = 1; "
+        f"localStorage.setItem('guidance.yours', {text}) }}"
     )
 
 
@@ -199,7 +200,9 @@ def test_a_case_study_says_what_it_has_in_common(place: str, page: Page) -> None
         pytest.param({"nation": "england"}, "nothing that is reported", id="nation alone"),
     ],
 )
-def test_a_part_of_the_answers_is_enough(said: dict[str, str], expected: str, server: str, page: Page) -> None:
+def test_a_part_of_the_answers_is_enough(
+    said: dict[str, str], expected: str, server: str, page: Page
+) -> None:
     titles = {"types": [], "size": "Medium", "nation": "England"}
     say(page, {"types": [], "size": "", "nation": "", "titles": titles, **said})
     page.goto(server + TRUST)
@@ -278,9 +281,7 @@ def test_a_type_that_is_no_longer_there_changes_nothing(server: str, page: Page)
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", [FORM, THEME, RECOMMENDATION, TRUST, FINDER])
-def test_it_is_accessible(
-    server: str, open_page: OpenPage, path: str, width: int, color_scheme: Any
-) -> None:
+def test_it_is_accessible(server: str, open_page: OpenPage, path: str, width: int, color_scheme: Any) -> None:
     page = open_page("about:blank", color_scheme=color_scheme, width=width)
     say(page)
     page.goto(server + path)

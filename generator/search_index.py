@@ -21,7 +21,6 @@ FOLDER = "pagefind"
 OFFLINE_SCRIPT = "assets/search-offline.js"
 
 LEFT_OUT = (
-    ".g-header",
     ".headerlink",
     ".g-breadcrumbs",
     ".g-kind",

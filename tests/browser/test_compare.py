@@ -281,7 +281,7 @@ def test_the_search_opens_over_the_comparison_and_leaves_it(server: str, page: P
 @pytest.mark.parametrize("width", [1280, 320])
 def test_it_is_accessible(server: str, open_page: OpenPage, color_scheme: Any, width: int) -> None:
     page = open_page("about:blank", color_scheme=color_scheme, width=width)
-    open_comparison(page, server + THREE)
+    open_comparison(page, f"{server}compare.html#cases={TRUST},{BOLTON}")
     page.locator("summary", has_text="Yes").first.click()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -62,6 +62,7 @@ def hrefs(page: Page, selector: str) -> list[str]:
 
 def test_the_form_keeps_what_was_said_in_this_browser_alone(place: str, page: Page) -> None:
     page.goto(place + FORM)
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     expect(page.get_by_role("button", name="Forget my organisation")).to_be_hidden()

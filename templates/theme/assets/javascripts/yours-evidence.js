@@ -138,6 +138,11 @@
       + " like yours. They come first." : "no case study that shows this theme is like yours yet.");
   }
 
+  function recommendationNote() {
+    note("Your organisation", document.querySelector(".g-yours__like") ? "case studies like yours come first."
+      : "no case study that shows this is like yours yet.");
+  }
+
   /* The list of case studies starts with their types, unless its address says what to show. */
   function finderNote() {
     if (yours.types.length && window.guidanceFinder && window.guidanceFinder.begin) {
@@ -160,7 +165,10 @@
     var item = byId[site.caseAt(location.href)];
     var theme = /^themes\/([a-z0-9-]+)\.html$/.exec(page);
     document.querySelectorAll(".g-evidence p").forEach(sortLine);
-    if (page.startsWith("recommendations/")) sortPractices();
+    if (page.startsWith("recommendations/")) {
+      sortPractices();
+      recommendationNote();
+    }
     if (item) caseNote(item);
     else if (theme && theme[1] !== "index") themeNote(theme[1]);
     else if (document.getElementById("finder")) finderNote();

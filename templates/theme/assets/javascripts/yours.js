@@ -36,7 +36,10 @@
   }
 
   window.guidanceYours = { get: get, set: set, clear: clear };
-  if (get() && PLACES.test(site.pageAt(location.href))) site.load("assets/javascripts/yours-evidence.js");
+  if (get() && PLACES.test(site.pageAt(location.href))) {
+    // When every script of the page has run: it builds on the finder's.
+    document.addEventListener("DOMContentLoaded", function () { site.load("assets/javascripts/yours-evidence.js"); });
+  }
 
   // A page that the browser kept for Back shows what was true when it was left.
   window.addEventListener("pageshow", function (event) {

@@ -1,4 +1,4 @@
-"""The made-up libraries that measurements stand on: always the same, correct, and about as long as real ones."""
+"""The made-up libraries that measurements stand on: always the same, correct, as long as real ones."""
 
 from __future__ import annotations
 

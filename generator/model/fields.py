@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
 OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
 LONGEST_LINE = 300
@@ -61,6 +62,12 @@ def _line(text: str) -> str:
         raise _fail(
             "bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters"
         )
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not WEB_ADDRESS.fullmatch(text):
+        raise _fail("bad-address", "this is not a web address", "such as https://example.org/report")
     return text
 
 
@@ -122,6 +129,8 @@ Slug = Annotated[
 
 OldAddress = Annotated[str, AfterValidator(_old_address)]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 Line = Annotated[str, AfterValidator(_line)]
 """One line of plain text. Markdown in it prints as typed."""

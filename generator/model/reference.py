@@ -22,6 +22,7 @@ from generator.model.fields import (
     Sources,
     TermRef,
     ThemeRef,
+    WebAddress,
     YesNo,
 )
 
@@ -121,7 +122,7 @@ class Source(Record):
     """The short form used in lists of sources, for example: FCI, 2022, report."""
     text: Prose
     """What it is and what rests on it, or who refers to it and why."""
-    address: Line | None = None
+    address: WebAddress | None = None
     """Its web address, only where a source gives it."""
     sections: tuple[Section, ...] = Field(default=(), strict=False)
     cited_in: Sources | None = None
@@ -212,7 +213,7 @@ class Site(Record):
     what: Prose
     why: Prose
     introductions: Introductions
-    repository: Line | None = None
+    repository: WebAddress | None = None
     """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
     sources: Sources
     reviewed: Day

@@ -8,7 +8,12 @@ import sys
 from generator.problem import Span
 from generator.yaml_reader.report import Report
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
+_NONCHARACTERS = "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""The two code points at the end of each plane that Unicode keeps free of characters."""
+
+CONTROL = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ud800-\udfff{_NONCHARACTERS}]+"
+)
 ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[^xuU])", re.DOTALL)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 

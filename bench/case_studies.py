@@ -51,8 +51,8 @@ def case_study(number: int, library: Library, speaker: Speaker) -> dict[str, Any
         "organisation": _organisation(chance, library, speaker),
         "interviewed": [{"title": "A lead of the team", "role": chance.choice(library.roles).id}],
         "team": _team(chance, library, speaker),
-        "development": _with_reference(chance, library, speaker.paragraph(chance, 60)),
-        "remit": speaker.paragraph(chance, 50),
+        "development": _with_reference(chance, library, speaker.paragraph(chance, 50)),
+        "remit": speaker.paragraph(chance, 41),
         "success_factors": [_point(chance, speaker) for _ in range(chance.randint(3, 5))],
         "challenges": [_point(chance, speaker) for _ in range(chance.randint(2, 4))],
         "cpd": _cpd(chance, library, speaker),
@@ -78,7 +78,7 @@ def _organisation(chance: Random, library: Library, speaker: Speaker) -> dict[st
         "staff": chance.randrange(low, high, 50),
         "staff_is_approximate": chance.random() < 0.5,
         "nation": chance.choice([entry.id for entry in library.vocabulary.nations]),
-        "context": speaker.paragraph(chance, 40),
+        "context": speaker.paragraph(chance, 32),
     }
     for name, share in (("types", 0.03), ("size", 0.2), ("staff", 0.3), ("nation", 0.2)):
         if chance.random() < share:
@@ -91,9 +91,9 @@ def _organisation(chance: Random, library: Library, speaker: Speaker) -> dict[st
 def _team(chance: Random, library: Library, speaker: Speaker) -> dict[str, Any]:
     roles = _some(chance, [role.id for role in library.roles], 6)
     team: dict[str, Any] = {
-        "summary": speaker.paragraph(chance, 50),
+        "summary": speaker.paragraph(chance, 41),
         "members": [{"role": role} for role in roles],
-        "funding": speaker.paragraph(chance, 30),
+        "funding": speaker.paragraph(chance, 25),
     }
     if chance.random() < 0.75:
         team["wte"] = round(chance.uniform(0.2, 14), 1)
@@ -102,17 +102,17 @@ def _team(chance: Random, library: Library, speaker: Speaker) -> dict[str, Any]:
 
 
 def _point(chance: Random, speaker: Speaker) -> dict[str, str]:
-    return {"title": chance.choice(TITLES), "text": speaker.paragraph(chance, 32)}
+    return {"title": chance.choice(TITLES), "text": speaker.paragraph(chance, 27)}
 
 
 def _cpd(chance: Random, library: Library, speaker: Speaker) -> dict[str, Any]:
     methods = [entry.id for entry in library.vocabulary.cpd_methods]
-    return {"methods": _some(chance, methods, 3), "text": speaker.paragraph(chance, 30)}
+    return {"methods": _some(chance, methods, 3), "text": speaker.paragraph(chance, 25)}
 
 
 def _practices(chance: Random, library: Library, speaker: Speaker) -> list[dict[str, str]]:
     chosen = _some(chance, list(library.recommendations), 9, at_least=3)
-    return [{"recommendation": name, "how": speaker.paragraph(chance, 15)} for name in chosen]
+    return [{"recommendation": name, "how": speaker.paragraph(chance, 12)} for name in chosen]
 
 
 def _with_reference(chance: Random, library: Library, text: str) -> str:

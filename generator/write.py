@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.render import RenderedFile
 
+UNFINISHED = ".unfinished"
 KEPT = {".gitignore"}
 """The one file of the folder that is not generated."""
 
@@ -38,13 +39,20 @@ def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
     wanted = {folder / file.uri: file.text.encode() for file in files}
     changed = [path for path, data in wanted.items() if not _holds(path, data)]
     for path in changed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(wanted[path])
+        _replace(path, wanted[path], folder)
     stale = _stale_files(folder, wanted)
     for path in stale:
-        path.unlink()
+        path.unlink(missing_ok=True)
     _remove_empty_folders(folder)
     return Written(len(changed), len(wanted) - len(changed), len(stale))
+
+
+def _replace(path: Path, data: bytes, folder: Path) -> None:
+    """Change a file in one step: whoever reads the folder meanwhile sees the old text or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".{os.getpid()}{UNFINISHED}"
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -65,7 +73,9 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _stale_files(folder: Path, wanted: dict[Path, bytes]) -> list[Path]:
     found = [Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
-    return [path for path in found if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
+    # Another run may be in the middle of writing; what it has not finished is not ours to remove.
+    made = (path for path in found if path.suffix != UNFINISHED)
+    return [path for path in made if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
 
 
 def _remove_empty_folders(folder: Path) -> None:

@@ -11,7 +11,7 @@ from bench.library import write_library
 from generator.library import Library
 from generator.project import check_project
 
-COUNT = 40
+COUNT = 60
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ from generator.search_index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, ind
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
-{facets}</head><body><header class="g-header" data-pagefind-ignore="all"><img src="logo.svg" alt="">heading words</header>
+{facets}</head><body>
+<header class="g-header" data-pagefind-ignore="all"><img src="logo.svg" alt="">heading words</header>
 <article data-pagefind-body>
 <nav class="g-breadcrumbs">breadcrumb words</nav><p class="g-kind">kind words</p>
 <h1 id="top">{title}<a class="headerlink" href="#top">#</a></h1><p>Opening.</p>

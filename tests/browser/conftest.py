@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import ADVICE, find_chromium
@@ -39,12 +40,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built by the same command that `make site` runs."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the real site, built by the same command that `make site` runs: once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # the one that all workers of a run share
+    site = folder / "built" / "site"
+    with FileLock(folder / "built.lock"):
+        if not site.exists():
+            _build(site)
+    return site
+
+
+def _build(site: Path) -> None:
     guidance = Path(sys.executable).with_name("guidance")
     finished = subprocess.run(
-        [guidance, "build", "--site-dir", folder],
+        [guidance, "build", "--site-dir", site],
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -55,7 +66,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     if finished.returncode:
         pytest.fail(f"`guidance build` failed:\n{finished.stdout}{finished.stderr}", pytrace=False)
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -167,7 +167,7 @@ def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page:
 
     page.get_by_role("button", name="Replace Small specialist provider").click()
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Words in its title or summary").fill("bolton")
+    dialog.get_by_label("Words in its title or type of organisation").fill("bolton")
     expect(dialog.get_by_role("status")).to_have_text("1 to choose from")
     dialog.get_by_role("button", name="Four CCIOs at Bolton").click()
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{BOLTON}")

@@ -140,7 +140,7 @@
       window.guidanceComparePicker.open(name ? "Replace: " + name : "Choose a case study", shown.ids, function (id) {
         focusNext = id;
         choose(instead ? shown.ids.map(function (old) { return old === instead ? id : old; }) : shown.ids.concat(id));
-      });
+      }).catch(function () { notes.replaceChildren(note("The list could not be loaded. Please try again.")); });
     });
     return made;
   }

@@ -1,4 +1,4 @@
-/* Choosing a case study from a list, by words of its title or summary. */
+/* Choosing a case study from a list, by words of its title or its type of organisation. */
 (function () {
   "use strict";
   var site = window.guidanceSite;
@@ -8,8 +8,8 @@
   /* Opens the list under a heading. `pick` is called with the identifier of what is chosen; those to leave
      out are not offered. Closing it gives focus back to where it was. */
   function open(heading, leaveOut, pick) {
-    site.loadCases().then(site.loadSummaries).then(function (all) {
-      var free = all.cases.filter(function (item) { return !leaveOut.includes(item.id); });
+    return site.loadCases().then(function (all) {
+      var free = all.cases.filter(function (item) { return !leaveOut.includes(item.id); }).map(withWords(all));
       var dialog = make("dialog", "g-picker");
       var title = make("h2", "", heading);
       var close = site.button("g-choose", "Close");
@@ -21,6 +21,16 @@
       document.getElementById("compare").append(dialog);
       dialog.showModal();
     });
+  }
+
+  /* Each with what it can be found by: its title, and its types under all their names. */
+  function withWords(all) {
+    var position = all.facets.findIndex(function (facet) { return facet.id === "type"; });
+    var types = all.facets[position].options.map(function (option) { return option.slice(1).join(" "); });
+    return function (item) {
+      var ofIts = item.facets[position].map(function (option) { return types[option]; });
+      return { id: item.id, title: item.title, words: [item.title].concat(ofIts).join(" ").toLowerCase() };
+    };
   }
 
   function list(free, pick) {
@@ -36,14 +46,13 @@
     }
     field.addEventListener("input", fill);
     fill();
-    return make("div", "", make("label", "", "Words in its title or summary", field), count, items);
+    return make("div", "", make("label", "", "Words in its title or type of organisation", field), count, items);
   }
 
   function fits(typed) {
     var words = typed.toLowerCase().split(/\s+/);
     return function (item) {
-      var text = (item.title + " " + item.summary).toLowerCase();
-      return words.every(function (word) { return text.includes(word); });
+      return words.every(function (word) { return item.words.includes(word); });
     };
   }
 

@@ -181,5 +181,5 @@
   site.loadCases().then(function (all) {
     read(all);
     show();
-  });
+  }, function () { /* the page stays as it is for everybody */ });
 })();

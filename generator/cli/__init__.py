@@ -1,0 +1,30 @@
+"""The command line. The only package that prints.
+
+Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 the build or publish failed.
+"""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.build import build, render, serve
+from generator.cli.check import check
+from generator.cli.new import new
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="clinical-informatics-guidance", prog_name="guidance")
+def main() -> None:
+    """Build the clinical informatics guidance site from its YAML and Markdown content.
+
+    \b
+    Examples:
+      guidance check                    is the content all right?
+      guidance build                    build the site into site/
+      guidance serve                    see the site while you edit
+      guidance new case-study my-trust  start a case study
+    """
+
+
+for command in (check, render, build, serve, new):
+    main.add_command(command)

@@ -1,0 +1,70 @@
+"""What every command needs: which project it works on, and how problems are shown."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from generator.problem import Problem
+from generator.project import REPOSITORY_VARIABLE, Checked
+from generator.report import as_github, as_json, as_text
+
+PROBLEMS, BUILD_FAILED = 1, 3
+Format = Literal["text", "json", "github"]
+
+
+def project_root(folder: Path | None) -> Path:
+    root = folder or Path.cwd()
+    if not (root / "content").is_dir():
+        raise click.UsageError(
+            f"there is no folder content/ in {root}. Run this in the project's own folder."
+        )
+    return root
+
+
+project_option = click.option(
+    "--project",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder. Default: the current one.",
+)
+
+
+def print_problems(problems: tuple[Problem, ...], form: Format, root: Path) -> None:
+    if form == "json":
+        click.echo(as_json(problems))
+    elif form == "github":
+        click.echo(as_github(problems), nl=bool(problems))
+    elif problems:
+        click.echo(as_text(problems, root))
+        click.echo(_tally(problems), err=True)
+
+
+def _tally(problems: tuple[Problem, ...]) -> str:
+    files = len({problem.path for problem in problems})
+    return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def stop_on_problems(checked: Checked, root: Path) -> None:
+    print_problems(checked.problems, "text", root)
+    if checked.library is None:
+        click.echo("Nothing was written.", err=True)
+        sys.exit(PROBLEMS)
+
+
+def today() -> date:
+    """In the editor's own time zone: their calendar is the one that dates of review are about."""
+    return datetime.now().astimezone().date()
+
+
+def repository() -> str:
+    return os.environ.get(REPOSITORY_VARIABLE, "")

@@ -1,0 +1,115 @@
+"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from generator.cli.basics import (
+    BUILD_FAILED,
+    project_option,
+    project_root,
+    repository,
+    stop_on_problems,
+)
+from generator.pages.page import Page
+from generator.project import Rendered, check_project, render_project
+from generator.site import BuildError, build_site, serve_site
+from generator.write import ForeignFolderError
+
+
+@click.command()
+@project_option
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Default: docs/ in the project."
+)
+def render(folder: Path | None, out: Path | None) -> None:
+    """Write the Markdown folder that MkDocs builds from, and nothing else.
+
+    \b
+    Examples:
+      guidance render
+      guidance render --out /tmp/markdown
+    """
+    root = project_root(folder)
+    rendered = _rendered(root, out or root / "docs")
+    if rendered.written is not None:
+        written = rendered.written
+        click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed")
+
+
+@click.command()
+@project_option
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project."
+)
+def build(folder: Path | None, site_dir: Path | None) -> None:
+    """Check, render, build, check the result, and only then replace the last site.
+
+    \b
+    Examples:
+      guidance build
+      guidance build --site-dir /srv/www/guidance
+    """
+    root = project_root(folder)
+    _rendered(root, root / "docs")
+    target = (site_dir or root / "site").absolute()
+    try:
+        pages = build_site(root, target)
+    except BuildError as error:
+        click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
+        sys.exit(BUILD_FAILED)
+    click.echo(f"{pages} pages are in {target}")
+    click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
+
+
+@click.command()
+@project_option
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as host:port.")
+def serve(folder: Path | None, address: str) -> None:
+    """Serve the site on this machine and build it again at each change.
+
+    \b
+    Examples:
+      guidance serve
+      guidance serve --address 127.0.0.1:8080
+    """
+    root = project_root(folder)
+    stop_on_problems(check_project(root), root)
+    try:
+        serve_site(root, address, click.echo)
+    except BuildError as error:
+        click.echo(str(error), err=True)
+        sys.exit(BUILD_FAILED)
+
+
+def _rendered(root: Path, docs_folder: Path) -> Rendered:
+    """The Markdown folder brought up to date; ends the program when that can't be."""
+    try:
+        rendered = render_project(root, docs_folder, _progress, repository())
+    except ForeignFolderError:
+        click.echo(
+            f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",
+            err=True,
+        )
+        sys.exit(BUILD_FAILED)
+    except OSError as error:
+        click.echo(f"{error.strerror}: {error.filename}", err=True)
+        sys.exit(BUILD_FAILED)
+    stop_on_problems(rendered.checked, root)
+    return rendered
+
+
+def _progress(pages: list[Page]) -> Iterable[Page]:
+    """A progress bar where somebody is watching; nothing in a log."""
+    if not sys.stderr.isatty():
+        return pages
+    return _with_bar(pages)
+
+
+def _with_bar(pages: list[Page]) -> Iterator[Page]:
+    with click.progressbar(pages, label="Rendering", file=sys.stderr) as bar:
+        yield from bar

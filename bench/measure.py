@@ -38,7 +38,9 @@ SEARCH = """words => new Promise(done => {
 @dataclass(frozen=True)
 class Search:
     bytes: int
-    """Of everything that a first search asks for, compressed; the most of several."""
+    """Of everything that a first search asks for, compressed; the median."""
+    most_bytes: int
+    """The most of several."""
     milliseconds: float
     """From the wish to the first results, in a browser that has nothing in its cache; the median."""
 
@@ -75,7 +77,8 @@ def measure_search(browser: Browser, site: str) -> Search | None:
     if None in found:
         return None
     searches = [one for one in found if one]
-    return Search(max(one.bytes for one in searches), median(one.milliseconds for one in searches))
+    weights = [one.bytes for one in searches]
+    return Search(round(median(weights)), max(weights), median(one.milliseconds for one in searches))
 
 
 def _search(browser: Browser, site: str, words: str) -> Search | None:
@@ -85,7 +88,8 @@ def _search(browser: Browser, site: str, words: str) -> Search | None:
         if page.locator(".g-search").count() == 0:
             return None
         milliseconds = page.evaluate(SEARCH, words)
-        return Search(_weight(responses), milliseconds)
+        weight = _weight(responses)
+        return Search(weight, weight, milliseconds)
 
 
 @contextmanager

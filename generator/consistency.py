@@ -59,8 +59,10 @@ def taken_addresses(
 ) -> Iterator[Problem]:
     """Old addresses that are the address of a page of today, which would be lost, or that are there twice."""
     record = records.get(document.path)
+    if not isinstance(record, Moves):
+        return
     shown = {page_of(known.href): f"shows {known.path}" for known in identities.values()}
-    for index, move in enumerate(record.moved if isinstance(record, Moves) else ()):
+    for index, move in enumerate(record.moved):
         page = "/" + move.old.removesuffix(".html") + ".md"
         use = "shows a list" if page.endswith("/index.md") else shown.get(page)
         shown.setdefault(page, "is moved above")

@@ -1,4 +1,4 @@
-"""What follows from the practices of the case studies: evidence, coverage, relatedness.
+"""What follows from the practices of the case studies: evidence and coverage.
 
 Nothing here is typed by hand anywhere. Every figure keeps its denominator, and what
 is not known is counted as missing. The published survey of 2022 takes no part in it.
@@ -15,10 +15,6 @@ from generator.model.case_study import CaseStudy, Practice
 from generator.model.guidance import Theme
 
 Case = Entry[CaseStudy]
-
-MOST_RELATED = 3
-MOST_CANDIDATES = 200
-"""Case studies compared with one another at most, so that a large library stays linear."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +52,6 @@ class Cell:
     recommendations: int
     """Recommendations of the theme that they show."""
     recommendations_of: int
-
-
-@dataclass(frozen=True)
-class Relation:
-    """Another case study, and why a reader of the first may want it."""
-
-    case: Case
-    recommendations: tuple[str, ...]
-    """Recommendations that both put into practice."""
-    types: tuple[str, ...]
-    """Organisation types that they share."""
-    by_editor: bool
-    """Whether an editor linked the two."""
 
 
 class Evidence:
@@ -185,54 +168,3 @@ class Evidence:
             recommendations=len(set().union(*shown)),
             recommendations_of=len(known),
         )
-
-    def related(self, case: Case) -> tuple[Relation, ...]:
-        """The case studies that have most in common with one, best first."""
-        relations = [self._relation(case, other) for other in self._candidates(case)]
-        found = [relation for relation in relations if relation.by_editor or relation.recommendations]
-        return tuple(sorted(found, key=_closeness)[:MOST_RELATED])
-
-    def _candidates(self, case: Case) -> tuple[Case, ...]:
-        """Others with a practice in common, those with the rarest in common first."""
-        shown = {practice.recommendation for practice in case.record.practices}
-        rarest_first = sorted(shown, key=lambda name: (len(self.by_recommendation[name].cases), name))
-        found = {other: self._by_id[other] for other in self._linked(case)}
-        for name in rarest_first:
-            for other in self.by_recommendation[name].cases:
-                if len(found) >= MOST_CANDIDATES:
-                    break
-                found[other.id] = other
-        found.pop(case.id, None)
-        return tuple(found.values())
-
-    def _relation(self, case: Case, other: Case) -> Relation:
-        theirs = {practice.recommendation for practice in other.record.practices}
-        ours = {practice.recommendation for practice in case.record.practices}
-        return Relation(
-            case=other,
-            recommendations=tuple(name for name in self._library.recommendations if name in ours & theirs),
-            types=tuple(
-                name for name in case.record.organisation.types if name in other.record.organisation.types
-            ),
-            by_editor=other.id in self._linked(case),
-        )
-
-    def _linked(self, case: Case) -> tuple[str, ...]:
-        """Case studies that an editor linked with this one, from either side."""
-        return (*case.record.related, *self._linked_from.get(case.id, ()))
-
-    @cached_property
-    def _linked_from(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for case in self._library.cases:
-            for other in case.record.related:
-                found.setdefault(other, []).append(case.id)
-        return {target: tuple(origins) for target, origins in found.items()}
-
-    @cached_property
-    def _by_id(self) -> Mapping[str, Case]:
-        return {case.id: case for case in self._library.cases}
-
-
-def _closeness(relation: Relation) -> tuple[bool, int, int, str]:
-    return not relation.by_editor, -len(relation.recommendations), -len(relation.types), relation.case.id

@@ -12,6 +12,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,9 @@ POSITION_FILTERS = frozenset(
 
 WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What Python raises for a template that adds a word to a number, or loops over one."""
+
+REMEMBERED = 20_000
+"""Texts whose Markdown is kept for the next page that shows them."""
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 _SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.md)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
@@ -109,6 +113,8 @@ class Renderer:
         return self._writer.plain(self._reader.read(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
+        # A summary stands on many lists.
+        blocks = lru_cache(REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
         environment = Environment(
             loader=FileSystemLoader(folders),
             trim_blocks=True,
@@ -124,9 +130,9 @@ class Renderer:
             "url": _url,
             "front_matter": _json,
             "markdown": str,
-            "prose": lambda value: self._writer.blocks(self._reader.read(value)),
-            "definition": lambda value: self._writer.blocks(self._reader.read(value)).replace("\n", "\n    "),
-            "sentence": lambda value: self._writer.inline(self._reader.read(value)),
+            "prose": blocks,
+            "definition": lambda value: blocks(value).replace("\n", "\n    "),
+            "sentence": lru_cache(REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "date": as_date,
             "number": as_number,
@@ -192,6 +198,7 @@ def relative_links(markdown: str, uri: str) -> str:
     return _ROOTED.sub(replace, markdown)
 
 
+@lru_cache(REMEMBERED)
 def _relative(address: str, uri: str) -> str:
     """An address from the top of the site, without its first slash, as seen from the page `uri`."""
     page, hash_sign, anchor = address.partition("#")

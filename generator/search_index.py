@@ -27,6 +27,9 @@ LEFT_OUT = (
     ".g-cite",
     ".g-contents",
     ".g-words",
+    ".g-card--case",
+    ".g-related",
+    ".g-missing",
     ".g-links",
     ".g-pagefoot",
 )
@@ -37,6 +40,11 @@ _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""
+
+
+_PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+"""Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
+makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
 
 
 class SearchIndexError(Exception):
@@ -65,7 +73,8 @@ def _run_pagefind(site: Path) -> None:
         [sys.executable, "-P", "-m", "pagefind", *options, *selectors, "--quiet"],
         # Pagefind also reads settings from its folder and its environment; neither may change the index.
         cwd=site,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
+        env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+        | _PART_SIZE,
         capture_output=True,
         check=False,
         encoding="utf-8",

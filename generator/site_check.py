@@ -4,39 +4,29 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from lxml import html
 
 WEB_SCHEMES = {"http", "https"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
 
 
-@dataclass
+_PARSER = html.HTMLParser(encoding="utf-8", no_network=True)
+
+
+@dataclass(frozen=True)
 class _Page:
     """What a page offers to links, and what it links to."""
 
-    anchors: set[str] = field(default_factory=set)
-    repeated: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
-class _Scanner(HTMLParser):
-    def __init__(self, page: _Page) -> None:
-        super().__init__(convert_charrefs=True)
-        self._page = page
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        for name, value in attrs:
-            if name == "id" and value:
-                if value in self._page.anchors:
-                    self._page.repeated.append(value)
-                self._page.anchors.add(value)
-            elif name in {"href", "src"} and value:
-                self._page.links.append(value)
+    anchors: frozenset[str]
+    repeated: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 def check_site(folder: Path) -> list[str]:
@@ -52,18 +42,21 @@ def _iter_files(folder: Path) -> Iterator[Path]:
 
 
 def _scan(path: Path) -> _Page:
-    page = _Page()
-    scanner = _Scanner(page)
-    scanner.feed(path.read_text("utf-8"))
-    scanner.close()
-    return page
+    # Something for the parser to read: it refuses an empty page.
+    tree = html.document_fromstring(b"<!doctype html>" + path.read_bytes() + b"<html>", parser=_PARSER)
+    identifiers = [str(value) for value in tree.xpath("//@id") if value]
+    return _Page(
+        anchors=frozenset(identifiers),
+        repeated=tuple(name for name, times in Counter(identifiers).items() if times > 1),
+        links=tuple(dict.fromkeys(str(value) for value in tree.xpath("//@href | //@src") if value)),
+    )
 
 
 def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
-    for anchor in dict.fromkeys(page.repeated):
+    for anchor in page.repeated:
         yield f"{name}: the identifier {anchor} is used more than once"
     here = "" if name == NOT_FOUND_PAGE else name.rpartition("/")[0]
-    for href in dict.fromkeys(page.links):
+    for href in page.links:
         if fault := _fault(href, name, here, pages, files):
             yield f"{name}: {fault}"
 

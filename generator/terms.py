@@ -8,7 +8,7 @@ and keeps only the first mark of each word. Marks are private-use characters, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.model.reference import Term
 from generator.prose_writer import escape
@@ -28,8 +28,7 @@ class TermMarker:
                 for name in (term.term, term.abbreviation, *term.also):
                     if name:
                         self._add(name, term.id)
-        names = sorted(self._exact | self._any_case, key=lambda name: (-len(name), name))
-        self._pattern = _any_of(names)
+        self._pattern = _any_of(sorted(self._exact | self._any_case))
 
     def _add(self, name: str, term_id: str) -> None:
         # An abbreviation means something only as written: "PAs" is not "pas", nor "IT" "it".
@@ -62,9 +61,20 @@ def _word(word: str) -> str:
 def _any_of(names: list[str]) -> re.Pattern[str] | None:
     if not names:
         return None
-    words = "|".join(map(re.escape, names))
     # A plural counts, and its s stays outside the link.
-    return re.compile(rf"(?<![\w-])(?:{words})(?=s?(?![\w-]))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){_longest_first(names)}(?=s?(?![\w-]))", re.IGNORECASE)
+
+
+def _longest_first(names: Collection[str]) -> str:
+    """A pattern of all names, sharing their beginnings: many times faster than trying one after another."""
+    tails: dict[str, list[str]] = {}
+    for name in names:
+        if name:
+            tails.setdefault(name[0].lower(), []).append(name[1:])
+    branches = [re.escape(letter) + _longest_first(rest) for letter, rest in tails.items()]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in names else "")
 
 
 def link_first_uses(markdown: str) -> tuple[str, tuple[str, ...]]:

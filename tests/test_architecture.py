@@ -26,6 +26,7 @@ LAYERS = (
     ("consistency", "terms"),
     ("library",),
     ("evidence", "freshness"),
+    ("relatedness",),
     ("pages", "finder_data"),
     ("comparison_data", "counts", "render"),
     ("scripts", "write"),

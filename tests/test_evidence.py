@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.evidence import MOST_RELATED, Evidence
+from generator.evidence import Evidence
 from generator.library import Library
 from generator.project import check_project
+from generator.relatedness import MOST_RELATED, Relatedness
 from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,8 +152,9 @@ def closest(name: str) -> list[str]:
 
 
 def test_the_case_studies_related_to_each() -> None:
+    relatedness = Relatedness(library(), evidence())
     for case in library().cases:
-        related = evidence().related(case)
+        related = relatedness.related(case)
         assert [relation.case.id for relation in related] == closest(case.id)
         for relation in related:
             other = relation.case.id

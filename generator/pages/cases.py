@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.evidence import Case, Relation
+from generator.evidence import Case
 from generator.figures import as_number
 from generator.model.case_study import CaseStudy, TeamMember
 from generator.pages.desk import CASES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.relatedness import Relation
 
 KINDS = {"team": "Team", "initiative": "Initiative"}
 
@@ -113,7 +114,7 @@ def _about(is_approximate: bool) -> str:
 def _case_page(desk: Desk, case: Case) -> Page:
     record = case.record
     themes = desk.evidence.themes_of(case)
-    related = tuple(_related_case(desk, relation) for relation in desk.evidence.related(case))
+    related = tuple(_related_case(desk, relation) for relation in desk.relatedness.related(case))
     data = CasePage(
         record=record,
         kind=KINDS[record.kind],

@@ -13,6 +13,7 @@ from generator.library import Entry, Library
 from generator.model.reference import Source, VocabularyEntry
 from generator.pages.page import Link
 from generator.pages.paging import shortened
+from generator.relatedness import Relatedness
 
 HOME = Link("Home", "/index.md")
 CAREERS = Link("Careers", "/careers/index.md")
@@ -82,6 +83,10 @@ class Desk:
             return f"section {number}" + (f" ({part.upper()})" if part else "")
         title = next(known.title for known in source.sections if known.id == section)
         return title.partition(":")[0] if section.startswith("appendix") else f"“{title}”"
+
+    @cached_property
+    def relatedness(self) -> Relatedness:
+        return Relatedness(self.library, self.evidence)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

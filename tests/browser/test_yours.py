@@ -146,6 +146,23 @@ def test_evidence_like_theirs_comes_first_on_a_theme(place: str, page: Page, bui
     assert labels
 
 
+def test_a_theme_leads_to_all_case_studies_like_theirs(place: str, page: Page) -> None:
+    say(page)
+    page.goto(place + THEME)
+    link = page.locator(".g-yours__note").get_by_role("link", name="Mental health", exact=True)
+    expect(page.locator(".g-yours__note")).to_contain_text("See them all: Mental health.")
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mental health")
+    assert page.url == place + "case-studies/by-type/mental-health/building-the-team.html"
+
+
+def test_a_type_without_a_case_study_of_the_theme_has_no_list(server: str, page: Page) -> None:
+    say(page, {"types": ["ambulance"], "size": "", "nation": "", "titles": {"types": ["Ambulance"]}})
+    page.goto(server + THEME)
+    expect(page.locator(".g-yours__note")).to_contain_text("no case study")
+    expect(page.locator(".g-yours__note")).not_to_contain_text("See them all")
+
+
 def test_the_words_of_an_evidence_line_stay(server: str, open_page: OpenPage) -> None:
     plain = open_page(server + THEME)
     yours = open_page("about:blank")

@@ -178,4 +178,7 @@
       others: others
     };
   }
+
+  // While the dialog is being made. Without it, a failure would show in the dialog all the same.
+  search.start().catch(function () { /* tried again by the first search */ });
 })(window.guidanceSearch);

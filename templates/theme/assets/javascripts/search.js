@@ -8,7 +8,7 @@
   var site = window.guidanceSite;
   var button = document.querySelector(".g-search__open");
   var state = document.querySelector(".g-search__state");
-  var PARTS = ["words", "find", "address", "results", "facets", "help", "dialog"];
+  var PARTS = ["find", "words", "address", "results", "facets", "help", "dialog"];
   var KEY_SETTING = "guidance.search-key";
   var search = window.guidanceSearch = {
     close: close,

@@ -134,8 +134,14 @@
   function themeNote(theme) {
     var found = Object.values(byId).filter(function (item) { return has(item, "theme", theme); });
     var like = found.filter(isLike).length;
-    note("Your organisation", like ? like + " of the " + found.length + " case studies that show this theme " + (like > 1 ? "are" : "is")
+    var made = note("Your organisation", like ? like + " of the " + found.length + " case studies that show this theme " + (like > 1 ? "are" : "is")
       + " like yours. They come first." : "no case study that shows this theme is like yours yet.");
+    var lists = yours.types.map(function (type, position) {
+      var isThere = found.some(function (item) { return has(item, "type", type); });
+      return isThere && site.link("case-studies/by-type/" + type + "/" + theme + ".html", yours.titles.types[position]);
+    }).filter(Boolean);
+    lists.forEach(function (list, position) { made.append(position ? ", " : " See them all: ", list); });
+    if (lists.length) made.append(".");
   }
 
   function recommendationNote() {

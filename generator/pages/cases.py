@@ -8,7 +8,8 @@ from datetime import date
 
 from generator.evidence import Case
 from generator.figures import as_number
-from generator.model.case_study import CaseStudy, TeamMember
+from generator.model.case_study import CaseStudy
+from generator.model.team import TeamMember
 from generator.pages.desk import CASES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.relatedness import Relation

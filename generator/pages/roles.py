@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library import Entry
-from generator.model.case_study import TeamMember
+from generator.model.team import TeamMember
 from generator.model.people import Role
 from generator.pages.desk import CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page

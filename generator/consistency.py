@@ -10,7 +10,7 @@ from generator.identities import Identity, Key
 from generator.layout import identifier_of, noun_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
-from generator.model.reference import Moves
+from generator.model.site import Moves
 from generator.problem import Problem
 from generator.references import Referrals
 

@@ -8,7 +8,8 @@ from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Theme
 from generator.model.people import Careers, Role
-from generator.model.reference import Bibliography, Findings, Glossary, Guide, Moves, Site, Vocabulary
+from generator.model.reference import Bibliography, Findings, Glossary
+from generator.model.site import Guide, Moves, Site, Vocabulary
 
 
 @dataclass(frozen=True)

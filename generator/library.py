@@ -19,16 +19,8 @@ from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Recommendation, Theme
 from generator.model.people import Careers, Role
-from generator.model.reference import (
-    Bibliography,
-    Findings,
-    Glossary,
-    Guide,
-    Move,
-    Moves,
-    Site,
-    Vocabulary,
-)
+from generator.model.reference import Bibliography, Findings, Glossary
+from generator.model.site import Guide, Move, Moves, Site, Vocabulary
 from generator.problem import Problem
 from generator.prose import Reader
 from generator.references import Referrals, gather_referrals, iter_dangling

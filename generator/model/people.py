@@ -27,103 +27,156 @@ class Fact(Record):
     """What a source says of something, in one or two sentences."""
 
     text: Prose
-    sources: Sources
+    """The fact, in one or two sentences."""
+    sources: Sources = Field(examples=[["fci-2022#1.1"]])
+    """Where this stands: sources and, after #, their sections."""
 
 
 class Role(Record):
     """A clinical informatics role, or one that works closely with them. The file's name is its identifier."""
 
-    title: Line
-    abbreviation: Line | None = None
-    also_called: tuple[Line, ...] = Field(default=(), strict=False)
-    group: Annotated[str, Refers("role-group")]
+    title: Line = Field(examples=["Chief clinical information officer"])
+    """The usual job title, written out."""
+    abbreviation: Line | None = Field(default=None, examples=["CCIO"])
+    """The usual short form."""
+    also_called: tuple[Line, ...] = Field(
+        default=(), strict=False, examples=[["Chief clinical informatics officer"]]
+    )
+    """Other titles for the same role."""
+    group: Annotated[str, Refers("role-group")] = Field(examples=["leads"])
     """Which part of the list of roles it stands in: an identifier from `role_groups` in the vocabulary."""
-    order: Count
-    professions: tuple[ProfessionRef, ...] = Field(default=(), strict=False)
+    order: Count = Field(examples=[10])
+    """Where it stands in its group: a whole number, lowest first."""
+    professions: tuple[ProfessionRef, ...] = Field(default=(), strict=False, examples=[["nurse"]])
+    """The clinical professions that the role is for. None when it is open to all."""
     purpose: Prose
+    """What the role is for, in one or two sentences."""
     where_it_sits: Prose | None = None
     """Whom it reports to, and whom it works with."""
     facts: tuple[Fact, ...] = Field(default=(), strict=False)
-    related: tuple[RoleRef, ...] = Field(default=(), strict=False)
-    sources: Sources
-    reviewed: Day
+    """What the sources say about the role. One entry for each fact."""
+    related: tuple[RoleRef, ...] = Field(default=(), strict=False, examples=[["cnio"]])
+    """Roles that a reader should look at next."""
+    sources: Sources = Field(examples=[["fci-2022#1.1"]])
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
 
 
 class Discipline(Record):
     """One of the constituencies of the health informatics profession."""
 
-    id: Slug
-    title: Line
+    id: Slug = Field(examples=["clinical-informatics"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Clinical informatics"])
+    """What the discipline is called."""
     text: Prose
+    """What it is about, in one or two paragraphs."""
     work: tuple[Prose, ...] = Field(default=(), strict=False)
     """What people in it do."""
     roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    """The roles of this guidance that belong to it."""
     sources: Sources
+    """Where this stands: sources and, after #, their sections."""
 
 
 class CareerLevel(Record):
     """A level of the Health Informatics Career Framework that the sources name."""
 
     id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
     title: Line
+    """What the level is called."""
     text: Prose
+    """Who is at this level, and what is expected of them."""
     sources: Sources
+    """Where this stands: sources and, after #, their sections."""
 
 
 class MemberBody(Record):
     """A professional body that may award a route's registration."""
 
     id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
     title: Line
+    """The body's full name."""
     abbreviation: Line | None = None
+    """The usual short form."""
     text: Prose | None = None
+    """What a reader needs to know about it."""
 
 
 class AccreditationRoute(Record):
     id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
     title: Line
+    """What the route is called, written out."""
     abbreviation: Line | None = None
+    """The usual short form."""
     text: Prose
+    """What the route is and who runs it."""
     who_may_apply: Prose
+    """Who can be accredited by it."""
     requirements: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What somebody has to show. One entry for each."""
     aims: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What the route is there for. One entry for each aim."""
     member_bodies: tuple[MemberBody, ...] = Field(default=(), strict=False)
+    """The professional bodies that may award it."""
     disciplines: tuple[DisciplineRef, ...] = Field(default=(), strict=False)
+    """The disciplines that it is for."""
     sources: Sources
+    """Where this stands: sources and, after #, their sections."""
 
 
 class Argument(Record):
     """A point made for or against something, as an argument and not as a fact."""
 
     title: Line
+    """The argument in a few words."""
     text: Prose
+    """The argument, in one or two sentences."""
     who: Line
     """Whose argument it is."""
     routes: tuple[RouteRef, ...] = Field(default=(), strict=False)
+    """The accreditation routes that it is about."""
     sources: Sources
+    """Where this stands: sources and, after #, their sections."""
 
 
 class CpdGuidance(Record):
     """The opening of the page on continuing professional development."""
 
     text: Prose
+    """What continuing professional development is and why it matters."""
     recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    """The recommendations that are about it."""
     sources: Sources
+    """Where this stands: sources and, after #, their sections."""
 
 
 class Careers(Record):
     """The file `content/careers.yml`."""
 
     introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
     disciplines: tuple[Discipline, ...] = Field(min_length=1, strict=False)
+    """The disciplines of health informatics."""
     framework: Prose
     """What the career framework is for."""
     levels: tuple[CareerLevel, ...] = Field(default=(), strict=False)
+    """The levels of the framework, in rising order."""
     accreditation: Prose
+    """What accreditation is, and why there is more than one route."""
     routes: tuple[AccreditationRoute, ...] = Field(default=(), strict=False)
+    """The ways to be accredited."""
     cpd: CpdGuidance
+    """The opening of the page on continuing professional development."""
     single_route: Prose
     """What the debate about a single route is about."""
     arguments: tuple[Argument, ...] = Field(default=(), strict=False)
+    """Each argument in that debate."""
     sources: Sources
-    reviewed: Day
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""

@@ -1,4 +1,4 @@
-"""What the guidance rests on: published findings, sources, the glossary, the vocabulary, guides."""
+"""What the guidance rests on: published findings, sources, the glossary."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from generator.model.fields import (
-    AnyRef,
     CaseRef,
     Count,
     Day,
     Line,
     Number,
-    OldAddress,
     Prose,
     RecommendationRef,
     Record,
@@ -21,7 +19,6 @@ from generator.model.fields import (
     Slug,
     Sources,
     TermRef,
-    ThemeRef,
     WebAddress,
     YesNo,
 )
@@ -30,26 +27,37 @@ from generator.model.fields import (
 class Value(Record):
     """One number of a finding: a bar of its chart and a row of its table."""
 
-    label: Line
-    value: Number | None = None
+    label: Line = Field(examples=["NHS providers"])
+    """What this number belongs to, in a few words."""
+    value: Number | None = Field(default=None, examples=[12])
     """Absent where only a range is known."""
     low: Number | None = None
+    """The lowest value, where a range is known."""
     high: Number | None = None
+    """The highest value, where a range is known."""
     note: Line | None = None
+    """What a reader needs to know about this number, in one line."""
 
 
 class Finding(Record):
-    id: Slug
-    title: Line
+    id: Slug = Field(examples=["respondents"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Fourteen organisations filled in the form"])
     """What was found, as a short statement."""
     text: Prose
+    """What was found, in one or two sentences."""
     values: tuple[Value, ...] = Field(default=(), strict=False)
-    measure: Line | None = None
+    """Its numbers. One entry for each bar of the chart."""
+    measure: Line | None = Field(default=None, examples=["Number of organisations that returned the form"])
     """What the numbers are, for example: mean share of a team's members."""
-    unit: Literal["%", "WTE", "organisations", "activities", "interviews", "people"] | None = None
-    scale: Number | None = None
+    unit: Literal["%", "WTE", "organisations", "activities", "interviews", "people"] | None = Field(
+        default=None, examples=["organisations"]
+    )
+    """What the numbers are counted in. In a file, put % in quotes: "%"."""
+    scale: Number | None = Field(default=None, examples=[14])
     """The largest number that the unit allows here, for a chart's full width: 100 for a share."""
-    denominator: Count | None = None
+    denominator: Count | None = Field(default=None, examples=[14])
+    """How many were counted."""
     denominator_of: Line | None = None
     """What was counted, for example: organisations that returned the form."""
     missing: Count | None = None
@@ -57,38 +65,54 @@ class Finding(Record):
     notes: tuple[Prose, ...] = Field(default=(), strict=False)
     """What to be careful about: differences between the sources, small samples."""
     recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    """The recommendations that it supports."""
     roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    """The roles that it is about."""
     cases: tuple[CaseRef, ...] = Field(default=(), strict=False)
-    sources: Sources
+    """The case studies that it is about."""
+    sources: Sources = Field(examples=[["fci-2022#2"]])
+    """Where this stands: sources and, after #, their sections."""
 
 
 class FindingGroup(Record):
-    id: Slug
-    title: Line
+    id: Slug = Field(examples=["who-took-part"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Who took part"])
+    """What these findings are about, in a few words."""
     findings: tuple[Finding, ...] = Field(min_length=1, strict=False)
+    """The findings, in the order in which the page shows them."""
 
 
 class Findings(Record):
     """The file `content/findings.yml`."""
 
     introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
     groups: tuple[FindingGroup, ...] = Field(min_length=1, strict=False)
+    """The findings by subject, in the order in which the page shows them."""
     sources: Sources
-    reviewed: Day
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
 
 
 class Term(Record):
-    id: Slug
+    id: Slug = Field(examples=["ccio"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
     term: Line
     """The word or the long form, as the glossary lists it."""
-    abbreviation: Line | None = None
+    abbreviation: Line | None = Field(default=None, examples=["CCIO"])
+    """The usual short form."""
     also: tuple[Line, ...] = Field(default=(), strict=False)
     """Other spellings and short forms."""
     definition: Prose
+    """What it means, in plain English. One to three sentences."""
     explain_on_pages: YesNo = True
     """Whether pages link the word to this entry where it first appears."""
     see_also: tuple[TermRef, ...] = Field(default=(), strict=False)
+    """Other terms that help to understand this one."""
     role: RoleRef | None = None
+    """The role of this guidance that the term names."""
     sources: Sources | None = None
     """Absent where the definition is common knowledge in the field."""
 
@@ -97,21 +121,29 @@ class Glossary(Record):
     """The file `content/glossary.yml`."""
 
     introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
     terms: tuple[Term, ...] = Field(min_length=1, strict=False)
-    reviewed: Day
+    """The entries. Their order in the file does not matter."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
 
 
 class Section(Record):
     id: Line
     """As cited after `#`, for example 5.1."""
-    title: Line
+    title: Line = Field(examples=["Executive summary"])
+    """The section's heading."""
 
 
 class Source(Record):
-    id: Slug
-    title: Line
+    id: Slug = Field(examples=["fci-2022"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Building successful clinical informatics teams (report)"])
+    """Its title, as published."""
     authors: Line | None = None
+    """Who wrote it."""
     publisher: Line | None = None
+    """Who published it."""
     published: Line | None = None
     """As precisely as known: 2022, October 2022."""
     form: Line
@@ -125,95 +157,17 @@ class Source(Record):
     address: WebAddress | None = None
     """Its web address, only where a source gives it."""
     sections: tuple[Section, ...] = Field(default=(), strict=False)
+    """The sections that may be cited. One entry for each."""
     cited_in: Sources | None = None
+    """For a cited source: the sources, with sections, that refer to it."""
 
 
 class Bibliography(Record):
     """The file `content/sources.yml`."""
 
     introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
     sources: tuple[Source, ...] = Field(min_length=1, strict=False)
-    reviewed: Day
-
-
-class VocabularyEntry(Record):
-    id: Slug
-    title: Line
-    plural: Line | None = None
-    description: Prose | None = None
-    also: tuple[Line, ...] = Field(default=(), strict=False)
-    """Other words that people use for it."""
-
-
-Entries = Field(min_length=1, strict=False)
-
-
-class Vocabulary(Record):
-    """The file `content/vocabulary.yml`. Order in the file is order on the site."""
-
-    organisation_types: tuple[VocabularyEntry, ...] = Entries
-    nations: tuple[VocabularyEntry, ...] = Entries
-    sizes: tuple[VocabularyEntry, ...] = Entries
-    professions: tuple[VocabularyEntry, ...] = Entries
-    cpd_methods: tuple[VocabularyEntry, ...] = Entries
-    audiences: tuple[VocabularyEntry, ...] = Entries
-    role_groups: tuple[VocabularyEntry, ...] = Entries
-    reviewed: Day
-
-
-class Guide(Record):
-    """The front matter of a Markdown page in `content/pages/`. The file's name is its identifier."""
-
-    title: Line
-    summary: Prose
-    section: Literal["guides", "about"]
-    order: Count
-    themes: tuple[ThemeRef, ...] = Field(default=(), strict=False)
-    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
-    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
-    sources: Sources | None = None
-    reviewed: Day
-
-
-class Move(Record):
-    old: OldAddress
-    """Where the page was. Nothing else may have this address again."""
-    to: AnyRef
-    """What to show instead."""
-
-
-class Moves(Record):
-    """The file `content/moved.yml`, which may be absent: old addresses that lead to new ones."""
-
-    moved: tuple[Move, ...] = Entries
-
-
-class Introductions(Record):
-    """What each list of the site is for: the opening of its page, and its description elsewhere."""
-
-    themes: Prose
-    recommendations: Prose
-    case_studies: Prose
-    organisation_types: Prose
-    coverage: Prose
-    roles: Prose
-    careers: Prose
-    findings: Prose
-    guides: Prose
-    glossary: Prose
-    sources: Prose
-    about: Prose
-
-
-class Site(Record):
-    """The file `content/site.yml`: the words of the home page and of the lists' introductions."""
-
-    title: Line
-    tagline: Line
-    what: Prose
-    why: Prose
-    introductions: Introductions
-    repository: WebAddress | None = None
-    """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
-    sources: Sources
-    reviewed: Day
+    """All sources, in the order in which the page shows them."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""

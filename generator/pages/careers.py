@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
-from generator.model.reference import VocabularyEntry
+from generator.model.site import VocabularyEntry
 from generator.pages.desk import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened

@@ -10,7 +10,8 @@ from typing import Any
 from generator.addresses import section_anchor
 from generator.evidence import Evidence
 from generator.library import Entry, Library
-from generator.model.reference import Source, VocabularyEntry
+from generator.model.reference import Source
+from generator.model.site import VocabularyEntry
 from generator.pages.page import Link
 from generator.pages.paging import shortened
 from generator.relatedness import Relatedness

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library import Entry
-from generator.model.reference import Guide
+from generator.model.site import Guide
 from generator.pages.desk import GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 

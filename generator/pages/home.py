@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.guidance import Benefit, SuccessMark
-from generator.model.reference import Site
+from generator.model.site import Site
 from generator.pages.desk import CASES, FINDINGS, HOME, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.themes import ThemeCard, theme_cards

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.evidence import Cell
 from generator.library import Entry
 from generator.model.guidance import Theme
-from generator.model.reference import VocabularyEntry
+from generator.model.site import VocabularyEntry
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk
 from generator.pages.page import Facets, Link, Page

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.library import Entry
-from generator.model.team import TeamMember
 from generator.model.people import Role
+from generator.model.team import TeamMember
 from generator.pages.desk import CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS

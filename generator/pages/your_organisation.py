@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.reference import VocabularyEntry
+from generator.model.site import VocabularyEntry
 from generator.pages.desk import CASES, HOME, THEMES, Desk
 from generator.pages.page import Facets, Page
 

@@ -11,6 +11,9 @@ from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Moves, Site, Vocabulary
 
+SCHEMAS = "schemas"
+"""The folder, at the top of a project, with the JSON Schema of each kind of file."""
+
 
 @dataclass(frozen=True)
 class FileKind:
@@ -25,6 +28,12 @@ class FileKind:
     is_optional: bool = False
     lists: dict[str, str] = field(default_factory=dict)
     """Lists inside that hold things with an `id`: the way to the list (`*` for each entry), and the kind."""
+
+    @property
+    def schema_name(self) -> str:
+        """The file in `schemas/` that describes such a file: `case-study.json`."""
+        name = noun_of(self.kind).replace(" ", "-") if self.kind else self.path.rpartition("/")[2]
+        return f"{name.removesuffix('.yml')}.json"
 
 
 FILES = (
@@ -81,6 +90,12 @@ def find_file_kind(path: str) -> FileKind | None:
         if path == file_kind.path:
             return file_kind
     return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+
+
+def schema_line(path: str) -> str:
+    """The first line of a YAML file, which tells an editor's YAML language server what may stand in it."""
+    way_up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={way_up}{SCHEMAS}/{file_kind_of(path).schema_name}"
 
 
 def identifier_of(path: str) -> str:

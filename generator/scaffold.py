@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generator.model.fields import SLUG
+from generator.model.shapes import SLUG
 from generator.project import OWN_TEMPLATES
 
 TEMPLATE = OWN_TEMPLATES / "new" / "case_study.yml"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.document import Document
 from generator.layout import FILES, FOLDERS, FileKind, find_file_kind
-from generator.model.fields import SLUG
+from generator.model.shapes import SLUG
 from generator.problem import START_OF_FILE, Problem
 from generator.yaml_reader import parse_document, parse_markdown
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +37,28 @@ def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
     wanted = {folder / file.uri: file.text.encode() for file in files}
-    changed = [path for path, data in wanted.items() if not _holds(path, data)]
-    for path in changed:
-        _replace(path, wanted[path], folder)
+    changed = _write_changed(wanted, folder)
     stale = _stale_files(folder, wanted)
     for path in stale:
         path.unlink(missing_ok=True)
     _remove_empty_folders(folder)
     return Written(len(changed), len(wanted) - len(changed), len(stale))
+
+
+def update_files(texts: Mapping[str, str], folder: Path) -> tuple[str, ...]:
+    """Write these files where they differ, and leave all others in the folder alone.
+
+    They are given by name in the folder. Returns the names of those that were written.
+    """
+    wanted = {folder / name: text.encode() for name, text in texts.items()}
+    return tuple(path.relative_to(folder).as_posix() for path in _write_changed(wanted, folder))
+
+
+def _write_changed(wanted: dict[Path, bytes], folder: Path) -> list[Path]:
+    changed = [path for path, data in wanted.items() if not _holds(path, data)]
+    for path in changed:
+        _replace(path, wanted[path], folder)
+    return changed
 
 
 def _replace(path: Path, data: bytes, folder: Path) -> None:

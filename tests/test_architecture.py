@@ -23,7 +23,7 @@ LAYERS = (
     ("identities", "rules", "validate", "yaml_reader", "prose_places"),
     ("prose", "source"),
     ("prose_writer", "references", "report"),
-    ("consistency", "terms"),
+    ("consistency", "schema", "terms"),
     ("library",),
     ("evidence", "freshness"),
     ("relatedness",),

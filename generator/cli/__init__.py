@@ -10,6 +10,7 @@ import click
 from generator.cli.build import build, render, serve
 from generator.cli.check import check
 from generator.cli.new import new
+from generator.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (check, render, build, serve, new):
+for command in (check, render, build, serve, new, schema):
     main.add_command(command)

@@ -1,7 +1,8 @@
 """The kinds of value that a field may hold, each read from the text that the editor typed.
 
 YAML values reach the models as text. Each type here says what text it accepts and,
-when it does not, an error code and a sentence that an editor can act on.
+when it does not, an error code and a sentence that an editor can act on. It also says the
+same as JSON Schema, as `generator.model.shapes` has it.
 """
 
 from __future__ import annotations
@@ -13,15 +14,27 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
-OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
-LONGEST_SLUG = 80
-LONGEST_LINE = 300
+from generator.model import shapes
+from generator.model.shapes import (
+    LONGEST_LINE,
+    LONGEST_SLUG,
+    NUMBER,
+    OLD_ADDRESS,
+    SLUG,
+    WEB_ADDRESS,
+)
 
 
 class Record(BaseModel):
@@ -36,10 +49,20 @@ class Refers:
 
     kind: str
 
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core_schema), "x-refers": self.kind}
+
 
 @dataclass(frozen=True)
 class IsProse:
     """Marks a field that holds prose: the Markdown subset of `generator.prose`."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core_schema), "x-prose": True}
 
 
 def _fail(code: str, message: str, expected: str) -> PydanticCustomError:
@@ -122,33 +145,33 @@ def _date(value: Any) -> Any:
         raise _fail("impossible-date", "there is no such day", expected) from None
 
 
-Slug = Annotated[
-    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": f"^{SLUG.pattern}$"})
-]
+Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(shapes.IDENTIFIER)]
 """A permanent identifier: never changed once published, never used again for something else."""
 
-OldAddress = Annotated[str, AfterValidator(_old_address)]
+OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(shapes.OLD_PAGE)]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(shapes.WEB_PAGE)]
 
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(shapes.LINE)]
 """One line of plain text. Markdown in it prints as typed."""
 
-Prose = Annotated[str, AfterValidator(_prose), IsProse()]
+Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(shapes.PROSE), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.prose`."""
 
 Number = Annotated[
-    Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema({"type": "number"})
+    Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema(shapes.NUMBER_FROM_0)
 ]
 """A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
 
-Count = Annotated[int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema({"type": "integer"})]
-Positive = Annotated[
-    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema({"type": "integer"})
+Count = Annotated[
+    int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_0)
 ]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Positive = Annotated[
+    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_1)
+]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(shapes.TRUE_OR_FALSE)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(shapes.DATE)]
 
 RecommendationRef = Annotated[str, Refers("recommendation")]
 ThemeRef = Annotated[str, Refers("theme")]

@@ -30,6 +30,9 @@ GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
 SECTION_PAGES = frozenset({"/about/index.md"})
 """The addresses of lists that are written by hand, as a guide."""
 
+FIELDS_PAGE = "/about/case-study-fields.md"
+"""A page that is made from the program itself."""
+
 KINDS = frozenset(PAGE_PATTERNS) | {"guide"}
 """The kinds that a link in prose may name."""
 

@@ -1,30 +1,111 @@
-"""Start a case study: a YAML file in which every field of the schema is explained."""
+"""Start a case study: a YAML file in which every field of the model is explained."""
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from generator.field_outline import FieldOutline, outline_of
+from generator.layout import home_of, schema_line
+from generator.model.case_study import CaseStudy
 from generator.model.shapes import SLUG
 from generator.project import OWN_TEMPLATES
 
-TEMPLATE = OWN_TEMPLATES / "new" / "case_study.yml"
+INTRODUCTION = OWN_TEMPLATES / "new" / "case_study.yml"
+WIDTH = 100
+STEP = "  "
 
 
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
     if not SLUG.fullmatch(slug) or slug == "index":
         return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
-    path = root / "case_studies" / f"{slug}.yml"
-    text = TEMPLATE.read_text("utf-8").replace("TODAY", today.isoformat())
-    text = text.replace("NEXT_YEAR", _a_year_later(today).isoformat())
+    name = f"case_studies/{slug}.yml"
+    path = root / name
+    text = f"{schema_line(name)}\n{INTRODUCTION.read_text('utf-8')}{case_study_template(today)}"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        return f"{path.relative_to(root).as_posix()} exists already. Choose another name, or edit that file."
+        return f"{name} exists already. Choose another name, or edit that file."
     return path
+
+
+def case_study_template(today: date) -> str:
+    """Every field, explained and empty but for where a new case study starts from."""
+    start = {
+        "kind": "team",
+        "consent": "false",
+        "visibility": "public",
+        "anonymous": "true",
+        "reviewed": today.isoformat(),
+        "review_by": _a_year_later(today).isoformat(),
+    }
+    lines: list[str] = []
+    for field in outline_of(CaseStudy):
+        lines += ["", *_lines_of(field, "", start)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines_of(field: FieldOutline, indent: str, start: dict[str, str]) -> Iterator[str]:
+    yield from _explanation(field, indent)
+    if not field.parts:
+        if field.form not in {"choice", "true or false", "date"}:
+            yield from _notes(f"Such as: {field.example}", indent)
+        yield f"{indent}{field.name}: {start.get(field.name, _empty(field))}".rstrip()
+        return
+    yield f"{indent}{field.name}:"
+    inner = [list(_lines_of(part, indent + STEP, start)) for part in field.parts]
+    if field.is_required:
+        yield from _entry(inner) if field.is_list else (line for lines in inner for line in lines)
+    elif field.is_list or any(part.is_required for part in field.parts):
+        yield from _example(field, indent)
+    else:
+        yield from (line for lines in inner for line in lines)
+
+
+def _empty(field: FieldOutline) -> str:
+    if field.is_list:
+        return "" if field.needs_entries and not field.is_required else "[]"
+    return "false" if field.form == "true or false" else ""
+
+
+def _example(field: FieldOutline, indent: str) -> Iterator[str]:
+    """The parts of a field as a note: they can't stand there empty."""
+    inner = [
+        [*_explanation(part, indent + STEP), f"{indent}{STEP}{part.name}: {part.example}"]
+        for part in field.parts
+    ]
+    for line in _entry(inner) if field.is_list else (line for lines in inner for line in lines):
+        yield f"#{line}"
+
+
+def _entry(inner: list[list[str]]) -> Iterator[str]:
+    """The fields of a list's entry: a hyphen before the first, and all others below that one."""
+    for number, lines in enumerate(inner):
+        for line in lines:
+            body = line.lstrip()
+            before = line[: len(line) - len(body)]
+            starts = number == 0 and not body.startswith("#")
+            yield f"{before}{'- ' if starts else STEP if number else ''}{body}"
+
+
+def _explanation(field: FieldOutline, indent: str) -> Iterator[str]:
+    """What to write, as notes."""
+    text = field.description
+    if field.words:
+        text += f" One of: {', '.join(field.words)}."
+    if field.refers:
+        text += f" They are listed in {home_of(field.refers)}."
+    yield from _notes(text, indent)
+
+
+def _notes(text: str, indent: str) -> list[str]:
+    start = f"{indent}# "
+    return textwrap.wrap(text, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
 
 
 def _a_year_later(day: date) -> date:

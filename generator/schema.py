@@ -100,7 +100,9 @@ class _Maker:
         kind = shape["x-refers"]
         message = f"Expected here: {noun_of(kind)}, by its identifier in {home_of(kind)}."
         if kind in OPEN_KINDS:
-            return {**shape, "pattern": OPEN_KINDS[kind], "errorMessage": message}
+            # An identifier of digits alone is a number to an editor.
+            whole = {} if kind == "any" else {"type": ["string", "integer"], "minimum": 0}
+            return {**shape, **whole, "pattern": OPEN_KINDS[kind], "errorMessage": message}
         titles = self.choices.get(kind, {})
         listed = {"enum": list(titles), "enumDescriptions": list(titles.values()), "errorMessage": message}
         return {key: value for key, value in shape.items() if key != "type"} | listed

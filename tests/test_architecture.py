@@ -25,7 +25,7 @@ LAYERS = (
     ("prose_writer", "references", "report"),
     ("consistency", "schema", "terms"),
     ("library",),
-    ("evidence", "freshness"),
+    ("evidence", "field_outline", "freshness"),
     ("relatedness",),
     ("pages", "finder_data"),
     ("comparison_data", "counts", "render"),

@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from generator.document import plain
+from generator.field_outline import FieldOutline, outline_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.yaml_reader import parse_document
@@ -16,10 +17,12 @@ from tests.conftest import Guidance, MakeProject
 
 FILLED_IN = {
     "title:\n\n": "title: A hospital on a hill\n\n",
+    "\nsummary:\n": "\nsummary: |\n  A team on a hill.\n",
+    "    how:\n": "    how: They share what they write.\n",
     "types: []": "types: [acute]",
     "nation:\n": "nation: england\n",
     "- recommendation:\n": "- recommendation: shared-notes\n",
-    "sources: []\n\npublication": "sources: [report#4]\n\npublication",
+    "\nsources: []\n": "\nsources: [report#4]\n",
 }
 
 
@@ -77,6 +80,22 @@ def test_it_names_every_field(started: Path) -> None:
     assert keys_of(plain(document.root)) == fields_of(CaseStudy)
 
 
+def test_its_first_line_names_the_schema(started: Path) -> None:
+    first = template(started).read_text("utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=../schemas/case-study.json"
+
+
+def test_it_says_of_every_field_what_to_write(started: Path) -> None:
+    text = " ".join(re.sub(r"(?m)^[# ]+", "", template(started).read_text("utf-8")).split())
+    for field in all_fields(outline_of(CaseStudy)):
+        assert field.description in text, field.way
+        assert field.example in text or field.form in {"true or false", "choice", "date"}, field.way
+
+
+def all_fields(fields: tuple[FieldOutline, ...]) -> list[FieldOutline]:
+    return [found for field in fields for found in (field, *all_fields(field.parts))]
+
+
 def test_it_does_not_pass_as_it_is(started: Path, guidance: Guidance) -> None:
     result = guidance(started, "check")
     assert result.exit_code == 1
@@ -93,7 +112,7 @@ def test_it_passes_once_it_is_filled_in(started: Path, guidance: Guidance) -> No
 def test_its_examples_pass_too(started: Path, guidance: Guidance) -> None:
     path = template(started)
     path.write_text(with_examples(path.read_text("utf-8")), "utf-8", newline="\n")
-    fill_in(path, {**FILLED_IN, "use: yes, planned or no": "use: planned", "consent: false": "consent: true"})
+    fill_in(path, {**FILLED_IN, "consent: false": "consent: true"})
     result = guidance(started, "check")
     assert result.exit_code == 0, result.output
     assert guidance(started, "render").exit_code == 0

@@ -61,9 +61,9 @@ class Organisation(Record):
 class Interviewee(Record):
     """Somebody who was interviewed or who wrote the account, by role and never by name."""
 
-    title: Line = Field(title="Job title", examples=["Chief AHP Information Officer"])
+    title: Line = Field(title="Job title", examples=["Chief Clinical Information Officer"])
     """Their job title as the organisation uses it. Never their name."""
-    role: RoleRef | None = Field(default=None, title="Role", examples=["chief-ahp-information-officer"])
+    role: RoleRef | None = Field(default=None, title="Role", examples=["ccio"])
     """The role in this guidance that is nearest to theirs. Leave it out when none fits."""
 
 

@@ -8,6 +8,7 @@ from generator.evidence import Evidence
 from generator.library import Library
 from generator.pages import (
     careers,
+    case_fields,
     case_lists,
     cases,
     compare,
@@ -37,6 +38,7 @@ MAKERS = (
     careers,
     findings,
     guides,
+    case_fields,
     reference,
     your_organisation,
     moves,

@@ -1,0 +1,113 @@
+"""The page that explains every field of a case study, made from the model itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.field_outline import FieldOutline, outline_of
+from generator.layout import noun_of
+from generator.model.case_study import CaseStudy
+from generator.pages.desk import CASE_FIELDS, CASES, CONTRIBUTE, HOME, SOURCES, Desk
+from generator.pages.guides import SECTIONS
+from generator.pages.page import Facets, Link, Page
+
+SUMMARY = (
+    "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "
+    "What you leave out, the site shows as not reported."
+)
+LISTED_ELSEWHERE = {"case": CASES, "source": SOURCES}
+"""Kinds of reference that have a list of their own on the site, which grows with each contribution."""
+
+ALLOWED = {
+    "text": "text: one or more paragraphs, which may have *emphasis*, lists and links",
+    "line": "one line of text",
+    "number": "a number, such as 6.9",
+    "whole number": "a whole number, without commas",
+    "true or false": "true or false",
+    "date": "a date: year-month-day",
+    "parts": "the fields below",
+}
+
+
+@dataclass(frozen=True)
+class FieldItem:
+    outline: FieldOutline
+    allowed: str
+    """What may stand there, in words; empty for a reference."""
+    choose_from: Link | None
+    """For a reference: the list to choose from."""
+    parts: tuple[FieldItem, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    identifier: str
+    thing: Link
+
+
+@dataclass(frozen=True)
+class ChoiceList:
+    anchor: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class CaseFieldsPage:
+    fields: tuple[FieldItem, ...]
+    lists: tuple[ChoiceList, ...]
+
+
+def iter_pages(desk: Desk) -> Iterator[Page]:
+    fields = outline_of(CaseStudy)
+    kinds = dict.fromkeys(field.refers for field in _iter_all(fields) if field.refers)
+    yield Page(
+        uri=CASE_FIELDS.href[1:],
+        template="case_fields",
+        title=CASE_FIELDS.title,
+        summary=SUMMARY,
+        made_from="generator/model/case_study.py",
+        reviewed=desk.library.site.reviewed,
+        data=CaseFieldsPage(
+            fields=tuple(map(_item, fields)),
+            lists=tuple(_choice_list(desk, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
+        ),
+        facets=Facets("About"),
+        breadcrumbs=(HOME, SECTIONS["about"]),
+        see_also=(CONTRIBUTE, SECTIONS["about"]),
+    )
+
+
+def _iter_all(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
+    for field in fields:
+        yield field
+        yield from _iter_all(field.parts)
+
+
+def _item(field: FieldOutline) -> FieldItem:
+    allowed = ALLOWED.get(field.form, "")
+    if field.words:
+        allowed = f"one of {', '.join(field.words)}"
+    if field.form == "parts" and field.is_list:
+        allowed = "a list; each entry has the fields below"
+    choose_from = None
+    if field.refers:
+        list_title = _list_title(field.refers)
+        choose_from = LISTED_ELSEWHERE.get(field.refers) or Link(list_title, f"#{_anchor(field.refers)}")
+    return FieldItem(field, allowed, choose_from, tuple(map(_item, field.parts)))
+
+
+def _choice_list(desk: Desk, kind: str) -> ChoiceList:
+    found = (identity for known, identity in desk.library.identities.items() if known[0] == kind)
+    choices = tuple(Choice(identity.id, desk.link(kind, identity.id)) for identity in found)
+    return ChoiceList(_anchor(kind), _list_title(kind), choices)
+
+
+def _list_title(kind: str) -> str:
+    noun = noun_of(kind).replace("cpd", "CPD")
+    return f"{noun[0].upper()}{noun[1:]}s"
+
+
+def _anchor(kind: str) -> str:
+    return f"choose-{kind}"

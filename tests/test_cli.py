@@ -18,6 +18,7 @@ COMMANDS = {
     "build": ["build"],
     "serve": ["serve"],
     "new case-study": ["new", "case-study"],
+    "schema": ["schema"],
 }
 BROKEN = {"content/roles/cnio.yml": "title: Nurse\norder: first\n"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator import identities
 from generator.field_outline import FieldOutline, outline_of
 from generator.layout import noun_of
 from generator.model.case_study import CaseStudy
@@ -16,7 +17,10 @@ SUMMARY = (
     "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "
     "What you leave out, the site shows as not reported."
 )
-LISTED_ELSEWHERE = {"case": CASES, "source": SOURCES}
+LISTED_ELSEWHERE = {
+    "case": Link("the case studies", CASES.href),
+    "source": Link("the sources", SOURCES.href),
+}
 """Kinds of reference that have a list of their own on the site, which grows with each contribution."""
 
 ALLOWED = {
@@ -33,6 +37,8 @@ ALLOWED = {
 @dataclass(frozen=True)
 class FieldItem:
     outline: FieldOutline
+    need: str
+    """Whether it may be left out."""
     allowed: str
     """What may stand there, in words; empty for a reference."""
     choose_from: Link | None
@@ -67,7 +73,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         template="case_fields",
         title=CASE_FIELDS.title,
         summary=SUMMARY,
-        made_from="generator/model/case_study.py",
+        made_from=identities.CASE_FIELDS.path,
         reviewed=desk.library.site.reviewed,
         data=CaseFieldsPage(
             fields=tuple(map(_item, fields)),
@@ -76,6 +82,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         facets=Facets("About"),
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, SECTIONS["about"]),
+        related=desk.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
     )
 
 
@@ -85,17 +92,36 @@ def _iter_all(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
         yield from _iter_all(field.parts)
 
 
-def _item(field: FieldOutline) -> FieldItem:
-    allowed = ALLOWED.get(field.form, "")
+def _item(field: FieldOutline, above: FieldOutline | None = None) -> FieldItem:
+    return FieldItem(
+        field,
+        need=_need(field, above),
+        allowed=_allowed(field),
+        choose_from=_where_listed(field.refers) if field.refers else None,
+        parts=tuple(_item(part, field) for part in field.parts),
+    )
+
+
+def _need(field: FieldOutline, above: FieldOutline | None) -> str:
+    if not field.is_required:
+        return "You may leave it out"
+    if above is not None and above.is_list:
+        return "Needed in each entry"
+    return "Needed" if above is None or above.is_required else f"Needed if {above.name} is there"
+
+
+def _allowed(field: FieldOutline) -> str:
     if field.words:
-        allowed = f"one of {', '.join(field.words)}"
-    if field.form == "parts" and field.is_list:
-        allowed = "a list; each entry has the fields below"
-    choose_from = None
-    if field.refers:
-        list_title = _list_title(field.refers)
-        choose_from = LISTED_ELSEWHERE.get(field.refers) or Link(list_title, f"#{_anchor(field.refers)}")
-    return FieldItem(field, allowed, choose_from, tuple(map(_item, field.parts)))
+        return f"one of these words: {', '.join(field.words)}"
+    if field.parts and field.is_list:
+        return "a list, in which each entry has the fields below"
+    return ALLOWED.get(field.form, "")
+
+
+def _where_listed(kind: str) -> Link:
+    title = _list_title(kind)
+    below = Link(f"the {title if title.startswith('CPD') else title.lower()} below", f"#{_anchor(kind)}")
+    return LISTED_ELSEWHERE.get(kind, below)
 
 
 def _choice_list(desk: Desk, kind: str) -> ChoiceList:

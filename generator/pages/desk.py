@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.addresses import FIELDS_PAGE, section_anchor
+from generator import identities
+from generator.addresses import section_anchor
 from generator.evidence import Evidence
 from generator.library import Entry, Library
 from generator.model.reference import Source
@@ -29,7 +30,7 @@ GUIDES = Link("Guides", "/guides/index.md")
 GLOSSARY = Link("Glossary", "/glossary.md")
 SOURCES = Link("Sources", "/sources/index.md")
 CONTRIBUTE = Link("Contribute", "/about/contribute.md")
-CASE_FIELDS = Link("Fields of a case study", FIELDS_PAGE)
+CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 WHY = Link("Why have a clinical informatics team?", "/why.md")
 
 PAGES_OF_FILES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.library import Entry
 from generator.model.site import Guide
-from generator.pages.desk import GUIDES, HOME, Desk
+from generator.pages.desk import CASE_FIELDS, GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 
 SECTIONS = {
@@ -65,6 +65,8 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         for other in desk.library.guides
         if is_section_page and other.record.section == record.section and other != guide
     ]
+    if guide.href == SECTIONS["about"].href:
+        others.append(CASE_FIELDS)
     data = GuidePage(
         body=guide.body,
         themes=desk.links("theme", record.themes),

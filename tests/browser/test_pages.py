@@ -39,6 +39,7 @@ PAGES = {
     "sources": "sources/index.html",
     "source": "sources/fci-2022.html",
     "about": "about/index.html",
+    "fields of a case study": "about/case-study-fields.html",
     "accessibility statement": "about/accessibility.html",
     "not found": "404.html",
 }

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.data_files import iter_open_data
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.render import RenderedFile, Renderer
+from generator.schema import schema_texts
 from generator.scripts import iter_scripts
 from generator.source import load_sources
 from generator.write import Written, write_files
@@ -62,7 +64,11 @@ def render_project(
     pages, problems = _render(renderer, progress(list(iter_pages(checked.library))))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    files = [*pages, *iter_scripts(checked.library, renderer.plain)]
+    files = [
+        *pages,
+        *iter_scripts(checked.library, renderer.plain),
+        *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
+    ]
     return Rendered(checked, write_files(files, docs_folder))
 
 

@@ -47,7 +47,7 @@ REMEMBERED = 20_000
 """Texts whose Markdown is kept for the next page that shows them."""
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
-_SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.md)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
+_SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.(?:csv|json|md))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
 
 
 @dataclass(frozen=True)

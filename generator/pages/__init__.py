@@ -12,6 +12,7 @@ from generator.pages import (
     case_lists,
     cases,
     compare,
+    data,
     findings,
     guides,
     home,
@@ -41,6 +42,7 @@ MAKERS = (
     case_fields,
     reference,
     your_organisation,
+    data,
     moves,
 )
 

@@ -33,14 +33,14 @@ LAYERS = (
     ("project",),
     ("publish", "site_check", "search_facets"),
     ("search_index",),
-    ("plugin", "site", "scaffold"),
+    ("bundle", "plugin", "site", "scaffold"),
     ("cli",),
 )
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
     *("source", "write", "scaffold", "cli"),
-    *("site", "publish", "site_check", "search_index", "search_facets"),
+    *("bundle", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""
 KNOWS_JINJA = {"render"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from importlib.metadata import version as package_version
 from pathlib import Path
 
 import click
 
+from generator.bundle import write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
     project_option,
@@ -15,10 +19,14 @@ from generator.cli.basics import (
     repository,
     stop_on_problems,
 )
+from generator.freshness import newest_review
+from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Rendered, check_project, render_project
 from generator.site import BuildError, build_site, serve_site
 from generator.write import ForeignFolderError
+
+PACKAGE = "clinical-informatics-guidance"
 
 
 @click.command()
@@ -46,16 +54,23 @@ def render(folder: Path | None, out: Path | None) -> None:
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project."
 )
-def build(folder: Path | None, site_dir: Path | None) -> None:
+@click.option(
+    "--zip",
+    "zipped",
+    is_flag=True,
+    help="Also pack the site into one zip file beside it, for a shared drive.",
+)
+def build(folder: Path | None, site_dir: Path | None, zipped: bool) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b
     Examples:
       guidance build
+      guidance build --zip
       guidance build --site-dir /srv/www/guidance
     """
     root = project_root(folder)
-    _rendered(root, root / "docs")
+    rendered = _rendered(root, root / "docs")
     target = (site_dir or root / "site").absolute()
     try:
         pages = build_site(root, target)
@@ -64,6 +79,27 @@ def build(folder: Path | None, site_dir: Path | None) -> None:
         sys.exit(BUILD_FAILED)
     click.echo(f"{pages} pages are in {target}")
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
+    if zipped and rendered.checked.library is not None:
+        _pack(target, rendered.checked.library)
+
+
+def _pack(site: Path, library: Library) -> None:
+    version = package_version(PACKAGE)
+    bundle = site.with_name(f"{PACKAGE}-{version}.zip")
+    try:
+        size = write_bundle(site, bundle, library.site.title, version, _day_of(library))
+    except OSError as error:
+        click.echo(f"The zip file could not be written. {error.strerror}: {error.filename}", err=True)
+        sys.exit(BUILD_FAILED)
+    click.echo(f"The same as one file: {bundle} ({size / 1e6:.1f} MB)")
+
+
+def _day_of(library: Library) -> date:
+    """The date of a copy: that of the release being built where it is given, else of the newest review."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if moment.isdecimal():
+        return datetime.fromtimestamp(int(moment), UTC).date()
+    return newest_review(library)
 
 
 @click.command()

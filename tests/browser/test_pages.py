@@ -40,6 +40,7 @@ PAGES = {
     "source": "sources/fci-2022.html",
     "about": "about/index.html",
     "fields of a case study": "about/case-study-fields.html",
+    "data to download": "about/data.html",
     "accessibility statement": "about/accessibility.html",
     "not found": "404.html",
 }

@@ -24,6 +24,4 @@ def count_content(library: Library) -> str:
         "pages": sum(1 for _ in iter_pages(library)),
     }
     width = max(map(len, counts))
-    return "No problems found.\n" + "\n".join(
-        f"  {name:<{width}} {count:>6,}" for name, count in counts.items()
-    )
+    return "\n".join(f"  {name:<{width}} {count:>6,}" for name, count in counts.items())

@@ -11,6 +11,7 @@ from generator.data_files import iter_open_data
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
+from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
@@ -47,6 +48,7 @@ def check_project(root: Path) -> Checked:
     """Read and check everything. The disk is read, never written."""
     sources, problems = load_sources(root)
     library, found = build_library(sources)
+    found += find_personal_data(sources.documents, sources.unreadable_lines)
     problems = sorted([*problems, *found], key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
     return Checked(None if has_errors else library, tuple(problems))

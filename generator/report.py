@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.personal_data import PREFIX
 from generator.problem import Problem
 from generator.source import read_line
 
@@ -34,8 +35,8 @@ def _details(problem: Problem) -> list[tuple[str, str]]:
 
 
 def _excerpt(problem: Problem, line: str) -> list[str]:
-    if not line.strip():
-        return []
+    if not line.strip() or problem.code.startswith(PREFIX):
+        return []  # a log would keep what is to be taken out of the file
     start, end = problem.span.start, problem.span.end
     first = max(0, start.column - LONGEST_EXCERPT)
     shown = line[: first + 2 * LONGEST_EXCERPT].rstrip()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.document import Document
@@ -25,6 +25,8 @@ class Sources:
     documents: tuple[Document, ...]
     unreadable: tuple[str, ...]
     """Files that are missing or whose text makes no document: what they hold is unknown, not absent."""
+    unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What those that are there say, line by line: personal data in them is published with the repository."""
 
 
 def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
@@ -42,7 +44,8 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
             unreadable.append(path)
     missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
     problems += map(_missing_file, missing)
-    return Sources(tuple(documents), (*unreadable, *missing)), problems
+    lines = {path: tuple(_read_lines(root, path)) for path in unreadable}
+    return Sources(tuple(documents), (*unreadable, *missing), lines), problems
 
 
 def _iter_paths(root: Path, folder: str) -> Iterator[str]:
@@ -97,9 +100,14 @@ def _problem(path: str, code: str, message: str, found: str, expected: str) -> P
 
 def read_line(root: Path, path: str, number: int) -> str:
     """One line of a content file as an editor sees it, without its end; empty when there is none."""
-    try:
-        data = (root / path).read_bytes()
-    except OSError:
-        return ""
-    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _read_lines(root, path)
     return lines[number - 1] if number <= len(lines) else ""
+
+
+def _read_lines(root: Path, path: str) -> list[str]:
+    """The lines of a file; none when it can't be read or leads out of the project."""
+    try:
+        data = b"" if (root / path).is_symlink() else (root / path).read_bytes()
+    except OSError:
+        return []
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -20,7 +20,7 @@ LAYERS = (
     ("addresses", "figures", "nearest", "problem"),
     ("model",),
     ("document", "layout"),
-    ("identities", "rules", "validate", "yaml_reader", "prose_places"),
+    ("identities", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
     ("prose", "source"),
     ("prose_writer", "references", "report"),
     ("consistency", "schema", "terms"),

@@ -46,8 +46,12 @@ def print_problems(problems: tuple[Problem, ...], form: Format, root: Path) -> N
 
 
 def _tally(problems: tuple[Problem, ...]) -> str:
+    """How many there are; problems is the word for errors as long as there are only these."""
     files = len({problem.path for problem in problems})
-    return f"{_counted(len(problems), 'problem')} in {_counted(files, 'file')}"
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    kinds = {"problem": len(problems) - warnings, "warning": warnings}
+    counts = " and ".join(_counted(number, noun) for noun, number in kinds.items() if number)
+    return f"{counts} in {_counted(files, 'file')}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -43,6 +43,7 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     if checked.library is None:
         sys.exit(PROBLEMS)
     if form == "text":
+        click.echo("No errors: a warning stops nothing." if checked.problems else "No problems found.")
         click.echo(count_content(checked.library))
     if stale:
         for line in overdue(checked.library, today()):

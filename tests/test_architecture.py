@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "figures", "nearest", "problem"),
+    ("addresses", "figures", "nearest", "problem", "revision"),
     ("model",),
     ("document", "layout"),
     ("identities", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
@@ -30,7 +30,9 @@ LAYERS = (
     ("pages", "finder_data"),
     ("comparison_data", "counts", "render"),
     ("data_files", "scripts", "write"),
-    ("project",),
+    ("project", "difference"),
+    ("comparison",),
+    ("review",),
     ("publish", "site_check", "search_facets"),
     ("search_index",),
     ("bundle", "plugin", "site", "scaffold"),
@@ -39,7 +41,7 @@ LAYERS = (
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
-    *("source", "write", "scaffold", "cli"),
+    *("source", "revision", "write", "scaffold", "cli"),
     *("bundle", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""

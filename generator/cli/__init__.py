@@ -9,7 +9,9 @@ import click
 
 from generator.cli.build import build, render, serve
 from generator.cli.check import check
+from generator.cli.diff import diff
 from generator.cli.new import new
+from generator.cli.review import review
 from generator.cli.schema import schema
 
 
@@ -24,8 +26,10 @@ def main() -> None:
       guidance build                    build the site into site/
       guidance serve                    see the site while you edit
       guidance new case-study my-trust  start a case study
+      guidance diff main .              what changes for readers?
+      guidance review main              what does a pull request change, and is it all right?
     """
 
 
-for command in (check, render, build, serve, new, schema):
+for command in (check, render, build, serve, new, schema, diff, review):
     main.add_command(command)

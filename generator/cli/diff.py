@@ -1,0 +1,74 @@
+"""`guidance diff`: what changes for readers between two versions of the content."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root
+from generator.comparison import Comparison, compare_projects
+from generator.difference.formats import as_json, as_page, as_text
+from generator.difference.outline import outline
+from generator.problem import Problem
+from generator.revision import RevisionError, open_version
+
+
+@click.command()
+@project_option
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
+)
+def diff(folder: Path | None, old: str, new: str, form: str) -> None:
+    """Say what changes for readers from OLD to NEW: each a project's folder or a git revision.
+
+    Only what is published is compared. Files of NEW with mistakes take part as they are in OLD,
+    and their mistakes are listed.
+
+    \b
+    Examples:
+      guidance diff main .
+      guidance diff v1.0 v1.1 --format html > changes.html
+      guidance diff ../last-year/guidance . --format json
+    """
+    root = project_root(folder)
+    try:
+        with ExitStack() as stack:
+            old_root = stack.enter_context(open_version(root, old))
+            new_root = stack.enter_context(open_version(root, new))
+            comparison = compare_projects(old_root, new_root, root)
+            errors = _errors(comparison.problems)
+            if form == "text":
+                print_problems(_errors(comparison.old_problems), "text", old_root)
+                print_problems(errors, "text", new_root)
+    except RevisionError as error:
+        raise click.UsageError(str(error)) from None
+    _print(comparison, form, f"What changes from {old} to {new}")
+    if errors and form != "text":
+        click.echo(f"{new} has {len(errors)} mistakes: guidance check lists them.", err=True)
+    if errors or comparison.difference is None:
+        sys.exit(PROBLEMS)
+
+
+def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is only a warning does not stop the content from being published, nor belong here."""
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def _print(comparison: Comparison, form: str, title: str) -> None:
+    difference = comparison.difference
+    if form == "json":
+        click.echo(as_json(difference, comparison.left_out))
+    elif difference is None:
+        side = "older" if comparison.old_problems else "newer"
+        click.echo(f"The two can't be compared until the mistakes in the {side} one are gone.", err=True)
+    elif form == "html":
+        click.echo(as_page(title, outline(difference)), nl=False)
+    else:
+        click.echo(as_text(outline(difference)) or "Nothing changes for readers.")
+        for path in comparison.left_out:
+            click.echo(f"Left out until its mistakes are gone: {path}")

@@ -1,0 +1,43 @@
+"""`guidance review`: a pull request as one report, on any forge or none."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.basics import PROBLEMS, project_option, project_root
+from generator.comparison import compare_projects
+from generator.review import review as review_of
+from generator.review import review_as_markdown, review_as_text
+from generator.revision import changed_files, find_commit, find_common_ancestor, open_version
+
+
+@click.command()
+@project_option
+@click.argument("base")
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
+def review(folder: Path | None, base: str, form: str) -> None:
+    """Report on the changes since BASE, the branch that they are to go into.
+
+    What stands in the way, possible personal data, what to look at, what changes for readers. Changes
+    that are not yet committed take part.
+
+    \b
+    Examples:
+      guidance review main
+      guidance review origin/main --format markdown > report.md
+    """
+    root = project_root(folder)
+    tip = find_commit(root, base)
+    if tip is None:
+        raise click.UsageError(f"{base} is not a revision that git knows here.")
+    # What came to the base meanwhile is none of this pull request's doing.
+    start = find_common_ancestor(root, tip, "HEAD") or tip
+    with open_version(root, start) as old_root:
+        comparison = compare_projects(old_root, root, root)
+    found = review_of(comparison, changed_files(root, start))
+    click.echo(review_as_markdown(found) if form == "markdown" else review_as_text(found), nl=False)
+    if comparison.difference is None or any(each.severity == "error" for each in comparison.problems):
+        sys.exit(PROBLEMS)

@@ -1,0 +1,103 @@
+"""What runs on the forge is safe to run for anybody's pull request, and is what the forge can read."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
+FORMS = sorted((GITHUB / "ISSUE_TEMPLATE").glob("[0-9]*.yml"))
+SCHEMAS = {
+    "vendor.github-workflows": WORKFLOWS,
+    "custom.github-workflows-require-timeout": WORKFLOWS,
+    "vendor.github-issue-forms": FORMS,
+    "vendor.github-issue-config": [GITHUB / "ISSUE_TEMPLATE" / "config.yml"],
+    "vendor.dependabot": [GITHUB / "dependabot.yml"],
+}
+PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
+MAY_WRITE = {("publish.yml", "deploy", "pages"), ("publish.yml", "deploy", "id-token")}
+"""The only things that a job may do beside reading."""
+
+
+def name_of(path: Path) -> str:
+    return path.name
+
+
+def load(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only; `on` stays a word)
+
+
+def run(program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [Path(sys.executable).with_name(program), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_zizmor_finds_nothing() -> None:
+    """By its strictest rules, those of an auditor."""
+    outcome = run("zizmor", "--offline", "--no-progress", "--persona", "auditor", GITHUB)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+def test_zizmor_would_find_something(tmp_path: Path) -> None:
+    steps = "    steps:\n      - run: echo ${{ github.head_ref }}\n"
+    unsafe = f"on: pull_request_target\njobs:\n  x:\n    runs-on: x\n{steps}"
+    (tmp_path / ".github" / "workflows").mkdir(parents=True)
+    (tmp_path / ".github" / "workflows" / "x.yml").write_text(unsafe, "utf-8")
+    assert run("zizmor", "--offline", "--no-progress", tmp_path).returncode > 10
+
+
+@pytest.mark.parametrize(("schema", "paths"), SCHEMAS.items(), ids=SCHEMAS)
+def test_every_file_fits_its_schema(schema: str, paths: list[Path]) -> None:
+    outcome = run("check-jsonschema", "--builtin-schema", schema, *paths)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
+def test_every_action_is_pinned_by_its_commit_and_names_its_version(path: Path) -> None:
+    lines = [
+        line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines() if "uses:" in line
+    ]
+    assert lines
+    assert [line for line in lines if not PINNED.fullmatch(line)] == []
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    used = {line for path in WORKFLOWS for line in re.findall(PINNED, path.read_text("utf-8"))}
+    assert len({line.partition("@")[0] for line in used}) == len(used)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
+def test_a_workflow_has_no_secrets_and_only_reads(path: Path) -> None:
+    text, workflow = path.read_text("utf-8"), load(path)
+    assert "secrets." not in text
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
+    assert set((workflow["permissions"] or {}).values()) <= {"read"}
+    writes = {
+        (path.name, name, scope)
+        for name, job in workflow["jobs"].items()
+        for scope, access in job.get("permissions", {}).items()
+        if access != "read"
+    }
+    assert writes <= MAY_WRITE
+    assert not (writes and "pull_request" in workflow["on"])
+    checkouts = [
+        step
+        for job in workflow["jobs"].values()
+        for step in job["steps"]
+        if "checkout" in step.get("uses", "")
+    ]
+    assert {step["with"]["persist-credentials"] for step in checkouts} <= {"false"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=name_of)
+def test_nothing_that_a_stranger_writes_becomes_part_of_a_command(path: Path) -> None:
+    steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []

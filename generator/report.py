@@ -20,8 +20,9 @@ def as_text(problems: Iterable[Problem], root: Path) -> str:
 
 def _one_as_text(problem: Problem, root: Path) -> str:
     start = problem.span.start
+    place = f"{_visible(problem.path)}:{start.line}:{start.column}"
     lines = [
-        f"{_visible(problem.path)}:{start.line}:{start.column}: {problem.severity}: {problem.message} [{problem.code}]",
+        f"{place}: {problem.severity}: {problem.message} [{problem.code}]",
         *_excerpt(problem, read_line(root, problem.path, start.line)),
     ]
     lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in _details(problem)]

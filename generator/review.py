@@ -35,15 +35,18 @@ class Review:
     sections: tuple[Section, ...]
 
 
-def review(comparison: Comparison, changed: tuple[str, ...]) -> Review:
-    """`changed`: the files that the pull request touches, from the top of the repository."""
+def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Review:
+    """`changed`: the files that the pull request touches, from the top of the repository.
+
+    `reasons`: where it says for the first time why something that looks personal may be public.
+    """
     personal = [problem for problem in comparison.problems if problem.code.startswith(PREFIX)]
     errors = [problem for problem in comparison.problems if problem.severity == "error"]
     mistakes = [problem for problem in errors if problem not in personal]
     sections = (
         Section("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
         Section("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
-        Section("What to look at", tuple(_to_look_at(comparison, changed))),
+        Section("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
         *(outline(comparison.difference) if comparison.difference else ()),
     )
     return Review(_verdict(len(errors), comparison), tuple(each for each in sections if each.entries))
@@ -82,8 +85,12 @@ def _problems(problems: list[Problem]) -> Iterator[Entry]:
         yield Entry(f"and {len(problems) - MOST_PROBLEMS} more")
 
 
-def _to_look_at(comparison: Comparison, changed: tuple[str, ...]) -> Iterator[Entry]:
+def _to_look_at(
+    comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...]
+) -> Iterator[Entry]:
     yield from _powerful(changed)
+    if reasons:
+        yield Entry("A comment says that something may be public. Is the reason good enough?", reasons)
     for path in comparison.left_out:
         yield Entry(f"{path}: left out below, because of its mistakes or of what it refers to")
     yield from _new_case_studies(comparison)

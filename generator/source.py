@@ -44,7 +44,7 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
             unreadable.append(path)
     missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
     problems += map(_missing_file, missing)
-    lines = {path: tuple(_read_lines(root, path)) for path in unreadable}
+    lines = {path: tuple(read_lines(root, path)) for path in unreadable}
     return Sources(tuple(documents), (*unreadable, *missing), lines), problems
 
 
@@ -100,11 +100,11 @@ def _problem(path: str, code: str, message: str, found: str, expected: str) -> P
 
 def read_line(root: Path, path: str, number: int) -> str:
     """One line of a content file as an editor sees it, without its end; empty when there is none."""
-    lines = _read_lines(root, path)
+    lines = read_lines(root, path)
     return lines[number - 1] if number <= len(lines) else ""
 
 
-def _read_lines(root: Path, path: str) -> list[str]:
+def read_lines(root: Path, path: str) -> list[str]:
     """The lines of a file; none when it can't be read or leads out of the project."""
     try:
         data = b"" if (root / path).is_symlink() else (root / path).read_bytes()

@@ -36,7 +36,6 @@ def test_the_example_branch(project: MakeProject, guidance: Guidance, name: str,
     commit(root, "Add a case study")
     outcome = guidance(root, *COMMANDS[name])
     assert outcome.exit_code == 1
-    assert outcome.stdout == guidance(root, *COMMANDS[name]).stdout
     if update_golden:
         (EXAMPLE / name).write_text(outcome.stdout, "utf-8")
     assert outcome.stdout == (EXAMPLE / name).read_text("utf-8")
@@ -53,6 +52,23 @@ def test_a_pull_request_without_mistakes_is_status_0(project: MakeProject, guida
     assert "New case study: A hospital on a hill" in outcome.stdout
     assert "Share notes: 1 of 2 → 2 of 3 case studies" in outcome.stdout
     assert "It is anonymous" in outcome.stdout
+
+
+def test_a_new_reason_for_what_looks_personal_is_pointed_at_and_not_repeated(
+    project: MakeProject, guidance: Guidance
+) -> None:
+    root = project({})
+    page = root / "content" / "pages" / "small-steps.md"
+    branch(root)
+    front = "---\n# not personal: 0300 123 0000 is the public number of a helpline\ntitle:"
+    text = page.read_text("utf-8").replace("---\ntitle:", front).replace("Begin", "Call 0300 123 0000. Begin")
+    page.write_text(text, "utf-8")
+    outcome = guidance(root, "review", "main")
+    assert outcome.exit_code == 0
+    reason = "Is the reason good enough?\n      content/pages/small-steps.md, line 2\n"
+    assert reason in outcome.stdout
+    commit(root, "Add a number")
+    assert "reason" not in guidance(root, "review", "HEAD").stdout
 
 
 def test_what_came_to_the_base_meanwhile_is_not_reported(project: MakeProject, guidance: Guidance) -> None:
@@ -98,7 +114,7 @@ def test_a_text_together_with_what_has_power_is_flagged(
 def test_the_report_fits_into_one_comment(project: MakeProject, guidance: Guidance) -> None:
     root = project({})
     branch(root)
-    for number in range(700):
+    for number in range(110):
         text = HILL.replace("A hospital on a hill", f"{'<Hospital>' * 20} {number}")
         (root / "case_studies" / f"hill-{number}.yml").write_text(text, "utf-8")
     report = guidance(root, "review", "main", "--format", "markdown").stdout

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from generator.cli.basics import PROBLEMS, project_option, project_root
 from generator.comparison import compare_projects
+from generator.personal_data import reasons_by_line
+from generator.review import CONTENT, review_as_markdown, review_as_text
 from generator.review import review as review_of
-from generator.review import review_as_markdown, review_as_text
 from generator.revision import changed_files, find_commit, find_common_ancestor, open_version
+from generator.source import read_lines
 
 
 @click.command()
@@ -37,7 +40,17 @@ def review(folder: Path | None, base: str, form: str) -> None:
     start = find_common_ancestor(root, tip, "HEAD") or tip
     with open_version(root, start) as old_root:
         comparison = compare_projects(old_root, root, root)
-    found = review_of(comparison, changed_files(root, start))
+        changed = changed_files(root, start)
+        found = review_of(comparison, changed, tuple(_new_reasons(old_root, root, changed)))
     click.echo(review_as_markdown(found) if form == "markdown" else review_as_text(found), nl=False)
     if comparison.difference is None or any(each.severity == "error" for each in comparison.problems):
         sys.exit(PROBLEMS)
+
+
+def _new_reasons(old_root: Path, root: Path, changed: tuple[str, ...]) -> Iterator[str]:
+    for path in changed:
+        if path.startswith(CONTENT):
+            known = set(reasons_by_line(read_lines(old_root, path)).values())
+            for line, words in reasons_by_line(read_lines(root, path)).items():
+                if words not in known:
+                    yield f"{path}, line {line}"

@@ -24,7 +24,7 @@ from generator.personal_data.reasons import Reason, iter_reasons, iter_useless
 from generator.personal_data.sighting import Lines, Sighting, plain_characters
 from generator.problem import Problem
 
-__all__ = ["PREFIX", "find_personal_data", "iter_reasons"]
+__all__ = ["PREFIX", "find_personal_data", "reasons_by_line"]
 
 PREFIX = "personal-"
 """The codes of all these problems begin with it."""
@@ -45,6 +45,12 @@ def find_personal_data(
         text = plain_characters("\n".join(lines))
         problems += _judge(path, text, list(iter_numbers_and_addresses(text)))
     return problems
+
+
+def reasons_by_line(lines: Iterable[str]) -> Mapping[int, str]:
+    """Why things that look personal may be public, as a file says it, by the number of the line."""
+    found = ((number, list(iter_reasons(line))) for number, line in enumerate(lines, 1))
+    return {number: reasons[0].words for number, reasons in found if reasons}
 
 
 def _judge(path: str, text: str, sightings: list[Sighting]) -> Iterator[Problem]:

@@ -174,7 +174,7 @@ def hostile() -> Iterator[str]:
         "(",
         "0\n  # ",
     ):
-        yield part * (200_000 // len(part))
+        yield part * (60_000 // len(part))
 
 
 @pytest.mark.parametrize("text", list(hostile()), ids=lambda text: repr(text[:8]))

@@ -29,7 +29,7 @@ _ENDS = (
     r"Infirmary|University\s+Health\s+Board|Health\s+Board|Integrated\s+Care\s+Board|"
     r"(?:City|County|Borough|District)\s+Council"
 )
-_END = re.compile(_ENDS)
+_LAST_WORDS = ("Trust", "FT", "Hospital", "Infirmary", "Board", "Council")
 _ORGANISATION = re.compile(
     rf"\b(?:[A-Z][a-z\u2019'-]+\s+(?:(?:and|of|the|upon|on|in)\s+){{0,2}}){{1,6}}(?:{_ENDS})\b"
 )
@@ -94,7 +94,8 @@ def iter_names(document: Document, text: str, known: re.Pattern[str] | None) -> 
     for match in known.finditer(text) if known else ():
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
             yield Sighting(*match.span(), match[0], "organisation", message, False)
-    for match in _ORGANISATION.finditer(text) if _END.search(text) else ():
+    may_hold_one = any(word in text for word in _LAST_WORDS)
+    for match in _ORGANISATION.finditer(text) if may_hold_one else ():
         start = match.start() + _before_name(match[0])
         if not re.fullmatch(_ENDS, text[start : match.end()]):
             yield Sighting(start, match.end(), text[start : match.end()], "organisation", message, False)

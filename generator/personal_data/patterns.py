@@ -18,8 +18,8 @@ _LINE_END = r"[ \t]{0,3}\n[ \t]{0,80}(?:\#[ \t]{0,80})?"
 _GAP = rf"(?:[ \t]{{1,3}}|[ \t]?[-.\u2010-\u2015][ \t]?|{_LINE_END})"
 _AT = r"(?:@|%40|&\#64;|&\#[xX]40;|&commat;|\\x40|\\u0040|[ \t]?[\[({][ \t]?(?:at|AT|@)[ \t]?[\])}][ \t]?)"
 _DOT = r"(?:\.|[ \t]?[\[({][ \t]?(?:dot|DOT|\.)[ \t]?[\])}][ \t]?)"
-_AT_SIGN = re.compile(r"@|%40|&#|&commat|\\[xu]|[\[({][ \t]?(?:at|AT)")
-"""A quick look: most files hold nothing of the kind."""
+_SIGNS = ("@", "%40", "&#64", "&#x40", "&#X40", "&commat", "\\x40", "\\u0040")
+_SPELLED_AT = re.compile(r"[\[({][ \t]?(?:at|AT)[ \t]?[\])}]")
 EMAIL = re.compile(
     rf"(?<![\w.+-])[^\W_][\w.+'\u2019-]{{0,63}}{_AT}[^\W_](?:[\w-]{{0,62}}[^\W_])?"
     rf"(?:{_DOT}[^\W_](?:[\w-]{{0,62}}[^\W_])?){{1,6}}",
@@ -71,7 +71,7 @@ TRUNK = re.compile(
 
 def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     """Everything found in a file's text, in no order, with overlaps."""
-    if _AT_SIGN.search(text):
+    if any(sign in text for sign in _SIGNS) or _SPELLED_AT.search(text):
         yield from _emails(text)
     sightings = [*_phones(text), *_nhs_numbers(text), *_postcodes(text)]
     addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if sightings else []
@@ -87,13 +87,16 @@ def _emails(text: str) -> Iterator[Sighting]:
 
 
 def _phones(text: str) -> Iterator[Sighting]:
-    position = 0 if _PHONE_START.search(text) else len(text)
-    while match := PHONE.search(text, position):
-        end = _end_of_phone(match, text)
-        if end:
-            found = text[match.start() : end]
-            yield Sighting(match.start(), end, found, "phone", "this is a phone number", True)
-        position = end or match.start() + 1
+    position = 0
+    for start in _PHONE_START.finditer(text):
+        before = max(0, start.start() - 1)
+        match = PHONE.match(text, before) or PHONE.match(text, start.start())
+        if match and match.start() >= position:
+            end = _end_of_phone(match, text)
+            if end:
+                found = text[match.start() : end]
+                yield Sighting(match.start(), end, found, "phone", "this is a phone number", True)
+            position = end or position
 
 
 def _end_of_phone(match: re.Match[str], text: str) -> int:

@@ -58,7 +58,7 @@ def test_a_changed_text_shows_the_words_around_the_change(
     change(versions[1], {THEME: ("Meet every week.", "Meet every fortnight.")})
     report = text_of(guidance, *versions)
     assert "recommendation: Hold regular meetings (content/themes/team-working.yml)" in report
-    assert "text: Meet every week. → Meet every fortnight." in report
+    assert "Meet every week. → Meet every fortnight." in report
     assert "theme: " not in report
 
 
@@ -66,7 +66,9 @@ def test_an_entry_put_in_front_changes_no_other(versions: tuple[Path, Path], gui
     entry = "practices:\n  - recommendation: shared-notes\n    how: They share notes.\n"
     change(versions[1], {COAST: ("practices:\n", entry)})
     [thing] = json_of(guidance, *versions)["things"]
-    assert {field["label"].rpartition(", ")[0] for field in thing["fields"]} == {"practices: shared-notes"}
+    assert {field["label"].rpartition(", ")[0] for field in thing["fields"]} == {
+        "Recommendations in practice: shared-notes"
+    }
 
 
 def test_evidence_and_coverage_move(versions: tuple[Path, Path], guidance: Guidance) -> None:
@@ -160,7 +162,7 @@ def test_mistakes_in_the_newer_one_are_listed_and_the_rest_is_compared(
     outcome = guidance(versions[0], "diff", *map(str, versions))
     assert outcome.exit_code == 1
     assert "case_studies/coast.yml:7:8: error: a number is expected here" in outcome.stdout
-    assert "purpose: Speaks for nurses. → Helps nurses." in outcome.stdout
+    assert "Speaks for nurses. → Helps nurses." in outcome.stdout
     assert "Left out until its mistakes are gone: case_studies/coast.yml" in outcome.stdout
     assert "Removed" not in outcome.stdout
     outcome = guidance(versions[0], "diff", *map(str, reversed(versions)))

@@ -25,10 +25,11 @@ def flatten(record: Record, without: Collection[str] = ()) -> Fields:
 
 
 def _iter_fields(record: Record, above: str, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    for name in type(record).model_fields:
+    for name, field in type(record).model_fields.items():
         if name not in without:
-            label = f"{above}, {name}" if above else name
-            yield from _iter_value(getattr(record, name), label.replace("_", " "))
+            title = field.title or name.replace("_", " ")
+            label = f"{above}, {title}" if above else title
+            yield from _iter_value(getattr(record, name), label)
 
 
 def _iter_value(value: object, label: str) -> Iterator[tuple[str, str]]:

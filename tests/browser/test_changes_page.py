@@ -1,4 +1,4 @@
-"""The page that `guidance diff --format html` writes: it stands alone, reads well anywhere, and runs nothing."""
+"""The page that `guidance diff --format html` writes stands alone, reads well anywhere, and runs nothing."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ LAYERS = (
     ("prose_writer", "references", "report"),
     ("consistency", "schema", "terms"),
     ("library",),
-    ("evidence", "field_outline", "freshness"),
+    ("evidence", "field_outline", "freshness", "proforma"),
     ("open_data", "relatedness"),
     ("pages", "finder_data"),
     ("comparison_data", "counts", "render"),

@@ -11,6 +11,7 @@ from generator.cli.build import build, render, serve
 from generator.cli.check import check
 from generator.cli.diff import diff
 from generator.cli.new import new
+from generator.cli.proforma import proforma
 from generator.cli.review import review
 from generator.cli.schema import schema
 
@@ -26,10 +27,11 @@ def main() -> None:
       guidance build                    build the site into site/
       guidance serve                    see the site while you edit
       guidance new case-study my-trust  start a case study
+      guidance proforma import a.docx   start one from a completed form
       guidance diff main .              what changes for readers?
       guidance review main              what does a pull request change, and is it all right?
     """
 
 
-for command in (check, render, build, serve, new, schema, diff, review):
+for command in (check, render, build, serve, new, proforma, schema, diff, review):
     main.add_command(command)

@@ -1,0 +1,131 @@
+"""`guidance proforma`: a blank Word form out, a completed one in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.basics import PROBLEMS, project_option, project_root, stop_on_problems, today
+from generator.library import Library
+from generator.model.fields import SLUG
+from generator.proforma.import_form import Imported, import_form
+from generator.proforma.package import LARGEST_FILE
+from generator.proforma.write_form import write_form
+from generator.proforma.xml_tree import Refused
+from generator.project import check_project
+
+FORM_NAME = "case-study-form.docx"
+
+
+@click.group()
+def proforma() -> None:
+    """Make a blank Word form, or turn a completed one into the draft of a case study."""
+
+
+@proforma.command("export")
+@project_option
+@click.option(
+    "--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=FORM_NAME, show_default=True
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+def export(folder: Path | None, target: Path, force: bool) -> None:
+    """Write a blank form for organisations to fill in.
+
+    \b
+    Examples:
+      guidance proforma export
+      guidance proforma export --out forms/case-study-form.docx
+    """
+    _write(target, write_form(_library(folder)), force)
+
+
+@proforma.command("import")
+@project_option
+@click.argument("form", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write. Default: the next free case_studies/draft-NUMBER.yml.",
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report to a file."
+)
+def import_(folder: Path | None, form: Path, target: Path | None, force: bool, report: Path | None) -> None:
+    """Turn a completed form into the draft of a case study, and say what came of each answer.
+
+    The FCI's own form of 2022 is understood too. Names and addresses are left out.
+
+    \b
+    Examples:
+      guidance proforma import filled-in.docx
+      guidance proforma import filled-in.docx --out case_studies/large-rural-trust.yml
+    """
+    root = project_root(folder)
+    library = _library(root)
+    target = target or _free_name(root)
+    _refuse_to_replace(target, force)
+    if report is not None:
+        _refuse_to_replace(report, force)
+    imported = import_form(_read(form), library, today())
+    if isinstance(imported, Refused):
+        click.echo(f"{form.name}: {imported.message}", err=True)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(PROBLEMS)
+    _write(target, imported.draft.encode(), force)
+    _tell(imported, target, report)
+
+
+def _tell(imported: Imported, target: Path, report: Path | None) -> None:
+    text = "\n".join(imported.report)
+    click.echo("\n" + text)
+    if report is not None:
+        report.write_text(text + "\n", "utf-8")
+    if not SLUG.fullmatch(target.stem) or target.stem.startswith("draft-"):
+        click.echo("Give the file its own name before you publish it: the name is the address of the page.")
+    click.echo("Open the draft, see to each TODO, then run: guidance check")
+
+
+def _library(folder: Path | None) -> Library:
+    """The library without its case studies' problems would be enough, but a sound one is simpler to trust."""
+    root = project_root(folder)
+    checked = check_project(root)
+    if checked.library is None:
+        stop_on_problems(checked, root)
+        raise AssertionError
+    return checked.library
+
+
+def _read(path: Path) -> bytes:
+    """The file, or as much of a huge one as shows that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise click.UsageError(f"{path.name} can't be read: {error.strerror}") from None
+
+
+def _free_name(root: Path) -> Path:
+    """Neutral on purpose: a name made from the answers could give an anonymous organisation away."""
+    folder = root / "case_studies"
+    number = 1
+    while (folder / f"draft-{number}.yml").exists():
+        number += 1
+    return folder / f"draft-{number}.yml"
+
+
+def _refuse_to_replace(path: Path, force: bool) -> None:
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} exists already. Choose another name, or add --force to replace it.")
+
+
+def _write(path: Path, data: bytes, force: bool) -> None:
+    _refuse_to_replace(path, force)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+    click.echo(f"Written: {path}")

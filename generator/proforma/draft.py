@@ -1,0 +1,91 @@
+"""Write placed answers as the YAML of a case study, in the order of the model."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import get_type_hints
+
+from generator.model.case_study import CaseStudy
+from generator.model.fields import Record
+from generator.proforma.placing import Placing, Prose, Todo, Unplaced, Value
+from generator.proforma.question import record_in
+from generator.proforma.understand_amounts import as_yaml_number
+
+_PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
+INDENT = "  "
+
+OPENING = """\
+# A draft from a completed form. Lines with TODO need an editor; then run: guidance check
+# Give the file a better name before you publish it: the name is the page's permanent address. If the
+# case study is anonymous, neither the name nor anything below may give the organisation away.
+# Write in your own words: report what people said, don't quote them.
+"""
+NOT_YET_PLACED = "# Not yet placed: what else the form says. Move it to where it fits, then delete this."
+
+
+def draft_of(placing: Placing) -> str:
+    """The text of the file, with what fits no field in comments at its end."""
+    lines = [*_mapping(placing.data, CaseStudy, "")]
+    return OPENING + "\n".join(lines) + "\n" + "".join(_unplaced(placing.unplaced))
+
+
+def _mapping(data: dict[str, Value], record: type[Record], indent: str) -> Iterator[str]:
+    types = get_type_hints(record)
+    for name in record.model_fields:
+        if name in data:
+            yield from _entry(name, data[name], record_in(types[name]), indent)
+
+
+def _entry(name: str, value: Value, inner: type[Record] | None, indent: str) -> Iterator[str]:
+    match value:
+        case Todo(text, shown):
+            yield f"{indent}# TODO: {text}"
+            yield f"{indent}{name}: {shown}".rstrip()
+        case Prose(text):
+            yield f"{indent}{name}: |"
+            yield from (f"{indent}{INDENT}{line}".rstrip() for line in text.split("\n"))
+        case dict() if inner:
+            yield f"{indent}{name}:"
+            yield from _mapping(value, inner, indent + INDENT)
+        case list() if inner:
+            yield f"{indent}{name}:"
+            for item in value:
+                yield from _item(item, inner, indent + INDENT)
+        case list():
+            yield f"{indent}{name}: [{', '.join(scalar(item) for item in value)}]"
+        case _:
+            yield f"{indent}{name}: {scalar(value)}"
+
+
+def _item(item: Value, record: type[Record], indent: str) -> Iterator[str]:
+    """An entry of a list: a hyphen before its first key, and any comment above the hyphen."""
+    lines = list(_mapping(item, record, indent + INDENT)) if isinstance(item, dict) else []
+    for number, line in enumerate(lines):
+        if not line.strip().startswith("#"):
+            yield from (comment[len(INDENT) :] for comment in lines[:number])
+            yield f"{indent}- {line[len(indent) + 2 :]}"
+            yield from lines[number + 1 :]
+            return
+
+
+def scalar(value: Value) -> str:
+    """A value of one line, in quotes where YAML could read it differently."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return as_yaml_number(value)
+    text = str(value)
+    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() != "null":
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _unplaced(found: list[Unplaced]) -> Iterator[str]:
+    if found:
+        yield f"\n{NOT_YET_PLACED}\n"
+    for part in found:
+        yield f"#\n# {part.label}:\n"
+        yield from (f"#   {line}\n" for text in part.lines for line in text.split("\n"))

@@ -1,0 +1,175 @@
+"""Open a Word document that anybody may have made: its XML parts, or one line on why not.
+
+A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are
+checked in the zip's directory and again while unpacking, since the directory can lie.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zlib
+from dataclasses import dataclass
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from generator.proforma.xml_tree import Element, Refused, parse_xml
+
+LARGEST_FILE = 20_000_000
+LARGEST_UNPACKED = 200_000_000
+"""All parts together, pictures included, as the zip's directory says. In bytes."""
+LARGEST_PART = 24_000_000
+"""One part that is read, counted while it is unpacked. In bytes."""
+MOST_PARTS = 2_000
+
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OTHER_KINDS = (
+    (b"%PDF", "a PDF"),
+    (b"{\\rtf", "a rich text file (.rtf)"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+SAVE_AS = "Open it in Word and save it as a Word document (.docx)."
+DAMAGED = "this file is damaged and can't be opened as a Word document"
+
+_UNREADABLE = (
+    *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(RuntimeError, ValueError, LookupError, OverflowError),  # NotImplementedError is a RuntimeError
+)
+"""What `zipfile` raises for the many ways in which a zip can be wrong."""
+
+HYPERLINK = "/hyperlink"
+
+
+@dataclass(frozen=True)
+class Package:
+    main: Element
+    """The root of the document itself."""
+    others: dict[str, Element]
+    """Footnotes, endnotes, comments, headers and footers, by the name of the part."""
+    external: tuple[str, ...]
+    """Kinds of things that it would load from elsewhere, such as `image`. Nothing here loads them."""
+
+
+def open_package(data: bytes) -> Package | Refused:
+    """The parts of a Word document, or why it is refused. `data` is all of the file."""
+    refusal = _look_at_start(data)
+    if refusal is not None:
+        return refusal
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return _read_archive(archive)
+    except _UNREADABLE:
+        return Refused(DAMAGED)
+
+
+def _look_at_start(data: bytes) -> Refused | None:
+    if not data:
+        return Refused("this file is empty")
+    if len(data) > LARGEST_FILE:
+        return Refused(
+            f"this file is too large: {len(data) // 1_000_000} MB, and a form has less than "
+            f"{LARGEST_FILE // 1_000_000} MB. Make its pictures smaller, or leave them out."
+        )
+    if data.startswith(OLE_START):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return Refused("this file is protected by a password. Save it without one and try again.")
+        return Refused(f"this is an old kind of Word file (.doc). {SAVE_AS}")
+    kind = next((kind for start, kind in OTHER_KINDS if data[:1024].lstrip().startswith(start)), None)
+    if kind is not None:
+        return Refused(f"this is {kind}, not a Word document. {SAVE_AS}")
+    return None if data.startswith(b"PK") else Refused(f"this is not a Word document (.docx). {SAVE_AS}")
+
+
+def _read_archive(archive: ZipFile) -> Package | Refused:
+    members = {member.filename.lstrip("/"): member for member in archive.infolist()}
+    refusal = _look_at_members(archive.infolist(), members)
+    if refusal is not None:
+        return refusal
+    reading = _Reading(archive, members)
+    main_name = reading.main_name()
+    main = reading.part(main_name)
+    if main.name != "w:document":
+        return (
+            Refused(f"this is not a Word document (.docx). {SAVE_AS}")
+            if not reading.refused
+            else reading.refused
+        )
+    folder = main_name.rpartition("/")[0]
+    wanted = ("footnotes", "endnotes", "comments", "header", "footer")
+    others = {
+        name: reading.part(name)
+        for name in sorted(members)
+        if name.startswith(f"{folder}/")
+        and name.endswith(".xml")
+        and name.removeprefix(f"{folder}/").startswith(wanted)
+    }
+    external = tuple(sorted(set(reading.external())))
+    return reading.refused or Package(main, others, external)
+
+
+def _look_at_members(listed: list[ZipInfo], members: dict[str, ZipInfo]) -> Refused | None:
+    if len(listed) > MOST_PARTS or sum(member.file_size for member in listed) > LARGEST_UNPACKED:
+        return Refused("this file would unpack to far more than a form can hold, so it was not opened")
+    if len(members) != len(listed):
+        return Refused(DAMAGED)
+    if any(member.flag_bits & 1 for member in listed):
+        return Refused("this file is protected by a password. Save it without one and try again.")
+    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in members):
+        return Refused(f"this file holds macros, so it was not opened. {SAVE_AS}")
+    if "content.xml" in members and "mimetype" in members:
+        return Refused(f"this is an OpenDocument file, not a Word document. {SAVE_AS}")
+    return None
+
+
+class _Reading:
+    """Reads parts of one archive, and remembers the first reason to refuse it."""
+
+    def __init__(self, archive: ZipFile, members: dict[str, ZipInfo]) -> None:
+        self._archive = archive
+        self._members = members
+        self.refused: Refused | None = None
+
+    def part(self, name: str) -> Element:
+        """A part's root; an empty element when it is absent or refused."""
+        data = self._unpack(name)
+        parsed = parse_xml(data) if data else Element("")
+        if isinstance(parsed, Refused):
+            self.refused = self.refused or parsed
+            return Element("")
+        return parsed
+
+    def _unpack(self, name: str) -> bytes:
+        member = self._members.get(name)
+        if member is None:
+            return b""
+        unpack = self._archive.open  # a member of an archive in memory: the disk is not touched
+        with unpack(member) as stream:
+            data = stream.read(LARGEST_PART + 1)
+        if len(data) > LARGEST_PART:
+            self.refused = Refused(
+                "this file would unpack to far more than a form can hold, so it was not opened"
+            )
+            return b""
+        return data
+
+    def main_name(self) -> str:
+        if "macroEnabled" in self._unpack("[Content_Types].xml").decode("utf-8", "replace"):
+            self.refused = Refused(f"this file may hold macros, so it was not opened. {SAVE_AS}")
+        for relation in self.part("_rels/.rels").children:
+            if relation.attributes.get("Type", "").endswith("/officeDocument"):
+                return relation.attributes.get("Target", "").lstrip("/")
+        return "word/document.xml"
+
+    def external(self) -> list[str]:
+        """What the parts refer to outside the file, but for ordinary links, which only a click follows."""
+        return [
+            relation.attributes.get("Type", "").rpartition("/")[2]
+            for name in sorted(self._members)
+            if name.endswith(".rels")
+            for relation in self.part(name).children
+            if relation.attributes.get("TargetMode") == "External"
+            and not relation.attributes.get("Type", "").endswith(HYPERLINK)
+        ]

@@ -1,0 +1,235 @@
+"""What the form asks, in order, and which field of a case study each answer fills.
+
+Writing a blank form and reading a completed one both follow this table. Questions 1 to 8 keep
+the numbers of the form that the FCI used in 2022; the words are ours. What the model needs
+beyond them takes its label and help from the model.
+"""
+
+from __future__ import annotations
+
+from generator.proforma.question import Kind, Question, Section, label_of
+
+
+def _model(question: str, kind: Kind, way: str, choices: str = "") -> Question:
+    """A question in the words of the model."""
+    title, text = label_of(way)
+    more = (
+        (f"{way}_is_approximate",)
+        if kind == "amount" and way.endswith(("staff", "population", "wte"))
+        else ()
+    )
+    return Question(question, "", title, kind, (way, *more), text, choices)
+
+
+_ABOUT_YOU = Section(
+    "About you",
+    "We need this to reach you. Only job titles go into the case study. Names and addresses never do.",
+    (
+        Question("date", "", "Date", "contact"),
+        Question("names", "", "Your names", "contact"),
+        Question("job_titles", "", "Your job titles", "line", ("interviewed",)),
+        Question("email", "", "Email address", "contact"),
+        Question("organisation", "", "Organisation", "contact", ("organisation.name",)),
+        Question("ics", "", "Part of which integrated care system (ICS), if any?", "contact"),
+    ),
+)
+
+_TEAM = Section(
+    "Your clinical informatics team",
+    "These are the questions of the form that the Faculty of Clinical Informatics (FCI) used in 2022.",
+    (
+        Question(
+            "staff",
+            "1",
+            "Who has a clinical informatics role in your organisation?",
+            "staff",
+            ("team.members",),
+            "One row for each kind of post. Say how much time it has, in your words: 0.6 WTE, 60%, "
+            "3 PAs or two days a week. WTE stands for whole-time equivalent. Add rows if you need more.",
+        ),
+        Question("together", "1", "How do these roles work together as a team?", "box", ("team.summary",)),
+        Question(
+            "board",
+            "2",
+            "How are clinical informaticians represented at Board level?",
+            "box",
+            ("board_representation",),
+        ),
+        Question(
+            "structure",
+            "3",
+            "Where do these roles fit in your structure, and how do they relate to wider informatics roles?",
+            "box",
+            ("team.reporting_line",),
+            "Put diagrams into words as well, so that everybody can read them.",
+        ),
+        Question(
+            "breadth",
+            "4A",
+            "What have you done to build a wide breadth of skills across the whole team?",
+            "box",
+            ("cpd.text",),
+        ),
+        Question(
+            "framework",
+            "4B",
+            "Do you use the FCI Core Competency Framework for this?",
+            "one",
+            ("competency_framework.use", "competency_framework.text"),
+            "If you do, say below what you use it for.",
+            (("yes", "Yes"), ("planned", "Not yet, but we plan to"), ("no", "No")),
+        ),
+        Question(
+            "cpd",
+            "5",
+            "How do you promote continued professional development (CPD) of clinical informaticians?",
+            "many",
+            ("cpd.methods",),
+            "Tick all that apply.",
+            "cpd_methods",
+        ),
+        Question("cpd_others", "5", "Other ways of promoting CPD", "box", ("cpd.text",)),
+        Question(
+            "success",
+            "6",
+            "What has made your clinical informatics team a success?",
+            "points",
+            ("success_factors",),
+            "Start a new line with a hyphen for each.",
+        ),
+        Question(
+            "challenges",
+            "7",
+            "What challenges has the team met, and what helped to overcome them?",
+            "challenges",
+            ("challenges",),
+            "One row for each. Leave the second box empty if nothing has helped yet.",
+        ),
+        Question("other", "8", "Is there anything else that you would like to say about your team?", "box"),
+    ),
+)
+
+_ORGANISATION = Section(
+    "Your organisation",
+    "Readers look for organisations that are like their own. Leave empty what you don't know.",
+    (
+        _model("types", "many", "organisation.types", "organisation_types"),
+        _model("nation", "one", "organisation.nation", "nations"),
+        _model("size", "one", "organisation.size", "sizes"),
+        _model("staff_number", "amount", "organisation.staff"),
+        _model("population", "amount", "organisation.population"),
+        _model("budget", "line", "organisation.budget"),
+        _model("setting", "line", "organisation.setting"),
+        _model("context", "box", "organisation.context"),
+    ),
+    is_beyond=True,
+)
+
+_MORE = Section(
+    "More about the team",
+    "Leave empty what you don't know.",
+    (
+        Question(
+            "wte",
+            "",
+            "WTE of the whole team",
+            "amount",
+            ("team.wte", "team.wte_is_approximate"),
+            label_of("team.wte")[1],
+        ),
+        _model("wte_note", "line", "team.wte_note"),
+        _model("headcount", "amount", "team.headcount"),
+        _model("wider_network", "box", "team.wider_network"),
+        _model("funding", "box", "team.funding"),
+        _model("development", "box", "development"),
+        _model("remit", "box", "remit"),
+    ),
+    is_beyond=True,
+)
+
+_CASE_STUDY = Section(
+    "The case study",
+    "An editor can write these for you. Fill them in if you know what you would like to say.",
+    (
+        Question(
+            "kind",
+            "",
+            "What is the case study about?",
+            "one",
+            ("kind",),
+            "Tick one.",
+            (("team", "A clinical informatics team"), ("initiative", "One project or change")),
+        ),
+        Question("title", "", "A title for the case study", "line", ("title",), label_of("title")[1]),
+        Question("summary", "", "The case study in short", "box", ("summary",), label_of("summary")[1]),
+        Question("changes", "", "What a project changed", "points", ("changes",), label_of("changes")[1]),
+        Question(
+            "documents",
+            "",
+            "Published documents about your team or project",
+            "box",
+            ("sources",),
+            "Titles and web addresses, if there are any.",
+        ),
+    ),
+    is_beyond=True,
+)
+
+_PRACTICES = Section(
+    "What you put into practice",
+    "Say next to each recommendation how you do it, in one sentence. Leave it empty if you don't do it yet.",
+    (Question("practices", "", "Recommendations that you put into practice", "practices", ("practices",)),),
+    is_beyond=True,
+)
+
+_CONSENT = Section(
+    "Publication",
+    "Nothing is published unless you tick the second box.",
+    (
+        Question("interview", "", "We are willing to be interviewed about this case study.", "tick"),
+        Question(
+            "consent",
+            "",
+            "We agree that this case study may be published.",
+            "tick",
+            ("publication.consent",),
+        ),
+        Question(
+            "anonymous",
+            "",
+            "May the organisation be named?",
+            "one",
+            ("publication.anonymous",),
+            "If you tick nothing, it stays anonymous.",
+            (("true", "No, keep us anonymous"), ("false", "Yes, you may name us")),
+        ),
+    ),
+)
+
+SECTIONS = (_ABOUT_YOU, _TEAM, _ORGANISATION, _MORE, _CASE_STUDY, _PRACTICES, _CONSENT)
+QUESTIONS = {question.id: question for section in SECTIONS for question in section.questions}
+
+PRACTICE_COLUMNS = ("Recommendation", "How you do it")
+FRAMEWORK_COLUMNS = ("What you use it for",)
+CHALLENGE_COLUMNS = ("Challenge", "What helped")
+STAFF_COLUMNS = {
+    "title": "Role or job title",
+    "count": "How many posts",
+    "background": "Clinical background",
+    "time": "Time in the informatics role",
+    "reports_to": "Reports to",
+    "note": "Anything else, such as band or contract",
+}
+
+NOT_ASKED = {
+    "team.members.grade": "stands in the last column of question 1",
+    "team.members.contract": "stands in the last column of question 1",
+    "measures": "an editor takes figures from the answers",
+    "reported_views": "an editor takes views from the answers",
+    "related": "the site finds related case studies",
+    "publication.visibility": "always public; a copy inside an organisation changes it",
+    "publication.reviewed": "the day of the import",
+    "publication.review_by": "a year after it",
+    "practices.sources": "the case study's own",
+}
+"""Fields that the form leaves out, and why."""

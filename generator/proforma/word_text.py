@@ -1,0 +1,239 @@
+"""What a reader of a Word document sees: paragraphs and tables, with ticks as characters.
+
+Word keeps far more than that: text that is deleted but tracked, boxes to tick in three
+formats, two copies of each text box, prompts that vanish when somebody types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.proforma.package import Package
+from generator.proforma.word_marks import (
+    THROUGH,
+    form_field,
+    is_prompt,
+    looks_of,
+    outermost,
+    symbol_of,
+    through,
+    tick_of_content,
+    tidy,
+)
+from generator.proforma.xml_tree import Element
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    """Without spaces at its ends. Line breaks stay; a box to tick is ☒ or ☐."""
+    is_listed: bool = False
+    """Word puts a bullet or a number before it."""
+    bold: str = ""
+    """The bold words that it starts with."""
+    highlighted: str = ""
+    """The words of it that are marked with a highlighter."""
+    struck: str = ""
+    """The words of it that are struck through."""
+    pictures: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block: TypeAlias = Paragraph | Table
+Cell: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class FormText:
+    blocks: tuple[Block, ...]
+    margins: tuple[Block, ...]
+    """Headers and footers."""
+    comments: tuple[str, ...]
+    external: tuple[str, ...]
+    has_tracked_changes: bool
+
+
+CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+BOXES = {"w:drawing", "w:pict", "w:object", "mc:AlternateContent"}
+
+
+def read_text(package: Package) -> FormText:
+    notes = {
+        key: text
+        for name, root in package.others.items()
+        if "notes" in name
+        for key, text in _notes_of(root, "footnote" if "foot" in name else "endnote")
+    }
+    reading = _Reading(notes)
+    body = package.main.find("w:body")
+    margins: list[Block] = []
+    comments: list[str] = []
+    for name, root in package.others.items():
+        if "comments" in name:
+            comments += [text for note in root.children if (text := _plain_text(note))]
+        elif "notes" not in name:
+            margins += _Reading({}).blocks(root)
+    return FormText(
+        tuple(reading.blocks(body)) if body else (),
+        tuple(margins),
+        tuple(comments),
+        package.external,
+        reading.has_tracked_changes,
+    )
+
+
+def _notes_of(root: Element, kind: str) -> list[tuple[str, str]]:
+    return [(f"{kind}{note.value('w:id')}", _plain_text(note)) for note in root.children]
+
+
+def _plain_text(note: Element) -> str:
+    return " ".join(text for block in _Reading({}).blocks(note) for text in _texts(block))
+
+
+def _texts(block: Block) -> list[str]:
+    if isinstance(block, Paragraph):
+        return [block.text] if block.text else []
+    return [text for row in block.rows for cell in row for inner in cell for text in _texts(inner)]
+
+
+@dataclass
+class _Line:
+    """A paragraph while it is read."""
+
+    runs: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """Text, and how it looks: bold, highlighted, struck."""
+    pictures: int = 0
+    after: list[Block] = field(default_factory=list)
+    """Text boxes that hang on it."""
+
+    def having(self, look: str) -> str:
+        return tidy("".join(text for text, looks in self.runs if look in looks))
+
+    def bold_start(self) -> str:
+        found = ""
+        for text, looks in self.runs:
+            if text.strip() and "bold" not in looks:
+                break
+            found += text
+        return tidy(found)
+
+
+class _Reading:
+    def __init__(self, notes: dict[str, str]) -> None:
+        self._notes = notes
+        self.has_tracked_changes = False
+
+    def blocks(self, parent: Element) -> list[Block]:
+        found: list[Block] = []
+        for child in parent.children:
+            if child.name == "w:p":
+                found += self._paragraph(child)
+            elif child.name == "w:tbl":
+                found.append(self._table(child))
+            elif child.name == "w:sdt":
+                found += self._controlled_blocks(child)
+            elif child.name in THROUGH:
+                found += self.blocks(child)
+        return found
+
+    def _controlled_blocks(self, control: Element) -> list[Block]:
+        tick = tick_of_content(control)
+        if tick:
+            return [Paragraph(tick)]
+        content = control.find("w:sdtContent")
+        return self.blocks(content) if content and not is_prompt(control) else []
+
+    def _table(self, table: Element) -> Table:
+        rows = []
+        for row in through(table, "w:tr"):
+            if row.find("w:trPr", "w:del"):
+                self.has_tracked_changes = True
+                continue
+            cells = [cell for cell in through(row, "w:tc") if not cell.find("w:tcPr", "w:cellDel")]
+            rows.append(tuple(tuple(self.blocks(cell)) for cell in cells))
+        return Table(tuple(rows))
+
+    def _paragraph(self, paragraph: Element) -> list[Block]:
+        line = _Line()
+        self._inline(paragraph, line)
+        style = paragraph.find("w:pPr", "w:pStyle")
+        is_listed = bool(paragraph.find("w:pPr", "w:numPr")) or "List" in (style.value() if style else "")
+        own = Paragraph(
+            tidy("".join(text for text, _ in line.runs)),
+            is_listed,
+            line.bold_start(),
+            line.having("highlighted"),
+            line.having("struck"),
+            line.pictures,
+        )
+        return [own, *line.after]
+
+    def _inline(self, parent: Element, line: _Line) -> None:
+        for child in parent.children:
+            if child.name == "w:r":
+                self._run(child, line)
+            elif child.name == "w:sdt":
+                self._controlled_inline(child, line)
+            elif child.name in BOXES:
+                self._box(child, line)
+            elif child.name == "m:t":
+                line.runs.append((child.text, frozenset()))
+            elif child.name in THROUGH:
+                self.has_tracked_changes |= child.name == "w:ins"
+                self._inline(child, line)
+            elif child.name in {"w:del", "w:moveFrom"}:
+                self.has_tracked_changes = True
+
+    def _controlled_inline(self, control: Element, line: _Line) -> None:
+        tick = tick_of_content(control)
+        content = control.find("w:sdtContent")
+        if tick:
+            line.runs.append((tick, frozenset()))
+        elif content and not is_prompt(control):
+            self._inline(content, line)
+
+    def _run(self, run: Element, line: _Line) -> None:
+        looks = looks_of(run)
+        for child in run.children:
+            if child.name in BOXES:
+                self._box(child, line)
+            elif child.name == "w:ruby":
+                self._inline(child, line)
+            else:
+                line.runs.append((self._piece(child, run), looks))
+
+    def _piece(self, child: Element, run: Element) -> str:
+        match child.name:
+            case "w:t":
+                return symbol_of(child.text, run)
+            case "w:sym":
+                return symbol_of(child.value("w:char"), child)
+            case "w:fldChar":
+                return form_field(child)
+            case "w:footnoteReference" | "w:endnoteReference":
+                kind = child.name.removeprefix("w:").removesuffix("Reference")
+                note = self._notes.get(f"{kind}{child.value('w:id')}", "")
+                return f" ({note})" if note else ""
+        return CHARACTERS.get(child.name, "")
+
+    def _box(self, box: Element, line: _Line) -> None:
+        """A picture, or a text box; Word writes text boxes twice, for new and old readers."""
+        if box.name == "mc:AlternateContent":
+            versions = [child for child in box.children if child.name in {"mc:Choice", "mc:Fallback"}]
+            best = next(
+                (v for v in versions if any(v.iter_all("w:txbxContent"))), (versions or [Element("")])[0]
+            )
+            for child in best.children:
+                self._box(child, line)
+            return
+        contents = outermost(box, "w:txbxContent")
+        for content in contents:
+            line.after += self.blocks(content)
+        line.pictures += not contents and any(
+            next(box.iter_all(name), None) for name in ("a:blip", "v:imagedata", "a:graphicData")
+        )

@@ -1,0 +1,167 @@
+"""Write the blank form as a Word document: accessible, and the same bytes every time.
+
+Questions are real headings, so that a screen reader can list them. Each box is a table of two rows, the
+first of them marked as heading; it grows with what is typed.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.shared import Cm, Pt
+
+from generator.library import Library
+from generator.proforma.own_text import BEYOND, OPENING, TITLE
+from generator.proforma.question import Question
+from generator.proforma.questions import (
+    CHALLENGE_COLUMNS,
+    FRAMEWORK_COLUMNS,
+    PRACTICE_COLUMNS,
+    SECTIONS,
+    STAFF_COLUMNS,
+)
+from generator.proforma.word_parts import (
+    add_tick_box,
+    describe_table,
+    mark_heading_row,
+    set_language,
+    set_row_height,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+LANGUAGE = "en-GB"
+STAFF_ROWS, CHALLENGE_ROWS = 8, 4
+LINE_HEIGHT, BOX_HEIGHT = Cm(0.8), Cm(3.5)
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the zip: the first that a zip can hold."""
+
+
+def write_form(library: Library) -> bytes:
+    """The bytes of a blank form for this library's vocabulary and recommendations."""
+    document = docx.Document()
+    _set_up(document, library)
+    document.add_heading(TITLE, level=1)
+    for text in OPENING:
+        document.add_paragraph(text)
+    for section in SECTIONS:
+        document.add_heading(section.title, level=2)
+        document.add_paragraph(section.text)
+        if section.is_beyond:
+            document.add_paragraph(BEYOND).runs[0].italic = True
+        for question in section.questions:
+            _add_question(document, question, library)
+    return _same_bytes(document)
+
+
+def _set_up(document: Document, library: Library) -> None:
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Arial", Pt(11)
+    set_language(document, LANGUAGE)
+    properties = document.core_properties
+    properties.title, properties.language, properties.author = TITLE, LANGUAGE, library.site.title
+    properties.subject, properties.comments, properties.last_modified_by = "Case study", "", ""
+    day = datetime.combine(library.site.reviewed, time(), UTC)
+    properties.created = properties.modified = day
+
+
+def _add_question(document: Document, question: Question, library: Library) -> None:
+    match question.kind:
+        case "tick":
+            add_tick_box(document.add_paragraph(), question.ask, question.id)
+        case "many" | "one":
+            _add_heading(document, question)
+            for words in _choices(question, library):
+                add_tick_box(document.add_paragraph(), words, question.id)
+            if question.id == "framework":
+                _add_grid(document, question.ask, FRAMEWORK_COLUMNS, 1)
+        case "staff":
+            _add_heading(document, question)
+            _add_grid(document, question.ask, tuple(STAFF_COLUMNS.values()), STAFF_ROWS)
+        case "challenges":
+            _add_heading(document, question)
+            _add_grid(document, question.ask, CHALLENGE_COLUMNS, CHALLENGE_ROWS)
+        case "practices":
+            _add_heading(document, question)
+            _add_practices(document, library)
+        case _:
+            _add_box(document, question)
+
+
+def _choices(question: Question, library: Library) -> list[str]:
+    if isinstance(question.choices, str):
+        return [entry.title for entry in getattr(library.vocabulary, question.choices)]
+    return [words for _, words in question.choices]
+
+
+def _asked(question: Question) -> str:
+    return f"{question.number}. {question.ask}" if question.number else question.ask
+
+
+def _add_heading(document: Document, question: Question) -> None:
+    document.add_heading(_asked(question), level=3)
+    if question.hint:
+        document.add_paragraph(question.hint)
+
+
+def _add_box(document: Document, question: Question) -> None:
+    table = _table(document, 2, 1, question.ask)
+    heading = table.cell(0, 0).paragraphs[0]
+    heading.text, heading.style = _asked(question), "Heading 3"
+    if question.hint:
+        table.cell(0, 0).add_paragraph(question.hint)
+    is_short = question.kind in {"line", "amount", "contact"}
+    set_row_height(table, 1, LINE_HEIGHT if is_short else BOX_HEIGHT)
+    document.add_paragraph()
+
+
+def _add_grid(document: Document, caption: str, headings: tuple[str, ...], rows: int) -> None:
+    table = _table(document, rows + 1, len(headings), caption)
+    for cell, heading in zip(table.rows[0].cells, headings, strict=True):
+        cell.paragraphs[0].add_run(heading).bold = True
+    for row in range(1, rows + 1):
+        set_row_height(table, row, LINE_HEIGHT if len(headings) > 2 else Cm(1.5))
+    document.add_paragraph()
+
+
+def _add_practices(document: Document, library: Library) -> None:
+    for theme in library.themes:
+        document.add_heading(theme.record.title, level=4)
+        table = _table(document, len(theme.record.recommendations) + 1, 2, theme.record.title)
+        for cell, heading in zip(table.rows[0].cells, PRACTICE_COLUMNS, strict=True):
+            cell.paragraphs[0].add_run(heading).bold = True
+        for row, recommendation in enumerate(theme.record.recommendations, 1):
+            table.cell(row, 0).paragraphs[0].add_run(recommendation.title)
+        document.add_paragraph()
+
+
+def _table(document: Document, rows: int, columns: int, caption: str) -> Table:
+    table: Table = document.add_table(rows, columns)
+    table.style = "Table Grid"
+    mark_heading_row(table)
+    describe_table(table, caption, "Type your answer below the heading. The row grows as you type.")
+    return table
+
+
+def _same_bytes(document: Document) -> bytes:
+    """The document with its parts in the order of their names and without the time of writing."""
+    written = io.BytesIO()
+    document.save(written)
+    again = io.BytesIO()
+    with ZipFile(written) as source, ZipFile(again, "w") as target:
+        # Programs that look at the first part only expect the list of content types there.
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            info = ZipInfo(name, EARLIEST)
+            info.compress_type = ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, source.read(name))
+    return again.getvalue()

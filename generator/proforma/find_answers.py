@@ -101,7 +101,7 @@ def find_answers(blocks: Iterable[Block], own_text: Iterable[str]) -> Answers:
 def without_standing(blocks: Iterable[Block], own_text: Iterable[str]) -> list[Piece]:
     """The lines of a document that are not just the blank form's own."""
     standing = {words_of(text) for text in own_text}
-    return [piece for piece in flatten(blocks) if not _is_standing(piece.text, standing)]
+    return [piece for piece in flatten(blocks) if not _is_standing(piece, standing)]
 
 
 def _marks_last(pieces: list[Piece]) -> list[Piece]:
@@ -145,13 +145,19 @@ def _lines(paragraph: Paragraph) -> Iterator[Piece]:
         yield Piece(paragraph)
 
 
-def _is_standing(text: str, own: set[tuple[str, ...]]) -> bool:
+def _is_standing(piece: Piece, own: set[tuple[str, ...]]) -> bool:
+    text = piece.text
     words = words_of(text)
     if words and words in own:
         return True
-    return len(words) < 150 and any(
-        not unknown_words(text, [other]) and likeness(key_words(text), key_words(other)) > 0.8
-        for other in STANDING
+    # A cell with the word "Background" is the heading of somebody's column.
+    return (
+        not piece.row
+        and len(words) < 150
+        and any(
+            not unknown_words(text, [other]) and likeness(key_words(text), key_words(other)) > 0.8
+            for other in STANDING
+        )
     )
 
 
@@ -202,10 +208,21 @@ def _ends(text: str, start: int) -> list[int]:
 def _answer(pieces: list[Piece], match: _Match, span: range, starts: list[int]) -> Answer:
     question = QUESTIONS[match.question]
     asked = pieces[match.piece]
-    rest = asked.text[match.end :].strip(" _\t:.…-–")
+    end = _end_of_question(asked.text, match, question)
+    rest = asked.text[end:].lstrip(" _:.?…-–").rstrip(" _")
     _, mark = without_mark(asked.text)
     own = [replace(asked, paragraph=replace(asked.paragraph, text=rest, bold=""))] if rest else []
-    added = unknown_words(asked.text[match.start : match.end], question.wordings)
+    added = unknown_words(asked.text[match.start : end], question.wordings)
     following = tuple(pieces[index] for index in span if index not in starts)
     pictured = [replace(asked, paragraph=Paragraph("", pictures=1))] if asked.paragraph.pictures else []
     return Answer(question, True, (*pictured, *own, *following), mark, " ".join(added))
+
+
+def _end_of_question(text: str, match: _Match, question: Question) -> int:
+    """Past further sentences of the question itself, such as what to include in the answer."""
+    best = match.end
+    for end in _ends(text, match.end):
+        more = text[match.end : end]
+        if len(key_words(more)) >= 4 and not unknown_words(more, question.wordings):
+            best = end
+    return best

@@ -93,7 +93,10 @@ def _row(cells: Sequence[Piece], columns: Mapping[int, str]) -> Row:
 
 
 def _columns(cells: Sequence[Piece]) -> dict[int, str]:
-    """What each column holds, if the cells are headings: most of them have to be known."""
+    """What each column holds, if the cells are headings: most of them have to be known.
+
+    A column without a heading holds what stands there in the form of 2022.
+    """
     found: dict[int, str] = {}
     for piece in cells:
         words = key_words(piece.text)
@@ -102,7 +105,10 @@ def _columns(cells: Sequence[Piece]) -> dict[int, str]:
         )
         if best[0] >= 0.6 and best[1] not in found.values():
             found[piece.column] = best[1]
-    return found if len(found) >= 2 and len(found) * 2 > len(cells) else {}
+    if len(found) < 2 or len(found) * 2 <= len(cells):
+        return {}
+    unnamed = {column: name for column, name in enumerate(ORIGINAL_ORDER) if name not in found.values()}
+    return unnamed | {piece.column: "note" for piece in cells} | found
 
 
 def _note_new_headings(

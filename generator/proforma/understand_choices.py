@@ -46,7 +46,7 @@ def understand_choices(pieces: Sequence[Piece], options: Sequence[Option]) -> Ch
     for piece in (part for whole in pieces for part in _split(whole)):
         if not _marks_last_line(piece, lines):
             _read_line(piece, options, lines, chosen)
-    ids = _ids_of(lines, chosen)
+    ids = _ids_of(lines, chosen, len(options))
     chosen.ids = [option.id for option in options if option.id in ids]
     return chosen
 
@@ -114,7 +114,7 @@ def _find(label: str, options: Sequence[Option]) -> Option | None:
     return first[0] if len(first) == 1 else starting[0] if len(starting) == 1 else None
 
 
-def _ids_of(lines: list[_Line], chosen: Chosen) -> set[str]:
+def _ids_of(lines: list[_Line], chosen: Chosen, number: int) -> set[str]:
     has_ticks = any(sign in line.piece.text for line in lines for sign in "✓✔")
     if has_ticks and any(line.state == "cross" for line in lines):
         chosen.doubt = "✗ was read as no, because others have ✓"
@@ -123,7 +123,7 @@ def _ids_of(lines: list[_Line], chosen: Chosen) -> set[str]:
     coloured = {line.option.id for line in lines if line.piece.paragraph.highlighted}
     if coloured and len(coloured) < len({line.option.id for line in lines}):
         ticked |= coloured
-    return ticked | _typed(lines, bool(ticked), chosen)
+    return ticked | _typed(lines, bool(ticked) or len({line.option.id for line in lines}) == number, chosen)
 
 
 def _typed(lines: list[_Line], has_chosen: bool, chosen: Chosen) -> set[str]:

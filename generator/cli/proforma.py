@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.basics import PROBLEMS, project_option, project_root, stop_on_problems, today
+from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root, today
 from generator.library import Library
 from generator.model.fields import SLUG
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import LARGEST_FILE
 from generator.proforma.write_form import write_form
 from generator.proforma.xml_tree import Refused
-from generator.project import check_project
+from generator.project import check_without_faulty_cases
 
 FORM_NAME = "case-study-form.docx"
 
@@ -90,12 +90,12 @@ def _tell(imported: Imported, target: Path, report: Path | None) -> None:
 
 
 def _library(folder: Path | None) -> Library:
-    """The library without its case studies' problems would be enough, but a sound one is simpler to trust."""
     root = project_root(folder)
-    checked = check_project(root)
+    checked = check_without_faulty_cases(root)
     if checked.library is None:
-        stop_on_problems(checked, root)
-        raise AssertionError
+        print_problems(checked.problems, "text", root)
+        click.echo("Nothing was written.", err=True)
+        sys.exit(PROBLEMS)
     return checked.library
 
 

@@ -1,0 +1,311 @@
+"""The blank form, and the way from a completed one to a page of the site."""
+
+from __future__ import annotations
+
+import io
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_type_hints
+from zipfile import ZipFile
+
+import docx
+import yaml
+from docx.document import Document
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.addresses import KINDS
+from generator.model.case_study import CaseStudy
+from generator.model.fields import Record
+from generator.proforma.import_form import Imported, import_form
+from generator.proforma.own_text import TITLE
+from generator.proforma.prose_text import Line, as_prose
+from generator.proforma.question import record_in
+from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS
+from generator.proforma.write_form import write_form
+from generator.prose import Reader
+from tests.conftest import Guidance, MakeProject
+from tests.small_site import make_small_site
+from tests.small_site import run as run_in
+from tests.test_proforma_untidy import DAY, comments, data_of, library
+from tests.word_forms import docx as written
+from tests.word_forms import original
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+FORM = write_form(library())
+
+
+def opened(form: bytes = FORM) -> Document:
+    return docx.Document(io.BytesIO(form))
+
+
+def filled(
+    form: bytes, boxes: dict[str, str], ticks: set[str], tables: dict[str, list[tuple[str, ...]]]
+) -> bytes:
+    """The form with answers in its boxes, by how the question begins, and rows of tables, by heading."""
+    document = opened(form)
+    for table in document.tables:
+        heading = table.cell(0, 0).text
+        for asked, text in boxes.items():
+            if len(table.columns) == 1 and heading.startswith(asked):
+                table.cell(1, 0).text = text
+        for number, row in enumerate(tables.get(heading, []), 1):
+            for column, text in enumerate(row):
+                table.cell(number, column).text = text or table.cell(number, column).text
+    for paragraph in document.paragraphs:
+        label = "".join(text.text or "" for text in paragraph._p.iter(qn("w:t")))[1:].strip()
+        for box in paragraph._p.iter(W14 + "checked"):
+            box.set(W14 + "val", "1" if label in ticks else "0")
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def imported(form: bytes) -> Imported:
+    outcome = import_form(form, library(), DAY)
+    assert isinstance(outcome, Imported), outcome
+    return outcome
+
+
+def fields_of(record: type[Record], way: str = "") -> set[str]:
+    """The ways to all fields of a case study that hold a value."""
+    found: set[str] = set()
+    types = get_type_hints(record)
+    for name in record.model_fields:
+        inner = record_in(types[name])
+        is_list = "tuple" in str(types[name])
+        found |= fields_of(inner, f"{way}{name}.") if inner and not is_list else {way + name}
+    return found
+
+
+def test_each_field_of_a_case_study_is_asked_or_left_out_for_a_reason() -> None:
+    asked = {way for question in QUESTIONS.values() for way in question.fields}
+    assert asked <= fields_of(CaseStudy)
+    assert fields_of(CaseStudy) - asked - set(NOT_ASKED) == set()
+    members = fields_of(record_in(get_type_hints(CaseStudy)["team"]) or Record) & {"members"}
+    assert members == {"members"}
+
+
+def test_the_blank_form_is_accessible() -> None:
+    document = opened()
+    assert document.core_properties.title == TITLE
+    assert document.core_properties.language == "en-GB"
+    languages = {mark.get(qn("w:val")) for mark in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    levels = [
+        int(style[-1])
+        for paragraph in document.element.body.iter(qn("w:pStyle"))
+        if (style := str(paragraph.get(qn("w:val")))).startswith("Heading")
+    ]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr is not None
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        for name in ("w:tblCaption", "w:tblDescription"):
+            assert table._tbl.tblPr.find(qn(name)) is not None
+
+
+def test_the_blank_form_asks_every_question_and_offers_all_of_the_vocabulary() -> None:
+    document = opened()
+    text = "\n".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
+    for section in SECTIONS:
+        assert section.title in text
+    for question in QUESTIONS.values():
+        assert question.ask in text
+    vocabulary = library().vocabulary
+    for entry in (*vocabulary.cpd_methods, *vocabulary.organisation_types, *vocabulary.nations):
+        assert entry.title in text
+    for recommendation in library().recommendations.values():
+        assert recommendation.record.title in text
+    boxes = list(document.element.body.iter(W14 + "checkbox"))
+    assert len(boxes) == len(re.findall("☐", text))
+
+
+def test_the_blank_form_is_the_same_bytes_each_time() -> None:
+    assert write_form(library()) == FORM
+    with ZipFile(io.BytesIO(FORM)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_a_blank_form_says_nothing() -> None:
+    outcome = imported(FORM)
+    assert "Not yet placed" not in outcome.draft
+    assert set(data_of(outcome)) == {
+        *("title", "kind", "summary", "organisation", "practices", "sources", "publication"),
+    }
+    assert data_of(outcome)["publication"]["consent"] == "false"
+
+
+BOXES = {
+    "Date": "1 May 2026",
+    "Your names": "Ann Example",
+    "Your job titles": "CCIO\nCNIO",
+    "Email": "ann@example.org",
+    "Organisation": "Testshire Trust",
+    "1. How do": "They meet every week.",
+    "2.": "The CCIO attends.",
+    "3.": "Below the Medical Director.",
+    "4A.": "A map of skills.",
+    "What you use it for": "Appraisals",
+    "5. Other": "A journal club",
+    "6.": "- Champions on each ward\n- Time",
+    "8.": "We are proud of it.",
+    "Number of staff": "approx. 5,000",
+    "Number of people": "13",
+    "Number of people served": "about 300,000 people",
+    "Budget": "£300 million",
+    "Setting": "Two towns",
+    "Context": "Two hospitals.",
+    "WTE of the whole team": "~3.5",
+    "What the WTE covers": "Core team only",
+    "Wider network": "Forty champions.",
+    "Funding": "From the digital budget.",
+    "How the team developed": "It grew.",
+    "Remit": "Records and safety.",
+    "A title": "A team by the sea",
+    "The case study in short": "A team that meets every week.",
+}
+TICKS = {
+    *("Courses", "Acute hospital care", "England", "Large", "No, keep us anonymous", "Yes"),
+    *("A clinical informatics team", QUESTIONS["consent"].ask),
+}
+TABLES: dict[str, list[tuple[str, ...]]] = {
+    STAFF_COLUMNS["title"]: [
+        ("CCIO", "1", "Doctor", "6 PAs", "Medical Director", "Permanent"),
+        ("CNIO", "2", "Nurse", "60%", "Chief Nurse", ""),
+    ],
+    "Challenge": [("Money was short", "A business case")],
+    "Recommendation": [("", "Every Monday.")],
+}
+
+
+def test_from_a_blank_form_to_a_page_of_the_site(tmp_path: Path) -> None:
+    root = make_small_site(tmp_path / "site")
+    form, draft = root / "form.docx", root / "case_studies" / "by-the-sea.yml"
+    assert run_in(root, "proforma", "export", "--out", str(form)).returncode == 0
+    form.write_bytes(filled(form.read_bytes(), BOXES, TICKS, TABLES))
+    result = run_in(root, "proforma", "import", str(form), "--out", str(draft))
+    assert result.returncode == 0
+    assert "publication.consent: yes" in result.stdout
+
+    checked = run_in(root, "check")
+    number = draft.read_text("utf-8").split("\n").index("sources: []") + 1
+    assert re.findall(r"^case_studies/[^ ]*: error", checked.stdout, re.MULTILINE) == [
+        f"case_studies/by-the-sea.yml:{number}:10: error"
+    ]
+    draft.write_text(draft.read_text("utf-8").replace("sources: []", "sources: [report]"), "utf-8")
+    assert run_in(root, "check").returncode == 0
+    data: dict[str, Any] = yaml.safe_load(draft.read_text("utf-8"))
+    assert data["team"]["members"][0] == {
+        "role": "ccio",
+        "title": "CCIO",
+        "count": 1,
+        "profession": "doctor",
+        "wte": 0.6,
+        "time": "6 PAs",
+        "reports_to": "Medical Director",
+        "note": "Permanent\n",
+    }
+    assert "wte" not in data["team"]["members"][1]
+    assert data["challenges"][0]["response"] == "A business case\n"
+
+    built = run_in(root, "build", timeout=200)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = (root / "site" / "case-studies" / "by-the-sea.html").read_text("utf-8")
+    for shown in ("A team by the sea", "Every Monday.", "6 PAs", "A journal club", "Champions on each ward"):
+        assert shown in page
+    for private in ("Ann Example", "ann@example.org", "Testshire Trust"):
+        assert private not in page
+
+
+def test_a_form_of_the_real_content_fills_every_field() -> None:
+    ticks = (TICKS - {"Courses"}) | {"Shadowing"}
+    data = data_of(imported(filled(FORM, BOXES, ticks, TABLES)))
+    asked = {way for question in QUESTIONS.values() for way in question.fields} - {
+        "organisation.name",
+        "changes",
+    }
+    for way in asked:
+        value: Any = data
+        for name in way.split("."):
+            assert name in value, way
+            value = value[name]
+    assert data["organisation"]["staff"] == "5000"
+    assert data["organisation"]["staff_is_approximate"] == "true"
+    assert data["team"]["wte"] == "3.5"
+
+
+def test_a_named_organisation_keeps_its_name() -> None:
+    ticks = (TICKS - {"No, keep us anonymous"}) | {"Yes, you may name us"}
+    data = data_of(imported(filled(FORM, BOXES, ticks, TABLES)))
+    assert data["organisation"]["name"] == "Testshire Trust"
+    assert data["publication"]["anonymous"] == "false"
+
+
+def test_choices_typed_instead_of_ticked() -> None:
+    document = opened()
+    for paragraph in document.paragraphs:
+        if paragraph.text.strip().endswith("England"):
+            paragraph.add_run(" x")
+    saved = io.BytesIO()
+    document.save(saved)
+    assert data_of(imported(saved.getvalue()))["organisation"]["nation"] == "england"
+
+
+words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=9)
+answers = st.lists(words, min_size=1, max_size=30).map(" ".join)
+BOX_NAMES = ("together", "board", "structure", "breadth", "framework", "success", "challenges", "other")
+
+
+def letters(text: str) -> list[str]:
+    """What a reader would call words, without the marks that Markdown and YAML put before others."""
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from(BOX_NAMES), answers, min_size=1))
+def test_every_word_of_an_answer_is_in_the_draft(given_answers: dict[str, str]) -> None:
+    outcome = imported(written(original(given_answers)))
+    values = " ".join(_texts(data_of(outcome)))
+    there = set(letters(values) + letters(comments(outcome)))
+    for text in given_answers.values():
+        if not re.fullmatch(r"[\W_]*(n/?a|none|nil|tbc|nothing|unknown)?[\W_]*", text, re.IGNORECASE):
+            assert set(letters(text)) <= there
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _texts(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    return [str(value)]
+
+
+MARKUP = "#*_-+>`~=|1.) <a>[]()\\!&:/x"
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.text("#*_-+>`~=|1.) <a>[]()\\!&:/x", min_size=1, max_size=30), st.booleans()), max_size=4
+    )
+)
+def test_text_becomes_prose_without_markup(typed: list[tuple[str, bool]]) -> None:
+    lines = [Line(text.strip(), is_listed) for text, is_listed in typed if text.strip()]
+    prose = as_prose(lines)
+    read = Reader(KINDS).read(prose)
+    assert read.faults == ()
+    assert not read.links
+
+
+def test_export_replaces_a_file_only_when_told(project: MakeProject, guidance: Guidance) -> None:
+    root = project({"form.docx": "mine"})
+    arguments = ("proforma", "export", "--out", str(root / "form.docx"))
+    assert guidance(root, *arguments).exit_code == 2
+    assert (root / "form.docx").read_bytes() == b"mine"
+    assert guidance(root, *arguments, "--force").exit_code == 0
+    assert (root / "form.docx").read_bytes()[:2] == b"PK"

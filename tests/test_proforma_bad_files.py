@@ -1,0 +1,230 @@
+"""Files that are no completed form: one plain line for each, and nothing written."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.proforma.import_form import Imported, import_form
+from generator.proforma.package import LARGEST_FILE, open_package
+from generator.proforma.xml_tree import Refused
+from tests.conftest import Guidance, MakeProject
+from tests.test_proforma_untidy import DAY, library
+from tests.word_forms import NAMESPACES, TYPES, docx, original, p, table
+
+GOOD = docx(original({"board": "By the CCIO."}, (("CNIO", "Nurse", "0.6 WTE", ""),)))
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+LINKED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r9" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" TargetMode="External" '
+    'Target="https://example.org/x"/></Relationships>'
+)
+DOCUMENT = f"<w:document {NAMESPACES}><w:body>{{}}</w:body></w:document>"
+
+
+def with_xml(text: str | bytes) -> bytes:
+    return docx("", {"word/document.xml": text})
+
+
+def zipped(**files: str) -> bytes:
+    written = io.BytesIO()
+    with ZipFile(written, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name.replace("__", "."), text)
+    return written.getvalue()
+
+
+def bomb() -> bytes:
+    """A zip whose directory says that it unpacks to little."""
+    data = bytearray(with_xml(DOCUMENT.format(" " * 60_000_000)))
+    real = struct.pack("<I", len(DOCUMENT.format("")) + 60_000_000)
+    while (at := data.find(real)) != -1:
+        data[at : at + 4] = struct.pack("<I", 40_000_000)
+    return bytes(data)
+
+
+def entities() -> str:
+    more = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    return f'<!DOCTYPE x [<!ENTITY l0 "ha">{more}]>' + DOCUMENT.format(p("X").replace("X", "&l9;"))
+
+
+FILES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "is empty"),
+    "text": (lambda: b"Dear editor,", "not a Word document"),
+    "a PDF": (lambda: b"%PDF-1.7 ...", "a PDF"),
+    "rich text": (lambda: b"{\\rtf1 hello}", "rich text"),
+    "an old .doc": (lambda: OLE, "an old kind of Word file"),
+    "with a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+    "too large": (lambda: b"PK" + bytes(LARGEST_FILE), "too large"),
+    "half a file": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
+    "a zip of something else": (lambda: zipped(a__txt="hello"), "not a Word document"),
+    "a spreadsheet": (lambda: docx("", {"word/document.xml": "<workbook/>"}), "not a Word document"),
+    "OpenDocument": (lambda: zipped(mimetype="x", content__xml="<x/>"), "OpenDocument"),
+    "macros": (lambda: docx("", {"word/vbaProject.bin": b"x"}), "macros"),
+    "a .docm": (
+        lambda: docx("", {"[Content_Types].xml": TYPES.replace("xml+", "xml+") + "<!-- macroEnabled -->"}),
+        "macros",
+    ),
+    "broken XML": (lambda: with_xml("<w:document"), "damaged"),
+    "an unknown encoding": (lambda: with_xml('<?xml version="1.0" encoding="EBCDIC-X"?><a/>'), "damaged"),
+    "an entity bomb": (lambda: with_xml(entities()), "document type"),
+    "an outside entity": (
+        lambda: with_xml('<!DOCTYPE x SYSTEM "file:///etc/passwd">' + DOCUMENT.format("")),
+        "document type",
+    ),
+    "a zip bomb": (lambda: with_xml(DOCUMENT.format(" " * 60_000_000)), "unpack to far more"),
+    "a zip bomb that lies": (bomb, "unpack to far more"),
+    "a zip of many files": (lambda: zipped(**{f"f{n}": "" for n in range(2_100)}), "unpack to far more"),
+    "deep nesting": (lambda: with_xml(DOCUMENT.format("<w:ins>" * 5_000 + "</w:ins>" * 5_000)), "nested"),
+    "a table of 100,000 rows": (
+        lambda: docx(original() + table(*[("a", "b")] * 100_000)),
+        "far more than a form can",
+    ),
+    "a table of 20,000 rows": (lambda: docx(original() + table(*[("a",)] * 20_000)), "lines, far more"),
+    "another document": (
+        lambda: docx(p("Minutes of the meeting") + p("Date: Monday")),
+        "a different document",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_no_form_is_refused_in_one_line(
+    name: str, project: MakeProject, guidance: Guidance, tmp_path: Path
+) -> None:
+    make, expected = FILES[name]
+    form = tmp_path / "form.docx"
+    form.write_bytes(make())
+    root = project({})
+    before = {path.name for path in (root / "case_studies").iterdir()}
+    result = guidance(root, "proforma", "import", str(form))
+    assert (result.exit_code, result.stdout) == (1, "")
+    message, nothing = result.stderr.strip().split("\n")
+    assert message.startswith("form.docx: ")
+    assert expected in message
+    assert nothing == "Nothing was written."
+    assert {path.name for path in (root / "case_studies").iterdir()} == before
+
+
+def test_what_lies_outside_is_named_and_not_fetched() -> None:
+    for kind in ("image", "attachedTemplate", "oleObject"):
+        parts = {"word/_rels/document.xml.rels": LINKED.format(kind)}
+        outcome = import_form(docx(original(), parts), library(), DAY)
+        assert isinstance(outcome, Imported)
+        assert f"outside it ({kind}): it was not fetched" in "\n".join(outcome.report)
+
+
+def test_links_to_web_pages_are_fine() -> None:
+    parts = {"word/_rels/document.xml.rels": LINKED.format("hyperlink")}
+    outcome = import_form(docx(original(), parts), library(), DAY)
+    assert isinstance(outcome, Imported)
+    assert "outside" not in "\n".join(outcome.report)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32), st.integers(1, 30))
+def test_a_good_file_with_any_bytes_changed_is_read_or_refused(seed: int, changes: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (repeatable, not secret)
+    data = bytearray(GOOD)
+    for _ in range(changes):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    assert isinstance(import_form(bytes(data), library(), DAY), Imported | Refused)
+
+
+def _at_random(chance: random.Random, text: str) -> str:
+    """The text with a few stretches of it taken out, doubled or moved."""
+    for _ in range(chance.randint(1, 6)):
+        start = chance.randrange(len(text))
+        stretch = text[start : start + chance.randint(1, 400)]
+        place = chance.randrange(len(text))
+        text = (
+            text.replace(stretch, "", 1) if chance.random() < 0.5 else text[:place] + stretch + text[place:]
+        )
+    return text
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32))
+def test_xml_that_is_cut_up_is_read_or_refused(seed: int) -> None:
+    text = _at_random(random.Random(seed), DOCUMENT.format(original()))  # noqa: S311
+    assert isinstance(import_form(with_xml(text), library(), DAY), Imported | Refused)
+
+
+NAMES = (
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:sdt",
+    "w:sdtContent",
+    "w:ins",
+    "w:drawing",
+    "w:pict",
+)
+elements = st.recursive(
+    st.text("ab☒x ", max_size=4),
+    lambda inner: st.tuples(st.sampled_from(NAMES), st.lists(inner, max_size=4)).map(
+        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(elements, max_size=6))
+def test_elements_in_any_order_are_read(found: list[str]) -> None:
+    outcome = import_form(docx(original() + "".join(found)), library(), DAY)
+    assert isinstance(outcome, Imported)
+
+
+def test_a_part_that_is_not_compressed_properly_is_damaged() -> None:
+    data = GOOD.replace(GOOD[60:80], bytes(20))
+    assert isinstance(open_package(data), Refused)
+    with pytest.raises(zlib.error):
+        zlib.decompress(bytes(20))
+
+
+def test_a_file_is_replaced_only_when_told(project: MakeProject, guidance: Guidance, tmp_path: Path) -> None:
+    root = project({})
+    form = tmp_path / "form.docx"
+    form.write_bytes(GOOD)
+    coast = root / "case_studies" / "coast.yml"
+    before = coast.read_bytes()
+    arguments = ("proforma", "import", str(form), "--out", str(coast))
+    refused = guidance(root, *arguments)
+    assert (refused.exit_code, coast.read_bytes()) == (2, before)
+    assert "exists already" in refused.output
+    assert guidance(root, *arguments, "--force").exit_code == 0
+    assert coast.read_bytes() != before
+    for number in (1, 2):
+        assert (
+            guidance(root, "proforma", "import", str(form), "--out", str(root / f"{number}.yml")).exit_code
+            == 0
+        )
+
+
+def test_a_draft_without_a_name_is_given_a_neutral_one(
+    project: MakeProject, guidance: Guidance, tmp_path: Path
+) -> None:
+    root = project({})
+    form = tmp_path / "Testshire.docx"
+    form.write_bytes(GOOD)
+    (root / "case_studies" / "draft-1.yml").write_bytes((root / "case_studies" / "coast.yml").read_bytes())
+    result = guidance(root, "proforma", "import", str(form), "--report", str(tmp_path / "report.txt"))
+    assert result.exit_code == 0
+    assert (root / "case_studies" / "draft-2.yml").is_file()
+    assert "Still needs an editor" in (tmp_path / "report.txt").read_text("utf-8")
+    with ZipFile(form) as archive:
+        assert archive.infolist()[0].compress_type == ZIP_DEFLATED

@@ -62,9 +62,9 @@ def run(text: str, looks: str = "") -> str:
 
 
 def p(*runs: str, listed: bool = False) -> str:
-    """A paragraph of texts, or of XML where it begins with <."""
+    """A paragraph of texts, or of XML where it begins with <w:."""
     number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' if listed else ""
-    inner = "".join(text if text.startswith("<") else run(text) for text in runs)
+    inner = "".join(text if text.startswith("<w:") else run(text) for text in runs)
     return f"<w:p>{number}{inner}</w:p>"
 
 

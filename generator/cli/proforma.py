@@ -9,7 +9,7 @@ import click
 
 from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root, today
 from generator.library import Library
-from generator.model.fields import SLUG
+from generator.model.shapes import SLUG
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import LARGEST_FILE
 from generator.proforma.write_form import write_form

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import get_type_hints
 
+from generator.layout import schema_line
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.proforma.placing import Placing, Prose, Todo, Unplaced, Value
@@ -16,6 +17,8 @@ from generator.proforma.understand_amounts import as_yaml_number
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
 INDENT = "  "
+PLACE = "case_studies/draft.yml"
+"""Where such a file stands, as far as its first line depends on that."""
 
 OPENING = """\
 # A draft from a completed form. Lines with TODO need an editor; then run: guidance check
@@ -29,7 +32,7 @@ NOT_YET_PLACED = "# Not yet placed: what else the form says. Move it to where it
 def draft_of(placing: Placing) -> str:
     """The text of the file, with what fits no field in comments at its end."""
     lines = [*_mapping(placing.data, CaseStudy, "")]
-    return OPENING + "\n".join(lines) + "\n" + "".join(_unplaced(placing.unplaced))
+    return f"{schema_line(PLACE)}\n{OPENING}" + "\n".join(lines) + "\n" + "".join(_unplaced(placing.unplaced))
 
 
 def _mapping(data: dict[str, Value], record: type[Record], indent: str) -> Iterator[str]:

@@ -33,6 +33,11 @@ SECTION_PAGES = frozenset({"/about/index.md"})
 FIELDS_PAGE = "/about/case-study-fields.md"
 """A page that is made from the program itself."""
 
+FORM_ADDRESS = "/assets/case-study-form.docx"
+"""The blank form as a Word document."""
+FORM_GUIDE = "contribute"
+"""The guide that offers it."""
+
 KINDS = frozenset(PAGE_PATTERNS) | {"guide"}
 """The kinds that a link in prose may name."""
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.addresses import FORM_ADDRESS
 from generator.data_files import iter_open_data
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.pages.page import Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
+from generator.proforma.write_form import write_form
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
 from generator.scripts import iter_scripts
 from generator.source import Sources, load_sources
-from generator.write import Written, write_files
+from generator.write import MadeFile, Written, write_files
 
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -78,10 +80,11 @@ def render_project(
     pages, problems = _render(renderer, progress(list(iter_pages(checked.library))))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    files = [
+    files: list[RenderedFile | MadeFile] = [
         *pages,
         *iter_scripts(checked.library, renderer.plain),
         *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
+        MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]
     return Rendered(checked, write_files(files, docs_folder))
 

@@ -47,7 +47,9 @@ REMEMBERED = 20_000
 """Texts whose Markdown is kept for the next page that shows them."""
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
-_SAFE_ADDRESS = re.compile(r"(?:/[a-z0-9/.-]*\.(?:csv|json|md))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+")
+_SAFE_ADDRESS = re.compile(
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ class RenderedFile:
 
     uri: str
     text: str
+
+    @property
+    def data(self) -> bytes:
+        return self.text.encode()
 
 
 class Renderer:

@@ -23,20 +23,28 @@ class ForeignFolderError(Exception):
 
 
 @dataclass(frozen=True)
+class MadeFile:
+    """A file of the Markdown folder that is no text."""
+
+    uri: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Written:
     written: int
     unchanged: int
     removed: int
 
 
-def write_files(files: Iterable[RenderedFile], folder: Path) -> Written:
+def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Written:
     """Write what changed, remove what is made no more, leave the rest alone.
 
     An unchanged file keeps its time stamp, so that nothing downstream does work again.
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
-    wanted = {folder / file.uri: file.text.encode() for file in files}
+    wanted = {folder / file.uri: file.data for file in files}
     changed = _write_changed(wanted, folder)
     stale = _stale_files(folder, wanted)
     for path in stale:

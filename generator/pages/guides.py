@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.addresses import FORM_ADDRESS, FORM_GUIDE
 from generator.library import Entry
 from generator.model.site import Guide
 from generator.pages.desk import CASE_FIELDS, GUIDES, HOME, Desk
@@ -25,6 +26,8 @@ class GuidePage:
     roles: tuple[Link, ...]
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
+    form: Link | None = None
+    """The blank form, on the page that says how to use it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         recommendations=desk.links("recommendation", record.recommendations),
         roles=desk.links("role", record.roles),
         others=tuple(others),
+        form=Link("Blank case study form (Word)", FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
     )
     shown = {link.href for links in (data.themes, data.recommendations, data.roles) for link in links}
     return Page(

@@ -218,6 +218,9 @@ def test_from_a_blank_form_to_a_page_of_the_site(tmp_path: Path) -> None:
     page = (root / "site" / "case-studies" / "by-the-sea.html").read_text("utf-8")
     for shown in ("A team by the sea", "Every Monday.", "6 PAs", "A journal club", "Champions on each ward"):
         assert shown in page
+    assert (root / "site" / "assets" / "case-study-form.docx").read_bytes()[:2] == b"PK"
+    offer = (root / "site" / "about" / "contribute.html").read_text("utf-8")
+    assert 'href="../assets/case-study-form.docx"' in offer
     for private in ("Ann Example", "ann@example.org", "Testshire Trust"):
         assert private not in page
 

@@ -29,6 +29,9 @@ from generator.proforma.understand_choices import understand_choices
 
 CONTACT = ("date", "names", "email", "organisation", "ics")
 
+FORM_AS_SOURCE = "case-study-form"
+"""What a case study made from a form rests on, where content/sources.yml has it."""
+
 Place = Callable[[Placing, Answer, Library], None]
 
 
@@ -49,6 +52,8 @@ def place_answers(answers: Answers, library: Library, today: date) -> Placing:
         place = SPECIAL.get(id_) or BY_KIND[answer.question.kind]
         place(placing, answer, library)
     _place_contact(placing, answers, is_anonymous)
+    if any(source.id == FORM_AS_SOURCE for source in library.bibliography.sources):
+        placing.put("sources", [FORM_AS_SOURCE])
     _place_unasked(placing)
     return placing
 

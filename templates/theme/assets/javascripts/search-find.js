@@ -34,8 +34,13 @@
   async function start() {
     var words = site.load("assets/data/words.js");
     var files = location.protocol === "file:" ? await openArchive() : openFolder();
-    var loaded = await Promise.all([files.importPagefind(), files.read("facets.json"), words]);
-    var pagefind = loaded[0].createInstance({ basePath: files.base, baseUrl: "/", noWorker: true });
+    var module = files.importPagefind();
+    var preparing = module.then(function (loaded) {
+      var made = loaded.createInstance({ basePath: files.base, baseUrl: "/", noWorker: true });
+      return made.init().then(function () { return made; });
+    });
+    var loaded = await Promise.all([preparing, files.read("facets.json"), words]);
+    var pagefind = loaded[0];
     var facets = readFacets(await loaded[1].json());
     return Object.assign({ pagefind: pagefind, groups: window.guidanceWords.groups, read: files.read }, facets);
   }

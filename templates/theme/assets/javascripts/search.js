@@ -23,11 +23,26 @@
 
   function isSearchAddress() { return /^#search(=|&|$)/.test(location.hash); }
 
+  /* On a server, what the search fetches first is on its way while its scripts load. */
+  function hurry() {
+    if (location.protocol === "file:") return;
+    [["modulepreload", "pagefind.js"], ["preload", "wasm.en.pagefind"], ["preload", "facets.json"]].forEach(function (file) {
+      var link = site.make("link");
+      link.rel = file[0];
+      if (file[0] === "preload") link.as = "fetch";
+      link.crossOrigin = "anonymous";
+      link.href = site.root + "pagefind/" + file[1];
+      document.head.append(link);
+    });
+  }
+
   function show() {
     isWaiting = true;
+    if (!loading) hurry();
     loading = loading || Promise.all(PARTS.map(function (part) {
       return site.load("assets/javascripts/search-" + part + ".js");
     }));
+    site.load("assets/data/words.js").catch(function () { /* asked for again by the search */ });
     loading.then(function () {
       isWaiting = false;
       if (isSearchAddress()) search.dialog.show(location.hash, typed);

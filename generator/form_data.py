@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.addresses import KINDS
+from generator.layout import schema_line
 from generator.library import Library
 from generator.model.case_study import CaseStudy
-from generator.model.fields import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG
+from generator.model.shapes import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
 from generator.prose import ALLOWED, DEEPEST_LIST, WEB_ADDRESS, WEB_SCHEMES
+from generator.schema import choices_among, schema_of
 from generator.yaml_reader import BIDI, CONTROL, MAX_BYTES
 
 Field = dict[str, Any]
@@ -21,6 +23,8 @@ Field = dict[str, Any]
 
 Choice = list[str]
 """Identifier, title, and the title of the group that it stands in, if any."""
+
+FOLDER = "case_studies"
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What it is about", ("title", "kind", "summary")),
@@ -32,7 +36,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What an initiative changed", ("changes", "measures")),
     ("The Board and skills", ("board_representation", "competency_framework", "cpd")),
     ("What people said", ("reported_views",)),
-    ("Recommendations in practice", ("practices",)),
+    ("What it puts into practice", ("practices",)),
     ("Sources", ("sources", "related")),
     ("Consent and review", ("publication",)),
 )
@@ -53,8 +57,26 @@ ENTRIES = {
 """What one entry of a list is called: “Add a post”."""
 
 
+WORDING: dict[str, Field] = {
+    "consent": {
+        "box": True,
+        "label": "Consent: the organisation agreed that this case study is published",
+        "help": "Somebody who may decide it for the organisation has to have said so. Without the tick, "
+        "nothing of the case study reaches the site.",
+    },
+    "anonymous": {
+        "help": "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
+        "of a place stands in the text or in the name of the file.",
+    },
+}
+"""Where the schema's words, which are for the file, would not fit what somebody sees in the form."""
+
+SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
+"""Other kinds show all that there is to choose."""
+
+
 def form_data(library: Library, repository: str) -> dict[str, Any]:
-    fields = form_fields(CaseStudy.model_json_schema())
+    fields = form_fields(library)
     return {
         "fields": fields,
         "sections": [[title, list(names)] for title, names in _sections(fields)],
@@ -62,73 +84,61 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "known": _known(library),
         "rules": _rules(),
         "repository": repository,
-        "folder": "case_studies/",
-        "firstLine": "# yaml-language-server: $schema=../schemas/case-study.json",
+        "folder": f"{FOLDER}/",
+        "firstLine": schema_line(f"{FOLDER}/new.yml"),
     }
 
 
-def form_fields(schema: dict[str, Any]) -> list[Field]:
+def form_fields(library: Library) -> list[Field]:
     """The fields of a case study in the order of the file, from its JSON Schema."""
-    return _fields_of(schema, schema["$defs"])
+    return _fields_of(schema_of(CaseStudy, choices_among(library.identities)))
 
 
-def _fields_of(record: dict[str, Any], parts: dict[str, Any]) -> list[Field]:
-    required = record.get("required", ())
+def _fields_of(shape: Shape) -> list[Field]:
+    required = shape.get("required", ())
     return [
-        {"name": name, "required": name in required} | _described(node, parts) | _of_kind(name, node, parts)
-        for name, node in record["properties"].items()
+        {"name": name, "required": name in required}
+        | _described(part, _of_kind(name, part))
+        | WORDING.get(name, {})
+        for name, part in shape["properties"].items()
     ]
 
 
-def _described(node: dict[str, Any], parts: dict[str, Any]) -> Field:
-    if "title" not in node:
-        # A field that is called what its record is called says so only there.
-        node = _part(node, parts) | node
-    found: Field = {"label": node["title"]}
-    if "description" in node:
-        found["help"] = " ".join(node["description"].split())
-    if node.get("examples"):
-        found["example"] = str(node["examples"][0])
+def _described(shape: Shape, kind: Field) -> Field:
+    found = {"label": shape["title"], **kind}
+    if "description" in shape and kind["kind"] != "yes-no":
+        found["help"] = shape["description"]
+    if shape.get("examples") and kind["kind"] in SHOWN_BY_EXAMPLE:
+        found["example"] = str(shape["examples"][0])
     return found
 
 
-def _of_kind(name: str, node: dict[str, Any], parts: dict[str, Any]) -> Field:
-    node = _without_null(node)
-    if "$ref" in node:
-        return {"kind": "record", "fields": _fields_of(_part(node, parts), parts)}
-    if node.get("type") == "array":
-        item = {"name": "", "required": True, "label": ""} | _of_kind("", node["items"], parts)
+def _of_kind(name: str, shape: Shape) -> Field:
+    if "properties" in shape:
+        return {"kind": "record", "fields": _fields_of(shape)}
+    if "items" in shape:
+        item = {"name": "", "required": True, "label": ""} | _of_kind("", shape["items"])
         entry = ENTRIES.get(name, "entry")
-        return {"kind": "list", "item": item, "least": node.get("minItems", 0), "entry": entry}
-    return _of_value(node)
+        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry}
+    return _of_value(shape)
 
 
-def _of_value(node: dict[str, Any]) -> Field:
-    if "x-refers" in node:
-        return {"kind": "reference", "refers": node["x-refers"]}
-    if "x-prose" in node:
+def _of_value(shape: Shape) -> Field:
+    if "x-refers" in shape:
+        return {"kind": "reference", "refers": shape["x-refers"]}
+    if "x-prose" in shape:
         return {"kind": "prose"}
-    if "enum" in node:
-        return {"kind": "choice", "words": node["enum"]}
-    if node.get("format") == "date":
+    if "enum" in shape:
+        return {"kind": "choice", "words": [word for word in shape["enum"] if word is not None]}
+    if shape.get("format") == "date":
         return {"kind": "date"}
-    match node["type"]:
+    # Of several types, the one that is meant comes first.
+    match shape["type"][0] if isinstance(shape["type"], list) else shape["type"]:
         case "boolean":
             return {"kind": "yes-no"}
-        case "integer" | "number":
-            return {"kind": "number", "whole": node["type"] == "integer", "lowest": node.get("minimum", 0)}
+        case "integer" | "number" as kind:
+            return {"kind": "number", "whole": kind == "integer", "lowest": shape["minimum"]}
     return {"kind": "line"}
-
-
-def _part(node: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = parts[node["$ref"].rpartition("/")[2]]
-    return found
-
-
-def _without_null(node: dict[str, Any]) -> dict[str, Any]:
-    """What a field holds when it holds something. Only that tells its kind, so the rest is left behind."""
-    kept = [part for part in node.get("anyOf", ()) if part != {"type": "null"}]
-    return node | kept[0] if len(kept) == 1 else node
 
 
 def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:

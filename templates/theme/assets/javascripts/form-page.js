@@ -8,7 +8,7 @@
   var make = site.make;
   var place = document.getElementById("case-form");
   var rules = window.guidanceFormRules.makeRules(form);
-  var root = window.guidanceFormRecords.build({ kind: "record", fields: form.fields, required: true, name: "", label: "" }, form, true);
+  var root = window.guidanceFormRecords.build({ kind: "record", fields: form.fields, required: true, isWhole: true }, form, true);
   var board = window.guidanceFormProblems.makeBoard(root, form.fields);
   var name = window.guidanceFormFields.line({
     name: "", kind: "line", required: true, label: "File name",
@@ -138,6 +138,7 @@
 
   function openFile() {
     var file = elements.open.files[0];
+    if (waiting) keep();
     if (!file || (state.isChanged && hasAnything() && !window.confirm("Open this file in place of what is in the form now?"))) return reset();
     return window.guidanceFormRead.readFile(file, form.rules).then(function (read) {
       reset();

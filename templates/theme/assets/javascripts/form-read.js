@@ -44,6 +44,7 @@
   }
 
   function explain(problem) {
+    if (/single document/.test(problem.reason)) return "This file holds several documents, with --- lines between them. Make a file of each.";
     if (!problem.mark) return "This file can’t be read as YAML.";
     return "This file can’t be read as YAML. Line " + (problem.mark.line + 1) + ": " + problem.reason
       + ". Correct it in a text editor, then open it again.";

@@ -26,14 +26,22 @@
 
   /* `isBare`: the heading of a section or of a row stands above it already. */
   function record(field, form, isBare) {
-    var inner = field.fields.map(function (one) { return build(one, form); });
+    var inner = field.fields.map(function (one) {
+      return build(one, form, field.isWhole && one.kind === "record" && form.sections.some(function (section) {
+        return section[1].length === 1 && section[1][0] === one.name;
+      }));
+    });
     var isGiven = false;
     var id = fields.nextId();
     var box = make(isBare ? "div" : "fieldset", "g-form__record");
     var error = make("p", "g-form__error");
     error.hidden = true;
     if (!isBare) box.append(make("legend", "g-form__legend", field.label));
-    if (field.help && !isBare) box.append(make("p", "g-form__help", field.help));
+    else if (field.label) {
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", field.label);
+    }
+    if (field.help) box.append(make("p", "g-form__help", field.help));
     box.id = id;
     box.append(error);
     inner.forEach(function (one) { box.append(one.element); });

@@ -124,21 +124,18 @@ def _of_kind(name: str, shape: Shape) -> Field:
 
 
 def _of_value(shape: Shape) -> Field:
-    if "x-refers" in shape:
-        return {"kind": "reference", "refers": shape["x-refers"]}
-    if "x-prose" in shape:
-        return {"kind": "prose"}
-    if "enum" in shape:
-        return {"kind": "choice", "words": [word for word in shape["enum"] if word is not None]}
-    if shape.get("format") == "date":
-        return {"kind": "date"}
-    # Of several types, the one that is meant comes first.
-    match shape["type"][0] if isinstance(shape["type"], list) else shape["type"]:
-        case "boolean":
+    match shape:
+        case {"x-refers": kind}:
+            return {"kind": "reference", "refers": kind}
+        case {"enum": words}:
+            return {"kind": "choice", "words": [word for word in words if word is not None]}
+        # Of several types, the one that is meant comes first.
+        case {"type": ["boolean", *_]}:
             return {"kind": "yes-no"}
-        case "integer" | "number" as kind:
-            return {"kind": "number", "whole": kind == "integer", "lowest": shape["minimum"]}
-    return {"kind": "line"}
+        case {"type": ["integer" | "number" as kind, *_], "minimum": lowest}:
+            return {"kind": "number", "whole": kind == "integer", "lowest": lowest}
+    plain = "prose" if "x-prose" in shape else "date" if shape.get("format") == "date" else "line"
+    return {"kind": plain}
 
 
 def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:

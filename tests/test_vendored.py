@@ -1,4 +1,4 @@
-"""Scripts of others that the site holds a copy of are those that their makers published, and say their licence."""
+"""Scripts of others that the site holds copies of: as they were published, and with their licences."""
 
 from __future__ import annotations
 

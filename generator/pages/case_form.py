@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.pages.desk import CASE_FORM, HOME, Desk
-from generator.pages.page import Facets, Link, Page
+from generator import identities
+from generator.pages.desk import CASE_FIELDS, CASE_FORM, CONTRIBUTE, HOME, Desk
+from generator.pages.guides import SECTIONS
+from generator.pages.page import Facets, Page
 
 SCRIPTS = (
     *("vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-rules", "form-yaml", "form-read"),
@@ -16,27 +17,20 @@ SCRIPTS = (
 """In the order in which they build on each other."""
 
 
-@dataclass(frozen=True)
-class CaseForm:
-    contribute: str
-    """The address of the guide to contributing, where the project has one."""
-
-
 def iter_pages(desk: Desk) -> Iterator[Page]:
-    guide = desk.library.identities.get(("guide", "contribute"))
-    above = (Link(guide.title, guide.href),) if guide else ()
     yield Page(
         uri=CASE_FORM.href[1:],
         template="case_form",
         title=CASE_FORM.title,
         summary="Fill in a case study here, and download it as the file that this site is made from.",
-        made_from="content/site.yml",
+        made_from=identities.CASE_FORM.path,
         reviewed=desk.library.site.reviewed,
-        data=CaseForm(guide.href if guide else ""),
+        data=None,
         facets=Facets("About"),
         has_contents=False,
-        breadcrumbs=(HOME, *above),
-        see_also=above,
+        breadcrumbs=(HOME, SECTIONS["about"]),
+        see_also=(CONTRIBUTE, CASE_FIELDS),
+        related=desk.mentions(*identities.CASE_FORM.key, {CONTRIBUTE.href}),
         assets=(
             "stylesheets/case-form.css",
             "data/case-form.js",

@@ -1,4 +1,4 @@
-"""The form for a case study, as somebody fills it in: by keyboard, with mistakes, with a file, and again tomorrow."""
+"""The form for a case study, as somebody fills it in: by keyboard, with mistakes, with a file."""
 
 from __future__ import annotations
 

@@ -62,6 +62,7 @@
       event.preventDefault();
       select.focus();
     });
+    made.focus = function () { (select.value ? select : search).focus(); };
     return made;
   }
 

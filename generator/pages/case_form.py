@@ -10,8 +10,17 @@ from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Page
 
 SCRIPTS = (
-    *("vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-rules", "form-yaml", "form-read"),
-    *("form-fields", "form-search", "form-records", "form-problems", "form-progress", "form-left"),
+    *("vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-personal", "form-rules"),
+    *(
+        "form-yaml",
+        "form-read",
+        "form-fields",
+        "form-search",
+        "form-records",
+        "form-problems",
+        "form-progress",
+        "form-left",
+    ),
     *("form-draft", "form-send", "form-print", "form-page"),
 )
 """In the order in which they build on each other."""

@@ -70,11 +70,9 @@
 
   /* Whether a reader would see something between a link's start and its end. */
   function hasText(rest) {
-    var level = 1;
-    return rest.some(function (token) {
-      level += token.type === "link_open" ? 1 : token.type === "link_close" ? -1 : 0;
-      return level > 0 && shows(token);
-    });
+    // A link holds no other link.
+    var end = rest.findIndex(function (token) { return token.type === "link_close"; });
+    return rest.slice(0, end).some(shows);
   }
 
   function shows(token) {

@@ -15,12 +15,15 @@
     var control = new RegExp(rules.control, "u");
     var bidi = new RegExp(rules.bidi, "u");
     var reserved = whole(rules.reserved);
+    var isAnonymous = true;
 
     function whole(pattern) { return new RegExp("^(?:" + pattern + ")$", "u"); }
 
     /* Every problem of a case study, in the order of its fields. */
     function check(data) {
       var problems = [];
+      // Who doesn't say is anonymous.
+      isAnonymous = valueAt(data, "publication", "anonymous") !== "false";
       checkRecord({ fields: form.fields }, data, [], problems);
       checkTogether(data, problems);
       return problems;
@@ -52,6 +55,9 @@
       }
       if (typeof value !== "string") return add(problems, at, "wrong-type", "One text belongs here");
       checkCharacters(value, at, problems);
+      window.guidanceFormPersonal.find(value, isAnonymous).forEach(function (found) {
+        add(problems, at, found.code, found.text);
+      });
       return checks[field.kind](field, value, at, problems);
     }
 

@@ -31,7 +31,8 @@ SECTION_PAGES = frozenset({"/about/index.md"})
 """The addresses of lists that are written by hand, as a guide."""
 
 FIELDS_PAGE = "/about/case-study-fields.md"
-"""A page that is made from the program itself."""
+FORM_PAGE = "/about/case-study-form.md"
+"""Pages that are made from the program itself."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"
 """The blank form as a Word document."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.addresses import FIELDS_PAGE, address_of, guide_address
+from generator.addresses import FIELDS_PAGE, FORM_PAGE, address_of, guide_address
 from generator.document import Document, plain
 from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
@@ -47,12 +47,20 @@ CASE_FIELDS = Identity(
     "generator/model/case_study.py",
     START_OF_FILE,
 )
-"""A guide that no one writes by hand: it is made from the model, and content may link to it."""
+CASE_FORM = Identity(
+    "guide",
+    "case-study-form",
+    "A form for a case study",
+    FORM_PAGE,
+    "generator/model/case_study.py",
+    START_OF_FILE,
+)
+"""Guides that no one writes by hand: they are made from the model, and content may link to them."""
 
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    known: dict[Key, Identity] = {CASE_FIELDS.key: CASE_FIELDS}
+    known: dict[Key, Identity] = {made.key: made for made in (CASE_FIELDS, CASE_FORM)}
     problems: list[Problem] = []
     for document in documents:
         for identity in _iter_identities(document):

@@ -82,7 +82,7 @@ def render_project(
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [
         *pages,
-        *iter_scripts(checked.library, renderer.plain),
+        *iter_scripts(checked.library, renderer.plain, renderer.repository),
         *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
         MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]

@@ -24,7 +24,7 @@ Dialect = Literal["prose", "guide"]
 DEEPEST_LIST = 4
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
-_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"'\\()\[\]{}`|^]*)?")
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Reader:
                 "link-title", "a link can't have a title", href, "the address alone", needle, occurrence
             )
         if kind in WEB_SCHEMES:
-            if not _WEB_ADDRESS.fullmatch(href):
+            if not WEB_ADDRESS.fullmatch(href):
                 return Fault(
                     "bad-address", "this is not a web address", href, "https://…", needle, occurrence
                 )
@@ -154,13 +154,13 @@ def _prose_parser() -> MarkdownIt:
     return _guide_parser().disable(["table", "backticks"])
 
 
-_ALLOWED = {
+ALLOWED = {
     "prose": {
         "root", "paragraph", "inline", "text", "softbreak", "hardbreak", "em", "strong", "link",
         "bullet_list", "ordered_list", "list_item",
     },
 }  # fmt: skip
-_ALLOWED["guide"] = _ALLOWED["prose"] | {
+ALLOWED["guide"] = ALLOWED["prose"] | {
     "heading", "code_inline", "fence", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
@@ -183,7 +183,7 @@ def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect, places: Places) ->
 
 
 def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
-    if node.type not in _ALLOWED[dialect]:
+    if node.type not in ALLOWED[dialect]:
         name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
         found = _as_typed(node, name)
         return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)

@@ -69,7 +69,8 @@ class Renderer:
 
     def __init__(self, library: Library, template_folders: Iterable[Path], repository: str = "") -> None:
         self._library = library
-        self._repository = repository or library.site.repository or ""
+        self.repository = (repository or library.site.repository or "").rstrip("/")
+        """The web address of the project's repository; empty when it has none in public."""
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = Reader(KINDS)
         marker = TermMarker(library.glossary.terms)
@@ -107,7 +108,7 @@ class Renderer:
 
     def _change_address(self, page: Page) -> str:
         """Where to edit the file that a page is made from; empty without a public repository."""
-        return f"{self._repository.rstrip('/')}/edit/main/{page.made_from}" if self._repository else ""
+        return f"{self.repository}/edit/main/{page.made_from}" if self.repository else ""
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
         identity = self._library.identities[kind, identifier]

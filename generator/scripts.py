@@ -12,18 +12,23 @@ from collections.abc import Iterable, Iterator
 from generator.comparison_data import comparison_data, comparison_frame
 from generator.evidence import Evidence
 from generator.finder_data import Plain, finder_data, iter_summaries
+from generator.form_data import form_data
 from generator.library import Library
 from generator.render import RenderedFile
 
 FOLDER = "assets/data"
 
 
-def iter_scripts(library: Library, plain: Plain) -> Iterator[RenderedFile]:
-    """The data scripts of the site, in no order that matters. `plain` takes the markup off prose."""
+def iter_scripts(library: Library, plain: Plain, repository: str = "") -> Iterator[RenderedFile]:
+    """The data scripts of the site, in no order that matters.
+
+    `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
+    """
     yield _script("words.js", "guidanceWords", _words(library))
     yield _script("cases.js", "guidanceCases", finder_data(library, Evidence(library)))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
+    yield _script("case-form.js", "guidanceForm", form_data(library, repository))
     yield _script("comparison.js", "guidanceComparison", comparison_frame(library))
     for case in library.cases:
         yield _script(

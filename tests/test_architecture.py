@@ -27,7 +27,7 @@ LAYERS = (
     ("library",),
     ("evidence", "field_outline", "freshness", "proforma"),
     ("open_data", "relatedness"),
-    ("pages", "finder_data"),
+    ("pages", "finder_data", "form_data"),
     ("comparison_data", "counts", "render"),
     ("data_files", "scripts", "write"),
     ("project", "difference"),

@@ -9,6 +9,7 @@ from generator.library import Library
 from generator.pages import (
     careers,
     case_fields,
+    case_form,
     case_lists,
     cases,
     compare,
@@ -43,6 +44,7 @@ MAKERS = (
     reference,
     your_organisation,
     data,
+    case_form,
     moves,
 )
 

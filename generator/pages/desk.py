@@ -31,6 +31,7 @@ GLOSSARY = Link("Glossary", "/glossary.md")
 SOURCES = Link("Sources", "/sources/index.md")
 CONTRIBUTE = Link("Contribute", "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
+CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 WHY = Link("Why have a clinical informatics team?", "/why.md")
 
 PAGES_OF_FILES = {

@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from generator.document import Document, Mapping, Node, Scalar, Sequence
 from generator.problem import START_OF_FILE, Position, Problem, Span
 from generator.yaml_reader.blanks import add_blanks, find_blanks, without_blanks
-from generator.yaml_reader.characters import CONTROL, look_for_invisible
+from generator.yaml_reader.characters import BIDI, CONTROL, look_for_invisible
 from generator.yaml_reader.comments import look_for_cut_values
 from generator.yaml_reader.compose import Composer
-from generator.yaml_reader.decode import EXAMPLE, decode
+from generator.yaml_reader.decode import EXAMPLE, MAX_BYTES, decode
 from generator.yaml_reader.directives import without_directives
 from generator.yaml_reader.events import parse_events, quoted_lines
 from generator.yaml_reader.report import HARMLESS, NOT_STRUCTURAL, Report
 from generator.yaml_reader.syntax import report_failure
 
-__all__ = ["parse_document", "parse_markdown"]
+__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "parse_document", "parse_markdown"]
 
 
 def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:

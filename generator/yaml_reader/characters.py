@@ -15,17 +15,17 @@ CONTROL = re.compile(
     rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ud800-\udfff{_NONCHARACTERS}]+"
 )
 ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[^xuU])", re.DOTALL)
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def look_for_invisible(text: str, report: Report) -> None:
-    if not CONTROL.search(text) and not _BIDI.search(text):
+    if not CONTROL.search(text) and not BIDI.search(text):
         return
     for number, line in enumerate(report.lines, 1):
         for run in CONTROL.finditer(line):
             span = report.stretch(number, run.start() + 1, len(run[0]))
             _add_control(run[0], span, report)
-        for mark in _BIDI.finditer(line):
+        for mark in BIDI.finditer(line):
             _add_bidi(mark[0], report.stretch(number, mark.start() + 1, 1), report)
 
 
@@ -46,7 +46,7 @@ def code_points(characters: str) -> str:
 
 def look_at_escapes(value: str, span: Span, report: Report) -> None:
     """Escapes such as `\\0` write what may not be written directly."""
-    wrong = next((pattern for pattern in (CONTROL, _BIDI) if pattern.search(value)), None)
+    wrong = next((pattern for pattern in (CONTROL, BIDI) if pattern.search(value)), None)
     if wrong is None:
         return
     character = wrong.search(value)

@@ -42,6 +42,7 @@ PAGES = {
     "fields of a case study": "about/case-study-fields.html",
     "data to download": "about/data.html",
     "accessibility statement": "about/accessibility.html",
+    "form for a case study": "about/case-study-form.html",
     "not found": "404.html",
 }
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

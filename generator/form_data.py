@@ -1,0 +1,207 @@
+"""What the form for case studies is made of: its fields, their choices, and the rules that they are held to.
+
+All of it comes from the schema of a case study and from the library. The form's scripts know neither a
+field nor a limit by themselves, so that they can't differ from what `guidance check` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.addresses import KINDS
+from generator.layout import schema_line
+from generator.library import Library
+from generator.model.case_study import CaseStudy
+from generator.model.shapes import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.prose import ALLOWED, DEEPEST_LIST, WEB_ADDRESS, WEB_SCHEMES
+from generator.schema import choices_among, schema_of
+from generator.yaml_reader import BIDI, CONTROL, MAX_BYTES
+
+Field = dict[str, Any]
+"""One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
+
+Choice = list[str]
+"""Identifier, title, and the title of the group that it stands in, if any."""
+
+FOLDER = "case_studies"
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("What it is about", ("title", "kind", "summary")),
+    ("The organisation", ("organisation",)),
+    ("Who told you", ("interviewed",)),
+    ("The team", ("team",)),
+    ("How it came about", ("development", "remit")),
+    ("What helped and what was hard", ("success_factors", "challenges")),
+    ("What an initiative changed", ("changes", "measures")),
+    ("The Board and skills", ("board_representation", "competency_framework", "cpd")),
+    ("What people said", ("reported_views",)),
+    ("What it puts into practice", ("practices",)),
+    ("Sources", ("sources", "related")),
+    ("Consent and review", ("publication",)),
+)
+"""In this order. A field that no section names stands in a last one, so that none is ever missing."""
+
+ENTRIES = {
+    "interviewed": "person",
+    "members": "post",
+    "success_factors": "point",
+    "challenges": "challenge",
+    "changes": "change",
+    "measures": "number",
+    "reported_views": "view",
+    "practices": "practice",
+    "sources": "source",
+    "related": "case study",
+}
+"""What one entry of a list is called: “Add a post”."""
+
+
+WORDING: dict[str, Field] = {
+    "consent": {
+        "box": True,
+        "label": "Consent: the organisation agreed that this case study is published",
+        "help": "Somebody who may decide it for the organisation has to have said so. Without the tick, "
+        "nothing of the case study reaches the site.",
+    },
+    "anonymous": {
+        "help": "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
+        "of a place stands in the text or in the name of the file.",
+    },
+}
+"""Where the schema's words, which are for the file, would not fit what somebody sees in the form."""
+
+SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
+"""Other kinds show all that there is to choose."""
+
+
+def form_data(library: Library, repository: str) -> dict[str, Any]:
+    fields = form_fields(library)
+    return {
+        "fields": fields,
+        "sections": [[title, list(names)] for title, names in _sections(fields)],
+        "choices": dict(_iter_choices(library)),
+        "known": _known(library),
+        "rules": _rules(),
+        "repository": repository,
+        "folder": f"{FOLDER}/",
+        "firstLine": schema_line(f"{FOLDER}/new.yml"),
+    }
+
+
+def form_fields(library: Library) -> list[Field]:
+    """The fields of a case study in the order of the file, from its JSON Schema."""
+    return _fields_of(schema_of(CaseStudy, choices_among(library.identities)))
+
+
+def _fields_of(shape: Shape) -> list[Field]:
+    required = shape.get("required", ())
+    return [
+        {"name": name, "required": name in required}
+        | _described(part, _of_kind(name, part))
+        | WORDING.get(name, {})
+        for name, part in shape["properties"].items()
+    ]
+
+
+def _described(shape: Shape, kind: Field) -> Field:
+    found = {"label": shape["title"], **kind}
+    if "description" in shape and kind["kind"] != "yes-no":
+        found["help"] = shape["description"]
+    if shape.get("examples") and kind["kind"] in SHOWN_BY_EXAMPLE:
+        found["example"] = str(shape["examples"][0])
+    return found
+
+
+def _of_kind(name: str, shape: Shape) -> Field:
+    if "properties" in shape:
+        return {"kind": "record", "fields": _fields_of(shape)}
+    if "items" in shape:
+        item = {"name": "", "required": True, "label": ""} | _of_kind("", shape["items"])
+        entry = ENTRIES.get(name, "entry")
+        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry}
+    return _of_value(shape)
+
+
+def _of_value(shape: Shape) -> Field:
+    match shape:
+        case {"x-refers": kind}:
+            return {"kind": "reference", "refers": kind}
+        case {"enum": words}:
+            return {"kind": "choice", "words": [word for word in words if word is not None]}
+        # Of several types, the one that is meant comes first.
+        case {"type": ["boolean", *_]}:
+            return {"kind": "yes-no"}
+        case {"type": ["integer" | "number" as kind, *_], "minimum": lowest}:
+            return {"kind": "number", "whole": kind == "integer", "lowest": lowest}
+    plain = "prose" if "x-prose" in shape else "date" if shape.get("format") == "date" else "line"
+    return {"kind": plain}
+
+
+def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from SECTIONS
+    placed = {name for _, names in SECTIONS for name in names}
+    rest = tuple(field["name"] for field in fields if field["name"] not in placed)
+    if rest:
+        yield "Anything else", rest
+
+
+def _iter_choices(library: Library) -> Iterator[tuple[str, list[Choice]]]:
+    words = library.vocabulary
+    for kind, entries in {
+        "organisation-type": words.organisation_types,
+        "nation": words.nations,
+        "size": words.sizes,
+        "profession": words.professions,
+        "cpd-method": words.cpd_methods,
+    }.items():
+        yield kind, [[entry.id, entry.title] for entry in entries]
+    groups = {entry.id: entry.title for entry in words.role_groups}
+    yield (
+        "recommendation",
+        [[item.id, item.record.title, item.theme.record.title] for item in library.recommendations.values()],
+    )
+    yield "role", [[role.id, role.record.title, groups[role.record.group]] for role in library.roles]
+    yield "case", [[case.id, case.record.title] for case in library.cases]
+    yield "source", list(_iter_sources(library))
+
+
+def _iter_sources(library: Library) -> Iterator[Choice]:
+    """Each source as a whole, and then each of its sections, which is what a fact should name."""
+    for source in library.bibliography.sources:
+        yield [source.id, source.title, source.cited_as]
+        for section in source.sections:
+            yield [f"{source.id}#{section.id}", f"{section.id}: {section.title}", source.cited_as]
+
+
+def _known(library: Library) -> dict[str, dict[str, list[str]]]:
+    """Everything that a text may link to: by kind and identifier, the sections that may be named."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for kind, identifier in library.identities:
+        sections = library.identities[kind, identifier].sections
+        found.setdefault(kind, {})[identifier] = list(sections)
+    return found
+
+
+def _rules() -> dict[str, Any]:
+    """Limits and patterns. JavaScript reads the patterns as Python does, with its flag `u`."""
+    return {
+        "slug": SLUG.pattern,
+        "longestSlug": LONGEST_SLUG,
+        "reserved": "index|page-[0-9]+",
+        "number": NUMBER.pattern,
+        "longestLine": LONGEST_LINE,
+        "control": _for_javascript(CONTROL.pattern),
+        "bidi": _for_javascript(BIDI.pattern),
+        "webAddress": WEB_ADDRESS.pattern,
+        "webSchemes": WEB_SCHEMES,
+        "linkKinds": sorted(KINDS),
+        "markup": sorted(ALLOWED["prose"]),
+        "deepestList": DEEPEST_LIST,
+        "mostBytes": MAX_BYTES,
+    }
+
+
+def _for_javascript(pattern: str) -> str:
+    """The pattern without characters that nobody can see, some of which no file should hold."""
+    return "".join(sign if sign.isascii() else f"\\u{{{ord(sign):x}}}" for sign in pattern)

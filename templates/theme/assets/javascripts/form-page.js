@@ -1,0 +1,220 @@
+/* The form for a case study, put together: form-records.js builds its fields from the data of the form,
+   form-rules.js judges them, and this keeps everything in step. */
+(function () {
+  "use strict";
+  var site = window.guidanceSite;
+  var form = window.guidanceForm;
+  var draft = window.guidanceFormDraft;
+  var make = site.make;
+  var place = document.getElementById("case-form");
+  var rules = window.guidanceFormRules.makeRules(form);
+  var root = window.guidanceFormRecords.build({ kind: "record", fields: form.fields, required: true, isWhole: true }, form, true);
+  var board = window.guidanceFormProblems.makeBoard(root, form.fields);
+  var name = window.guidanceFormFields.line({
+    name: "", kind: "line", required: true, label: "File name",
+    help: "A short name in small letters with hyphens. It becomes the address of the page, for good. For an anonymous case study it must not hint at the organisation, a person or a place.",
+    example: "large-rural-trust"
+  });
+  var elements = makeElements();
+  var sections = makeSections();
+  var progress = window.guidanceFormProgress.makeProgress(sections);
+  var state = { own: "", left: [], notes: [], isDue: false, isKept: true, isChanged: false };
+  var touched = new Set();
+  var waiting = 0;
+
+  function makeElements() {
+    var open = make("input", "g-hidden");
+    var openLabel = make("label", "g-button g-button--quiet g-form__open", "Open a case study file");
+    open.type = "file";
+    open.accept = ".yml,.yaml";
+    open.id = "case-open";
+    openLabel.htmlFor = open.id;
+    openLabel.prepend(open);
+    var made = {
+      open: open, kept: make("p", "g-form__note"), left: make("section", "g-form__notice"), summary: make("section", "g-form__summary"),
+      clear: site.button("g-button g-button--quiet", "Clear the form"), form: make("form", "g-form"), ready: make("section", "g-form__ready"),
+      check: make("button", "g-button", "Check and finish"), unfinished: site.button("g-button g-button--quiet", "Save it unfinished"),
+      tools: null
+    };
+    made.tools = make("p", "g-form__actions", openLabel, made.clear);
+    made.kept.setAttribute("role", "status");
+    made.summary.tabIndex = -1;
+    made.left.setAttribute("aria-label", "Not taken over from the file");
+    made.summary.setAttribute("aria-label", "Things to correct");
+    made.ready.setAttribute("aria-label", "Your case study");
+    [made.summary, made.left, made.ready].forEach(function (one) { one.hidden = true; });
+    made.form.noValidate = true;
+    made.form.autocomplete = "off";
+    return made;
+  }
+
+  /* One section of the page for each of the schema's, and a last one for the file. */
+  function makeSections() {
+    return form.sections.map(function (section, position) {
+      var inner = section[1].map(function (wanted) {
+        return root.inner[form.fields.findIndex(function (field) { return field.name === wanted; })].element;
+      });
+      return makeSection("case-section-" + (position + 1), section[0], section[1], inner);
+    }).concat(makeSection("case-section-file", "The file", null,
+      [name.element, make("p", "g-form__actions", elements.check, elements.unfinished)]));
+  }
+
+  function makeSection(id, title, names, inner) {
+    var heading = make("h2", "", title);
+    heading.id = id;
+    heading.tabIndex = -1;
+    elements.form.append(make.apply(null, ["section", "g-form__section", heading].concat(inner)));
+    return { id: id, title: title, names: names };
+  }
+
+  function fileName() { return name.get() || ""; }
+
+  /* Looks at everything again. What is wrong is said where somebody has been, or everywhere after a check. */
+  function refresh() {
+    var data = root.get();
+    var problems = rules.check(data);
+    var wrongName = rules.checkName(fileName(), state.own);
+    board.show(problems, isDue);
+    name.show(wrongName && isDue(name) ? [wrongName] : []);
+    progress.update(data, problems, !wrongName);
+    return { data: data, problems: problems, wrongName: wrongName };
+  }
+
+  function isDue(field) {
+    return state.isDue || (field.element.matches(".g-form__field") && touched.has(field.element));
+  }
+
+  /* Something in the form is different now. */
+  function changed() {
+    state.isChanged = true;
+    elements.ready.hidden = true;
+    keep();
+    refresh();
+  }
+
+  function keep() {
+    clearTimeout(waiting);
+    waiting = 0;
+    var data = root.get();
+    if (!hasAnything()) {
+      state.isKept = true;
+      draft.clear();
+      return say("");
+    }
+    state.isKept = draft.save({ data: data, name: fileName(), own: state.own, left: state.left });
+    return say(state.isKept ? "A draft is kept in this browser."
+      : "This browser keeps no draft, perhaps because the window is private. Before you close the page, press “Save it unfinished” at its end.");
+  }
+
+  /* A box that nobody has ticked is no content. */
+  function hasAnything() {
+    var data = root.get();
+    if (data.publication.consent === "false") delete data.publication.consent;
+    return window.guidanceFormProgress.hasContent(data) || Boolean(fileName()) || state.left.length > 0;
+  }
+
+  function say(text) { if (elements.kept.textContent !== text) elements.kept.textContent = text; }
+
+  function fill(read) {
+    state.own = read.own;
+    state.notes = read.notes || [];
+    state.left = root.set(read.data).concat(read.left || []);
+    state.isDue = Boolean(read.isDue);
+    touched.clear();
+    name.set(read.name);
+    elements.ready.hidden = elements.summary.hidden = true;
+    drawLeft();
+    refresh();
+  }
+
+  function drawLeft() {
+    window.guidanceFormLeft.draw(elements.left, form.fields, state.left, state.notes, function (position) {
+      state.left.splice(position, 1);
+      drawLeft();
+      changed();
+      (elements.left.querySelector("button") || elements.open).focus();
+    });
+  }
+
+  function openFile() {
+    var file = elements.open.files[0];
+    if (waiting) keep();
+    if (!file || (state.isChanged && hasAnything() && !window.confirm("Open this file in place of what is in the form now?"))) return reset();
+    return window.guidanceFormRead.readFile(file, form.rules).then(function (read) {
+      reset();
+      if (read.refused) return say("Not opened: " + read.refused);
+      fill({ data: read.data, name: read.name, own: read.name, notes: read.notes, isDue: true });
+      state.isChanged = false;
+      keep();
+      return say(file.name + " is open. " + elements.kept.textContent);
+    });
+  }
+
+  /* So that the same file can be opened again. */
+  function reset() { elements.open.value = ""; }
+
+  function clear() {
+    if (!window.confirm("Delete everything in the form, and the draft in this browser?")) return;
+    fill({ data: {}, name: "", own: "" });
+    draft.clear();
+    state.isChanged = false;
+    say("The form is empty, and no draft is kept.");
+    document.getElementById(sections[0].id).focus();
+  }
+
+  function finish(event) {
+    event.preventDefault();
+    if (waiting) keep();
+    state.isDue = true;
+    var found = refresh();
+    var wrong = found.problems.concat(found.wrongName ? { field: name, text: found.wrongName.text } : [])
+      .concat(state.left.length ? { field: { id: "case-open", focus: focusLeft }, text: "Decide what becomes of what was not taken over from the file" } : []);
+    var text = window.guidanceFormYaml.write(form, found.data);
+    var bytes = new TextEncoder().encode(text).length;
+    if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: "This is too long: a case study has at most " + form.rules.mostBytes / 1024 + " KB" });
+    elements.summary.hidden = !wrong.length;
+    elements.ready.hidden = wrong.length > 0;
+    if (wrong.length) {
+      elements.summary.replaceChildren.apply(elements.summary, board.summary(wrong));
+      return elements.summary.focus();
+    }
+    var isKnown = Object.hasOwn(form.known.case || {}, fileName());
+    elements.ready.replaceChildren.apply(elements.ready, window.guidanceFormSend.ready(form, fileName(), found.data, text, isKnown));
+    return elements.ready.querySelector("h2").focus();
+  }
+
+  function focusLeft() { elements.left.querySelector("button").focus(); }
+
+  function saveUnfinished() {
+    window.guidanceFormSend.save(fileName() || "case-study-draft", window.guidanceFormYaml.write(form, root.get()));
+    say("Saved as it is. Open it here again to go on.");
+  }
+
+  elements.form.addEventListener("input", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(changed, 250);
+  });
+  elements.form.addEventListener("change", function (event) {
+    touched.add(event.target.closest(".g-form__field"));
+    changed();
+  });
+  elements.form.addEventListener("guidance:rows", changed);
+  elements.form.addEventListener("submit", finish);
+  elements.unfinished.addEventListener("click", saveUnfinished);
+  elements.clear.addEventListener("click", clear);
+  elements.open.addEventListener("change", openFile);
+  window.addEventListener("pagehide", function () { if (waiting) keep(); });
+  window.addEventListener("beforeunload", function (event) {
+    if (state.isChanged && !state.isKept) event.preventDefault();
+  });
+  window.guidanceFormPrint.follow(elements.form);
+
+  elements.form.append(elements.ready);
+  place.replaceChildren(elements.tools, elements.kept, elements.left, progress.element, elements.summary, elements.form);
+  var kept = draft.load();
+  if (kept) {
+    fill(kept);
+    state.isChanged = true;
+    say("This is the draft that was kept in this browser.");
+  } else refresh();
+})();

@@ -1,0 +1,96 @@
+/* The form's reader of texts: the Markdown subset that `generator/prose.py` allows, read by the library that
+   the Python reader is a port of, and held to the same rules. */
+(function () {
+  "use strict";
+
+  /* A function from a text to {faults: [{code, text}], links: [{kind, target, section}]}. `rules` are those
+     of the form's data. */
+  function makeReader(rules) {
+    var parser = window.markdownit("commonmark", { html: true, maxNesting: 60 });
+    parser.disable(["reference", "entity", "code", "backticks"]);
+    // Every link is handed over as typed, so that a refused one is reported and not printed as text.
+    parser.validateLink = function () { return true; };
+    parser.normalizeLink = parser.normalizeLinkText = function (address) { return address; };
+    var webAddress = new RegExp("^(?:" + rules.webAddress + ")$", "u");
+    var known = {};
+
+    return function (text) {
+      if (!Object.hasOwn(known, text)) known[text] = read(parser.parse(text, {}), rules, webAddress);
+      return known[text];
+    };
+  }
+
+  function read(tokens, rules, webAddress) {
+    var found = { faults: [], links: [] };
+    var depth = 0;
+
+    function fault(code, text) { found.faults.push({ code: code, text: text }); }
+
+    function look(list) {
+      list.forEach(function (token, position) {
+        if (token.nesting < 0) {
+          depth -= token.type === "list_item_close";
+          return;
+        }
+        var type = token.type.replace(/_open$/, "");
+        if (!rules.markup.includes(type)) fault("markup-not-allowed", nameOf(type) + " can’t be used here");
+        if (type === "list_item") lookAtItem(list[position + 1]);
+        if (type === "link") lookAtLink(token, list.slice(position + 1));
+        if (token.children) look(token.children);
+      });
+    }
+
+    function lookAtItem(next) {
+      depth += 1;
+      if (depth > rules.deepestList) fault("list-too-deep", "A list can be at most " + rules.deepestList + " levels deep");
+      else if (next.type === "list_item_close") fault("empty-list-entry", "An entry of a list has no text");
+    }
+
+    function lookAtLink(token, rest) {
+      var href = token.attrGet("href") || "";
+      var parts = /^([a-z][a-z0-9+.-]*):([^]*)$/i.exec(href);
+      var kind = parts ? parts[1] : "";
+      if (token.attrGet("title")) return fault("link-title", "A link can’t have a title: give the address alone");
+      if (rules.webSchemes.includes(kind)) {
+        if (!webAddress.test(href)) return fault("bad-address", "“" + href + "” is not a web address");
+        if (!hasText(rest)) return fault("empty-link", "A link to a web page needs text: [text](address)");
+        return undefined;
+      }
+      if (!rules.linkKinds.includes(kind)) {
+        return fault("unknown-link-kind", "“" + (kind ? kind + ":" : href) + "” is no kind of link. Use https://…, or for example role:ccio");
+      }
+      var cut = (parts[2] + "#").indexOf("#");
+      found.links.push({ kind: kind, target: parts[2].slice(0, cut), section: parts[2].slice(cut + 1) });
+      return undefined;
+    }
+
+    look(tokens);
+    return found;
+  }
+
+  /* Whether a reader would see something between a link's start and its end. */
+  function hasText(rest) {
+    // A link holds no other link.
+    var end = rest.findIndex(function (token) { return token.type === "link_close"; });
+    return rest.slice(0, end).some(shows);
+  }
+
+  function shows(token) {
+    if (["text", "code_inline"].includes(token.type)) return Boolean(token.content.trim());
+    return Boolean(token.children) && token.children.some(shows);
+  }
+
+  function nameOf(type) {
+    return {
+      heading: "A heading (a line that begins with #, or has a line of hyphens below it)",
+      html_block: "HTML (a < with a letter after it)",
+      html_inline: "HTML (a < with a letter after it)",
+      image: "An image",
+      fence: "A block of code (a line that begins with ``` or ~~~)",
+      blockquote: "A quotation (a line that begins with >)",
+      hr: "A line across the page (--- or ***)"
+    }[type] || "This kind of markup";
+  }
+
+  window.guidanceFormProse = { makeReader: makeReader };
+})();

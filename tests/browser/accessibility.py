@@ -7,13 +7,30 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+COLOUR_RULES = ("color-contrast", "link-in-text-block")
+"""All that another colour scheme can break."""
 
-def axe(page: Page) -> list[str]:
-    """The violations, one line for each element at fault, so that a test can say `assert axe(page) == []`."""
+
+def axe(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
+    """The violations, one line for each element at fault, so that a test can say `assert axe(page) == []`.
+
+    Of all rules, or only of those that are named.
+    """
     # A page opened from a folder may not read its style sheets again, which one rule would do.
-    options = {"preload": not page.url.startswith("file:")}
+    options: dict[str, Any] = {"preload": not page.url.startswith("file:")}
+    if rules:
+        options["runOnly"] = list(rules)
     response = Axe().run(page, options=options).response
     return [_describe(rule, node) for rule in response["violations"] for node in rule["nodes"]]
+
+
+def axe_in_both_schemes(page: Page) -> list[str]:
+    """The same for a page in light colours, and for what dark ones can break."""
+    found = axe(page)
+    page.emulate_media(color_scheme="dark")
+    found += axe(page, COLOUR_RULES)
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def _describe(rule: dict[str, Any], node: dict[str, Any]) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import axe, axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 
 PAGES = {
@@ -47,16 +45,14 @@ PAGES = {
 }
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 PHONE = 320
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 @every_kind
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(
-    address: str, scheme: Literal["light", "dark"], server: str, open_page: OpenPage
-) -> None:
-    page = open_page(f"{server}{address}", color_scheme=scheme)
+def test_axe_finds_nothing(address: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}{address}")
     _open_details(page)
-    assert axe(page) == []
+    assert axe_in_both_schemes(page) == []
 
 
 @every_kind
@@ -125,14 +121,21 @@ def test_the_menu_of_a_phone_works_by_keyboard(server: str, open_page: OpenPage)
     assert axe(page) == []
 
 
+def test_pages_follow_the_scheme_of_the_device(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}index.html")
+    light = page.evaluate(BACKGROUND)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(BACKGROUND) != light
+
+
 def test_the_colour_scheme_can_be_chosen_and_stays(server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html", color_scheme="light")
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    light = page.evaluate(BACKGROUND)
     page.get_by_label("Dark").check()
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    dark = page.evaluate(BACKGROUND)
     assert dark != light
     page.goto(f"{server}why.html")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    assert page.evaluate(BACKGROUND) == dark
 
 
 def _open_details(page: Page) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 from tests.browser.test_compare import NO_STORAGE, data_script
 
@@ -296,13 +295,12 @@ def test_a_type_that_is_no_longer_there_changes_nothing(server: str, page: Page)
     assert page.locator(".g-finder .g-card").count()
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", [FORM, THEME, RECOMMENDATION, TRUST, FINDER])
-def test_it_is_accessible(server: str, open_page: OpenPage, path: str, width: int, color_scheme: Any) -> None:
-    page = open_page("about:blank", color_scheme=color_scheme, width=width)
+def test_it_is_accessible(server: str, open_page: OpenPage, path: str, width: int) -> None:
+    page = open_page("about:blank", width=width)
     say(page)
     page.goto(server + path)
     expect(page.locator(".g-yours, .g-yours__note").first).to_be_visible()
-    assert axe(page) == []
+    assert axe_in_both_schemes(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
   var PART = 8;
-  var WAIT = 100;
+  var WAIT = 60;
   var WAIT_TO_SAY = 800;
   var make = search.make;
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def records(docs: Path, name: str) -> Any:
     return json.loads((docs / "data" / f"{name}.json").read_text("utf-8"))
 
 
+@cache
 def typed() -> dict[str, Any]:
     """The case studies as their files have them, read by another reader than ours."""
     files = (ROOT / "case_studies").glob("*.yml")

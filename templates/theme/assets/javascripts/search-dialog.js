@@ -172,7 +172,9 @@
     try {
       var found = await search.find(words, chosen);
       var results = asks ? found.results : [];
-      var first = await read(results.slice(0, PART), found);
+      var reading = read(results.slice(0, PART), found);
+      if (turn === latest && !entriesShown()) await showBest(reading, turn);
+      var first = await Promise.all(reading);
       var help = asks ? results.length ? [] : await search.helpOut(words, chosen, retry) : search.helpStart();
     } catch (failure) {
       if (turn === latest) fail();
@@ -189,10 +191,22 @@
     dialog.setAttribute("aria-busy", "false");
   }
 
+  /* Where nothing stands yet, the best result need not wait for the other seven. */
+  async function showBest(reading, turn) {
+    // A failure of any of them is met where all are awaited.
+    Promise.all(reading).catch(function () {});
+    if (!reading.length) return;
+    var best = await reading[0];
+    if (turn !== latest) return;
+    parts.help.replaceChildren();
+    parts.list.replaceChildren(best);
+  }
+
+  /* An array of promises of entries, in the order of the results. */
   function read(results, found) {
-    return Promise.all(results.map(async function (result) {
+    return results.map(async function (result) {
       return search.entry(await result.read(), found.kindOf(result));
-    }));
+    });
   }
 
   /* The button for the results after those that are shown. */
@@ -201,7 +215,7 @@
     parts.more.hidden = shown >= results.length;
     parts.more.textContent = "More results (" + (results.length - shown).toLocaleString("en-GB") + ")";
     parts.more.showNext = async function () {
-      var next = await read(results.slice(shown, shown + PART), found);
+      var next = await Promise.all(read(results.slice(shown, shown + PART), found));
       if (turn !== latest) return;
       parts.list.append.apply(parts.list, next);
       next[0].querySelector("a").focus();

@@ -15,7 +15,7 @@ from generator.difference.addresses import Anchors, anchors_of
 from generator.library import Library, build_library
 from generator.pages import iter_pages
 from generator.problem import Problem
-from generator.project import OWN_TEMPLATES, check_project
+from generator.project import check_project, template_folders
 from generator.render import RenderedFile, Renderer
 from generator.source import Sources, load_sources
 
@@ -49,7 +49,7 @@ def compare_projects(old_root: Path, new_root: Path, project: Path) -> Compariso
         new, left_out = _without_mistakes(new_root, old_sources, checked.problems)
     if new is None:
         return Comparison(None, (), checked.problems, None, left_out)
-    folders = [folder for folder in (project / "templates", OWN_TEMPLATES) if folder.is_dir()]
+    folders = template_folders(project)
     new_anchors = _anchors(new, folders)
     # Most pull requests to the program change no content, and rendering takes the longest.
     difference = compare(old, new, new_anchors if old == new else _anchors(old, folders), new_anchors)

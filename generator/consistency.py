@@ -9,18 +9,20 @@ from generator.document import Document
 from generator.identities import Identity, Key
 from generator.layout import identifier_of, noun_of
 from generator.model.case_study import CaseStudy
-from generator.model.fields import Record
+from generator.model.fields import Record, Visibility
 from generator.model.site import Moves
 from generator.problem import Problem
 from generator.references import Referrals
 
 
-def withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Referrals]) -> list[Problem]:
+def withheld_targets(
+    records: Mapping[str, Record], referrals: Mapping[str, Referrals], visibility: Visibility
+) -> list[Problem]:
     """Links from what is published to a case study that is not: the link alone would give it away."""
     withheld = {
         identifier_of(path)
         for path, record in records.items()
-        if isinstance(record, CaseStudy) and not record.is_published
+        if isinstance(record, CaseStudy) and not record.is_published(visibility)
     }
     return [
         Problem(
@@ -29,7 +31,7 @@ def withheld_targets(records: Mapping[str, Record], referrals: Mapping[str, Refe
             "not-published",
             "this case study is not published, so nothing published may refer to it",
             reference.found,
-            "a case study with consent: true and visibility: public",
+            "a case study with consent: true" + (" and visibility: public" if visibility == "public" else ""),
         )
         for path, referred in referrals.items()
         for reference in referred.references

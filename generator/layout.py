@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Theme
+from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Moves, Site, Vocabulary
 
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""
+
+OVERLAY = "content/overlay.yml"
+"""The file that makes a folder an overlay: a copy of the published guidance with things of its own."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,17 @@ FILES = (
         "content/careers.yml",
         Careers,
         lists={"disciplines": "discipline", "levels": "career-level", "routes": "route"},
+    ),
+    FileKind(
+        OVERLAY,
+        Overlay,
+        is_optional=True,
+        lists={
+            "organisation_types": "organisation-type",
+            "recommendations": "recommendation",
+            "terms": "term",
+            "sources": "source",
+        },
     ),
 )
 FOLDERS = (

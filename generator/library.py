@@ -1,7 +1,7 @@
 """All of the content, checked and joined up: every record, and what refers to what.
 
-Publication is decided here and nowhere else: a case study that may not be published
-takes part in the checks and in nothing after them.
+Publication is decided here and nowhere else: a case study that may not be published, and
+what an overlay hides, take part in the checks and in nothing after them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities
 from generator.layout import file_kind_of, find_file_kind, identifier_of
 from generator.model.case_study import CaseStudy
-from generator.model.fields import Record
+from generator.model.fields import Record, Visibility
 from generator.model.guidance import Benefits, Recommendation, Theme
+from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Move, Moves, Site, Vocabulary
+from generator.overlay import Laid, lay_over, overlay_of
 from generator.problem import Problem
 from generator.prose import Reader
 from generator.references import Referrals, gather_referrals, iter_dangling
@@ -81,6 +83,12 @@ class Library:
     thing), each with the files that do so, in order."""
     withheld: int
     """How many case studies may not be published."""
+    overlay: Overlay | None = None
+    """What a copy says of itself; None for the published guidance."""
+    local: frozenset[Key] = frozenset()
+    """Of an overlay: the things that are its own."""
+    hidden: frozenset[Key] = frozenset()
+    """Of an overlay: the things that it leaves out. Prose may still have links to them."""
 
 
 def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
@@ -96,13 +104,23 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
         problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    problems += [*withheld_targets(records, referrals), *clashing_addresses(identities)]
+    problems += [*withheld_targets(records, referrals, _visibility(records)), *clashing_addresses(identities)]
     problems += [
         clash for document in sources.documents for clash in taken_addresses(document, records, identities)
     ]
     if problems or sources.unreadable or len(records) != len(sources.documents):
         return None, problems
-    return _assemble(sources.documents, records, referrals, identities), problems
+    documents = {document.path: document for document in sources.documents}
+    laid = lay_over(documents, records, referrals, sources.local)
+    if laid.problems:
+        return None, list(laid.problems)
+    return _assemble(sources, laid, referrals, identities), []
+
+
+def _visibility(records: Mapping[str, Record]) -> Visibility:
+    """Who may read what is built: everybody, unless an overlay says otherwise."""
+    overlay = overlay_of(records)
+    return overlay.visibility if overlay else "public"
 
 
 def _check_document(document: Document, reader: Reader) -> tuple[Record | None, Referrals, list[Problem]]:
@@ -125,17 +143,22 @@ def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
 
 
 def _assemble(
-    documents: tuple[Document, ...],
-    records: Mapping[str, Record],
+    sources: Sources,
+    laid: Laid,
     referrals: Mapping[str, Referrals],
     identities: Mapping[Key, Identity],
 ) -> Library:
+    records = laid.records
+    documents = tuple(document for document in sources.documents if document.path in records)
     cases = _entries(documents, records, identities, CaseStudy)
-    published = tuple(case for case in cases if case.record.is_published)
+    published = tuple(case for case in cases if case.record.is_published(_visibility(records)))
     withheld = {case.path for case in cases} - {case.path for case in published}
-    themes = tuple(
-        sorted(_entries(documents, records, identities, Theme), key=lambda t: (t.record.order, t.id))
-    )
+    themes = _in_order(_entries(documents, records, identities, Theme))
+    shown = {
+        key: known
+        for key, known in identities.items()
+        if known.path not in withheld and key not in laid.hidden
+    }
     return Library(
         site=_only(records, Site),
         vocabulary=_only(records, Vocabulary),
@@ -147,16 +170,15 @@ def _assemble(
         themes=themes,
         recommendations=_recommendations(themes, identities),
         moves=_moves(records),
-        roles=tuple(
-            sorted(_entries(documents, records, identities, Role), key=lambda r: (r.record.order, r.id))
-        ),
+        roles=_in_order(_entries(documents, records, identities, Role)),
         cases=published,
-        guides=tuple(
-            sorted(_entries(documents, records, identities, Guide), key=lambda g: (g.record.order, g.id))
-        ),
-        identities={key: known for key, known in identities.items() if known.path not in withheld},
-        mentions=_mentions(referrals, withheld),
+        guides=_in_order(_entries(documents, records, identities, Guide)),
+        identities=shown,
+        mentions=_mentions(referrals, {*withheld, *(referrals.keys() - records.keys())}),
         withheld=len(withheld),
+        overlay=overlay_of(records),
+        local=frozenset(key for key, known in shown.items() if known.path in sources.local),
+        hidden=laid.hidden,
     )
 
 
@@ -185,6 +207,14 @@ def _entries(
             identity = identities[file_kind_of(document.path).kind, identifier_of(document.path)]
             found.append(Entry(identity.id, record, identity.href, document.path, document.body))
     return tuple(found)
+
+
+Ordered = TypeVar("Ordered", Theme, Role, Guide)
+
+
+def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:
+    """As they say themselves where they stand."""
+    return tuple(sorted(entries, key=lambda entry: (entry.record.order, entry.id)))
 
 
 def _moves(records: Mapping[str, Record]) -> tuple[Move, ...]:

@@ -9,19 +9,21 @@ from typing import TypeVar
 
 from generator.addresses import FORM_ADDRESS
 from generator.data_files import iter_open_data
+from generator.document import Document, plain
+from generator.layout import OVERLAY
 from generator.library import Library, build_library
+from generator.overlay_files import prepare_overlay
 from generator.pages import iter_pages
 from generator.pages.page import Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.proforma.write_form import write_form
+from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
 from generator.scripts import iter_scripts
 from generator.source import Sources, load_sources
 from generator.write import MadeFile, Written, write_files
-
-OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
@@ -46,14 +48,38 @@ class Rendered:
     """None when nothing was written because of errors."""
 
 
-def check_project(root: Path) -> Checked:
-    """Read and check everything. The disk is read, never written."""
-    sources, problems = load_sources(root)
+def check_project(root: Path, release: Path = RELEASE) -> Checked:
+    """Read and check everything. The disk is read, never written.
+
+    `release`: what an overlay is laid over. If it is not the one that comes with this program,
+    the overlay is only being tried on it, and need not name it.
+    """
+    sources, problems = load_sources(root, release)
     library, found = build_library(sources)
+    found += _other_release(sources.documents) if release == RELEASE else []
     found += find_personal_data(sources.documents, sources.unreadable_lines)
     problems = sorted([*problems, *found], key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
     return Checked(None if has_errors else library, tuple(problems))
+
+
+def _other_release(documents: Iterable[Document]) -> list[Problem]:
+    """An overlay that was made for another release than the one that is installed."""
+    overlay = next((document for document in documents if document.path == OVERLAY), None)
+    data = plain(overlay.root) if overlay else None
+    made_for = data.get("release") if isinstance(data, dict) else None
+    if overlay is None or made_for in {None, VERSION}:
+        return []
+    return [
+        Problem(
+            OVERLAY,
+            overlay.span_of(("release",)),
+            "other-release",
+            "this copy was made for another release than the one that is installed",
+            str(made_for),
+            f"{VERSION}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+        )
+    ]
 
 
 def check_without_faulty_cases(root: Path) -> Checked:
@@ -75,8 +101,9 @@ def render_project(
     checked = check_project(root)
     if checked.library is None:
         return Rendered(checked, None)
-    folders = [folder for folder in (root / "templates", OWN_TEMPLATES) if folder.is_dir()]
-    renderer = Renderer(checked.library, folders, repository)
+    if checked.library.overlay is not None:
+        prepare_overlay(root, checked.library.overlay)
+    renderer = Renderer(checked.library, template_folders(root), repository)
     pages, problems = _render(renderer, progress(list(iter_pages(checked.library))))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
@@ -87,6 +114,11 @@ def render_project(
         MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]
     return Rendered(checked, write_files(files, docs_folder))
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for, in turn: a project's own come before the release's."""
+    return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
 def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:

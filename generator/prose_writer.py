@@ -19,7 +19,10 @@ from generator.prose import WEB_SCHEMES, Prose, has_text
 
 @dataclass(frozen=True)
 class Destination:
-    """Where a link leads: a title for links without text, and an address from the top of the site."""
+    """Where a link leads: a title for links without text, and an address from the top of the site.
+
+    An empty address makes plain text of the link.
+    """
 
     title: str
     href: str
@@ -144,7 +147,8 @@ class Writer:
             return f"[{text}]({href.replace('&', '&amp;')})"
         target, _, section = rest.partition("#")
         destination = self._resolve(kind, target, section)
-        return f"[{text or escape(destination.title)}]({destination.href})"
+        shown = text or escape(destination.title)
+        return f"[{shown}]({destination.href})" if destination.href else shown
 
 
 _UNSAFE = re.compile(r"[^\w .,;'\"?()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")

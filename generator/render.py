@@ -27,6 +27,7 @@ from jinja2 import (
 
 from generator.addresses import KINDS, section_anchor
 from generator.figures import as_date, as_number
+from generator.layout import OVERLAY, noun_of
 from generator.library import Library
 from generator.model.reference import Term
 from generator.pages.page import Page
@@ -71,6 +72,7 @@ class Renderer:
         self._library = library
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
+        self._local = frozenset(library.identities[key].href for key in library.local)
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = Reader(KINDS)
         marker = TermMarker(library.glossary.terms)
@@ -108,9 +110,15 @@ class Renderer:
 
     def _change_address(self, page: Page) -> str:
         """Where to edit the file that a page is made from; empty without a public repository."""
-        return f"{self.repository}/edit/main/{page.made_from}" if self.repository else ""
+        overlay = self._library.overlay
+        repository = self.repository if overlay is None else self._library.site.repository or ""
+        if overlay is not None and (page.is_local or page.made_from == OVERLAY):
+            repository = overlay.repository or ""
+        return f"{repository.rstrip('/')}/edit/main/{page.made_from}" if repository else ""
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
+        if (kind, identifier) in self._library.hidden:
+            return Destination(f"(a {noun_of(kind)} that this copy leaves out)", "")
         identity = self._library.identities[kind, identifier]
         anchor = f"#{section_anchor(section)}" if section else ""
         return Destination(identity.title, identity.href + anchor)
@@ -131,6 +139,7 @@ class Renderer:
             # The filters below escape for Markdown, which HTML escaping would not.
             autoescape=False,  # noqa: S701
         )
+        environment.tests["local"] = self._local.__contains__
         environment.filters |= {
             "text": lambda value: escape_line(str(value)),
             "cell": lambda value: escape_line(str(value)),

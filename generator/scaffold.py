@@ -1,7 +1,8 @@
-"""Start a case study: a YAML file in which every field of the model is explained."""
+"""Start a case study, or an overlay: files in which everything is explained."""
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterator
 from datetime import date
@@ -11,9 +12,12 @@ from generator.field_outline import FieldOutline, outline_of
 from generator.layout import home_of, schema_line
 from generator.model.case_study import CaseStudy
 from generator.model.shapes import SLUG
-from generator.project import OWN_TEMPLATES
+from generator.release import TEMPLATES, VERSION
 
-INTRODUCTION = OWN_TEMPLATES / "new" / "case_study.yml"
+OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"
+GIT_IGNORE = "gitignore"
+"""Without its dot in the template, where git would act on it."""
+INTRODUCTION = TEMPLATES / "new" / "case_study.yml"
 WIDTH = 100
 STEP = "  "
 
@@ -32,6 +36,30 @@ def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     except FileExistsError:
         return f"{name} exists already. Choose another name, or edit that file."
     return path
+
+
+def new_overlay(folder: Path, name: str, today: date) -> Path | str:
+    """Fill an empty folder with an overlay that builds as it is; or say why it can't be.
+
+    `name`: whose copy it is.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return f"{folder} is there and not empty. Choose another folder."
+    words = {
+        "{release}": VERSION,
+        "{today}": today.isoformat(),
+        "{quoted_name}": json.dumps(name, ensure_ascii=False),
+    }
+    for template in sorted(path for path in OVERLAY_TEMPLATE.rglob("*") if path.is_file()):
+        text = template.read_text("utf-8")
+        for word, value in words.items():
+            text = text.replace(word, value)
+        target = folder / template.relative_to(OVERLAY_TEMPLATE)
+        if target.name == GIT_IGNORE:
+            target = target.with_name(".gitignore")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return folder
 
 
 def case_study_template(today: date) -> str:

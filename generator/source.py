@@ -1,16 +1,20 @@
-"""Read a project's folder: every content file as a document that knows its lines and columns."""
+"""Read a project's folder: every content file as a document that knows its lines and columns.
+
+An overlay is read on top of a release: the files of both, each of which stays what it is.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.document import Document
-from generator.layout import FILES, FOLDERS, FileKind, find_file_kind
+from generator.layout import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
 from generator.model.shapes import SLUG
 from generator.problem import START_OF_FILE, Problem
+from generator.release import RELEASE
 from generator.yaml_reader import parse_document, parse_markdown
 
 CONTENT_FOLDERS = ("content", "case_studies")
@@ -27,10 +31,41 @@ class Sources:
     """Files that are missing or whose text makes no document: what they hold is unknown, not absent."""
     unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What those that are there say, line by line: personal data in them is published with the repository."""
+    local: frozenset[str] = frozenset()
+    """Of an overlay: the files that are its own, and not the release's."""
 
 
-def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
-    """Read every content file below `root`. Files that should not be there, or are missing, are problems."""
+def is_overlay(root: Path) -> bool:
+    """Whether the folder is to be read on top of a release."""
+    own = [root / kind.path for kind in FILES if not kind.is_optional]
+    return (root / OVERLAY).is_file() and not all(path.exists() for path in own)
+
+
+def load_sources(root: Path, release: Path = RELEASE) -> tuple[Sources, list[Problem]]:
+    """Read every content file below `root`. Files that should not be there, or are missing, are problems.
+
+    If `root` is an overlay, those of `release` are read as well, first.
+    """
+    sources, problems, paths = _load_folder(root)
+    if is_overlay(root):
+        below, found, taken = _load_folder(release)
+        problems += [*found, *map(_taken, sorted(paths & taken))]
+        sources = Sources(
+            below.documents + tuple(own for own in sources.documents if own.path not in taken),
+            (*below.unreadable, *sources.unreadable),
+            {**below.unreadable_lines, **sources.unreadable_lines},
+            frozenset(paths),
+        )
+        paths |= taken
+    elif OVERLAY in paths:
+        problems.append(_overlay_in_project())
+    missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
+    problems += map(_missing_file, missing)
+    return replace(sources, unreadable=(*sources.unreadable, *missing)), problems
+
+
+def _load_folder(root: Path) -> tuple[Sources, list[Problem], set[str]]:
+    """What a folder holds, what is wrong with it, and the paths of all that is there."""
     documents: list[Document] = []
     unreadable: list[str] = []
     problems: list[Problem] = []
@@ -42,10 +77,8 @@ def load_sources(root: Path) -> tuple[Sources, list[Problem]]:
             documents.append(document)
         else:
             unreadable.append(path)
-    missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
-    problems += map(_missing_file, missing)
     lines = {path: tuple(read_lines(root, path)) for path in unreadable}
-    return Sources(tuple(documents), (*unreadable, *missing), lines), problems
+    return Sources(tuple(documents), tuple(unreadable), lines), problems, set(paths)
 
 
 def _iter_paths(root: Path, folder: str) -> Iterator[str]:
@@ -79,7 +112,8 @@ def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
 
 def _unexpected(path: str, kind: FileKind | None) -> Problem:
     places = ", ".join(
-        [known.path for known in FILES] + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
+        [known.path for known in FILES if known.path != OVERLAY]
+        + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
     )
     expected = f"a name ending in {kind.suffix}" if kind is not None else f"one of {places}"
     return _problem(path, "unexpected-file", "this file would not be read", path.rpartition("/")[2], expected)
@@ -92,6 +126,21 @@ def _bad_name(path: str, stem: str) -> Problem:
 
 def _missing_file(path: str) -> Problem:
     return _problem(path, "missing-file", "this file is missing", "nothing", f"a file {path}")
+
+
+def _taken(path: str) -> Problem:
+    """A file of an overlay in the place of one of the release, which would be lost."""
+    is_list = any(kind.path == path for kind in FILES)
+    expected = f"what you add in {OVERLAY}" if is_list else "a name that the release does not have"
+    message = "the release has a file of this name, and an overlay can't replace it"
+    return _problem(path, "in-the-release", message, path.rpartition("/")[2], expected)
+
+
+def _overlay_in_project() -> Problem:
+    message = "a folder with all of the guidance can't be an overlay as well"
+    return _problem(
+        OVERLAY, "unexpected-file", message, "overlay.yml", "a folder of its own: guidance new overlay DIR"
+    )
 
 
 def _problem(path: str, code: str, message: str, found: str, expected: str) -> Problem:

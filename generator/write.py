@@ -44,7 +44,12 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
-    wanted = {folder / file.uri: file.data for file in files}
+    return mirror_folder({file.uri: file.data for file in files}, folder)
+
+
+def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
+    """Let a folder hold just these files, given by name in it. Whatever else is there is removed."""
+    wanted = {folder / name: data for name, data in files.items()}
     changed = _write_changed(wanted, folder)
     stale = _stale_files(folder, wanted)
     for path in stale:

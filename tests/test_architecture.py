@@ -17,19 +17,20 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "figures", "nearest", "problem", "revision"),
+    ("addresses", "figures", "nearest", "problem", "release", "revision"),
     ("model",),
     ("document", "layout"),
     ("identities", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
     ("prose", "source"),
     ("prose_writer", "references", "report"),
-    ("consistency", "schema", "terms"),
+    ("consistency", "overlay", "schema", "terms"),
     ("library",),
     ("evidence", "field_outline", "freshness", "proforma"),
     ("open_data", "relatedness"),
     ("pages", "finder_data", "form_data"),
     ("comparison_data", "counts", "render"),
     ("data_files", "scripts", "write"),
+    ("overlay_files",),
     ("project", "difference"),
     ("comparison",),
     ("review",),
@@ -41,7 +42,7 @@ LAYERS = (
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
-    *("source", "revision", "write", "scaffold", "cli"),
+    *("source", "release", "revision", "write", "overlay_files", "scaffold", "cli"),
     *("bundle", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""

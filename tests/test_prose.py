@@ -17,8 +17,9 @@ from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
 from generator.addresses import KINDS
-from generator.project import OWN_TEMPLATES, check_project
+from generator.project import check_project
 from generator.prose import Dialect, Prose, Reader
+from generator.release import TEMPLATES
 from generator.render import Renderer
 from generator.terms import without_marks
 from tests.conftest import BASE
@@ -85,7 +86,7 @@ def renderer() -> Renderer:
     """With the small project's glossary, and its titles for links without text."""
     library = check_project(BASE).library
     assert library is not None
-    return Renderer(library, [OWN_TEMPLATES])
+    return Renderer(library, [TEMPLATES])
 
 
 def filtered(text: str, name: str) -> str:

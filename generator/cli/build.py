@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from importlib.metadata import version as package_version
 from pathlib import Path
 
 import click
@@ -23,10 +22,10 @@ from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Rendered, check_project, render_project
+from generator.release import PACKAGE, VERSION
 from generator.site import BuildError, build_site, serve_site
+from generator.source import is_overlay
 from generator.write import ForeignFolderError
-
-PACKAGE = "clinical-informatics-guidance"
 
 
 @click.command()
@@ -84,10 +83,9 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool) -> None:
 
 
 def _pack(site: Path, library: Library) -> None:
-    version = package_version(PACKAGE)
-    bundle = site.with_name(f"{PACKAGE}-{version}.zip")
+    bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
     try:
-        size = write_bundle(site, bundle, library.site.title, version, _day_of(library))
+        size = write_bundle(site, bundle, library.site.title, VERSION, _day_of(library))
     except OSError as error:
         click.echo(f"The zip file could not be written. {error.strerror}: {error.filename}", err=True)
         sys.exit(BUILD_FAILED)
@@ -114,7 +112,10 @@ def serve(folder: Path | None, address: str) -> None:
       guidance serve --address 127.0.0.1:8080
     """
     root = project_root(folder)
-    stop_on_problems(check_project(root), root)
+    if is_overlay(root):
+        _rendered(root, root / "docs")  # MkDocs looks for what is made from it before it asks for any of it
+    else:
+        stop_on_problems(check_project(root), root)
     try:
         serve_site(root, address, click.echo)
     except BuildError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.basics import project_option, project_root, today
-from generator.scaffold import new_case_study
+from generator.scaffold import new_case_study, new_overlay
 
 
 @click.group()
@@ -31,3 +31,28 @@ def case_study(folder: Path | None, slug: str) -> None:
         raise click.UsageError(outcome)
     click.echo(f"Written: {outcome.relative_to(root).as_posix()}")
     click.echo("Fill it in with any text editor, then run: guidance check")
+
+
+@new.command("overlay")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", prompt="Whose copy is it? The name of your organisation", help="Whose copy it is.")
+def overlay(folder: Path, name: str) -> None:
+    """Make FOLDER a copy of the guidance that your own organisation can add to.
+
+    It holds only what is yours; the guidance itself comes with this program.
+
+    \b
+    Examples:
+      guidance new overlay our-guidance --name "Our organisation"
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise click.UsageError("the copy needs a name: that of your organisation")
+    try:
+        outcome = new_overlay(folder, name, today())
+    except OSError as error:
+        raise click.UsageError(f"{error.strerror}: {error.filename}") from None
+    if isinstance(outcome, str):
+        raise click.UsageError(outcome)
+    click.echo(f"Written: {folder}, with a README.md that says what is where.")
+    click.echo(f"To build the site, go there (cd {folder}) and run: guidance build")

@@ -22,6 +22,7 @@ from generator.model.fields import (
     RecommendationRef,
     Record,
     Sources,
+    Visibility,
     YesNo,
 )
 from generator.model.team import Interviewee, Organisation, Team
@@ -135,7 +136,7 @@ class Publication(Record):
 
     consent: YesNo = Field(title="Consent", examples=[True])
     """Whether the organisation agreed to publication. Without true, nothing of it reaches the site."""
-    visibility: Literal["public", "internal"] = Field(title="Visibility", examples=["public"])
+    visibility: Visibility = Field(title="Visibility", examples=["public"])
     """Who may read it: everybody, or only readers of a copy inside an organisation."""
     anonymous: YesNo = Field(title="Anonymous", examples=[True])
     """Write true unless the organisation agreed to be named. Then no name stands in the text or the file's
@@ -212,7 +213,8 @@ class CaseStudy(Record):
     publication: Publication = Field(title="Publication")
     """Whether it may be published, and when it was last checked."""
 
-    @property
-    def is_published(self) -> bool:
-        """Whether a public build may hold any of it. Nothing else decides this."""
-        return self.publication.consent is True and self.publication.visibility == "public"
+    def is_published(self, visibility: Visibility) -> bool:
+        """Whether a build of this visibility may hold any of it. Nothing else decides this."""
+        return self.publication.consent is True and (
+            self.publication.visibility == "public" or visibility == "internal"
+        )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -191,5 +191,8 @@ SourceRef = Annotated[str, Refers("source")]
 
 AnyRef = Annotated[str, Refers("any")]
 """Anything, named as in a link: `guide:small-improvements`."""
+
+Visibility = Literal["public", "internal"]
+"""Who may read something: everybody, or only readers inside one organisation."""
 
 Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1, strict=False)]

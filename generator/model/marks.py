@@ -35,24 +35,24 @@ def iter_marked(data: object, record_class: type[Record]) -> Iterator[Marked]:
 
 def _iter_record(data: object, record_class: type[Record], at: Location) -> Iterator[Marked]:
     if isinstance(data, dict):
-        for name, annotation in _fields(record_class).items():
+        for name, annotation in fields_of(record_class).items():
             if name in data:
                 yield from _iter_value(data[name], annotation, (*at, name))
 
 
 def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked]:
     if isinstance(value, str):
-        if (mark := _mark_of(annotation)) is not None:
+        if (mark := mark_of(annotation)) is not None:
             yield Marked(at, value, mark)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _iter_value(item, _item_of(annotation), (*at, index))
+            yield from _iter_value(item, item_of(annotation), (*at, index))
     elif isinstance(annotation, type) and issubclass(annotation, Record):
         yield from _iter_record(value, annotation, at)
 
 
 @cache
-def _fields(record_class: type[Record]) -> dict[str, Any]:
+def fields_of(record_class: type[Record]) -> dict[str, Any]:
     hints = get_type_hints(record_class, include_extras=True)
     return {name: _without_none(hints[name]) for name in record_class.model_fields}
 
@@ -64,13 +64,13 @@ def _without_none(annotation: Any) -> Any:
     return annotation
 
 
-def _item_of(annotation: Any) -> Any:
+def item_of(annotation: Any) -> Any:
     """What a list holds; None where the annotation is not one of a list."""
     bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     return get_args(bare)[0] if get_origin(bare) is tuple else None
 
 
-def _mark_of(annotation: Any) -> Refers | IsProse | None:
+def mark_of(annotation: Any) -> Refers | IsProse | None:
     if get_origin(annotation) is not Annotated:
         return None
     return next((part for part in get_args(annotation)[1:] if isinstance(part, Refers | IsProse)), None)

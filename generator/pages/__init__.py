@@ -26,6 +26,7 @@ from generator.pages import (
     your_organisation,
 )
 from generator.pages.desk import Desk
+from generator.pages.local_marks import with_local_marks
 from generator.pages.page import Page
 
 MAKERS = (
@@ -52,5 +53,5 @@ MAKERS = (
 def iter_pages(library: Library) -> Iterator[Page]:
     """Every page of the site, in no order that matters."""
     desk = Desk(library, Evidence(library))
-    for maker in MAKERS:
-        yield from maker.iter_pages(desk)
+    made = (page for maker in MAKERS for page in maker.iter_pages(desk))
+    return with_local_marks(library, made)

@@ -53,5 +53,11 @@ class Page:
     """For a page that has moved: the address that it leads on to."""
     has_contents: bool = True
     """Whether a table of contents helps: a page of cards is one already."""
+    is_local: bool = False
+    """Whether what it is about is a copy's own, and not part of the published guidance."""
+    keeper: str = ""
+    """Of a page that is local or has notes: whose copy it is."""
+    notes: tuple[str, ...] = ()
+    """Prose: what those who keep the copy want their readers to know about this page."""
     assets: tuple[str, ...] = ()
     """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""

@@ -123,6 +123,12 @@ def noun_of(kind: str) -> str:
     return "case study" if kind == "case" else kind.replace("-", " ") or "thing"
 
 
+def kind_of_noun(noun: str) -> str:
+    """The kind that a noun of a report means: the other way round."""
+    nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
+    return nouns.get(noun, noun.replace(" ", "-"))
+
+
 def home_of(kind: str) -> str:
     """The file or folder in which things of a kind are written down, for messages."""
     for file_kind in FOLDERS:

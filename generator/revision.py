@@ -1,4 +1,4 @@
-"""The content of a git revision as a folder, so that it can be read like any other.
+"""The content of a git revision, or of a release in a wheel, as a folder like any other.
 
 Files are taken from git one by one and written here: attributes of the revision that would
 leave files out of an archive have no say, no filter or hook runs, and nothing is written
@@ -8,20 +8,26 @@ outside the folder.
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-FOLDERS = ("content", "case_studies")
+from generator.release import RELEASE
+
+FOLDERS = ("content", "case_studies", "templates")
+INSTALLED = "installed"
+"""What the release that comes with this program is called."""
+_PACKED = "generator/release/"
 _LINK, _MODULE = b"120000", b"160000"
 NOWHERE = "left-out"
 """What every symbolic link leads to here: links are refused as content, wherever they lead."""
 
 
 class RevisionError(Exception):
-    """What was named is neither a project's folder nor a revision. The text says so."""
+    """What was named is no project's folder, revision or release. The text says so."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +39,40 @@ class _Blob:
 
 @contextmanager
 def open_version(root: Path, name: str) -> Iterator[Path]:
-    """A folder with the content of `name`: a project's folder as it is, or what a revision holds."""
-    folder = Path(name)
+    """A folder with the content of `name`: a project's folder as it is, or what a revision or wheel holds."""
+    folder = RELEASE if name == INSTALLED else Path(name)
     if (folder / "content").is_dir():
         yield folder
         return
+    if folder.suffix == ".whl":
+        with TemporaryDirectory(prefix="guidance-") as temporary:
+            _unpack(folder, Path(temporary))
+            yield Path(temporary)
+        return
     commit = find_commit(root, name)
     if commit is None:
-        raise RevisionError(f"{name} is neither a project's folder nor a revision that git knows here.")
+        raise RevisionError(
+            f"{name} is neither a project's folder, nor a wheel, nor a revision that git knows here."
+        )
     with TemporaryDirectory(prefix="guidance-") as temporary:
         _write(root, commit, Path(temporary))
         yield Path(temporary)
+
+
+def _unpack(wheel: Path, target: Path) -> None:
+    """Take the release out of a wheel, and nothing that would land elsewhere."""
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            for name in archive.namelist():
+                parts = PurePosixPath(name.removeprefix(_PACKED)).parts
+                if name.startswith(_PACKED) and parts and parts[0] in FOLDERS and ".." not in parts:
+                    path = target.joinpath(*parts)
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(archive.read(name))
+    except (OSError, zipfile.BadZipFile):
+        raise RevisionError(f"{wheel} can't be read as a wheel.") from None
+    if not (target / "content").is_dir():
+        raise RevisionError(f"{wheel} is no release of this guidance.")
 
 
 def find_commit(root: Path, name: str) -> str | None:

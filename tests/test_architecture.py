@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "figures", "nearest", "problem", "release", "revision"),
+    ("addresses", "figures", "nearest", "problem", "release"),
+    ("revision",),
     ("model",),
     ("document", "layout"),
     ("identities", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
@@ -32,7 +33,7 @@ LAYERS = (
     ("data_files", "scripts", "write"),
     ("overlay_files",),
     ("project", "difference"),
-    ("comparison",),
+    ("comparison", "upgrade"),
     ("review",),
     ("publish", "site_check", "search_facets"),
     ("search_index",),
@@ -42,7 +43,7 @@ LAYERS = (
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
-    *("source", "release", "revision", "write", "overlay_files", "scaffold", "cli"),
+    *("source", "release", "revision", "write", "overlay_files", "upgrade", "scaffold", "cli"),
     *("bundle", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""

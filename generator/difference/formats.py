@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from hashlib import sha256
 from html import escape as escape_html
+from typing import Any
 
 from generator.difference import Difference
 from generator.difference.outline import Section
@@ -91,7 +92,13 @@ def _shown(text: str) -> str:
     return escape_html(_printable(text))
 
 
-def as_json(difference: Difference | None, left_out: tuple[str, ...]) -> str:
-    """`things`, `evidence` and `addresses` of a difference; null where there is none."""
-    data = None if difference is None else asdict(difference)
-    return json.dumps({"difference": data, "left_out": list(left_out)}, ensure_ascii=False, indent=2)
+def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Any = None) -> str:
+    """`things`, `evidence` and `addresses` of a difference; null where there is none.
+
+    `upgrade`: what the difference means for an overlay, a frozen record, if one was asked about.
+    """
+    data: dict[str, Any] = {"difference": None if difference is None else asdict(difference)}
+    data["left_out"] = list(left_out)
+    if upgrade is not None:
+        data["overlay"] = asdict(upgrade)
+    return json.dumps(data, ensure_ascii=False, indent=2)

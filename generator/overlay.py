@@ -53,7 +53,9 @@ def lay_over(
     overlay = overlay_of(records)
     if overlay is None:
         return Laid(records, frozenset(), ())
-    faults = [*_iter_unfit(overlay, documents[OVERLAY], records)]
+    faults = list(_iter_unfit(overlay, documents[OVERLAY], records))
+    if faults:
+        return Laid(records, frozenset(), tuple(faults))
     hidden = _hidden(overlay, records)
     faults += _iter_own_links(documents[OVERLAY], overlay, referrals, local, hidden)
     kept: dict[str, Record] = {}

@@ -95,10 +95,14 @@ def check_without_faulty_cases(root: Path) -> Checked:
 
 
 def render_project(
-    root: Path, docs_folder: Path, progress: Progress[Page] = iter, repository: str = ""
+    root: Path,
+    docs_folder: Path,
+    progress: Progress[Page] = iter,
+    repository: str = "",
+    release: Path = RELEASE,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date."""
-    checked = check_project(root)
+    checked = check_project(root, release)
     if checked.library is None:
         return Rendered(checked, None)
     if checked.library.overlay is not None:

@@ -52,7 +52,7 @@
     var sections = bestSections(page);
     var excerpt = opening ? opening.excerpt : sections.length ? "" : page.excerpt;
     var entry = search.make("li", { "class": "g-find__entry" }, [
-      search.make("p", { "class": "g-find__kind" }, kind),
+      search.make("p", { "class": "g-find__kind" }, page.meta.local ? kind + ", " + page.meta.local : kind),
       search.make("h3", {}, search.link(page.url, page.meta.title))
     ]);
     if (excerpt) entry.append(search.make("p", {}, marked(excerpt)));

@@ -61,6 +61,8 @@ def write_deployment(
 
     Raises what `staging_for` raises: another run is writing there, or the folder holds something else.
     """
+    if not (templates / "nginx").is_dir():
+        return Deployment((f"There are no templates to write from in {templates}.",))
     files = _files_of(site)
     if not {"index.html", "404.html"} <= files.keys():
         return Deployment((f"There is no finished site in {site}. Build it first: guidance build",))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
+from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner
@@ -92,7 +93,10 @@ def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     """The folder that `guidance deploy` writes, and the path that the site has in it."""
     folder: Path = tmp_path_factory.mktemp("deployment")
     files = dict.fromkeys((*HASHED, *TYPES), PAGE)
-    for name, text in (files | {"404.html": NOT_FOUND, "themes/index.html": PAGE, ".secret": "x"}).items():
+    for name, text in (
+        files
+        | {"404.html": NOT_FOUND, "themes/index.html": PAGE, "a folder/index.html": PAGE, ".secret": "x"}
+    ).items():
         path = folder / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
@@ -142,8 +146,10 @@ def test_folders_have_their_pages(server: Server) -> None:
     assert server.ask("").body == PAGE.encode()
     assert server.ask("themes/").body == PAGE.encode()
     moved = server.ask("themes", host="any.name.example")
-    # Names no host and no port: whatever stands in front may have others.
-    assert (moved.status, moved.headers["location"]) == (301, f"{server.path}themes/")
+    # Names no host, no port and no path: whatever stands in front may have others.
+    assert (moved.status, moved.headers["location"]) == (301, "./themes/")
+    assert server.ask("themes?a=b").headers["location"] == "./themes/"
+    assert server.ask("a%20folder").headers["location"] == "./a%20folder/"
 
 
 def test_head_and_parts_are_answered(server: Server) -> None:
@@ -232,6 +238,35 @@ def test_beside_the_path_there_is_nothing(server: Server) -> None:
     if beside:
         assert server.ask("/").status == 404
         assert server.ask(beside).headers["location"] == server.path
+
+
+PROXY = """server {{
+    listen 1;
+    location /outer/ {{
+        proxy_pass http://127.0.0.1:{port}{path};
+    }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [("nowhere", ""), ("themes/a/nowhere", ""), ("themes", "themes/")],
+)
+def test_behind_a_proxy_that_changes_the_path_all_is_well(
+    server: Server, nginx: str, tmp_path: Path, address: str, leads_to: str
+) -> None:
+    (tmp_path / "nginx").mkdir()
+    text = PROXY.format(port=server.port, path=server.path)
+    (tmp_path / "nginx" / "default.conf").write_text(text, "utf-8")
+    (tmp_path / "around").mkdir()
+    with run_nginx(nginx, tmp_path, tmp_path / "around") as port:
+        answer = Server(port, "/outer/").ask(address)
+    if answer.status == 301:
+        found = answer.headers["location"]
+    else:
+        [found] = re.findall('href="([^"]*)index.html"', answer.body.decode())
+    assert urljoin(f"/outer/{address}", found) == f"/outer/{leads_to}"
 
 
 # What goes with every answer

@@ -22,8 +22,9 @@ from pathlib import Path
 from generator.inline_code import InlineCode, find_inline_code, hash_of
 from generator.policy import policy_for
 from generator.publish import publish, staging_for
+from generator.release import RELEASE
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "deploy"
+TEMPLATES = RELEASE / "deploy"
 """With `@@NAME@@` where something of the site, or of its place, is filled in."""
 
 MARKS = frozenset({"site", "nginx", "Containerfile"})

@@ -67,6 +67,7 @@ def write_deployment(
     files = _files_of(site)
     if not {"index.html", "404.html"} <= files.keys():
         return Deployment((f"There is no finished site in {site}. Build it first: guidance build",))
+    began = site.stat().st_ino
     codes = {name: find_inline_code(files[name].read_bytes()) for name in files if name.endswith(".html")}
     if faults := tuple(_faults(codes, files)):
         return Deployment(faults)
@@ -78,6 +79,8 @@ def write_deployment(
         compressed = _copy(files, staging / "site")
         _fill_in(templates, staging, _values(policy, place))
         _let_everybody_read(staging)
+        if site.stat().st_ino != began:
+            return Deployment(("A build replaced the site meanwhile. Run this again.",))
         publish(staging, target)
     return Deployment((), policy, len(codes), compressed)
 

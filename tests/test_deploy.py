@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import deployment
 from generator.cli import main
 from generator.inline_code import find_inline_code, hash_of
 from tests.small_site import files_of
@@ -228,3 +233,23 @@ def test_the_next_one_takes_the_place_of_the_last(site: Path) -> None:
     (site / "themes/page.html").unlink()
     assert deploy(site).exit_code == 0
     assert not (site.parent / "out/site/themes").exists()
+
+
+def test_a_build_that_replaces_the_site_meanwhile_is_noticed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the first half of the pages would be of one build and the second of another."""
+    compress = deployment._compressed
+
+    def replace_it(data: bytes) -> bytes:
+        with contextlib.suppress(OSError):
+            site.rename(site.with_name("previous"))
+            copytree(site.with_name("previous"), site)
+        return compress(data)
+
+    monkeypatch.setattr(deployment, "_compressed", replace_it)
+    monkeypatch.setattr(deployment, "ThreadPoolExecutor", partial(ThreadPoolExecutor, max_workers=1))
+    outcome = deploy(site)
+    assert outcome.exit_code == 3
+    assert "meanwhile" in outcome.output
+    assert not (site.parent / "out").exists()

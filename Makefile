@@ -42,6 +42,7 @@ content: $(SITE_READY) ## check the content alone: every mistake, with its line 
 test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for some)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.html_checker
+	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(DEV_READY) ## look for mistakes in the code without running it

@@ -29,15 +29,21 @@ class NotASiteError(Exception):
     """What stands in the place of the site is something else, which must not be removed."""
 
 
+SITE_MARKS = frozenset({"index.html", "404.html"})
+
+
 @contextmanager
-def staging_for(target: Path) -> Iterator[Path]:
-    """An empty folder beside `target` to build in, removed afterwards. One run at a time."""
+def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Path]:
+    """An empty folder beside `target` to build in, removed afterwards. One run at a time.
+
+    Where `target` holds something without these `marks`, it is not ours to replace.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.with_name(f".{target.name}.staging")
     try:
         with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
             _restore(target)
-            if not _may_replace(target):
+            if not _may_replace(target, marks):
                 raise NotASiteError
             _remove(staging)
             staging.mkdir()
@@ -68,14 +74,14 @@ def _rename_in_turn(staging: Path, target: Path) -> None:
     _remove(aside)
 
 
-def _may_replace(target: Path) -> bool:
+def _may_replace(target: Path, marks: frozenset[str]) -> bool:
     """Whether nothing is lost with `target`: it is absent, empty, or a site and not a project."""
     if not target.exists():
         return True
     if not target.is_dir():
         return False
     names = {path.name for path in target.iterdir()}
-    return not names or ({"index.html", "404.html"} <= names and "mkdocs.yml" not in names)
+    return not names or (marks <= names and "mkdocs.yml" not in names)
 
 
 def _aside(target: Path) -> Path:

@@ -81,6 +81,8 @@ def _target(path: str, name: str, here: str) -> str:
         return name
     # Not resolved against a root: a link that climbs out of the site must not seem to stay in it.
     target = posixpath.normpath(posixpath.join("" if path.startswith("/") else here, path.lstrip("/")))
+    if name == NOT_FOUND_PAGE:  # it also looks for the site above the address that it is shown at
+        target = posixpath.normpath(f"/{target}").lstrip("/") or "."
     if target == ".":
         return "index.html"
     return f"{target}/index.html" if path.endswith("/") else target

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "figures", "nearest", "problem", "release"),
+    ("addresses", "figures", "inline_code", "nearest", "policy", "problem", "release"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -37,14 +37,14 @@ LAYERS = (
     ("review",),
     ("publish", "site_check", "search_facets"),
     ("search_index",),
-    ("bundle", "plugin", "site", "scaffold"),
+    ("bundle", "deployment", "plugin", "site", "scaffold"),
     ("cli",),
 )
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
     *("source", "release", "revision", "write", "overlay_files", "upgrade", "scaffold", "cli"),
-    *("bundle", "site", "publish", "site_check", "search_index", "search_facets"),
+    *("bundle", "deployment", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""
 KNOWS_JINJA = {"render"}

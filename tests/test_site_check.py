@@ -100,6 +100,13 @@ def test_a_link_that_leads_nowhere_is_named(site: Path, markup: str, fault: str)
     assert check_site(site) == [fault]
 
 
+def test_the_page_for_unknown_addresses_may_look_for_the_site_above_itself(site: Path) -> None:
+    (site / "index.html").write_text("", "utf-8")
+    scripts = "".join(f'<script src="{src}"></script>' for src in ("a.js", "../../a.js", "../b.js"))
+    (site / "404.html").write_text(f'{scripts}<a href="/">x</a>', "utf-8")
+    assert check_site(site) == ["404.html: the link ../b.js leads to no file"]
+
+
 def test_faults_come_once_each_in_the_order_of_pages(site: Path) -> None:
     (site / "index.html").write_text('<a href="no">x</a><a href="no">y</a><a href="#no">z</a>', "utf-8")
     (site / "deep" / "page.html").write_text('<a href="../../other.html">x</a>', "utf-8")

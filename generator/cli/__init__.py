@@ -9,6 +9,7 @@ import click
 
 from generator.cli.build import build, render, serve
 from generator.cli.check import check
+from generator.cli.deploy import deploy
 from generator.cli.diff import diff
 from generator.cli.new import new
 from generator.cli.proforma import proforma
@@ -25,6 +26,7 @@ def main() -> None:
     Examples:
       guidance check                    is the content all right?
       guidance build                    build the site into site/
+      guidance deploy --out deployment  make it ready for a web server
       guidance serve                    see the site while you edit
       guidance new case-study my-trust  start a case study
       guidance proforma import a.docx   start one from a completed form
@@ -33,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (check, render, build, serve, new, proforma, schema, diff, review):
+for command in (check, render, build, deploy, serve, new, proforma, schema, diff, review):
     main.add_command(command)

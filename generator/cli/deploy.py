@@ -1,0 +1,66 @@
+"""`guidance deploy`: a finished site as a folder that a web server can serve."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+import click
+
+from generator.cli.basics import BUILD_FAILED
+from generator.deployment import Place, write_deployment
+from generator.publish import AlreadyBuildingError, NotASiteError
+
+_PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
+_FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
+_FOLDER_OPTION = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--out", type=_FOLDER_OPTION, required=True, help="The folder to write; replaced as a whole.")
+@click.option(
+    "--site-dir", "site", type=_FOLDER_OPTION, default="site", show_default=True, help="The finished site."
+)
+@click.option("--path", default="/", show_default=True, help="Where the site will be, in addresses.")
+@click.option(
+    "--folder", default=Place.folder, show_default=True, help="Where its files will lie on the server."
+)
+def deploy(out: Path, site: Path, path: str, folder: str) -> None:
+    """Write everything a web server needs for a finished site: configuration, headers, compressed files.
+
+    \b
+    Examples:
+      guidance deploy --out deployment
+      guidance deploy --out deployment --path /intranet/guidance/
+      guidance deploy --out /srv/guidance --folder /srv/guidance/site
+    """
+    target = out.absolute()
+    try:
+        done = write_deployment(site.resolve(), target, _place(path, folder))
+    except AlreadyBuildingError:
+        _stop(f"Another run is writing into {target}. Wait until it is done.")
+    except NotASiteError:
+        _stop(f"{target} holds something else. Empty it first, or choose another folder.")
+    except OSError as error:
+        _stop(f"{error.strerror}: {error.filename}")
+    if done.faults:
+        _stop("\n".join(done.faults))
+    click.echo(f"{done.pages} pages and what serves them are in {target}")
+    click.echo(f"{done.compressed} files are there compressed, too. The policy of this site is:")
+    click.echo(f"  {done.policy}")
+    click.echo(f"What to do next is in {target / 'README.md'}")
+
+
+def _place(path: str, folder: str) -> Place:
+    if not _PATH.fullmatch(path):
+        raise click.UsageError(f"--path must look like /intranet/guidance/, slashes at both ends: {path}")
+    if not _FOLDER.fullmatch(folder) or ".." in PurePosixPath(folder).parts:
+        raise click.UsageError(f"--folder must look like /srv/guidance, from the top of the disk: {folder}")
+    return Place(path, folder)
+
+
+def _stop(message: str) -> NoReturn:
+    click.echo(f"Nothing was written.\n{message}", err=True)
+    sys.exit(BUILD_FAILED)

@@ -39,7 +39,7 @@ def _configuration(overlay: Overlay, has_own_style: bool) -> bytes:
         "INHERIT": "release.yml",
         "theme": {"custom_dir": f"{FOLDER}/theme"},
         "extra": {
-            "copy": {"name": overlay.name, "visibility": overlay.visibility},
+            "keeper": {"name": overlay.name, "visibility": overlay.visibility},
             "own_style": OWN_STYLE if has_own_style else "",
         },
     }

@@ -179,7 +179,7 @@ def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
     if page.assets:
         extra["assets"] = list(page.assets)
     if page.is_local:
-        extra["is_local"] = True
+        extra["local"] = True
     if not page.is_searched:
         extra["search"] = {"exclude": True}
     return extra | {

@@ -177,7 +177,7 @@ def test_what_is_hidden_leaves_no_trace_and_no_broken_link(overlay: MakeOverlay)
         "case:mental-health-and-community-provider": "case-studies/mental-health-and-community-provider",
         "guide:small-improvements": "guides/small-improvements",
         "role:occupational-therapist": "roles/occupational-therapist",
-        "recommendation:implementation-projects-drive-recruitment": "recommendations/implementation-projects-drive-recruitment",
+        "recommendation:team-gap-analysis": "recommendations/team-gap-analysis",
         "theme:board-representation": "themes/board-representation",
     }
     root = overlay(f"hide: [{', '.join(hidden)}, term:ccio]\n")
@@ -189,7 +189,7 @@ def test_what_is_hidden_leaves_no_trace_and_no_broken_link(overlay: MakeOverlay)
         assert f'"{name}"' not in data
         assert not any(re.search(rf"[(/]{name}\.md", text) for text in pages.values())
     assert not any("glossary.md#ccio)" in text for text in pages.values())
-    assert "Use implementation projects to recruit" not in "".join(pages.values())
+    assert "Do a gap analysis across the team" not in "".join(pages.values())
 
 
 def test_everything_can_be_hidden_alone(overlay: MakeOverlay) -> None:
@@ -268,7 +268,7 @@ def test_a_template_and_an_asset_can_be_replaced(overlay: MakeOverlay) -> None:
     made = root / ".guidance"
     settings = json.loads((made / "mkdocs.yml").read_text("utf-8"))
     assert settings["extra"]["own_style"] == "assets/stylesheets/own.css"
-    assert settings["extra"]["copy"] == {"name": "Riverside", "visibility": "internal"}
+    assert settings["extra"]["keeper"] == {"name": "Riverside", "visibility": "internal"}
     assert "<svg xmlns=" in (made / "theme/assets/images/logo.svg").read_text("utf-8")
     assert (made / "theme/main.html").read_bytes() == (RELEASE / "templates/theme/main.html").read_bytes()
     (root / "templates/theme/assets/images/logo.svg").unlink()

@@ -1,0 +1,35 @@
+"""The package as a host gets it: a wheel, in an environment of its own, without the checkout.
+
+What the package needs is taken from the environment that the tests run in, by a file that names its
+folder: an installed copy of the package itself is not found that way, for it is an editable one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def install_wheel(folder: Path) -> Path:
+    """Build the wheel, install it, and return the path of its `guidance`."""
+    _run(
+        sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", folder / "dist", ROOT
+    )
+    (wheel,) = (folder / "dist").glob("*.whl")
+    environment = folder / "environment"
+    _run(sys.executable, "-m", "venv", "--without-pip", environment)
+    scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
+    python = scripts / "python"
+    _run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
+    (packages,) = environment.rglob("site-packages")
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    return scripts / "guidance"
+
+
+def _run(*command: str | Path) -> None:
+    finished = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert finished.returncode == 0, finished.stdout + finished.stderr

@@ -95,10 +95,11 @@ def check_without_faulty_cases(root: Path) -> Checked:
     return Checked(library, tuple(problems)) if library is not None else checked
 
 
-def render_project(
+def render_project(  # noqa: PLR0913 (what the last three say, only some callers know)
     root: Path,
     docs_folder: Path,
     progress: Progress[Page] = iter,
+    *,
     repository: str = "",
     release: Path = RELEASE,
     today: date | None = None,

@@ -125,7 +125,7 @@ def serve(folder: Path | None, address: str) -> None:
 def _rendered(root: Path, docs_folder: Path) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
-        rendered = render_project(root, docs_folder, _progress, repository(), today=today())
+        rendered = render_project(root, docs_folder, _progress, repository=repository(), today=today())
     except ForeignFolderError:
         click.echo(
             f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",

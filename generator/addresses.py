@@ -32,6 +32,7 @@ SECTION_PAGES = frozenset({"/about/index.md"})
 
 FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
+FRESHNESS_PAGE = "/about/freshness.md"
 """Pages that are made from the program itself."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.addresses import FIELDS_PAGE, FORM_PAGE, address_of, guide_address
+from generator.addresses import FIELDS_PAGE, FORM_PAGE, FRESHNESS_PAGE, address_of, guide_address
 from generator.document import Document, plain
 from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
@@ -55,12 +55,15 @@ CASE_FORM = Identity(
     "generator/model/case_study.py",
     START_OF_FILE,
 )
-"""Guides that no one writes by hand: they are made from the model, and content may link to them."""
+FRESHNESS = Identity(
+    "guide", "freshness", "What needs checking", FRESHNESS_PAGE, "generator/freshness.py", START_OF_FILE
+)
+"""Guides that no one writes by hand: they are made from the program, and content may link to them."""
 
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    known: dict[Key, Identity] = {made.key: made for made in (CASE_FIELDS, CASE_FORM)}
+    known: dict[Key, Identity] = {made.key: made for made in (CASE_FIELDS, CASE_FORM, FRESHNESS)}
     problems: list[Problem] = []
     for document in documents:
         for identity in _iter_identities(document):

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
+from generator.clock import build_day
 from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
@@ -47,7 +48,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             root = Path(config.config_file_path).parent
             try:
                 rendered = render_project(
-                    root, Path(config.docs_dir), repository=os.environ.get(REPOSITORY_VARIABLE, "")
+                    root,
+                    Path(config.docs_dir),
+                    repository=os.environ.get(REPOSITORY_VARIABLE, ""),
+                    today=build_day(os.environ),
                 )
             except ForeignFolderError:
                 raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,21 +95,26 @@ def check_without_faulty_cases(root: Path) -> Checked:
     return Checked(library, tuple(problems)) if library is not None else checked
 
 
-def render_project(
+def render_project(  # noqa: PLR0913 (what the last three say, only some callers know)
     root: Path,
     docs_folder: Path,
     progress: Progress[Page] = iter,
+    *,
     repository: str = "",
     release: Path = RELEASE,
+    today: date | None = None,
 ) -> Rendered:
-    """Check everything and, if it is free of errors, bring the Markdown folder up to date."""
+    """Check everything and, if it is free of errors, bring the Markdown folder up to date.
+
+    `today` decides what is overdue for review. None: nothing that was not so at the newest review.
+    """
     checked = check_project(root, release)
     if checked.library is None:
         return Rendered(checked, None)
     if checked.library.overlay is not None:
         prepare_overlay(root, checked.library.overlay)
     renderer = Renderer(checked.library, template_folders(root), repository)
-    pages, problems = _render(renderer, progress(list(iter_pages(checked.library))))
+    pages, problems = _render(renderer, progress(list(iter_pages(checked.library, today))))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [

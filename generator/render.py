@@ -73,6 +73,7 @@ class Renderer:
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._local = frozenset(library.identities[key].href for key in library.local)
+        self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = Reader(KINDS)
         marker = TermMarker(library.glossary.terms)
@@ -103,18 +104,17 @@ class Renderer:
             page=page,
             body=body,
             words=words,
-            change_address=self._change_address(page),
             front_matter=_front_matter(page, self.plain),
         )
         return RenderedFile(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
 
-    def _change_address(self, page: Page) -> str:
-        """Where to edit the file that a page is made from; empty without a public repository."""
+    def _change_address(self, path: str) -> str:
+        """Where to edit a file of the project; empty without a public repository."""
         overlay = self._library.overlay
         repository = self.repository if overlay is None else self._library.site.repository or ""
-        if overlay is not None and (page.is_local or page.made_from == OVERLAY):
+        if overlay is not None and path in self._own_files:
             repository = overlay.repository or ""
-        return f"{repository.rstrip('/')}/edit/main/{page.made_from}" if repository else ""
+        return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
         if (kind, identifier) in self._library.hidden:
@@ -150,6 +150,7 @@ class Renderer:
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
             "sentence": lru_cache(REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
+            "change_address": self._change_address,
             "date": as_date,
             "number": as_number,
             "anchor": section_anchor,

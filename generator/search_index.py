@@ -31,6 +31,7 @@ LEFT_OUT = (
     ".g-related",
     ".g-missing",
     ".g-links",
+    ".g-overdue",
     ".g-pagefoot",
 )
 """Parts of a page that would find it by words that it is not about; CSS selectors."""

@@ -17,9 +17,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.clock import MOMENT_VARIABLE
 from generator.project import REPOSITORY_VARIABLE
 
 BASE = Path(__file__).parent / "cases" / "base"
+
+MOMENT = {MOMENT_VARIABLE: "1795305600"}
+"""The 22nd of November 2026: what a page calls overdue must not depend on the day on which tests run."""
 
 MakeProject = Callable[[Mapping[str, str | bytes]], Path]
 Guidance = Callable[..., Result]
@@ -59,6 +63,7 @@ def guidance() -> Guidance:
 
     def run(root: Path, *arguments: str) -> Result:
         command = [*arguments, "--project", str(root)]
-        return CliRunner(env={REPOSITORY_VARIABLE: None}).invoke(main, command, catch_exceptions=False)
+        runner = CliRunner(env={REPOSITORY_VARIABLE: None, **MOMENT})
+        return runner.invoke(main, command, catch_exceptions=False)
 
     return run

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import BASE
+from tests.conftest import BASE, MOMENT
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDANCE = Path(sys.executable).with_name("guidance")
@@ -31,7 +31,7 @@ def make_small_site(root: Path) -> Path:
 def environment() -> dict[str, str]:
     """The variables of a session that nobody watches."""
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("GUIDANCE_")}
-    return quiet | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    return quiet | {**MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def run(root: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "figures", "inline_code", "nearest", "policy", "problem", "release"),
+    ("addresses", "clock", "figures", "inline_code", "nearest", "policy", "problem", "release"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -26,10 +26,10 @@ LAYERS = (
     ("prose_writer", "references", "report"),
     ("consistency", "overlay", "schema", "terms"),
     ("library",),
-    ("evidence", "field_outline", "freshness", "proforma"),
-    ("open_data", "relatedness"),
+    ("evidence", "field_outline", "proforma"),
+    ("freshness", "open_data", "relatedness"),
     ("pages", "finder_data", "form_data"),
-    ("comparison_data", "counts", "render"),
+    ("comparison_data", "counts", "reminders", "render"),
     ("data_files", "scripts", "write"),
     ("overlay_files",),
     ("project", "difference"),

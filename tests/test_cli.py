@@ -182,7 +182,8 @@ def test_what_is_due_for_review_is_listed_without_changing_the_status(
     path.write_text(path.read_text("utf-8").replace("2099-01-02", "2026-01-03"), "utf-8")
     outcome = guidance(root, "check", "--stale")
     assert outcome.exit_code == 0
-    assert "case_studies/coast.yml: due for review since 3 January 2026" in outcome.stdout
+    line = "- case_studies/coast.yml: A hospital on the coast, review by 3 January 2026"
+    assert f"Overdue: 1\n{line}\n" in outcome.stdout
     assert "valley" not in outcome.stdout
     assert "coast" not in guidance(root, "check").stdout
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,11 @@ SCHEMAS = {
     "vendor.dependabot": [GITHUB / "dependabot.yml"],
 }
 PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
-MAY_WRITE = {("publish.yml", "deploy", "pages"), ("publish.yml", "deploy", "id-token")}
+MAY_WRITE = {
+    ("publish.yml", "deploy", "pages"),
+    ("publish.yml", "deploy", "id-token"),
+    ("reviews.yml", "issue", "issues"),
+}
 """The only things that a job may do beside reading."""
 
 
@@ -101,3 +106,42 @@ def test_a_workflow_has_no_secrets_and_only_reads(path: Path) -> None:
 def test_nothing_that_a_stranger_writes_becomes_part_of_a_command(path: Path) -> None:
     steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+
+
+GH = """#!/bin/sh
+echo "$@" >> calls.txt
+case "$2" in
+  list) echo "$OPEN_ISSUE" ;;
+  *) cp body.md "$2.md" ;;
+esac
+"""
+"""In place of GitHub's own program: notes how it was called, and keeps what it was given."""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="runs what GitHub runs on Linux")
+@pytest.mark.parametrize(("number", "done"), [("", "create"), ("7", "edit")])
+def test_one_issue_holds_what_is_overdue(tmp_path: Path, number: str, done: str) -> None:
+    jobs = load(GITHUB / "workflows" / "reviews.yml")["jobs"]
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    programs = {
+        ".venv/bin/guidance": "#!/bin/sh\nprintf 'Overdue: 1\\n- a.yml: A $(touch made) \"`B`\n'\n",
+        "gh": GH,
+    }
+    for name, text in programs.items():
+        (tmp_path / name).write_text(text, "utf-8")
+        (tmp_path / name).chmod(0o755)
+    given = {name: str(tmp_path / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    given |= {"PATH": f"{tmp_path}:{os.environ['PATH']}", "OPEN_ISSUE": number}
+
+    def do(job: str, **variables: str) -> None:
+        script = jobs[job]["steps"][-1]["run"]
+        subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=given | variables, check=True)
+
+    do("list")
+    output = (tmp_path / "GITHUB_OUTPUT").read_text("utf-8")
+    listed = output.removeprefix("overdue<<END-OF-LIST\n").removesuffix("\nEND-OF-LIST\n")
+    do("issue", LIST=listed, TITLE=jobs["issue"]["env"]["TITLE"])
+    assert '- a.yml: A $(touch made) "`B`' in (tmp_path / f"{done}.md").read_text("utf-8")
+    last = (tmp_path / "calls.txt").read_text("utf-8").splitlines()[-1]
+    assert last.startswith(f"issue {done} {number}".strip())
+    assert not (tmp_path / "made").exists()

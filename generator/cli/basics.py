@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import click
 
+from generator.clock import MOMENT_VARIABLE, build_day
 from generator.problem import Problem
 from generator.project import REPOSITORY_VARIABLE, Checked
 from generator.report import as_github, as_json, as_text
@@ -66,8 +67,14 @@ def stop_on_problems(checked: Checked, root: Path) -> None:
 
 
 def today() -> date:
-    """In the editor's own time zone: their calendar is the one that dates of review are about."""
-    return datetime.now().astimezone().date()
+    """The day that everything of this run is for."""
+    day = build_day(os.environ)
+    if day is None:
+        raise click.UsageError(
+            f"{MOMENT_VARIABLE} has to be a whole number of seconds since 1970, and is: "
+            f"{os.environ[MOMENT_VARIABLE]!r}"
+        )
+    return day
 
 
 def repository() -> str:

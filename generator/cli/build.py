@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,7 +17,9 @@ from generator.cli.basics import (
     project_root,
     repository,
     stop_on_problems,
+    today,
 )
+from generator.clock import given_day
 from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
@@ -94,10 +96,7 @@ def _pack(site: Path, library: Library) -> None:
 
 def _day_of(library: Library) -> date:
     """The date of a copy: that of the release being built where it is given, else of the newest review."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if moment.isdecimal():
-        return datetime.fromtimestamp(int(moment), UTC).date()
-    return newest_review(library)
+    return given_day(os.environ) or newest_review(library)
 
 
 @click.command()
@@ -126,7 +125,7 @@ def serve(folder: Path | None, address: str) -> None:
 def _rendered(root: Path, docs_folder: Path) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
-        rendered = render_project(root, docs_folder, _progress, repository())
+        rendered = render_project(root, docs_folder, _progress, repository=repository(), today=today())
     except ForeignFolderError:
         click.echo(
             f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",

@@ -16,8 +16,10 @@ from generator.cli.basics import (
     today,
 )
 from generator.counts import count_content
-from generator.freshness import overdue
-from generator.project import check_project
+from generator.evidence import Evidence
+from generator.freshness import Group, find_groups
+from generator.project import Checked, check_project
+from generator.reminders import as_list, as_warnings
 
 
 @click.command()
@@ -26,7 +28,9 @@ from generator.project import check_project
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
 @click.option(
-    "--stale", is_flag=True, help="Also list what is due for review. It does not change the exit status."
+    "--stale",
+    is_flag=True,
+    help="Also list reviews that are due, and what lacks evidence or a source. The exit status is the same.",
 )
 def check(folder: Path | None, form: Format, stale: bool) -> None:
     """Check all content and say everything that is wrong with it.
@@ -39,12 +43,19 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     """
     root = project_root(folder)
     checked = check_project(root)
-    print_problems(checked.problems, form, root)
+    groups = _stale(checked) if stale else ()
+    listed = () if form == "text" else as_warnings(groups)
+    print_problems((*checked.problems, *listed), form, root)
     if checked.library is None:
         sys.exit(PROBLEMS)
-    if form == "text":
+    if form == "text" and stale:
+        click.echo(as_list(groups))
+    elif form == "text":
         click.echo("No errors: a warning stops nothing." if checked.problems else "No problems found.")
         click.echo(count_content(checked.library))
-    if stale:
-        for line in overdue(checked.library, today()):
-            click.echo(line)
+
+
+def _stale(checked: Checked) -> tuple[Group, ...]:
+    """What should be looked at; nothing as long as there are mistakes, which come first."""
+    library = checked.library
+    return find_groups(library, Evidence(library), today()) if library else ()

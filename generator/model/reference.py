@@ -132,7 +132,7 @@ class Section(Record):
     id: Line
     """As cited after `#`, for example 5.1."""
     title: Line = Field(examples=["Executive summary"])
-    """The section's heading."""
+    """The section's heading, or what it is about where it has a number."""
 
 
 class Source(Record):

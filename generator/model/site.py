@@ -12,6 +12,7 @@ from generator.model.fields import (
     Day,
     Line,
     OldAddress,
+    Positive,
     Prose,
     RecommendationRef,
     Record,
@@ -143,5 +144,8 @@ class Site(Record):
     """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
     sources: Sources
     """Where this stands: sources and, after #, their sections."""
+    review_every: Positive = Field(default=12, examples=[12])
+    """After how many months a file is due for review again: themes, roles, guides and lists alike. Case
+    studies say it themselves, under review_by."""
     reviewed: Day = Field(examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""

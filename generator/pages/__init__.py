@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from generator.evidence import Evidence
+from generator.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
 from generator.library import Library
 from generator.pages import (
     careers,
@@ -15,6 +18,7 @@ from generator.pages import (
     compare,
     data,
     findings,
+    freshness,
     guides,
     home,
     moves,
@@ -46,12 +50,20 @@ MAKERS = (
     your_organisation,
     data,
     case_form,
+    freshness,
     moves,
 )
 
 
-def iter_pages(library: Library) -> Iterator[Page]:
-    """Every page of the site, in no order that matters."""
-    desk = Desk(library, Evidence(library))
+def iter_pages(library: Library, today: date | None = None) -> Iterator[Page]:
+    """Every page of the site, in no order that matters.
+
+    `today` decides what is overdue. None, where it makes no difference: the day of the newest review.
+    """
+    desk = Desk(library, Evidence(library), today or newest_review(library))
     made = (page for maker in MAKERS for page in maker.iter_pages(desk))
-    return with_local_marks(library, made)
+    due = due_days(library)
+    for page in with_local_marks(library, made):
+        day = due.get(page.made_from)
+        is_marked = is_overdue(day, desk.today) and page.made_from not in LISTS_ONLY
+        yield replace(page, overdue=day) if is_marked else page

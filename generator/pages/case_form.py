@@ -10,19 +10,10 @@ from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Page
 
 SCRIPTS = (
-    *("vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-personal", "form-rules"),
-    *(
-        "form-yaml",
-        "form-read",
-        "form-fields",
-        "form-search",
-        "form-records",
-        "form-problems",
-        "form-progress",
-        "form-left",
-    ),
-    *("form-draft", "form-send", "form-print", "form-page"),
-)
+    "vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-personal", "form-rules",
+    "form-yaml", "form-read", "form-fields", "form-search", "form-records", "form-problems",
+    "form-progress", "form-left", "form-draft", "form-send", "form-print", "form-page",
+)  # fmt: skip
 """In the order in which they build on each other."""
 
 

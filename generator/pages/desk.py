@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +32,7 @@ GLOSSARY = Link("Glossary", "/glossary.md")
 SOURCES = Link("Sources", "/sources/index.md")
 CONTRIBUTE = Link("Contribute", "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
+FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 WHY = Link("Why have a clinical informatics team?", "/why.md")
 
@@ -50,6 +52,8 @@ PAGES_OF_FILES = {
 class Desk:
     library: Library
     evidence: Evidence
+    today: date
+    """The day that the pages are made for."""
 
     def link(self, kind: str, identifier: str, note: str = "") -> Link:
         """A link to anything with an identifier; an empty address when it has no page."""

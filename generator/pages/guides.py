@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.addresses import FORM_ADDRESS, FORM_GUIDE
 from generator.library import Entry
 from generator.model.site import Guide
-from generator.pages.desk import CASE_FIELDS, CASE_FORM, GUIDES, HOME, Desk
+from generator.pages.desk import CASE_FIELDS, CASE_FORM, FRESHNESS, GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 
 SECTIONS = {
@@ -69,7 +69,7 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         if is_section_page and other.record.section == record.section and other != guide
     ]
     if guide.href == SECTIONS["about"].href:
-        others += [CASE_FIELDS, CASE_FORM]
+        others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
     data = GuidePage(
         body=guide.body,
         themes=desk.links("theme", record.themes),

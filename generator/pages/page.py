@@ -47,6 +47,8 @@ class Page:
     """Where a reader of this page may want to go next."""
     tab: str = ""
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    overdue: date | None = None
+    """Where the page should have been reviewed by now: the day by which."""
     is_searched: bool = True
     """Whether the search knows the page. Pages that only list others would bury what they list."""
     location: str = ""

@@ -33,28 +33,11 @@ _LAST_WORDS = ("Trust", "FT", "Hospital", "Infirmary", "Board", "Council")
 _ORGANISATION = re.compile(
     rf"\b(?:[A-Z][a-z\u2019'-]+\s+(?:(?:and|of|the|upon|on|in)\s+){{0,2}}){{1,6}}(?:{_ENDS})\b"
 )
-_NO_NAMES = frozenset(
-    {
-        *("The", "This", "That", "An", "A", "Our", "Their", "Its", "Each", "Every", "Any", "Some", "One"),
-        *(
-            "Another",
-            "In",
-            "At",
-            "Of",
-            "For",
-            "From",
-            "With",
-            "As",
-            "By",
-            "Most",
-            "Many",
-            "Few",
-            "Your",
-            "My",
-        ),
-        *("His", "Her", "Larger", "Smaller", "Large", "Small", "Acute", "Community", "No", "Both", "All"),
-    }
-)
+_NO_NAMES = frozenset({
+    "The", "This", "That", "An", "A", "Our", "Their", "Its", "Each", "Every", "Any", "Some", "One",
+    "Another", "In", "At", "Of", "For", "From", "With", "As", "By", "Most", "Many", "Few", "Your", "My",
+    "His", "Her", "Larger", "Smaller", "Large", "Small", "Acute", "Community", "No", "Both", "All",
+})  # fmt: skip
 """Words that begin a sentence or a description and no name."""
 
 

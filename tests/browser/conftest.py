@@ -22,6 +22,7 @@ from tests.browser.chromium import ADVICE, find_chromium
 from tests.browser.server import serve
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
+from tests.conftest import MOMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -60,7 +61,7 @@ def _build(site: Path) -> None:
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, **MOMENT, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         timeout=600,
     )

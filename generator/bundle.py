@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -27,17 +27,33 @@ is sent anywhere.
 """
 
 
-def write_bundle(site: Path, target: Path, title: str, version: str, day: date) -> int:
+class ChangedError(Exception):
+    """The site is no longer the one that was checked. The text is the name of a file that differs."""
+
+
+def write_bundle(  # noqa: PLR0913
+    site: Path,
+    target: Path,
+    title: str,
+    version: str,
+    day: date,
+    *,
+    checked: Mapping[str, str] | None = None,
+) -> int:
     """Pack the folder `site` into the zip file `target`, in one step. Returns its size in bytes.
 
-    `day` is the date that the copy bears. Everything is in one folder with the name of the zip file.
+    `day` is the date that the copy bears. `checked`: SHA-256 by name of the only files that may go into
+    it. Everything is in one folder with the name of the zip file.
     """
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
             sums = []
             for name, data in _iter_files(site):
-                sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+                checksum = hashlib.sha256(data).hexdigest()
+                if checked is not None and checked.get(name) != checksum:
+                    raise ChangedError(name)
+                sums.append(f"{checksum}  {name}\n")
                 _add(bundle, f"{target.stem}/{name}", data, day)
             about = _TEXT.format(title=title, version=version, day=day.isoformat(), checksums=CHECKSUMS)
             _add(bundle, f"{target.stem}/{ABOUT}", about.encode(), day)

@@ -31,7 +31,9 @@ def withheld_targets(
             "not-published",
             "this case study is not published, so nothing published may refer to it",
             reference.found,
-            "a case study with consent: true" + (" and visibility: public" if visibility == "public" else ""),
+            "a case study with consent: true"
+            + (" and visibility: public" if visibility == "public" else "")
+            + ", and not withdrawn",
         )
         for path, referred in referrals.items()
         for reference in referred.references

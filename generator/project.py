@@ -40,6 +40,8 @@ class Checked:
     """None when there are errors."""
     problems: tuple[Problem, ...]
     """Sorted by file, line and column."""
+    documents: tuple[Document, ...] = ()
+    """Every file of the content, also of what is not published: what the finished site is searched for."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def check_project(root: Path, release: Path = RELEASE) -> Checked:
     found += find_personal_data(sources.documents, sources.unreadable_lines)
     problems = sorted([*problems, *found], key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
-    return Checked(None if has_errors else library, tuple(problems))
+    return Checked(None if has_errors else library, tuple(problems), sources.documents)
 
 
 def _other_release(documents: Iterable[Document]) -> list[Problem]:

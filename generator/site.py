@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault(
@@ -17,6 +18,8 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.document import Document
+from generator.leak_scan import scan_site
 from generator.publish import AlreadyBuildingError, NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
@@ -26,8 +29,20 @@ class BuildError(Exception):
     """The site could not be built or published; the last one is untouched. The text says why."""
 
 
-def build_site(root: Path, target: Path) -> int:
-    """Build from `root`'s Markdown folder and replace `target`. Returns the number of pages."""
+@dataclass(frozen=True)
+class Built:
+    """A site that was built, checked and published."""
+
+    pages: int
+    checksums: Mapping[str, str]
+    """SHA-256 of each file that was searched for what is withheld, by its name in the site."""
+
+
+def build_site(root: Path, target: Path, documents: tuple[Document, ...]) -> Built:
+    """Build from `root`'s Markdown folder and replace `target`.
+
+    `documents` are all files of the content; what is withheld of them must not be in the site.
+    """
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging:
@@ -35,9 +50,11 @@ def build_site(root: Path, target: Path) -> int:
             index_site(staging)
             if faults := check_site(staging):
                 raise BuildError("\n".join(faults))
-            pages = sum(1 for _ in staging.rglob("*.html"))
+            scan = scan_site(staging, documents)
+            if scan.faults:
+                raise BuildError("\n".join(scan.faults))
             publish(staging, target)
-            return pages
+            return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
     except SearchIndexError as error:
         raise BuildError(str(error)) from None
     except AlreadyBuildingError:

@@ -35,7 +35,7 @@ LAYERS = (
     ("project", "difference"),
     ("comparison", "upgrade"),
     ("review",),
-    ("publish", "site_check", "search_facets"),
+    ("leak_scan", "publish", "site_check", "search_facets"),
     ("search_index",),
     ("bundle", "deployment", "plugin", "site", "scaffold"),
     ("cli",),
@@ -44,7 +44,7 @@ LAYERS = (
 
 READS_AND_WRITES = {
     *("source", "release", "revision", "write", "overlay_files", "upgrade", "scaffold", "cli"),
-    *("bundle", "deployment", "site", "publish", "site_check", "search_index", "search_facets"),
+    *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""
 KNOWS_JINJA = {"render"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.bundle import write_bundle
+from generator.bundle import ChangedError, write_bundle
 
 DAY = date(2026, 11, 21)
 FILES = {"index.html": b"<p>x</p>", "assets/a b.js": b"1;\n", "themes/é.html": b"\x00\xff"}
@@ -69,3 +69,14 @@ def test_where_it_cannot_be_written_the_last_one_stays(site: Path, monkeypatch: 
         pack(site)
     assert (site.parent / "guidance-1.zip").read_bytes() == before
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_only_what_was_checked_goes_into_it(site: Path) -> None:
+    checked = {name: hashlib.sha256(data).hexdigest() for name, data in FILES.items()}
+    target = site.parent / "guidance-1.zip"
+    assert write_bundle(site, target, "A title", "1.2", DAY, checked=checked) > 0
+    before = target.read_bytes()
+    (site / "later.txt").write_text("written after the check")
+    with pytest.raises(ChangedError, match=r"^later\.txt$"):
+        write_bundle(site, target, "A title", "1.2", DAY, checked=checked)
+    assert target.read_bytes() == before

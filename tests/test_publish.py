@@ -140,7 +140,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(BuildError, match=r"^Permission denied: .*www$"):
-        build_site(tmp_path, tmp_path / "www" / "site")
+        build_site(tmp_path, tmp_path / "www" / "site", ())
 
 
 @pytest.fixture(scope="module")

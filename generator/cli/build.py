@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.bundle import write_bundle
+from generator.bundle import ChangedError, write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
     project_option,
@@ -25,7 +25,7 @@ from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
-from generator.site import BuildError, build_site, serve_site
+from generator.site import BuildError, Built, build_site, serve_site
 from generator.source import is_overlay
 from generator.write import ForeignFolderError
 
@@ -74,22 +74,26 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool) -> None:
     rendered = _rendered(root, root / "docs")
     target = (site_dir or root / "site").absolute()
     try:
-        pages = build_site(root, target)
+        built = build_site(root, target, rendered.checked.documents)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
-    click.echo(f"{pages} pages are in {target}")
+    click.echo(f"{built.pages} pages are in {target}")
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
     if zipped and rendered.checked.library is not None:
-        _pack(target, rendered.checked.library)
+        _pack(target, rendered.checked.library, built)
 
 
-def _pack(site: Path, library: Library) -> None:
+def _pack(site: Path, library: Library, built: Built) -> None:
     bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
+    title, day = library.site.title, _day_of(library)
     try:
-        size = write_bundle(site, bundle, library.site.title, VERSION, _day_of(library))
+        size = write_bundle(site, bundle, title, VERSION, day, checked=built.checksums)
     except OSError as error:
         click.echo(f"The zip file could not be written. {error.strerror}: {error.filename}", err=True)
+        sys.exit(BUILD_FAILED)
+    except ChangedError as error:
+        click.echo(f"The zip file was not written: {error} changed after the site was checked.", err=True)
         sys.exit(BUILD_FAILED)
     click.echo(f"The same as one file: {bundle} ({size / 1e6:.1f} MB)")
 

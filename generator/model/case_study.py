@@ -145,6 +145,9 @@ class Publication(Record):
     """The day on which somebody last checked that all of it is right: year-month-day."""
     review_by: Day = Field(title="Review by", examples=["2027-11-21"])
     """The day by which somebody should check it again. It can't be before the last review."""
+    withdrawn: Day | None = Field(default=None, title="Withdrawn", examples=["2027-03-01"])
+    """Leave it out. Only when the organisation takes its consent back: the day on which it did. From
+    then on nothing of it reaches the site. Keep the file, so that its name is never used again."""
 
 
 class CaseStudy(Record):
@@ -215,6 +218,9 @@ class CaseStudy(Record):
 
     def is_published(self, visibility: Visibility) -> bool:
         """Whether a build of this visibility may hold any of it. Nothing else decides this."""
-        return self.publication.consent is True and (
-            self.publication.visibility == "public" or visibility == "internal"
+        publication = self.publication
+        return (
+            publication.consent is True
+            and (publication.visibility == "public" or visibility == "internal")
+            and publication.withdrawn is None
         )

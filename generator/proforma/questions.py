@@ -230,6 +230,7 @@ NOT_ASKED = {
     "publication.visibility": "always public; a copy inside an organisation changes it",
     "publication.reviewed": "the day of the import",
     "publication.review_by": "a year after it",
+    "publication.withdrawn": "nobody withdraws what has not been published",
     "practices.sources": "the case study's own",
 }
 """Fields that the form leaves out, and why."""

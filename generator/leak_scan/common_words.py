@@ -1,0 +1,61 @@
+"""What anybody may read anyway, and what therefore gives nothing away.
+
+That is published content, the program with its templates, and the packages that bring words of
+their own into a site: the theme, and the empty Word document that the form starts from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.leak_scan.needles import units_of
+from generator.leak_scan.unpack import Piece, iter_pieces
+from generator.leak_scan.withheld import Said
+from generator.leak_scan.words import BREAK, Words, words_of
+from generator.release import TEMPLATES
+
+_PACKAGES = (
+    ("material", "templates", (".html", ".js", ".css", ".py", ".yml")),
+    ("mkdocs", "templates", (".xml",)),
+    ("docx", "templates", (".docx", ".xml")),
+)
+"""Each with the folder of it that ends up in sites, and the endings of files with words."""
+_LEFT_OUT = {".icons", "__pycache__", "node_modules"}
+
+
+def words_of_content(said: Iterable[Said]) -> Iterator[Words]:
+    """What published content says, document by document: as it is shown, and as the data has it."""
+    path, words = "", list[bytes]()
+    for text in said:
+        if text.path != path:
+            yield words
+            path, words = text.path, words_of(text.path)
+        for unit in units_of(text.text):
+            words += [BREAK.encode(), *unit]
+    yield words
+
+
+@cache
+def words_of_program() -> tuple[Words, ...]:
+    """What the program and the packages say, file by file. The same all day, so read once."""
+    found = [*_iter_files(Path(__file__).resolve().parents[1], (".py",)), *_iter_files(TEMPLATES, ())]
+    for package, folder, endings in _PACKAGES:
+        spec = find_spec(package)
+        for place in (spec and spec.submodule_search_locations) or ():
+            found += _iter_files(Path(place) / folder, endings)
+    return tuple(
+        words_of(piece.text)
+        for path in found
+        for piece in iter_pieces(path.name, path.read_bytes())
+        if isinstance(piece, Piece)
+    )
+
+
+def _iter_files(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _LEFT_OUT]
+        yield from (Path(parent) / name for name in names if not endings or name.endswith(endings))

@@ -1,0 +1,69 @@
+"""A control for the scan: it has to find what certainly is there, or its silence means nothing.
+
+Of each published case study and theme, the title and the beginning of a sentence must be found by
+the very same search on its page, in the search index, in the data to download, and in the archive
+for a search without a server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.layout import identifier_of
+from generator.leak_scan.needles import LENGTH, units_of
+from generator.leak_scan.withheld import Said, kind_of
+
+_FOLDERS = {"case": "case-studies", "theme": "themes"}
+_FIELDS = ("title", "summary")
+_GROUPS = {
+    "pagefind/fragment/": "the search index",
+    "data/": "the data to download",
+    "assets/search-offline.js": "the search without a server",
+}
+
+
+@dataclass(frozen=True)
+class Control:
+    """Something published that the scan has to find."""
+
+    said: Said
+    needle: bytes
+    page: str
+
+    def missing_from(self, seen: Iterable[str]) -> list[str]:
+        """Where it was not found, in words. `seen`: the files of the site in which it was."""
+        names = tuple(seen)
+        groups = {group: words for group, words in _GROUPS.items() if not _any_in(group, names)}
+        return [*([] if self.page in names else [self.page]), *groups.values()]
+
+
+def controls_of(said: Iterable[Said]) -> tuple[Control, ...]:
+    """What to find of the published part of the content."""
+    return tuple(control for text in said if (control := _control(text)) is not None)
+
+
+def _control(said: Said) -> Control | None:
+    kind = kind_of(said.path)
+    if said.is_withheld or kind not in _FOLDERS or said.field not in _FIELDS:
+        return None
+    least = LENGTH if said.field == "summary" else 1
+    needle = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
+    page = f"{_FOLDERS[kind]}/{identifier_of(said.path)}.html"
+    return Control(said, b" ".join(needle), page) if needle else None
+
+
+def iter_failures(controls: tuple[Control, ...], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:
+    """A sentence for each control that failed. `found`: the files in which each needle was found."""
+    if not controls:
+        yield "The scan for withheld texts had nothing published to try itself on."
+    for control in controls:
+        if missing := control.missing_from(found.get(control.needle, ())):
+            yield (
+                f"The scan for withheld texts did not find {control.said.place}, which is published, "
+                f"in {', '.join(missing)}. So it would miss others."
+            )
+
+
+def _any_in(group: str, names: tuple[str, ...]) -> bool:
+    return any(name.startswith(group) for name in names)

@@ -1,0 +1,171 @@
+"""What the site may not say, worked out from the files alone.
+
+This rule is written a second time on purpose, and shares nothing with `library` or with
+`CaseStudy.is_published`: a mistake there must not blind the scan that is to find it.
+
+Withheld are, with all that is in them:
+
+- a case study unless its file literally says `consent: true`, a visibility that this audience
+  may see, and no day of withdrawal;
+- whatever an overlay hides;
+- every comment of every file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.document import Document, Location, Mapping, Node, Scalar, Sequence
+from generator.layout import OVERLAY, find_file_kind, identifier_of
+from generator.leak_scan.comments import iter_comments
+
+Audience = Literal["public", "internal"]
+_MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
+FILE_NAME = "name of the file"
+_NAMES = {"id", "title", "name", "term", "abbreviation", "also", "also_called"}
+"""Fields that hold what something is called."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom a site is for, and what it leaves out besides."""
+
+    audience: Audience = "public"
+    hidden: frozenset[str] = frozenset()
+    """What an overlay hides, as kind and identifier: `recommendation:regular-meetings`."""
+
+
+_HIDE = "hide"
+"""The field of an overlay that lists what it leaves out; what it lists may not be said either."""
+
+
+def scope_of(documents: Iterable[Document]) -> Scope:
+    """What an overlay says about its copy; without one, the site is for everybody."""
+    for document in documents:
+        if document.path == OVERLAY:
+            hide = document.root.entries.get(_HIDE)
+            hidden = (
+                frozenset(scalar.text for _, scalar in _iter_scalars(hide.value, ())) if hide else frozenset()
+            )
+            inside = _value(document.root, "visibility") == "internal"
+            return Scope("internal" if inside else "public", hidden)
+    return Scope()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text in a content file."""
+
+    path: str
+    line: int
+    field: str
+    """The way to it, such as `team.members.0.role`; `comment`, `name of the file`, or `text` of a page."""
+    text: str
+    is_withheld: bool
+    is_name: bool = False
+    identifies: str = ""
+    """For an identifier: the kind of what it stands for."""
+
+    @property
+    def is_identifier(self) -> bool:
+        return self.field.rpartition(".")[2] == "id"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a message that must not repeat it."""
+        return f"{self.path}:{self.line} ({self.field})"
+
+
+def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[Said]:
+    """Every text of the content, with whether a site of this scope may say it."""
+    for document in documents:
+        yield from _of_document(document, scope)
+
+
+def _of_document(document: Document, scope: Scope) -> Iterator[Said]:
+    places = _withheld_places(document, scope)
+    whole = () in places
+    kind = kind_of(document.path)
+    if kind:
+        name = identifier_of(document.path)
+        yield Said(document.path, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
+    for location, scalar in _iter_scalars(document.root, ()):
+        withheld = any(location[: len(place)] == place for place in places)
+        field = ".".join(map(str, location))
+        last = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
+        entry = places.get(location[:-1], "") if last == "id" else ""
+        yield Said(document.path, scalar.span.start.line, field, scalar.text, withheld, last in _NAMES, entry)
+    if document.body:
+        yield Said(document.path, document.body_line, "text", document.body, whole)
+    for line, comment in iter_comments(document):
+        yield Said(document.path, line, "comment", comment, is_withheld=True)
+
+
+def _withheld_places(document: Document, scope: Scope) -> dict[Location, str]:
+    """The ways to what is withheld, each with its kind; the empty way is the whole document."""
+    kind = kind_of(document.path)
+    is_hidden = bool(kind) and f"{kind}:{identifier_of(document.path)}" in scope.hidden
+    if is_hidden or (kind == "case" and not _may_be_published(document.root, scope.audience)):
+        return {(): kind} | {location: inner for location, inner, _ in _iter_listed(document)}
+    named: dict[Location, str] = {(_HIDE,): ""} if document.path == OVERLAY else {}
+    listed = _iter_listed(document) if scope.hidden else ()
+    return named | {location: inner for location, inner, name in listed if name in scope.hidden}
+
+
+def _may_be_published(root: Mapping, audience: Audience) -> bool:
+    consent = _value(root, "publication", "consent")
+    visibility = _value(root, "publication", "visibility")
+    withdrawn = _value(root, "publication", "withdrawn")
+    return consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
+
+
+def kind_of(path: str) -> str:
+    """The kind of thing that a file is as a whole; empty for a file of lists."""
+    if "case_studies" in path.split("/")[:-1]:
+        return "case"  # wherever the folder is: a case study must not slip through as something else
+    file_kind = find_file_kind(path)
+    return file_kind.kind if file_kind else ""
+
+
+def _value(root: Mapping, *way: str) -> str:
+    node: Node = root
+    for key in way:
+        if not isinstance(node, Mapping) or key not in node.entries:
+            return ""
+        node = node.entries[key].value
+    return node.text.strip() if isinstance(node, Scalar) else ""
+
+
+def _iter_listed(document: Document) -> Iterator[tuple[Location, str, str]]:
+    """The way to each thing in a file's lists, its kind, and what it is called in a link."""
+    file_kind = find_file_kind(document.path)
+    for way, kind in (file_kind.lists if file_kind else {}).items():
+        for location, node in _iter_entries(document.root, way.split("."), ()):
+            if isinstance(node, Mapping):
+                yield location, kind, f"{kind}:{_value(node, 'id')}"
+
+
+def _iter_entries(node: Node, way: list[str], at: Location) -> Iterator[tuple[Location, Node]]:
+    """The entries of a list; `way` leads to it, with `*` for each entry of a list on the way."""
+    if isinstance(node, Sequence) and way[:1] in ([], ["*"]):
+        for index, item in enumerate(node.items):
+            if way:
+                yield from _iter_entries(item, way[1:], (*at, index))
+            else:
+                yield (*at, index), item
+    elif isinstance(node, Mapping) and way and way[0] in node.entries:
+        yield from _iter_entries(node.entries[way[0]].value, way[1:], (*at, way[0]))
+
+
+def _iter_scalars(node: Node, at: Location) -> Iterator[tuple[Location, Scalar]]:
+    match node:
+        case Scalar():
+            yield at, node
+        case Sequence(items, _):
+            for index, item in enumerate(items):
+                yield from _iter_scalars(item, (*at, index))
+        case Mapping(entries, _):
+            for key, entry in entries.items():
+                yield from _iter_scalars(entry.value, (*at, key))

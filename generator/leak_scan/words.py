@@ -1,0 +1,39 @@
+"""Text as the words it is made of, so that the same words are found however they are written down.
+
+Case, punctuation, spaces, line breaks, ligatures and invisible characters make no difference.
+Content and site are turned into words by this one function.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+Words: TypeAlias = list[bytes]
+"""In lower case, as UTF-8: bytes are split much faster than text."""
+
+BREAK = "\x01"
+"""Stands between what does not belong together, such as two cells of a table; a word of its own."""
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_SIGNS = re.compile(
+    "[\x80-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf×÷\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u303f\ufffd]"
+)
+"""Punctuation and symbols beyond ASCII."""
+
+_KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789" + BREAK.encode()
+_TABLE = bytes(
+    byte if byte in _KEPT or byte >= 0x80 else byte + 32 if 65 <= byte <= 90 else 32 for byte in range(256)
+)
+
+
+def words_of(text: str) -> Words:
+    """The words of a text, in order."""
+    if not text.isascii():
+        text = _SIGNS.sub(" ", _INVISIBLE.sub("", text))  # first: these are most of what is not ASCII
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text.casefold())
+    return text.encode("utf-8", "replace").translate(_TABLE).split()

@@ -23,6 +23,7 @@ import pytest
 from generator import project as stages
 from generator.data_files import iter_open_data
 from generator.evidence import Evidence
+from generator.freshness import newest_review
 from generator.identities import gather_identities
 from generator.leak_scan import Scan, Scope, scan_site
 from generator.library import Library, build_library
@@ -146,7 +147,7 @@ def everything(root: Path) -> Library:
 def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
-    desk = Desk(library, Evidence(library))
+    desk = Desk(library, Evidence(library), newest_review(library))
     parts = {
         maker.__name__.rpartition(".")[2]: [renderer.render(page) for page in maker.iter_pages(desk)]
         for maker in MAKERS

@@ -24,7 +24,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve content test check format golden bench lock clean
+.PHONY: help site serve content test check format golden wheel bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ format: $(DEV_READY) ## put the code into its standard layout
 
 golden: $(DEV_READY) ## accept today's output as the expected output of the golden tests; read the diff after
 	@$(BIN)/python -m pytest --update-golden -m "not browser" $(ARGS)
+
+wheel: $(SITE_READY) ## pack the program with the guidance into dist/, for organisations that host a copy
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+	@echo "In dist/: $$(cd dist && ls *.whl)"
 
 bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--all for 10,000 too: many minutes)
 	@$(BIN)/python -m tests.browser.chromium

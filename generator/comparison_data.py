@@ -30,7 +30,7 @@ def comparison_data(case: Case, library: Library, plain: Plain) -> dict[str, Any
     texts = {identifier: read(case.record, library) for identifier, _, read in _ROWS}
     return {
         "id": case.id,
-        "title": case.record.title + (" (local)" if ("case", case.id) in library.local else ""),
+        "title": library.case_title(case),
         "rows": {identifier: text for identifier, text in texts.items() if text},
         "practices": [[practice.recommendation, plain(practice.how)] for practice in case.record.practices],
     }

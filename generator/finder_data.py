@@ -87,7 +87,9 @@ def finder_data(library: Library, evidence: Evidence) -> dict[str, Any]:
     facets = case_facets(library)
     return {
         "facets": [{"id": facet.id, "title": facet.title, "options": facet.options} for facet in facets],
-        "cases": [_finder_case(case, evidence, facets) for case in _by_title(library)],
+        "cases": [
+            _finder_case(case, library.case_title(case), evidence, facets) for case in _by_title(library)
+        ],
         "summaries": {"part": SUMMARIES},
     }
 
@@ -106,7 +108,7 @@ def _by_title(library: Library) -> list[Case]:
     return sorted(library.cases, key=key)
 
 
-def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...]) -> dict[str, Any]:
+def _finder_case(case: Case, title: str, evidence: Evidence, facets: tuple[Facet, ...]) -> dict[str, Any]:
     values = facet_values(case, evidence)
     record, team = case.record, case.record.team
     approximate = {
@@ -115,7 +117,7 @@ def _finder_case(case: Case, evidence: Evidence, facets: tuple[Facet, ...]) -> d
     }
     return {
         "id": case.id,
-        "title": record.title,
+        "title": title,
         "facets": [
             [position for position, option in enumerate(facet.options) if option[0] in values[facet.id]]
             for facet in facets

@@ -90,6 +90,10 @@ class Library:
     hidden: frozenset[Key] = frozenset()
     """Of an overlay: the things that it leaves out. Prose may still have links to them."""
 
+    def case_title(self, case: Entry[CaseStudy]) -> str:
+        """What scripts call a case study, where no badge can stand behind it."""
+        return f"{case.record.title} (local)" if ("case", case.id) in self.local else case.record.title
+
 
 def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
     """The library, or None and the problems of every document together."""

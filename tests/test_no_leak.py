@@ -43,7 +43,7 @@ from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
-PROJECTS, IN_EACH = 25, 20
+PROJECTS, IN_EACH = 10, 50
 """Together 500 combinations of a state, of fields, of what is referred to, and of what refers to it."""
 PUBLISHED_TEXTS = {
     "content/benefits.yml": ("text: ", "text: As [they](case:NAME) say. "),

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "clock", "disk_fault", "figures", "inline_code", "nearest", "policy", "problem", "release", "sole_use"),
+    ("addresses", "asset_addresses", "clock", "disk_fault", "figures", "inline_code", "nearest"),
+    ("page_addresses", "policy", "problem", "release", "sole_use"),
     ("revision",),
     ("model",),
     ("document", "layout"),

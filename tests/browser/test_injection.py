@@ -88,7 +88,7 @@ def test_the_listener_hears_scripts(tab: Page, address: str, watches: list[Watch
     tab.goto(address)
     for script in (
         "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=canary()>')",
-        "const a = document.body.appendChild(document.createElement('a')); a.href = 'javascript:x()'; a.click()",
+        "let a = document.createElement('a'); a.href = 'javascript:x()'; document.body.append(a), a.click()",
         "document.body.setAttribute('onclick', 'x()')",
     ):
         tab.evaluate(script)

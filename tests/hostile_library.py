@@ -174,8 +174,8 @@ def make_hostile_project(
         refused_prose=tuple(text for text in payloads if not is_prose(text)),
     )
     hostile.refused = _take_out_what_is_refused(root, files)
-    hostile.tried = {**filler.lines.tried, **filler.prose.tried, "guide body": set(_bodies(payloads))}
-    _write_bodies(root, payloads, records)
+    bodies = _write_bodies(root, payloads, records)
+    hostile.tried = {**filler.lines.tried, **filler.prose.tried, "guide body": set(bodies)}
     return hostile
 
 
@@ -256,13 +256,21 @@ def _bodies(payloads: Sequence[str]) -> list[str]:
     return [text for text in payloads if is_prose(text, "guide")]
 
 
-def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> None:
-    bodies = _bodies(payloads)
+def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> list[str]:
+    """Put what may be the text of a page into the guides. Returns what was put there."""
+    bodies, written = _bodies(payloads), []
     for number in range(records):
         path = root / "content" / "pages" / f"guide-x{number}.md"
-        mine = "\n\n".join(bodies[number::records])
-        path.write_text(path.read_text("utf-8").replace("Some words.", mine or "Some words."), "utf-8")
-    assert check_project(root).library is not None
+        before, mine = path.read_text("utf-8"), []
+        for text in bodies[number::records]:
+            if is_prose("\n\n".join([*mine, text]), "guide"):  # together, two may be markup that is refused
+                mine.append(text)
+        path.write_text(before.replace("Some words.", "\n\n".join(mine) or "Some words."), "utf-8")
+        if any(found.severity == "error" for found in check_project(root).problems):
+            path.write_text(before, "utf-8")
+        else:
+            written += mine
+    return written
 
 
 def pairs(hostile: Hostile) -> int:

@@ -55,7 +55,11 @@ LOOK = """() => {
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     texts = payloads()
     made = make_hostile_project(
-        tmp_path_factory.mktemp("hostile") / "project", texts, RECORDS, -(-len(texts) // (2 * RECORDS)), FIRST
+        tmp_path_factory.mktemp("hostile") / "project",
+        texts,
+        RECORDS,
+        min(8, -(-len(texts) // (2 * RECORDS))),
+        FIRST,
     )
     outcome = run(made.root, "build", timeout=600)
     assert (outcome.returncode, outcome.stderr) == (0, "")

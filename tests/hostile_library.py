@@ -181,7 +181,7 @@ def make_hostile_project(
 
 def _iter_files(root: Path, filler: Filler, records: int) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in FILES:
-        if kind.path != "content/moved.yml":
+        if not kind.is_optional:
             yield kind.path, _one_file(root, kind, filler, records)
     for kind in FOLDERS:
         for number in range(records):
@@ -261,7 +261,8 @@ def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> list[str
     bodies, written = _bodies(payloads), []
     for number in range(records):
         path = root / "content" / "pages" / f"guide-x{number}.md"
-        before, mine = path.read_text("utf-8"), []
+        before = path.read_text("utf-8")
+        mine: list[str] = []
         for text in bodies[number::records]:
             if is_prose("\n\n".join([*mine, text]), "guide"):  # together, two may be markup that is refused
                 mine.append(text)

@@ -11,9 +11,15 @@ from lxml import html
 from generator.addresses import KINDS
 from generator.prose import Reader
 from tests.conftest import Guidance, MakeProject
-from tests.hostile_library import Hostile, is_prose, is_readable, make_hostile_project, pairs
+from tests.hostile_library import (
+    Hostile,
+    build_hostile_site,
+    is_prose,
+    is_readable,
+    make_hostile_project,
+    pairs,
+)
 from tests.payloads import BY_CLASS, OWN, payloads
-from tests.small_site import run
 
 ALLOWED = {
     name: set(attributes.split())
@@ -71,8 +77,7 @@ ALLOWED = {
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     made = make_hostile_project(tmp_path_factory.mktemp("injection") / "project", OWN, 3, 20)
-    outcome = run(made.root, "build")
-    assert (outcome.returncode, outcome.stderr) == (0, "")
+    build_hostile_site(made)
     return made
 
 

@@ -18,9 +18,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
 from tests.browser.watch import Watch
-from tests.hostile_library import Hostile, make_hostile_project, pairs
+from tests.hostile_library import Hostile, build_hostile_site, make_hostile_project, pairs
 from tests.payloads import payloads
-from tests.small_site import run
 
 RECORDS, FIRST = map(int, os.environ.get("GUIDANCE_HOSTILE", "4,0").split(","))
 REPORTS = "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-src 'none'"
@@ -61,8 +60,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         min(8, -(-len(texts) // (2 * RECORDS))),
         FIRST,
     )
-    outcome = run(made.root, "build", timeout=600)
-    assert (outcome.returncode, outcome.stderr) == (0, "")
+    build_hostile_site(made)
     return made
 
 

@@ -43,9 +43,10 @@ def write_bundle(  # noqa: PLR0913
     """Pack the folder `site` into the zip file `target`, in one step. Returns its size in bytes.
 
     `day` is the date that the copy bears. `checked`: SHA-256 by name of the only files that may go into
-    it. Everything is in one folder with the name of the zip file.
+    it. Everything is in one folder with the name of the zip file. Nobody else may be packing the same
+    site meanwhile: see `generator.sole_use`.
     """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    unfinished = target.with_name(f".{target.name}.unfinished")  # one name: killed runs leave one at the most
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as bundle:
             sums = []

@@ -18,13 +18,17 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
 from generator.clock import build_day
+from generator.disk_fault import explain
 from generator.project import REPOSITORY_VARIABLE, render_project
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
+from generator.sole_use import InUseError, sole_use
 from generator.write import ForeignFolderError
 
 log = get_plugin_logger("guidance")
 
+LONGEST_BUILD = 600
+"""Seconds to wait for a `guidance build` that is reading the Markdown folder."""
 WATCHED = ("content", "case_studies", "templates")
 
 
@@ -46,15 +50,21 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
         if self.config.alone:
             root = Path(config.config_file_path).parent
+            docs_folder = Path(config.docs_dir)
             try:
-                rendered = render_project(
-                    root,
-                    Path(config.docs_dir),
-                    repository=os.environ.get(REPOSITORY_VARIABLE, ""),
-                    today=build_day(os.environ),
-                )
+                with sole_use(docs_folder, LONGEST_BUILD):
+                    rendered = render_project(
+                        root,
+                        docs_folder,
+                        repository=os.environ.get(REPOSITORY_VARIABLE, ""),
+                        today=build_day(os.environ),
+                    )
             except ForeignFolderError:
                 raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
+            except InUseError:
+                raise PluginError(f"Another build from {config.docs_dir} does not end") from None
+            except OSError as error:
+                raise PluginError(explain(error, docs_folder)) from None
             if rendered.written is None:
                 self._report("\n" + as_text(rendered.checked.problems, root))
 

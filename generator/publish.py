@@ -11,18 +11,17 @@ import ctypes
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from generator.sole_use import sole_use
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
-
-
-class AlreadyBuildingError(Exception):
-    """Another run is building into the same folder."""
+_PAUSES = (0, 0.1, 0.4, 1.5)
+"""Seconds between attempts to remove a folder."""
 
 
 class NotASiteError(Exception):
@@ -34,25 +33,24 @@ SITE_MARKS = frozenset({"index.html", "404.html"})
 
 @contextmanager
 def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Path]:
-    """An empty folder beside `target` to build in, removed afterwards. One run at a time.
+    """An empty folder beside `target` to build in, removed afterwards.
 
-    Where `target` holds something without these `marks`, it is not ours to replace.
+    One run at a time: `InUseError` says that there is another. Where `target` holds something
+    without these `marks`, it is not ours to replace.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     staging = target.with_name(f".{target.name}.staging")
-    try:
-        with FileLock(target.with_name(f".{target.name}.lock"), timeout=0):
-            _restore(target)
-            if not _may_replace(target, marks):
-                raise NotASiteError
-            _remove(staging)
-            staging.mkdir()
-            try:
-                yield staging
-            finally:
+    with sole_use(target):
+        _restore(target)
+        if not _may_replace(target, marks):
+            raise NotASiteError
+        _remove(staging)
+        staging.mkdir()
+        try:
+            yield staging
+        finally:
+            # What can't be removed now stands in nobody's way, and the next run tries again.
+            with contextlib.suppress(OSError):
                 _remove(staging)
-    except Timeout:
-        raise AlreadyBuildingError from None
 
 
 def publish(staging: Path, target: Path) -> None:
@@ -109,5 +107,30 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
+    """Remove a folder with all that is in it, and be patient.
+
+    After a run that was killed its search program may still be writing, and what it writes
+    appears in a folder that was empty a moment ago.
+    """
+    for pause in _PAUSES:
+        with contextlib.suppress(OSError):
+            _remove_once(folder)
+            return
+        _allow_changes(folder)
+        time.sleep(pause)
+    _remove_once(folder)
+
+
+def _remove_once(folder: Path) -> None:
+    try:
         shutil.rmtree(folder)
+    except FileNotFoundError:
+        if folder.exists():
+            raise
+
+
+def _allow_changes(folder: Path) -> None:
+    """Folders that somebody made read-only, such as those of the last site, can be made writable again."""
+    for parent, _, _ in os.walk(folder):
+        with contextlib.suppress(PermissionError):
+            Path(parent).chmod(0o700)

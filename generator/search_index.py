@@ -13,8 +13,10 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
+from generator.disk_fault import DISK_IS_FULL, is_full
 from generator.search_facets import FACETS_FILE, collect_facets
 
 FOLDER = "pagefind"
@@ -41,21 +43,25 @@ _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""
-
-
+_ROOM = 100_000
+"""Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
 _PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
 """Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
 makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
 
 
+_CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
+
+
 class SearchIndexError(Exception):
-    """The index could not be made. The text is Pagefind's own."""
+    """The index could not be made. The text says why."""
 
 
 def index_site(site: Path) -> None:
     """Index every page of the folder `site` that has a search body, into the same folder."""
     _run_pagefind(site)
     bundle = site / FOLDER
+    _see_that_there_is_room(bundle)
     for pattern in _UNUSED:
         for path in bundle.glob(pattern):
             path.unlink()
@@ -83,8 +89,22 @@ def _run_pagefind(site: Path) -> None:
         stdin=subprocess.DEVNULL,
     )
     if finished.returncode or not (site / FOLDER / "pagefind.js").is_file():
-        said = f"{finished.stdout}\n{finished.stderr}".strip()
-        raise SearchIndexError(f"The search index could not be made. Pagefind says:\n{said}")
+        said = f"{finished.stdout}\n{finished.stderr}".strip() or _how_it_ended(finished.returncode)
+        advice = f" {DISK_IS_FULL}" if is_full(said) else ""
+        raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{said}")
+
+
+def _how_it_ended(status: int) -> str:
+    return f"(nothing; the system stopped it with signal {-status})" if status < 0 else f"(nothing; {status})"
+
+
+def _see_that_there_is_room(bundle: Path) -> None:
+    """Pagefind cuts its files short, and says that all is well, when there is no room for them."""
+    probe = bundle / "probe"
+    try:
+        probe.write_bytes(bytes(_ROOM))
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -92,8 +112,16 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _uncompressed(path: Path) -> bytes:
+    """The content of one of Pagefind's files, each of which it compressed or left as it was."""
     data = path.read_bytes()
-    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    if not data:
+        raise SearchIndexError(_CUT_SHORT.format(name=path.name))
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return gzip.decompress(data)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise SearchIndexError(_CUT_SHORT.format(name=path.name)) from None
 
 
 def _urls(files: dict[str, bytes]) -> dict[str, str]:

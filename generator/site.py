@@ -18,11 +18,13 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.disk_fault import explain
 from generator.document import Document
 from generator.leak_scan import scan_site
-from generator.publish import AlreadyBuildingError, NotASiteError, publish, staging_for
+from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
+from generator.sole_use import InUseError
 
 
 class BuildError(Exception):
@@ -57,14 +59,14 @@ def build_site(root: Path, target: Path, documents: tuple[Document, ...]) -> Bui
             return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
     except SearchIndexError as error:
         raise BuildError(str(error)) from None
-    except AlreadyBuildingError:
+    except InUseError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
     except NotASiteError:
         raise BuildError(
             f"{target} holds something other than a site. Empty it first, or choose another folder."
         ) from None
     except OSError as error:
-        raise BuildError(f"{error.strerror}: {error.filename}") from None
+        raise BuildError(explain(error, target.parent)) from None
 
 
 def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:

@@ -27,12 +27,19 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
     try:
         return record_class.model_validate(data), []
     except ValidationError as error:
-        found = [
-            _problem(document, record_class, details, empty)
-            for details in error.errors(include_url=False)
-            if not _is_echo(details)
+        mistakes = [details for details in error.errors(include_url=False) if not _is_echo(details)]
+        found = [(details, _problem(document, record_class, details, empty)) for details in mistakes]
+        misspelt = {
+            (*details["loc"][:-1], problem.nearest)
+            for details, problem in found
+            if details["type"] == "extra_forbidden"
+        }
+        # A field whose name is misspelt is there: that it is missing would be said of the same mistake.
+        return None, [
+            problem
+            for details, problem in found
+            if details["type"] != "missing" or details["loc"] in empty or details["loc"] not in misspelt
         ]
-        return None, found
 
 
 def _is_echo(details: ErrorDetails) -> bool:

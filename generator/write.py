@@ -10,6 +10,8 @@ from pathlib import Path
 from generator.render import RenderedFile
 
 UNFINISHED = ".unfinished"
+"""The file that is being written. One name for all, so that runs which are killed leave one at the most."""
+HOME = "index.md"
 KEPT = {".gitignore"}
 """The one file of the folder that is not generated."""
 
@@ -40,7 +42,8 @@ class Written:
 def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Written:
     """Write what changed, remove what is made no more, leave the rest alone.
 
-    An unchanged file keeps its time stamp, so that nothing downstream does work again.
+    An unchanged file keeps its time stamp, so that nothing downstream does work again. Nobody
+    else may be writing here meanwhile: see `generator.sole_use`.
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
@@ -49,7 +52,8 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
 
 def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
     """Let a folder hold just these files, given by name in it. Whatever else is there is removed."""
-    wanted = {folder / name: data for name, data in files.items()}
+    # The home page first: a folder where a run was stopped after a few files is known as ours by it.
+    wanted = {folder / name: files[name] for name in sorted(files, key=lambda name: name != HOME)}
     changed = _write_changed(wanted, folder)
     stale = _stale_files(folder, wanted)
     for path in stale:
@@ -77,14 +81,17 @@ def _write_changed(wanted: dict[Path, bytes], folder: Path) -> list[Path]:
 def _replace(path: Path, data: bytes, folder: Path) -> None:
     """Change a file in one step: whoever reads the folder meanwhile sees the old text or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / f".{os.getpid()}{UNFINISHED}"
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+    unfinished = folder / UNFINISHED
+    try:
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _is_ours(folder: Path) -> bool:
     """Whether nothing but generated files is in a folder: it is absent, empty, or has our home page."""
-    home = folder / "index.md"
+    home = folder / HOME
     if home.is_file():
         text = home.read_text("utf-8", "replace")
         return not text or MARK in text
@@ -100,9 +107,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _stale_files(folder: Path, wanted: dict[Path, bytes]) -> list[Path]:
     found = [Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
-    # Another run may be in the middle of writing; what it has not finished is not ours to remove.
-    made = (path for path in found if path.suffix != UNFINISHED)
-    return [path for path in made if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
+    return [path for path in found if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
 
 
 def _remove_empty_folders(folder: Path) -> None:

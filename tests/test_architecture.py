@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "clock", "figures", "inline_code", "nearest", "policy", "problem", "release"),
+    ("addresses", "asset_addresses", "clock", "disk_fault", "figures", "inline_code", "nearest"),
+    ("page_addresses", "policy", "problem", "release", "sole_use"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -43,7 +44,7 @@ LAYERS = (
 """From the bottom to the top. A module imports only from the layers below its own."""
 
 READS_AND_WRITES = {
-    *("source", "release", "revision", "write", "overlay_files", "upgrade", "scaffold", "cli"),
+    *("source", "release", "revision", "sole_use", "write", "overlay_files", "upgrade", "scaffold", "cli"),
     *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "search_index", "search_facets"),
 }
 """The only ones that touch the disk; the second row is the making of the site."""

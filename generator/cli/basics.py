@@ -11,9 +11,11 @@ from typing import Literal
 import click
 
 from generator.clock import MOMENT_VARIABLE, build_day
+from generator.disk_fault import explain
 from generator.problem import Problem
 from generator.project import REPOSITORY_VARIABLE, Checked
 from generator.report import as_github, as_json, as_text
+from generator.sole_use import InUseError, sole_use
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]
@@ -64,6 +66,18 @@ def stop_on_problems(checked: Checked, root: Path) -> None:
     if checked.library is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)
+
+
+def keep_others_away(folder: Path) -> None:
+    """No other command may write in this folder until this one ends; where one does already, stop."""
+    try:
+        click.get_current_context().with_resource(sole_use(folder.absolute()))
+    except InUseError:
+        click.echo(f"Another build is under way: {folder} is in use. Wait until it is done.", err=True)
+        sys.exit(BUILD_FAILED)
+    except OSError as error:
+        click.echo(explain(error, folder), err=True)
+        sys.exit(BUILD_FAILED)
 
 
 def today() -> date:

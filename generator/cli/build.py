@@ -13,6 +13,7 @@ import click
 from generator.bundle import ChangedError, write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
+    keep_others_away,
     project_option,
     project_root,
     repository,
@@ -20,12 +21,14 @@ from generator.cli.basics import (
     today,
 )
 from generator.clock import given_day
+from generator.disk_fault import explain
 from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
 from generator.site import BuildError, Built, build_site, serve_site
+from generator.sole_use import InUseError, sole_use
 from generator.source import is_overlay
 from generator.write import ForeignFolderError
 
@@ -44,6 +47,7 @@ def render(folder: Path | None, out: Path | None) -> None:
       guidance render --out /tmp/markdown
     """
     root = project_root(folder)
+    keep_others_away(out or root / "docs")
     rendered = _rendered(root, out or root / "docs")
     if rendered.written is not None:
         written = rendered.written
@@ -71,6 +75,7 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool) -> None:
       guidance build --site-dir /srv/www/guidance
     """
     root = project_root(folder)
+    keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     rendered = _rendered(root, root / "docs")
     target = (site_dir or root / "site").absolute()
     try:
@@ -88,9 +93,13 @@ def _pack(site: Path, library: Library, built: Built) -> None:
     bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
     title, day = library.site.title, _day_of(library)
     try:
-        size = write_bundle(site, bundle, title, VERSION, day, checked=built.checksums)
+        with sole_use(site):
+            size = write_bundle(site, bundle, title, VERSION, day, checked=built.checksums)
+    except InUseError:
+        click.echo(f"{site} is new, the zip file is not: another build is under way. Try again.", err=True)
+        sys.exit(BUILD_FAILED)
     except OSError as error:
-        click.echo(f"The zip file could not be written. {error.strerror}: {error.filename}", err=True)
+        click.echo(f"{site} is new, the zip file is not. {explain(error, bundle.parent)}", err=True)
         sys.exit(BUILD_FAILED)
     except ChangedError as error:
         click.echo(f"The zip file was not written: {error} changed after the site was checked.", err=True)
@@ -137,7 +146,7 @@ def _rendered(root: Path, docs_folder: Path) -> Rendered:
         )
         sys.exit(BUILD_FAILED)
     except OSError as error:
-        click.echo(f"{error.strerror}: {error.filename}", err=True)
+        click.echo(f"The last site is as it was. {explain(error, docs_folder)}", err=True)
         sys.exit(BUILD_FAILED)
     stop_on_problems(rendered.checked, root)
     return rendered

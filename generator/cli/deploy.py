@@ -11,7 +11,8 @@ import click
 
 from generator.cli.basics import BUILD_FAILED
 from generator.deployment import Place, write_deployment
-from generator.publish import AlreadyBuildingError, NotASiteError
+from generator.publish import NotASiteError
+from generator.sole_use import InUseError
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 _FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
@@ -39,7 +40,7 @@ def deploy(out: Path, site: Path, path: str, folder: str) -> None:
     target = out.absolute()
     try:
         done = write_deployment(site.resolve(), target, _place(path, folder))
-    except AlreadyBuildingError:
+    except InUseError:
         _stop(f"Another run is writing into {target}. Wait until it is done.")
     except NotASiteError:
         _stop(f"{target} holds something else. Empty it first, or choose another folder.")

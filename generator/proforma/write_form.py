@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 LANGUAGE = "en-GB"
+LONGEST_PROPERTY = 255
+"""Characters that Word allows in one of these."""
 STAFF_ROWS, CHALLENGE_ROWS = 8, 4
 LINE_HEIGHT, BOX_HEIGHT = Cm(0.8), Cm(3.5)
 EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -68,7 +70,8 @@ def _set_up(document: Document, library: Library) -> None:
     normal.font.name, normal.font.size = "Arial", Pt(11)
     set_language(document, LANGUAGE)
     properties = document.core_properties
-    properties.title, properties.language, properties.author = TITLE, LANGUAGE, library.site.title
+    properties.title, properties.language = TITLE, LANGUAGE
+    properties.author = library.site.title[:LONGEST_PROPERTY]
     properties.subject, properties.comments, properties.last_modified_by = "Case study", "", ""
     day = datetime.combine(library.site.reviewed, time(), UTC)
     properties.created = properties.modified = day

@@ -1,0 +1,47 @@
+"""Say what is wrong with a disk or folder in words that tell what to do about it."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+DISK_IS_FULL = "The disk is full. Make room on it, then run the same command again."
+_FULL = f"{{path}} could not be written. {DISK_IS_FULL}"
+_FORBIDDEN = (
+    "{path} may not be written ({reason}). Choose a folder that you may write to, or ask whoever looks "
+    "after this computer to let you write there."
+)
+_OWN_DISK = (
+    "{path} can't be replaced in one step, because it is a disk of its own, or in use by the system "
+    "({reason}). Choose a folder inside it."
+)
+_TOO_LARGE = (
+    "{path} would be larger than a file may be here. Raise the limit on the size of files (ulimit -f), "
+    "then run the same command again."
+)
+_SENTENCES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+    errno.EBUSY: _OWN_DISK,
+    errno.EXDEV: _OWN_DISK,
+    errno.EFBIG: _TOO_LARGE,
+}
+
+
+def explain(error: OSError, folder: Path) -> str:
+    """One line: what went wrong, where, and what to do.
+
+    `folder` is where the work was going on: the system names no file when it fails while writing one.
+    """
+    reason = error.strerror or str(error) or type(error).__name__
+    sentence = _SENTENCES.get(error.errno or 0, "{path}: {reason}.")
+    path = error.filename2 or error.filename or f"A file in {folder}"
+    return sentence.format(path=path, reason=reason.lower())
+
+
+def is_full(text: str) -> bool:
+    """Whether another program's message says that the disk is full."""
+    return "No space left on device" in text or "os error 28" in text

@@ -1,0 +1,95 @@
+"""What a page runs, asks for and links to, as a browser would find it in the page's HTML.
+
+A page of this site runs no code of its own and asks for nothing from elsewhere: code and
+styles are files of the site, which a strict policy allows, and no other server learns who reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import html
+
+_PARSER = html.HTMLParser(encoding="utf-8", no_network=True)
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name; all others are data."""
+_ADDRESSES = {
+    *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
+    *("xlink:href", "longdesc", "codebase", "ping"),
+}
+_LISTS = {"srcset", "imagesrcset"}
+"""Attributes with several addresses, each with a width or a scale behind it."""
+_FETCHED_LINKS = {
+    *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
+    *("dns-prefetch", "preconnect", "prerender", "manifest"),
+}
+"""What a browser asks for at once, among the things that a page is linked with in its head."""
+_ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
+_REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+
+
+def parse_page(page: bytes) -> html.HtmlElement:
+    # Something for the parser to read: it refuses an empty page.
+    return html.document_fromstring(b"<!doctype html>" + page + b"<html>", parser=_PARSER)
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address leads to another server, by its scheme or by its name alone."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme in {"http", "https", "ftp", "ws", "wss"}
+
+
+def iter_addresses(tree: html.HtmlElement) -> Iterator[str]:
+    """Every address in a page, followed or fetched, in the order of the page."""
+    for element in tree.iter(html.etree.Element):
+        yield from (address for _, address in _addresses_of(element))
+
+
+def iter_dangers(tree: html.HtmlElement) -> Iterator[str]:
+    """What a page may not hold, in words."""
+    for element in tree.iter(html.etree.Element):
+        yield from _code_in(element)
+        if _is_fetched(element):
+            for name, address in _addresses_of(element):
+                if is_outside(address):
+                    yield f"<{element.tag} {name}> asks for {address}, which is on another server"
+
+
+def _code_in(element: Any) -> Iterator[str]:
+    if element.tag == "script" and "src" not in element.attrib and _runs(element):
+        yield "a script stands in the page itself; put it into a file of templates/theme/assets"
+    if element.tag == "style":
+        yield "a style stands in the page itself; put it into a file of templates/theme/assets"
+    if element.tag == "base":
+        yield "<base> changes where the links of the page lead"
+    for name in element.attrib:
+        if name.startswith("on") or name in {"style", "srcdoc"}:
+            kind = "a style" if name == "style" else "code"
+            yield f"<{element.tag} {name}> holds {kind}; put it into a file of templates/theme/assets"
+
+
+def _runs(script: Any) -> bool:
+    kind = (script.get("type") or script.get("language") or "").strip().lower()
+    return bool((script.text or "").strip()) and (kind in _SCRIPT_TYPES or "script" in kind)
+
+
+def _is_fetched(element: Any) -> bool:
+    """Whether a browser goes to the addresses of an element by itself, or with what a reader typed."""
+    if element.tag == "link":
+        return bool(_FETCHED_LINKS & set((element.get("rel") or "").lower().split()))
+    return element.tag not in _ONLY_FOLLOWED or "ping" in element.attrib
+
+
+def _addresses_of(element: Any) -> Iterator[tuple[str, str]]:
+    """With the name of the attribute that each stands in."""
+    for name, value in element.attrib.items():
+        if name in _ADDRESSES and value.strip():
+            yield name, value.strip()
+        elif name in _LISTS:
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+    if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+        found = _REFRESH.match(element.get("content") or "")
+        yield from [("content", found[1])] if found and found[1] else []

@@ -1,0 +1,296 @@
+"""A project in which every text of every kind of record is hostile, made from the models.
+
+A new field of a model is filled without anybody having to say so. Texts that `guidance check`
+refuses are taken out again, and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from generator.addresses import KINDS
+from generator.layout import FILES, FOLDERS, FileKind
+from generator.model import fields
+from generator.model.fields import IsProse, Record, Refers
+from generator.model.shapes import LONGEST_LINE
+from generator.project import check_project
+from generator.prose import Dialect, Reader
+from generator.site_check import check_site
+from generator.yaml_reader import parse_document
+from tests.small_site import environment, make_small_site
+
+HARMLESS = "Harmless words."
+FIXED = {
+    fields.Number: "3",
+    fields.Count: "4",
+    fields.Positive: "5",
+    fields.YesNo: "false",
+    fields.WebAddress: "https://example.org/x",
+}
+OPEN = {"any": "guide:small-steps", "term": "ccio", "nation": "england", "size": "small"}
+"""Things of the small project, for references to kinds of which no hostile ones are made."""
+
+
+def is_line(payload: str) -> bool:
+    """Whether a line of text may be this."""
+    try:
+        TypeAdapter(fields.Line).validate_python(payload)
+    except ValidationError:
+        return False
+    return is_readable(payload)
+
+
+def is_readable(payload: str) -> bool:
+    written = json.dumps(payload, ensure_ascii=False)
+    document, problems = parse_document(f"a: {written}\n".encode("utf-8", "replace"), "a.yml")
+    return document is not None and not problems
+
+
+def is_prose(payload: str, dialect: Dialect = "prose") -> bool:
+    prose = Reader(KINDS).read(payload, dialect)
+    return bool(payload.strip()) and is_readable(payload) and not (prose.faults or prose.links)
+
+
+class Turns:
+    """Hands out texts in turn, as many as there is room for."""
+
+    def __init__(self, texts: Sequence[str], first: int = 0) -> None:
+        self._texts = texts
+        self._next: Counter[str] = Counter()
+        self._first = first
+        self.tried: dict[str, set[str]] = {}
+        """The texts that each field was given."""
+
+    def take(self, where: str, room: int, most: int, between: str) -> str:
+        taken: list[str] = []
+        while len(taken) < min(most, len(self._texts)):
+            text = self._texts[(self._first + self._next[where]) % len(self._texts)]
+            if taken and len(between.join([*taken, text])) > room:
+                break
+            self._next[where] += 1
+            taken.append(text)
+        self.tried.setdefault(where, set()).update(taken)
+        return between.join(taken)
+
+
+@dataclass
+class Hostile:
+    """What a project was filled with."""
+
+    root: Path
+    tried: dict[str, set[str]] = field(default_factory=dict)
+    """The payloads in each field, named by kind and way, that passed the check."""
+    refused: int = 0
+    """How many texts the check took out of their fields, beyond those that no field may hold."""
+    refused_lines: tuple[str, ...] = ()
+    refused_prose: tuple[str, ...] = ()
+
+
+class Filler:
+    """Makes data for a model. `number` tells apart the records of a kind."""
+
+    def __init__(self, payloads: Sequence[str], per_prose: int, first: int) -> None:
+        self.lines = Turns([text for text in payloads if is_line(text)], first)
+        self.prose = Turns([text for text in payloads if is_prose(text)], first)
+        self.per_prose = per_prose
+
+    def record(self, record_class: type[Record], where: str, number: int) -> dict[str, Any]:
+        hints = get_type_hints(record_class, include_extras=True)
+        data = {}
+        for name, info in record_class.model_fields.items():
+            annotation = hints[name]
+            if name == "withdrawn" or (where.startswith("case.publication") and name == "consent"):
+                continue
+            if annotation == fields.Day | None or annotation is fields.Day:
+                data[name] = "2099-01-02" if name == "review_by" else "2026-01-02"
+            elif (value := self.value(annotation, f"{where}.{name}", number)) is not None:
+                data[name] = value
+            assert name in data or not info.is_required(), f"{where}.{name}"
+        return data | ({"consent": "true"} if where.endswith("case.publication") else {})
+
+    def value(self, annotation: Any, where: str, number: int) -> Any:
+        if get_origin(annotation) in {Union, UnionType}:
+            (annotation,) = (part for part in get_args(annotation) if part is not NoneType)
+        if annotation == fields.Line:
+            return self.lines.take(where, LONGEST_LINE, 9, " ")
+        if annotation == fields.Prose:
+            return self.prose.take(where, 100_000, self.per_prose, "\n\n")
+        if annotation == fields.Slug:
+            return f"{where.split('.')[-2].replace('_', '-')}-x{number}"
+        if annotation == fields.OldAddress:
+            return f"old/page-{number}.html"
+        if annotation in FIXED:
+            return FIXED[annotation]
+        return self._made_of_others(annotation, where, number)
+
+    def _made_of_others(self, annotation: Any, where: str, number: int) -> Any:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            bare, *marks = get_args(annotation)
+            kinds = [mark.kind for mark in marks if isinstance(mark, Refers)]
+            if any(isinstance(mark, IsProse) for mark in marks):
+                return self.value(fields.Prose, where, number)
+            return _target(kinds[0], number) if kinds else self.value(bare, where, number)
+        if origin is tuple:
+            return [self.value(get_args(annotation)[0], where, number)]
+        if origin is Literal:
+            words = get_args(annotation)
+            return "public" if "public" in words else str(words[number % len(words)])
+        assert issubclass(annotation, Record), annotation
+        return self.record(annotation, where, number)
+
+
+IDENTIFIED = {
+    kind: way.replace("*.", "").split(".")[-1].replace("_", "-")
+    for file in (*FILES, *FOLDERS)
+    for way, kind in file.lists.items()
+}
+
+
+def _target(kind: str, number: int) -> str:
+    if kind in OPEN:
+        return OPEN[kind]
+    return f"{IDENTIFIED.get(kind, kind)}-x{number}"
+
+
+def make_hostile_project(
+    root: Path, payloads: Sequence[str], records: int, per_prose: int, first: int = 0
+) -> Hostile:
+    """`records` of each kind, each text with up to `per_prose` payloads; the first ones begin at `first`."""
+    make_small_site(root)
+    filler = Filler(payloads, per_prose, first)
+    files = dict(_iter_files(root, filler, records))
+    hostile = Hostile(
+        root,
+        refused_lines=tuple(text for text in payloads if not is_line(text)),
+        refused_prose=tuple(text for text in payloads if not is_prose(text)),
+    )
+    hostile.refused = _take_out_what_is_refused(root, files)
+    bodies = _write_bodies(root, payloads, records)
+    hostile.tried = {**filler.lines.tried, **filler.prose.tried, "guide body": set(bodies)}
+    return hostile
+
+
+def _iter_files(root: Path, filler: Filler, records: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    for kind in FILES:
+        if not kind.is_optional:
+            yield kind.path, _one_file(root, kind, filler, records)
+    for kind in FOLDERS:
+        for number in range(records):
+            name = f"{kind.path}/{kind.kind}-x{number}{kind.suffix}"
+            yield name, filler.record(kind.record_class, kind.kind, number)
+
+
+def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[str, Any]:
+    """What stands in the small project's file, with every text hostile, and more entries in its lists."""
+    base = yaml.load((root / kind.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
+    name = kind.path.split("/")[1].removesuffix(".yml")
+    data = filler.record(kind.record_class, name, 0)
+    hints = get_type_hints(kind.record_class, include_extras=True)
+    for key in {way.split(".")[0] for way in kind.lists}:
+        more = [filler.value(hints[key], f"{name}.{key}", number) for number in range(1, records)]
+        data[key] = [*base[key], *data[key], *(entry for entries in more for entry in entries)]
+    return data
+
+
+def _take_out_what_is_refused(root: Path, files: dict[str, dict[str, Any]]) -> int:
+    """Write the files, and take out what the check refuses until it is content. Returns how many texts."""
+    refused = 0
+    for _ in range(9):  # what was refused for one reason may be so again for another
+        owners = {name: _write(root / name, data) for name, data in files.items()}
+        problems = [found for found in check_project(root).problems if found.severity == "error"]
+        if not problems:
+            return refused
+        # What points at a thing whose own file has a mistake is no mistake of its own.
+        own = [found for found in problems if found.code != "unknown-reference"] or problems
+        places = {(found.path, found.span.start.line) for found in own}
+        known = [owners[path][line] for path, line in places if line in owners.get(path, {})]
+        assert known, own[0]
+        refused += sum(_soften(*owner) for owner in known)
+    raise AssertionError(refused)
+
+
+def _soften(holder: Any, key: Any) -> bool:
+    """Put harmless words in the place of a text; where these are no better, nothing. True for a text."""
+    value = holder[key] if not isinstance(holder, dict) or key in holder else None
+    if isinstance(value, str) and value != HARMLESS and len(value.split()) > 1:
+        holder[key] = HARMLESS
+        return True
+    if isinstance(holder, dict):
+        holder.pop(key, None)
+    return False
+
+
+Owners = dict[int, tuple[Any, Any]]
+
+
+def _write(path: Path, data: dict[str, Any]) -> Owners:
+    lines: list[str] = ["---"] if path.suffix == ".md" else []
+    owners: Owners = {}
+    _emit(data, "", lines, owners)
+    lines += ["---", "", "Some words."] if path.suffix == ".md" else []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return owners
+
+
+def _emit(data: Any, indent: str, lines: list[str], owners: Owners) -> None:
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        start = f"{indent}{key}:" if isinstance(data, dict) else f"{indent}-"
+        lines.append(f"{start} {json.dumps(value, ensure_ascii=False)}" if isinstance(value, str) else start)
+        owners[len(lines)] = (data, key)
+        if not isinstance(value, str):
+            _emit(value, f"{indent}  ", lines, owners)
+
+
+def _bodies(payloads: Sequence[str]) -> list[str]:
+    """What the text of a page may be."""
+    return [text for text in payloads if is_prose(text, "guide")]
+
+
+def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> list[str]:
+    """Put what may be the text of a page into the guides. Returns what was put there."""
+    bodies, written = _bodies(payloads), []
+    for number in range(records):
+        path = root / "content" / "pages" / f"guide-x{number}.md"
+        before = path.read_text("utf-8")
+        mine: list[str] = []
+        for text in bodies[number::records]:
+            if is_prose("\n\n".join([*mine, text]), "guide"):  # together, two may be markup that is refused
+                mine.append(text)
+        path.write_text(before.replace("Some words.", "\n\n".join(mine) or "Some words."), "utf-8")
+        if any(found.severity == "error" for found in check_project(root).problems):
+            path.write_text(before, "utf-8")
+        else:
+            written += mine
+    return written
+
+
+def build_hostile_site(hostile: Hostile) -> None:
+    """With MkDocs alone: the search for withheld texts takes tags for markup, which here they are not."""
+    finished = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=hostile.root,
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    assert check_site(hostile.root / "site") == []
+
+
+def pairs(hostile: Hostile) -> int:
+    """How many times a payload stood in a field, each pair of the two counted once."""
+    return sum(len(texts) for texts in hostile.tried.values())

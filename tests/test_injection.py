@@ -1,0 +1,145 @@
+"""Only what the templates and the Markdown subset make reaches a page, whatever stands in the content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+
+from generator.addresses import KINDS
+from generator.prose import Reader
+from tests.conftest import Guidance, MakeProject
+from tests.hostile_library import (
+    Hostile,
+    build_hostile_site,
+    is_prose,
+    is_readable,
+    make_hostile_project,
+    pairs,
+)
+from tests.payloads import BY_CLASS, OWN, payloads
+
+ALLOWED = {
+    name: set(attributes.split())
+    for name, attributes in {
+        "a": "class href title",
+        "article": "class data-pagefind-body id tabindex",
+        "aside": "aria-label class",
+        "button": "class hidden id type",
+        "caption": "",
+        "code": "",
+        "dd": "",
+        "details": "class data-pagefind-ignore",
+        "div": "aria-label class data-cases id role tabindex",
+        "dl": "class",
+        "dt": "",
+        "em": "",
+        "fieldset": "class",
+        "figcaption": "",
+        "figure": "class",
+        "footer": "class",
+        "form": "class hidden id",
+        "h1": "id",
+        "h2": "id",
+        "h3": "id",
+        "h4": "id",
+        "input": "name type value",
+        "label": "for",
+        "legend": "",
+        "li": "",
+        "nav": "aria-label class",
+        "ol": "start",
+        "option": "value",
+        "p": "class role",
+        "pre": "",
+        "rect": "class height width x y",
+        "section": "aria-label class",
+        "select": "id name",
+        "small": "class",
+        "span": "class id",
+        "strong": "",
+        "summary": "",
+        "svg": "aria-hidden class focusable preserveaspectratio viewbox",
+        "table": "class",
+        "tbody": "",
+        "td": "align class",
+        "th": "align scope",
+        "thead": "",
+        "tr": "",
+        "ul": "",
+    }.items()
+}
+"""The elements of a page's content, each with its attributes. A new one in a template belongs here too."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    made = make_hostile_project(tmp_path_factory.mktemp("injection") / "project", OWN, 3, 20)
+    build_hostile_site(made)
+    return made
+
+
+def test_only_what_templates_make_reaches_a_page(
+    hostile: Hostile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = sorted((hostile.root / "site").rglob("*.html"))
+    for path in pages:
+        for element in html.parse(str(path), html.HTMLParser(encoding="utf-8")).iter(html.etree.Element):
+            if element.tag == "article" or any(True for _ in element.iterancestors("article")):
+                assert element.tag in ALLOWED, path
+                assert set(element.attrib) <= ALLOWED[element.tag], (path, element.tag)
+            assert urlsplit(element.get("href", "")).scheme in {"", "http", "https"}, path
+    fields = len(hostile.tried)
+    with capsys.disabled():
+        print(f"\n{pairs(hostile)} payloads in {fields} fields on {len(pages)} pages")  # noqa: T201
+
+
+def test_every_text_of_every_model_is_tried(hostile: Hostile) -> None:
+    """A few of them, so that nobody empties the walk through the models without noticing."""
+    wanted = {
+        "site.title",
+        "case.title",
+        "case.practices.how",
+        "glossary.terms.also",
+        "theme.recommendations.text",
+    }
+    assert wanted <= hostile.tried.keys()
+    assert len(hostile.tried) > 140
+    assert all(hostile.tried.values())
+
+
+def test_the_payloads_are_there_as_typed(hostile: Hostile) -> None:
+    page = html.parse(str(hostile.root / "site" / "index.html"), html.HTMLParser(encoding="utf-8"))
+    assert "<script>canary()</script>" in page.getroot().text_content()
+
+
+def test_what_no_field_may_hold_is_refused_in_plain_words(project: MakeProject, guidance: Guidance) -> None:
+    """Each refused payload in a file of its own: each file has its problem, and nothing stumbles."""
+    refused = [text for text in payloads() if not is_prose(text) and "\x00" not in text]
+    valley = (Path(__file__).parent / "cases/base/case_studies/valley.yml").read_text("utf-8")
+    files: dict[str, str | bytes] = {}
+    for number, text in enumerate(refused):
+        lines = "\n".join(f"  {line}" for line in text.split("\n"))
+        wanted = "summary: Better notes for community nurses."
+        files[f"case_studies/r{number}.yml"] = valley.replace(wanted, f"summary: |2-\n{lines}").encode(
+            "utf-8", "replace"
+        )
+    result = guidance(project(files), "check")
+    assert result.exit_code == 1
+    missing = [
+        refused[int(name[1:-4])] for name in _names(files) if f"case_studies/{name}:" not in result.output
+    ]
+    # What holds nothing but a link that leads somewhere is refused by nobody.
+    assert [text for text in missing if Reader(KINDS).read(text).faults or not is_readable(text)] == []
+    assert "Traceback" not in result.output
+
+
+def _names(files: dict[str, str | bytes]) -> list[str]:
+    return [name.rpartition("/")[2] for name in files]
+
+
+def test_every_class_has_payloads() -> None:
+    assert all(len(group) >= 4 for group in BY_CLASS.values())
+    assert len(OWN) >= 130

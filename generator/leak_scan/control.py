@@ -1,8 +1,8 @@
 """A control for the scan: it has to find what certainly is there, or its silence means nothing.
 
-Of each published case study and theme, the title and the beginning of a sentence must be found by
+Of each published case study and theme, the title or the beginning of its summary must be found by
 the very same search on its page, in the search index, in the data to download, and in the archive
-for a search without a server.
+for a search without a server. One of the two is enough: a host's own template may leave out the other.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from generator.leak_scan.withheld import Said, kind_of
 
 _FOLDERS = {"case": "case-studies", "theme": "themes"}
 _FIELDS = ("title", "summary")
+_WRITTEN_OTHERWISE = frozenset("<>&%\\")
+"""Signs that formats give a meaning of their own. A text with one proves nothing if it is not found."""
 _GROUPS = {
     "pagefind/fragment/": "the search index",
     "data/": "the data to download",
@@ -47,6 +49,8 @@ def _control(said: Said) -> Control | None:
     kind = kind_of(said.path)
     if said.is_withheld or kind not in _FOLDERS or said.field not in _FIELDS:
         return None
+    if not _WRITTEN_OTHERWISE.isdisjoint(said.text):
+        return None
     least = LENGTH if said.field == "summary" else 1
     needle = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
     page = f"{_FOLDERS[kind]}/{identifier_of(said.path)}.html"
@@ -57,11 +61,13 @@ def iter_failures(controls: tuple[Control, ...], found: Mapping[bytes, Iterable[
     """A sentence for each control that failed. `found`: the files in which each needle was found."""
     if not controls:
         yield "The scan for withheld texts had nothing published to try itself on."
-    for control in controls:
-        if missing := control.missing_from(found.get(control.needle, ())):
+    for path in dict.fromkeys(control.said.path for control in controls):
+        own = [control for control in controls if control.said.path == path]
+        missing = [control.missing_from(found.get(control.needle, ())) for control in own]
+        if everywhere := [place for place in missing[0] if all(place in others for others in missing)]:
             yield (
-                f"The scan for withheld texts did not find {control.said.place}, which is published, "
-                f"in {', '.join(missing)}. So it would miss others."
+                f"The scan for withheld texts did not find {own[0].said.place}, which is published, "
+                f"in {', '.join(everywhere)}. So it would miss others."
             )
 
 

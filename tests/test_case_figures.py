@@ -197,8 +197,10 @@ def test_the_plot_has_a_point_for_each_case_study_with_both_numbers(docs: Path) 
     assert found == wanted
     shown = section((docs / PAGE).read_text("utf-8"), "team-per-1000-staff")
     assert shown.count("<circle") == len(wanted)
-    for name, (_, _, ratio) in wanted.items():
-        assert re.search(rf'<a href="case-studies/{name}\.html" aria-label="[^"]* {ratio.rstrip("0")}', shown)
+    for name, (_, _, per_thousand) in wanted.items():
+        assert re.search(
+            rf'<a href="case-studies/{name}\.html" aria-label="[^"]* {per_thousand.rstrip("0")}', shown
+        )
     assert f"{len(wanted)} of {len(typed())} case studies report it" in shown
 
 

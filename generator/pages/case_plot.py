@@ -21,7 +21,7 @@ TICKS = 4
 MOST_POINTS = 60
 COLUMNS, ROWS = 16, 10
 """Of the grid in which points are put together when there are more."""
-SMALLEST, LARGEST = Decimal("3.5"), Decimal(7)
+SMALLEST, LARGEST = Decimal("4.5"), Decimal(8)
 CURVE_STEPS = 40
 
 
@@ -114,8 +114,9 @@ def _curve(across: Decimal, up: Decimal) -> Iterator[str]:
     start = WACHTER * 1000 / up
     if start >= across:
         return
+    growth = across / start  # steps that grow with the number of staff: the line bends most at its start
     for number in range(CURVE_STEPS + 1):
-        staff = start + (across - start) * number / CURVE_STEPS
+        staff = start * growth ** (Decimal(number) / CURVE_STEPS)
         yield f"{_x(staff / across)},{_y(WACHTER * 1000 / staff / up)}"
 
 

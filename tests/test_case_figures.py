@@ -8,6 +8,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -275,7 +276,7 @@ def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> Non
     }
     library = check_project(project(files)).library
     assert library is not None
-    page = next(iter(case_figures.iter_pages(Desk(library, Evidence(library)))))
+    page = next(iter(case_figures.iter_pages(Desk(library, Evidence(library), date(2026, 11, 22)))))
     assert isinstance(page.data, case_figures.CaseFiguresPage)
     drawn = page.data.scatter.plot
     assert drawn is not None

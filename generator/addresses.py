@@ -40,7 +40,7 @@ FORM_ADDRESS = "/assets/case-study-form.docx"
 FORM_GUIDE = "contribute"
 """The guide that offers it."""
 
-KINDS = frozenset(PAGE_PATTERNS) | {"guide"}
+KINDS = frozenset(PAGE_PATTERNS) | {"guide", "number"}
 """The kinds that a link in prose may name."""
 
 

@@ -13,6 +13,7 @@ from generator.model.fields import Record, Visibility
 from generator.model.site import Moves
 from generator.problem import Problem
 from generator.references import Referrals
+from generator.stated_numbers import stated_number
 
 
 def withheld_targets(
@@ -79,3 +80,24 @@ def taken_addresses(
                 move.old,
                 f"an address that no page has; this one {use}",
             )
+
+
+def stale_numbers(
+    referrals: Mapping[str, Referrals], identities: Mapping[Key, Identity]
+) -> Iterator[Problem]:
+    """Numbers that a text states (`[seven](number:themes)`) and that are not what the content counts."""
+    for path, referred in referrals.items():
+        for reference in referred.references:
+            if reference.kind != "number" or not reference.text.strip():
+                continue
+            count = identities[reference.key].title
+            if stated_number(reference.text) != stated_number(count):
+                yield Problem(
+                    path,
+                    reference.span,
+                    "stale-number",
+                    f"this is not the number of {reference.target.replace('-', ' ')}",
+                    reference.text,
+                    f"{count}, in digits or as a word; without a text, [](number:{reference.target}), "
+                    "the site fills it in",
+                )

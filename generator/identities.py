@@ -7,14 +7,16 @@ whose text has a mistake still exists, and what refers to it is not wrong as wel
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.addresses import FIELDS_PAGE, FORM_PAGE, FRESHNESS_PAGE, address_of, guide_address
 from generator.document import Document, plain
+from generator.figures import as_number
 from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
 from generator.problem import START_OF_FILE, Problem, Span
+from generator.stated_numbers import COUNTED, count_numbers
 
 Key = tuple[str, str]
 """Kind and identifier."""
@@ -59,11 +61,16 @@ FRESHNESS = Identity(
     "guide", "freshness", "What needs checking", FRESHNESS_PAGE, "generator/freshness.py", START_OF_FILE
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
+NUMBERS = tuple(
+    Identity("number", name, "", "", "generator/stated_numbers.py", START_OF_FILE) for name in COUNTED
+)
+"""Numbers that texts may state. The library gives each its title: the number itself."""
 
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    known: dict[Key, Identity] = {made.key: made for made in (CASE_FIELDS, CASE_FORM, FRESHNESS)}
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, *NUMBERS)
+    known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []
     for document in documents:
         for identity in _iter_identities(document):
@@ -71,6 +78,13 @@ def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Ide
             if first is not identity:
                 problems.append(_duplicate(first, identity))
     return known, problems
+
+
+def with_counts(known: Mapping[Key, Identity]) -> dict[Key, Identity]:
+    """The same, with what they count as the title of each number that texts may state."""
+    counts = count_numbers(kind for kind, _ in known)
+    numbers = {made.key: replace(made, title=as_number(counts[made.id])) for made in NUMBERS}
+    return {**known, **numbers}
 
 
 def _iter_identities(document: Document) -> Iterator[Identity]:

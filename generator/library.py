@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.addresses import KINDS
-from generator.consistency import clashing_addresses, taken_addresses, withheld_targets
+from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
 from generator.document import Document, plain
-from generator.identities import Identity, Key, gather_identities
+from generator.identities import Identity, Key, gather_identities, with_counts
 from generator.layout import file_kind_of, find_file_kind, identifier_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record, Visibility
@@ -118,7 +118,13 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
     laid = lay_over(documents, records, referrals, sources.local)
     if laid.problems:
         return None, list(laid.problems)
-    return _assemble(sources, laid, referrals, identities), []
+    library = _assemble(sources, laid, referrals, identities)
+    # In a copy with an overlay, only its own texts can be corrected; in others the number is replaced.
+    checked = sources.local if library.overlay else referrals.keys()
+    stale = list(
+        stale_numbers({path: referrals[path] for path in checked & referrals.keys()}, library.identities)
+    )
+    return (None, stale) if stale else (library, [])
 
 
 def _visibility(records: Mapping[str, Record]) -> Visibility:
@@ -177,7 +183,7 @@ def _assemble(
         roles=_in_order(_entries(documents, records, identities, Role)),
         cases=published,
         guides=_in_order(_entries(documents, records, identities, Guide)),
-        identities=shown,
+        identities=with_counts(shown),
         mentions=_mentions(referrals, {*withheld, *(referrals.keys() - records.keys())}),
         withheld=len(withheld),
         overlay=overlay_of(records),

@@ -49,6 +49,8 @@ class Link:
     section: str
     occurrence: int
     """How many times its address stands in this text before it."""
+    text: str = ""
+    """Its words, as typed."""
 
     @property
     def address(self) -> str:
@@ -114,7 +116,7 @@ class Reader:
                 "unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence
             )
         target, _, section = match[2].partition("#")
-        return Link(kind, target, section, occurrence)
+        return Link(kind, target, section, occurrence, words_of(node))
 
 
 def _long_rows(tree: SyntaxTreeNode, text: str) -> Iterator[Fault]:
@@ -229,6 +231,10 @@ def _as_typed(node: SyntaxTreeNode, name: str) -> str:
 def has_text(node: SyntaxTreeNode) -> bool:
     """Whether a reader would see something of it: `[ ](role:ccio)` has no text."""
     return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
+
+
+def words_of(node: SyntaxTreeNode) -> str:
+    return "".join(part.content for part in node.walk() if part.type in {"text", "code_inline"})
 
 
 def _list_depth(node: SyntaxTreeNode) -> int:

@@ -14,7 +14,8 @@ from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.prose import WEB_SCHEMES, Prose, has_text
+from generator.prose import WEB_SCHEMES, Prose, has_text, words_of
+from generator.stated_numbers import stated_number
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,8 @@ class Writer:
         return " ".join(" ".join(parts).split())
 
     def _words(self, node: SyntaxTreeNode) -> str:
-        if node.type == "link" and not has_text(node):
-            kind, _, rest = str(node.attrs["href"]).partition(":")
-            target, _, section = rest.partition("#")
-            return self._resolve(kind, target, section).title
+        if node.type == "link" and not self._is_said(node):
+            return self._destination(node).title
         if node.type in {"softbreak", "hardbreak"}:
             return " "
         return (
@@ -141,14 +140,23 @@ class Writer:
 
     def _link(self, node: SyntaxTreeNode) -> str:
         href = str(node.attrs["href"])
-        text = self._inner(node, terms=False) if has_text(node) else ""
-        kind, _, rest = href.partition(":")
-        if kind in WEB_SCHEMES:
+        text = self._inner(node, terms=False) if self._is_said(node) else ""
+        if href.partition(":")[0] in WEB_SCHEMES:
             return f"[{text}]({href.replace('&', '&amp;')})"
-        target, _, section = rest.partition("#")
-        destination = self._resolve(kind, target, section)
+        destination = self._destination(node)
         shown = text or escape(destination.title)
         return f"[{shown}]({destination.href})" if destination.href else shown
+
+    def _is_said(self, node: SyntaxTreeNode) -> bool:
+        """Whether a link's own words are what to show. A number that is out of date in this copy is not."""
+        if not has_text(node) or not str(node.attrs["href"]).startswith("number:"):
+            return has_text(node)
+        return stated_number(words_of(node)) == stated_number(self._destination(node).title)
+
+    def _destination(self, node: SyntaxTreeNode) -> Destination:
+        kind, _, rest = str(node.attrs["href"]).partition(":")
+        target, _, section = rest.partition("#")
+        return self._resolve(kind, target, section)
 
 
 _UNSAFE = re.compile(r"[^\w .,;'\"?()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")
@@ -183,7 +191,7 @@ def _anchor(heading: SyntaxTreeNode) -> str:
     used: set[str] = set()
     for node in heading.siblings:
         if node.type == "heading":
-            words = re.sub(r"[^a-z0-9]+", "-", _plain(node).lower()).strip("-") or "section"
+            words = re.sub(r"[^a-z0-9]+", "-", words_of(node).lower()).strip("-") or "section"
             anchor = next(name for name in _numbered(words) if name not in used)
             used.add(anchor)
             if node is heading:
@@ -201,7 +209,3 @@ def _code_block(content: str) -> str:
     # On one line: whatever stands around it, no engine looks for paragraphs or lists inside.
     lines = "&#10;".join(map(escape, content.removesuffix("\n").split("\n")))
     return f"<pre><code>{lines}</code></pre>"
-
-
-def _plain(node: SyntaxTreeNode) -> str:
-    return "".join(child.content for child in node.walk() if child.type in {"text", "code_inline"})

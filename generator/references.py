@@ -29,6 +29,8 @@ class Reference:
     section: str
     span: Span
     found: str
+    text: str = ""
+    """Of a link in prose: its words."""
 
     @property
     def key(self) -> Key:
@@ -79,7 +81,7 @@ def _field_reference(document: Document, marked: Marked, kind: str) -> Reference
 
 
 def _prose_reference(link: Link, span: Span) -> Reference:
-    return Reference(link.kind, link.target, link.section, span, link.address)
+    return Reference(link.kind, link.target, link.section, span, link.address, link.text)
 
 
 def _span(document: Document, marked: Marked, needle: str, place: Link | Fault) -> Span:
@@ -118,7 +120,9 @@ def _unknown(path: str, reference: Reference, known: Mapping[Key, Identity]) -> 
         "unknown-reference",
         f"unknown {noun}",
         reference.found,
-        f"the identifier of {article} {noun} in {home_of(reference.kind)}",
+        f"the identifier of {article} {noun} in {home_of(reference.kind)}"
+        if reference.kind != "number"
+        else f"one of: {', '.join(names)}",
         f"{near} ({names[near].path})" if near else "",
     )
 

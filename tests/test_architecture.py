@@ -18,7 +18,7 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("addresses", "asset_addresses", "clock", "disk_fault", "figures", "inline_code", "nearest"),
-    ("page_addresses", "policy", "problem", "release", "sole_use"),
+    ("page_addresses", "policy", "problem", "release", "sole_use", "stated_numbers"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -28,6 +28,7 @@ LAYERS = (
     ("consistency", "overlay", "schema", "terms"),
     ("library",),
     ("evidence", "field_outline", "proforma"),
+    ("case_figures",),
     ("freshness", "open_data", "relatedness"),
     ("pages", "finder_data", "form_data"),
     ("comparison_data", "counts", "reminders", "render"),

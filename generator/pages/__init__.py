@@ -12,6 +12,7 @@ from generator.library import Library
 from generator.pages import (
     careers,
     case_fields,
+    case_figures,
     case_form,
     case_lists,
     cases,
@@ -44,6 +45,7 @@ MAKERS = (
     roles,
     careers,
     findings,
+    case_figures,
     guides,
     case_fields,
     reference,

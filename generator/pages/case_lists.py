@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.evidence import Case
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.desk import CASES, COVERAGE, HOME, TYPES, Desk
+from generator.pages.desk import CASE_FIGURES, CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import Turn, iter_parts, part_title
 
@@ -85,7 +85,7 @@ def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn:
         is_searched=is_finder,
         breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
         sources=desk.documents(reference for case in cases for reference in case.record.sources),
-        see_also=(TYPES, COVERAGE),
+        see_also=(TYPES, COVERAGE, CASE_FIGURES),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.figures import as_number
 from generator.model.reference import Finding, Value
-from generator.pages.desk import CASES, HOME, SOURCES, WHY, Desk
+from generator.pages.desk import CASE_FIGURES, CASES, HOME, SOURCES, WHY, Desk
 from generator.pages.page import Facets, Link, Page
 
 
@@ -78,7 +78,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         data=FindingsPage(groups),
         facets=Facets("Finding"),
         breadcrumbs=(HOME,),
-        see_also=(WHY, CASES, SOURCES),
+        see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
         sources=desk.citations(record.sources),
     )
 

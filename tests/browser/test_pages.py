@@ -31,6 +31,7 @@ PAGES = {
     "accreditation": "careers/accreditation.html",
     "professional development": "careers/cpd.html",
     "findings": "findings.html",
+    "findings from the case studies": "case-study-figures.html",
     "guides": "guides/index.html",
     "guide": "guides/building-relationships.html",
     "glossary": "glossary.html",

@@ -1,0 +1,44 @@
+"""All figures, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.case_figures import tallies, team_size
+from generator.case_figures.figure import Figure
+from generator.evidence import Evidence
+from generator.library import Library
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    figures: tuple[Figure, ...]
+
+
+def figure_sections(library: Library, evidence: Evidence) -> tuple[Section, ...]:
+    cases = library.cases
+    return (
+        Section(
+            "size",
+            "How big teams are",
+            (team_size.wte_figure(cases), team_size.headcount_figure(cases), team_size.wachter_figure(cases)),
+        ),
+        Section(
+            "people", "Who is in them", (tallies.professions_figure(library), tallies.roles_figure(library))
+        ),
+        Section(
+            "support", "Money and the Board", (tallies.funding_figure(library), tallies.board_figure(library))
+        ),
+        Section("learning", "Learning", (tallies.framework_figure(library), tallies.cpd_figure(library))),
+        Section(
+            "practice",
+            "What they put into practice",
+            (tallies.most_evidenced(library, evidence), tallies.least_evidenced(library, evidence)),
+        ),
+    )
+
+
+def all_figures(library: Library, evidence: Evidence) -> tuple[Figure, ...]:
+    return tuple(figure for section in figure_sections(library, evidence) for figure in section.figures)

@@ -1,0 +1,169 @@
+"""How many case studies report each of several things: professions, roles, ways of learning, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.case_figures.figure import Bar, Figure
+from generator.evidence import Case, Evidence
+from generator.library import Library
+from generator.model.team import TeamMember
+
+TOP = 10
+"""Recommendations at either end of the list."""
+
+Holds = Callable[[Case], bool]
+
+
+def members_of(case: Case) -> tuple[TeamMember, ...]:
+    return case.record.team.members if case.record.team else ()
+
+
+def professions_figure(library: Library) -> Figure:
+    return _named(
+        library,
+        ("professions", "Professions", "Case studies whose team has somebody of the profession"),
+        "A case study with several professions counts once under each.",
+        [("", entry.id, entry.title) for entry in library.vocabulary.professions],
+        lambda case: {member.profession for member in members_of(case) if member.profession},
+    )
+
+
+def roles_figure(library: Library) -> Figure:
+    figure = _named(
+        library,
+        ("roles", "Roles in the team", "Case studies whose team has the role"),
+        "Roles that no team here has are left out. People who were interviewed don't count unless the "
+        "case study lists them in the team.",
+        [("role", role.id, role.record.title) for role in library.roles],
+        lambda case: {member.role for member in members_of(case)},
+    )
+    held = sorted((bar for bar in figure.bars if bar.cases), key=lambda bar: -len(bar.cases))
+    return _with_bars(figure, held)
+
+
+def cpd_figure(library: Library) -> Figure:
+    return _named(
+        library,
+        ("cpd-methods", "Ways of learning", "Case studies that tick the method"),
+        "Case studies that tell only in words how people learn count as not reporting it.",
+        [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods],
+        lambda case: set(case.record.cpd.methods) if case.record.cpd else set(),
+    )
+
+
+def framework_figure(library: Library) -> Figure:
+    words = {"yes": "Uses it", "planned": "Plans to use it", "no": "Doesn't use it"}
+    return _named(
+        library,
+        ("competency-framework", "FCI Core Competency Framework", "Case studies, by use of the framework"),
+        "",
+        [("", use, label) for use, label in words.items()],
+        lambda case: {case.record.competency_framework.use} if case.record.competency_framework else set(),
+    )
+
+
+def funding_figure(library: Library) -> Figure:
+    return _told(
+        library,
+        ("funding", "Funding", "Case studies that tell about money and contracts"),
+        {
+            "source": (
+                "Where the money comes from",
+                lambda case: bool(case.record.team and case.record.team.funding),
+            ),
+            "contract": (
+                "How posts are held, such as by secondment",
+                lambda case: any(member.contract for member in members_of(case)),
+            ),
+        },
+    )
+
+
+def board_figure(library: Library) -> Figure:
+    return _told(
+        library,
+        ("board-routes", "Routes to the Board", "Case studies that tell how the team reaches the Board"),
+        {
+            "board": (
+                "How it is represented at Board level",
+                lambda case: bool(case.record.board_representation),
+            ),
+            "line": (
+                "Whom the team or its leads report to",
+                lambda case: (
+                    bool(case.record.team and case.record.team.reporting_line)
+                    or any(member.reports_to for member in members_of(case))
+                ),
+            ),
+        },
+    )
+
+
+def most_evidenced(library: Library, evidence: Evidence) -> Figure:
+    bars = sorted(_recommendation_bars(library, evidence), key=lambda bar: -len(bar.cases))
+    return Figure(
+        "recommendations-most",
+        "Recommendations with most examples",
+        "Case studies that put the recommendation into practice",
+        "The ten with most; among equals, in the order of the themes.",
+        tuple(bar for bar in bars[:TOP] if bar.cases),
+        len(library.cases),
+        len(library.cases),
+    )
+
+
+def least_evidenced(library: Library, evidence: Evidence) -> Figure:
+    bars = sorted(_recommendation_bars(library, evidence), key=lambda bar: len(bar.cases))
+    unseen = sum(not bar.cases for bar in bars)
+    return Figure(
+        "recommendations-least",
+        "Recommendations with fewest examples",
+        "Case studies that put the recommendation into practice",
+        f"No case study shows {unseen} of the {len(bars)} recommendations. "
+        "That doesn't mean that nobody does it.",
+        tuple(bars[: max(TOP, unseen)]),
+        len(library.cases),
+        len(library.cases),
+    )
+
+
+def _recommendation_bars(library: Library, evidence: Evidence) -> list[Bar]:
+    return [
+        Bar(entry.id, entry.record.title, evidence.by_recommendation[entry.id].cases, "recommendation")
+        for entry in library.recommendations.values()
+    ]
+
+
+def _named(
+    library: Library,
+    names: tuple[str, str, str],
+    text: str,
+    choices: Iterable[tuple[str, str, str]],
+    read: Callable[[Case], Iterable[str]],
+) -> Figure:
+    """Bars for choices (kind, identifier, label), with the case studies in which `read` finds each."""
+    found = {case.id: frozenset(read(case)) for case in library.cases}
+    bars = tuple(
+        Bar(identifier, label, tuple(case for case in library.cases if identifier in found[case.id]), kind)
+        for kind, identifier, label in choices
+    )
+    identifier, title, measure = names
+    return Figure(identifier, title, measure, text, bars, sum(map(bool, found.values())), len(library.cases))
+
+
+def _told(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[str, Holds]]) -> Figure:
+    """What case studies tell in words alone: who does, not what."""
+    return _named(
+        library,
+        names,
+        "Case studies tell this in words, so only who tells it is counted. Follow the links to read it.",
+        [("", identifier, label) for identifier, (label, _) in parts.items()],
+        lambda case: [identifier for identifier, (_, holds) in parts.items() if holds(case)],
+    )
+
+
+def _with_bars(figure: Figure, bars: Iterable[Bar]) -> Figure:
+    return Figure(
+        figure.id, figure.title, figure.measure, figure.text, tuple(bars), figure.reporting, figure.total
+    )

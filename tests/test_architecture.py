@@ -18,7 +18,7 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("addresses", "asset_addresses", "clock", "disk_fault", "figures", "inline_code", "nearest"),
-    ("page_addresses", "policy", "problem", "release", "sole_use"),
+    ("page_addresses", "policy", "problem", "release", "share_cards", "sole_use"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -28,10 +28,11 @@ LAYERS = (
     ("consistency", "overlay", "schema", "terms"),
     ("library",),
     ("evidence", "field_outline", "proforma"),
-    ("freshness", "open_data", "relatedness"),
+    ("freshness", "open_data", "relatedness", "whats_new"),
     ("pages", "finder_data", "form_data"),
+    ("front_matter", "structured_data"),
     ("comparison_data", "counts", "reminders", "render"),
-    ("data_files", "scripts", "write"),
+    ("data_files", "feeds", "scripts", "sitemap", "write"),
     ("overlay_files",),
     ("project", "difference"),
     ("comparison", "upgrade"),

@@ -22,6 +22,7 @@ from generator.pages import (
     guides,
     home,
     moves,
+    news,
     organisations,
     recommendations,
     reference,
@@ -51,6 +52,7 @@ MAKERS = (
     data,
     case_form,
     freshness,
+    news,
     moves,
 )
 

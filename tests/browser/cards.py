@@ -28,7 +28,8 @@ PAGE = """<!doctype html>
 <style>
   body {{ margin: 0; background: #0f4444; color: #fff; font-family: "Liberation Sans", Arial, sans-serif; }}
   main {{ box-sizing: border-box; width: {width}px; height: {height}px; padding: 72px 80px;
-    border-bottom: 24px solid #f2b84b; display: flex; flex-direction: column; justify-content: space-between; }}
+    border-bottom: 24px solid #f2b84b; display: flex;
+    flex-direction: column; justify-content: space-between; }}
   svg {{ width: 132px; height: 132px; }}
   p {{ margin: 0; }}
   .kind {{ font-size: 92px; font-weight: 700; line-height: 1.1; }}

@@ -5,7 +5,9 @@ They are made of identifiers alone, so that retitling or moving a thing changes 
 
 from __future__ import annotations
 
+import posixpath
 import re
+from functools import lru_cache
 
 PAGE_PATTERNS = {
     "theme": "/themes/{}.md",
@@ -23,12 +25,17 @@ PAGE_PATTERNS = {
     "route": "/careers/accreditation.md#{}",
     "cpd-method": "/careers/cpd.md#{}",
     "term": "/glossary.md#{}",
+    "news": "/whats-new.md#{}",
 }
 GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
 """By the section that a guide says it belongs to."""
 
 SECTION_PAGES = frozenset({"/about/index.md"})
 """The addresses of lists that are written by hand, as a guide."""
+
+NEWS_PAGE = "/whats-new.md"
+FEEDS = "/feeds/"
+"""The folder of the feeds: for each channel a file that ends in `.xml`, and one in `.json`."""
 
 FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
@@ -62,3 +69,34 @@ def section_anchor(section: str) -> str:
 def page_of(address: str) -> str:
     """The page part of an address: `/why.md` of `/why.md#translator`."""
     return address.partition("#")[0]
+
+
+_SITE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9._~:/%-]*")
+_REMEMBERED = 20_000
+
+
+def read_site_address(text: str) -> str | None:
+    """The web address of a whole site, with a slash at its end; None for what can't be one."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text.rstrip("/") + "/" if _SITE.fullmatch(text) else None
+
+
+@lru_cache(_REMEMBERED)
+def relative_to(address: str, uri: str) -> str:
+    """An address from the top of the site, without its first slash, as seen from the file `uri`."""
+    page, hash_sign, anchor = address.partition("#")
+    return posixpath.relpath(page, posixpath.dirname(uri) or ".") + hash_sign + anchor
+
+
+def as_published(address: str) -> str:
+    """The address of a page as readers have it: it ends in `.html`."""
+    return re.sub(r"\.md(?=#|$)", ".html", address)
+
+
+def published(href: str, uri: str, site: str) -> str:
+    """Where `href`, from the top of the site, is found: on the web if `site` is known, else from `uri`."""
+    if not site:
+        return as_published(relative_to(href[1:], uri))
+    return site + as_published("" if href == "/index.md" else href[1:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record
 from generator.model.guidance import Benefits, Theme
+from generator.model.news import News
 from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
@@ -56,6 +57,7 @@ FILES = (
         },
     ),
     FileKind("content/moved.yml", Moves, is_optional=True),
+    FileKind("content/news.yml", News, is_optional=True, lists={"news": "news"}),
     FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
     FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
     FileKind(

@@ -18,6 +18,7 @@ from generator.layout import file_kind_of, find_file_kind, identifier_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record, Visibility
 from generator.model.guidance import Benefits, Recommendation, Theme
+from generator.model.news import News, NewsEntry
 from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
@@ -77,6 +78,8 @@ class Library:
     """Only those that may be published, by identifier."""
     guides: tuple[Entry[Guide], ...]
     moves: tuple[Move, ...]
+    news: tuple[NewsEntry, ...]
+    """What an editor wrote of what is new, in the order of the file."""
     identities: Mapping[Key, Identity]
     mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
     """For each thing, the sections of it that published content refers to (empty for the whole
@@ -180,6 +183,7 @@ def _assemble(
         themes=themes,
         recommendations=_recommendations(themes, identities),
         moves=_moves(records),
+        news=tuple(entry for record in records.values() if isinstance(record, News) for entry in record.news),
         roles=_in_order(_entries(documents, records, identities, Role)),
         cases=published,
         guides=_in_order(_entries(documents, records, identities, Guide)),

@@ -17,9 +17,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 
+from generator.addresses import read_site_address
 from generator.clock import build_day
 from generator.disk_fault import explain
-from generator.project import REPOSITORY_VARIABLE, render_project
+from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, Places, render_project
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
 from generator.sole_use import InUseError, sole_use
@@ -51,14 +52,13 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if self.config.alone:
             root = Path(config.config_file_path).parent
             docs_folder = Path(config.docs_dir)
+            address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
+            if address is None:
+                raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
+            places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
             try:
                 with sole_use(docs_folder, LONGEST_BUILD):
-                    rendered = render_project(
-                        root,
-                        docs_folder,
-                        repository=os.environ.get(REPOSITORY_VARIABLE, ""),
-                        today=build_day(os.environ),
-                    )
+                    rendered = render_project(root, docs_folder, places=places, today=build_day(os.environ))
             except ForeignFolderError:
                 raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
             except InUseError:

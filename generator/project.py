@@ -11,6 +11,7 @@ from typing import TypeVar
 from generator.addresses import FORM_ADDRESS
 from generator.data_files import iter_open_data
 from generator.document import Document, plain
+from generator.feeds import iter_feeds
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
 from generator.overlay_files import prepare_overlay
@@ -23,15 +24,32 @@ from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
 from generator.scripts import iter_scripts
+from generator.sitemap import iter_site_maps
 from generator.source import Sources, load_sources
 from generator.write import MadeFile, Written, write_files
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
 
+ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
+"""Environment variable: the web address that the site is published at, for what must name it whole."""
+
 T = TypeVar("T")
 Progress = Callable[[list[T]], Iterable[T]]
 """Passes a list through while showing how far along it is."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the project is on the web; empty for what nobody said."""
+
+    repository: str = ""
+    """The web address of its repository."""
+    site: str = ""
+    """The web address of the whole site, with a slash at its end."""
+
+
+NO_PLACES = Places()
 
 
 @dataclass(frozen=True)
@@ -102,7 +120,7 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     docs_folder: Path,
     progress: Progress[Page] = iter,
     *,
-    repository: str = "",
+    places: Places = NO_PLACES,
     release: Path = RELEASE,
     today: date | None = None,
 ) -> Rendered:
@@ -115,14 +133,17 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         return Rendered(checked, None)
     if checked.library.overlay is not None:
         prepare_overlay(root, checked.library.overlay)
-    renderer = Renderer(checked.library, template_folders(root), repository)
-    pages, problems = _render(renderer, progress(list(iter_pages(checked.library, today))))
+    renderer = Renderer(checked.library, template_folders(root), places.repository, places.site)
+    wanted = list(iter_pages(checked.library, today))
+    pages, problems = _render(renderer, progress(wanted))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [
         *pages,
         *iter_scripts(checked.library, renderer.plain, renderer.repository),
         *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
+        *iter_feeds(checked.library, renderer.plain, places.site),
+        *iter_site_maps(checked.library, wanted, renderer.plain, places.site),
         MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]
     return Rendered(checked, write_files(files, docs_folder))

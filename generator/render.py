@@ -7,10 +7,9 @@ in one place, so that the site works on a server, under a sub-path and from a fo
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -25,8 +24,9 @@ from jinja2 import (
     TemplateRuntimeError,
 )
 
-from generator.addresses import KINDS, section_anchor
+from generator.addresses import KINDS, as_published, relative_to, section_anchor
 from generator.figures import as_date, as_number
+from generator.front_matter import front_matter_of
 from generator.layout import OVERLAY, noun_of
 from generator.library import Library
 from generator.model.reference import Term
@@ -34,6 +34,7 @@ from generator.pages.page import Page
 from generator.problem import Position, Problem, Span
 from generator.prose import Reader
 from generator.prose_writer import Destination, Writer, escape_line
+from generator.structured_data import Structured
 from generator.terms import TermMarker, link_first_uses, without_marks
 
 POSITION_FILTERS = frozenset(
@@ -49,7 +50,7 @@ REMEMBERED = 20_000
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
 
 
@@ -68,10 +69,14 @@ class RenderedFile:
 class Renderer:
     """Renders the pages of one library. Holds what is slow to make."""
 
-    def __init__(self, library: Library, template_folders: Iterable[Path], repository: str = "") -> None:
+    def __init__(
+        self, library: Library, template_folders: Iterable[Path], repository: str = "", address: str = ""
+    ) -> None:
         self._library = library
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
+        self._address = address
+        self._structured = Structured(library.site.title, address, self.plain)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
         self._terms = {term.id: term for term in library.glossary.terms}
@@ -104,9 +109,11 @@ class Renderer:
             page=page,
             body=body,
             words=words,
-            front_matter=_front_matter(page, self.plain),
+            front_matter=front_matter_of(page, self.plain, self._address),
         )
-        return RenderedFile(page.uri, _tidy(relative_links(without_marks(whole), page.uri)))
+        text = _tidy(relative_links(without_marks(whole), page.uri))
+        data = self._structured.script(page)
+        return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
 
     def _change_address(self, path: str) -> str:
         """Where to edit a file of the project; empty without a public repository."""
@@ -170,33 +177,6 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _front_matter(page: Page, plain: Callable[[str], str]) -> dict[str, Any]:
-    extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
-    if page.location:
-        extra = {
-            "template": "redirect.html",
-            "location": _as_published(_relative(page.location[1:], page.uri)),
-        }
-    if page.assets:
-        extra["assets"] = list(page.assets)
-    if page.is_local:
-        extra["local"] = True
-    if not page.is_searched:
-        extra["search"] = {"exclude": True}
-    return extra | {
-        "title": page.title,
-        "description": plain(page.summary),
-        "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
-        "guidance": {
-            "kind": page.facets.kind,
-            "types": list(page.facets.types),
-            "themes": list(page.facets.themes),
-            "made_from": page.made_from,
-            "reviewed": page.reviewed.isoformat(),
-        },
-    }
-
-
 def relative_links(markdown: str, uri: str) -> str:
     """The page with its links from the top of the site made relative to where it stands.
 
@@ -209,23 +189,12 @@ def relative_links(markdown: str, uri: str) -> str:
         if match["page"] == uri and match["anchor"]:
             address = match["anchor"]
         elif match["before"] == "](":
-            address = _relative(address, uri)
+            address = relative_to(address, uri)
         else:
-            address = _as_published(_relative(address, uri))
+            address = as_published(relative_to(address, uri))
         return f"{match['before']}{address}"
 
     return _ROOTED.sub(replace, markdown)
-
-
-@lru_cache(REMEMBERED)
-def _relative(address: str, uri: str) -> str:
-    """An address from the top of the site, without its first slash, as seen from the page `uri`."""
-    page, hash_sign, anchor = address.partition("#")
-    return posixpath.relpath(page, posixpath.dirname(uri) or ".") + hash_sign + anchor
-
-
-def _as_published(address: str) -> str:
-    return re.sub(r"\.md(?=#|$)", ".html", address)
 
 
 def _template_problem(error: Exception, page: Page) -> Problem:

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.clock import MOMENT_VARIABLE
-from generator.project import REPOSITORY_VARIABLE
+from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE
 
 BASE = Path(__file__).parent / "cases" / "base"
 
@@ -63,7 +63,7 @@ def guidance() -> Guidance:
 
     def run(root: Path, *arguments: str) -> Result:
         command = [*arguments, "--project", str(root)]
-        runner = CliRunner(env={REPOSITORY_VARIABLE: None, **MOMENT})
+        runner = CliRunner(env={REPOSITORY_VARIABLE: None, ADDRESS_VARIABLE: None, **MOMENT})
         return runner.invoke(main, command, catch_exceptions=False)
 
     return run

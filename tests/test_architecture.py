@@ -18,7 +18,7 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("addresses", "asset_addresses", "clock", "disk_fault", "figures", "inline_code", "nearest"),
-    ("page_addresses", "policy", "problem", "release", "sole_use", "stated_numbers"),
+    ("page_addresses", "policy", "problem", "release", "share_cards", "sole_use", "stated_numbers"),
     ("revision",),
     ("model",),
     ("document", "layout"),
@@ -29,10 +29,11 @@ LAYERS = (
     ("library",),
     ("evidence", "field_outline", "proforma"),
     ("case_figures",),
-    ("freshness", "open_data", "relatedness"),
+    ("freshness", "open_data", "relatedness", "whats_new"),
     ("pages", "finder_data", "form_data"),
+    ("front_matter", "structured_data"),
     ("comparison_data", "counts", "reminders", "render"),
-    ("data_files", "scripts", "write"),
+    ("data_files", "feeds", "scripts", "sitemap", "write"),
     ("overlay_files",),
     ("project", "difference"),
     ("comparison", "upgrade"),

@@ -19,7 +19,7 @@ from generator.layout import FILES, FOLDERS
 from generator.library import Library
 from generator.model.fields import Record
 from generator.pages import iter_pages
-from generator.project import Rendered, check_project, render_project
+from generator.project import Places, Rendered, check_project, render_project
 from tests.conftest import Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +39,7 @@ def real_library() -> Library:
 
 
 def render(root: Path, day: date, repository: str = "") -> Rendered:
-    return render_project(root, root / "docs", repository=repository, today=day)
+    return render_project(root, root / "docs", places=Places(repository), today=day)
 
 
 def text_of(root: Path, uri: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -58,6 +59,7 @@ ALLOWED = {
         "polyline": "class points",
         "pre": "",
         "rect": "class height width x y",
+        "script": "type",
         "section": "aria-label class",
         "select": "id name",
         "small": "class",
@@ -94,6 +96,9 @@ def test_only_what_templates_make_reaches_a_page(
             if element.tag == "article" or any(True for _ in element.iterancestors("article")):
                 assert element.tag in ALLOWED, path
                 assert set(element.attrib) <= ALLOWED[element.tag], (path, element.tag)
+                if element.tag == "script":  # data, and whole
+                    assert element.get("type") == "application/ld+json", path
+                    assert json.loads(element.text or "").keys() == {"@context", "@graph"}, path
             assert urlsplit(element.get("href", "")).scheme in {"", "http", "https"}, path
     fields = len(hostile.tried)
     with capsys.disabled():

@@ -10,10 +10,11 @@ from typing import Literal
 
 import click
 
+from generator.addresses import read_site_address
 from generator.clock import MOMENT_VARIABLE, build_day
 from generator.disk_fault import explain
 from generator.problem import Problem
-from generator.project import REPOSITORY_VARIABLE, Checked
+from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, Checked
 from generator.report import as_github, as_json, as_text
 from generator.sole_use import InUseError, sole_use
 
@@ -93,3 +94,13 @@ def today() -> date:
 
 def repository() -> str:
     return os.environ.get(REPOSITORY_VARIABLE, "")
+
+
+def site_address() -> str:
+    """Where the site is published; empty when nobody says. It ends in a slash."""
+    address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
+    if address is None:
+        raise click.UsageError(
+            f"{ADDRESS_VARIABLE} is not the web address of a site, such as https://example.org/guidance/"
+        )
+    return address

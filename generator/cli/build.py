@@ -17,6 +17,7 @@ from generator.cli.basics import (
     project_option,
     project_root,
     repository,
+    site_address,
     stop_on_problems,
     today,
 )
@@ -25,7 +26,7 @@ from generator.disk_fault import explain
 from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
-from generator.project import Rendered, check_project, render_project
+from generator.project import Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
 from generator.site import BuildError, Built, build_site, serve_site
 from generator.sole_use import InUseError, sole_use
@@ -138,7 +139,8 @@ def serve(folder: Path | None, address: str) -> None:
 def _rendered(root: Path, docs_folder: Path) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
-        rendered = render_project(root, docs_folder, _progress, repository=repository(), today=today())
+        places = Places(repository(), site_address())
+        rendered = render_project(root, docs_folder, _progress, places=places, today=today())
     except ForeignFolderError:
         click.echo(
             f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",

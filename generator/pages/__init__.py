@@ -23,6 +23,7 @@ from generator.pages import (
     guides,
     home,
     moves,
+    news,
     organisations,
     recommendations,
     reference,
@@ -53,6 +54,7 @@ MAKERS = (
     data,
     case_form,
     freshness,
+    news,
     moves,
 )
 

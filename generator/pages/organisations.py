@@ -13,6 +13,7 @@ from generator.pages.cases import CaseCard, case_card
 from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
+from generator.whats_new import channel_name
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""
@@ -159,6 +160,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         made_from="content/vocabulary.yml",
         reviewed=desk.library.vocabulary.reviewed,
         data=data,
+        feed=channel_name("organisation-type", entry.id),
         facets=Facets("Organisation type", types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
         see_also=(TYPES, COVERAGE, CASES),

@@ -61,5 +61,7 @@ class Page:
     """Of a page that is local or has notes: whose copy it is."""
     notes: tuple[str, ...] = ()
     """Prose: what those who keep the copy want their readers to know about this page."""
+    feed: str = ""
+    """The name of the feeds for what is new about its subject, where there are such feeds."""
     assets: tuple[str, ...] = ()
     """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""

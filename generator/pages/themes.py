@@ -10,6 +10,7 @@ from generator.model.guidance import Theme
 from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.recommendations import RecommendationItem, recommendation_item
+from generator.whats_new import channel_name
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
         made_from=theme.path,
         reviewed=theme.record.reviewed,
         data=data,
+        feed=channel_name("theme", theme.id),
         facets=Facets("Theme", themes=(theme.record.title,)),
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE),

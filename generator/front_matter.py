@@ -1,0 +1,43 @@
+"""What a page tells the theme, and any other program that reads the Markdown: its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from generator.addresses import as_published, published, relative_to
+from generator.pages.page import Page
+from generator.share_cards import CARDS, card_of
+
+
+def front_matter_of(page: Page, plain: Callable[[str], str], site: str) -> dict[str, Any]:
+    """`site`: the web address of the whole site; empty when it is not known."""
+    extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
+    if page.location:
+        extra = {
+            "template": "redirect.html",
+            "location": as_published(relative_to(page.location[1:], page.uri)),
+        }
+    if page.feed:
+        extra["feed"] = page.feed
+    if site and not page.location:
+        extra["address"] = published(f"/{page.uri}", page.uri, site)
+        extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
+    if page.assets:
+        extra["assets"] = list(page.assets)
+    if page.is_local:
+        extra["local"] = True
+    if not page.is_searched:
+        extra["search"] = {"exclude": True}
+    return extra | {
+        "title": page.title,
+        "description": plain(page.summary),
+        "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
+        "guidance": {
+            "kind": page.facets.kind,
+            "types": list(page.facets.types),
+            "themes": list(page.facets.themes),
+            "made_from": page.made_from,
+            "reviewed": page.reviewed.isoformat(),
+        },
+    }

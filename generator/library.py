@@ -200,11 +200,9 @@ def _recommendations(
     themes: Iterable[Entry[Theme]], identities: Mapping[Key, Identity]
 ) -> Mapping[str, RecommendationEntry]:
     return {
-        recommendation.id: RecommendationEntry(
-            recommendation, theme, identities["recommendation", recommendation.id].href
-        )
+        each.id: RecommendationEntry(each, theme, identities["recommendation", each.id].href)
         for theme in themes
-        for recommendation in theme.record.recommendations
+        for each in theme.record.recommendations
     }
 
 

@@ -36,7 +36,8 @@ LOOK = """() => {
   for (const element of document.querySelectorAll("*")) {
     const name = element.localName;
     if (["iframe", "object", "embed", "base", "style"].includes(name)) found.push(name);
-    if (name === "script" && !element.src && element.type !== "application/json") found.push("script");
+    const isData = ["application/json", "application/ld+json"].includes(element.type);
+    if (name === "script" && !element.src && !isData) found.push("script");
     for (const attribute of element.attributes) {
       if (/^on|^style$|^srcdoc$/.test(attribute.name)) found.push(`${name} ${attribute.name}`);
       if (/^(href|src|action|formaction|data|xlink:href)$/.test(attribute.name)) {

@@ -376,12 +376,12 @@ def test_a_file_that_cannot_be_read_stops_it(built: Path, monkeypatch: pytest.Mo
     original = Path.read_bytes
 
     def refuse(self: Path) -> bytes:
-        if self.name == "404.html":
+        if self.name == "all.json":
             raise PermissionError(13, "Permission denied", str(self))
         return original(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert any("404.html: can't be read" in failure for failure in scan_with(built, {}).failures)
+    assert any("all.json: can't be read" in failure for failure in scan_with(built, {}).failures)
 
 
 def test_an_empty_folder_stops_it(small: Path, tmp_path: Path) -> None:

@@ -10,15 +10,21 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from generator.addresses import read_site_address
+from generator.cache import CACHE_FILE, Cache
 from generator.clock import build_day
+from generator.conversion.output import keep_output
+from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
 from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, Places, render_project
 from generator.report import as_text
@@ -42,6 +48,8 @@ class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     _is_serving = False
     _has_built = False
+    _cache = Cache(None)
+    _nav: Navigation
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """With this method, MkDocs keeps one plugin through all builds of a session."""
@@ -74,8 +82,23 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(problems)
         log.error("%sThe site is shown as it was before this change.", problems)
 
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        make_pages(files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._cache = Cache(Path(config.config_file_path).parent / CACHE_FILE)
+        self._nav = nav
+        prepare_pages(files, config, self._cache)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        keep_output(env, config, self._nav, self._cache)
+        return env
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._has_built = True
+        self._cache.close()
         if self.config.alone:
             try:
                 index_site(Path(config.site_dir))

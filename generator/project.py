@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import FORM_ADDRESS
+from generator.cache import CACHE_FILE, open_cache
 from generator.data_files import iter_open_data
 from generator.document import Document, plain
 from generator.feeds import iter_feeds
+from generator.kept_pages import KeptPages, shared_key
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
 from generator.overlay_files import prepare_overlay
@@ -25,7 +27,7 @@ from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
 from generator.scripts import iter_scripts
 from generator.sitemap import iter_site_maps
-from generator.source import Sources, load_sources
+from generator.source import Sources, load_sources, template_texts
 from generator.write import MadeFile, Written, write_files
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
@@ -133,9 +135,12 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         return Rendered(checked, None)
     if checked.library.overlay is not None:
         prepare_overlay(root, checked.library.overlay)
-    renderer = Renderer(checked.library, template_folders(root), places.repository, places.site)
+    folders = template_folders(root)
+    renderer = Renderer(checked.library, folders, places.repository, places.site)
     wanted = list(iter_pages(checked.library, today))
-    pages, problems = _render(renderer, progress(wanted))
+    with open_cache(root / CACHE_FILE) as cache:
+        shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
+        pages, problems = _render(KeptPages(renderer, cache, shared), progress(wanted))
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [
@@ -154,7 +159,7 @@ def template_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
-def _render(renderer: Renderer, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
+def _render(renderer: KeptPages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[tuple[str, Span], Problem] = {}
     taken: set[str] = set()

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.plain_prose import is_one_paragraph, paragraph_tokens
 from generator.prose_places import Places
 
 Dialect = Literal["prose", "guide"]
@@ -73,8 +74,9 @@ class Reader:
 
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
-        tokens = self._parsers[dialect].parse(text)
-        tree = SyntaxTreeNode(tokens)
+        if is_one_paragraph(text):
+            return Prose(SyntaxTreeNode(paragraph_tokens(text)), (), ())
+        tree = SyntaxTreeNode(self._parsers[dialect].parse(text))
         places = Places(tree, text)
         faults = [*_structure_faults(tree, dialect, places), *_long_rows(tree, text)]
         links: list[Link] = []

@@ -18,6 +18,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.cache import CACHE_FILE, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.leak_scan import scan_site
@@ -47,12 +48,12 @@ def build_site(root: Path, target: Path, documents: tuple[Document, ...]) -> Bui
     """
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
-        with staging_for(target) as staging:
+        with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
             _build(root, staging)
             index_site(staging)
-            if faults := check_site(staging):
+            if faults := check_site(staging, cache):
                 raise BuildError("\n".join(faults))
-            scan = scan_site(staging, documents)
+            scan = scan_site(staging, documents, cache=cache)
             if scan.faults:
                 raise BuildError("\n".join(scan.faults))
             publish(staging, target)

@@ -6,17 +6,22 @@ or is asked for that a strict policy would refuse.
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.asset_addresses import iter_picture_dangers, iter_script_files, iter_style_addresses
+from generator.cache import NO_CACHE, Cache, digest, program
 from generator.page_addresses import is_outside, iter_addresses, iter_dangers, parse_page
 
+REMEMBERED = 50_000
+"""Links that stand on many pages."""
 WEB_SCHEMES = {"http", "https"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
@@ -37,10 +42,10 @@ class _Page:
     """The content file that its text stands in, as the page says; empty for a page without such a line."""
 
 
-def check_site(folder: Path) -> list[str]:
+def check_site(folder: Path, cache: Cache = NO_CACHE) -> list[str]:
     """A sentence for each fault: of the pages in their order, then of the other files."""
     files = {path.relative_to(folder).as_posix() for path in _iter_files(folder)}
-    pages = {name: _scan(folder / name) for name in sorted(files) if name.endswith(".html")}
+    pages = {name: _scan(folder / name, cache) for name in sorted(files) if name.endswith(".html")}
     faults = [sentence for name, page in pages.items() for sentence in _faults(name, page, pages, files)]
     for name in sorted(files):
         faults += [f"{name}: {fault}" for fault in _asset_faults(folder, name, files)]
@@ -52,8 +57,20 @@ def _iter_files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent) / name for name in names)
 
 
-def _scan(path: Path) -> _Page:
+def _scan(path: Path, cache: Cache) -> _Page:
     data = path.read_bytes()
+    key = digest("scanned", program(), data)
+    kept = cache.get(key)
+    if kept is not None:
+        anchors, repeated, links, dangers, made_from = json.loads(kept)
+        return _Page(frozenset(anchors), tuple(repeated), tuple(links), tuple(dangers), made_from)
+    page = _read(data)
+    found = [sorted(page.anchors), page.repeated, page.links, page.dangers, page.made_from]
+    cache.put(key, json.dumps(found).encode())
+    return page
+
+
+def _read(data: bytes) -> _Page:
     tree = parse_page(data)
     identifiers = [str(value) for value in tree.xpath("//@id") if value]
     dangers = [*iter_dangers(tree), *([_CUT_SHORT] if _is_cut_short(data) else [])]
@@ -113,9 +130,12 @@ def _text_of(path: Path) -> str:
     return path.read_text("utf-8", "replace")
 
 
+_split = lru_cache(REMEMBERED)(urlsplit)
+
+
 def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[str]) -> str:
     """What is wrong with a link; empty when nothing is."""
-    parts = urlsplit(href)
+    parts = _split(href)
     if parts.scheme or parts.netloc:
         return "" if parts.scheme in WEB_SCHEMES else f"the link {href} leads to no page of the web"
     if parts.path.startswith("/") and name != NOT_FOUND_PAGE:
@@ -129,11 +149,15 @@ def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[
 
 
 def _target(path: str, name: str, here: str) -> str:
-    if not path:
-        return name
+    """The file of the site that a path leads to."""
+    return _resolved(path, here, name == NOT_FOUND_PAGE) if path else name
+
+
+@lru_cache(REMEMBERED)
+def _resolved(path: str, here: str, is_not_found_page: bool) -> str:
     # Not resolved against a root: a link that climbs out of the site must not seem to stay in it.
     target = posixpath.normpath(posixpath.join("" if path.startswith("/") else here, path.lstrip("/")))
-    if name == NOT_FOUND_PAGE:  # it also looks for the site above the address that it is shown at
+    if is_not_found_page:  # it also looks for the site above the address that it is shown at
         target = posixpath.normpath(f"/{target}").lstrip("/") or "."
     if target == ".":
         return "index.html"

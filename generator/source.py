@@ -6,7 +6,7 @@ An overlay is read on top of a release: the files of both, each of which stays w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -160,3 +160,9 @@ def read_lines(root: Path, path: str) -> list[str]:
     except OSError:
         return []
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:
+    """Every Jinja template in these folders: for each its name, then its text."""
+    found = (path for folder in folders for path in sorted(folder.rglob("*.j2")) if path.is_file())
+    return tuple(part for path in found for part in (path.as_posix().encode(), path.read_bytes()))

@@ -17,8 +17,9 @@ from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
 from generator.addresses import KINDS
+from generator.plain_prose import is_one_paragraph, paragraph_tokens
 from generator.project import check_project
-from generator.prose import Dialect, Prose, Reader
+from generator.prose import Dialect, Prose, Reader, _guide_parser, _prose_parser
 from generator.release import TEMPLATES
 from generator.render import Renderer
 from generator.terms import without_marks
@@ -445,3 +446,21 @@ def test_an_address_keeps_what_looks_like_an_entity() -> None:
     page = converted(filtered("[x](https://e.org/?a=1&notit;=2&lt=3)", "prose"))
     (href,) = re.findall(r'href="([^"]*)"', page)
     assert html.unescape(href) == "https://e.org/?a=1&notit;=2&lt=3"
+
+
+PARSERS = (_prose_parser(), _guide_parser())
+PLAIN_PIECES = (
+    *("A", "word", "é", "12", "1.", "--", "- ", "+", "\n", "\n", "\n\n", "  \n", " ", "(x)", ":", "…"),
+    *("“q”", "’s", '"', "http://x.uk", "www.x.uk", "=", "---", "#", "_", "&amp;", "*", "[", "\t", "\\"),
+    *("a - b", "<", "`"),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PLAIN_PIECES), max_size=9).map("".join))
+def test_what_needs_no_parser_is_what_the_parsers_make_of_it(text: str) -> None:
+    for candidate in (text, f"A {text.strip()}", "\n".join(f"A {line.strip()}" for line in text.split("\n"))):
+        if is_one_paragraph(candidate):
+            made = [token.as_dict() for token in paragraph_tokens(candidate)]
+            for parser in PARSERS:
+                assert made == [token.as_dict() for token in parser.parse(candidate)]

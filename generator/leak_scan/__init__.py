@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import NO_CACHE, Cache
 from generator.document import Document
-from generator.leak_scan.control import controls_of, iter_failures
+from generator.leak_scan.control import Control, controls_of, iter_failures
+from generator.leak_scan.earlier import Earlier
 from generator.leak_scan.needles import Finder
 from generator.leak_scan.search import SiteSearch
 from generator.leak_scan.secrets import Secrets, secrets_among
@@ -46,16 +48,28 @@ class Scan:
         return (*_shortened(self.leaks), *_shortened(self.failures))
 
 
-def scan_site(site: Path, documents: tuple[Document, ...], scope: Scope | None = None) -> Scan:
+def scan_site(
+    site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
+) -> Scan:
     """Look in the folder `site` for what is withheld of the content.
 
     `scope`: whom the site is for and what is hidden; as the overlay says, if not given.
     """
     said = tuple(iter_said(documents, scope or scope_of(documents)))
-    secrets = secrets_among(said, _words_of_search_program(site))
+    secrets = secrets_among(said, _words_of_search_program(site), cache)
     controls = controls_of(said)
+    earlier = Earlier(cache, secrets.needles)
+    scan = _scan(site, secrets, controls, earlier)
+    if scan.failures and earlier.has_helped:  # a control may be new, and not have been looked for then
+        return _scan(site, secrets, controls, Earlier(NO_CACHE, secrets.needles))
+    if not scan.faults:
+        earlier.keep()
+    return scan
+
+
+def _scan(site: Path, secrets: Secrets, controls: tuple[Control, ...], earlier: Earlier) -> Scan:
     wanted = {*secrets.needles, *(control.needle for control in controls)}
-    search = SiteSearch(Finder(wanted, secrets.common))
+    search = SiteSearch(Finder(wanted, secrets.common), wanted, earlier)
     search.look_through(site)
     return Scan(
         tuple(_iter_leaks(secrets.needles, search.found)),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from generator.cache import Cache, digest, program
 from generator.leak_scan.needles import units_of
 from generator.leak_scan.unpack import Piece, iter_pieces
 from generator.leak_scan.withheld import Said
@@ -39,9 +40,19 @@ def words_of_content(said: Iterable[Said]) -> Iterator[Words]:
     yield words
 
 
-@cache
-def words_of_program() -> tuple[Words, ...]:
-    """What the program and the packages say, file by file. The same all day, so read once."""
+def words_of_program(cache: Cache) -> tuple[Words, ...]:
+    """What the program and the packages say, file by file."""
+    templates = [path.read_bytes() for path in sorted(_iter_files(TEMPLATES, ()))]
+    key = digest("words of the program", program(), *templates)
+    kept = cache.get(key)
+    if kept is None:
+        kept = b"\n".join(b" ".join(words) for words in _read_program())
+        cache.put(key, kept)
+    return tuple(line.split() for line in kept.split(b"\n"))
+
+
+@lru_cache
+def _read_program() -> tuple[Words, ...]:
     found = [*_iter_files(Path(__file__).resolve().parents[1], (".py",)), *_iter_files(TEMPLATES, ())]
     for package, folder, endings in _PACKAGES:
         spec = find_spec(package)

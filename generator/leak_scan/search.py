@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
+from generator.leak_scan.earlier import Earlier
 from generator.leak_scan.escapes import without_escapes
 from generator.leak_scan.needles import Finder
 from generator.leak_scan.unpack import Closed, iter_pieces
@@ -17,10 +18,15 @@ _BREAK = BREAK.encode()
 
 
 class SiteSearch:
-    """A search of one site. What it finds grows while it looks."""
+    """A search of one site. What it finds grows while it looks.
 
-    def __init__(self, finder: Finder) -> None:
+    A file in which an earlier search for the same secrets found nothing is not looked into again.
+    """
+
+    def __init__(self, finder: Finder, wanted: Set[bytes], earlier: Earlier) -> None:
         self._finder = finder
+        self._wanted = wanted
+        self._earlier = earlier
         self._seen = set[str]()
         self.found: defaultdict[bytes, list[str]] = defaultdict(list)
         """The files in which each needle is, in order."""
@@ -41,11 +47,16 @@ class SiteSearch:
                 self.faults.append(f"{name}: can't be read to look for withheld texts: {error.strerror}")
                 continue
             self.checksums[name] = hashlib.sha256(data).hexdigest()
-            self._look_into(name, data)
+            needles = self._earlier.found_in(name, data)
+            if needles is None:
+                needles = self._look_into(name, data)
+                self._earlier.note(name, data, needles)
+            for needle in needles & self._wanted:
+                self.found[needle].append(name)
         if not self.checksums:
             self.faults.append("The scan for withheld texts found no file in the site.")
 
-    def _look_into(self, name: str, data: bytes) -> None:
+    def _look_into(self, name: str, data: bytes) -> set[bytes]:
         needles = self._finder.find(words_of(name))
         markup: Words = []
         for piece in iter_pieces(name, data):
@@ -55,8 +66,7 @@ class SiteSearch:
                 markup += self._new_words_of(piece.text)
             else:
                 needles |= self._finder.find(words_of(piece.text))
-        for needle in needles | self._finder.find(markup):
-            self.found[needle].append(name)
+        return needles | self._finder.find(markup)
 
     def _new_words_of(self, tag: str) -> Words:
         """The words of a tag that no file before had; most tags stand on every page."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.cache import NO_CACHE, Cache
 from generator.leak_scan.common_words import words_of_content, words_of_program
 from generator.leak_scan.needles import Finder, telling
 from generator.leak_scan.withheld import FILE_NAME, Said
@@ -22,10 +23,10 @@ class Secrets:
     """How often published content and the program use a word."""
 
 
-def secrets_among(said: tuple[Said, ...], more_words: Words) -> Secrets:
+def secrets_among(said: tuple[Said, ...], more_words: Words, cache: Cache = NO_CACHE) -> Secrets:
     """What to look for of the withheld texts. `more_words`: words that are nobody's secret either."""
     published = [text for text in said if not text.is_withheld]
-    known = [*words_of_content(published), *words_of_program()]
+    known = [*words_of_content(published), *words_of_program(cache)]
     common = Counter(more_words)
     for words in known:
         common.update(words)

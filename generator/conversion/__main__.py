@@ -1,0 +1,54 @@
+"""One of the processes that convert pages: see `generator.conversion.workers`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from generator.conversion.converted import as_bytes, convert
+from generator.conversion.workers import Settings
+
+
+def main() -> None:
+    settings = Settings(**json.loads(sys.stdin.buffer.readline()))
+    config = _config(settings)
+    files = Files([_file(uri, settings) for uri in settings.uris])
+    for line in sys.stdin.buffer:
+        uri, text = json.loads(line)
+        page = Page(None, _file(uri, settings), config)
+        page.markdown = text
+        converted = convert(page, files, partial(page.render, config))
+        sys.stdout.buffer.write(as_bytes(converted) if converted else b"null")
+        sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _config(settings: Settings) -> MkDocsConfig:
+    config = MkDocsConfig()
+    config.load_dict(
+        {
+            "site_name": "-",
+            "docs_dir": settings.docs_dir,
+            "site_dir": settings.site_dir,
+            "use_directory_urls": settings.use_directory_urls,
+            "theme": {"name": None, "custom_dir": settings.docs_dir},
+            "plugins": [],
+        }
+    )
+    config.validate()
+    config.markdown_extensions = settings.extensions
+    config["mdx_configs"] = settings.extension_settings
+    return config
+
+
+def _file(uri: str, settings: Settings) -> File:
+    return File(uri, settings.docs_dir, settings.site_dir, settings.use_directory_urls)
+
+
+if __name__ == "__main__":
+    main()

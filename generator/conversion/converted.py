@@ -1,0 +1,106 @@
+"""What MkDocs makes of one page's Markdown, in a form that can be written down."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+
+@dataclass(frozen=True)
+class Converted:
+    html: str
+    title: str | None
+    """What MkDocs calls the page if nothing else says so."""
+    toc: list[dict[str, Any]]
+    """The entries of its table of contents: name, id, level and children, as Python-Markdown gives them."""
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    """By the name of each file that it links into: for each anchor there, the link as it was written."""
+    lookups: dict[str, str | None]
+    """Every name of a file that was looked for, and the address that was found; None for no such file."""
+
+    def holds_for(self, files: Files) -> bool:
+        """Whether every link still leads where it led when the page was converted."""
+        return all(_url(files.get_file_from_path(name)) == url for name, url in self.lookups.items())
+
+
+class RecordingFiles(Files):
+    """The files of the site, which remember what was asked for."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__([])
+        self._site_files = files
+        self.lookups: dict[str, str | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        found = self._site_files.get_file_from_path(path)
+        self.lookups[path] = _url(found)
+        return found
+
+
+def convert(page: Page, files: Files, render: Callable[[Files], None]) -> Converted | None:
+    """Let MkDocs render a page, and read off what came of it.
+
+    None if MkDocs had something to report: it must have it to report again the next time.
+    """
+    recording, reports = RecordingFiles(files), _Reports()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(reports)
+    try:
+        render(recording)
+    finally:
+        logger.removeHandler(reports)
+    if reports.any or page.content is None or page.links_to_anchors is None:
+        return None
+    return Converted(
+        html=page.content,
+        title=page._title_from_render,  # noqa: SLF001 (MkDocs keeps it nowhere else)
+        toc=[_token(entry) for entry in page.toc],
+        anchors=sorted(page.present_anchor_ids or ()),
+        links={file.src_uri: dict(links) for file, links in page.links_to_anchors.items()},
+        lookups=recording.lookups,
+    )
+
+
+def fill_in(page: Page, converted: Converted, files: Files) -> None:
+    """Leave a page as MkDocs would have left it after rendering it."""
+    page.content = converted.html
+    page.toc = get_toc(converted.toc)  # type: ignore[arg-type]  # its type of an entry is not public
+    page.present_anchor_ids = set(converted.anchors)
+    found = ((files.get_file_from_path(name), links) for name, links in converted.links.items())
+    page.links_to_anchors = {file: dict(links) for file, links in found if file is not None}
+
+
+def as_bytes(converted: Converted) -> bytes:
+    return json.dumps(asdict(converted), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def from_bytes(data: bytes | None) -> Converted | None:
+    """None for what was not kept, or is nothing that we would have kept."""
+    try:
+        return Converted(**json.loads(data)) if data else None
+    except (ValueError, TypeError):
+        return None
+
+
+class _Reports(logging.Handler):
+    any = False
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        self.any = True
+
+
+def _token(entry: AnchorLink) -> dict[str, Any]:
+    children = [_token(child) for child in entry.children]
+    return {"name": entry.title, "id": entry.id, "level": entry.level, "children": children}
+
+
+def _url(file: File | None) -> str | None:
+    return None if file is None else file.url

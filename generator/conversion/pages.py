@@ -1,0 +1,102 @@
+"""Pages that may have been converted before MkDocs asks them to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from functools import partial
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from generator.cache import Cache, digest, program
+from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes
+from generator.conversion.workers import Job, Settings, convert_in_workers
+
+
+class ReadyPage(Page):
+    """A page whose Markdown may be converted already. If it is not, it is MkDocs' own in everything."""
+
+    ready: Converted | None = None
+    key = ""
+    """Of the conversion in the cache; empty where nothing is kept."""
+    _cache: Cache | None = None
+    _read: tuple[str, MutableMapping[str, Any]] | None = None
+
+    def read_ahead(self) -> str:
+        """The page's Markdown without its front matter, before any other plugin has changed it."""
+        self._read = get_data(self.file.content_string)
+        return self._read[0]
+
+    def keep_in(self, cache: Cache, key: str, files: Files) -> None:
+        """Take the conversion from the cache, or put it there once it was made."""
+        self._cache, self.key = cache, key
+        kept = from_bytes(cache.get(key))
+        self.ready = kept if kept is not None and kept.holds_for(files) else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        if self._read is None or config.plugins.events.get("page_read_source"):
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = self._read
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        is_as_read = self._read is not None and self.markdown == self._read[0]
+        if not is_as_read or self._cache is None:
+            super().render(config, files)
+        elif self.ready is not None and self.ready.holds_for(files):
+            fill_in(self, self.ready, files)
+            self._title_from_render = self.ready.title
+        else:
+            converted = convert(self, files, partial(super().render, config))
+            if converted is not None:
+                self._cache.put(self.key, as_bytes(converted))
+
+
+def make_pages(files: Files, config: MkDocsConfig) -> None:
+    """Give each file its page before MkDocs does, with the title that the navigation gives it."""
+    titles = dict(_iter_titles(config.nav))
+    for file in files.documentation_pages():
+        if file.page is None:
+            ReadyPage(titles.get(file.src_uri), file, config)
+
+
+def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
+    """The names of the files in a navigation, and their titles there."""
+    if isinstance(entry, list):
+        for part in entry:
+            yield from _iter_titles(part)
+    elif isinstance(entry, dict):
+        for title, value in entry.items():
+            if isinstance(value, str):
+                yield value, str(title)
+            else:
+                yield from _iter_titles(value)
+
+
+def prepare_pages(files: Files, config: MkDocsConfig, cache: Cache) -> None:
+    """Take from the cache what did not change; if much did, convert that in several processes."""
+    settings = Settings.of(config, files)
+    if settings is None:
+        return
+    fixed = digest(program(), settings.of_conversion)
+    waiting: dict[str, ReadyPage] = {}
+    jobs: list[Job] = []
+    for page in _ready_pages(files):
+        text = page.read_ahead()
+        page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), files)
+        if page.ready is None:
+            waiting[page.file.src_uri] = page
+            jobs.append(Job(page.file.src_uri, text))
+    for uri, data in convert_in_workers(jobs, settings):
+        page, converted = waiting[uri], from_bytes(data)
+        if converted is not None and converted.holds_for(files):
+            page.ready = converted
+            cache.put(page.key, data)
+
+
+def _ready_pages(files: Files) -> Iterable[ReadyPage]:
+    found = (file.page for file in files.documentation_pages())
+    return [page for page in found if isinstance(page, ReadyPage)]

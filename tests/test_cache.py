@@ -1,0 +1,116 @@
+"""A cache says what was put into it, or nothing; whatever became of its file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import cache as cache_module
+from generator.cache import Cache, digest
+
+VALUES = {digest(str(number)): f"the value of {number}".encode() * 50 for number in range(40)}
+
+
+def damage(path: Path) -> None:
+    path.write_bytes(b"\x00" * 100 + path.read_bytes()[100:])
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def put_another_file_there(path: Path) -> None:
+    path.write_text("This is no cache.", "utf-8")
+
+
+def put_another_database_there(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE kept (name TEXT)")
+
+
+def spoil_values(path: Path) -> None:
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE kept SET value = zeroblob(20)")
+
+
+def swap_values(path: Path) -> None:
+    """Each key gets the value, with its checksum, of another."""
+    with sqlite3.connect(path) as database:
+        rows = database.execute("SELECT key, value, checksum FROM kept ORDER BY key").fetchall()
+        moved = [(*rows[index - 1][1:], row[0]) for index, row in enumerate(rows)]
+        database.executemany("UPDATE kept SET value = ?, checksum = ? WHERE key = ?", moved)
+
+
+def put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def forbid_writing(path: Path) -> None:
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+
+
+DAMAGES = (
+    damage, cut_short, put_another_file_there, put_another_database_there, spoil_values, swap_values,
+    put_a_folder_there, forbid_writing,
+)  # fmt: skip
+
+
+def filled(path: Path) -> Path:
+    kept = Cache(path)
+    for key, value in VALUES.items():
+        kept.put(key, value)
+    kept.close()
+    return path
+
+
+def test_what_was_put_in_comes_out_again(tmp_path: Path) -> None:
+    kept = Cache(filled(tmp_path / "folder" / "cache.sqlite"))
+    assert {key: kept.get(key) for key in VALUES} == VALUES
+    assert kept.get("something else") is None
+
+
+@pytest.mark.parametrize("spoil", DAMAGES, ids=lambda spoil: spoil.__name__)
+def test_a_spoilt_cache_says_nothing_that_is_wrong(spoil: Callable[[Path], None], tmp_path: Path) -> None:
+    path = filled(tmp_path / "folder" / "cache.sqlite")
+    spoil(path)
+    try:
+        kept = Cache(path)
+        assert {kept.get(key) for key in VALUES} <= {None, *VALUES.values()}
+        assert all(kept.get(key) in {None, value} for key, value in VALUES.items())
+        kept.put("new", b"new")
+        kept.close()
+    finally:
+        path.parent.chmod(0o700)
+    assert Cache(path).get("new") in {None, b"new"}
+
+
+def test_two_builds_may_use_one_cache(tmp_path: Path) -> None:
+    first, second = Cache(tmp_path / "cache.sqlite"), Cache(tmp_path / "cache.sqlite")
+    first.put("a", b"1")
+    second.put("b", b"2")
+    first.close()
+    second.close()
+    kept = Cache(tmp_path / "cache.sqlite")
+    assert (kept.get("a"), kept.get("b")) == (b"1", b"2")
+
+
+def test_a_cache_stays_below_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "LARGEST", 3_000)
+    for run in range(5):
+        kept = Cache(tmp_path / "cache.sqlite")
+        kept.put(f"old {run}", os.urandom(900))
+        kept.get("old 0")
+        kept.close()
+    kept = Cache(tmp_path / "cache.sqlite")
+    assert [kept.get(f"old {run}") is not None for run in range(5)] == [True, False, False, True, True]
+
+
+def test_parts_of_a_key_are_told_apart() -> None:
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", "")}) == 4

@@ -1,0 +1,273 @@
+"""A build that uses what earlier builds left behind makes the very same files as one that starts anew.
+
+Random edits follow one another in a project that keeps its cache. After each few of them the Markdown
+folder and the site are compared, byte for byte, with those of a copy that has none.
+GUIDANCE_EDITS says how many such sequences are tried.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from shutil import copytree, ignore_patterns, rmtree
+
+import pytest
+
+from generator import cache as cache_module
+from generator import kept_pages, site_check
+from generator.cache import CACHE_FILE, open_cache
+from generator.conversion import output, workers
+from generator.conversion import pages as conversion_pages
+from generator.conversion.converted import convert
+from generator.project import render_project
+from generator.release import TEMPLATES
+from generator.render import Renderer
+from generator.site import _build
+from generator.site_check import check_site
+from tests.small_site import files_of, make_small_site
+from tests.test_cache import swap_values
+
+SEQUENCES = int(os.environ.get("GUIDANCE_EDITS", "3"))
+LONGEST = 4
+"""Edits in a sequence."""
+TODAY = date(2026, 11, 22)
+WORDS = ("early", "training", "the board", "a plan", "notes", "whole-time equivalent", "clinicians", "WTE")
+ADDRESSES = ("role:ccio", "theme:team-working", "recommendation:shared-notes", "term:wte", "source:report")
+
+
+@dataclass
+class Editor:
+    """Makes changes to a project, by chance, that leave it free of mistakes."""
+
+    root: Path
+    chance: random.Random
+    version: str = "1"
+    """Of something that is installed."""
+
+    def edit(self) -> str:
+        """One change. Returns what it was."""
+        changes: tuple[Callable[[], None], ...] = (
+            self.prose, self.prose, self.prose, self.title, self.add, self.rename, self.delete,
+            self.vocabulary, self.glossary, self.page_template, self.theme_template, self.settings,
+            self.navigation, self.install, self.guide,
+        )  # fmt: skip
+        change = self.chance.choice(changes)
+        change()
+        return change.__name__
+
+    def sentence(self) -> str:
+        words = " ".join(self.chance.choices(WORDS, k=self.chance.randint(2, 6)))
+        link = f" See [this]({self.chance.choice(ADDRESSES)})." if self.chance.random() < 0.3 else ""
+        return f"It is about {words}.{link}"
+
+    def prose(self) -> None:
+        path = self.chance.choice([*self.cases(), self.root / "content/themes/team-working.yml"])
+        self.replace_line(path, "summary:", self.sentence())
+
+    def title(self) -> None:
+        path = self.chance.choice([*self.cases(), self.root / "content/roles/cnio.yml"])
+        self.replace_line(path, "title:", f"A place with {self.chance.choice(WORDS)} {self.number()}")
+
+    def add(self) -> None:
+        text = self.cases()[0].read_text("utf-8")
+        name = f"added-{self.number()}"
+        self.path_of(name).write_text(text, "utf-8")
+        self.replace_line(self.path_of(name), "title:", f"Another hospital {name}")
+
+    def rename(self) -> None:
+        added = self.added()
+        if added:
+            self.chance.choice(added).rename(self.path_of(f"added-{self.number()}"))
+
+    def delete(self) -> None:
+        added = self.added()
+        if added:
+            self.chance.choice(added).unlink()
+
+    def vocabulary(self) -> None:
+        path = self.root / "content/vocabulary.yml"
+        self.replace_line(path, "    description:", f"Hospitals, {self.number()}.")
+
+    def glossary(self) -> None:
+        path = self.root / "content/glossary.yml"
+        self.replace_line(path, "    definition:", f"One person, {self.number()}.")
+
+    def page_template(self) -> None:
+        own = self.root / "templates/pages/case.md.j2"
+        text = (TEMPLATES / "pages/case.md.j2").read_text("utf-8")
+        if own.exists() and self.chance.random() < 0.3:
+            own.unlink()
+        else:
+            own.parent.mkdir(exist_ok=True)
+            own.write_text(f"{text}\nA line of the template, {self.number()}.\n", "utf-8")
+
+    def theme_template(self) -> None:
+        path = self.root / "templates/theme/partials/copyright.html"
+        path.write_text(f"<p>Copyright {self.number()}</p>\n", "utf-8")
+
+    def settings(self) -> None:
+        path = self.root / "mkdocs.yml"
+        choice = self.chance.choice(("site_name", "site_description", "copyright"))
+        self.replace_line(path, f"{choice}:", f"Words {self.number()}")
+
+    def navigation(self) -> None:
+        path = self.root / "mkdocs.yml"
+        text = path.read_text("utf-8")
+        entry = "- Roles: roles/index.md\n"
+        path.write_text(
+            text.replace(entry, "") if entry in text else text.replace("nav:\n", f"nav:\n{entry}"), "utf-8"
+        )
+
+    def install(self) -> None:
+        self.version = str(self.number())
+
+    def guide(self) -> None:
+        path = self.root / "content/pages/small-steps.md"
+        path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n{self.sentence()}\n", "utf-8")
+
+    def cases(self) -> list[Path]:
+        return sorted((self.root / "case_studies").glob("*.yml"))
+
+    def added(self) -> list[Path]:
+        return sorted((self.root / "case_studies").glob("added-*.yml"))
+
+    def path_of(self, name: str) -> Path:
+        return self.root / "case_studies" / f"{name}.yml"
+
+    def number(self) -> int:
+        return self.chance.randint(1, 40)
+
+    def replace_line(self, path: Path, start: str, value: str) -> None:
+        """The first line that begins with `start` says something else."""
+        lines = path.read_text("utf-8").split("\n")
+        for index, line in enumerate(lines):
+            if line.startswith(start):
+                end = index + 1
+                while lines[end].startswith("  ") and not start.startswith(" "):
+                    end += 1
+                lines[index:end] = [f"{start} {value}"]
+                break
+        path.write_text("\n".join(lines), "utf-8")
+
+
+Built = tuple[dict[str, bytes], dict[str, bytes], list[str]]
+"""The files of the Markdown folder, those of the site, and what the check says of it (it has no search)."""
+
+
+def build(root: Path) -> Built:
+    """As `guidance build` does, but for the search index, which is made of these very files."""
+    rendered = render_project(root, root / "docs", today=TODAY)
+    assert rendered.written is not None, rendered.checked.problems
+    site = root / "site"
+    rmtree(site, ignore_errors=True)
+    _build(root, site)
+    with open_cache(root / CACHE_FILE) as cache:
+        faults = check_site(site, cache)
+    return files_of(root / "docs"), files_of(site), faults
+
+
+def build_anew(root: Path, folder: Path) -> Built:
+    copy = copytree(root, folder, ignore=ignore_patterns(".cache", "site", "docs"))
+    (copy / "docs").mkdir()
+    built = build(copy)
+    rmtree(copy)
+    return built
+
+
+@contextmanager
+def installed(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """With the editor's version of something that is installed."""
+    program = cache_module.program()
+    for module in (conversion_pages, output, kept_pages, site_check):
+        monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
+    yield
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_small_site(tmp_path / "project")
+
+
+def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = Editor(root, random.Random(7))  # noqa: S311 (not for secrets)
+    with installed(editor, monkeypatch):
+        for number in range(SEQUENCES):
+            edits = []
+            for _ in range(editor.chance.randint(1, LONGEST)):
+                edits.append(editor.edit())
+                if editor.chance.random() < 0.3:
+                    build(root)
+                    edits.append("build")
+            assert build(root) == build_anew(root, tmp_path / "anew"), (number, edits)
+
+
+def test_what_did_not_change_is_neither_rendered_nor_converted_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(root)
+    asked: list[str] = []
+
+    def note(name: str, original: Callable[..., object]) -> Callable[..., object]:
+        def noted(*args: object, **kwargs: object) -> object:
+            asked.append(name)
+            return original(*args, **kwargs)
+
+        return noted
+
+    monkeypatch.setattr(conversion_pages, "convert", note("convert", convert))
+    monkeypatch.setattr(Renderer, "render", note("render", Renderer.render))
+    before = build(root)
+    assert asked == []
+    case = root / "case_studies/coast.yml"
+    case.write_text(case.read_text("utf-8").replace("on Mondays", "on Tuesdays"), "utf-8")
+    assert build(root) != before
+    assert 1 <= asked.count("render") <= 12
+    assert 1 <= asked.count("convert") <= 12
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    root = make_small_site(tmp_path_factory.mktemp("kept") / "project")
+    return root, build(root)
+
+
+def test_values_that_changed_places_make_no_difference(built: tuple[Path, Built], tmp_path: Path) -> None:
+    root = copytree(built[0], tmp_path / "project")
+    swap_values(root / CACHE_FILE)
+    assert build(root) == built[1]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        None,
+        "import sys; sys.stdin.readline(); sys.stdin.readline()",
+        "import sys\nfor line in sys.stdin: print('{', flush=True)",
+    ],
+    ids=["that work", "that die at their first page", "that talk nonsense"],
+)
+def test_processes_make_no_difference(
+    built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
+) -> None:
+    monkeypatch.setattr(workers, "WORTH_IT", 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    if program:
+        monkeypatch.setattr(workers, "_COMMAND", (sys.executable, "-c", program))
+    assert build_anew(built[0], tmp_path / "together") == built[1]
+
+
+def test_without_the_plugin_mkdocs_makes_the_same_site(built: tuple[Path, Built], tmp_path: Path) -> None:
+    root = copytree(built[0], tmp_path / "project")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    assert "plugins:\n- guidance\n" in settings
+    (root / "mkdocs.yml").write_text(settings.replace("plugins:\n- guidance\n", "plugins: []\n"), "utf-8")
+    _build(root, tmp_path / "plain")
+    assert files_of(tmp_path / "plain") == built[1][1]

@@ -23,6 +23,7 @@ PAGE_PATTERNS = {
     "discipline": "/careers/disciplines.md#{}",
     "career-level": "/careers/disciplines.md#{}",
     "route": "/careers/accreditation.md#{}",
+    "way-in": "/careers/map.md#{}",
     "cpd-method": "/careers/cpd.md#{}",
     "term": "/glossary.md#{}",
     "news": "/whats-new.md#{}",

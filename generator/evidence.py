@@ -13,8 +13,14 @@ from functools import cached_property
 from generator.library import Entry, Library
 from generator.model.case_study import CaseStudy, Practice
 from generator.model.guidance import Theme
+from generator.model.team import TeamMember
 
 Case = Entry[CaseStudy]
+
+
+def members_of(case: Case) -> tuple[TeamMember, ...]:
+    """The posts that a case study lists in its team."""
+    return case.record.team.members if case.record.team else ()
 
 
 @dataclass(frozen=True)
@@ -117,8 +123,7 @@ class Evidence:
         """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
         found: dict[str, dict[str, Case]] = {role.id: {} for role in self._library.roles}
         for case in self._library.cases:
-            members = case.record.team.members if case.record.team else ()
-            named = [member.role for member in members]
+            named = [member.role for member in members_of(case)]
             named += [person.role for person in case.record.interviewed if person.role]
             for role in named:
                 found[role][case.id] = case

@@ -71,7 +71,7 @@ FILES = (
     FileKind(
         "content/careers.yml",
         Careers,
-        lists={"disciplines": "discipline", "levels": "career-level", "routes": "route"},
+        lists={"disciplines": "discipline", "levels": "career-level", "routes": "route", "ways_in": "way-in"},
     ),
     FileKind(
         OVERLAY,

@@ -11,11 +11,12 @@ import re
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -23,6 +24,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateRuntimeError,
 )
+from jinja2.bccache import Bucket
 
 from generator.addresses import KINDS, as_published, relative_to, section_anchor
 from generator.figures import as_date, as_number
@@ -64,6 +66,28 @@ class RenderedFile:
     @property
     def data(self) -> bytes:
         return self.text.encode()
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, for all renderers of this program: `serve` makes a new one at each edit.
+
+    Jinja itself compares the text that was compiled with the text of today.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 class Renderer:
@@ -139,6 +163,7 @@ class Renderer:
         blocks = lru_cache(REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
         environment = Environment(
             loader=FileSystemLoader(folders),
+            bytecode_cache=_compiled(),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.identities import Identity, Key
@@ -56,8 +57,14 @@ def choices_among(identities: Mapping[Key, Identity]) -> Choices:
 
 def schema_of(record_class: type[Record], choices: Choices) -> Shape:
     """What a mapping of this class may hold."""
-    whole = record_class.model_json_schema()
+    whole = _as_pydantic_has_it(record_class)
     return _Maker(whole.get("$defs", {}), choices).make({k: v for k, v in whole.items() if k != "$defs"})
+
+
+@cache
+def _as_pydantic_has_it(record_class: type[Record]) -> Shape:
+    """Slow to make, and the same for as long as the program runs: nobody may change it."""
+    return record_class.model_json_schema()
 
 
 def _of_file(file_kind: FileKind, choices: Choices) -> Shape:

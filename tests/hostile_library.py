@@ -200,7 +200,7 @@ def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[
     hints = get_type_hints(kind.record_class, include_extras=True)
     for key in {way.split(".")[0] for way in kind.lists}:
         more = [filler.value(hints[key], f"{name}.{key}", number) for number in range(1, records)]
-        data[key] = [*base[key], *data[key], *(entry for entries in more for entry in entries)]
+        data[key] = [*base.get(key, []), *data[key], *(entry for entries in more for entry in entries)]
     return data
 
 

@@ -37,7 +37,7 @@ LAYERS = (
     ("prose_writer", "references", "report"),
     ("consistency", "overlay", "schema", "terms"),
     ("library",),
-    ("evidence", "field_outline", "proforma"),
+    ("career_paths", "evidence", "field_outline", "proforma"),
     ("case_figures",),
     ("freshness", "open_data", "relatedness", "whats_new"),
     ("pages", "finder_data", "form_data"),

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.case_figures.privacy import FEWEST
 from generator.evidence import Case
+from generator.figures import as_number
 
 HUNDREDTH = Decimal("0.01")
 Read = Callable[[Case], Decimal | int | None]
@@ -67,6 +68,16 @@ def spread(numbers: Iterable[Decimal]) -> Spread | None:
     middle = (known[(len(known) - 1) // 2] + known[len(known) // 2]) / 2
     mean = sum(known, Decimal(0)) / len(known)
     return Spread(known[0], _rounded(middle), _rounded(mean), known[-1])
+
+
+def spread_in_words(spread: Spread | None, unit: str) -> str:
+    """Empty where there is none, or too few for one."""
+    if spread is None:
+        return ""
+    return (
+        f"Median {as_number(spread.median)} {unit}; mean {as_number(spread.mean)}; "
+        f"from {as_number(spread.lowest)} to {as_number(spread.highest)}."
+    )
 
 
 def _rounded(number: Decimal) -> Decimal:

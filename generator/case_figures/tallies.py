@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.case_figures.figure import Bar, Figure
-from generator.evidence import Case, Evidence
+from generator.evidence import Case, Evidence, members_of
 from generator.library import Library
-from generator.model.team import TeamMember
 
 TOP = 10
 """Recommendations at either end of the list."""
 
 Holds = Callable[[Case], bool]
-
-
-def members_of(case: Case) -> tuple[TeamMember, ...]:
-    return case.record.team.members if case.record.team else ()
 
 
 def professions_figure(library: Library) -> Figure:

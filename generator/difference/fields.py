@@ -15,7 +15,7 @@ from generator.model.fields import Record
 Fields = dict[str, str]
 """The text of each field that has one, by its label, in the order of the model."""
 
-_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who")
+_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way")
 """The fields that name an entry of a list, the first that it has."""
 
 

@@ -14,7 +14,7 @@ from generator.model.fields import Record
 State = Literal["new", "changed", "removed"]
 KINDS = (
     "case study", "theme", "recommendation", "benefit", "mark of success",
-    "role", "discipline", "career level", "accreditation route", "finding",
+    "role", "discipline", "career level", "way in", "accreditation route", "finding",
     "guide", "term", "source", "organisation type", "page text",
     "other lists",
 )  # fmt: skip
@@ -105,6 +105,7 @@ def _listed(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
         ("mark of success", "success-mark", library.benefits.success_marks),
         ("discipline", "discipline", library.careers.disciplines),
         ("career level", "career-level", library.careers.levels),
+        ("way in", "way-in", library.careers.ways_in),
         ("accreditation route", "route", library.careers.routes),
         ("finding", "finding", tuple(each for group in library.findings.groups for each in group.findings)),
         ("term", "term", library.glossary.terms),
@@ -122,7 +123,7 @@ def _of_whole_files(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]
     files: tuple[tuple[str, str, Record, set[str]], ...] = (
         ("page text", "site", library.site, set()),
         ("page text", "benefits", library.benefits, {"benefits", "success_marks"}),
-        ("page text", "careers", library.careers, {"disciplines", "levels", "routes"}),
+        ("page text", "careers", library.careers, {"disciplines", "levels", "routes", "ways_in"}),
         ("page text", "findings", library.findings, {"groups"}),
         ("page text", "glossary", library.glossary, {"terms"}),
         ("page text", "sources", library.bibliography, {"sources"}),

@@ -20,6 +20,7 @@ from generator.model.fields import (
     RouteRef,
     Slug,
     Sources,
+    WayInRef,
 )
 
 
@@ -29,6 +30,17 @@ class Fact(Record):
     text: Prose
     """The fact, in one or two sentences."""
     sources: Sources = Field(examples=[["fci-2022#1.1"]])
+    """Where this stands: sources and, after #, their sections."""
+
+
+class RoleWay(Record):
+    """How people come into a role, as a source has it."""
+
+    way: WayInRef = Field(examples=["secondment"])
+    """Which way in it is: an identifier from `ways_in` in `content/careers.yml`."""
+    text: Prose = Field(examples=["The posts are held on secondment."])
+    """What the source says, in one or two sentences."""
+    sources: Sources = Field(examples=[["fci-2022#5.6"]])
     """Where this stands: sources and, after #, their sections."""
 
 
@@ -52,7 +64,11 @@ class Role(Record):
     purpose: Prose
     """What the role is for, in one or two sentences."""
     where_it_sits: Prose | None = None
-    """Whom it reports to, and whom it works with."""
+    """Which team or service it belongs to, and whom it works with."""
+    reports_to: tuple[Fact, ...] = Field(default=(), strict=False)
+    """Whom it reports to. One entry for each thing that a source says. Leave it out when none does."""
+    ways_in: tuple[RoleWay, ...] = Field(default=(), strict=False)
+    """How people come into it. One entry for each way that a source names for this role."""
     facts: tuple[Fact, ...] = Field(default=(), strict=False)
     """What the sources say about the role. One entry for each fact."""
     related: tuple[RoleRef, ...] = Field(default=(), strict=False, examples=[["cnio"]])
@@ -106,6 +122,23 @@ class MemberBody(Record):
     """What a reader needs to know about it."""
 
 
+class WayIn(Record):
+    """A way in which people come to work in clinical informatics."""
+
+    id: Slug = Field(examples=["secondment"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Secondment"])
+    """What the way in is called."""
+    text: Prose
+    """How it works, and what the sources say for and against it."""
+    recommendations: tuple[RecommendationRef, ...] = Field(
+        default=(), strict=False, examples=[["secondments"]]
+    )
+    """The recommendations that are about it."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
 class AccreditationRoute(Record):
     id: Slug
     """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
@@ -115,6 +148,8 @@ class AccreditationRoute(Record):
     """The usual short form."""
     text: Prose
     """What the route is and who runs it."""
+    training: Line | None = Field(default=None, examples=["Clinical training"])
+    """The training that it asks for, in two or three words."""
     who_may_apply: Prose
     """Who can be accredited by it."""
     requirements: tuple[Prose, ...] = Field(default=(), strict=False)
@@ -166,6 +201,10 @@ class Careers(Record):
     """What the career framework is for."""
     levels: tuple[CareerLevel, ...] = Field(default=(), strict=False)
     """The levels of the framework, in rising order."""
+    career_map: Prose | None = None
+    """The opening of the role and career map: what it joins up, and how far the sources go."""
+    ways_in: tuple[WayIn, ...] = Field(default=(), strict=False)
+    """The ways into clinical informatics."""
     accreditation: Prose
     """What accreditation is, and why there is more than one route."""
     routes: tuple[AccreditationRoute, ...] = Field(default=(), strict=False)

@@ -6,10 +6,12 @@ a model takes its meaning from there, so that it is said once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from generator.career_paths import RolePath, role_paths
 from generator.evidence import Evidence
 from generator.library import Library
 from generator.model.fields import Record
@@ -28,6 +30,10 @@ class Facts:
     library: Library
     evidence: Evidence
     plain: Plain
+
+    @cached_property
+    def role_paths(self) -> Mapping[str, RolePath]:
+        return role_paths(self.library)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,21 @@ ROLES: Table[Entry[Role]] = Table(
         prose(Role, "purpose", _role),
         prose(Role, "where_it_sits", _role),
         Column(
+            "ways_in",
+            "Ways into it that a source names, by identifier.",
+            lambda entry, facts: listed(facts.role_paths[entry.id].ways),
+        ),
+        Column(
+            "disciplines",
+            "Disciplines that it belongs to, by identifier.",
+            lambda entry, facts: listed(facts.role_paths[entry.id].disciplines),
+        ),
+        Column(
+            "routes",
+            "Accreditation routes for these disciplines, by identifier.",
+            lambda entry, facts: listed(facts.role_paths[entry.id].routes),
+        ),
+        Column(
             "case_studies",
             "Case studies whose team has it, or in which somebody in it was interviewed.",
             lambda entry, facts: listed(case.id for case in facts.evidence.cases_by_role[entry.id]),

@@ -10,6 +10,7 @@ from generator.evidence import Evidence
 from generator.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
 from generator.library import Library
 from generator.pages import (
+    career_map,
     careers,
     case_fields,
     case_figures,
@@ -45,6 +46,7 @@ MAKERS = (
     organisations,
     roles,
     careers,
+    career_map,
     findings,
     case_figures,
     guides,

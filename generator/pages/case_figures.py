@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.case_figures.figure import Bar, Figure, Spread
+from generator.case_figures.figure import Bar, Figure, spread_in_words
 from generator.case_figures.sections import figure_sections
 from generator.case_figures.team_size import Point, Scatter, headcount_of, scatter, wte_of
 from generator.evidence import Case
@@ -122,7 +122,7 @@ def _figure(desk: Desk, figure: Figure) -> FigureItem:
     return FigureItem(
         figure,
         tuple(_bar(desk, figure, bar) for bar in figure.bars),
-        _spread(figure.spread, figure.unit),
+        spread_in_words(figure.spread, figure.unit),
     )
 
 
@@ -146,15 +146,6 @@ def _case(figure: Figure, case: Case) -> Link:
     return Link(case.record.title, case.href, note)
 
 
-def _spread(spread: Spread | None, unit: str) -> str:
-    if spread is None:
-        return ""
-    return (
-        f"Median {as_number(spread.median)} {unit}; mean {as_number(spread.mean)}; "
-        f"from {as_number(spread.lowest)} to {as_number(spread.highest)}."
-    )
-
-
 def _scatter(record: Scatter) -> ScatterItem:
     has_rows = len(record.points) <= MOST_POINTS
     bands = () if has_rows else record.bands
@@ -162,13 +153,13 @@ def _scatter(record: Scatter) -> ScatterItem:
         id=SCATTER,
         record=record,
         plot=plot(record.points, TABLE),
-        spread=_spread(record.spread, "WTE"),
+        spread=spread_in_words(record.spread, "WTE"),
         rows=tuple(map(_row, record.points)) if has_rows else (),
         bands=tuple(
             BandRow(
                 band.label,
                 len(band.points),
-                _spread(band.spread, "WTE"),
+                spread_in_words(band.spread, "WTE"),
                 shortened(
                     (Link(point.case.record.title, point.case.href) for point in band.points),
                     FEW_LINKS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import identities
 from generator.addresses import section_anchor
+from generator.career_paths import RolePath, role_paths
 from generator.evidence import Evidence
 from generator.library import Entry, Library
 from generator.model.reference import Source
@@ -20,6 +21,8 @@ from generator.relatedness import Relatedness
 
 HOME = Link("Home", "/index.md")
 CAREERS = Link("Careers", "/careers/index.md")
+CAREER_MAP = Link("Role and career map", "/careers/map.md")
+ACCREDITATION = Link("Accreditation", "/careers/accreditation.md")
 THEMES = Link("Themes", "/themes/index.md")
 RECOMMENDATIONS = Link("All recommendations", "/recommendations/index.md")
 CASES = Link("Case studies", "/case-studies/index.md")
@@ -97,6 +100,10 @@ class Desk:
     @cached_property
     def relatedness(self) -> Relatedness:
         return Relatedness(self.library, self.evidence)
+
+    @cached_property
+    def role_paths(self) -> Mapping[str, RolePath]:
+        return role_paths(self.library)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.case_figures.figure import spread_in_words
+from generator.case_figures.role_posts import RolePosts, role_posts
+from generator.evidence import Case, members_of
 from generator.library import Entry
-from generator.model.people import Role
+from generator.model.people import Fact, Role
 from generator.model.team import TeamMember
-from generator.pages.desk import CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
+from generator.pages.desk import ACCREDITATION, CAREER_MAP, CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
-from generator.pages.paging import CARDS
+from generator.pages.paging import CARDS, FEW_LINKS
+
+ASPECTS = {
+    "reports_to": "Whom it reports to",
+    "time": "Time",
+    "grade": "Grade",
+    "contract": "How the post is held",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,31 @@ class FactItem:
 
 
 @dataclass(frozen=True)
+class WayItem:
+    way: Link
+    facts: tuple[FactItem, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the case studies report of one side of the posts."""
+
+    label: str
+    words: tuple[str, ...]
+    """As reported, the most frequent first."""
+    rest: int
+    """Further wordings, too many to show."""
+    reporting: int
+
+
+@dataclass(frozen=True)
+class Posts:
+    total: int
+    """Case studies whose team has the role."""
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
 class RoleInCase:
     """What one case study reports of a role."""
 
@@ -48,13 +83,20 @@ class RolePage:
     record: Role
     group: str
     professions: tuple[str, ...]
+    reports_to: tuple[FactItem, ...]
+    ways: tuple[WayItem, ...]
     facts: tuple[FactItem, ...]
+    posts: Posts
     cases: tuple[RoleInCase, ...]
     """The first of them."""
     count: int
     rest: Link
     cases_of: int
     disciplines: tuple[Link, ...]
+    routes: tuple[Link, ...]
+    """Those of its disciplines."""
+    accreditation: Link
+    career_map: Link
     findings: tuple[Link, ...]
     related: tuple[Link, ...]
 
@@ -84,7 +126,7 @@ def _list_page(desk: Desk) -> Page:
         facets=Facets("Role"),
         breadcrumbs=(HOME,),
         sources=desk.documents(reference for role in desk.library.roles for reference in role.record.sources),
-        see_also=(CAREERS, CASES),
+        see_also=(CAREER_MAP, CAREERS, CASES),
     )
 
 
@@ -97,7 +139,7 @@ def _card(desk: Desk, role: Entry[Role]) -> RoleCard:
 def _role_page(desk: Desk, role: Entry[Role]) -> Page:
     record = role.record
     data = _role_data(desk, role)
-    shown = {role.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
+    shown = {role.href, CAREERS.href, CAREER_MAP.href, FINDINGS.href} | {link.href for link in data.related}
     shown |= {case.href for case in desk.evidence.cases_by_role[role.id]}
     return Page(
         uri=role.href[1:],
@@ -109,7 +151,7 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         data=data,
         facets=Facets("Role"),
         breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREERS),
+        see_also=(ROLES, CAREER_MAP, CAREERS),
         sources=desk.citations(record.sources),
         related=desk.mentions("role", role.id, shown),
     )
@@ -118,30 +160,24 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
 def _role_data(desk: Desk, role: Entry[Role]) -> RolePage:
     record = role.record
     cases = desk.evidence.cases_by_role[role.id]
+    path = desk.role_paths[role.id]
     linked_from = [other.id for other in desk.library.roles if role.id in other.record.related]
     return RolePage(
         record=record,
         group=desk.word("role-group", record.group),
         professions=tuple(desk.word("profession", name) for name in record.professions),
-        facts=tuple(FactItem(fact.text, desk.citations(fact.sources)) for fact in record.facts),
-        cases=tuple(
-            RoleInCase(
-                case=Link(case.record.title, case.href),
-                posts=tuple(
-                    m for m in (case.record.team.members if case.record.team else ()) if m.role == role.id
-                ),
-                interviewed=any(person.role == role.id for person in case.record.interviewed),
-            )
-            for case in cases[:CARDS]
-        ),
+        reports_to=_facts(desk, record.reports_to),
+        ways=tuple(_way(desk, way, record) for way in path.ways),
+        facts=_facts(desk, record.facts),
+        posts=_posts(role_posts(role.id, cases)),
+        cases=tuple(_in_case(role.id, case) for case in cases[:CARDS]),
         count=len(cases),
         rest=Link("All case studies with this role", f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(desk.library.cases),
-        disciplines=tuple(
-            desk.link("discipline", discipline.id)
-            for discipline in desk.library.careers.disciplines
-            if role.id in discipline.roles
-        ),
+        disciplines=desk.links("discipline", path.disciplines),
+        routes=desk.links("route", path.routes),
+        accreditation=ACCREDITATION,
+        career_map=CAREER_MAP,
         findings=tuple(
             desk.link("finding", finding.id)
             for group in desk.library.findings.groups
@@ -149,4 +185,43 @@ def _role_data(desk: Desk, role: Entry[Role]) -> RolePage:
             if role.id in finding.roles
         ),
         related=desk.links("role", dict.fromkeys([*record.related, *linked_from])),
+    )
+
+
+def _facts(desk: Desk, facts: tuple[Fact, ...]) -> tuple[FactItem, ...]:
+    return tuple(FactItem(fact.text, desk.citations(fact.sources)) for fact in facts)
+
+
+def _way(desk: Desk, way: str, record: Role) -> WayItem:
+    said = tuple(
+        FactItem(each.text, desk.citations(each.sources)) for each in record.ways_in if each.way == way
+    )
+    return WayItem(desk.link("way-in", way), said)
+
+
+def _posts(posts: RolePosts) -> Posts:
+    told = [
+        Told(
+            label,
+            tuple(_counted(words, number) for words, number in list(found.words.items())[:FEW_LINKS]),
+            max(0, len(found.words) - FEW_LINKS),
+            found.reporting,
+        )
+        for aspect, label in ASPECTS.items()
+        for found in [posts.told[aspect]]
+    ]
+    too_few = ("Too few to say",) if posts.wte_reporting else ()
+    wte = (spread_in_words(posts.wte, "WTE"),) if posts.wte else too_few
+    return Posts(posts.total, (*told, Told("WTE of these posts together", wte, 0, posts.wte_reporting)))
+
+
+def _counted(words: str, number: int) -> str:
+    return words if number == 1 else f"{words} ({number:,} case studies)"
+
+
+def _in_case(role: str, case: Case) -> RoleInCase:
+    return RoleInCase(
+        case=Link(case.record.title, case.href),
+        posts=tuple(member for member in members_of(case) if member.role == role),
+        interviewed=any(person.role == role for person in case.record.interviewed),
     )

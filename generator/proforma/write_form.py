@@ -7,7 +7,9 @@ first of them marked as heading; it grows with what is typed.
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,6 +17,8 @@ import docx
 from docx.shared import Cm, Pt
 
 from generator.library import Library
+from generator.model.guidance import Theme
+from generator.model.site import Vocabulary
 from generator.proforma.own_text import BEYOND, OPENING, TITLE
 from generator.proforma.question import Question
 from generator.proforma.questions import (
@@ -45,10 +49,26 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip: the first that a zip can hold."""
 
 
+@dataclass(frozen=True)
+class Wording:
+    """All that a form says that isn't the same in each."""
+
+    site: str
+    day: date
+    vocabulary: Vocabulary
+    themes: tuple[Theme, ...]
+
+
 def write_form(library: Library) -> bytes:
     """The bytes of a blank form for this library's vocabulary and recommendations."""
+    themes = tuple(theme.record for theme in library.themes)
+    return _written(Wording(library.site.title, library.site.reviewed, library.vocabulary, themes))
+
+
+@lru_cache(2)  # `serve` writes the site at each edit, and hardly any edit changes the form
+def _written(wording: Wording) -> bytes:
     document = docx.Document()
-    _set_up(document, library)
+    _set_up(document, wording)
     document.add_heading(TITLE, level=1)
     for text in OPENING:
         document.add_paragraph(text)
@@ -58,11 +78,11 @@ def write_form(library: Library) -> bytes:
         if section.is_beyond:
             document.add_paragraph(BEYOND).runs[0].italic = True
         for question in section.questions:
-            _add_question(document, question, library)
+            _add_question(document, question, wording)
     return _same_bytes(document)
 
 
-def _set_up(document: Document, library: Library) -> None:
+def _set_up(document: Document, wording: Wording) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
@@ -71,19 +91,19 @@ def _set_up(document: Document, library: Library) -> None:
     set_language(document, LANGUAGE)
     properties = document.core_properties
     properties.title, properties.language = TITLE, LANGUAGE
-    properties.author = library.site.title[:LONGEST_PROPERTY]
+    properties.author = wording.site[:LONGEST_PROPERTY]
     properties.subject, properties.comments, properties.last_modified_by = "Case study", "", ""
-    day = datetime.combine(library.site.reviewed, time(), UTC)
+    day = datetime.combine(wording.day, time(), UTC)
     properties.created = properties.modified = day
 
 
-def _add_question(document: Document, question: Question, library: Library) -> None:
+def _add_question(document: Document, question: Question, wording: Wording) -> None:
     match question.kind:
         case "tick":
             add_tick_box(document.add_paragraph(), question.ask, question.id)
         case "many" | "one":
             _add_heading(document, question)
-            for words in _choices(question, library):
+            for words in _choices(question, wording):
                 add_tick_box(document.add_paragraph(), words, question.id)
             if question.id == "framework":
                 _add_grid(document, question.ask, FRAMEWORK_COLUMNS, 1)
@@ -95,14 +115,14 @@ def _add_question(document: Document, question: Question, library: Library) -> N
             _add_grid(document, question.ask, CHALLENGE_COLUMNS, CHALLENGE_ROWS)
         case "practices":
             _add_heading(document, question)
-            _add_practices(document, library)
+            _add_practices(document, wording)
         case _:
             _add_box(document, question)
 
 
-def _choices(question: Question, library: Library) -> list[str]:
+def _choices(question: Question, wording: Wording) -> list[str]:
     if isinstance(question.choices, str):
-        return [entry.title for entry in getattr(library.vocabulary, question.choices)]
+        return [entry.title for entry in getattr(wording.vocabulary, question.choices)]
     return [words for _, words in question.choices]
 
 
@@ -136,13 +156,13 @@ def _add_grid(document: Document, caption: str, headings: tuple[str, ...], rows:
     document.add_paragraph()
 
 
-def _add_practices(document: Document, library: Library) -> None:
-    for theme in library.themes:
-        document.add_heading(theme.record.title, level=4)
-        table = _table(document, len(theme.record.recommendations) + 1, 2, theme.record.title)
+def _add_practices(document: Document, wording: Wording) -> None:
+    for theme in wording.themes:
+        document.add_heading(theme.title, level=4)
+        table = _table(document, len(theme.recommendations) + 1, 2, theme.title)
         for cell, heading in zip(table.rows[0].cells, PRACTICE_COLUMNS, strict=True):
             cell.paragraphs[0].add_run(heading).bold = True
-        for row, recommendation in enumerate(theme.record.recommendations, 1):
+        for row, recommendation in enumerate(theme.recommendations, 1):
             table.cell(row, 0).paragraphs[0].add_run(recommendation.title)
         document.add_paragraph()
 

@@ -27,6 +27,7 @@ PAGES = {
     "roles": "roles/index.html",
     "role": "roles/ccio.html",
     "careers": "careers/index.html",
+    "role and career map": "careers/map.html",
     "disciplines": "careers/disciplines.html",
     "accreditation": "careers/accreditation.html",
     "professional development": "careers/cpd.html",

@@ -53,7 +53,7 @@ class Entry:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one file read once is one document: comparing texts would be slow
 class Document:
     path: str
     """Relative to the project's folder, with forward slashes."""

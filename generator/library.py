@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.addresses import KINDS
@@ -28,7 +29,7 @@ from generator.problem import Problem
 from generator.prose import Reader
 from generator.references import Referrals, gather_referrals, iter_dangling
 from generator.rules import iter_broken_rules
-from generator.source import Sources
+from generator.source import REMEMBERED, Sources
 from generator.validate import validate, without_empty
 
 R = TypeVar("R", bound=Record)
@@ -101,12 +102,11 @@ class Library:
 def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
     """The library, or None and the problems of every document together."""
     identities, problems = gather_identities(sources.documents)
-    reader = Reader(KINDS)
     unsure = _unsure_kinds(sources.unreadable)
     records: dict[str, Record] = {}
     referrals: dict[str, Referrals] = {}
     for document in sources.documents:
-        record, referred, found = _check_document(document, reader)
+        record, referred, found = _check_document(document)
         referrals[document.path] = referred
         problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
         if record is not None:
@@ -136,13 +136,17 @@ def _visibility(records: Mapping[str, Record]) -> Visibility:
     return overlay.visibility if overlay else "public"
 
 
-def _check_document(document: Document, reader: Reader) -> tuple[Record | None, Referrals, list[Problem]]:
+_READER = Reader(KINDS)
+
+
+@lru_cache(REMEMBERED)  # a document that was not read anew has nothing new to say
+def _check_document(document: Document) -> tuple[Record | None, Referrals, tuple[Problem, ...]]:
     file_kind = file_kind_of(document.path)
     record, problems = validate(document, file_kind.record_class)
     data, _ = without_empty(plain(document.root))
-    referred = gather_referrals(document, data, file_kind.record_class, reader)
+    referred = gather_referrals(document, data, file_kind.record_class, _READER)
     problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
-    return record, referred, problems
+    return record, referred, tuple(problems)
 
 
 def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -50,6 +51,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     _has_built = False
     _cache = Cache(None)
     _nav: Navigation
+    _indexing: Thread | None = None
+    """What makes the search index while the site is served already."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """With this method, MkDocs keeps one plugin through all builds of a session."""
@@ -57,6 +60,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
+        self._wait_for_index()
         if self.config.alone:
             root = Path(config.config_file_path).parent
             docs_folder = Path(config.docs_dir)
@@ -97,13 +101,35 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        self._has_built = True
         self._cache.close()
         if self.config.alone:
-            try:
-                index_site(Path(config.site_dir))
-            except SearchIndexError as error:
-                raise PluginError(str(error)) from None
+            self._index(Path(config.site_dir))
+        self._has_built = True
+
+    def _index(self, site: Path) -> None:
+        """Make the search index; while somebody edits, after the page is shown that they wait for."""
+        if self._is_serving and self._has_built:
+            self._indexing = Thread(target=self._index_later, args=[site])
+            self._indexing.start()
+            return
+        try:
+            index_site(site)
+        except SearchIndexError as error:
+            raise PluginError(str(error)) from None
+
+    def _index_later(self, site: Path) -> None:
+        try:
+            index_site(site)
+        except (SearchIndexError, OSError) as error:
+            log.error("The search is not up to date. %s", error)
+
+    def on_shutdown(self) -> None:
+        self._wait_for_index()
+
+    def _wait_for_index(self) -> None:
+        """MkDocs is about to empty or remove the site: nobody may be writing there."""
+        if self._indexing is not None:
+            self._indexing.join()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from generator.document import Document
@@ -17,6 +18,8 @@ from generator.problem import START_OF_FILE, Problem
 from generator.release import RELEASE
 from generator.yaml_reader import parse_document, parse_markdown
 
+REMEMBERED = 4_000
+"""Files whose text stays known to a program that reads them again and again."""
 CONTENT_FOLDERS = ("content", "case_studies")
 IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
 """Files that operating systems and git leave behind."""
@@ -107,7 +110,14 @@ def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
         return None, [
             _problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")
         ]
-    return parse_markdown(data, path) if kind.suffix == ".md" else parse_document(data, path)
+    document, problems = _parse(data, path, kind.suffix)
+    return document, list(problems)
+
+
+@lru_cache(REMEMBERED)  # while somebody edits one file, the others stay what they are
+def _parse(data: bytes, path: str, suffix: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    document, problems = parse_markdown(data, path) if suffix == ".md" else parse_document(data, path)
+    return document, tuple(problems)
 
 
 def _unexpected(path: str, kind: FileKind | None) -> Problem:

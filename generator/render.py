@@ -33,6 +33,7 @@ from generator.layout import OVERLAY, noun_of
 from generator.library import Library
 from generator.model.reference import Term
 from generator.pages.page import Page
+from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
 from generator.prose import Reader
 from generator.prose_writer import Destination, Writer, escape_line
@@ -156,6 +157,8 @@ class Renderer:
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
+        if is_one_paragraph(text):
+            return " ".join(text.split())
         return self._writer.plain(self._reader.read(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from generator.addresses import KINDS
 from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
 from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities, with_counts
@@ -26,7 +25,7 @@ from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Move, Moves, Site, Vocabulary
 from generator.overlay import Laid, lay_over, overlay_of
 from generator.problem import Problem
-from generator.prose import Reader
+from generator.prose import READER
 from generator.references import Referrals, gather_referrals, iter_dangling
 from generator.rules import iter_broken_rules
 from generator.source import REMEMBERED, Sources
@@ -124,9 +123,8 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
     library = _assemble(sources, laid, referrals, identities)
     # In a copy with an overlay, only its own texts can be corrected; in others the number is replaced.
     checked = sources.local if library.overlay else referrals.keys()
-    stale = list(
-        stale_numbers({path: referrals[path] for path in checked & referrals.keys()}, library.identities)
-    )
+    checked_referrals = {path: referrals[path] for path in checked & referrals.keys()}
+    stale = list(stale_numbers(checked_referrals, library.identities))
     return (None, stale) if stale else (library, [])
 
 
@@ -136,15 +134,12 @@ def _visibility(records: Mapping[str, Record]) -> Visibility:
     return overlay.visibility if overlay else "public"
 
 
-_READER = Reader(KINDS)
-
-
 @lru_cache(REMEMBERED)  # a document that was not read anew has nothing new to say
 def _check_document(document: Document) -> tuple[Record | None, Referrals, tuple[Problem, ...]]:
     file_kind = file_kind_of(document.path)
     record, problems = validate(document, file_kind.record_class)
     data, _ = without_empty(plain(document.root))
-    referred = gather_referrals(document, data, file_kind.record_class, _READER)
+    referred = gather_referrals(document, data, file_kind.record_class, READER)
     problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
     return record, referred, tuple(problems)
 

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
+from generator.addresses import KINDS
 from generator.plain_prose import is_one_paragraph, paragraph_tokens
 from generator.prose_places import Places
 
@@ -79,11 +80,9 @@ class Reader:
         tree = SyntaxTreeNode(self._parsers[dialect].parse(text))
         places = Places(tree, text)
         faults = [*_structure_faults(tree, dialect, places), *_long_rows(tree, text)]
-        links: list[Link] = []
-        for node in tree.walk():
-            if node.type == "link":
-                outcome = self._read_link(node, places)
-                (links if isinstance(outcome, Link) else faults).append(outcome)  # type: ignore[arg-type]
+        outcomes = [self._read_link(node, places) for node in tree.walk() if node.type == "link"]
+        faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
+        links = (outcome for outcome in outcomes if isinstance(outcome, Link))
         return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
 
     def _read_link(self, node: SyntaxTreeNode, places: Places) -> Link | Fault:
@@ -245,3 +244,6 @@ def _list_depth(node: SyntaxTreeNode) -> int:
         depth += above.type == "list_item"
         above = above.parent
     return depth
+
+
+READER = Reader(KINDS)

@@ -26,7 +26,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.addresses import KINDS, as_published, relative_to, section_anchor
+from generator.addresses import as_published, relative_to, section_anchor
 from generator.figures import as_date, as_number
 from generator.front_matter import front_matter_of
 from generator.layout import OVERLAY, noun_of
@@ -35,7 +35,7 @@ from generator.model.reference import Term
 from generator.pages.page import Page
 from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
-from generator.prose import Reader
+from generator.prose import READER
 from generator.prose_writer import Destination, Writer, escape_line
 from generator.structured_data import Structured
 from generator.terms import TermMarker, link_first_uses, without_marks
@@ -105,7 +105,7 @@ class Renderer:
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
         self._terms = {term.id: term for term in library.glossary.terms}
-        self._reader = Reader(KINDS)
+        self._reader = READER
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
         self._environment = self._make_environment([str(folder) for folder in template_folders])

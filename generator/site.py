@@ -26,6 +26,7 @@ from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
 from generator.sole_use import InUseError
+from generator.stopwatch import Stopwatch
 
 
 class BuildError(Exception):
@@ -41,22 +42,32 @@ class Built:
     """SHA-256 of each file that was searched for what is withheld, by its name in the site."""
 
 
-def build_site(root: Path, target: Path, documents: tuple[Document, ...]) -> Built:
+def build_site(
+    root: Path, target: Path, documents: tuple[Document, ...], watch: Stopwatch | None = None
+) -> Built:
     """Build from `root`'s Markdown folder and replace `target`.
 
     `documents` are all files of the content; what is withheld of them must not be in the site.
+    `watch` is told how long each stage takes.
     """
+    watch = watch or Stopwatch()
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            _build(root, staging)
-            index_site(staging)
-            if faults := check_site(staging, cache):
+            with watch.lap("MkDocs"):
+                _build(root, staging)
+            with watch.lap("search index"):
+                index_site(staging)
+            with watch.lap("check of the site"):
+                faults = check_site(staging, cache)
+            if faults:
                 raise BuildError("\n".join(faults))
-            scan = scan_site(staging, documents, cache=cache)
+            with watch.lap("scan for what is withheld"):
+                scan = scan_site(staging, documents, cache=cache)
             if scan.faults:
                 raise BuildError("\n".join(scan.faults))
-            publish(staging, target)
+            with watch.lap("publishing"):
+                publish(staging, target)
             return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
     except SearchIndexError as error:
         raise BuildError(str(error)) from None

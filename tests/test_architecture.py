@@ -27,6 +27,7 @@ LAYERS = (
         "release",
         "share_cards",
         "sole_use",
+        "stopwatch",
         "stated_numbers",
     ),
     ("revision",),

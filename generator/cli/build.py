@@ -31,6 +31,7 @@ from generator.release import PACKAGE, VERSION
 from generator.site import BuildError, Built, build_site, serve_site
 from generator.sole_use import InUseError, sole_use
 from generator.source import is_overlay
+from generator.stopwatch import Stopwatch
 from generator.write import ForeignFolderError
 
 
@@ -66,26 +67,32 @@ def render(folder: Path | None, out: Path | None) -> None:
     is_flag=True,
     help="Also pack the site into one zip file beside it, for a shared drive.",
 )
-def build(folder: Path | None, site_dir: Path | None, zipped: bool) -> None:
+@click.option("--profile", is_flag=True, help="Also say how many seconds each stage took.")
+def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b
     Examples:
       guidance build
       guidance build --zip
+      guidance build --profile
       guidance build --site-dir /srv/www/guidance
     """
     root = project_root(folder)
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
-    rendered = _rendered(root, root / "docs")
+    watch = Stopwatch()
+    with watch.lap("check and render"):
+        rendered = _rendered(root, root / "docs")
     target = (site_dir or root / "site").absolute()
     try:
-        built = build_site(root, target, rendered.checked.documents)
+        built = build_site(root, target, rendered.checked.documents, watch)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
     click.echo(f"{built.pages} pages are in {target}")
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
+    for stage, seconds in watch.laps.items() if profile else ():
+        click.echo(f"{seconds:8.2f} s  {stage}")
     if zipped and rendered.checked.library is not None:
         _pack(target, rendered.checked.library, built)
 

@@ -43,7 +43,7 @@ test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for 
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.html_checker
 	@$(BIN)/python -m tests.nginx
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(DEV_READY) ## look for mistakes in the code without running it
 	@$(BIN)/ruff check .

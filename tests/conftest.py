@@ -15,18 +15,28 @@ from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from generator.cli import main
 from generator.clock import MOMENT_VARIABLE
-from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE
+from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, render_project
 
-BASE = Path(__file__).parent / "cases" / "base"
+ROOT = Path(__file__).resolve().parents[1]
+BASE = ROOT / "tests" / "cases" / "base"
 
 MOMENT = {MOMENT_VARIABLE: "1795305600"}
 """The 22nd of November 2026: what a page calls overdue must not depend on the day on which tests run."""
 
 MakeProject = Callable[[Mapping[str, str | bytes]], Path]
 Guidance = Callable[..., Result]
+
+
+LONGEST = ("test_never_broken.py",)
+"""Files that take minutes: begun first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -55,6 +65,23 @@ def project(tmp_path: Path) -> MakeProject:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all workers of a run share: what is slow to make is made there once, under a lock."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def real_docs(shared_folder: Path) -> Path:
+    """The Markdown folder of the real content, to read from."""
+    docs = shared_folder / "real" / "docs"
+    with FileLock(shared_folder / "real.lock"):
+        if not docs.exists():
+            assert render_project(ROOT, docs).written is not None
+    return docs
 
 
 @pytest.fixture

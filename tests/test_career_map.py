@@ -34,10 +34,8 @@ Pair = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("map") / "docs"
-    assert render_project(ROOT, folder).written is not None
-    return folder
+def docs(real_docs: Path) -> Path:
+    return real_docs
 
 
 @cache

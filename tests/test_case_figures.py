@@ -38,10 +38,8 @@ Groups = dict[str, set[str]]
 
 
 @pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("figures") / "docs"
-    assert render_project(ROOT, folder).written is not None
-    return folder
+def docs(real_docs: Path) -> Path:
+    return real_docs
 
 
 def rows(docs: Path, name: str) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from generator.publish import staging_for
 from generator.sole_use import sole_use
 from tests.small_site import GUIDANCE, ROOT, environment, files_of, make_small_site, run
 
-TIMES = int(os.environ.get("GUIDANCE_SABOTAGE", "4"))
+TIMES = int(os.environ.get("GUIDANCE_SABOTAGE", "3"))
 """How many builds to kill, and for how many to fill the disk. The finding of this test grows with it."""
 ONE_DAY = "1795219200"
 """The pages say what is due for a review, so a site is for a day; in seconds since 1970."""

@@ -23,10 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
-def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("open-data") / "docs"
-    assert render_project(ROOT, folder).written is not None
-    return folder
+def docs(real_docs: Path) -> Path:
+    return real_docs
 
 
 def rows(docs: Path, name: str) -> list[dict[str, str]]:

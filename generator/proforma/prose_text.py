@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.proforma.find_answers import Piece
 
 WIDTH = 100
-_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|o(?=\s))\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)")  # Word's round bullet, copied as text, is an o
 _NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _MARKUP = re.compile(r"[\\*_<\[\]]")
 _LINE_MARKUP = re.compile(r"(?P<sign>[#>+=~`|-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")

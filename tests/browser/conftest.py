@@ -41,13 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def built_site(shared_folder: Path) -> Path:
     """The folder of the real site, built by the same command that `make site` runs: once for all workers."""
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent  # the one that all workers of a run share
-    site = folder / "built" / "site"
-    with FileLock(folder / "built.lock"):
+    site = shared_folder / "built" / "site"
+    with FileLock(shared_folder / "built.lock"):
         if not site.exists():
             _build(site)
     return site

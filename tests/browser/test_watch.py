@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import axe, axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
 from tests.browser.watch import Watch
@@ -59,6 +59,13 @@ def test_a_problem_is_noticed(
 
 def test_a_page_without_faults(show: Callable[[str], Page]) -> None:
     assert axe(show(FINE)) == []
+
+
+def test_axe_sees_what_only_dark_colours_hide(show: Callable[[str], Page]) -> None:
+    dark = "<style>@media (prefers-color-scheme: dark) { .dim { color: #444; background: #333; } }</style>"
+    page = show(FINE.replace("<main>", f'<main>{dark}<p>Fine.</p><p class="dim">Oh.</p>'))
+    [violation] = axe_in_both_schemes(page)
+    assert violation.startswith("color-contrast (serious)")
 
 
 def test_axe_sees_a_fault(show: Callable[[str], Page]) -> None:

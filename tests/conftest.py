@@ -9,6 +9,9 @@ The project is `tests/cases/base`, with the files of {name: text} on top.
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import copytree
@@ -82,6 +85,35 @@ def real_docs(shared_folder: Path) -> Path:
         if not docs.exists():
             assert render_project(ROOT, docs).written is not None
     return docs
+
+
+@pytest.fixture(scope="session")
+def built_site(shared_folder: Path) -> Path:
+    """The folder of the real site, built by the same command that `make site` runs.
+
+    What the command said stands beside it, in `said.txt`.
+    """
+    site = shared_folder / "built" / "site"
+    with FileLock(shared_folder / "built.lock"):
+        if not site.exists():
+            finished = _build(site)
+            if finished.returncode:
+                pytest.fail(f"`guidance build` failed:\n{finished.stdout}{finished.stderr}", pytrace=False)
+            site.with_name("said.txt").write_text(finished.stdout + finished.stderr, "utf-8")
+    return site
+
+
+def _build(site: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("guidance"), "build", "--site-dir", site],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, **MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        timeout=600,
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The real site, built once; servers for it; and pages that fail a test when something is wrong in them.
+"""Servers for the real site, which is built once; and pages that fail a test when something is wrong in them.
 
 def test_a_theme_page(open_page, place):
     page = open_page(place + "themes/leadership.html", color_scheme="dark", width=320)
@@ -7,24 +7,18 @@ def test_a_theme_page(open_page, place):
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import ADVICE, find_chromium
 from tests.browser.server import serve
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
-from tests.conftest import MOMENT
 
-ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
     "--no-sandbox",  # containers, where tests run as root, have none
     "--disable-gpu",
@@ -38,32 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
-
-
-@pytest.fixture(scope="session")
-def built_site(shared_folder: Path) -> Path:
-    """The folder of the real site, built by the same command that `make site` runs: once for all workers."""
-    site = shared_folder / "built" / "site"
-    with FileLock(shared_folder / "built.lock"):
-        if not site.exists():
-            _build(site)
-    return site
-
-
-def _build(site: Path) -> None:
-    guidance = Path(sys.executable).with_name("guidance")
-    finished = subprocess.run(
-        [guidance, "build", "--site-dir", site],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={**os.environ, **MOMENT, "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
-        timeout=600,
-    )
-    if finished.returncode:
-        pytest.fail(f"`guidance build` failed:\n{finished.stdout}{finished.stderr}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

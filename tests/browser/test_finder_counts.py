@@ -18,7 +18,8 @@ from generator.finder_data import SUMMARIES
 from generator.library import Library
 from generator.project import check_project
 from generator.scripts import iter_scripts
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import OpenPage
+from tests.conftest import ROOT
 
 CASES = 300
 SELECTIONS = 200

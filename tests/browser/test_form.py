@@ -17,11 +17,12 @@ from generator.document import plain
 from generator.project import REPOSITORY_VARIABLE
 from generator.yaml_reader import parse_document
 from tests.browser.accessibility import axe
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
 from tests.browser.test_compare import NO_STORAGE
 from tests.browser.test_form_rules import same
 from tests.browser.test_search import STRICT
+from tests.conftest import ROOT
 
 FORM = "about/case-study-form.html"
 CASES = sorted((ROOT / "case_studies").glob("*.yml"))

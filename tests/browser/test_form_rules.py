@@ -18,8 +18,9 @@ from generator.project import check_project
 from generator.scripts import iter_scripts
 from generator.validate import validate
 from generator.yaml_reader import parse_document
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
+from tests.conftest import ROOT
 
 NEEDED = SCRIPTS[: SCRIPTS.index("form-fields")]
 """Those that have nothing to show."""

@@ -57,10 +57,11 @@ class Cache:
     """Values of any size by their keys. Everything is written when it is closed, or not at all."""
 
     def __init__(self, path: Path | None) -> None:
-        """Opens the cache in the file `path`, or makes it. None: keep nothing."""
+        """Opens the cache in the file `path`, if it is there. None: keep nothing."""
+        self._path = path
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
-        self._connection = _open(path) if path is not None else None
+        self._connection = _open(path) if path is not None and path.exists() else None
 
     def get(self, key: str) -> bytes | None:
         """The value, or None where it is not known or was damaged."""
@@ -89,16 +90,23 @@ class Cache:
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key that says everything that it was worked out from."""
-        if self._connection is not None:
+        if self._path is not None:
             self._new[key] = zlib.compress(value, 1)
 
     def close(self) -> None:
         """Write what is new, and drop what is too much. Not being able to is no fault."""
-        if self._connection is None:
-            return
-        with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connection), self._connection:
-            self._write(self._connection)
-        self._connection = None
+        if self._connection is None and self._path is not None:
+            self._connection = _open(self._path)
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error), self._connection:
+                self._write(self._connection)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave the file as it is."""
+        if self._connection is not None:
+            self._connection.close()
+        self._path, self._connection = None, None
 
     def _write(self, connection: sqlite3.Connection) -> None:
         (last,) = connection.execute("SELECT COALESCE(MAX(used), 0) FROM kept").fetchone()
@@ -163,5 +171,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 def open_cache(path: Path | None) -> Iterator[Cache]:
     """A cache for as long as a build takes. What was new is kept only if the build came to its end."""
     kept = Cache(path)
-    yield kept
-    kept.close()
+    try:
+        yield kept
+        kept.close()
+    finally:
+        kept.discard()

@@ -123,6 +123,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         except (SearchIndexError, OSError) as error:
             log.error("The search is not up to date. %s", error)
 
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        self._cache.discard()
+
     def on_shutdown(self) -> None:
         self._wait_for_index()
 

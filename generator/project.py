@@ -141,6 +141,8 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     with open_cache(root / CACHE_FILE) as cache:
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
         pages, problems = _render(KeptPages(renderer, cache, shared), progress(wanted))
+        if problems:
+            cache.discard()
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [

@@ -1,4 +1,4 @@
-"""To print and take along: a page of paper for each theme, role and organisation type, and the case for a team.
+"""To print and take along: a sheet for each theme, role and organisation type, and the case for a team.
 
 Each says in short what pages of the site say, from the same data. Nothing is written for paper alone.
 """

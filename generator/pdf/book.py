@@ -33,7 +33,7 @@ class Part:
 
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("About this guidance", ("about/index.md",), ("index.html",)),
-    ("Why have a team", ("why.md", "business-case.md"), ()),
+    ("Why have a team", ("why.md",), ()),
     ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
     ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
     ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),

@@ -47,6 +47,8 @@ def tidy(article: Any, level: int) -> None:
         heading.tag = f"h{min(_DEEPEST, int(heading.tag[1]) + level - 1)}"
     for paragraph in article.xpath(".//p[count(*) = 1 and contains(*/@class, 'g-cite')]"):
         paragraph.set("class", "cite")
+    for paragraph in article.xpath(".//p[*[1][contains(@class, 'g-badge--type')]]"):
+        paragraph.set("class", "badges")
     for element in article.xpath(".//*[@tabindex] | .//*[@role='region']"):
         for name in ("tabindex", "role"):
             element.attrib.pop(name, None)

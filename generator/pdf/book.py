@@ -16,7 +16,6 @@ class Chapter:
 
     name: str
     """The page's file in the site, such as `themes/leadership.html`."""
-    title: str
     within: tuple[Chapter, ...] = ()
     """Pages about what this page only lists: the recommendations of a theme."""
 
@@ -76,4 +75,4 @@ def _pages_at(place: str, pages: list[Page]) -> list[Page]:
 
 
 def _chapter(page: Page) -> Chapter:
-    return Chapter(as_published(page.uri), page.title)
+    return Chapter(as_published(page.uri))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -49,7 +49,7 @@ def compose(
             f'<meta name="dcterms.modified" content="{edition.day.isoformat()}">',
             f"<style>{style}</style></head><body>",
             *_cover(edition, rights),
-            *_contents(parts),
+            *_contents(parts, composer.titles),
             *chapters,
             "</body></html>",
         )
@@ -69,25 +69,26 @@ def _cover(edition: Edition, rights: str) -> Iterator[str]:
     )
 
 
-def _contents(parts: tuple[Part, ...]) -> Iterator[str]:
+def _contents(parts: tuple[Part, ...], titles: Mapping[str, str]) -> Iterator[str]:
+    """`titles`: the heading of each page, by its name."""
     yield '<section class="contents"><h1 id="contents">Contents</h1><ol>'
     for part in parts:
         yield f"<li>{_entry(part_place(part), part.title, 'part')}"
         if not _is_one_page(part):
             yield "<ol>"
             for chapter in part.chapters:
-                yield from _contents_of(chapter)
+                yield from _contents_of(chapter, titles)
             yield "</ol>"
         yield "</li>"
     yield "</ol></section>"
 
 
-def _contents_of(chapter: Chapter) -> Iterator[str]:
-    yield f"<li>{_entry(place_of(chapter.name), chapter.title, 'chapter')}"
+def _contents_of(chapter: Chapter, titles: Mapping[str, str]) -> Iterator[str]:
+    yield f"<li>{_entry(place_of(chapter.name), titles[chapter.name], 'chapter')}"
     if chapter.within:
         yield "<ol>"
         for inner in chapter.within:
-            yield from _contents_of(inner)
+            yield from _contents_of(inner, titles)
         yield "</ol>"
     yield "</li>"
 
@@ -106,6 +107,8 @@ class _Composer:
         self._read = read
         self._pictures = pictures
         self._articles: dict[str, Any] = {}
+        self.titles: dict[str, str] = {}
+        """The heading of each page, by its name."""
 
     def bodies(self, parts: tuple[Part, ...]) -> list[str]:
         """The HTML of all parts. Links can be changed only when every place is known: hence two rounds."""
@@ -123,6 +126,7 @@ class _Composer:
         self._places.add(chapter.name, article)
         self._places.point_at(moved_places(chapter))
         self._articles[chapter.name] = article
+        self.titles[chapter.name] = " ".join(_heading_of(article).text_content().split())
 
     def _part(self, part: Part) -> Iterator[str]:
         kind = "part part--runs-on" if part.runs_on else "part"
@@ -137,10 +141,10 @@ class _Composer:
     def _chapter(self, chapter: Chapter, entry: int, title: str = "") -> str:
         article = self._articles.pop(chapter.name)
         self._places.rewrite(chapter.name, article)
-        for heading in article.xpath("(.//h1 | .//h2 | .//h3 | .//h4)[1]"):
-            heading.set("class", f"e{entry}")
-            if entry == 1:
-                heading.set("data-title", title)
+        heading = _heading_of(article)
+        heading.set("class", f"e{entry}")
+        if entry == 1:
+            heading.set("data-title", title)
         for drawing in article.xpath(".//svg"):
             style = html.Element("style")
             style.text = self._pictures
@@ -148,3 +152,8 @@ class _Composer:
         article.set("id", place_of(chapter.name))
         article.set("class", f"chapter chapter--{entry}")
         return str(html.tostring(article, encoding="unicode", with_tail=False))
+
+
+def _heading_of(article: Any) -> Any:
+    """The title of a page, which is its first heading."""
+    return article.xpath("(.//h1 | .//h2 | .//h3 | .//h4)[1]")[0]

@@ -15,7 +15,7 @@ from generator.pdf.charts import as_tables
 
 _LEFT_OUT = (
     *("headerlink", "g-breadcrumbs", "g-contents", "g-words", "g-turn", "g-links", "g-button", "g-bar"),
-    *("g-citing", "g-screen"),
+    *("g-citing", "g-map__narrow"),
 )
 """Classes of what is of use on a screen only, or stands elsewhere in the book."""
 _DEEPEST = 6

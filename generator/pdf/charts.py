@@ -22,7 +22,9 @@ def as_tables(article: Any) -> None:
                 _add_bar(row, line)
             _replace(figure, details)
         else:
-            _draw_for_paper(figure)
+            _number_axes(figure)
+    for drawing in article.xpath(".//svg"):
+        _name(drawing)
 
 
 def _is_data(element: Any) -> bool:
@@ -60,18 +62,22 @@ def _replace(figure: Any, details: Any) -> None:
     details.drop_tree()
 
 
-def _draw_for_paper(figure: Any) -> None:
-    """Name each drawing; one that says nothing of its own is decoration, and goes."""
-    for drawing in figure.xpath(".//svg"):
-        name = drawing.get("aria-label", "")
-        if not name:
-            drawing.drop_tree()
-            continue
-        title = html.Element("title")
-        title.text = name
-        drawing.insert(0, title)
-        for link in drawing.xpath(".//a"):
-            link.drop_tag()
+def _name(drawing: Any) -> None:
+    """Let a drawing be known by its title; one that says nothing of its own is decoration, and goes."""
+    titles = drawing.xpath("./title")
+    name = drawing.get("aria-label") or (titles[0].text if titles else "")
+    if not name:
+        drawing.drop_tree()
+        return
+    if not titles:
+        titles = [html.Element("title")]
+        drawing.insert(0, titles[0])
+    titles[0].text = name
+    for link in drawing.xpath(".//a"):
+        link.drop_tag()
+
+
+def _number_axes(figure: Any) -> None:
     for side, axis in (("bottom", "rows"), ("left", "columns")):
         _spread(figure.xpath(f".//*[contains(@class, 'g-scatter__{axis}')]/span"), side)
 

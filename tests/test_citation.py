@@ -6,9 +6,9 @@ import re
 from datetime import date
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +101,7 @@ def test_any_title_is_read_back_whole(title: str, publisher: str) -> None:
     citation = Citations(publisher, "0.1.0", SITE).of(page_of(title))
     assert citation is not None
     bibtex_fields(citation.bibtex)
-    library = bibtexparser.parse_string(citation.bibtex)
+    library = parse_string(citation.bibtex)
     assert (len(library.entries), len(library.failed_blocks)) == (1, 0)
     one_line = " ".join(title.split())
     assert dict(ris_fields(citation.ris))["TI"] == one_line
@@ -113,7 +113,7 @@ def test_any_title_is_read_back_whole(title: str, publisher: str) -> None:
 @given(decodable)
 def test_latex_prints_a_title_as_it_was(text: str) -> None:
     source = f"@misc{{x,\n  title = {{{{{for_bibtex(text)}}}}}\n}}"
-    entry = bibtexparser.parse_string(source, append_middleware=[LatexDecodingMiddleware()]).entries[0]
+    entry = parse_string(source, append_middleware=[LatexDecodingMiddleware()]).entries[0]
     assert re.sub(r"[{}]", "", entry["title"]) == re.sub(r"[{}]", "", text)
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from generator.addresses import published
 from generator.figures import as_date
 from generator.pages.page import Page
+from generator.release import VERSION
 
 CITED = frozenset(
     {
@@ -101,9 +102,9 @@ class Citations:
 
     publisher: str
     """The title of the whole site."""
-    version: str
     address: str
     """The web address of the whole site; empty when it is not known."""
+    version: str = VERSION
 
     def of(self, page: Page) -> Citation | None:
         """None for a page that nobody would cite."""

@@ -38,7 +38,6 @@ from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
 from generator.prose import READER
 from generator.prose_writer import Destination, Writer, escape_line
-from generator.release import VERSION
 from generator.structured_data import Structured
 from generator.terms import TermMarker, link_first_uses, without_marks
 
@@ -103,7 +102,7 @@ class Renderer:
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
-        self._citations = Citations(library.site.title, VERSION, address)
+        self._citations = Citations(library.site.title, address)
         self._structured = Structured(library.site.title, address, self.plain)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}

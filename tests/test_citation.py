@@ -81,7 +81,7 @@ def ris_fields(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("address", ["", SITE], ids=["address unknown", "address known"])
 def test_what_a_citation_says(address: str) -> None:
-    citation = Citations("Building teams", "0.1.0", address).of(page_of("Team working & more"))
+    citation = Citations("Building teams", address, "0.1.0").of(page_of("Team working & more"))
     assert citation is not None
     plain = "Team working & more (2026). In: Building teams, version 0.1.0, reviewed 21 November 2026."
     where = f"{SITE}themes/team-working.html"
@@ -98,7 +98,7 @@ def test_what_a_citation_says(address: str) -> None:
 
 @given(titles, titles)
 def test_any_title_is_read_back_whole(title: str, publisher: str) -> None:
-    citation = Citations(publisher, "0.1.0", SITE).of(page_of(title))
+    citation = Citations(publisher, SITE, "0.1.0").of(page_of(title))
     assert citation is not None
     bibtex_fields(citation.bibtex)
     library = parse_string(citation.bibtex)
@@ -118,7 +118,7 @@ def test_latex_prints_a_title_as_it_was(text: str) -> None:
 
 
 def test_an_author_is_named_for_what_a_copy_adds_alone() -> None:
-    citations = Citations("Building teams", "0.1.0", "")
+    citations = Citations("Building teams", "", "0.1.0")
     own = citations.of(page_of("Ours", keeper="Hill & Dale Trust", is_local=True))
     published = citations.of(page_of("Theirs", keeper="Hill & Dale Trust"))
     assert own is not None
@@ -133,7 +133,7 @@ def test_an_author_is_named_for_what_a_copy_adds_alone() -> None:
     "template", ["home", "cases", "compare", "case_form", "pack_theme", "packs", "moved"]
 )
 def test_lists_and_forms_are_not_cited(template: str) -> None:
-    assert Citations("Building teams", "0.1.0", "").of(page_of("Any", template)) is None
+    assert Citations("Building teams", "", "0.1.0").of(page_of("Any", template)) is None
 
 
 def test_a_page_holds_its_citation_as_it_is(project: MakeProject, guidance: Guidance) -> None:

@@ -60,13 +60,7 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with watch.lap("MkDocs"):
-                _build(root, staging)
-            with watch.lap("search index"):
-                index_site(staging)
-            if pdf is not None:
-                with watch.lap("PDF"):
-                    write_pdf(staging, pdf)
+            _make(root, staging, watch, pdf)
             with watch.lap("check of the site"):
                 faults = check_site(staging, cache)
             if faults:
@@ -100,6 +94,17 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             serve(config_file=str(_config_file(root)), dev_addr=address)
         except MkDocsException as error:
             raise BuildError(error.format_message()) from None
+
+
+def _make(root: Path, staging: Path, watch: Stopwatch, pdf: PdfOrder | None) -> None:
+    """The site with its search index and, where it is wanted, its PDF: not yet checked."""
+    with watch.lap("MkDocs"):
+        _build(root, staging)
+    with watch.lap("search index"):
+        index_site(staging)
+    if pdf is not None:
+        with watch.lap("PDF"):
+            write_pdf(staging, pdf)
 
 
 def _build(root: Path, staging: Path) -> None:

@@ -72,9 +72,7 @@ def render(folder: Path | None, out: Path | None) -> None:
     is_flag=True,
     help="Also make the whole guidance as one PDF, which the site then offers. It needs WeasyPrint.",
 )
-def build(
-    folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool
-) -> None:
+def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b

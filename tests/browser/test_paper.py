@@ -15,8 +15,9 @@ from generator.pdf import Edition, book_of
 from generator.pdf.compose import compose
 from generator.pdf.press import print_pdf
 from generator.project import check_project
-from tests.browser.conftest import ROOT, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.pdf_checks import bookmarks, iter_elements, iter_faults, tag_of
+from tests.small_site import ROOT
 
 MORE_THAN_A_SHEET = {"role-ccio.html": 2, "business-case.html": 2}
 """Pages to print that say more than one side of A4 holds."""

@@ -14,6 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 # Each is an empty file, newer than what was installed: the second `make site` installs nothing.
 SITE_READY := $(VENV)/site-ready
+PDF_READY := $(VENV)/pdf-ready
 DEV_READY := $(VENV)/dev-ready
 
 # An environment holds the address of its folder. PLACE remembers it: after a move the environment is made again.
@@ -24,13 +25,16 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve content test check format golden wheel bench lock clean
+.PHONY: help site pdf serve content test check format golden wheel bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: $(SITE_READY) ## build the website into site/ and say how to open it
 	@$(BIN)/guidance build
+
+pdf: $(PDF_READY) ## the same, with all of it as one PDF too (needs Pango: see the hosting guide)
+	@$(BIN)/guidance build --pdf
 
 serve: $(SITE_READY) ## show the website while you edit, at an address on this computer
 	@$(BIN)/guidance serve
@@ -68,6 +72,7 @@ bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--
 lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest ones)
 	@$(COMPILE) pyproject.toml --extra dev --group build -o requirements/dev.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/site.lock $(ARGS)
+	@$(COMPILE) pyproject.toml --extra pdf --group build -c requirements/dev.lock -o requirements/pdf.lock $(ARGS)
 	@$(COMPILE) --group html-checker -o requirements/html-checker.lock $(ARGS)
 
 clean: ## remove what was built; the installed packages in .venv stay
@@ -89,8 +94,12 @@ $(SITE_READY): $(PLACE) requirements/site.lock pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+$(PDF_READY): $(SITE_READY) requirements/pdf.lock
+	@$(PIP) install --require-hashes -r requirements/pdf.lock
+	@touch $@
+
 $(DEV_READY): $(PLACE) requirements/dev.lock pyproject.toml
 	@echo "Installing what the tests need into $(VENV); this takes a minute, the first time only."
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
-	@touch $@ $(SITE_READY)
+	@touch $@ $(SITE_READY) $(PDF_READY)

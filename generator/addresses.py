@@ -48,6 +48,9 @@ FORM_ADDRESS = "/assets/case-study-form.docx"
 FORM_GUIDE = "contribute"
 """The guide that offers it."""
 
+PDF_ADDRESS = "/guidance.pdf"
+"""The whole guidance as one file; only in a site that is built with it."""
+
 KINDS = frozenset(PAGE_PATTERNS) | {"guide", "number"}
 """The kinds that a link in prose may name."""
 

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from generator.addresses import as_published, published, relative_to
+from generator.citation import is_cited
 from generator.pages.page import Page
 from generator.share_cards import CARDS, card_of
+
+CITE = "javascripts/cite.js"
 
 
 def front_matter_of(page: Page, plain: Callable[[str], str], site: str) -> dict[str, Any]:
@@ -23,8 +26,8 @@ def front_matter_of(page: Page, plain: Callable[[str], str], site: str) -> dict[
     if site and not page.location:
         extra["address"] = published(f"/{page.uri}", page.uri, site)
         extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if page.assets:
-        extra["assets"] = list(page.assets)
+    if assets := [*page.assets, *([CITE] if is_cited(page) else [])]:
+        extra["assets"] = assets
     if page.is_local:
         extra["local"] = True
     if not page.is_searched:

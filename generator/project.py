@@ -49,6 +49,8 @@ class Places:
     """The web address of its repository."""
     site: str = ""
     """The web address of the whole site, with a slash at its end."""
+    has_pdf: bool = False
+    """Whether the site is built with all of it as a PDF too, which its pages then offer."""
 
 
 NO_PLACES = Places()
@@ -137,7 +139,7 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         prepare_overlay(root, checked.library.overlay)
     folders = template_folders(root)
     renderer = Renderer(checked.library, folders, places.repository, places.site)
-    wanted = list(iter_pages(checked.library, today))
+    wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
     with open_cache(root / CACHE_FILE) as cache:
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
         pages, problems = _render(KeptPages(renderer, cache, shared), progress(wanted))

@@ -27,6 +27,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from generator.addresses import as_published, relative_to, section_anchor
+from generator.citation import Citations
 from generator.figures import as_date, as_number
 from generator.front_matter import front_matter_of
 from generator.layout import OVERLAY, noun_of
@@ -53,7 +54,7 @@ REMEMBERED = 20_000
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
 
 
@@ -101,6 +102,7 @@ class Renderer:
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
+        self._citations = Citations(library.site.title, address)
         self._structured = Structured(library.site.title, address, self.plain)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
@@ -134,6 +136,7 @@ class Renderer:
             page=page,
             body=body,
             words=words,
+            citation=self._citations.of(page),
             front_matter=front_matter_of(page, self.plain, self._address),
         )
         text = _tidy(relative_links(without_marks(whole), page.uri))

@@ -22,6 +22,7 @@ from generator.cache import CACHE_FILE, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.leak_scan import scan_site
+from generator.pdf import PdfError, PdfOrder, write_pdf
 from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
@@ -43,21 +44,23 @@ class Built:
 
 
 def build_site(
-    root: Path, target: Path, documents: tuple[Document, ...], watch: Stopwatch | None = None
+    root: Path,
+    target: Path,
+    documents: tuple[Document, ...],
+    watch: Stopwatch | None = None,
+    pdf: PdfOrder | None = None,
 ) -> Built:
     """Build from `root`'s Markdown folder and replace `target`.
 
     `documents` are all files of the content; what is withheld of them must not be in the site.
     `watch` is told how long each stage takes.
+    With `pdf`, the site also has its pages as one file, which is checked and searched like the rest.
     """
     watch = watch or Stopwatch()
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with watch.lap("MkDocs"):
-                _build(root, staging)
-            with watch.lap("search index"):
-                index_site(staging)
+            _make(root, staging, watch, pdf)
             with watch.lap("check of the site"):
                 faults = check_site(staging, cache)
             if faults:
@@ -69,7 +72,7 @@ def build_site(
             with watch.lap("publishing"):
                 publish(staging, target)
             return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
-    except SearchIndexError as error:
+    except (PdfError, SearchIndexError) as error:
         raise BuildError(str(error)) from None
     except InUseError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
@@ -91,6 +94,17 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             serve(config_file=str(_config_file(root)), dev_addr=address)
         except MkDocsException as error:
             raise BuildError(error.format_message()) from None
+
+
+def _make(root: Path, staging: Path, watch: Stopwatch, pdf: PdfOrder | None) -> None:
+    """The site with its search index and, where it is wanted, its PDF: not yet checked."""
+    with watch.lap("MkDocs"):
+        _build(root, staging)
+    with watch.lap("search index"):
+        index_site(staging)
+    if pdf is not None:
+        with watch.lap("PDF"):
+            write_pdf(staging, pdf)
 
 
 def _build(root: Path, staging: Path) -> None:

@@ -42,6 +42,7 @@ LAYERS = (
     ("case_figures",),
     ("freshness", "open_data", "relatedness", "whats_new"),
     ("pages", "finder_data", "form_data"),
+    ("citation",),
     ("front_matter", "structured_data"),
     ("comparison_data", "counts", "reminders", "render"),
     ("data_files", "feeds", "kept_pages", "scripts", "sitemap", "write"),
@@ -50,7 +51,7 @@ LAYERS = (
     ("comparison", "upgrade"),
     ("review",),
     ("leak_scan", "publish", "site_check", "search_facets"),
-    ("search_index",),
+    ("pdf", "search_index"),
     ("bundle", "deployment", "plugin", "site", "scaffold"),
     ("cli",),
 )
@@ -71,6 +72,7 @@ READS_AND_WRITES = {
         "cli",
     ),
     *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "search_index", "search_facets"),
+    "pdf",
 }
 """The only ones that touch the disk; the second row is the making of the site."""
 KNOWS_JINJA = {"render", "conversion", "plugin"}

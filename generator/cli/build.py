@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
+from generator.addresses import PDF_ADDRESS
 from generator.bundle import ChangedError, write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
@@ -21,9 +20,8 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.clock import given_day
+from generator.cli.paper import day_of, pdf_order, see_that_it_can_be_made
 from generator.disk_fault import explain
-from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Places, Rendered, check_project, render_project
@@ -68,7 +66,13 @@ def render(folder: Path | None, out: Path | None) -> None:
     help="Also pack the site into one zip file beside it, for a shared drive.",
 )
 @click.option("--profile", is_flag=True, help="Also say how many seconds each stage took.")
-def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool) -> None:
+@click.option(
+    "--pdf",
+    "with_pdf",
+    is_flag=True,
+    help="Also make the whole guidance as one PDF, which the site then offers. It needs WeasyPrint.",
+)
+def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b
@@ -76,21 +80,27 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: boo
       guidance build
       guidance build --zip
       guidance build --profile
+      guidance build --pdf
       guidance build --site-dir /srv/www/guidance
     """
     root = project_root(folder)
+    if with_pdf:
+        see_that_it_can_be_made()
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     watch = Stopwatch()
     with watch.lap("check and render"):
-        rendered = _rendered(root, root / "docs")
+        rendered = _rendered(root, root / "docs", has_pdf=with_pdf)
     target = (site_dir or root / "site").absolute()
     try:
-        built = build_site(root, target, rendered.checked.documents, watch)
+        with pdf_order(root, rendered.checked.library if with_pdf else None) as pdf:
+            built = build_site(root, target, rendered.checked.documents, watch, pdf)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
     click.echo(f"{built.pages} pages are in {target}")
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
+    if with_pdf:
+        click.echo(f"All of it to print: {target / PDF_ADDRESS[1:]}")
     for stage, seconds in watch.laps.items() if profile else ():
         click.echo(f"{seconds:8.2f} s  {stage}")
     if zipped and rendered.checked.library is not None:
@@ -99,7 +109,7 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: boo
 
 def _pack(site: Path, library: Library, built: Built) -> None:
     bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
-    title, day = library.site.title, _day_of(library)
+    title, day = library.site.title, day_of(library)
     try:
         with sole_use(site):
             size = write_bundle(site, bundle, title, VERSION, day, checked=built.checksums)
@@ -113,11 +123,6 @@ def _pack(site: Path, library: Library, built: Built) -> None:
         click.echo(f"The zip file was not written: {error} changed after the site was checked.", err=True)
         sys.exit(BUILD_FAILED)
     click.echo(f"The same as one file: {bundle} ({size / 1e6:.1f} MB)")
-
-
-def _day_of(library: Library) -> date:
-    """The date of a copy: that of the release being built where it is given, else of the newest review."""
-    return given_day(os.environ) or newest_review(library)
 
 
 @click.command()
@@ -143,10 +148,10 @@ def serve(folder: Path | None, address: str) -> None:
         sys.exit(BUILD_FAILED)
 
 
-def _rendered(root: Path, docs_folder: Path) -> Rendered:
+def _rendered(root: Path, docs_folder: Path, *, has_pdf: bool = False) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
-        places = Places(repository(), site_address())
+        places = Places(repository(), site_address(), has_pdf)
         rendered = render_project(root, docs_folder, _progress, places=places, today=today())
     except ForeignFolderError:
         click.echo(

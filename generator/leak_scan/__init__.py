@@ -73,7 +73,7 @@ def _scan(site: Path, secrets: Secrets, controls: tuple[Control, ...], earlier: 
     search.look_through(site)
     return Scan(
         tuple(_iter_leaks(secrets.needles, search.found)),
-        (*search.faults, *_iter_unguarded(secrets), *iter_failures(controls, search.found)),
+        (*search.faults, *_iter_unguarded(secrets), *iter_failures(controls, search.found, search.checksums)),
         search.checksums,
         len(secrets.needles),
     )

@@ -7,7 +7,7 @@ for a search without a server. One of the two is enough: a host's own template m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.layout import identifier_of
@@ -18,6 +18,8 @@ _FOLDERS = {"case": "case-studies", "theme": "themes"}
 _FIELDS = ("title", "summary")
 _WRITTEN_OTHERWISE = frozenset("<>&%\\")
 """Signs that formats give a meaning of their own. A text with one proves nothing if it is not found."""
+_PDF = {"guidance.pdf": "the PDF"}
+"""Looked into where the site has it."""
 _GROUPS = {
     "pagefind/fragment/": "the search index",
     "data/": "the data to download",
@@ -33,10 +35,10 @@ class Control:
     needle: bytes
     page: str
 
-    def missing_from(self, seen: Iterable[str]) -> list[str]:
+    def missing_from(self, seen: Iterable[str], places: Mapping[str, str]) -> list[str]:
         """Where it was not found, in words. `seen`: the files of the site in which it was."""
         names = tuple(seen)
-        groups = {group: words for group, words in _GROUPS.items() if not _any_in(group, names)}
+        groups = {group: words for group, words in places.items() if not _any_in(group, names)}
         return [*([] if self.page in names else [self.page]), *groups.values()]
 
 
@@ -57,13 +59,19 @@ def _control(said: Said) -> Control | None:
     return Control(said, b" ".join(needle), page) if needle else None
 
 
-def iter_failures(controls: tuple[Control, ...], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:
-    """A sentence for each control that failed. `found`: the files in which each needle was found."""
+def iter_failures(
+    controls: tuple[Control, ...], found: Mapping[bytes, Iterable[str]], files: Container[str] = ()
+) -> Iterator[str]:
+    """A sentence for each control that failed.
+
+    `found`: the files in which each needle was found; `files`: all those of the site.
+    """
+    places = _GROUPS | {name: words for name, words in _PDF.items() if name in files}
     if not controls:
         yield "The scan for withheld texts had nothing published to try itself on."
     for path in dict.fromkeys(control.said.path for control in controls):
         own = [control for control in controls if control.said.path == path]
-        missing = [control.missing_from(found.get(control.needle, ())) for control in own]
+        missing = [control.missing_from(found.get(control.needle, ()), places) for control in own]
         if everywhere := [place for place in missing[0] if all(place in others for others in missing)]:
             yield (
                 f"The scan for withheld texts did not find {own[0].said.place}, which is published, "

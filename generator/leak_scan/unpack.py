@@ -19,11 +19,12 @@ from dataclasses import dataclass
 
 from generator.leak_scan.binary import PAGEFIND, text_of_index
 from generator.leak_scan.escapes import without_escapes
+from generator.leak_scan.pdf_text import PDF, UnreadableError, iter_texts
 from generator.leak_scan.words import BREAK
 
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-_OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", b"Rar!", b"%PDF")
-_OTHER_ENDINGS = (".br", ".zst", ".xz", ".bz2", ".7z", ".rar", ".pdf")
+_OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", b"Rar!")
+_OTHER_ENDINGS = (".br", ".zst", ".xz", ".bz2", ".7z", ".rar")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DEEPEST = 6
 """Archives within archives."""
@@ -67,6 +68,8 @@ def iter_pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Clos
         yield from _of_gzip(name, data, depth)
     elif data.startswith(_ZIP):
         yield from _of_zip(name, data, depth)
+    elif data.startswith(PDF) or name.endswith(".pdf"):
+        yield from _of_pdf(name, data)
     elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
     elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
@@ -98,6 +101,18 @@ def _of_zip(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:
     for member, unpacked in members:
         yield Piece(name, member)
         yield from iter_pieces(f"{name}:{member}", unpacked, depth + 1)
+
+
+def _of_pdf(name: str, data: bytes) -> Iterator[Piece | Closed]:
+    try:
+        texts = list(iter_texts(data))
+    except UnreadableError as error:
+        yield Closed(name, str(error))
+        return
+    if not texts:
+        yield Closed(name, "it is a PDF without any text")
+    for text in texts:
+        yield Piece(name, text)
 
 
 def _of_text(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:

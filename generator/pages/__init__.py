@@ -26,6 +26,7 @@ from generator.pages import (
     moves,
     news,
     organisations,
+    packs,
     recommendations,
     reference,
     roles,
@@ -53,6 +54,7 @@ MAKERS = (
     case_fields,
     reference,
     your_organisation,
+    packs,
     data,
     case_form,
     freshness,
@@ -61,12 +63,13 @@ MAKERS = (
 )
 
 
-def iter_pages(library: Library, today: date | None = None) -> Iterator[Page]:
+def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = False) -> Iterator[Page]:
     """Every page of the site, in no order that matters.
 
     `today` decides what is overdue. None, where it makes no difference: the day of the newest review.
+    `has_pdf`: whether pages may offer the whole guidance as a PDF.
     """
-    desk = Desk(library, Evidence(library), today or newest_review(library))
+    desk = Desk(library, Evidence(library), today or newest_review(library), has_pdf)
     made = (page for maker in MAKERS for page in maker.iter_pages(desk))
     due = due_days(library)
     for page in with_local_marks(library, made):

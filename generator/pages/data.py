@@ -29,6 +29,7 @@ class DataPage:
     tables: tuple[TableItem, ...]
     records: tuple[Link, ...]
     codebook: Link
+    pdf: Link | None
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
@@ -46,6 +47,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
                 Link(f"{name}.json", f"/data/{name}.json") for name, _ in iter_collections(desk.library)
             ),
             codebook=Link("codebook.json", "/data/codebook.json"),
+            pdf=desk.pdf,
         ),
         facets=Facets("About"),
         breadcrumbs=(HOME, Link("About", "/about/index.md")),

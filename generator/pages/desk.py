@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator import identities
-from generator.addresses import section_anchor
+from generator.addresses import PDF_ADDRESS, section_anchor
 from generator.career_paths import RolePath, role_paths
 from generator.evidence import Evidence
 from generator.library import Entry, Library
@@ -38,7 +38,17 @@ CONTRIBUTE = Link("Contribute", "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
+PACKS = Link("To print and take along", "/packs/index.md")
+BUSINESS_CASE = Link("The case for a team", "/business-case.md")
+PDF = Link("The whole guidance as a PDF", PDF_ADDRESS)
 WHY = Link("Why have a clinical informatics team?", "/why.md")
+
+
+def pack_link(href: str) -> Link:
+    """The same on one page to print, for a theme, role or organisation type: `/themes/x.md`."""
+    folder, _, name = href.removeprefix("/").partition("/")
+    return Link("This on one page, to print", f"/packs/{folder.removesuffix('s')}-{name}")
+
 
 PAGES_OF_FILES = {
     "content/site.yml": HOME,
@@ -58,6 +68,13 @@ class Desk:
     evidence: Evidence
     today: date
     """The day that the pages are made for."""
+    has_pdf: bool = False
+    """Whether the site will have all of it as a PDF."""
+
+    @property
+    def pdf(self) -> Link | None:
+        """Where the whole guidance is as one file, if it is."""
+        return PDF if self.has_pdf else None
 
     def link(self, kind: str, identifier: str, note: str = "") -> Link:
         """A link to anything with an identifier; an empty address when it has no page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.guidance import Benefit, SuccessMark
 from generator.model.site import Site
-from generator.pages.desk import CASES, FINDINGS, HOME, THEMES, Desk
+from generator.pages.desk import BUSINESS_CASE, CASES, FINDINGS, HOME, PACKS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.themes import ThemeCard, theme_cards
 
@@ -30,6 +30,8 @@ class Home:
     roles: tuple[Link, ...]
     """The roles that most case studies have."""
     guides: tuple[Link, ...]
+    pdf: Link | None
+    packs: Link
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def _home(desk: Desk) -> Page:
         site=site,
         numbers=_numbers(desk),
         themes=theme_cards(desk),
+        pdf=desk.pdf,
+        packs=PACKS,
         types=tuple(
             desk.link("organisation-type", entry.id, _cases(len(desk.evidence.cases_by_type[entry.id])))
             for entry in with_cases
@@ -145,6 +149,6 @@ def _why(desk: Desk) -> Page:
         data=Why(record.introduction, benefits, marks),
         facets=Facets("Guidance"),
         breadcrumbs=(HOME,),
-        see_also=(THEMES, CASES, FINDINGS),
+        see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
         sources=desk.citations(record.sources),
     )

@@ -22,7 +22,7 @@ def with_local_marks(library: Library, pages: Iterable[Page]) -> Iterator[Page]:
     for note in library.overlay.notes:
         notes.setdefault(target_of("any", note.on), []).append(note.text)
     for page in pages:
-        key = keys.get(f"/{page.uri}")
+        key = keys.get(page.sums_up or f"/{page.uri}")
         if key is None:
             yield _welcoming(page, library.overlay) if page.uri == "index.md" else page
             continue

@@ -10,7 +10,7 @@ from generator.library import Entry
 from generator.model.guidance import Theme
 from generator.model.site import VocabularyEntry
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk
+from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk, pack_link
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
 from generator.whats_new import channel_name
@@ -153,7 +153,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
     )
     shown = {case.href for case in cases}
     return Page(
-        uri=desk.link("organisation-type", entry.id).href[1:],
+        uri=_type_uri(desk, entry),
         template="organisation_type",
         title=entry.title,
         summary=entry.description or entry.title,
@@ -163,10 +163,14 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         feed=channel_name("organisation-type", entry.id),
         facets=Facets("Organisation type", types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE, CASES),
+        see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(desk, entry)}")),
         sources=shortened(desk.citations(ref for case in cases for ref in case.record.sources)),
         related=desk.mentions("organisation-type", entry.id, shown),
     )
+
+
+def _type_uri(desk: Desk, entry: VocabularyEntry) -> str:
+    return desk.link("organisation-type", entry.id).href[1:]
 
 
 def _theme_shown(desk: Desk, theme: Entry[Theme], organisation_type: str) -> ThemeShown:

@@ -61,6 +61,8 @@ class Page:
     """Of a page that is local or has notes: whose copy it is."""
     notes: tuple[str, ...] = ()
     """Prose: what those who keep the copy want their readers to know about this page."""
+    sums_up: str = ""
+    """The address of the page that this one says in short, for paper."""
     feed: str = ""
     """The name of the feeds for what is new about its subject, where there are such feeds."""
     assets: tuple[str, ...] = ()

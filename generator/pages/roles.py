@@ -11,7 +11,17 @@ from generator.evidence import Case, members_of
 from generator.library import Entry
 from generator.model.people import Fact, Role
 from generator.model.team import TeamMember
-from generator.pages.desk import ACCREDITATION, CAREER_MAP, CAREERS, CASES, FINDINGS, HOME, ROLES, Desk
+from generator.pages.desk import (
+    ACCREDITATION,
+    CAREER_MAP,
+    CAREERS,
+    CASES,
+    FINDINGS,
+    HOME,
+    ROLES,
+    Desk,
+    pack_link,
+)
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS
 
@@ -151,7 +161,7 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         data=data,
         facets=Facets("Role"),
         breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREER_MAP, CAREERS),
+        see_also=(ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
         sources=desk.citations(record.sources),
         related=desk.mentions("role", role.id, shown),
     )

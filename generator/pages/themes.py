@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.library import Entry
 from generator.model.guidance import Theme
-from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
+from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk, pack_link
 from generator.pages.page import Facets, Link, Page
 from generator.pages.recommendations import RecommendationItem, recommendation_item
 from generator.whats_new import channel_name
@@ -109,7 +109,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
         feed=channel_name("theme", theme.id),
         facets=Facets("Theme", themes=(theme.record.title,)),
         breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, COVERAGE),
+        see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
         sources=desk.citations(theme.record.sources),
         related=desk.mentions("theme", theme.id, shown),
     )

@@ -43,6 +43,11 @@ PAGES = {
     "data to download": "about/data.html",
     "accessibility statement": "about/accessibility.html",
     "form for a case study": "about/case-study-form.html",
+    "to print": "packs/index.html",
+    "a theme on a sheet": "packs/theme-team-working.html",
+    "a role on a sheet": "packs/role-ccio.html",
+    "an organisation type on a sheet": "packs/organisation-type-acute.html",
+    "the case for a team": "business-case.html",
     "not found": "404.html",
 }
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

@@ -1,0 +1,42 @@
+"""The whole guidance as one accessible PDF, made of the pages of a finished site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from generator.addresses import PDF_ADDRESS
+from generator.pdf.book import Part, book_of
+from generator.pdf.compose import Edition, compose
+from generator.pdf.press import PdfError, load, print_pdf
+
+__all__ = ["Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
+
+STYLE, PICTURES = "pdf/book.css", "pdf/pictures.css"
+
+
+@dataclass(frozen=True)
+class PdfOrder:
+    """A PDF that a site is to have."""
+
+    edition: Edition
+    parts: tuple[Part, ...]
+    templates: tuple[Path, ...]
+    """Folders in which its style sheets are looked for, in turn."""
+    say: Callable[[str], None]
+    """Is told what is being done, often."""
+
+
+def write_pdf(site: Path, order: PdfOrder) -> None:
+    """Put the PDF into the folder of a finished site, whose pages it is made of."""
+    read = lambda name: (site / name).read_bytes()  # noqa: E731
+    style, pictures = (_style_of(order.templates, name) for name in (STYLE, PICTURES))
+    document = compose(order.edition, order.parts, read, style, pictures)
+    moment = datetime.combine(order.edition.day, time(), UTC)
+    (site / PDF_ADDRESS[1:]).write_bytes(print_pdf(document, order.say, int(moment.timestamp())))
+
+
+def _style_of(folders: tuple[Path, ...], name: str) -> str:
+    return next(folder / name for folder in folders if (folder / name).is_file()).read_text("utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault(
     "NO_MKDOCS_2_WARNING", "1"
@@ -17,11 +18,14 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from generator.cache import CACHE_FILE, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
+from generator.language import Language
 from generator.leak_scan import scan_site
+from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
@@ -43,21 +47,25 @@ class Built:
 
 
 def build_site(
-    root: Path, target: Path, documents: tuple[Document, ...], watch: Stopwatch | None = None
+    root: Path,
+    target: Path,
+    documents: tuple[Document, ...],
+    watch: Stopwatch | None = None,
+    language: Language | None = None,
 ) -> Built:
     """Build from `root`'s Markdown folder and replace `target`.
 
     `documents` are all files of the content; what is withheld of them must not be in the site.
-    `watch` is told how long each stage takes.
+    `watch` is told how long each stage takes. `language`: what the theme says its words in; None for English.
     """
     watch = watch or Stopwatch()
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
             with watch.lap("MkDocs"):
-                _build(root, staging)
+                _build(root, staging, language)
             with watch.lap("search index"):
-                index_site(staging)
+                index_site(staging, language.code if language else "en")
             with watch.lap("check of the site"):
                 faults = check_site(staging, cache)
             if faults:
@@ -81,6 +89,11 @@ def build_site(
         raise BuildError(explain(error, target.parent)) from None
 
 
+def read_settings(root: Path) -> dict[str, Any]:
+    """MkDocs' configuration as it is written."""
+    return dict(yaml_load(_config_file(root).read_text("utf-8")))
+
+
 def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
     """Serve the site until interrupted, and build it again at each change of its content.
 
@@ -93,14 +106,15 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             raise BuildError(error.format_message()) from None
 
 
-def _build(root: Path, staging: Path) -> None:
+def _build(root: Path, staging: Path, language: Language | None) -> None:
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
             config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
             plugin = config.plugins.get("guidance")
-            if plugin is not None:
+            if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
+                plugin.language = language
             build(config)
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None

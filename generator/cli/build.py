@@ -14,6 +14,7 @@ from generator.bundle import ChangedError, write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
     keep_others_away,
+    language_option,
     project_option,
     project_root,
     repository,
@@ -26,7 +27,7 @@ from generator.disk_fault import explain
 from generator.freshness import newest_review
 from generator.library import Library
 from generator.pages.page import Page
-from generator.project import Places, Rendered, check_project, render_project
+from generator.project import LANGUAGE_VARIABLE, Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
 from generator.site import BuildError, Built, build_site, serve_site
 from generator.sole_use import InUseError, sole_use
@@ -37,10 +38,11 @@ from generator.write import ForeignFolderError
 
 @click.command()
 @project_option
+@language_option
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Default: docs/ in the project."
 )
-def render(folder: Path | None, out: Path | None) -> None:
+def render(folder: Path | None, out: Path | None, language: str) -> None:
     """Write the Markdown folder that MkDocs builds from, and nothing else.
 
     \b
@@ -50,7 +52,7 @@ def render(folder: Path | None, out: Path | None) -> None:
     """
     root = project_root(folder)
     keep_others_away(out or root / "docs")
-    rendered = _rendered(root, out or root / "docs")
+    rendered = _rendered(root, out or root / "docs", language)
     if rendered.written is not None:
         written = rendered.written
         click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed")
@@ -58,6 +60,7 @@ def render(folder: Path | None, out: Path | None) -> None:
 
 @click.command()
 @project_option
+@language_option
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project."
 )
@@ -68,7 +71,7 @@ def render(folder: Path | None, out: Path | None) -> None:
     help="Also pack the site into one zip file beside it, for a shared drive.",
 )
 @click.option("--profile", is_flag=True, help="Also say how many seconds each stage took.")
-def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool) -> None:
+def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, language: str) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b
@@ -77,15 +80,17 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: boo
       guidance build --zip
       guidance build --profile
       guidance build --site-dir /srv/www/guidance
+      guidance build --language cy
     """
     root = project_root(folder)
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     watch = Stopwatch()
     with watch.lap("check and render"):
-        rendered = _rendered(root, root / "docs")
+        rendered = _rendered(root, root / "docs", language)
     target = (site_dir or root / "site").absolute()
+    checked = rendered.checked
     try:
-        built = build_site(root, target, rendered.checked.documents, watch)
+        built = build_site(root, target, checked.documents, watch, checked.language)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
@@ -122,8 +127,9 @@ def _day_of(library: Library) -> date:
 
 @click.command()
 @project_option
+@language_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as host:port.")
-def serve(folder: Path | None, address: str) -> None:
+def serve(folder: Path | None, address: str, language: str) -> None:
     """Serve the site on this machine and build it again at each change.
 
     \b
@@ -133,9 +139,12 @@ def serve(folder: Path | None, address: str) -> None:
     """
     root = project_root(folder)
     if is_overlay(root):
-        _rendered(root, root / "docs")  # MkDocs looks for what is made from it before it asks for any of it
+        _rendered(
+            root, root / "docs", language
+        )  # MkDocs looks for what is made from it before it asks for any of it
     else:
-        stop_on_problems(check_project(root), root)
+        stop_on_problems(check_project(root, language=language), root)
+    os.environ[LANGUAGE_VARIABLE] = language  # for the plugin, which renders at each change
     try:
         serve_site(root, address, click.echo)
     except BuildError as error:
@@ -143,11 +152,13 @@ def serve(folder: Path | None, address: str) -> None:
         sys.exit(BUILD_FAILED)
 
 
-def _rendered(root: Path, docs_folder: Path) -> Rendered:
+def _rendered(root: Path, docs_folder: Path, language: str) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
         places = Places(repository(), site_address())
-        rendered = render_project(root, docs_folder, _progress, places=places, today=today())
+        rendered = render_project(
+            root, docs_folder, _progress, places=places, today=today(), language=language
+        )
     except ForeignFolderError:
         click.echo(
             f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",

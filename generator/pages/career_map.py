@@ -13,6 +13,7 @@ from generator.pages.desk import CAREER_MAP, CAREERS, HOME, ROLES, Desk
 from generator.pages.map_drawing import Column, Drawing, Line, Node, narrow_drawings, wide_drawing
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import LINKS, shortened
+from generator.wording import label
 
 MADE_FROM = "content/careers.yml"
 SUMMARY = "How people come into roles of clinical informatics, and where these roles belong."
@@ -92,7 +93,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         made_from=MADE_FROM,
         reviewed=record.reviewed,
         data=_data(desk, ties(desk.library, desk.role_paths.values())),
-        facets=Facets("Careers"),
+        facets=Facets(label("Careers")),
         breadcrumbs=(HOME, CAREERS),
         see_also=(ROLES, CAREERS),
         sources=desk.documents(_sources(record)),

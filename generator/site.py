@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,13 +67,10 @@ def build_site(
             with watch.lap("search index"):
                 index_site(staging, language.code if language else "en")
             with watch.lap("check of the site"):
-                faults = check_site(staging, cache)
-            if faults:
-                raise BuildError("\n".join(faults))
+                _stop_at(check_site(staging, cache))
             with watch.lap("scan for what is withheld"):
                 scan = scan_site(staging, documents, cache=cache)
-            if scan.faults:
-                raise BuildError("\n".join(scan.faults))
+            _stop_at(scan.faults)
             with watch.lap("publishing"):
                 publish(staging, target)
             return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
@@ -87,6 +84,11 @@ def build_site(
         ) from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _stop_at(faults: Sequence[str]) -> None:
+    if faults:
+        raise BuildError("\n".join(faults))
 
 
 def read_settings(root: Path) -> dict[str, Any]:
@@ -106,7 +108,7 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             raise BuildError(error.format_message()) from None
 
 
-def _build(root: Path, staging: Path, language: Language | None) -> None:
+def _build(root: Path, staging: Path, language: Language | None = None) -> None:
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:

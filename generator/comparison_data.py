@@ -11,6 +11,7 @@ from generator.figures import as_number
 from generator.finder_data import Plain
 from generator.library import Library
 from generator.model.case_study import CaseStudy
+from generator.wording import label
 
 
 def comparison_frame(library: Library) -> dict[str, Any]:
@@ -89,22 +90,34 @@ def _iter_posts(record: CaseStudy, library: Library) -> Iterator[str]:
 
 _Read = Callable[[CaseStudy, Library], str]
 _ROWS: tuple[tuple[str, str, _Read], ...] = (
-    ("kind", "Kind", lambda record, _: record.kind.capitalize()),
-    ("type", "Organisation type", _types),
-    ("size", "Organisation size", lambda record, library: _name(library, "size", record.organisation.size)),
-    ("staff", "Staff", _staff),
-    ("population", "People served", _population),
-    ("nation", "Nation", lambda record, library: _name(library, "nation", record.organisation.nation)),
-    ("setting", "Setting", lambda record, _: record.organisation.setting or ""),
-    ("wte", "Team size", _wte),
-    ("headcount", "Headcount", _headcount),
-    ("wte-per-1000", "WTE per 1,000 staff", _wte_per_1000_staff),
-    ("posts", "Posts", _posts),
+    ("kind", label("Kind"), lambda record, _: record.kind.capitalize()),
+    ("type", label("Organisation type"), _types),
+    (
+        "size",
+        label("Organisation size"),
+        lambda record, library: _name(library, "size", record.organisation.size),
+    ),
+    ("staff", label("Staff"), _staff),
+    ("population", label("People served"), _population),
+    ("nation", label("Nation"), lambda record, library: _name(library, "nation", record.organisation.nation)),
+    ("setting", label("Setting"), lambda record, _: record.organisation.setting or ""),
+    ("wte", label("Team size"), _wte),
+    ("headcount", label("Headcount"), _headcount),
+    ("wte-per-1000", label("WTE per 1,000 staff"), _wte_per_1000_staff),
+    ("posts", label("Posts"), _posts),
     (
         "framework",
-        "Uses the FCI Core Competency Framework",
+        label("Uses the FCI Core Competency Framework"),
         lambda record, _: record.competency_framework.use.capitalize() if record.competency_framework else "",
     ),
-    ("helped", "What helped", lambda record, _: "; ".join(point.title for point in record.success_factors)),
-    ("challenges", "Challenges", lambda record, _: "; ".join(point.title for point in record.challenges)),
+    (
+        "helped",
+        label("What helped"),
+        lambda record, _: "; ".join(point.title for point in record.success_factors),
+    ),
+    (
+        "challenges",
+        label("Challenges"),
+        lambda record, _: "; ".join(point.title for point in record.challenges),
+    ),
 )

@@ -20,6 +20,7 @@ from generator.evidence import Evidence
 from generator.library import Library
 from generator.render import RenderedFile
 from generator.whats_new import Channel, Item, WhatsNew
+from generator.wording import ENGLISH_VOICE, Voice, label
 
 Plain = Callable[[str], str]
 """Takes the markup off prose."""
@@ -27,29 +28,34 @@ Plain = Callable[[str], str]
 NAMESPACE = UUID("6f1c3a52-7a0e-5d0b-9d5e-0d6c3b1f8a41")
 """All identifiers are made from it: it must never change."""
 JSON_FEED = "https://jsonfeed.org/version/1.1"
-LANGUAGE = "en-GB"
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def iter_feeds(library: Library, plain: Plain, site: str = "") -> Iterator[RenderedFile]:
+def iter_feeds(
+    library: Library, plain: Plain, site: str = "", voice: Voice = ENGLISH_VOICE
+) -> Iterator[RenderedFile]:
     """Two files for each channel. `site`: the web address of the whole site, if it is known."""
     news = WhatsNew(library, Evidence(library))
     for channel in news.iter_channels():
-        feed = _Feed(library, channel, plain, site)
+        feed = _Feed(library, channel, (plain, voice), site)
         yield RenderedFile(feed.uri("xml"), feed.as_atom())
         yield RenderedFile(feed.uri("json"), feed.as_json())
 
 
 class _Feed:
-    def __init__(self, library: Library, channel: Channel, plain: Plain, site: str) -> None:
+    def __init__(self, library: Library, channel: Channel, speech: tuple[Plain, Voice], site: str) -> None:
         self._channel = channel
-        self._plain = plain
+        self._plain, self._voice = speech
         self._site = site
         self._keeper = library.overlay.name if library.overlay else ""
         self._author = library.site.title
-        whole = f"{library.site.title}: what’s new"
-        self._title = whole if channel.name == "all" else f"{whole}, {channel.title}"
+        title = library.site.title
+        self._title = self._voice.say(
+            label("{title}: what’s new", title=title)
+            if channel.name == "all"
+            else label("{title}: what’s new, {channel}", title=title, channel=channel.title)
+        )
         self._day = max((item.day for item in channel.items), default=library.site.reviewed)
 
     def uri(self, ending: str) -> str:
@@ -58,7 +64,7 @@ class _Feed:
     def as_atom(self) -> str:
         lines = (
             '<?xml version="1.0" encoding="utf-8"?>',
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUAGE}">',
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{self._voice.language}">',
             f"  <id>{self._id('feed', self._channel.name)}</id>",
             f"  <title>{_xml(self._title)}</title>",
             f"  <updated>{_moment(self._day)}</updated>",
@@ -76,7 +82,7 @@ class _Feed:
         yield f"    <title>{_xml(item.title)}</title>"
         yield f"    <updated>{_moment(item.day)}</updated>"
         yield f'    <link rel="alternate" type="text/html" href="{self._address(item.href)}"/>'
-        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(item.kind)}"/>'
+        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(self._voice.say(item.kind))}"/>'
         yield f'    <summary type="text">{_xml(self._plain(item.text))}</summary>'
         yield "  </entry>"
 
@@ -86,7 +92,7 @@ class _Feed:
             "title": self._title,
             "home_page_url": self._address(self._channel.href),
             "feed_url": self._own("json"),
-            "language": LANGUAGE,
+            "language": self._voice.language,
             "authors": [{"name": self._author}],
             "items": [self._json_item(item) for item in self._channel.items],
         }
@@ -99,7 +105,7 @@ class _Feed:
             "title": item.title,
             "content_text": self._plain(item.text),
             "date_modified": _moment(item.day),
-            "tags": [item.kind],
+            "tags": [self._voice.say(item.kind)],
         }
 
     def _own(self, ending: str) -> str:

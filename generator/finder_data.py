@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.evidence import Case, Evidence
 from generator.library import Library
+from generator.wording import label
 
 Plain = Callable[[str], str]
 """From prose to its words alone."""
@@ -22,10 +23,10 @@ NOT_REPORTED = "not-reported"
 SUMMARIES = 100
 """Summaries in a part: a list of case studies in the order of their titles needs one part, or two."""
 TEAM_SIZES = (
-    ("under-2", "Under 2 WTE", Decimal(2)),
-    ("2-to-5", "2 to under 5 WTE", Decimal(5)),
-    ("5-to-10", "5 to under 10 WTE", Decimal(10)),
-    ("10-or-more", "10 WTE or more", None),
+    ("under-2", label("Under 2 WTE"), Decimal(2)),
+    ("2-to-5", label("2 to under 5 WTE"), Decimal(5)),
+    ("5-to-10", label("5 to under 10 WTE"), Decimal(10)),
+    ("10-or-more", label("10 WTE or more"), None),
 )
 """Identifier, title and the WTE that a band stays below."""
 
@@ -42,21 +43,21 @@ def case_facets(library: Library) -> tuple[Facet, ...]:
     """The facets of the finder, each option whether or not a case study has it."""
     words = library.vocabulary
     entries: dict[tuple[str, str], list[tuple[str, ...]]] = {
-        ("type", "Organisation type"): [
+        ("type", label("Organisation type")): [
             (entry.id, entry.title, *entry.also) for entry in words.organisation_types
         ],
-        ("theme", "Theme"): [(theme.id, theme.record.title) for theme in library.themes],
-        ("nation", "Nation"): [(entry.id, entry.title) for entry in words.nations],
-        ("size", "Organisation size"): [(entry.id, entry.title) for entry in words.sizes],
-        ("team", "Team size"): [(identifier, title) for identifier, title, _ in TEAM_SIZES],
-        ("role", "Role"): [
+        ("theme", label("Theme")): [(theme.id, theme.record.title) for theme in library.themes],
+        ("nation", label("Nation")): [(entry.id, entry.title) for entry in words.nations],
+        ("size", label("Organisation size")): [(entry.id, entry.title) for entry in words.sizes],
+        ("team", label("Team size")): [(identifier, title) for identifier, title, _ in TEAM_SIZES],
+        ("role", label("Role")): [
             (role.id, role.record.title, *filter(None, [role.record.abbreviation]), *role.record.also_called)
             for role in library.roles
         ],
-        ("kind", "Kind"): [("team", "Team"), ("initiative", "Initiative")],
+        ("kind", label("Kind")): [("team", label("Team")), ("initiative", label("Initiative"))],
     }
     return tuple(
-        Facet(identifier, title, (*options, (NOT_REPORTED, "Not reported")))
+        Facet(identifier, title, (*options, (NOT_REPORTED, label("Not reported"))))
         for (identifier, title), options in entries.items()
     )
 

@@ -16,6 +16,7 @@ from generator.identities import Key
 from generator.layout import OVERLAY
 from generator.library import Library
 from generator.problem import START_OF_FILE, Span
+from generator.wording import label
 
 SOON = 3
 """Months before a review is due in which it is listed."""
@@ -23,7 +24,7 @@ LISTS_ONLY = frozenset({"content/site.yml", "content/vocabulary.yml"})
 """Files with the openings and words of lists. They are reviewed like all others, but a warning on every
 list of the site would be about nothing that is listed there."""
 
-_REVIEW_IT = "Check that all of it still holds, correct it, and write the day under reviewed."
+_REVIEW_IT = label("Check that all of it still holds, correct it, and write the day under reviewed.")
 
 
 @dataclass(frozen=True)
@@ -56,20 +57,26 @@ def find_groups(library: Library, evidence: Evidence, today: date) -> tuple[Grou
     soon = months_later(today, SOON)
     due = tuple(item for item in reviews[len(overdue) :] if item.due and item.due <= soon)
     return (
-        Group("review-overdue", "Overdue", "this is overdue for review", _REVIEW_IT, overdue),
-        Group("review-due", f"Due within {SOON} months", "this is due for review", _REVIEW_IT, due),
+        Group("review-overdue", label("Overdue"), label("this is overdue for review"), _REVIEW_IT, overdue),
+        Group(
+            "review-due",
+            label("Due within {number} months", number=SOON),
+            label("this is due for review"),
+            _REVIEW_IT,
+            due,
+        ),
         Group(
             "no-evidence",
-            "Recommendations that no case study shows",
-            "no case study shows this recommendation",
-            "Look for an organisation that does this, and ask it for a case study.",
+            label("Recommendations that no case study shows"),
+            label("no case study shows this recommendation"),
+            label("Look for an organisation that does this, and ask it for a case study."),
             tuple(_iter_without_evidence(library, evidence)),
         ),
         Group(
             "no-source",
-            "Without a source",
-            "this names no source",
-            "Name the source and its section under sources, unless everybody in the field knows it.",
+            label("Without a source"),
+            label("this names no source"),
+            label("Name the source and its section under sources, unless everybody in the field knows it."),
             tuple(_iter_without_source(library)),
         ),
     )

@@ -9,12 +9,18 @@ from generator.addresses import as_published, published, relative_to
 from generator.citation import is_cited
 from generator.pages.page import Page
 from generator.share_cards import CARDS, card_of
+from generator.wording import ENGLISH_VOICE, Voice, original_of
 
 CITE = "javascripts/cite.js"
 
 
-def front_matter_of(page: Page, plain: Callable[[str], str], site: str) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when it is not known."""
+def front_matter_of(
+    page: Page, plain: Callable[[str], str], site: str, voice: Voice = ENGLISH_VOICE
+) -> dict[str, Any]:
+    """`site`: the web address of the whole site; empty when it is not known.
+
+    What the search narrows pages down by is a value, and is in English in every language.
+    """
     extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
@@ -33,13 +39,13 @@ def front_matter_of(page: Page, plain: Callable[[str], str], site: str) -> dict[
     if not page.is_searched:
         extra["search"] = {"exclude": True}
     return extra | {
-        "title": page.title,
+        "title": voice.say(page.title),
         "description": plain(page.summary),
         "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
         "guidance": {
             "kind": page.facets.kind,
-            "types": list(page.facets.types),
-            "themes": list(page.facets.themes),
+            "types": list(map(original_of, page.facets.types)),
+            "themes": list(map(original_of, page.facets.themes)),
             "made_from": page.made_from,
             "reviewed": page.reviewed.isoformat(),
         },

@@ -17,6 +17,7 @@ from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.stated_numbers import COUNTED, count_numbers
+from generator.wording import label
 
 Key = tuple[str, str]
 """Kind and identifier."""
@@ -44,7 +45,7 @@ class Identity:
 CASE_FIELDS = Identity(
     "guide",
     "case-study-fields",
-    "Fields of a case study",
+    label("Fields of a case study"),
     FIELDS_PAGE,
     "generator/model/case_study.py",
     START_OF_FILE,
@@ -52,13 +53,18 @@ CASE_FIELDS = Identity(
 CASE_FORM = Identity(
     "guide",
     "case-study-form",
-    "A form for a case study",
+    label("A form for a case study"),
     FORM_PAGE,
     "generator/model/case_study.py",
     START_OF_FILE,
 )
 FRESHNESS = Identity(
-    "guide", "freshness", "What needs checking", FRESHNESS_PAGE, "generator/freshness.py", START_OF_FILE
+    "guide",
+    "freshness",
+    label("What needs checking"),
+    FRESHNESS_PAGE,
+    "generator/freshness.py",
+    START_OF_FILE,
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
 NUMBERS = tuple(

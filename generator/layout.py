@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.model.case_study import CaseStudy
@@ -16,6 +17,13 @@ from generator.model.site import Guide, Moves, Site, Vocabulary
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""
 
+TRANSLATIONS = "translations"
+"""The folder, at the top of a project, with a folder for each language beside English."""
+LABELS = "labels"
+"""The name of a language's file of labels (`.po`), and of the list of all labels (`.pot`)."""
+
+SITE = "content/site.yml"
+"""The words of the site as a whole."""
 OVERLAY = "content/overlay.yml"
 """The file that makes a folder an overlay: a copy of the published guidance with things of its own."""
 
@@ -42,7 +50,7 @@ class FileKind:
 
 
 FILES = (
-    FileKind("content/site.yml", Site),
+    FileKind(SITE, Site),
     FileKind(
         "content/vocabulary.yml",
         Vocabulary,
@@ -107,6 +115,16 @@ def find_file_kind(path: str) -> FileKind | None:
         if path == file_kind.path:
             return file_kind
     return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+
+
+def kinds_in(paths: Iterable[str]) -> frozenset[str]:
+    """The kinds of thing that files at these paths may hold."""
+    kinds: set[str] = set()
+    for path in paths:
+        file_kind = find_file_kind(path)
+        if file_kind is not None:
+            kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
+    return frozenset(kinds)
 
 
 def schema_line(path: str) -> str:

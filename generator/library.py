@@ -7,14 +7,14 @@ what an overlay hides, take part in the checks and in nothing after them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
 from generator.document import Document, plain
 from generator.identities import Identity, Key, gather_identities, with_counts
-from generator.layout import file_kind_of, find_file_kind, identifier_of
+from generator.layout import file_kind_of, identifier_of, kinds_in
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record, Visibility
 from generator.model.guidance import Benefits, Recommendation, Theme
@@ -29,7 +29,9 @@ from generator.prose import READER
 from generator.references import Referrals, gather_referrals, iter_dangling
 from generator.rules import iter_broken_rules
 from generator.source import REMEMBERED, Sources
+from generator.translation import NO_TRANSLATIONS, AllTranslations, Spoken, speak
 from generator.validate import validate, without_empty
+from generator.wording import ENGLISH, label
 
 R = TypeVar("R", bound=Record)
 
@@ -92,16 +94,20 @@ class Library:
     """Of an overlay: the things that are its own."""
     hidden: frozenset[Key] = frozenset()
     """Of an overlay: the things that it leaves out. Prose may still have links to them."""
+    language: str = ENGLISH
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
         """What scripts call a case study, where no badge can stand behind it."""
-        return f"{case.record.title} (local)" if ("case", case.id) in self.local else case.record.title
+        title = case.record.title
+        return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
 
 
-def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together."""
+def build_library(
+    sources: Sources, translations: AllTranslations = NO_TRANSLATIONS, language: str = ""
+) -> tuple[Library | None, list[Problem]]:
+    """The library, or None and the problems of every document together. `language`: as in `speak`."""
     identities, problems = gather_identities(sources.documents)
-    unsure = _unsure_kinds(sources.unreadable)
+    unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
     referrals: dict[str, Referrals] = {}
     for document in sources.documents:
@@ -116,16 +122,20 @@ def build_library(sources: Sources) -> tuple[Library | None, list[Problem]]:
     ]
     if problems or sources.unreadable or len(records) != len(sources.documents):
         return None, problems
-    documents = {document.path: document for document in sources.documents}
-    laid = lay_over(documents, records, referrals, sources.local)
+    spoken, unfit = speak(Spoken(records, sources.documents, identities), translations, language)
+    if any(problem.severity == "error" for problem in unfit):
+        return None, unfit
+    by_path = {document.path: document for document in spoken.documents}
+    laid = lay_over(by_path, spoken.records, referrals, sources.local)
     if laid.problems:
         return None, list(laid.problems)
-    library = _assemble(sources, laid, referrals, identities)
+    sources = replace(sources, documents=spoken.documents)
+    library = replace(_assemble(sources, laid, referrals, spoken.identities), language=spoken.language)
     # In a copy with an overlay, only its own texts can be corrected; in others the number is replaced.
     checked = sources.local if library.overlay else referrals.keys()
-    checked_referrals = {path: referrals[path] for path in checked & referrals.keys()}
-    stale = list(stale_numbers(checked_referrals, library.identities))
-    return (None, stale) if stale else (library, [])
+    own = {path: referrals[path] for path in checked & referrals.keys()}
+    stale = list(stale_numbers(own, library.identities))
+    return (None, stale) if stale else (library, unfit)
 
 
 def _visibility(records: Mapping[str, Record]) -> Visibility:
@@ -142,16 +152,6 @@ def _check_document(document: Document) -> tuple[Record | None, Referrals, tuple
     referred = gather_referrals(document, data, file_kind.record_class, READER)
     problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
     return record, referred, tuple(problems)
-
-
-def _unsure_kinds(unreadable: Iterable[str]) -> frozenset[str]:
-    """The kinds that a file without a readable text might have held."""
-    kinds: set[str] = set()
-    for path in unreadable:
-        file_kind = find_file_kind(path)
-        if file_kind is not None:
-            kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
-    return frozenset(kinds)
 
 
 def _assemble(
@@ -244,6 +244,4 @@ def _mentions(
         if path not in withheld:
             for reference in referred.references:
                 found.setdefault(reference.key, {}).setdefault(reference.section, {})[path] = None
-    return {
-        key: {section: tuple(paths) for section, paths in sections.items()} for key, sections in found.items()
-    }
+    return {key: {name: tuple(paths) for name, paths in found[key].items()} for key in found}

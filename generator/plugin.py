@@ -27,23 +27,38 @@ from generator.clock import build_day
 from generator.conversion.output import keep_output
 from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
-from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, Places, render_project
+from generator.language import Language
+from generator.project import (
+    ADDRESS_VARIABLE,
+    LANGUAGE_VARIABLE,
+    REPOSITORY_VARIABLE,
+    Places,
+    render_project,
+)
+from generator.release import RELEASE
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
 from generator.sole_use import InUseError, sole_use
+from generator.template_labels import translate_template
+from generator.theme_files import prepare_theme, translate_links, translate_nav
+from generator.translation_files import find_language
 from generator.write import ForeignFolderError
 
 log = get_plugin_logger("guidance")
 
 LONGEST_BUILD = 600
 """Seconds to wait for a `guidance build` that is reading the Markdown folder."""
-WATCHED = ("content", "case_studies", "templates")
+WATCHED = ("content", "case_studies", "templates", "translations")
 
 
 class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
     alone = config_options.Type(bool, default=True)
     """Whether to bring the Markdown folder up to date before each build, and to make the search index
     after it. `guidance build` does both itself."""
+
+
+LABELS_SCRIPT = "assets/data/labels.js"
+"""Sets the words of scripts, before them, in a site in another language than English."""
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
@@ -53,10 +68,34 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     _nav: Navigation
     _indexing: Thread | None = None
     """What makes the search index while the site is served already."""
+    language: Language | None = None
+    """What to say labels in; None for English."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """With this method, MkDocs keeps one plugin through all builds of a session."""
         self._is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """In another language: the theme, the menu and the footer in it."""
+        root = Path(config.config_file_path).parent
+        if self.config.alone:
+            self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))
+        if self.language is not None:
+            self._translate(config, root, self.language)
+        return config
+
+    def _translate(self, config: MkDocsConfig, root: Path, language: Language) -> None:
+        own, material = Path(config.theme.custom_dir or ""), Path(config.theme.dirs[-2])
+        name = language.find(config.site_name)
+        folder = prepare_theme(root, own, language, name is not None, material)
+        config.theme.dirs.insert(0, str(folder))
+        config.theme["language"] = language.code
+        config.site_name = name or config.site_name
+        config.site_description = language.find(config.site_description or "") or config.site_description
+        config.copyright = translate_template(config.copyright or "", language.find, is_marked=False)
+        config.nav = translate_nav(config.nav or [], language)
+        config.extra["footer"] = translate_links(config.extra.get("footer", []), language)
+        config.extra_javascript.insert(0, _deferred(LABELS_SCRIPT))
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
@@ -70,7 +109,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
             try:
                 with sole_use(docs_folder, LONGEST_BUILD):
-                    rendered = render_project(root, docs_folder, places=places, today=build_day(os.environ))
+                    code = os.environ.get(LANGUAGE_VARIABLE, "")
+                    rendered = render_project(
+                        root, docs_folder, places=places, today=build_day(os.environ), language=code
+                    )
             except ForeignFolderError:
                 raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
             except InUseError:
@@ -91,7 +133,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self._cache = Cache(Path(config.config_file_path).parent / CACHE_FILE)
+        kept = Path(config.config_file_path).parent / CACHE_FILE
+        self._cache = Cache(kept if self.language is None else None)  # what it knows is in English
         self._nav = nav
         prepare_pages(files, config, self._cache)
         return nav
@@ -113,13 +156,13 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             self._indexing.start()
             return
         try:
-            index_site(site)
+            index_site(site, self.language.code if self.language else "en")
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
 
     def _index_later(self, site: Path) -> None:
         try:
-            index_site(site)
+            index_site(site, self.language.code if self.language else "en")
         except (SearchIndexError, OSError) as error:
             log.error("The search is not up to date. %s", error)
 
@@ -142,3 +185,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+
+def _deferred(path: str) -> config_options.ExtraScriptValue:
+    script = config_options.ExtraScriptValue(path)
+    script.defer = True
+    return script

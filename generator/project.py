@@ -14,6 +14,7 @@ from generator.data_files import iter_open_data
 from generator.document import Document, plain
 from generator.feeds import iter_feeds
 from generator.kept_pages import KeptPages, shared_key
+from generator.language import Language
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
 from generator.overlay_files import prepare_overlay
@@ -25,13 +26,17 @@ from generator.proforma.write_form import write_form
 from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
-from generator.scripts import iter_scripts
+from generator.scripts import iter_scripts, labels_script
 from generator.sitemap import iter_site_maps
 from generator.source import Sources, load_sources, template_texts
+from generator.translation_files import NOTHING, load_translations
 from generator.write import MadeFile, Written, write_files
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
+
+LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
+"""Environment variable: the code of the language to build in, such as cy for Welsh."""
 
 ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
 """Environment variable: the web address that the site is published at, for what must name it whole."""
@@ -64,6 +69,8 @@ class Checked:
     """Sorted by file, line and column."""
     documents: tuple[Document, ...] = ()
     """Every file of the content, also of what is not published: what the finished site is searched for."""
+    language: Language | None = None
+    """What to say labels in; None for English."""
 
 
 @dataclass(frozen=True)
@@ -73,19 +80,23 @@ class Rendered:
     """None when nothing was written because of errors."""
 
 
-def check_project(root: Path, release: Path = RELEASE) -> Checked:
+def check_project(root: Path, release: Path = RELEASE, language: str = "") -> Checked:
     """Read and check everything. The disk is read, never written.
 
     `release`: what an overlay is laid over. If it is not the one that comes with this program,
-    the overlay is only being tried on it, and need not name it.
+    the overlay is only being tried on it, and need not name it. `language`: what to have the
+    texts in; empty for what the content says itself.
     """
     sources, problems = load_sources(root, release)
-    library, found = build_library(sources)
+    translations, unfit = load_translations(root, release)
+    library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
-    found += find_personal_data(sources.documents, sources.unreadable_lines)
-    problems = sorted([*problems, *found], key=lambda problem: problem.sort_key)
+    said = (document for known in translations.values() for document in known.documents)
+    found += find_personal_data((*sources.documents, *said), sources.unreadable_lines)
+    problems = sorted([*problems, *unfit, *found], key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
-    return Checked(None if has_errors else library, tuple(problems), sources.documents)
+    spoken = translations.get(library.language, NOTHING) if library else NOTHING
+    return Checked(None if has_errors else library, tuple(problems), sources.documents, spoken.language)
 
 
 def _other_release(documents: Iterable[Document]) -> list[Problem]:
@@ -127,20 +138,21 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     places: Places = NO_PLACES,
     release: Path = RELEASE,
     today: date | None = None,
+    language: str = "",
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
     """
-    checked = check_project(root, release)
+    checked = check_project(root, release, language)
     if checked.library is None:
         return Rendered(checked, None)
     if checked.library.overlay is not None:
         prepare_overlay(root, checked.library.overlay)
     folders = template_folders(root)
-    renderer = Renderer(checked.library, folders, places.repository, places.site)
+    renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
     wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
-    with open_cache(root / CACHE_FILE) as cache:
+    with open_cache(None if checked.language else root / CACHE_FILE) as cache:  # it knows English alone
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
         pages, problems = _render(KeptPages(renderer, cache, shared), progress(wanted))
         if problems:
@@ -149,12 +161,14 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
     files: list[RenderedFile | MadeFile] = [
         *pages,
-        *iter_scripts(checked.library, renderer.plain, renderer.repository),
+        *iter_scripts(checked.library, renderer.plain, renderer.repository, renderer.voice),
         *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
-        *iter_feeds(checked.library, renderer.plain, places.site),
+        *iter_feeds(checked.library, renderer.plain, places.site, renderer.voice),
         *iter_site_maps(checked.library, wanted, renderer.plain, places.site),
         MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]
+    if checked.language is not None:
+        files.append(labels_script(checked.library, checked.language, renderer.voice))
     return Rendered(checked, write_files(files, docs_folder))
 
 

@@ -38,9 +38,18 @@ MarkTerms = Callable[[str], str]
 class Writer:
     """Writes prose as Markdown that Python-Markdown reads as exactly the same thing."""
 
-    def __init__(self, resolve: Resolve, mark_terms: MarkTerms) -> None:
+    def __init__(
+        self,
+        resolve: Resolve,
+        mark_terms: MarkTerms,
+        frame: Callable[[str], str] = str,
+        say: Callable[[str], str] | None = None,
+    ) -> None:
+        """`frame` is put around each line of text, `say` escapes the titles of what links lead to."""
         self._resolve = resolve
         self._mark_terms = mark_terms
+        self._frame = frame
+        self._say = say or escape
 
     def blocks(self, prose: Prose) -> str:
         """The whole text, block by block, without a newline at its end."""
@@ -49,7 +58,7 @@ class Writer:
     def inline(self, prose: Prose) -> str:
         """The text as one line, for table cells and list entries: paragraphs run on, lists become clauses."""
         parts = [self._inline(node) for node in prose.tree.walk() if node.type == "inline"]
-        return guard_line_start(" ".join(parts))
+        return self._frame(guard_line_start(" ".join(parts)))
 
     def plain(self, prose: Prose) -> str:
         """The words alone, unescaped, as one line: for descriptions that no markup may stand in."""
@@ -77,7 +86,7 @@ class Writer:
     def _block(self, node: SyntaxTreeNode) -> str:
         match node.type:
             case "paragraph":
-                return guard_line_start(self._inline(node.children[0]))
+                return self._frame(guard_line_start(self._inline(node.children[0])))
             case "bullet_list" | "ordered_list":
                 return self._list(node)
             case "heading":
@@ -87,7 +96,7 @@ class Writer:
             case "table":
                 return self._table(node)
             case _:
-                return guard_line_start(escape(node.content))
+                return self._frame(guard_line_start(escape(node.content)))
 
     def _list(self, node: SyntaxTreeNode) -> str:
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
@@ -100,12 +109,14 @@ class Writer:
         return ("\n\n" if loose else "\n").join(re.sub(r"(?m)^ +$", "", item) for item in items)
 
     def _heading(self, node: SyntaxTreeNode) -> str:
-        return f"{node.markup} {self._inline(node.children[0], terms=False)} {{ #{_anchor(node)} }}"
+        words = self._frame(self._inline(node.children[0], terms=False))
+        return f"{node.markup} {words} {{ #{_anchor(node)} }}"
 
     def _table(self, node: SyntaxTreeNode) -> str:
         rows = [row for part in node.children for row in part.children]
         lines = [
-            "| " + " | ".join(self._inline(cell.children[0]) for cell in row.children) + " |" for row in rows
+            "| " + " | ".join(self._frame(self._inline(cell.children[0])) for cell in row.children) + " |"
+            for row in rows
         ]
         return "\n".join([lines[0], "|" + " --- |" * len(rows[0].children), *lines[1:]])
 
@@ -144,7 +155,7 @@ class Writer:
         if href.partition(":")[0] in WEB_SCHEMES:
             return f"[{text}]({href.replace('&', '&amp;')})"
         destination = self._destination(node)
-        shown = text or escape(destination.title)
+        shown = text or self._say(destination.title)
         return f"[{shown}]({destination.href})" if destination.href else shown
 
     def _is_said(self, node: SyntaxTreeNode) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -26,20 +25,26 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.addresses import as_published, relative_to, section_anchor
+from generator.addresses import section_anchor
+from generator.bilingual import say_languages
 from generator.citation import Citations
 from generator.figures import as_date, as_number
 from generator.front_matter import front_matter_of
+from generator.language import Language
 from generator.layout import OVERLAY, noun_of
 from generator.library import Library
 from generator.model.reference import Term
+from generator.page_text import relative_links, tidy
 from generator.pages.page import Page
 from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
 from generator.prose import READER
 from generator.prose_writer import Destination, Writer, escape_line
+from generator.speech import REMEMBERED, LocalWriter, Speech
 from generator.structured_data import Structured
+from generator.template_labels import translate_template
 from generator.terms import TermMarker, link_first_uses, without_marks
+from generator.wording import ENGLISH_VOICE, counted, label
 
 POSITION_FILTERS = frozenset(
     {"text", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
@@ -49,10 +54,6 @@ POSITION_FILTERS = frozenset(
 WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What Python raises for a template that adds a word to a number, or loops over one."""
 
-REMEMBERED = 20_000
-"""Texts whose Markdown is kept for the next page that shows them."""
-
-_ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 _SAFE_ADDRESS = re.compile(
     r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
@@ -96,14 +97,22 @@ class Renderer:
     """Renders the pages of one library. Holds what is slow to make."""
 
     def __init__(
-        self, library: Library, template_folders: Iterable[Path], repository: str = "", address: str = ""
+        self,
+        library: Library,
+        template_folders: Iterable[Path],
+        repository: str = "",
+        address: str = "",
+        language: Language | None = None,
     ) -> None:
+        """`language`: the one to say everything in, where that is not English."""
         self._library = library
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
         self._citations = Citations(library.site.title, address)
-        self._structured = Structured(library.site.title, address, self.plain)
+        self._speech = Speech(language) if language else None
+        self.voice = self._speech.voice if self._speech else ENGLISH_VOICE
+        self._structured = Structured(library.site.title, address, self.plain, self.voice)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
         self._terms = {term.id: term for term in library.glossary.terms}
@@ -111,6 +120,11 @@ class Renderer:
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
         self._environment = self._make_environment([str(folder) for folder in template_folders])
+        if language and self._speech:
+            local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
+            self._environment.loader = _TranslatingLoader(template_folders, language)
+            self._environment.globals["_"] = label
+            self._environment.filters |= local.filters
 
     def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""
@@ -137,9 +151,10 @@ class Renderer:
             body=body,
             words=words,
             citation=self._citations.of(page),
-            front_matter=front_matter_of(page, self.plain, self._address),
+            front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )
-        text = _tidy(relative_links(without_marks(whole), page.uri))
+        whole = relative_links(without_marks(whole), page.uri)
+        text = tidy(say_languages(whole, self._speech.signs()) if self._speech else whole)
         data = self._structured.script(page)
         return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
 
@@ -153,13 +168,14 @@ class Renderer:
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
         if (kind, identifier) in self._library.hidden:
-            return Destination(f"(a {noun_of(kind)} that this copy leaves out)", "")
+            return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
         identity = self._library.identities[kind, identifier]
         anchor = f"#{section_anchor(section)}" if section else ""
         return Destination(identity.title, identity.href + anchor)
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
+        text = self.voice.say(text)
         if is_one_paragraph(text):
             return " ".join(text.split())
         return self._writer.plain(self._reader.read(text))
@@ -181,8 +197,10 @@ class Renderer:
         environment.filters |= {
             "text": lambda value: escape_line(str(value)),
             "cell": lambda value: escape_line(str(value)),
+            "counted": counted,
             "url": _url,
-            "front_matter": _json,
+            # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
+            "front_matter": lambda value: json.dumps(value, ensure_ascii=False),
             "markdown": str,
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
@@ -196,36 +214,23 @@ class Renderer:
         return environment
 
 
+class _TranslatingLoader(FileSystemLoader):
+    """Loads templates with their labels in another language."""
+
+    def __init__(self, folders: Iterable[Path], language: Language) -> None:
+        super().__init__([str(folder) for folder in folders])
+        self._language = language
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, name, is_up_to_date = super().get_source(environment, template)
+        return translate_template(source, self._language.find), name, is_up_to_date
+
+
 def _url(address: str) -> str:
     """An address of ours, checked: nothing that a template links to may come straight from content."""
     if not _SAFE_ADDRESS.fullmatch(address):
         raise TemplateRuntimeError(f"this is no address that a page may link to: {address}")
     return address
-
-
-def _json(value: Any) -> str:
-    # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
-    return json.dumps(value, ensure_ascii=False)
-
-
-def relative_links(markdown: str, uri: str) -> str:
-    """The page with its links from the top of the site made relative to where it stands.
-
-    Links in Markdown keep `.md`, which MkDocs checks and turns into `.html`; addresses in
-    HTML are left alone by MkDocs and get their `.html` here.
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        address = f"{match['page']}{match['anchor'] or ''}"
-        if match["page"] == uri and match["anchor"]:
-            address = match["anchor"]
-        elif match["before"] == "](":
-            address = relative_to(address, uri)
-        else:
-            address = as_published(relative_to(address, uri))
-        return f"{match['before']}{address}"
-
-    return _ROOTED.sub(replace, markdown)
 
 
 def _template_problem(error: Exception, page: Page) -> Problem:
@@ -243,8 +248,3 @@ def _template_problem(error: Exception, page: Page) -> Problem:
     if isinstance(error, TemplateNotFound):
         found = f"no template with the name {error.name}"
     return Problem(name, Span(place, place), "template-error", message, found)
-
-
-def _tidy(markdown: str) -> str:
-    """At most one blank line in a row, none at the end: templates need not count newlines."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", markdown)).strip() + "\n"

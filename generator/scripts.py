@@ -8,39 +8,78 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generator.comparison_data import comparison_data, comparison_frame
 from generator.evidence import Evidence
 from generator.finder_data import Plain, finder_data, iter_summaries
 from generator.form_data import form_data
+from generator.language import Language
 from generator.library import Library
 from generator.render import RenderedFile
+from generator.wording import ENGLISH_VOICE, Label, Translated, Voice, label, original_of
 
 FOLDER = "assets/data"
+KINDS = (
+    label("Guidance"),
+    label("Theme"),
+    label("Recommendation"),
+    label("Case study"),
+    label("Organisation type"),
+    label("Role"),
+    label("Careers"),
+    label("Finding"),
+    label("Guide"),
+    label("About"),
+    label("Glossary"),
+    label("Source"),
+)
+"""The kinds of page that the search tells apart."""
 
 
-def iter_scripts(library: Library, plain: Plain, repository: str = "") -> Iterator[RenderedFile]:
+def iter_scripts(
+    library: Library, plain: Plain, repository: str = "", voice: Voice = ENGLISH_VOICE
+) -> Iterator[RenderedFile]:
     """The data scripts of the site, in no order that matters.
 
     `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
-    yield _script("cases.js", "guidanceCases", finder_data(library, Evidence(library)))
+    yield _script("cases.js", "guidanceCases", _said(finder_data(library, Evidence(library)), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceForm", form_data(library, repository))
-    yield _script("comparison.js", "guidanceComparison", comparison_frame(library))
+    yield _script("comparison.js", "guidanceComparison", _said(comparison_frame(library), voice))
     for case in library.cases:
         yield _script(
             f"cases/{case.id}.js",
             f'guidanceComparison.cases["{case.id}"]',
-            comparison_data(case, library, plain),
+            _said(comparison_data(case, library, plain), voice),
         )
 
 
 def _script(name: str, variable: str, data: object) -> RenderedFile:
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return RenderedFile(f"{FOLDER}/{name}", f"window.{variable} = {written};\n")
+
+
+def labels_script(library: Library, language: Language, voice: Voice) -> RenderedFile:
+    """What scripts say in another language than English: their labels, and what they call values."""
+    vocabulary, themes = library.vocabulary.organisation_types, library.themes
+    titles = [*(entry.title for entry in vocabulary), *(theme.record.title for theme in themes)]
+    values = {original_of(title): str(title) for title in titles if isinstance(title, Translated)}
+    kinds = {str(kind): voice.say(kind) for kind in KINDS}
+    words = {"language": language.code, "words": language.for_scripts, "values": {**kinds, **values}}
+    return _script("labels.js", "guidanceLabels", words)
+
+
+def _said(data: Any, voice: Voice) -> Any:
+    """Data with its labels in the site's language."""
+    if isinstance(data, dict):
+        return {key: _said(value, voice) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_said(value, voice) for value in data]
+    return voice.say(data) if isinstance(data, Label) else data
 
 
 def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
@@ -57,8 +96,8 @@ def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
     return {
         "groups": [group for group in different if len(group) > 1],
         "order": [
-            *(entry.title for entry in vocabulary.organisation_types),
-            *(theme.record.title for theme in library.themes),
+            *(original_of(entry.title) for entry in vocabulary.organisation_types),
+            *(original_of(theme.record.title) for theme in library.themes),
         ],
     }
 

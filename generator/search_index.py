@@ -57,13 +57,13 @@ class SearchIndexError(Exception):
     """The index could not be made. The text says why."""
 
 
-def index_site(site: Path) -> None:
+def index_site(site: Path, language: str = "en") -> None:
     """Index every page of the folder `site` that has a search body, into the same folder."""
-    _run_pagefind(site)
+    _run_pagefind(site, language)
     bundle = site / FOLDER
     _see_that_there_is_room(bundle)
     for pattern in _UNUSED:
-        for path in bundle.glob(pattern):
+        for path in () if language != "en" and "unknown" in pattern else bundle.glob(pattern):
             path.unlink()
     files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
     files[FACETS_FILE] = collect_facets(site, _urls(files)).encode()
@@ -73,8 +73,8 @@ def index_site(site: Path) -> None:
     script.write_text(_offline_script(files), encoding="utf-8", newline="\n")
 
 
-def _run_pagefind(site: Path) -> None:
-    options = ["--site", ".", "--output-subdir", FOLDER, "--force-language", "en", "--keep-index-url"]
+def _run_pagefind(site: Path, language: str) -> None:
+    options = ["--site", ".", "--output-subdir", FOLDER, "--force-language", language, "--keep-index-url"]
     selectors = [part for selector in LEFT_OUT for part in ("--exclude-selectors", selector)]
     finished = subprocess.run(
         [sys.executable, "-P", "-m", "pagefind", *options, *selectors, "--quiet"],

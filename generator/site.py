@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault(
     "NO_MKDOCS_2_WARNING", "1"
@@ -17,12 +18,15 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from generator.cache import CACHE_FILE, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
+from generator.language import Language
 from generator.leak_scan import scan_site
 from generator.pdf import PdfError, PdfOrder, write_pdf
+from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
@@ -43,32 +47,41 @@ class Built:
     """SHA-256 of each file that was searched for what is withheld, by its name in the site."""
 
 
+@dataclass(frozen=True)
+class Extras:
+    """What a site may be besides the Markdown folder in English."""
+
+    pdf: PdfOrder | None = None
+    """Its pages as one file too, which is checked and searched like the rest."""
+    language: Language | None = None
+    """What the theme says its words in; None for English."""
+
+
+NO_EXTRAS = Extras()
+
+
 def build_site(
     root: Path,
     target: Path,
     documents: tuple[Document, ...],
     watch: Stopwatch | None = None,
-    pdf: PdfOrder | None = None,
+    extras: Extras = NO_EXTRAS,
 ) -> Built:
     """Build from `root`'s Markdown folder and replace `target`.
 
     `documents` are all files of the content; what is withheld of them must not be in the site.
     `watch` is told how long each stage takes.
-    With `pdf`, the site also has its pages as one file, which is checked and searched like the rest.
     """
     watch = watch or Stopwatch()
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            _make(root, staging, watch, pdf)
+            _make(root, staging, watch, extras)
             with watch.lap("check of the site"):
-                faults = check_site(staging, cache)
-            if faults:
-                raise BuildError("\n".join(faults))
+                _stop_at(check_site(staging, cache))
             with watch.lap("scan for what is withheld"):
                 scan = scan_site(staging, documents, cache=cache)
-            if scan.faults:
-                raise BuildError("\n".join(scan.faults))
+            _stop_at(scan.faults)
             with watch.lap("publishing"):
                 publish(staging, target)
             return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
@@ -84,6 +97,16 @@ def build_site(
         raise BuildError(explain(error, target.parent)) from None
 
 
+def _stop_at(faults: Sequence[str]) -> None:
+    if faults:
+        raise BuildError("\n".join(faults))
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """MkDocs' configuration as it is written."""
+    return dict(yaml_load(_config_file(root).read_text("utf-8")))
+
+
 def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
     """Serve the site until interrupted, and build it again at each change of its content.
 
@@ -96,25 +119,26 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             raise BuildError(error.format_message()) from None
 
 
-def _make(root: Path, staging: Path, watch: Stopwatch, pdf: PdfOrder | None) -> None:
+def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras) -> None:
     """The site with its search index and, where it is wanted, its PDF: not yet checked."""
     with watch.lap("MkDocs"):
-        _build(root, staging)
+        _build(root, staging, extras.language)
     with watch.lap("search index"):
-        index_site(staging)
-    if pdf is not None:
+        index_site(staging, extras.language.code if extras.language else "en")
+    if extras.pdf is not None:
         with watch.lap("PDF"):
-            write_pdf(staging, pdf)
+            write_pdf(staging, extras.pdf)
 
 
-def _build(root: Path, staging: Path) -> None:
+def _build(root: Path, staging: Path, language: Language | None = None) -> None:
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
             config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
             plugin = config.plugins.get("guidance")
-            if plugin is not None:
+            if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
+                plugin.language = language
             build(config)
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None

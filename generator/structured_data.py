@@ -15,11 +15,11 @@ from generator.addresses import published
 from generator.pages.data import DataPage
 from generator.pages.page import Page
 from generator.pages.reference import Letter
+from generator.wording import ENGLISH_VOICE, Voice
 
 Plain = Callable[[str], str]
 """Takes the markup off prose."""
 
-LANGUAGE = "en-GB"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ARTICLES = frozenset({"case", "findings", "guide", "recommendation", "role", "theme", "why"})
 """Templates of pages that tell something; all others lead to such pages, or are for doing something."""
@@ -38,6 +38,7 @@ class Structured:
     address: str
     """The whole site's on the web; empty when it is not known."""
     plain: Plain
+    voice: Voice = ENGLISH_VOICE
 
     def script(self, page: Page) -> str:
         """A line of HTML for the page; empty for one that only leads on to another."""
@@ -57,7 +58,12 @@ class Structured:
     def _breadcrumbs(self, page: Page) -> dict[str, Any]:
         steps = [(crumb.title, crumb.href) for crumb in page.breadcrumbs] + [(page.title, f"/{page.uri}")]
         items = [
-            {"@type": "ListItem", "position": position, "name": name, "item": self._address(href, page)}
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": self.voice.say(name),
+                "item": self._address(href, page),
+            }
             for position, (name, href) in enumerate(steps, start=1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
@@ -67,9 +73,9 @@ class Structured:
         common: dict[str, Any] = {
             "@id": own,
             "url": own,
-            "name": page.title,
+            "name": self.voice.say(page.title),
             "description": self.plain(page.summary),
-            "inLanguage": LANGUAGE,
+            "inLanguage": self.voice.language,
             "dateModified": page.reviewed.isoformat(),
         }
         if not page.is_local:  # what a copy adds of its own is not under the guidance's licence
@@ -81,7 +87,7 @@ class Structured:
             return {"@type": "Dataset"} | common | {"distribution": self._files(page, page.data)}
         if page.template not in ARTICLES:
             return {"@type": "WebPage"} | common
-        return {"@type": "Article", "headline": page.title} | common | self._details(page)
+        return {"@type": "Article", "headline": self.voice.say(page.title)} | common | self._details(page)
 
     def _details(self, page: Page) -> dict[str, Any]:
         about = (*page.facets.themes, *page.facets.types)
@@ -89,10 +95,16 @@ class Structured:
         if page.is_local:
             details["author"] = {"@type": "Organization", "name": page.keeper}
         if about:
-            details["about"] = [{"@type": "Thing", "name": name} for name in dict.fromkeys(about)]
+            details["about"] = [
+                {"@type": "Thing", "name": self.voice.say(name)} for name in dict.fromkeys(about)
+            ]
         if page.sources:
             details["citation"] = [
-                {"@type": "CreativeWork", "name": source.title, "url": self._address(source.href, page)}
+                {
+                    "@type": "CreativeWork",
+                    "name": self.voice.say(source.title),
+                    "url": self._address(source.href, page),
+                }
                 for source in page.sources
             ]
         return details
@@ -105,7 +117,7 @@ class Structured:
         return [
             {
                 "@type": "DataDownload",
-                "name": file.title,
+                "name": self.voice.say(file.title),
                 "contentUrl": self._address(file.href, page),
                 "encodingFormat": TYPES_OF_FILES[file.href[file.href.rindex(".") :]],
             }
@@ -120,7 +132,12 @@ class Structured:
             if isinstance(letter, Letter)
             for item in letter.terms
         ]
-        yield {"@type": "DefinedTermSet", "@id": glossary, "name": page.title, "inLanguage": LANGUAGE}
+        yield {
+            "@type": "DefinedTermSet",
+            "@id": glossary,
+            "name": self.voice.say(page.title),
+            "inLanguage": self.voice.language,
+        }
         for term in terms:
             other_names = [name for name in (term.abbreviation, *term.also) if name]
             yield {

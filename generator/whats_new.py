@@ -18,6 +18,7 @@ from generator.library import Library
 from generator.model.news import NewsEntry
 from generator.model.pruning import target_of
 from generator.model.site import Guide
+from generator.wording import label
 
 MOST_ITEMS = 50
 """How many a channel holds. A feed is for what is new; lists have all there is."""
@@ -83,7 +84,7 @@ class WhatsNew:
 
     @cached_property
     def everything(self) -> Channel:
-        return Channel(EVERYTHING, "Everything new", NEWS_PAGE, self.items[:MOST_ITEMS])
+        return Channel(EVERYTHING, label("Everything new"), NEWS_PAGE, self.items[:MOST_ITEMS])
 
     @cached_property
     def by_theme(self) -> tuple[Channel, ...]:
@@ -109,25 +110,33 @@ class WhatsNew:
             day = record.publication.reviewed
             key = ("case", case.id)
             yield Item(
-                key, "Case study", record.title, case.href, record.summary, day, self._channels_of_case(case)
+                key,
+                label("Case study"),
+                record.title,
+                case.href,
+                record.summary,
+                day,
+                self._channels_of_case(case),
             )
         for theme in self._library.themes:
             key, about = ("theme", theme.id), theme.record
-            yield Item(key, "Theme", about.title, theme.href, about.summary, about.reviewed, frozenset({key}))
+            yield Item(
+                key, label("Theme"), about.title, theme.href, about.summary, about.reviewed, frozenset({key})
+            )
         for role in self._library.roles:
             key, post = ("role", role.id), role.record
-            yield Item(key, "Role", post.title, role.href, post.purpose, post.reviewed)
+            yield Item(key, label("Role"), post.title, role.href, post.purpose, post.reviewed)
         for entry in self._library.guides:
             key, guide = ("guide", entry.id), entry.record
             channels = self._channels_of_guide(guide)
-            yield Item(key, "Guide", guide.title, entry.href, guide.summary, guide.reviewed, channels)
+            yield Item(key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels)
 
     def _written(self, entry: NewsEntry) -> Item:
         channels = frozenset(
             channel for name in entry.about for channel in self._channels_of(target_of("any", name))
         )
         href = self._library.identities["news", entry.id].href
-        return Item(("news", entry.id), "News", entry.title, href, entry.text, entry.day, channels)
+        return Item(("news", entry.id), label("News"), entry.title, href, entry.text, entry.day, channels)
 
     def _channels_of(self, key: Key) -> frozenset[Key]:
         kind, identifier = key

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator.case_figures.privacy import FEWEST
 from generator.evidence import Case
 from generator.figures import as_number
+from generator.wording import label
 
 HUNDREDTH = Decimal("0.01")
 Read = Callable[[Case], Decimal | int | None]
@@ -74,9 +75,13 @@ def spread_in_words(spread: Spread | None, unit: str) -> str:
     """Empty where there is none, or too few for one."""
     if spread is None:
         return ""
-    return (
-        f"Median {as_number(spread.median)} {unit}; mean {as_number(spread.mean)}; "
-        f"from {as_number(spread.lowest)} to {as_number(spread.highest)}."
+    return label(
+        "Median {median} {unit}; mean {mean}; from {lowest} to {highest}.",
+        median=as_number(spread.median),
+        unit=label("people") if unit == "people" else unit,
+        mean=as_number(spread.mean),
+        lowest=as_number(spread.lowest),
+        highest=as_number(spread.highest),
     )
 
 
@@ -109,5 +114,7 @@ def _band_id(bounds: tuple[str, ...], index: int) -> str:
 def _band_label(bounds: tuple[str, ...], index: int) -> str:
     names = [f"{Decimal(bound):,f}" for bound in bounds]
     if index + 1 == len(names):
-        return f"{names[index]} or more"
-    return f"Under {names[1]}" if names[index] == "0" else f"{names[index]} to under {names[index + 1]}"
+        return label("{number} or more", number=names[index])
+    if names[index] == "0":
+        return label("Under {number}", number=names[1])
+    return label("{low} to under {high}", low=names[index], high=names[index + 1])

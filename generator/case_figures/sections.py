@@ -8,6 +8,7 @@ from generator.case_figures import tallies, team_size
 from generator.case_figures.figure import Figure
 from generator.evidence import Evidence
 from generator.library import Library
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,25 @@ def figure_sections(library: Library, evidence: Evidence) -> tuple[Section, ...]
     return (
         Section(
             "size",
-            "How big teams are",
+            label("How big teams are"),
             (team_size.wte_figure(cases), team_size.headcount_figure(cases), team_size.wachter_figure(cases)),
         ),
         Section(
-            "people", "Who is in them", (tallies.professions_figure(library), tallies.roles_figure(library))
+            "people",
+            label("Who is in them"),
+            (tallies.professions_figure(library), tallies.roles_figure(library)),
         ),
         Section(
-            "support", "Money and the Board", (tallies.funding_figure(library), tallies.board_figure(library))
+            "support",
+            label("Money and the Board"),
+            (tallies.funding_figure(library), tallies.board_figure(library)),
         ),
-        Section("learning", "Learning", (tallies.framework_figure(library), tallies.cpd_figure(library))),
+        Section(
+            "learning", label("Learning"), (tallies.framework_figure(library), tallies.cpd_figure(library))
+        ),
         Section(
             "practice",
-            "What they put into practice",
+            label("What they put into practice"),
             (tallies.most_evidenced(library, evidence), tallies.least_evidenced(library, evidence)),
         ),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from generator.case_figures.figure import Bar, Figure
 from generator.evidence import Case, Evidence, members_of
 from generator.library import Library
+from generator.wording import label
 
 TOP = 10
 """Recommendations at either end of the list."""
@@ -17,8 +18,12 @@ Holds = Callable[[Case], bool]
 def professions_figure(library: Library) -> Figure:
     return _named(
         library,
-        ("professions", "Professions", "Case studies whose team has somebody of the profession"),
-        "A case study with several professions counts once under each.",
+        (
+            "professions",
+            label("Professions"),
+            label("Case studies whose team has somebody of the profession"),
+        ),
+        label("A case study with several professions counts once under each."),
         [("", entry.id, entry.title) for entry in library.vocabulary.professions],
         lambda case: {member.profession for member in members_of(case) if member.profession},
     )
@@ -27,9 +32,11 @@ def professions_figure(library: Library) -> Figure:
 def roles_figure(library: Library) -> Figure:
     figure = _named(
         library,
-        ("roles", "Roles in the team", "Case studies whose team has the role"),
-        "Roles that no team here has are left out. People who were interviewed don't count unless the "
-        "case study lists them in the team.",
+        ("roles", label("Roles in the team"), label("Case studies whose team has the role")),
+        label(
+            "Roles that no team here has are left out. People who were interviewed don't count unless the "
+            "case study lists them in the team."
+        ),
         [("role", role.id, role.record.title) for role in library.roles],
         lambda case: {member.role for member in members_of(case)},
     )
@@ -40,18 +47,22 @@ def roles_figure(library: Library) -> Figure:
 def cpd_figure(library: Library) -> Figure:
     return _named(
         library,
-        ("cpd-methods", "Ways of learning", "Case studies that tick the method"),
-        "Case studies that tell only in words how people learn count as not reporting it.",
+        ("cpd-methods", label("Ways of learning"), label("Case studies that tick the method")),
+        label("Case studies that tell only in words how people learn count as not reporting it."),
         [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods],
         lambda case: set(case.record.cpd.methods) if case.record.cpd else set(),
     )
 
 
 def framework_figure(library: Library) -> Figure:
-    words = {"yes": "Uses it", "planned": "Plans to use it", "no": "Doesn't use it"}
+    words = {"yes": label("Uses it"), "planned": label("Plans to use it"), "no": label("Doesn't use it")}
     return _named(
         library,
-        ("competency-framework", "FCI Core Competency Framework", "Case studies, by use of the framework"),
+        (
+            "competency-framework",
+            label("FCI Core Competency Framework"),
+            label("Case studies, by use of the framework"),
+        ),
         "",
         [("", use, label) for use, label in words.items()],
         lambda case: {case.record.competency_framework.use} if case.record.competency_framework else set(),
@@ -61,14 +72,14 @@ def framework_figure(library: Library) -> Figure:
 def funding_figure(library: Library) -> Figure:
     return _told(
         library,
-        ("funding", "Funding", "Case studies that tell about money and contracts"),
+        ("funding", label("Funding"), label("Case studies that tell about money and contracts")),
         {
             "source": (
-                "Where the money comes from",
+                label("Where the money comes from"),
                 lambda case: bool(case.record.team and case.record.team.funding),
             ),
             "contract": (
-                "How posts are held, such as by secondment",
+                label("How posts are held, such as by secondment"),
                 lambda case: any(member.contract for member in members_of(case)),
             ),
         },
@@ -78,14 +89,18 @@ def funding_figure(library: Library) -> Figure:
 def board_figure(library: Library) -> Figure:
     return _told(
         library,
-        ("board-routes", "Routes to the Board", "Case studies that tell how the team reaches the Board"),
+        (
+            "board-routes",
+            label("Routes to the Board"),
+            label("Case studies that tell how the team reaches the Board"),
+        ),
         {
             "board": (
-                "How it is represented at Board level",
+                label("How it is represented at Board level"),
                 lambda case: bool(case.record.board_representation),
             ),
             "line": (
-                "Whom the team or its leads report to",
+                label("Whom the team or its leads report to"),
                 lambda case: (
                     bool(case.record.team and case.record.team.reporting_line)
                     or any(member.reports_to for member in members_of(case))
@@ -99,9 +114,9 @@ def most_evidenced(library: Library, evidence: Evidence) -> Figure:
     bars = sorted(_recommendation_bars(library, evidence), key=lambda bar: -len(bar.cases))
     return Figure(
         "recommendations-most",
-        "Recommendations with most examples",
-        "Case studies that put the recommendation into practice",
-        "The ten with most; among equals, in the order of the themes.",
+        label("Recommendations with most examples"),
+        label("Case studies that put the recommendation into practice"),
+        label("The ten with most; among equals, in the order of the themes."),
         tuple(bar for bar in bars[:TOP] if bar.cases),
         len(library.cases),
         len(library.cases),
@@ -113,10 +128,14 @@ def least_evidenced(library: Library, evidence: Evidence) -> Figure:
     unseen = sum(not bar.cases for bar in bars)
     return Figure(
         "recommendations-least",
-        "Recommendations with fewest examples",
-        "Case studies that put the recommendation into practice",
-        f"No case study shows {unseen} of the {len(bars)} recommendations. "
-        "That doesn't mean that nobody does it.",
+        label("Recommendations with fewest examples"),
+        label("Case studies that put the recommendation into practice"),
+        label(
+            "No case study shows {number} of the {whole} recommendations. "
+            "That doesn't mean that nobody does it.",
+            number=unseen,
+            whole=len(bars),
+        ),
         tuple(bars[: max(TOP, unseen)]),
         len(library.cases),
         len(library.cases),
@@ -152,7 +171,9 @@ def _told(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[
     return _named(
         library,
         names,
-        "Case studies tell this in words, so only who tells it is counted. Follow the links to read it.",
+        label(
+            "Case studies tell this in words, so only who tells it is counted. Follow the links to read it."
+        ),
         [("", identifier, label) for identifier, (label, _) in parts.items()],
         lambda case: [identifier for identifier, (_, holds) in parts.items() if holds(case)],
     )

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from generator.case_figures.figure import HUNDREDTH, Bar, Figure, Spread, bands, spread
 from generator.case_figures.privacy import FEWEST, is_kept_back, staff_in_figures
 from generator.evidence import Case
+from generator.wording import label
 
 WACHTER = Decimal(5)
 """WTE clinical informaticians in an English trust of average size (wachter-2016, by fci-2022#1.1)."""
@@ -61,9 +62,11 @@ def wte_figure(cases: tuple[Case, ...]) -> Figure:
     numbers = sorted(wte for case in cases if (wte := wte_of(case)) is not None)
     return Figure(
         "team-wte",
-        "Whole-time equivalents",
-        "Case studies, by the whole-time equivalent (WTE) of the team",
-        "Each case study says itself whom its team includes, so read two numbers side by side with care.",
+        label("Whole-time equivalents"),
+        label("Case studies, by the whole-time equivalent (WTE) of the team"),
+        label(
+            "Each case study says itself whom its team includes, so read two numbers side by side with care."
+        ),
         bands(cases, wte_of, WTE_BOUNDS),
         len(numbers),
         len(cases),
@@ -76,9 +79,9 @@ def headcount_figure(cases: tuple[Case, ...]) -> Figure:
     numbers = sorted(Decimal(count) for case in cases if (count := headcount_of(case)) is not None)
     return Figure(
         "team-headcount",
-        "People",
-        "Case studies, by the number of people in the team",
-        "Many people in these teams also have a clinical post, so there are more people than WTE.",
+        label("People"),
+        label("Case studies, by the number of people in the team"),
+        label("Many people in these teams also have a clinical post, so there are more people than WTE."),
         bands(cases, headcount_of, HEADCOUNT_BOUNDS),
         len(numbers),
         len(cases),
@@ -93,11 +96,16 @@ def wachter_figure(cases: tuple[Case, ...]) -> Figure:
     enough = tuple(case for wte, case in known if wte >= WACHTER)
     return Figure(
         "team-wachter",
-        "Against the five WTE of the Wachter review",
-        "Case studies, by whether the team has five WTE",
-        "The review's five WTE are for an English trust of average size. Organisations here are of "
-        "all kinds and sizes, so fewer than five need not be too few, nor five enough.",
-        (Bar("fewer", "Fewer than five WTE", fewer), Bar("five-or-more", "Five WTE or more", enough)),
+        label("Against the five WTE of the Wachter review"),
+        label("Case studies, by whether the team has five WTE"),
+        label(
+            "The review's five WTE are for an English trust of average size. Organisations here are of "
+            "all kinds and sizes, so fewer than five need not be too few, nor five enough."
+        ),
+        (
+            Bar("fewer", label("Fewer than five WTE"), fewer),
+            Bar("five-or-more", label("Five WTE or more"), enough),
+        ),
         len(known),
         len(cases),
     )

@@ -11,6 +11,7 @@ from generator.cli.build import build, render, serve
 from generator.cli.check import check
 from generator.cli.deploy import deploy
 from generator.cli.diff import diff
+from generator.cli.labels import labels
 from generator.cli.new import new
 from generator.cli.proforma import proforma
 from generator.cli.review import review
@@ -35,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (check, render, build, deploy, serve, new, proforma, schema, diff, review):
+for command in (check, render, build, deploy, serve, new, proforma, schema, labels, diff, review):
     main.add_command(command)

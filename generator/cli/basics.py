@@ -13,8 +13,9 @@ import click
 from generator.addresses import read_site_address
 from generator.clock import MOMENT_VARIABLE, build_day
 from generator.disk_fault import explain
+from generator.language import is_known
 from generator.problem import Problem
-from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, Checked
+from generator.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, REPOSITORY_VARIABLE, Checked
 from generator.report import as_github, as_json, as_text
 from generator.sole_use import InUseError, sole_use
 
@@ -36,6 +37,28 @@ project_option = click.option(
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project's folder. Default: the current one.",
+)
+
+
+def _known_language(_context: click.Context, _option: click.Parameter, code: str) -> str:
+    if code and not is_known(code):
+        raise click.BadParameter(f"{code} is not the code of a language, such as cy for Welsh")
+    return code
+
+
+def checked_language(
+    context: click.Context, option: click.Parameter, codes: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(_known_language(context, option, code) for code in codes)
+
+
+language_option = click.option(
+    "--language",
+    envvar=LANGUAGE_VARIABLE,
+    default="",
+    metavar="CODE",
+    callback=_known_language,
+    help="The language to build in, such as cy for Welsh. Default: what the content says, else English.",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.bundle import ChangedError, write_bundle
 from generator.cli.basics import (
     BUILD_FAILED,
     keep_others_away,
+    language_option,
     project_option,
     project_root,
     repository,
@@ -24,9 +26,9 @@ from generator.cli.paper import day_of, pdf_order, see_that_it_can_be_made
 from generator.disk_fault import explain
 from generator.library import Library
 from generator.pages.page import Page
-from generator.project import Places, Rendered, check_project, render_project
+from generator.project import LANGUAGE_VARIABLE, Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
-from generator.site import BuildError, Built, build_site, serve_site
+from generator.site import BuildError, Built, Extras, build_site, serve_site
 from generator.sole_use import InUseError, sole_use
 from generator.source import is_overlay
 from generator.stopwatch import Stopwatch
@@ -35,10 +37,11 @@ from generator.write import ForeignFolderError
 
 @click.command()
 @project_option
+@language_option
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Default: docs/ in the project."
 )
-def render(folder: Path | None, out: Path | None) -> None:
+def render(folder: Path | None, out: Path | None, language: str) -> None:
     """Write the Markdown folder that MkDocs builds from, and nothing else.
 
     \b
@@ -48,7 +51,7 @@ def render(folder: Path | None, out: Path | None) -> None:
     """
     root = project_root(folder)
     keep_others_away(out or root / "docs")
-    rendered = _rendered(root, out or root / "docs")
+    rendered = _rendered(root, out or root / "docs", language)
     if rendered.written is not None:
         written = rendered.written
         click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed")
@@ -56,6 +59,7 @@ def render(folder: Path | None, out: Path | None) -> None:
 
 @click.command()
 @project_option
+@language_option
 @click.option(
     "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Default: site/ in the project."
 )
@@ -72,7 +76,9 @@ def render(folder: Path | None, out: Path | None) -> None:
     is_flag=True,
     help="Also make the whole guidance as one PDF, which the site then offers. It needs WeasyPrint.",
 )
-def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool) -> None:
+def build(  # noqa: PLR0913 (one for each option)
+    folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool, language: str
+) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
     \b
@@ -82,6 +88,7 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: boo
       guidance build --profile
       guidance build --pdf
       guidance build --site-dir /srv/www/guidance
+      guidance build --language cy
     """
     root = project_root(folder)
     if with_pdf:
@@ -89,11 +96,12 @@ def build(folder: Path | None, site_dir: Path | None, zipped: bool, profile: boo
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     watch = Stopwatch()
     with watch.lap("check and render"):
-        rendered = _rendered(root, root / "docs", has_pdf=with_pdf)
+        rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf)
     target = (site_dir or root / "site").absolute()
+    checked = rendered.checked
     try:
-        with pdf_order(root, rendered.checked.library if with_pdf else None) as pdf:
-            built = build_site(root, target, rendered.checked.documents, watch, pdf)
+        with pdf_order(root, checked.library if with_pdf else None) as pdf:
+            built = build_site(root, target, checked.documents, watch, Extras(pdf, checked.language))
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
@@ -127,8 +135,9 @@ def _pack(site: Path, library: Library, built: Built) -> None:
 
 @click.command()
 @project_option
+@language_option
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as host:port.")
-def serve(folder: Path | None, address: str) -> None:
+def serve(folder: Path | None, address: str, language: str) -> None:
     """Serve the site on this machine and build it again at each change.
 
     \b
@@ -138,9 +147,12 @@ def serve(folder: Path | None, address: str) -> None:
     """
     root = project_root(folder)
     if is_overlay(root):
-        _rendered(root, root / "docs")  # MkDocs looks for what is made from it before it asks for any of it
+        _rendered(
+            root, root / "docs", language
+        )  # MkDocs looks for what is made from it before it asks for any of it
     else:
-        stop_on_problems(check_project(root), root)
+        stop_on_problems(check_project(root, language=language), root)
+    os.environ[LANGUAGE_VARIABLE] = language  # for the plugin, which renders at each change
     try:
         serve_site(root, address, click.echo)
     except BuildError as error:
@@ -148,11 +160,13 @@ def serve(folder: Path | None, address: str) -> None:
         sys.exit(BUILD_FAILED)
 
 
-def _rendered(root: Path, docs_folder: Path, *, has_pdf: bool = False) -> Rendered:
+def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
         places = Places(repository(), site_address(), has_pdf)
-        rendered = render_project(root, docs_folder, _progress, places=places, today=today())
+        rendered = render_project(
+            root, docs_folder, _progress, places=places, today=today(), language=language
+        )
     except ForeignFolderError:
         click.echo(
             f"{docs_folder} holds other things than generated pages. Empty it, or choose another folder.",

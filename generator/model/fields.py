@@ -100,6 +100,12 @@ def _old_address(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
+        raise _fail("bad-language", "this is not the code of a language", "such as cy, for Welsh")
+    return text
+
+
 def _prose(text: str) -> str:
     if not text.strip():
         raise _fail("empty-text", "there is no text here", "at least one sentence")
@@ -150,6 +156,9 @@ Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(shapes.IDENTIFIER)]
 
 OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(shapes.OLD_PAGE)]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
+
+LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(shapes.LANGUAGE)]
+"""The code of a language, as it stands in `<html lang>`."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(shapes.WEB_PAGE)]
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.fields import AnyRef, Day, Line, Prose, Record, ThemeRef, Visibility, WebAddress
+from generator.model.fields import (
+    AnyRef,
+    Day,
+    LanguageCode,
+    Line,
+    Prose,
+    Record,
+    ThemeRef,
+    Visibility,
+    WebAddress,
+)
 from generator.model.guidance import Recommendation
 from generator.model.reference import Source, Term
 from generator.model.site import VocabularyEntry
@@ -37,6 +47,9 @@ class Overlay(Record):
     """The day on which somebody last checked that all of this file is right: year-month-day."""
     title: Line | None = None
     """What the site is called in this copy, if not as the published one."""
+    language: LanguageCode | None = Field(default=None, examples=["cy"])
+    """The language of this copy, if not that of the published guidance. Your own translations stand in
+    `translations/`, beside those that come with the release."""
     repository: WebAddress | None = None
     """Web address of your own repository, for "suggest a change" links on local pages."""
     welcome: Prose | None = None

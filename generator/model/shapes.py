@@ -49,6 +49,11 @@ OLD_PAGE: Shape = {
     "pattern": f"^{OLD_ADDRESS.pattern}$",
     "errorMessage": "The address of a page is expected, such as guides/old-name.html.",
 }
+LANGUAGE: Shape = {
+    "type": "string",
+    "pattern": "^[a-z]{2,3}(?:-[A-Z]{2})?$",
+    "errorMessage": "The code of a language is expected, such as cy for Welsh.",
+}
 NUMBER_FROM_0: Shape = {
     "type": ["number", "string"],
     "pattern": r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",

@@ -10,6 +10,7 @@ from generator.model.fields import (
     AnyRef,
     Count,
     Day,
+    LanguageCode,
     Line,
     OldAddress,
     Positive,
@@ -142,6 +143,8 @@ class Site(Record):
     """The opening of each list."""
     repository: WebAddress | None = None
     """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
+    language: LanguageCode | None = Field(default=None, examples=["cy"])
+    """The language of the site, if not English. What `translations/` has no words for stays English."""
     sources: Sources
     """Where this stands: sources and, after #, their sections."""
     review_every: Positive = Field(default=12, examples=[12])

@@ -13,9 +13,10 @@ from generator.pages.desk import CAREER_MAP, CAREERS, HOME, ROLES, Desk
 from generator.pages.map_drawing import Column, Drawing, Line, Node, narrow_drawings, wide_drawing
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import LINKS, shortened
+from generator.wording import counted, label
 
 MADE_FROM = "content/careers.yml"
-SUMMARY = "How people come into roles of clinical informatics, and where these roles belong."
+SUMMARY = label("How people come into roles of clinical informatics, and where these roles belong.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         made_from=MADE_FROM,
         reviewed=record.reviewed,
         data=_data(desk, ties(desk.library, desk.role_paths.values())),
-        facets=Facets("Careers"),
+        facets=Facets(label("Careers")),
         breadcrumbs=(HOME, CAREERS),
         see_also=(ROLES, CAREERS),
         sources=desk.documents(_sources(record)),
@@ -162,7 +163,12 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
         Node(f"route:{route.id}", desk.link("route", route.id), route.training or "")
         for route in careers.routes
     )
-    titled = (("Ways in", ways), ("Roles", groups), ("Disciplines", disciplines), ("Accreditation", routes))
+    titled = (
+        (label("Ways in"), ways),
+        (label("Roles"), groups),
+        (label("Disciplines"), disciplines),
+        (label("Accreditation"), routes),
+    )
     return tuple(Column(title, nodes) for title, nodes in titled)
 
 
@@ -180,7 +186,7 @@ def _lines(desk: Desk, found: Ties) -> Iterator[Line]:
 
 
 def _count(number: int) -> str:
-    return f"{number:,} role" if number == 1 else f"{number:,} roles"
+    return counted(number, "role", "roles")
 
 
 def _way(desk: Desk, way: WayIn, found: Ties) -> WayItem:

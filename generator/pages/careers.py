@@ -10,6 +10,7 @@ from generator.model.site import VocabularyEntry
 from generator.pages.desk import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
+from generator.wording import label
 
 MADE_FROM = "content/careers.yml"
 
@@ -96,7 +97,11 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     yield _cpd_page(desk)
 
 
-TITLES = {"careers": "Careers", "disciplines": "Disciplines and levels", "accreditation": "Accreditation"}
+TITLES = {
+    "careers": label("Careers"),
+    "disciplines": label("Disciplines and levels"),
+    "accreditation": label("Accreditation"),
+}
 """By template."""
 
 
@@ -111,7 +116,7 @@ def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
         made_from=MADE_FROM,
         reviewed=record.reviewed,
         data=data,
-        facets=Facets("Careers"),
+        facets=Facets(label("Careers")),
         has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         see_also=(ROLES, GUIDES) if is_section_page else (CAREERS, ROLES),
@@ -178,12 +183,12 @@ def _cpd_page(desk: Desk) -> Page:
     return Page(
         uri="careers/cpd.md",
         template="cpd",
-        title="Continuing professional development",
+        title=label("Continuing professional development"),
         summary=record.text,
         made_from=MADE_FROM,
         reviewed=desk.library.careers.reviewed,
         data=data,
-        facets=Facets("Careers"),
+        facets=Facets(label("Careers")),
         breadcrumbs=(HOME, CAREERS),
         see_also=(CAREERS, ROLES),
         sources=desk.citations(record.sources),

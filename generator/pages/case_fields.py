@@ -12,25 +12,26 @@ from generator.model.case_study import CaseStudy
 from generator.pages.desk import CASE_FIELDS, CASES, CONTRIBUTE, HOME, SOURCES, Desk
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
-SUMMARY = (
+SUMMARY = label(
     "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "
     "What you leave out, the site shows as not reported."
 )
 LISTED_ELSEWHERE = {
-    "case": Link("the case studies", CASES.href),
-    "source": Link("the sources", SOURCES.href),
+    "case": Link(label("the case studies"), CASES.href),
+    "source": Link(label("the sources"), SOURCES.href),
 }
 """Kinds of reference that have a list of their own on the site, which grows with each contribution."""
 
 ALLOWED = {
-    "text": "text: one or more paragraphs, which may have *emphasis*, lists and links",
-    "line": "one line of text",
-    "number": "a number, such as 6.9",
-    "whole number": "a whole number, without commas",
-    "true or false": "true or false",
-    "date": "a date: year-month-day",
-    "parts": "the fields below",
+    "text": label("text: one or more paragraphs, which may have *emphasis*, lists and links"),
+    "line": label("one line of text"),
+    "number": label("a number, such as 6.9"),
+    "whole number": label("a whole number, without commas"),
+    "true or false": label("true or false"),
+    "date": label("a date: year-month-day"),
+    "parts": label("the fields below"),
 }
 
 
@@ -79,7 +80,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
             fields=tuple(map(_item, fields)),
             lists=tuple(_choice_list(desk, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
         ),
-        facets=Facets("About"),
+        facets=Facets(label("About")),
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, SECTIONS["about"]),
         related=desk.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
@@ -104,17 +105,21 @@ def _item(field: FieldOutline, above: FieldOutline | None = None) -> FieldItem:
 
 def _need(field: FieldOutline, above: FieldOutline | None) -> str:
     if not field.is_required:
-        return "You may leave it out"
+        return label("You may leave it out")
     if above is not None and above.is_list:
-        return "Needed in each entry"
-    return "Needed" if above is None or above.is_required else f"Needed if {above.name} is there"
+        return label("Needed in each entry")
+    return (
+        label("Needed")
+        if above is None or above.is_required
+        else label("Needed if {field} is there", field=above.name)
+    )
 
 
 def _allowed(field: FieldOutline) -> str:
     if field.words:
-        return f"one of these words: {', '.join(field.words)}"
+        return label("one of these words: {words}", words=", ".join(field.words))
     if field.parts and field.is_list:
-        return "a list, in which each entry has the fields below"
+        return label("a list, in which each entry has the fields below")
     return ALLOWED.get(field.form, "")
 
 

@@ -15,8 +15,9 @@ from generator.pages.case_plot import MOST_POINTS, Plot, plot
 from generator.pages.desk import CASE_FIGURES, CASES, COVERAGE, FINDINGS, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import FEW_LINKS, shortened
+from generator.wording import label
 
-SUMMARY = (
+SUMMARY = label(
     "These figures are counted from the case studies in this library, each time the site is built. "
     "These were not chosen to stand for any others. The survey of 2022 is kept apart, on a page of its own."
 )
@@ -106,7 +107,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         data=CaseFiguresPage(
             len(cases), _scatter(scatter(cases)), sections, DATA, TEAM_SIZES, _methods(desk)
         ),
-        facets=Facets("Finding"),
+        facets=Facets(label("Finding")),
         breadcrumbs=(HOME, FINDINGS),
         see_also=(FINDINGS, COVERAGE, CASES),
         assets=("stylesheets/case-figures.css",),
@@ -115,7 +116,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
 
 def _methods(desk: Desk) -> Link | None:
     known = desk.library.identities.get(("guide", "methods"))
-    return Link("How these figures are made, and what they keep back", known.href) if known else None
+    return Link(label("How these figures are made, and what they keep back"), known.href) if known else None
 
 
 def _figure(desk: Desk, figure: Figure) -> FigureItem:
@@ -139,11 +140,14 @@ def _bar(desk: Desk, figure: Figure, bar: Bar) -> BarItem:
 def _case(figure: Figure, case: Case) -> Link:
     """A case study and, under a quantity, its own number."""
     number = {"WTE": wte_of(case), "people": headcount_of(case)}.get(figure.unit)
-    about = (
-        "about " if figure.unit == "WTE" and case.record.team and case.record.team.wte_is_approximate else ""
-    )
-    note = f"{about}{as_number(number)}" if number is not None else ""
+    team = case.record.team
+    is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
+    note = _roughly(as_number(number), is_approximate) if number is not None else ""
     return Link(case.record.title, case.href, note)
+
+
+def _roughly(number: str, is_approximate: bool) -> str:
+    return label("about {number}", number=number) if is_approximate else number
 
 
 def _scatter(record: Scatter) -> ScatterItem:
@@ -172,12 +176,10 @@ def _scatter(record: Scatter) -> ScatterItem:
 
 
 def _row(point: Point) -> PointRow:
-    about = "about " if point.is_approximate else ""
     team = point.case.record.team
-    roughly = "about " if team is not None and team.wte_is_approximate else ""
     return PointRow(
         Link(point.case.record.title, point.case.href),
-        f"{about}{as_number(point.staff)}",
-        f"{roughly}{as_number(point.wte)}",
+        _roughly(as_number(point.staff), point.is_approximate),
+        _roughly(as_number(point.wte), team is not None and team.wte_is_approximate),
         as_number(point.per_thousand),
     )

@@ -8,6 +8,7 @@ from generator import identities
 from generator.pages.desk import CASE_FIELDS, CASE_FORM, CONTRIBUTE, HOME, Desk
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Page
+from generator.wording import label
 
 SCRIPTS = (
     "vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-personal", "form-rules",
@@ -22,11 +23,11 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         uri=CASE_FORM.href[1:],
         template="case_form",
         title=CASE_FORM.title,
-        summary="Fill in a case study here, and download it as the file that this site is made from.",
+        summary=label("Fill in a case study here, and download it as the file that this site is made from."),
         made_from=identities.CASE_FORM.path,
         reviewed=desk.library.site.reviewed,
         data=None,
-        facets=Facets("About"),
+        facets=Facets(label("About")),
         has_contents=False,
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, CASE_FIELDS),

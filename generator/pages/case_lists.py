@@ -13,6 +13,7 @@ from generator.pages.cases import CaseCard, case_card
 from generator.pages.desk import CASE_FIGURES, CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import Turn, iter_parts, part_title
+from generator.wording import label
 
 FINDER = (
     "stylesheets/finder.css",
@@ -79,7 +80,7 @@ def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn:
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=data,
-        facets=Facets("Case study"),
+        facets=Facets(label("Case study")),
         has_contents=False,
         assets=FINDER if is_finder else (),
         is_searched=is_finder,
@@ -100,9 +101,9 @@ def _all(desk: Desk) -> _List:
         for theme in desk.library.themes
         if (cases := desk.evidence.cases_by_theme[theme.id])
     )
-    ways = (Ways("By type of organisation", types), Ways("By theme", themes))
+    ways = (Ways(label("By type of organisation"), types), Ways(label("By theme"), themes))
     summary = desk.library.site.introductions.case_studies
-    return _List("case-studies/index.md", "Case studies", summary, desk.library.cases, ways)
+    return _List("case-studies/index.md", label("Case studies"), summary, desk.library.cases, ways)
 
 
 def _by_type(desk: Desk) -> Iterator[_List]:
@@ -114,9 +115,17 @@ def _by_type(desk: Desk) -> Iterator[_List]:
                 for theme in desk.library.themes
                 if (cell := desk.evidence.coverage[theme.id, name]).cases
             )
-            about = f"All case studies about organisations of this type: [](organisation-type:{name})."
-            ways = (Ways("By theme", themes),)
-            yield _List(f"case-studies/by-type/{name}.md", f"Case studies: {word}", about, cases, ways)
+            about = label(
+                "All case studies about organisations of this type: [](organisation-type:{name}).", name=name
+            )
+            ways = (Ways(label("By theme"), themes),)
+            yield _List(
+                f"case-studies/by-type/{name}.md",
+                label("Case studies: {title}", title=word),
+                about,
+                cases,
+                ways,
+            )
 
 
 def _by_theme(desk: Desk) -> Iterator[_List]:
@@ -132,14 +141,16 @@ def _by_theme(desk: Desk) -> Iterator[_List]:
                 for name in desk.evidence.organisation_types
                 if (cell := desk.evidence.coverage[theme.id, name]).cases
             )
-            about = f"All case studies with at least one practice of this theme: [](theme:{theme.id})."
-            title = f"Case studies: {theme.record.title}"
+            about = label(
+                "All case studies with at least one practice of this theme: [](theme:{name}).", name=theme.id
+            )
+            title = label("Case studies: {title}", title=theme.record.title)
             yield _List(
                 f"case-studies/by-theme/{theme.id}.md",
                 title,
                 about,
                 cases,
-                (Ways("By type of organisation", types),),
+                (Ways(label("By type of organisation"), types),),
             )
 
 
@@ -147,11 +158,16 @@ def _by_role(desk: Desk) -> Iterator[_List]:
     for role in desk.library.roles:
         cases = desk.evidence.cases_by_role[role.id]
         if cases:
-            about = (
-                f"All case studies whose team has this role, or that somebody in it told: [](role:{role.id})."
+            about = label(
+                "All case studies whose team has this role, or that somebody in it told: [](role:{name}).",
+                name=role.id,
             )
             yield _List(
-                f"case-studies/by-role/{role.id}.md", f"Case studies: {role.record.title}", about, cases, ()
+                f"case-studies/by-role/{role.id}.md",
+                label("Case studies: {title}", title=role.record.title),
+                about,
+                cases,
+                (),
             )
 
 
@@ -161,8 +177,12 @@ def _by_type_and_theme(desk: Desk) -> Iterator[_List]:
             of_theme = desk.evidence.case_ids_by_theme[theme_id]
             cases = tuple(case for case in desk.evidence.cases_by_type[name] if case.id in of_theme)
             word, theme = desk.word("organisation-type", name), desk.word("theme", theme_id)
-            about = (
-                f"Case studies about [](organisation-type:{name}) with a practice of [](theme:{theme_id})."
+            about = label(
+                "Case studies about [](organisation-type:{name}) with a practice of [](theme:{theme}).",
+                name=name,
+                theme=theme_id,
             )
             uri = f"case-studies/by-type/{name}/{theme_id}.md"
-            yield _List(uri, f"Case studies: {word}, {theme}", about, cases, ())
+            yield _List(
+                uri, label("Case studies: {title}, {theme}", title=word, theme=theme), about, cases, ()
+            )

@@ -14,6 +14,7 @@ from itertools import groupby
 from generator.case_figures.team_size import WACHTER, Point
 from generator.figures import as_number
 from generator.pages.page import Link
+from generator.wording import label
 
 WIDTH, HEIGHT = 240, 144
 TICKS = 4
@@ -96,16 +97,19 @@ def _mark(points: list[Point], x: Decimal, y: Decimal, table: str) -> Mark:
     if len(points) == 1:
         link = Link(said(points[0]), points[0].case.href)
     else:
-        link = Link(f"{len(points):,} case studies: see the table", table)
+        link = Link(label("{number} case studies: see the table", number=len(points)), table)
     return Mark(_x(x), _y(y), as_number(radius), link)
 
 
 def said(point: Point) -> str:
     """A point in words."""
-    about = "about " if point.is_approximate else ""
-    return (
-        f"{point.case.record.title}: {about}{as_number(point.staff)} staff, {as_number(point.wte)} WTE, "
-        f"{as_number(point.per_thousand)} for each 1,000 staff"
+    staff = as_number(point.staff)
+    return label(
+        "{title}: {staff} staff, {wte} WTE, {share} for each 1,000 staff",
+        title=point.case.record.title,
+        staff=label("about {number}", number=staff) if point.is_approximate else staff,
+        wte=as_number(point.wte),
+        share=as_number(point.per_thousand),
     )
 
 

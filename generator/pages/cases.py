@@ -13,8 +13,9 @@ from generator.model.team import TeamMember
 from generator.pages.desk import CASES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.relatedness import Relation
+from generator.wording import label
 
-KINDS = {"team": "Team", "initiative": "Initiative"}
+KINDS = {"team": label("Team"), "initiative": label("Initiative")}
 
 
 @dataclass(frozen=True)
@@ -101,15 +102,20 @@ def case_card(desk: Desk, case: Case) -> CaseCard:
 def _short_facts(record: CaseStudy) -> Iterator[str]:
     organisation, team = record.organisation, record.team
     if organisation.staff is not None:
-        yield f"{_about(organisation.staff_is_approximate)}{as_number(organisation.staff)} staff"
+        number = _roughly(as_number(organisation.staff), organisation.staff_is_approximate)
+        yield label("{number} staff", number=number)
     if team is not None and team.wte is not None:
-        yield f"{_about(team.wte_is_approximate)}{as_number(team.wte)} WTE"
+        yield label("{number} WTE", number=_roughly(as_number(team.wte), team.wte_is_approximate))
     if team is not None and team.headcount is not None:
-        yield f"{as_number(team.headcount)} people"
+        yield label("{number} people", number=as_number(team.headcount))
 
 
-def _about(is_approximate: bool) -> str:
-    return "about " if is_approximate else ""
+def _roughly(number: str, is_approximate: bool) -> str:
+    return label("about {number}", number=number) if is_approximate else number
+
+
+def _at_start(number: str, is_approximate: bool) -> str:
+    return label("About {number}", number=number) if is_approximate else number
 
 
 def _case_page(desk: Desk, case: Case) -> Page:
@@ -137,7 +143,7 @@ def _case_page(desk: Desk, case: Case) -> Page:
         reviewed=record.publication.reviewed,
         data=data,
         facets=Facets(
-            "Case study",
+            label("Case study"),
             types=tuple(desk.word("organisation-type", name) for name in record.organisation.types),
             themes=tuple(theme.record.title for theme in themes),
         ),
@@ -150,25 +156,29 @@ def _case_page(desk: Desk, case: Case) -> Page:
 def _facts(desk: Desk, record: CaseStudy) -> Iterator[Fact]:
     organisation, team = record.organisation, record.team
     if organisation.name is not None:
-        yield Fact("Organisation", organisation.name)
-    yield Fact("Type", links=desk.links("organisation-type", organisation.types))
-    yield Fact("Size", desk.word("size", organisation.size) if organisation.size else "")
-    yield Fact("Staff", _quantity(organisation.staff, organisation.staff_is_approximate))
-    yield Fact("People served", _quantity(organisation.population, organisation.population_is_approximate))
+        yield Fact(label("Organisation"), organisation.name)
+    yield Fact(label("Type"), links=desk.links("organisation-type", organisation.types))
+    yield Fact(label("Size"), desk.word("size", organisation.size) if organisation.size else "")
+    yield Fact(label("Staff"), _quantity(organisation.staff, organisation.staff_is_approximate))
+    yield Fact(
+        label("People served"), _quantity(organisation.population, organisation.population_is_approximate)
+    )
     if organisation.budget is not None:
-        yield Fact("Budget", organisation.budget)
-    yield Fact("Nation", desk.word("nation", organisation.nation) if organisation.nation else "")
+        yield Fact(label("Budget"), organisation.budget)
+    yield Fact(label("Nation"), desk.word("nation", organisation.nation) if organisation.nation else "")
     if organisation.setting is not None:
-        yield Fact("Setting", organisation.setting)
+        yield Fact(label("Setting"), organisation.setting)
     if record.kind == "team":
-        yield Fact("Team size", _team_size(record))
-        yield Fact("Headcount", as_number(team.headcount) if team and team.headcount is not None else "")
+        yield Fact(label("Team size"), _team_size(record))
+        yield Fact(
+            label("Headcount"), as_number(team.headcount) if team and team.headcount is not None else ""
+        )
     people = tuple(
         desk.link("role", person.role) if person.role else Link(person.title, "")
         for person in record.interviewed
     )
     yield Fact(
-        "Told by",
+        label("Told by"),
         links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)),
     )
 
@@ -178,15 +188,17 @@ def _titled(link: Link, title: str) -> Link:
 
 
 def _quantity(number: int | None, is_approximate: bool) -> str:
-    return "" if number is None else f"{_about(is_approximate)}{as_number(number)}".capitalize()
+    return "" if number is None else _at_start(as_number(number), is_approximate)
 
 
 def _team_size(record: CaseStudy) -> str:
     team = record.team
     if team is None or team.wte is None:
         return ""
-    note = f" ({team.wte_note})" if team.wte_note else ""
-    return f"{_about(team.wte_is_approximate).capitalize()}{as_number(team.wte)} WTE{note}"
+    number = _at_start(as_number(team.wte), team.wte_is_approximate)
+    if team.wte_note:
+        return label("{number} WTE ({note})", number=number, note=team.wte_note)
+    return label("{number} WTE", number=number)
 
 
 def _member(desk: Desk, member: TeamMember) -> Member:

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 from generator.pages.desk import CASES, COVERAGE, HOME, Desk
 from generator.pages.page import Facets, Page
+from generator.wording import label
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri="compare.md",
         template="compare",
-        title="Compare case studies",
-        summary="Put two to four case studies side by side: what they report and what they practise.",
+        title=label("Compare case studies"),
+        summary=label("Put two to four case studies side by side: what they report and what they practise."),
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=None,
-        facets=Facets("Case study"),
+        facets=Facets(label("Case study")),
         tab="case-studies/",
         is_searched=False,
         has_contents=False,

@@ -11,6 +11,7 @@ from generator.open_data.records import iter_collections
 from generator.open_data.tables import TABLES
 from generator.pages.desk import HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,10 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri="about/data.md",
         template="data",
-        title="Data to download",
-        summary="All that this site publishes, as tables for a spreadsheet and as records for a program.",
+        title=label("Data to download"),
+        summary=label(
+            "All that this site publishes, as tables for a spreadsheet and as records for a program."
+        ),
         made_from="generator/open_data/tables.py",
         reviewed=desk.library.site.reviewed,
         data=DataPage(
@@ -49,8 +52,8 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
             codebook=Link("codebook.json", "/data/codebook.json"),
             pdf=desk.pdf,
         ),
-        facets=Facets("About"),
-        breadcrumbs=(HOME, Link("About", "/about/index.md")),
+        facets=Facets(label("About")),
+        breadcrumbs=(HOME, Link(label("About"), "/about/index.md")),
     )
 
 

@@ -18,30 +18,31 @@ from generator.model.site import VocabularyEntry
 from generator.pages.page import Link
 from generator.pages.paging import shortened
 from generator.relatedness import Relatedness
+from generator.wording import label
 
-HOME = Link("Home", "/index.md")
-CAREERS = Link("Careers", "/careers/index.md")
-CAREER_MAP = Link("Role and career map", "/careers/map.md")
-ACCREDITATION = Link("Accreditation", "/careers/accreditation.md")
-THEMES = Link("Themes", "/themes/index.md")
-RECOMMENDATIONS = Link("All recommendations", "/recommendations/index.md")
-CASES = Link("Case studies", "/case-studies/index.md")
-TYPES = Link("Organisation types", "/organisation-types/index.md")
-COVERAGE = Link("Coverage of themes by organisation type", "/coverage.md")
-ROLES = Link("Roles", "/roles/index.md")
-FINDINGS = Link("Findings", "/findings.md")
-CASE_FIGURES = Link("Findings from the case studies", "/case-study-figures.md")
-GUIDES = Link("Guides", "/guides/index.md")
-GLOSSARY = Link("Glossary", "/glossary.md")
-SOURCES = Link("Sources", "/sources/index.md")
-CONTRIBUTE = Link("Contribute", "/about/contribute.md")
+HOME = Link(label("Home"), "/index.md")
+CAREERS = Link(label("Careers"), "/careers/index.md")
+CAREER_MAP = Link(label("Role and career map"), "/careers/map.md")
+ACCREDITATION = Link(label("Accreditation"), "/careers/accreditation.md")
+THEMES = Link(label("Themes"), "/themes/index.md")
+RECOMMENDATIONS = Link(label("All recommendations"), "/recommendations/index.md")
+CASES = Link(label("Case studies"), "/case-studies/index.md")
+TYPES = Link(label("Organisation types"), "/organisation-types/index.md")
+COVERAGE = Link(label("Coverage of themes by organisation type"), "/coverage.md")
+ROLES = Link(label("Roles"), "/roles/index.md")
+FINDINGS = Link(label("Findings"), "/findings.md")
+CASE_FIGURES = Link(label("Findings from the case studies"), "/case-study-figures.md")
+GUIDES = Link(label("Guides"), "/guides/index.md")
+GLOSSARY = Link(label("Glossary"), "/glossary.md")
+SOURCES = Link(label("Sources"), "/sources/index.md")
+CONTRIBUTE = Link(label("Contribute"), "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
-PACKS = Link("To print and take along", "/packs/index.md")
-BUSINESS_CASE = Link("The case for a team", "/business-case.md")
-PDF = Link("The whole guidance as a PDF", PDF_ADDRESS)
-WHY = Link("Why have a clinical informatics team?", "/why.md")
+PACKS = Link(label("To print and take along"), "/packs/index.md")
+BUSINESS_CASE = Link(label("The case for a team"), "/business-case.md")
+PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
+WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
 
 
 def pack_link(href: str) -> Link:
@@ -103,16 +104,19 @@ class Desk:
         if not section:
             return Link(source.cited_as, href)
         return Link(
-            f"{source.cited_as}, {self.section_name(source, section)}", f"{href}#{section_anchor(section)}"
+            label("{source}, {section}", source=source.cited_as, section=self.section_name(source, section)),
+            f"{href}#{section_anchor(section)}",
         )
 
     def section_name(self, source: Source, section: str) -> str:
         """How a section is cited: by number where it has one, else by its title."""
         if section[0].isdigit():
             number, _, part = section.partition("-")
-            return f"section {number}" + (f" ({part.upper()})" if part else "")
+            if part:
+                return label("section {number} ({part})", number=number, part=part.upper())
+            return label("section {number}", number=number)
         title = next(known.title for known in source.sections if known.id == section)
-        return title.partition(":")[0] if section.startswith("appendix") else f"“{title}”"
+        return title.partition(":")[0] if section.startswith("appendix") else label("“{title}”", title=title)
 
     @cached_property
     def relatedness(self) -> Relatedness:

@@ -10,6 +10,7 @@ from generator.figures import as_number
 from generator.model.reference import Finding, Value
 from generator.pages.desk import CASE_FIGURES, CASES, HOME, SOURCES, WHY, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri="findings.md",
         template="findings",
-        title="Findings",
+        title=label("Findings"),
         summary=record.introduction,
         made_from="content/findings.yml",
         reviewed=record.reviewed,
         data=FindingsPage(groups),
-        facets=Facets("Finding"),
+        facets=Facets(label("Finding")),
         breadcrumbs=(HOME,),
         see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
         sources=desk.citations(record.sources),
@@ -126,19 +127,20 @@ def _share(number: Decimal, scale: Decimal) -> str:
 
 
 def _shown(value: Value, unit: str) -> str:
-    range_text = ""
+    range_text: str = ""
     if value.low is not None and value.high is not None:
-        range_text = f"{as_number(value.low)} to {_with_unit(value.high, unit)}"
+        range_text = label("{low} to {high}", low=as_number(value.low), high=_with_unit(value.high, unit))
     if value.value is None:
         return range_text
-    return f"{_with_unit(value.value, unit)}" + (f" ({range_text})" if range_text else "")
+    number = _with_unit(value.value, unit)
+    return label("{number} ({range})", number=number, range=range_text) if range_text else number
 
 
 def _with_unit(number: Decimal, unit: str) -> str:
     """With its unit where that is one of measure. What is counted stands in the chart's caption."""
     if unit == "%":
         return f"{as_number(number)}%"
-    return f"{as_number(number)} WTE" if unit == "WTE" else as_number(number)
+    return label("{number} WTE", number=as_number(number)) if unit == "WTE" else as_number(number)
 
 
 def _row(value: Value, unit: str) -> Row:

@@ -11,6 +11,7 @@ from generator.pages.desk import CONTRIBUTE, COVERAGE, FRESHNESS, HOME, Desk
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import LINKS
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         uri=FRESHNESS.href[1:],
         template="freshness",
         title=FRESHNESS.title,
-        summary="For editors: which pages are due for review, and where evidence or a source is missing.",
+        summary=label(
+            "For editors: which pages are due for review, and where evidence or a source is missing."
+        ),
         made_from="generator/freshness.py",
         reviewed=desk.library.site.reviewed,
         data=FreshnessPage(
@@ -54,7 +57,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
                 Part(group, tuple(_line(desk, item) for item in group.items[:LINKS])) for group in groups
             ),
         ),
-        facets=Facets("About"),
+        facets=Facets(label("About")),
         is_searched=False,
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, COVERAGE),

@@ -10,10 +10,11 @@ from generator.library import Entry
 from generator.model.site import Guide
 from generator.pages.desk import CASE_FIELDS, CASE_FORM, FRESHNESS, GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
 SECTIONS = {
     "guides": GUIDES,
-    "about": Link("About", "/about/index.md"),
+    "about": Link(label("About"), "/about/index.md"),
 }
 
 
@@ -48,13 +49,13 @@ def _list_page(desk: Desk) -> Page:
     return Page(
         uri="guides/index.md",
         template="guides",
-        title="Guides",
+        title=label("Guides"),
         summary=desk.library.site.introductions.guides,
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=tuple(GuideCard(guide.record.title, guide.href, guide.record.summary) for guide in guides),
         has_contents=False,
-        facets=Facets("Guide"),
+        facets=Facets(label("Guide")),
         breadcrumbs=(HOME,),
     )
 
@@ -76,7 +77,7 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         recommendations=desk.links("recommendation", record.recommendations),
         roles=desk.links("role", record.roles),
         others=tuple(others),
-        form=Link("Blank case study form (Word)", FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
     )
     shown = {link.href for links in (data.themes, data.recommendations, data.roles) for link in links}
     return Page(
@@ -88,7 +89,8 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         reviewed=record.reviewed,
         data=data,
         facets=Facets(
-            "Guide" if record.section == "guides" else "About", themes=tuple(x.title for x in data.themes)
+            label("Guide") if record.section == "guides" else label("About"),
+            themes=tuple(x.title for x in data.themes),
         ),
         breadcrumbs=(HOME,) if is_section_page else (HOME, section),
         see_also=() if is_section_page else (section,),

@@ -10,6 +10,7 @@ from generator.model.site import Site
 from generator.pages.desk import BUSINESS_CASE, CASES, FINDINGS, HOME, PACKS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.themes import ThemeCard, theme_cards
+from generator.wording import counted, label
 
 
 @dataclass(frozen=True)
@@ -97,23 +98,23 @@ def _home(desk: Desk) -> Page:
         reviewed=site.reviewed,
         data=data,
         has_contents=False,
-        facets=Facets("Guidance"),
+        facets=Facets(label("Guidance")),
         sources=desk.citations(site.sources),
     )
 
 
 def _cases(count: int) -> str:
-    return f"{count} case {'study' if count == 1 else 'studies'}"
+    return counted(count, "case study", "case studies")
 
 
 def _numbers(desk: Desk) -> tuple[Number, ...]:
     library = desk.library
     practices = sum(len(case.record.practices) for case in library.cases)
     return (
-        Number(len(library.themes), "themes", "/themes/index.md"),
-        Number(len(library.recommendations), "recommendations", "/recommendations/index.md"),
-        Number(len(library.cases), "case studies", "/case-studies/index.md"),
-        Number(practices, "practices described", "/coverage.md"),
+        Number(len(library.themes), label("themes"), "/themes/index.md"),
+        Number(len(library.recommendations), label("recommendations"), "/recommendations/index.md"),
+        Number(len(library.cases), label("case studies"), "/case-studies/index.md"),
+        Number(practices, label("practices described"), "/coverage.md"),
     )
 
 
@@ -142,12 +143,12 @@ def _why(desk: Desk) -> Page:
     return Page(
         uri="why.md",
         template="why",
-        title="Why have a clinical informatics team?",
+        title=label("Why have a clinical informatics team?"),
         summary=record.introduction,
         made_from="content/benefits.yml",
         reviewed=record.reviewed,
         data=Why(record.introduction, benefits, marks),
-        facets=Facets("Guidance"),
+        facets=Facets(label("Guidance")),
         breadcrumbs=(HOME,),
         see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
         sources=desk.citations(record.sources),

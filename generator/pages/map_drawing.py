@@ -15,6 +15,7 @@ from textwrap import wrap
 
 from generator.figures import as_number
 from generator.pages.page import Link
+from generator.wording import label
 
 LINE, PADDING, GAP, TOP = 18, 8, 14, 34
 """The height of a line of words, the space inside a box, between boxes, and for the columns' names."""
@@ -127,8 +128,10 @@ def _draw(name: str, columns: Sequence[Column], lines: tuple[Line, ...], shape: 
     return Drawing(
         id=name,
         title=f"{', '.join(names[:-1])} and {names[-1]}".capitalize(),
-        description="Boxes that belong together are joined by lines, thicker where more roles join them. "
-        "The sections below say the same in words.",
+        description=label(
+            "Boxes that belong together are joined by lines, thicker where more roles join them. "
+            "The sections below say the same in words."
+        ),
         width=len(columns) * shape.column_width + (len(columns) - 1) * shape.gap,
         height=TOP + tall + 1,
         headings=tuple(Heading(_left(number, shape), each.title) for number, each in enumerate(columns)),

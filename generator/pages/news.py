@@ -9,6 +9,7 @@ from generator.addresses import FEEDS, NEWS_PAGE
 from generator.pages.desk import CASES, HOME, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.whats_new import Channel, Item, WhatsNew
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri=NEWS_PAGE.removeprefix("/"),
         template="news",
-        title="What’s new",
-        summary="What was added, changed or reviewed last, and how to hear of it without looking here.",
+        title=label("What’s new"),
+        summary=label(
+            "What was added, changed or reviewed last, and how to hear of it without looking here."
+        ),
         made_from="content/news.yml" if desk.library.news else "content/site.yml",
         reviewed=newest,
         data=NewsPage(
@@ -55,7 +58,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
             by_theme=tuple(map(_row, news.by_theme)),
             by_type=tuple(map(_row, news.by_type)),
         ),
-        facets=Facets("About"),
+        facets=Facets(label("About")),
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),
         is_searched=False,

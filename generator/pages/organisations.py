@@ -14,6 +14,7 @@ from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk, pac
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
 from generator.whats_new import channel_name
+from generator.wording import label
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""
@@ -102,13 +103,13 @@ def _list_page(desk: Desk) -> Page:
     return Page(
         uri="organisation-types/index.md",
         template="organisation_types",
-        title="Organisation types",
+        title=label("Organisation types"),
         summary=desk.library.site.introductions.organisation_types,
         made_from="content/vocabulary.yml",
         reviewed=desk.library.vocabulary.reviewed,
         data=TypeList(items, _no_type(desk)),
         has_contents=False,
-        facets=Facets("Organisation type"),
+        facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
         sources=_documents(desk),
         see_also=(COVERAGE, CASES),
@@ -146,7 +147,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         record=entry,
         cases=tuple(case_card(desk, case) for case in cases[:CARDS]),
         count=len(cases),
-        rest=Link("All case studies of this type", f"/case-studies/by-type/{entry.id}.md"),
+        rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
         shown=len(_shown_ids(desk, entry.id)),
         recommendations=len(desk.library.recommendations),
@@ -161,7 +162,7 @@ def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
         reviewed=desk.library.vocabulary.reviewed,
         data=data,
         feed=channel_name("organisation-type", entry.id),
-        facets=Facets("Organisation type", types=(entry.title,)),
+        facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
         see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(desk, entry)}")),
         sources=shortened(desk.citations(ref for case in cases for ref in case.record.sources)),
@@ -207,13 +208,13 @@ def _coverage_page(desk: Desk) -> Page:
     return Page(
         uri="coverage.md",
         template="coverage",
-        title="Coverage",
+        title=label("Coverage"),
         summary=desk.library.site.introductions.coverage,
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=data,
         has_contents=False,
-        facets=Facets("Organisation type"),
+        facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME, TYPES),
         sources=_documents(desk),
         see_also=(TYPES, THEMES),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.pages.page import Link
+from generator.wording import label
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> 
     every = tuple(links)
     if len(every) <= most:
         return every
-    return (*every[:most], Link(f"{len(every) - most:,} more", rest_href))
+    return (*every[:most], Link(label("{number} more", number=len(every) - most), rest_href))
 
 
 def iter_parts(items: Sequence[T], uri: str, size: int = CARDS) -> Iterator[tuple[str, tuple[T, ...], Turn]]:
@@ -48,8 +49,8 @@ def iter_parts(items: Sequence[T], uri: str, size: int = CARDS) -> Iterator[tupl
         turn = Turn(
             number=number,
             of=count,
-            previous=Link("Previous page", "/" + part_uri(uri, number - 1)) if number > 1 else None,
-            following=Link("Next page", "/" + part_uri(uri, number + 1)) if number < count else None,
+            previous=Link(label("Previous page"), "/" + part_uri(uri, number - 1)) if number > 1 else None,
+            following=Link(label("Next page"), "/" + part_uri(uri, number + 1)) if number < count else None,
             first_item=start + 1,
             last_item=start + len(part),
             items=len(items),
@@ -70,4 +71,8 @@ def part_uri(uri: str, number: int) -> str:
 
 
 def part_title(title: str, turn: Turn) -> str:
-    return title if turn.number == 1 else f"{title}, page {turn.number} of {turn.of}"
+    return (
+        title
+        if turn.number == 1
+        else label("{title}, page {number} of {of}", title=title, number=turn.number, of=turn.of)
+    )

@@ -11,6 +11,7 @@ from generator.model.guidance import Recommendation
 from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import FEW_LINKS, Turn, iter_parts, part_title, shortened
+from generator.wording import label
 
 TAB = "themes/"
 
@@ -94,12 +95,12 @@ def _recommendations_page(desk: Desk) -> Page:
     return Page(
         uri="recommendations/index.md",
         template="recommendations",
-        title="All recommendations",
+        title=label("All recommendations"),
         summary=desk.library.site.introductions.recommendations,
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=groups,
-        facets=Facets("Recommendation"),
+        facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
         see_also=(THEMES, COVERAGE),
         sources=desk.citations(
@@ -130,7 +131,7 @@ def _recommendation_page(
         reviewed=entry.theme.record.reviewed,
         data=RecommendationPage(item, theme, practices, turn, related),
         facets=Facets(
-            "Recommendation",
+            label("Recommendation"),
             types=tuple(link.title for link in item.evidence.types),
             themes=(entry.theme.record.title,),
         ),

@@ -9,6 +9,7 @@ from generator.addresses import section_anchor
 from generator.model.reference import Source, Term
 from generator.pages.desk import GLOSSARY, HOME, SOURCES, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ def _glossary_page(desk: Desk) -> Page:
     return Page(
         uri="glossary.md",
         template="glossary",
-        title="Glossary",
+        title=label("Glossary"),
         summary=record.introduction,
         made_from="content/glossary.yml",
         reviewed=record.reviewed,
         data=tuple(Letter(letter, tuple(terms)) for letter, terms in sorted(by_letter.items())),
-        facets=Facets("Glossary"),
+        facets=Facets(label("Glossary")),
         breadcrumbs=(HOME,),
         sources=desk.documents(reference for term in record.terms for reference in term.sources or ()),
         see_also=(SOURCES,),
@@ -98,7 +99,7 @@ def _source_list(desk: Desk) -> Page:
     return Page(
         uri="sources/index.md",
         template="sources",
-        title="Sources",
+        title=label("Sources"),
         summary=record.introduction,
         made_from="content/sources.yml",
         reviewed=record.reviewed,
@@ -108,7 +109,7 @@ def _source_list(desk: Desk) -> Page:
                 sorted((i for i in items if i.record.role == "cited"), key=lambda i: i.record.title.lower())
             ),
         ),
-        facets=Facets("Source"),
+        facets=Facets(label("Source")),
         breadcrumbs=(HOME,),
         see_also=(GLOSSARY, desk.page_of_file["content/findings.yml"]),
     )
@@ -141,7 +142,7 @@ def _source_page(desk: Desk, source: Source) -> Page:
         made_from="content/sources.yml",
         reviewed=desk.library.bibliography.reviewed,
         data=data,
-        facets=Facets("Source"),
+        facets=Facets(label("Source")),
         breadcrumbs=(HOME, SOURCES),
         see_also=(SOURCES,),
     )

@@ -24,12 +24,13 @@ from generator.pages.desk import (
 )
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS
+from generator.wording import label
 
 ASPECTS = {
-    "reports_to": "Whom it reports to",
-    "time": "Time",
-    "grade": "Grade",
-    "contract": "How the post is held",
+    "reports_to": label("Whom it reports to"),
+    "time": label("Time"),
+    "grade": label("Grade"),
+    "contract": label("How the post is held"),
 }
 
 
@@ -128,12 +129,12 @@ def _list_page(desk: Desk) -> Page:
     return Page(
         uri="roles/index.md",
         template="roles",
-        title="Roles",
+        title=label("Roles"),
         summary=desk.library.site.introductions.roles,
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=tuple(group for group in groups if group.roles),
-        facets=Facets("Role"),
+        facets=Facets(label("Role")),
         breadcrumbs=(HOME,),
         sources=desk.documents(reference for role in desk.library.roles for reference in role.record.sources),
         see_also=(CAREER_MAP, CAREERS, CASES),
@@ -159,7 +160,7 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         made_from=role.path,
         reviewed=record.reviewed,
         data=data,
-        facets=Facets("Role"),
+        facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
         see_also=(ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
         sources=desk.citations(record.sources),
@@ -182,7 +183,7 @@ def _role_data(desk: Desk, role: Entry[Role]) -> RolePage:
         posts=_posts(role_posts(role.id, cases)),
         cases=tuple(_in_case(role.id, case) for case in cases[:CARDS]),
         count=len(cases),
-        rest=Link("All case studies with this role", f"/case-studies/by-role/{role.id}.md"),
+        rest=Link(label("All case studies with this role"), f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(desk.library.cases),
         disciplines=desk.links("discipline", path.disciplines),
         routes=desk.links("route", path.routes),
@@ -212,21 +213,23 @@ def _way(desk: Desk, way: str, record: Role) -> WayItem:
 def _posts(posts: RolePosts) -> Posts:
     told = [
         Told(
-            label,
+            title,
             tuple(_counted(words, number) for words, number in list(found.words.items())[:FEW_LINKS]),
             max(0, len(found.words) - FEW_LINKS),
             found.reporting,
         )
-        for aspect, label in ASPECTS.items()
+        for aspect, title in ASPECTS.items()
         for found in [posts.told[aspect]]
     ]
-    too_few = ("Too few to say",) if posts.wte_reporting else ()
+    too_few = (label("Too few to say"),) if posts.wte_reporting else ()
     wte = (spread_in_words(posts.wte, "WTE"),) if posts.wte else too_few
-    return Posts(posts.total, (*told, Told("WTE of these posts together", wte, 0, posts.wte_reporting)))
+    return Posts(
+        posts.total, (*told, Told(label("WTE of these posts together"), wte, 0, posts.wte_reporting))
+    )
 
 
 def _counted(words: str, number: int) -> str:
-    return words if number == 1 else f"{words} ({number:,} case studies)"
+    return words if number == 1 else label("{words} ({number} case studies)", words=words, number=number)
 
 
 def _in_case(role: str, case: Case) -> RoleInCase:

@@ -11,6 +11,7 @@ from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk, 
 from generator.pages.page import Facets, Link, Page
 from generator.pages.recommendations import RecommendationItem, recommendation_item
 from generator.whats_new import channel_name
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,12 @@ def _themes_page(desk: Desk) -> Page:
     return Page(
         uri="themes/index.md",
         template="themes",
-        title="Themes",
+        title=label("Themes"),
         summary=desk.library.site.introductions.themes,
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=theme_cards(desk),
-        facets=Facets("Theme"),
+        facets=Facets(label("Theme")),
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
@@ -107,7 +108,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
         reviewed=theme.record.reviewed,
         data=data,
         feed=channel_name("theme", theme.id),
-        facets=Facets("Theme", themes=(theme.record.title,)),
+        facets=Facets(label("Theme"), themes=(theme.record.title,)),
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
         sources=desk.citations(theme.record.sources),
@@ -118,7 +119,11 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
 def _coverage(desk: Desk, theme: Entry[Theme]) -> tuple[Link, ...]:
     cells = [desk.evidence.coverage[theme.id, name] for name in desk.evidence.organisation_types]
     return tuple(
-        desk.link("organisation-type", cell.organisation_type, f"{cell.cases} of {cell.of}")
+        desk.link(
+            "organisation-type",
+            cell.organisation_type,
+            label("{number} of {whole}", number=cell.cases, whole=cell.of),
+        )
         for cell in cells
         if cell.cases
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.site import VocabularyEntry
 from generator.pages.desk import CASES, HOME, THEMES, Desk
 from generator.pages.page import Facets, Page
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,12 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri="your-organisation.md",
         template="your_organisation",
-        title="Your organisation",
-        summary="Say once what your organisation is, and this site starts with what is most like it.",
+        title=label("Your organisation"),
+        summary=label("Say once what your organisation is, and this site starts with what is most like it."),
         made_from="content/vocabulary.yml",
         reviewed=desk.library.site.reviewed,
         data=YourOrganisation(tuple(words.organisation_types), tuple(words.sizes), tuple(words.nations)),
-        facets=Facets("About"),
+        facets=Facets(label("About")),
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),

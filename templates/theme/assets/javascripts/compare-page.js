@@ -41,7 +41,7 @@
           onlyDifferences: words.onlyDifferences
         };
         draw();
-      }, function () { notes.replaceChildren(note("The comparison could not be loaded. Please try again.")); });
+      }, function () { notes.replaceChildren(note(guidanceSay("The comparison could not be loaded. Please try again."))); });
   }
 
   /* Leads to the identifier, or to nothing where there is no such case study. */
@@ -65,7 +65,7 @@
     notes.replaceChildren.apply(notes, remarks());
     body.replaceChildren.apply(body, cases.length ? comparison(cases) : invitation());
     body.className = "g-compare__body g-compare__body--" + cases.length;
-    status.textContent = titles.length ? "Showing: " + titles.join("; ") : "Nothing to compare yet";
+    status.textContent = titles.length ? guidanceSay("Showing: {titles}", { titles: titles.join("; ") }) : guidanceSay("Nothing to compare yet");
     showRows();
     moveFocus();
   }
@@ -73,10 +73,10 @@
   function remarks() {
     var texts = [];
     if (shown.unknown.length) {
-      texts.push("Not on this site: " + shown.unknown.map(quoted).join(", ") + ". The address may be mistyped, "
-        + "or a case study may have been withdrawn.");
+      texts.push(guidanceSay("Not on this site: {names}. The address may be mistyped, or a case study may have been withdrawn.",
+        { names: shown.unknown.map(quoted).join(", ") }));
     }
-    if (shown.tooMany) texts.push("The address names more than " + choice.most + ". These are the first.");
+    if (shown.tooMany) texts.push(guidanceSay("The address names more than {number}. These are the first.", { number: choice.most }));
     return texts.map(note);
   }
 
@@ -85,20 +85,20 @@
   function note(text) { return make("p", "g-note", text); }
 
   function invitation() {
-    var list = site.link("case-studies/index.html", "the case studies");
+    var list = site.link("case-studies/index.html", guidanceSay("the case studies"));
     return [
-      make("p", "", "Choose two to four here, or press “Add to comparison” on any of ", list, "."),
-      picks("g-button", "Choose a case study", "")
+      make("p", "", guidanceSay("Choose two to four here, or press “Add to comparison” on any of") + " ", list, "."),
+      picks("g-button", guidanceSay("Choose a case study"), "")
     ];
   }
 
   function comparison(cases) {
     return [
       tools(cases),
-      make("h2", "", "At a glance"),
+      make("h2", "", guidanceSay("At a glance")),
       tables.facts(frame, cases, columnButtons),
-      make("h2", "", "Practices by theme"),
-      make("p", "", "A practice that is not reported may still be there: the case study doesn’t say."),
+      make("h2", "", guidanceSay("Practices by theme")),
+      make("p", "", guidanceSay("A practice that is not reported may still be there: the case study doesn’t say.")),
       tables.practices(frame, cases)
     ];
   }
@@ -107,7 +107,7 @@
     var box = make("div", "g-compare__tools");
     if (cases.length > 1) box.append(rowSwitch());
     if (cases.length < choice.most) {
-      box.append(picks("g-choose", cases.length > 1 ? "Add another" : "Add one to compare with", ""));
+      box.append(picks("g-choose", cases.length > 1 ? guidanceSay("Add another") : guidanceSay("Add one to compare with"), ""));
     }
     return box;
   }
@@ -137,7 +137,7 @@
     var name = instead ? frame.cases[instead].title : "";
     var made = site.button(className, label, name ? make("span", "g-hidden", " " + name) : "");
     made.addEventListener("click", function () {
-      window.guidanceComparePicker.open(name ? "Replace: " + name : "Choose a case study", shown.ids, function (id) {
+      window.guidanceComparePicker.open(name ? "Replace: " + name : guidanceSay("Choose a case study"), shown.ids, function (id) {
         focusNext = id;
         choose(instead ? shown.ids.map(function (old) { return old === instead ? id : old; }) : shown.ids.concat(id));
       }).catch(function () { notes.replaceChildren(note("The list could not be loaded. Please try again.")); });

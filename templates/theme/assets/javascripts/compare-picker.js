@@ -12,7 +12,7 @@
       var free = all.cases.filter(function (item) { return !leaveOut.includes(item.id); }).map(withWords(all));
       var dialog = make("dialog", "g-picker");
       var title = make("h2", "", heading);
-      var close = site.button("g-choose", "Close");
+      var close = site.button("g-choose", guidanceSay("Close"));
       title.id = "__picker";
       dialog.setAttribute("aria-labelledby", title.id);
       dialog.append(title, list(free, function (id) { dialog.close(); pick(id); }), close);
@@ -41,12 +41,13 @@
     count.setAttribute("role", "status");
     function fill() {
       var found = free.filter(fits(field.value));
-      count.textContent = found.length > MOST ? "The first " + MOST + " of " + found.length : found.length + " to choose from";
+      count.textContent = found.length > MOST ? guidanceSay("The first {number} of {whole}", { number: MOST, whole: found.length })
+        : guidanceSay("{number} to choose from", { number: found.length });
       items.replaceChildren.apply(items, found.slice(0, MOST).map(function (item) { return entry(item, pick); }));
     }
     field.addEventListener("input", fill);
     fill();
-    return make("div", "", make("label", "", "Words in its title or type of organisation", field), count, items);
+    return make("div", "", make("label", "", guidanceSay("Words in its title or type of organisation"), field), count, items);
   }
 
   function fits(typed) {

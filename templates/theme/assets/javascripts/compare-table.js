@@ -70,14 +70,15 @@
       made.dataset.same = "";
     } else {
       var differs = new Set(reported).size > 1;
-      var words = differs ? "Differs" : "Reported by " + reported.length + " of " + values.length;
+      var words = differs ? guidanceSay("Differs")
+        : guidanceSay("Reported by {number} of {whole}", { number: reported.length, whole: values.length });
       made.className = "g-compare__row--differs";
       made.firstChild.append(make("small", "g-compare__differs", words));
     }
     return made;
   }
 
-  function missing() { return make("span", "g-missing", "Not reported"); }
+  function missing() { return make("span", "g-missing", guidanceSay("Not reported")); }
 
   /* What the case studies report. */
   function facts(frame, cases, buttonsFor) {
@@ -86,7 +87,7 @@
       var cells = cases.map(function (item, position) { return valueCell(item, value(texts[position])); });
       return mark(row(rowHead(fact[1]), cells), texts);
     });
-    return table("What the case studies report", [head(cases, buttonRow(cases, buttonsFor)), section(rows)]);
+    return table(guidanceSay("What the case studies report"), [head(cases, buttonRow(cases, buttonsFor)), section(rows)]);
   }
 
   function value(text) {
@@ -99,7 +100,7 @@
   /* Which recommendations they put into practice, and how. */
   function practices(frame, cases) {
     var sections = frame.themes.map(function (theme) { return themeSection(theme, cases); });
-    return table("Practices of the case studies, by theme", [head(cases)].concat(sections));
+    return table(guidanceSay("Practices of the case studies, by theme"), [head(cases)].concat(sections));
   }
 
   function themeSection(theme, cases) {
@@ -121,7 +122,7 @@
   function themeRow(theme, cases) {
     var made = row(rowHead(theme[0]), cases.map(function (item) {
       var count = theme[1].filter(function (one) { return howsOf(item, one).length; }).length;
-      return valueCell(item, count + " of " + theme[1].length);
+      return valueCell(item, guidanceSay("{number} of {whole}", { number: count, whole: theme[1].length }));
     }));
     made.className = "g-compare__theme";
     return made;
@@ -145,11 +146,11 @@
     sign.setAttribute("aria-hidden", "true");
     var whose = make("span", "g-hidden", ", " + item.title + ", " + recommendation[1]);
     var texts = hows.map(function (how) { return make("p", "", how); });
-    return make.apply(null, ["details", "g-compare__how", make("summary", "", sign, " Yes: how", whose)].concat(texts));
+    return make.apply(null, ["details", "g-compare__how", make("summary", "", sign, " " + guidanceSay("Yes: how"), whose)].concat(texts));
   }
 
   function noneRow(recommendations, columns) {
-    var cell = part("td", "cell", columns > 1 ? "Reported by none of these: " : "Not reported: ");
+    var cell = part("td", "cell", (columns > 1 ? guidanceSay("Reported by none of these:") : guidanceSay("Not reported:")) + " ");
     cell.className = "g-compare__none";
     cell.colSpan = columns + 1;
     recommendations.forEach(function (item, position) { cell.append(position ? "; " : "", linkTo(item)); });

@@ -29,7 +29,7 @@
   function toggle(id) {
     if (chosen.includes(id)) set(chosen.filter(function (other) { return other !== id; }));
     else if (chosen.length < MOST) set(chosen.concat(id));
-    else say(MOST + " are chosen already. Take one away first.");
+    else say(guidanceSay("{number} are chosen already. Take one away first.", { number: MOST }));
   }
 
   /* A button for a case study. Its title tells buttons of one page apart for those who only hear them. */
@@ -44,7 +44,7 @@
   function label(made) {
     var isChosen = chosen.includes(made.dataset.compare);
     made.classList.toggle("g-choose--chosen", isChosen);
-    made.firstChild.textContent = isChosen ? "Remove from comparison" : "Add to comparison";
+    made.firstChild.textContent = isChosen ? guidanceSay("Remove from comparison") : guidanceSay("Add to comparison");
   }
 
   function refresh() {
@@ -58,10 +58,10 @@
     if (!main || site.pageAt(location.href) === "compare.html") return;
     bar = site.make("div", "g-chosen", site.make("p", "g-chosen__count"));
     bar.firstChild.setAttribute("role", "status");
-    var clear = site.button("g-chosen__clear", "Clear");
-    clear.append(site.make("span", "g-hidden", " the choice of case studies to compare"));
+    var clear = site.button("g-chosen__clear", guidanceSay("Clear"));
+    clear.append(site.make("span", "g-hidden", " " + guidanceSay("the choice of case studies to compare")));
     clear.addEventListener("click", function () { set([]); });
-    bar.append(site.link("compare.html", "Compare"), clear);
+    bar.append(site.link("compare.html", guidanceSay("Compare")), clear);
     main.append(bar);
   }
 
@@ -71,9 +71,9 @@
     var go = bar.querySelector("a");
     go.hidden = count < 2;
     go.hash = "cases=" + chosen.join(",");
-    if (!count) say("No case study chosen");
-    else if (count === 1) say("1 case study chosen. Add another to compare.");
-    else say(count + " case studies chosen");
+    if (!count) say(guidanceSay("No case study chosen"));
+    else if (count === 1) say(guidanceSay("1 case study chosen. Add another to compare."));
+    else say(guidanceCount(count, "case study chosen", "case studies chosen"));
   }
 
   function say(text) {

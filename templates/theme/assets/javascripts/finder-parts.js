@@ -7,11 +7,11 @@
   // Facets with many options stay folded away until somebody wants them.
   var OPEN_AT_FIRST = ["type", "theme", "nation"];
   var ORDERS = [
-    ["relevance", "Best match first"],
-    ["title", "Title, A to Z"],
-    ["team", "Team size, largest first"],
-    ["organisation", "Organisation size, largest first"],
-    ["newest", "Newest first"]
+    ["relevance", guidanceSay("Best match first")],
+    ["title", guidanceSay("Title, A to Z")],
+    ["team", guidanceSay("Team size, largest first")],
+    ["organisation", guidanceSay("Organisation size, largest first")],
+    ["newest", guidanceSay("Newest first")]
   ];
 
   /* The form. It is made once; later only its numbers change. `choose` is called with a facet, an option
@@ -25,13 +25,13 @@
     words.addEventListener("input", later(takeWords));
     var chosen = make("span", "g-finder__chosen");
     var facets = data.facets.map(function (facet) { return buildFacet(facet, choose); });
-    var panel = make("details", "g-finder__panel", make("summary", "", "Narrow down", chosen));
+    var panel = make("details", "g-finder__panel", make("summary", "", guidanceSay("Narrow down"), chosen));
     panel.append.apply(panel, facets.map(function (facet) { return facet.element; }));
     var done = button("g-button g-finder__done");
     panel.append(done);
-    var labelled = make("div", "g-finder__words", labelOf(words, "Words in title or summary"), words);
+    var labelled = make("div", "g-finder__words", labelOf(words, guidanceSay("Words in title or summary")), words);
     var form = make("form", "g-finder__form", labelled, panel);
-    form.setAttribute("aria-label", "Narrow down the case studies");
+    form.setAttribute("aria-label", guidanceSay("Narrow down the case studies"));
     form.addEventListener("submit", function (event) { event.preventDefault(); takeWords(); });
     return { form: form, words: words, panel: panel, chosen: chosen, facets: facets, done: done };
   };
@@ -78,11 +78,11 @@
     built.status.setAttribute("role", "status");
     built.status.tabIndex = -1;
     built.order.id = "finder-order";
-    built.chips.setAttribute("aria-label", "What you have chosen");
+    built.chips.setAttribute("aria-label", guidanceSay("What you have chosen"));
     built.rest = make("div", "g-finder__more", built.more);
-    var order = make("div", "g-finder__order", labelOf(built.order, "Sort by"), built.order);
+    var order = make("div", "g-finder__order", labelOf(built.order, guidanceSay("Sort by")), built.order);
     built.results = make("section", "g-finder__results",
-      make("h2", "g-hidden", "Case studies found"),
+      make("h2", "g-hidden", guidanceSay("Case studies found")),
       make("div", "g-finder__bar", built.status, order),
       built.notice, built.chips, built.empty, built.cards, built.rest);
     return built;
@@ -100,14 +100,14 @@
 
   /* What an empty result says: the start of a sentence, and what its button does. */
   finder.adviceOn = function (best, facet) {
-    if (!best) return { text: "Taking away one thing is not enough here.", action: "Clear all" };
+    if (!best) return { text: guidanceSay("Taking away one thing is not enough here."), action: guidanceSay("Clear all") };
     if (!facet) {
-      return { text: "Try other words first: without them, there would be ", action: "Remove the words" };
+      return { text: guidanceSay("Try other words first: without them, there would be") + " ", action: guidanceSay("Remove the words") };
     }
     var name = "“" + facet.title + "”";
     return {
-      text: "Loosen " + name + " first: without it, there would be ",
-      action: "Remove what is chosen in " + name
+      text: guidanceSay("Loosen {name} first: without it, there would be", { name: name }) + " ",
+      action: guidanceSay("Remove what is chosen in {name}", { name: name })
     };
   };
 
@@ -115,8 +115,9 @@
     var named = unknown.slice(0, 3).map(function (text) {
       return "“" + (text.length > 40 ? text.slice(0, 40) + "…" : text) + "”";
     });
-    return "The finder does not know a part of this address and leaves it out: " + named.join(", ")
-      + (unknown.length > 3 ? " and more." : ".");
+    return guidanceSay("The finder does not know a part of this address and leaves it out: {parts}", {
+      parts: named.join(", ") + (unknown.length > 3 ? " " + guidanceSay("and more") + "." : ".")
+    });
   };
 
   /* A case study, looking as it does in the lists that the server makes. */
@@ -125,8 +126,8 @@
     link.href = item.id + ".html";
     var meta = make("p", "g-meta");
     optionsOf(data, item, "type").forEach(function (type) { addBadge(meta, "g-badge--type", type[1]); });
-    if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", "Initiative");
-    meta.append(inWords(sizesOf(item)) || "size not reported");
+    if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", guidanceSay("Initiative"));
+    meta.append(inWords(sizesOf(item)) || guidanceSay("size not reported"));
     var summary = make("p", "g-finder__summary", item.summary || "");
     var element = make("div", "g-card", make("h3", "", link), summary, meta);
     element.dataset.case = item.id;
@@ -142,16 +143,16 @@
   }
 
   function sizesOf(item) {
-    return [["staff", " staff"], ["wte", " WTE"], ["headcount", " people"]].filter(function (size) {
+    return [["staff", guidanceSay("{number} staff")], ["wte", guidanceSay("{number} WTE")], ["headcount", guidanceSay("{number} people")]].filter(function (size) {
       return item[size[0]] !== null;
     }).map(function (size) {
-      var number = item[size[0]].toLocaleString("en-GB", { maximumFractionDigits: 6 });
-      return (item.about.includes(size[0]) ? "about " : "") + number + size[1];
+      var number = guidanceNumber(item[size[0]]);
+      return size[1].replace("{number}", item.about.includes(size[0]) ? guidanceSay("about {number}", { number: number }) : number);
     });
   }
 
   function inWords(items) {
-    return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " and " + items[items.length - 1];
+    return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " " + guidanceSay("and") + " " + items[items.length - 1];
   }
 
   /* Only when somebody has stopped typing: each letter would be announced otherwise. */

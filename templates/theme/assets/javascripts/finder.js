@@ -26,7 +26,7 @@
   var parts = Object.assign(finder.buildForm(data, choose, takeWords), finder.buildResults(showMore));
 
   function casesOf(number) {
-    return number.toLocaleString("en-GB") + (number === 1 ? " case study" : " case studies");
+    return guidanceCount(number, "case study", "case studies");
   }
 
   /* What the reader does. */
@@ -129,10 +129,10 @@
     part.options.forEach(function (option, index) {
       var gives = result.counts[position][index];
       option.check.checked = chosen.includes(option.check.value);
-      option.count.textContent = gives.toLocaleString("en-GB");
+      option.count.textContent = guidanceNumber(gives);
       option.element.classList.toggle("g-finder__option--none", gives === 0);
     });
-    part.chosen.textContent = chosen.length ? " " + chosen.length + " chosen" : "";
+    part.chosen.textContent = chosen.length ? " " + guidanceSay("{number} chosen", { number: chosen.length }) : "";
     if (chosen.length) part.element.open = true;
   }
 
@@ -145,10 +145,10 @@
       });
     });
     if (query.words.trim()) {
-      chips.push(chip("“" + query.words.trim() + "”", "words", function () { change({ words: "" }); }));
+      chips.push(chip("“" + query.words.trim() + "”", guidanceSay("words"), function () { change({ words: "" }); }));
     }
-    parts.chosen.textContent = chips.length ? " " + chips.length + " chosen" : "";
-    if (chips.length) chips.push(make("li", "", button("g-finder__clear", clear, "Clear all")));
+    parts.chosen.textContent = chips.length ? " " + guidanceSay("{number} chosen", { number: chips.length }) : "";
+    if (chips.length) chips.push(make("li", "", button("g-finder__clear", clear, guidanceSay("Clear all"))));
     parts.chips.hidden = !chips.length;
     parts.chips.replaceChildren.apply(parts.chips, chips);
   }
@@ -166,7 +166,7 @@
       takeAway();
       (parts.chips.hidden ? parts.status : parts.chips.children[place].firstChild).focus();
     }, text);
-    element.prepend(make("span", "g-hidden", "Remove " + kind + ": "));
+    element.prepend(make("span", "g-hidden", guidanceSay("Remove {kind}:", { kind: kind }) + " "));
     return make("li", "", element);
   }
 
@@ -195,18 +195,18 @@
     else parts.cards.replaceChildren.apply(parts.cards, cards);
     var left = result.sorted.length - shown;
     parts.rest.hidden = left <= 0;
-    parts.more.textContent = "Show " + Math.min(left, PART) + " more";
+    parts.more.textContent = guidanceSay("Show {number} more", { number: Math.min(left, PART) });
     document.dispatchEvent(new CustomEvent("guidance:cards", { detail: parts.cards }));
   }
 
   function announce() {
     var number = result.found.length;
     var text = number === data.cases.length ? casesOf(number)
-      : number.toLocaleString("en-GB") + " of " + casesOf(data.cases.length);
-    if (!number) text = "No case study fits all of this";
-    else if (shown < number) text += ", the first " + shown + " shown";
+      : guidanceSay("{number} of {whole}", { number: guidanceNumber(number), whole: casesOf(data.cases.length) });
+    if (!number) text = guidanceSay("No case study fits all of this");
+    else if (shown < number) text = guidanceSay("{found}, the first {number} shown", { found: text, number: shown });
     if (parts.status.textContent !== text) parts.status.textContent = text;
-    parts.done.textContent = "Show " + casesOf(number);
+    parts.done.textContent = guidanceSay("Show {cases}", { cases: casesOf(number) });
   }
 
   finder.begin = function (choices) {

@@ -10,9 +10,9 @@
     var fields = new URLSearchParams(hash.slice(1));
     var words = (fields.get("search") || "").replace(/\s+/g, " ").trim();
     var notes = [];
-    if (words.length > LONGEST) notes.push("Only the first " + LONGEST + " characters are looked for.");
+    if (words.length > LONGEST) notes.push(guidanceSay("Only the first {number} characters are looked for.", { number: LONGEST }));
     if (/%(?![0-9a-f]{2})/i.test(hash) || /\uFFFD/.test(Array.from(fields.values()).join())) {
-      notes.push("A part of the address could not be read.");
+      notes.push(guidanceSay("A part of the address could not be read."));
     }
     var chosen = readFacets(fields, options, notes);
     return { words: Array.from(words).slice(0, LONGEST).join(""), chosen: chosen, notes: notes };
@@ -27,7 +27,7 @@
       chosen[name] = options[name].filter(function (title) { return slugs.includes(search.slug(title)); });
       if (new Set(slugs).size > chosen[name].length) isUnknown = true;
     });
-    if (isUnknown) notes.push("The address asks for something that this search does not have. That was left out.");
+    if (isUnknown) notes.push(guidanceSay("The address asks for something that this search does not have. That was left out."));
     return chosen;
   }
 

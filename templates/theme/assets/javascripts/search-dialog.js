@@ -22,20 +22,20 @@
       id: "g-find-field", type: "text", inputmode: "search", enterkeyhint: "search", autocomplete: "off",
       autocapitalize: "off", spellcheck: "false", maxlength: search.longest, "aria-describedby": "g-find-keys"
     });
-    parts.form = make("form", { role: "search" }, [make("label", { "for": "g-find-field" }, "Search this site"), parts.field]);
-    parts.closing = make("button", { type: "button", "class": "g-find__close" }, "Close");
+    parts.form = make("form", { role: "search" }, [make("label", { "for": "g-find-field" }, guidanceSay("Search this site")), parts.field]);
+    parts.closing = make("button", { type: "button", "class": "g-find__close" }, guidanceSay("Close"));
     parts.notes = make("div", { "class": "g-find__notes" });
     parts.facets = make("details", { "class": "g-find__facets", hidden: "" });
     parts.count = make("p", { "class": "g-find__count" });
     parts.others = make("p", { "class": "g-find__others" });
     parts.list = make("ol", { "class": "g-find__list" });
-    parts.more = make("button", { type: "button", "class": "g-find__more", hidden: "" }, "More results");
+    parts.more = make("button", { type: "button", "class": "g-find__more", hidden: "" }, guidanceSay("More results"));
     parts.help = make("div", { "class": "g-find__help" });
     parts.said = make("p", { role: "status", "class": "g-hidden" });
     var found = make("div", { "class": "g-find__found" }, [parts.count, parts.others, parts.list, parts.more, parts.help]);
     var whole = make("dialog", { "class": "g-find", "aria-labelledby": "g-find-title" }, [
       make("div", { "class": "g-find__head" }, [
-        make("h2", { id: "g-find-title" }, "Search"), parts.form, parts.closing
+        make("h2", { id: "g-find-title" }, guidanceSay("Search")), parts.form, parts.closing
       ]),
       parts.notes,
       make("div", { "class": "g-find__body" }, [parts.facets, found]),
@@ -52,8 +52,8 @@
     box.checked = search.hasKey();
     box.addEventListener("change", function () { search.setKey(box.checked); });
     return make("div", { "class": "g-find__foot" }, [
-      make("p", { id: "g-find-keys" }, "The up and down arrow keys move through the results. Escape closes the search."),
-      make("label", {}, [box, " The / key opens the search, as Ctrl and K do"])
+      make("p", { id: "g-find-keys" }, guidanceSay("The up and down arrow keys move through the results. Escape closes the search.")),
+      make("label", {}, [box, " " + guidanceSay("The / key opens the search, as Ctrl and K do")])
     ]);
   }
 
@@ -131,7 +131,7 @@
       return;
     }
     shownAddress = address;
-    parts.count.textContent = "Getting the search ready\u2026";
+    parts.count.textContent = guidanceSay("Getting the search ready\u2026");
     search.start().then(function (index) { begin(index, address); }, fail);
   }
 
@@ -155,9 +155,9 @@
   function fail() {
     shownAddress = null;
     dialog.setAttribute("aria-busy", "false");
-    say("The search index could not be loaded.");
-    parts.count.textContent = "The search index could not be loaded.";
-    parts.help.replaceChildren(search.places("You can still look in these places:"));
+    say(guidanceSay("The search index could not be loaded."));
+    parts.count.textContent = guidanceSay("The search index could not be loaded.");
+    parts.help.replaceChildren(search.places(guidanceSay("You can still look in these places:")));
   }
 
   /* Find again and show what was found, unless something newer was asked for meanwhile. */
@@ -185,8 +185,8 @@
     facets.count(found.counts);
     parts.list.replaceChildren.apply(parts.list, first);
     parts.help.replaceChildren.apply(parts.help, help);
-    parts.others.textContent = asks && found.others.length ? "Also searched for: " + found.others.join(", ") : "";
-    showCount(asks ? search.plural(results.length, "page found", "pages found") : "");
+    parts.others.textContent = asks && found.others.length ? guidanceSay("Also searched for: {words}", { words: found.others.join(", ") }) : "";
+    showCount(asks ? guidanceCount(results.length, "page found", "pages found") : "");
     offerMore(results, found, turn);
     dialog.setAttribute("aria-busy", "false");
   }
@@ -213,7 +213,7 @@
   function offerMore(results, found, turn) {
     var shown = entriesShown();
     parts.more.hidden = shown >= results.length;
-    parts.more.textContent = "More results (" + (results.length - shown).toLocaleString("en-GB") + ")";
+    parts.more.textContent = guidanceSay("More results ({number})", { number: guidanceNumber(results.length - shown) });
     parts.more.showNext = async function () {
       var next = await Promise.all(read(results.slice(shown, shown + PART), found));
       if (turn !== latest) return;

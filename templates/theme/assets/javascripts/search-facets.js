@@ -5,7 +5,7 @@
 
   function makeBox(facet, title) {
     var box = make("input", { type: "checkbox", name: facet.id, value: title });
-    return make("label", {}, [box, make("span", {}, title), make("span", { "class": "g-find__sum" })]);
+    return make("label", {}, [box, make("span", {}, guidanceValue(title)), make("span", { "class": "g-find__sum" })]);
   }
 
   function makeGroup(facet, titles) {
@@ -16,7 +16,7 @@
   /* Fill `place` with the options ({kind: [title], ...}). `changed` is called when a reader changes a choice. */
   search.makeFacets = function (place, options, changed) {
     var summary = make("summary");
-    var clear = make("button", { type: "button", "class": "g-find__clear" }, "Clear all");
+    var clear = make("button", { type: "button", "class": "g-find__clear" }, guidanceSay("Clear all"));
     var groups = search.facets.map(function (facet) { return makeGroup(facet, options[facet.id]); });
     place.replaceChildren.apply(place, [summary, clear].concat(groups));
     place.hidden = false;
@@ -25,7 +25,7 @@
 
     function show() {
       var count = boxes().filter(function (box) { return box.checked; }).length;
-      summary.textContent = count ? "Narrow down (" + count + " chosen)" : "Narrow down";
+      summary.textContent = count ? guidanceSay("Narrow down ({number} chosen)", { number: count }) : guidanceSay("Narrow down");
       clear.hidden = !count;
     }
 
@@ -55,7 +55,7 @@
         boxes().forEach(function (box) {
           var count = counts[box.name][box.value] || 0;
           var label = box.parentElement;
-          label.lastChild.textContent = count.toLocaleString("en-GB");
+          label.lastChild.textContent = guidanceNumber(count);
           label.classList.toggle("g-find__none", !count);
         });
       }

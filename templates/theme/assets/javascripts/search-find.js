@@ -6,9 +6,9 @@
   "use strict";
   var site = window.guidanceSite;
   var FACETS = search.facets = [
-    { id: "kind", title: "Kind of page" },
-    { id: "type", title: "Organisation type" },
-    { id: "theme", title: "Theme" }
+    { id: "kind", title: guidanceSay("Kind of page") },
+    { id: "type", title: guidanceSay("Organisation type") },
+    { id: "theme", title: guidanceSay("Theme") }
   ];
   // A page that is found by other words than those asked for stands a little lower.
   var OTHER_WORDS = 0.8;

@@ -2,7 +2,7 @@
 (function (search) {
   "use strict";
   var make = search.make;
-  var PLACES = [["themes/index.html", "Themes"], ["case-studies/index.html", "Case studies"], ["glossary.html", "Glossary"]];
+  var PLACES = [["themes/index.html", guidanceSay("Themes")], ["case-studies/index.html", guidanceSay("Case studies")], ["glossary.html", guidanceSay("Glossary")]];
   var MOST_WORDS = 4;
 
   search.places = function (opening) {
@@ -14,8 +14,8 @@
 
   search.helpStart = function () {
     return [
-      make("p", {}, "Type a word, a role or an abbreviation, such as CNIO. Or choose from the lists to see all pages of a kind."),
-      search.places("You can also start from one of these:")
+      make("p", {}, guidanceSay("Type a word, a role or an abbreviation, such as CNIO. Or choose from the lists to see all pages of a kind.")),
+      search.places(guidanceSay("You can also start from one of these:"))
     ];
   };
 
@@ -30,14 +30,14 @@
     var looser = [];
     search.facets.forEach(function (facet) {
       chosen[facet.id].forEach(function (title) {
-        looser.push({ title: "Without \u201c" + title + "\u201d", words: words, chosen: without(chosen, facet.id, title) });
+        looser.push({ title: guidanceSay("Without \u201c{title}\u201d", { title: guidanceValue(title) }), words: words, chosen: without(chosen, facet.id, title) });
       });
     });
-    if (looser.length > 1) looser.push({ title: "Without any of them", words: words, chosen: { kind: [], type: [], theme: [] } });
+    if (looser.length > 1) looser.push({ title: guidanceSay("Without any of them"), words: words, chosen: { kind: [], type: [], theme: [] } });
     var single = words.replace(/"/g, "").split(" ").filter(Boolean).slice(0, MOST_WORDS);
     if (single.length > 1) {
       single.forEach(function (word) {
-        looser.push({ title: "Only \u201c" + word + "\u201d", words: word, chosen: chosen });
+        looser.push({ title: guidanceSay("Only \u201c{word}\u201d", { word: word }), words: word, chosen: chosen });
       });
     }
     return looser;
@@ -46,7 +46,7 @@
   async function button(proposal, retry) {
     var found = await search.find(proposal.words, proposal.chosen);
     if (!found.results.length) return null;
-    var title = proposal.title + ": " + search.plural(found.results.length, "page", "pages");
+    var title = proposal.title + ": " + guidanceCount(found.results.length, "page", "pages");
     var element = make("button", { type: "button" }, title);
     element.addEventListener("click", function () { retry(proposal); });
     return make("li", {}, element);
@@ -56,8 +56,8 @@
   search.helpOut = async function (words, chosen, retry) {
     var buttons = await Promise.all(proposals(words, chosen).map(function (proposal) { return button(proposal, retry); }));
     var found = buttons.filter(Boolean);
-    var help = [make("p", {}, "Check the spelling, or try fewer or other words.")];
-    if (found.length) help.push(make("p", {}, "These would find something:"), make("ul", { "class": "g-find__loosen" }, found));
-    return help.concat(search.places("Or look in one of these:"));
+    var help = [make("p", {}, guidanceSay("Check the spelling, or try fewer or other words."))];
+    if (found.length) help.push(make("p", {}, guidanceSay("These would find something:")), make("ul", { "class": "g-find__loosen" }, found));
+    return help.concat(search.places(guidanceSay("Or look in one of these:")));
   };
 })(window.guidanceSearch);

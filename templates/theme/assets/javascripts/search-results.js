@@ -15,8 +15,6 @@
     return search.make("a", { href: new URL(address.replace(/^\//, ""), window.guidanceSite.root) }, content);
   };
 
-  search.plural = function (count, one, many) { return count.toLocaleString("en-GB") + " " + (count === 1 ? one : many); };
-
   /* Pagefind marks words with <mark>, and writes < and > of the page itself as entities. */
   function marked(excerpt) {
     return excerpt.split(/(<mark>.*?<\/mark>)/).map(function (part) {
@@ -47,7 +45,8 @@
   }
 
   /* The entry of one page: `page` is what Pagefind read, `kind` what kind of page it is. */
-  search.entry = function (page, kind) {
+  search.entry = function (page, kindOf) {
+    var kind = guidanceValue(kindOf);
     var opening = page.sub_results.find(isPage);
     var sections = bestSections(page);
     var excerpt = opening ? opening.excerpt : sections.length ? "" : page.excerpt;
@@ -56,7 +55,7 @@
       search.make("h3", {}, search.link(page.url, page.meta.title))
     ]);
     if (excerpt) entry.append(search.make("p", {}, marked(excerpt)));
-    if (sections.length) entry.append(search.make("ul", { "aria-label": "Sections" }, sections.map(sectionEntry)));
+    if (sections.length) entry.append(search.make("ul", { "aria-label": guidanceSay("Sections") }, sections.map(sectionEntry)));
     return entry;
   };
 })(window.guidanceSearch);

@@ -26,7 +26,10 @@
   /* On a server, what the search fetches first is on its way while its scripts load. */
   function hurry() {
     if (location.protocol === "file:") return;
-    [["modulepreload", "pagefind.js"], ["preload", "wasm.en.pagefind"], ["preload", "facets.json"]].forEach(function (file) {
+    // The program of the search is another one in other languages.
+    var files = [["modulepreload", "pagefind.js"], ["preload", "facets.json"]];
+    if (!window.guidanceLabels) files.push(["preload", "wasm.en.pagefind"]);
+    files.forEach(function (file) {
       var link = site.make("link");
       link.rel = file[0];
       if (file[0] === "preload") link.as = "fetch";
@@ -50,7 +53,7 @@
     }, function () {
       isWaiting = false;
       loading = null;
-      state.textContent = "The search could not be loaded. Please try again later.";
+      state.textContent = guidanceSay("The search could not be loaded. Please try again later.");
     });
   }
 

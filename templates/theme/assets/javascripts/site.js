@@ -77,6 +77,30 @@
     return element;
   }
 
+  /* What is said in another language than English, from assets/data/labels.js; in English there is no such file. */
+  var told = window.guidanceLabels || { language: "en-GB", words: {}, values: {} };
+
+  function own(table, key) { return Object.prototype.hasOwnProperty.call(table, key) ? table[key] : ""; }
+
+  /* Words for readers in the language of the site, with values in the place of names in curly brackets. */
+  window.guidanceSay = function (words, values) {
+    return (own(told.words, words) || words).replace(/\{(\w+)\}/g, function (name, key) {
+      return values && key in values ? values[key] : name;
+    });
+  };
+
+  /* A number and what is counted. Languages differ in how many forms they have for it. */
+  window.guidanceCount = function (number, one, many) {
+    var forms = own(told.words, "{number} " + one);
+    var form = forms ? forms[new Intl.PluralRules(told.language).select(number)] || forms.other : "";
+    return (form || "{number} " + (number === 1 ? one : many)).replace("{number}", window.guidanceNumber(number));
+  };
+
+  window.guidanceNumber = function (number) { return number.toLocaleString(told.language, { maximumFractionDigits: 6 }); };
+
+  /* What readers call a value that the search narrows down by. The value itself is in English. */
+  window.guidanceValue = function (value) { return own(told.values, value) || value; };
+
   window.guidanceSite = {
     root: root, load: load, loadCases: loadCases, loadSummaries: loadSummaries, pageAt: pageAt, caseAt: caseAt, make: make, link: link, button: button
   };

@@ -36,7 +36,7 @@
     title.textContent = found.term;
     close.type = "button";
     close.className = "g-popover__close";
-    close.textContent = "Close";
+    close.textContent = guidanceSay("Close");
     close.addEventListener("click", function () { box.hidePopover(); current.focus(); });
     var meaning = document.createElement("div");
     found.meaning.childNodes.forEach(function (node) { meaning.append(node.cloneNode(true)); });

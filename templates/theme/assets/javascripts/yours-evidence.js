@@ -24,7 +24,7 @@
     var words = yours.types.map(function (type, position) {
       return has(item, "type", type) ? lower(yours.titles.types[position]) : "";
     });
-    if (yours.size && has(item, "size", yours.size)) words.push(lower(yours.titles.size) + " size");
+    if (yours.size && has(item, "size", yours.size)) words.push(guidanceSay("{size} size", { size: lower(yours.titles.size) }));
     if (yours.nation && has(item, "nation", yours.nation)) words.push(yours.titles.nation);
     return words.filter(Boolean);
   }
@@ -50,7 +50,7 @@
       .filter(function (entry) { return entry.item; });
   }
 
-  function badge() { return make("span", "g-badge g-yours__like", "like yours"); }
+  function badge() { return make("span", "g-badge g-yours__like", guidanceSay("like yours")); }
 
   /* The links of an evidence line change places; the words between them stay where they are. */
   function sortLine(line) {
@@ -108,18 +108,18 @@
   }
 
   function inWords(words) {
-    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " and " + last(words);
+    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " " + guidanceSay("and") + " " + last(words);
   }
 
   function summary() {
     var words = yours.titles.types.map(lower);
-    if (yours.size) words.push(lower(yours.titles.size) + " size");
+    if (yours.size) words.push(guidanceSay("{size} size", { size: lower(yours.titles.size) }));
     return inWords(words.concat(yours.nation ? yours.titles.nation : []));
   }
 
   function note(start, text) {
-    var change = site.link("your-organisation.html", "Change");
-    change.append(make("span", "g-hidden", " what is kept about your organisation"));
+    var change = site.link("your-organisation.html", guidanceSay("Change"));
+    change.append(make("span", "g-hidden", " " + guidanceSay("what is kept about your organisation")));
     var made = make("p", "g-yours__note", make("strong", "", start + ": "), text + " ", change);
     var lead = document.querySelector(".md-content .g-lead");
     if (lead) lead.after(made);
@@ -128,25 +128,27 @@
 
   function caseNote(item) {
     var words = common(item);
-    note("In common with yours", words.length ? inWords(words) + "." : "nothing that is reported.");
+    note(guidanceSay("In common with yours"), words.length ? inWords(words) + "." : guidanceSay("nothing that is reported."));
   }
 
   function themeNote(theme) {
     var found = Object.values(byId).filter(function (item) { return has(item, "theme", theme); });
     var like = found.filter(isLike).length;
-    var made = note("Your organisation", like ? like + " of the " + found.length + " case studies that show this theme " + (like > 1 ? "are" : "is")
-      + " like yours. They come first." : "no case study that shows this theme is like yours yet.");
+    var made = note(guidanceSay("Your organisation"), like
+      ? guidanceCount(like, "of the {whole} case studies that show this theme is like yours. They come first.", "of the {whole} case studies that show this theme are like yours. They come first.")
+        .replace("{whole}", found.length)
+      : guidanceSay("no case study that shows this theme is like yours yet."));
     var lists = yours.types.map(function (type, position) {
       var isThere = found.some(function (item) { return has(item, "type", type); });
       return isThere && site.link("case-studies/by-type/" + type + "/" + theme + ".html", yours.titles.types[position]);
     }).filter(Boolean);
-    lists.forEach(function (list, position) { made.append(position ? ", " : " See them all: ", list); });
+    lists.forEach(function (list, position) { made.append(position ? ", " : " " + guidanceSay("See them all:") + " ", list); });
     if (lists.length) made.append(".");
   }
 
   function recommendationNote() {
-    note("Your organisation", document.querySelector(".g-yours__like") ? "case studies like yours come first."
-      : "no case study that shows this is like yours yet.");
+    note(guidanceSay("Your organisation"), document.querySelector(".g-yours__like") ? guidanceSay("case studies like yours come first.")
+      : guidanceSay("no case study that shows this is like yours yet."));
   }
 
   /* The list of case studies starts with their types, unless its address says what to show. */
@@ -154,11 +156,11 @@
     if (yours.types.length && window.guidanceFinder && window.guidanceFinder.begin) {
       window.guidanceFinder.begin({ type: yours.types });
     }
-    var made = note("Your organisation", summary() + ".");
-    var forget = site.button("g-choose", "Forget it");
+    var made = note(guidanceSay("Your organisation"), summary() + ".");
+    var forget = site.button("g-choose", guidanceSay("Forget it"));
     forget.addEventListener("click", function () {
       window.guidanceYours.clear();
-      made.replaceChildren("Nothing is kept about your organisation any more.");
+      made.replaceChildren(guidanceSay("Nothing is kept about your organisation any more."));
       made.tabIndex = -1;
       made.focus();
     });

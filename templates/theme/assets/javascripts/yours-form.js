@@ -39,18 +39,17 @@
     var isKept = yours.set(said);
     forget.hidden = !isKept;
     if (isKept) {
-      status.replaceChildren("Kept in this browser. Go on to ", site.link("case-studies/index.html", "case studies"),
-        " or ", site.link("themes/index.html", "themes"), ".");
+      status.replaceChildren(guidanceSay("Kept in this browser. Go on to") + " ", site.link("case-studies/index.html", guidanceSay("case studies")),
+        " " + guidanceSay("or") + " ", site.link("themes/index.html", guidanceSay("themes")), ".");
     } else {
-      status.textContent = "Your browser keeps nothing for this site, perhaps because the window is private. "
-        + "So nothing changes.";
+      status.textContent = guidanceSay("Your browser keeps nothing for this site, perhaps because the window is private. So nothing changes.");
     }
   }
 
   function clear() {
     yours.clear();
     fill(null);
-    status.textContent = "Nothing is kept about your organisation.";
+    status.textContent = guidanceSay("Nothing is kept about your organisation.");
   }
 
   form.addEventListener("submit", keep);

@@ -62,6 +62,11 @@ def guide_address(section: str, identifier: str) -> str:
     return GUIDE_PATTERNS[section].format("index" if identifier == section else identifier)
 
 
+def practice_anchor(recommendation: str) -> str:
+    """Where on a case study's page its practice of a recommendation stands."""
+    return f"practice-{recommendation}"
+
+
 def section_anchor(section: str) -> str:
     """The anchor of a source's section: `5.6-ics` becomes `section-5-6-ics`."""
     return "section-" + re.sub(r"[^a-z0-9]+", "-", section.lower()).strip("-")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from generator.assessment_data import assessment_data, iter_practices
 from generator.comparison_data import comparison_data, comparison_frame
 from generator.evidence import Evidence
 from generator.finder_data import Plain, finder_data, iter_summaries
@@ -25,10 +26,14 @@ def iter_scripts(library: Library, plain: Plain, repository: str = "") -> Iterat
     `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
-    yield _script("cases.js", "guidanceCases", finder_data(library, Evidence(library)))
+    evidence = Evidence(library)
+    yield _script("cases.js", "guidanceCases", finder_data(library, evidence))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceForm", form_data(library, repository))
+    yield _script("assessment.js", "guidanceAssessment", assessment_data(library))
+    for name, practices in iter_practices(library, evidence, plain):
+        yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
     yield _script("comparison.js", "guidanceComparison", comparison_frame(library))
     for case in library.cases:
         yield _script(

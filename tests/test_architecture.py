@@ -43,7 +43,7 @@ LAYERS = (
     ("freshness", "open_data", "relatedness", "whats_new"),
     ("pages", "finder_data", "form_data"),
     ("front_matter", "structured_data"),
-    ("comparison_data", "counts", "reminders", "render"),
+    ("assessment_data", "comparison_data", "counts", "reminders", "render"),
     ("data_files", "feeds", "kept_pages", "scripts", "sitemap", "write"),
     ("overlay_files",),
     ("project", "difference"),

@@ -29,6 +29,7 @@ from generator.pages import (
     recommendations,
     reference,
     roles,
+    self_assessment,
     themes,
     your_organisation,
 )
@@ -53,6 +54,7 @@ MAKERS = (
     case_fields,
     reference,
     your_organisation,
+    self_assessment,
     data,
     case_form,
     freshness,

@@ -41,6 +41,7 @@ FEEDS = "/feeds/"
 FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
 FRESHNESS_PAGE = "/about/freshness.md"
+ASSESSMENT_PAGE = "/self-assessment.md"
 """Pages that are made from the program itself."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"

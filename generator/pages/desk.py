@@ -38,7 +38,7 @@ CONTRIBUTE = Link("Contribute", "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
-SELF_ASSESSMENT = Link("Self-assessment", "/self-assessment.md")
+SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 WHY = Link("Why have a clinical informatics team?", "/why.md")
 
 PAGES_OF_FILES = {

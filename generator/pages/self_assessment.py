@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import identities
 from generator.model.guidance import Recommendation
 from generator.pages.desk import CASES, COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
@@ -68,6 +69,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         tab="themes/",
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, CASES),
+        related=desk.mentions(*identities.SELF_ASSESSMENT.key),
         assets=(
             "stylesheets/assess.css",
             "data/assessment.js",

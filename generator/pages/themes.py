@@ -26,6 +26,7 @@ class ThemeCard:
 
 @dataclass(frozen=True)
 class ThemePage:
+    id: str
     record: Theme
     recommendations: tuple[RecommendationItem, ...]
     coverage: tuple[Link, ...]
@@ -80,6 +81,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
     ids = {recommendation.id for recommendation in theme.record.recommendations}
     neighbours = [None, *(Link(other.record.title, other.href) for other in desk.library.themes), None]
     data = ThemePage(
+        id=theme.id,
         record=theme.record,
         recommendations=tuple(recommendation_item(desk, record) for record in theme.record.recommendations),
         coverage=_coverage(desk, theme),

@@ -43,6 +43,7 @@ PAGES = {
     "data to download": "about/data.html",
     "accessibility statement": "about/accessibility.html",
     "form for a case study": "about/case-study-form.html",
+    "self-assessment": "self-assessment.html",
     "not found": "404.html",
 }
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

@@ -98,6 +98,9 @@
     });
   }
 
+  /* Those of the gaps of which there is an example. */
+  function shown(ids) { return ids.filter(function (id) { return shownIn("all", id).count; }); }
+
   /* Those that are equal stay in the order of the guidance. */
   function sortBy(ids, keyOf) {
     var keys = new Map(ids.map(function (id) { return [id, keyOf(id)]; }));
@@ -122,6 +125,6 @@
 
   window.guidancePlan = {
     stateOf: stateOf, titleOf: titleOf, byTheme: byTheme, answered: answered, groups: groups, loadPractices: loadPractices,
-    others: others, gaps: gaps, day: day, today: today, counted: counted
+    others: others, gaps: gaps, shown: shown, day: day, today: today, counted: counted
   };
 })();

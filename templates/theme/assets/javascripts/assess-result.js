@@ -8,7 +8,7 @@
   var files = window.guidanceAssessSave;
   var charts = window.guidanceAssessChart;
   var ORDERS = [["seen", "Not started first, and what most organisations like yours do first"], ["date", "By date"], ["theme", "By theme"]];
-  var FIELDS = [["note", "What you will do", "textarea"], ["owner", "Owner", "text"], ["date", "By when", "date"]];
+  var FIELDS = [["note", "Note: what you will do", "textarea"], ["owner", "Owner", "text"], ["date", "By when", "date"]];
 
   function fill(place, children) { place.replaceChildren.apply(place, children); }
 
@@ -132,7 +132,7 @@
     if (found.length) made.push(planTable(team, found));
     else made.push(make("p", "", "The plan lists what you mark as not started or under way."));
     if (found.length && withOthers) {
-      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", "What others did")].concat(found.map(function (id) {
+      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", "What others did")].concat(plan.shown(found).map(function (id) {
         return make.apply(null, ["section", "g-assess__gap", make("h4", "", answers.known.get(id).title)].concat(others(id)));
       }))));
     }

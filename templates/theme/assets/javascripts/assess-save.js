@@ -98,7 +98,7 @@
 
   function othersBlocks(gaps) {
     var blocks = [{ heading: "What others did", level: 1 }];
-    gaps.forEach(function (id) {
+    plan.shown(gaps).forEach(function (id) {
       var found = plan.others(id);
       blocks.push({ heading: answers.known.get(id).title, level: 2 }, { text: seenIn(found) });
       found.like.concat(found.others).forEach(function (practice) {

@@ -11,6 +11,7 @@
     function add(element, id, part) {
       var isRadio = element.type === "radio";
       if (!fields.has(id)) fields.set(id, []);
+      fields.set(id, fields.get(id).filter(function (field) { return field.element.id !== element.id || isRadio; })); // drawn anew
       fields.get(id).push({ element: element, part: part });
       element.addEventListener(isRadio ? "change" : "input", function () {
         var changes = {};
@@ -36,14 +37,7 @@
       });
     }
 
-    /* After something was drawn anew. */
-    function forgetRemoved() {
-      fields.forEach(function (list, id) {
-        fields.set(id, list.filter(function (field) { return field.element.isConnected; }));
-      });
-    }
-
-    return { addAll: addAll, show: show, forgetRemoved: forgetRemoved };
+    return { addAll: addAll, show: show };
   }
 
   function questionOf(id) { return document.getElementById("assess-" + id); }

@@ -213,7 +213,13 @@
   function choose(said) {
     if (said && !window.guidanceYours.set(said)) window.guidanceYours.get = function () { return said; };
     panel.drawOrganisation();
-    window.guidancePlan.loadPractices().then(function () { draw(""); });
+    window.guidancePlan.loadPractices().then(redraw);
+  }
+
+  /* All of it: what is known of others may be another thing now. */
+  function redraw() {
+    results.forget();
+    draw("");
   }
 
   /* The team that is shown first: the one that was shown last, or a new one. */
@@ -226,7 +232,7 @@
   }
 
   window.guidanceAssessPage = {
-    state: state, bar: bar, panel: panel, places: places, changed: changed, binder: binder, change: change, draw: draw, keep: keep, begin: begin,
+    state: state, bar: bar, panel: panel, places: places, changed: changed, binder: binder, change: change, draw: draw, redraw: redraw, keep: keep, begin: begin,
     setOrder: function (order) { state.order = order; draw(""); }, isWaiting: function () { return keeping > 0; },
     act: {
       withOthers: function (isOn) { state.withOthers = isOn; draw(""); }, print: print, save: saveFile, erase: erase, eraseAll: eraseAll,

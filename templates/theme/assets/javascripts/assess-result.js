@@ -10,7 +10,21 @@
   var ORDERS = [["seen", "Not started first, and what most organisations like yours do first"], ["date", "By date"], ["theme", "By theme"]];
   var FIELDS = [["note", "Note: what you will do", "textarea"], ["owner", "Owner", "text"], ["date", "By when", "date"]];
 
+  var cards = new Map(); // what was drawn of a gap, by its identifier: only what is new is drawn again
+
   function fill(place, children) { place.replaceChildren.apply(place, children); }
+
+  /* The same, leaving alone what stands where it should: somebody may be reading or typing there. */
+  function arrange(place, children) {
+    var wanted = new Set(children);
+    Array.from(place.childNodes).forEach(function (child) { if (!wanted.has(child)) child.remove(); });
+    children.forEach(function (child, position) {
+      if (place.childNodes[position] !== child) place.insertBefore(child, place.childNodes[position] || null);
+    });
+  }
+
+  /* After another choice of organisation, others are like the reader's. */
+  function forget() { cards.clear(); }
 
   function result(place, team) {
     if (!plan.answered(team)) return fill(place, [make("p", "", "Answer some questions above. Here you then see, theme by theme, where your team stands.")]);
@@ -59,24 +73,35 @@
     return make("p", "g-assess__field g-assess__field--" + name, text, made);
   }
 
-  /* `goTo(id)` leads back to the question; `binder` keeps the fields in step with it. */
-  function gap(id, team, binder, goTo) {
-    var given = team.answers.get(id);
-    var change = site.button("g-choose g-assess__change", "Change the answer", make("span", "g-hidden", " to " + answers.known.get(id).title));
+  /* {box, state, appendix} of a gap: its card, where the card names its state, and the part for paper.
+     `goTo(id)` leads back to the question; `binder` keeps the fields in step with it. */
+  function cardOf(id, binder, goTo) {
+    if (cards.has(id)) return cards.get(id);
+    var item = answers.known.get(id);
+    var state = make("span", "");
+    var change = site.button("g-choose g-assess__change", "Change the answer", make("span", "g-hidden", " to " + item.title));
     change.addEventListener("click", function () { goTo(id); });
-    var head = make("p", "g-meta", make("span", "g-badge g-assess__state--" + given.state, plan.titleOf(given.state)), " " + answers.known.get(id).themeTitle + " ", change);
     var fields = make.apply(null, ["div", "g-assess__fields"].concat(FIELDS.map(function (one) { return field(id, one[0], one[1], one[2]); })));
-    var box = make.apply(null, ["section", "g-assess__gap", make("h3", "", recommendation(id)), head].concat(others(id), fields));
+    var made = {
+      state: state,
+      box: make.apply(null, ["section", "g-assess__gap", make("h3", "", recommendation(id)), make("p", "g-meta", state, " " + item.themeTitle + " ", change)].concat(others(id), fields)),
+      appendix: make.apply(null, ["section", "g-assess__gap", make("h4", "", item.title)].concat(others(id)))
+    };
     binder.addAll(fields, id);
-    return box;
+    cards.set(id, made);
+    return made;
   }
 
   function gaps(place, team, order, binder, goTo) {
     var found = plan.gaps(team, order);
-    fill(place, found.length ? found.map(function (id) { return gap(id, team, binder, goTo); })
-      : [make("p", "", plan.answered(team) ? "Nothing is marked as not started or under way." : "What you mark as not started or under way is listed here, with what other organisations did about it.")]);
-    binder.forgetRemoved();
-    found.forEach(function (id) { binder.show(id, team.answers.get(id), null); });
+    arrange(place, found.length ? found.map(function (id) {
+      var card = cardOf(id, binder, goTo);
+      var given = team.answers.get(id);
+      card.state.className = "g-badge g-assess__state--" + given.state;
+      card.state.textContent = plan.titleOf(given.state);
+      return card.box;
+    }) : [make("p", "", plan.answered(team) ? "Nothing is marked as not started or under way." : "What you mark as not started or under way is listed here, with what other organisations did about it.")]);
+    found.forEach(function (id) { binder.show(id, team.answers.get(id), document.activeElement); });
   }
 
   function orderChoice(order, change) {
@@ -125,19 +150,20 @@
     })));
   }
 
-  /* For paper, what others did stands behind the plan. */
+  /* For paper, what others did stands behind the plan: `cardOf` has it of every gap that was drawn. */
   function thePlan(place, team, order, withOthers) {
     var found = plan.gaps(team, order);
+    var examples = withOthers ? plan.shown(found).filter(function (id) { return cards.has(id); }) : [];
     var made = [make("p", "g-assess__whom", files.heading(team) + ". " + files.origin())];
     if (found.length) made.push(planTable(team, found));
     else made.push(make("p", "", "The plan lists what you mark as not started or under way."));
-    if (found.length && withOthers) {
-      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", "What others did")].concat(plan.shown(found).map(function (id) {
-        return make.apply(null, ["section", "g-assess__gap", make("h4", "", answers.known.get(id).title)].concat(others(id)));
+    if (examples.length) {
+      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", "What others did")].concat(examples.map(function (id) {
+        return cards.get(id).appendix;
       }))));
     }
     fill(place, made);
   }
 
-  window.guidanceAssessResult = { result: result, gaps: gaps, orderChoice: orderChoice, thePlan: thePlan };
+  window.guidanceAssessResult = { result: result, gaps: gaps, forget: forget, orderChoice: orderChoice, thePlan: thePlan };
 })();

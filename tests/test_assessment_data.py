@@ -30,9 +30,9 @@ def digests(root: Path) -> dict[str, str]:
     ("old", "new", "is_another"),
     [
         pytest.param("title: Hold regular meetings", "title: Meet each week", True, id="another title"),
-        pytest.param("text: Meet often.", "text: Meet daily.", True, id="another text"),
+        pytest.param("text: Meet every week.", "text: Meet each day.", True, id="another text"),
         pytest.param(
-            "text: Meet often.", "text: |-\n      Meet\n      often.", False, id="other line breaks"
+            "text: Meet every week.", "text: |-\n      Meet\n      every week.", False, id="other line breaks"
         ),
         pytest.param("sources: [report#4]", "sources: [report]", False, id="another section of its source"),
     ],

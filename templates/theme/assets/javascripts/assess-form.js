@@ -61,7 +61,7 @@
   /* Marks on a question: what is new or changed, and what is written below the fold. */
   function mark(id, given, badge) {
     var box = questionOf(id);
-    var old = box.querySelector("legend .g-badge");
+    var old = box.querySelector("legend .g-badge--gap");
     var written = given ? ["note", "owner", "date"].filter(function (part) { return given[part]; }) : [];
     box.querySelector(".g-assess__clear").hidden = !(given && given.state);
     box.querySelector(".g-assess__more").classList.toggle("g-assess__more--written", written.length > 0);

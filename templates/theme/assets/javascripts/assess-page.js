@@ -200,13 +200,12 @@
     bar.say(words);
   }
 
+  /* What paper shows is put right again once it is printed: see assess-start.js. */
   function print(what) {
-    var usual = document.body.dataset.assess;
     if (keeping) keep();
     draw("");
     document.body.dataset.assess = what;
     window.print();
-    document.body.dataset.assess = usual;
   }
 
   /* The same choice that other pages use. Where nothing can be kept, it holds for this page. */

@@ -65,6 +65,7 @@
     if (page.isWaiting()) page.keep();
     if (!state.isKept && !state.isSaved) event.preventDefault();
   });
+  window.addEventListener("afterprint", function () { page.draw(""); });
   begin(store.load().unread);
   followOtherTabs();
 })();

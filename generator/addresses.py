@@ -41,6 +41,7 @@ FEEDS = "/feeds/"
 FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
 FRESHNESS_PAGE = "/about/freshness.md"
+ASSESSMENT_PAGE = "/self-assessment.md"
 """Pages that are made from the program itself."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"
@@ -63,6 +64,11 @@ def address_of(kind: str, identifier: str) -> str:
 def guide_address(section: str, identifier: str) -> str:
     # The first page of a section is the section's own page.
     return GUIDE_PATTERNS[section].format("index" if identifier == section else identifier)
+
+
+def practice_anchor(recommendation: str) -> str:
+    """Where on a case study's page its practice of a recommendation stands."""
+    return f"practice-{recommendation}"
 
 
 def section_anchor(section: str) -> str:

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.addresses import FIELDS_PAGE, FORM_PAGE, FRESHNESS_PAGE, address_of, guide_address
+from generator.addresses import (
+    ASSESSMENT_PAGE,
+    FIELDS_PAGE,
+    FORM_PAGE,
+    FRESHNESS_PAGE,
+    address_of,
+    guide_address,
+)
 from generator.document import Document, plain
 from generator.figures import as_number
 from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
@@ -66,6 +73,14 @@ FRESHNESS = Identity(
     "generator/freshness.py",
     START_OF_FILE,
 )
+SELF_ASSESSMENT = Identity(
+    "guide",
+    "self-assessment",
+    "Self-assessment",
+    ASSESSMENT_PAGE,
+    "generator/pages/self_assessment.py",
+    START_OF_FILE,
+)
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
 NUMBERS = tuple(
     Identity("number", name, "", "", "generator/stated_numbers.py", START_OF_FILE) for name in COUNTED
@@ -75,7 +90,7 @@ NUMBERS = tuple(
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, *NUMBERS)
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, *NUMBERS)
     known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []
     for document in documents:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.assessment_data import assessment_data, iter_practices
 from generator.comparison_data import comparison_data, comparison_frame
 from generator.evidence import Evidence
 from generator.finder_data import Plain, finder_data, iter_summaries
@@ -45,10 +46,14 @@ def iter_scripts(
     `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
-    yield _script("cases.js", "guidanceCases", _said(finder_data(library, Evidence(library)), voice))
+    evidence = Evidence(library)
+    yield _script("cases.js", "guidanceCases", _said(finder_data(library, evidence), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceForm", form_data(library, repository))
+    yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
+    for name, practices in iter_practices(library, evidence, plain):
+        yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
     yield _script("comparison.js", "guidanceComparison", _said(comparison_frame(library), voice))
     for case in library.cases:
         yield _script(

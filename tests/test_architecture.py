@@ -47,7 +47,7 @@ LAYERS = (
     ("pages", "finder_data", "form_data"),
     ("citation",),
     ("front_matter", "structured_data"),
-    ("comparison_data", "counts", "reminders", "render"),
+    ("assessment_data", "comparison_data", "counts", "reminders", "render"),
     ("data_files", "feeds", "kept_pages", "scripts", "sitemap", "write"),
     ("overlay_files", "theme_files"),
     ("label_files", "project", "difference"),

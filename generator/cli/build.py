@@ -76,7 +76,7 @@ def render(folder: Path | None, out: Path | None, language: str) -> None:
     is_flag=True,
     help="Also make the whole guidance as one PDF, which the site then offers. It needs WeasyPrint.",
 )
-def build(  # noqa: PLR0913 (one for each option)
+def build(  # noqa: PLR0913, PLR0917 (one for each option)
     folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool, language: str
 ) -> None:
     """Check, render, build, check the result, and only then replace the last site.

@@ -30,6 +30,7 @@ from generator.pages import (
     recommendations,
     reference,
     roles,
+    self_assessment,
     themes,
     your_organisation,
 )
@@ -54,6 +55,7 @@ MAKERS = (
     case_fields,
     reference,
     your_organisation,
+    self_assessment,
     packs,
     data,
     case_form,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.addresses import practice_anchor
 from generator.evidence import Case
 from generator.figures import as_number
 from generator.model.case_study import CaseStudy
@@ -53,6 +54,8 @@ class PracticeLine:
     recommendation: Link
     how: str
     sources: tuple[Link, ...]
+    anchor: str
+    """Empty for a further practice of the same recommendation."""
 
 
 @dataclass(frozen=True)
@@ -209,13 +212,18 @@ def _member(desk: Desk, member: TeamMember) -> Member:
 
 def _theme_practices(desk: Desk, case: Case) -> Iterator[ThemePractices]:
     for theme in desk.evidence.themes_of(case):
+        practices = desk.evidence.practices_of(case, theme)
+        named = [practice.recommendation for practice in practices]
         lines = tuple(
             PracticeLine(
                 desk.link("recommendation", practice.recommendation),
                 practice.how,
                 desk.citations(practice.sources),
+                ""
+                if practice.recommendation in named[:position]
+                else practice_anchor(practice.recommendation),
             )
-            for practice in desk.evidence.practices_of(case, theme)
+            for position, practice in enumerate(practices)
         )
         yield ThemePractices(Link(theme.record.title, theme.href), lines)
 

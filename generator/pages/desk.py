@@ -39,6 +39,7 @@ CONTRIBUTE = Link(label("Contribute"), "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
+SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 PACKS = Link(label("To print and take along"), "/packs/index.md")
 BUSINESS_CASE = Link(label("The case for a team"), "/business-case.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
@@ -48,7 +49,7 @@ WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
 def pack_link(href: str) -> Link:
     """The same on one page to print, for a theme, role or organisation type: `/themes/x.md`."""
     folder, _, name = href.removeprefix("/").partition("/")
-    return Link("This on one page, to print", f"/packs/{folder.removesuffix('s')}-{name}")
+    return Link(label("This on one page, to print"), f"/packs/{folder.removesuffix('s')}-{name}")
 
 
 PAGES_OF_FILES = {

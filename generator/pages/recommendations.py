@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.evidence import Seen
 from generator.library import RecommendationEntry
 from generator.model.guidance import Recommendation
-from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk
+from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import FEW_LINKS, Turn, iter_parts, part_title, shortened
 from generator.wording import label
@@ -102,7 +102,7 @@ def _recommendations_page(desk: Desk) -> Page:
         data=groups,
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
-        see_also=(THEMES, COVERAGE),
+        see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
         sources=desk.citations(
             dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
         ),

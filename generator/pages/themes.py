@@ -27,6 +27,7 @@ class ThemeCard:
 
 @dataclass(frozen=True)
 class ThemePage:
+    id: str
     record: Theme
     recommendations: tuple[RecommendationItem, ...]
     coverage: tuple[Link, ...]
@@ -81,6 +82,7 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
     ids = {recommendation.id for recommendation in theme.record.recommendations}
     neighbours = [None, *(Link(other.record.title, other.href) for other in desk.library.themes), None]
     data = ThemePage(
+        id=theme.id,
         record=theme.record,
         recommendations=tuple(recommendation_item(desk, record) for record in theme.record.recommendations),
         coverage=_coverage(desk, theme),

@@ -183,7 +183,13 @@ def test_no_script_runs_in_your_organisation(tab: Page, address: str) -> None:
     tab.goto(address + "your-organisation.html")
     for choice in tab.locator("article select").all():
         choice.select_option(index=1)
-    for kept in ("guidance.yours", "guidance.compare", "guidance.colours", "guidance.case-study"):
+    for kept in (
+        "guidance.yours",
+        "guidance.compare",
+        "guidance.colours",
+        "guidance.case-study",
+        "guidance.assessment",
+    ):
         for text in payloads()[:: max(1, len(payloads()) // 12)]:
             for value in (text, json.dumps({"type": text, "size": text}), json.dumps([text])):
                 tab.evaluate("([key, value]) => localStorage.setItem(key, value)", [kept, value])
@@ -192,6 +198,7 @@ def test_no_script_runs_in_your_organisation(tab: Page, address: str) -> None:
             "compare.html",
             "themes/index.html",
             "about/case-study-form.html",
+            "self-assessment.html",
         ):
             tab.goto(address + name)
             nothing_ran(tab)

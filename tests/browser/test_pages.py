@@ -48,6 +48,7 @@ PAGES = {
     "a role on a sheet": "packs/role-ccio.html",
     "an organisation type on a sheet": "packs/organisation-type-acute.html",
     "the case for a team": "business-case.html",
+    "self-assessment": "self-assessment.html",
     "not found": "404.html",
 }
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)

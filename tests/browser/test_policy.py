@@ -18,6 +18,8 @@ from tests.browser.test_finder import option, status
 from tests.browser.test_form import TRUST as CASE_FILE
 from tests.browser.test_form import finish, open_file, open_form
 from tests.browser.test_search import open_search, titles_of
+from tests.browser.test_self_assessment import fill_in as fill_in_assessment
+from tests.browser.test_self_assessment import open_assessment
 from tests.browser.test_yours import FORM, fill_in
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
@@ -135,6 +137,15 @@ def test_an_organisation_is_kept_and_used(address: str, guarded: Page) -> None:
     expect(guarded.locator("#yours").get_by_role("status")).to_contain_text("Kept in this browser.")
     guarded.goto(f"{address}case-studies/index.html")
     expect(status(guarded)).to_contain_text("case stud")
+
+
+def test_a_team_assesses_itself(address: str, guarded: Page, built_site: Path) -> None:
+    open_assessment(guarded, address)
+    fill_in_assessment(guarded, built_site)
+    expect(guarded.locator("#assess-plan tbody tr")).to_have_count(2)
+    with guarded.expect_download() as download:
+        guarded.get_by_role("button", name="Download for Word").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
 def test_colours_terms_and_menus_work(address: str, guarded: Page) -> None:

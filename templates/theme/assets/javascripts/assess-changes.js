@@ -1,0 +1,60 @@
+/* What has changed in the guidance since a team answered: new recommendations, others in new words, and those
+   that are gone. Nothing of a team's own is dropped for it. */
+(function () {
+  "use strict";
+  var site = window.guidanceSite;
+  var make = site.make;
+  var answers = window.guidanceAnswers;
+  var plan = window.guidancePlan;
+
+  /* `act` has goTo(id), noted(ids), holds(id) and remove(id). */
+  function draw(place, team, found, act) {
+    var parts = [];
+    if (found.fresh.length) parts.push(fresh(found.fresh, act));
+    if (found.reworded.length) parts.push(reworded(found.reworded, team, act));
+    if (found.gone.length) parts.push(gone(found.gone, team, act));
+    place.hidden = !parts.length;
+    if (parts.length) parts.unshift(make("h2", "", "Changed since you answered"));
+    place.replaceChildren.apply(place, parts);
+  }
+
+  function group(title, items) {
+    return make("div", "g-assess__changed", make("h3", "", title), make.apply(null, ["ul", ""].concat(items)));
+  }
+
+  function button(words, title, pressed) {
+    var made = site.button("g-choose", words, title ? make("span", "g-hidden", ": " + title) : "");
+    made.addEventListener("click", pressed);
+    return made;
+  }
+
+  function question(id, act) {
+    return button(answers.known.get(id).title, "", function () { act.goTo(id); });
+  }
+
+  function fresh(ids, act) {
+    var made = group(plan.counted(ids.length, "new recommendation", "new recommendations"), ids.map(function (id) { return make("li", "", question(id, act)); }));
+    made.append(make("p", "", button("I have seen them", "the new recommendations", function () { act.noted(ids); })));
+    return made;
+  }
+
+  function reworded(ids, team, act) {
+    return group("Wording changed: " + plan.counted(ids.length, "answer", "answers") + " to check", ids.map(function (id) {
+      var title = answers.known.get(id).title;
+      var before = team.answers.get(id).title;
+      return make("li", "", question(id, act), before && before !== title ? " (was “" + before + "”) " : " ",
+        button("My answer still holds", title, function () { act.holds(id); }));
+    }));
+  }
+
+  function gone(ids, team, act) {
+    return group("No longer in the guidance: " + plan.counted(ids.length, "answer", "answers") + " kept", ids.map(function (id) {
+      var given = team.answers.get(id);
+      var title = given.title || id;
+      var said = [plan.titleOf(given.state), given.note, given.owner, plan.day(given.date)].filter(Boolean).join("; ");
+      return make("li", "", make("strong", "", title), ": " + said + " ", button("Remove", title, function () { act.remove(id); }));
+    }));
+  }
+
+  window.guidanceAssessChanges = { draw: draw };
+})();

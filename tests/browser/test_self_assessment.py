@@ -1,0 +1,371 @@
+"""The self-assessment as a team uses it: from its first answer to a plan on paper and on another computer."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import html
+from playwright.sync_api import Download, FilePayload, Locator, Page, expect
+
+from tests.browser.accessibility import axe, axe_in_both_schemes
+from tests.browser.conftest import OpenPage
+from tests.browser.test_compare import data_script
+from tests.browser.test_form import Keyboard
+
+PAGE = "self-assessment.html"
+STORED = "localStorage.getItem('guidance.assessment')"
+NOT_STARTED, UNDER_WAY, IN_PLACE = "joint-appraisal", "regular-meetings", "team-profile"
+
+
+@pytest.fixture(params=["server", "shared_drive"])
+def place(request: pytest.FixtureRequest) -> str:
+    address: str = request.getfixturevalue(request.param)
+    return address
+
+
+def open_assessment(page: Page, place: str) -> Page:
+    page.goto(place + PAGE)
+    expect(page.locator(".g-assess__count")).to_be_visible()
+    return page
+
+
+def question(page: Page, recommendation: str) -> Locator:
+    return page.locator(f"#assess-{recommendation}")
+
+
+def answer(page: Page, recommendation: str, state: str) -> None:
+    question(page, recommendation).locator(f"input[value={state}]").check()
+
+
+def answers_of(site: Path) -> list[str]:
+    """The identifiers of all recommendations."""
+    themes = data_script(site, "assessment.js")["themes"]
+    return [item[0] for theme in themes for item in theme[2]]
+
+
+def some(site: Path) -> dict[str, str]:
+    """Three answers, for the first recommendations that there are."""
+    return dict(zip(answers_of(site), ["not-started", "under-way", "in-place"], strict=False))
+
+
+def stored(page: Page) -> Any:
+    """What the browser keeps of the team that is shown."""
+    page.wait_for_timeout(350)  # it is kept after a short while
+    kept = json.loads(page.evaluate(STORED) or '{"teams": []}')
+    return next((team for team in kept["teams"] if team["id"] == kept["current"]), None)
+
+
+def gap(page: Page, title: str) -> Locator:
+    return page.locator("#assess-gaps .g-assess__gap").filter(
+        has=page.get_by_role("heading", name=title, exact=True)
+    )
+
+
+def fill_in(page: Page, site: Path) -> dict[str, str]:
+    """A team with a name, an organisation, three answers, and a plan for the first of them."""
+    made = some(site)
+    page.get_by_label("Name of the team").fill("Hill Trust")
+    page.locator("#assess-type").select_option("mental-health")
+    for recommendation, state in made.items():
+        answer(page, recommendation, state)
+    first = page.locator("#assess-gaps .g-assess__gap").first
+    expect(first).to_be_visible()
+    first.get_by_label("Note").fill("=1+1, <b>at\nonce</b>")
+    first.get_by_label("Owner").fill("Chief nurse")
+    first.get_by_label("By when").fill("2027-03-01")
+    return made
+
+
+def download(page: Page, press: Callable[[], None]) -> Download:
+    with page.expect_download() as found:
+        press()
+    return found.value
+
+
+def save_file(page: Page) -> bytes:
+    button = page.locator("#assess-keep").get_by_role("button", name="Save as a file")
+    return Path(download(page, button.click).path()).read_bytes()
+
+
+def message(page: Page) -> Locator:
+    return page.locator(".g-assess__say [role=status]")
+
+
+def close_message(page: Page) -> str:
+    """Leads to what it said."""
+    said = message(page).inner_text()
+    if said:
+        page.locator(".g-assess__say").get_by_role("button", name="Close").click()
+    return said
+
+
+def open_saved(page: Page, *files: bytes, names: str = "hill.json", field: str = "#assess-open") -> str:
+    """Leads to what the page says of it."""
+    close_message(page)
+    page.set_input_files(
+        field,
+        [
+            FilePayload(name=name, mimeType="application/json", buffer=data)
+            for name, data in zip(names.split(), files, strict=True)
+        ],
+    )
+    expect(message(page)).not_to_be_empty()
+    return message(page).inner_text()
+
+
+def test_answers_become_a_plan_that_goes_to_another_computer(
+    place: str, open_page: OpenPage, built_site: Path
+) -> None:
+    page = open_assessment(open_page("about:blank"), place)
+    made = fill_in(page, built_site)
+    first = next(iter(made))
+    expect(page.locator("#assess-plan tbody tr")).to_have_count(2)
+    expect(page.locator("#assess-plan tbody tr").first).to_contain_text("1 March 2027")
+    expect(page.locator(".g-assess__count")).to_have_text(f"3 of {len(answers_of(built_site))} answered")
+    before = stored(page)
+    assert {name: given["state"] for name, given in before["answers"].items()} == made
+
+    page.reload()
+    expect(question(page, first).locator("input[value=not-started]")).to_be_checked()
+    expect(page.get_by_label("Name of the team")).to_have_value("Hill Trust")
+    expect(page.locator("#assess-gaps textarea").first).to_have_value("=1+1, <b>at\nonce</b>")
+    given = download(page, page.get_by_role("button", name="Save as a file").click)
+    assert re.fullmatch(r"self-assessment-hill-trust-\d{4}-\d\d-\d\d\.json", given.suggested_filename)
+    saved = Path(given.path()).read_bytes()
+
+    other = open_assessment(open_page("about:blank"), place)
+    assert "is open" in open_saved(other, saved)
+    assert stored(other)["answers"] == before["answers"]
+    assert other.locator("#assess-teams option").count() == 1  # in place of the one that nobody had begun
+    expect(other.locator("#assess-plan tbody tr").first).to_contain_text("Chief nurse")
+
+
+def test_the_result_counts_every_recommendation_once(server: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, server)
+    everything = answers_of(built_site)
+    states = ["in-place", "under-way", "not-started", "not-relevant"]
+    for position, recommendation in enumerate(everything[:12]):
+        answer(page, recommendation, states[position % 4])
+    total = page.locator("#assess-result tbody tr").last.locator("td")
+    expect(total).to_have_text(["3", "3", "3", "3", str(len(everything) - 12)])
+    rows = page.locator("#assess-result .g-chart__row")
+    assert rows.count() == page.locator("#assess-result tbody tr").count() - 1
+    for row, value in zip(rows.all(), page.locator("#assess-result tbody tr").all(), strict=False):
+        shown = row.locator(".g-chart__value").inner_text()
+        assert shown.startswith(value.locator("td").first.inner_text())
+
+
+def test_gaps_come_in_order_with_what_organisations_like_theirs_did(
+    place: str, page: Page, built_site: Path
+) -> None:
+    open_assessment(page, place)
+    everything = answers_of(built_site)
+    page.locator("#assess-type").select_option("mental-health")
+    for recommendation in everything[:8]:
+        answer(page, recommendation, "not-started")
+    answer(page, everything[8], "under-way")
+    expect(page.locator("#assess-gaps .g-assess__gap")).to_have_count(9)
+    shown = data_script(built_site, "practices/type-mental-health.js")["shown"]
+    links = page.locator("#assess-gaps h3 a").evaluate_all("all => all.map(one => one.href)")
+    ids = [link.rpartition("/")[2].removesuffix(".html") for link in links]
+    assert ids[-1] == everything[8]
+    counts = [shown.get(name, [0])[0] for name in ids[:-1]]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0]
+    first = page.locator("#assess-gaps .g-assess__gap").first
+    expect(first).to_contain_text("Organisations like yours")
+    assert {case for case, _ in shown[ids[0]][1]} >= {
+        link.rpartition("/")[2].partition(".")[0]
+        for link in first.locator("ul").first.locator("a").evaluate_all("all => all.map(one => one.href)")
+    }
+    leads = page.locator("#assess-gaps li a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    for name, _, anchor in {tuple(lead.partition("#")) for lead in leads}:
+        assert html.parse(str(built_site / name)).getroot().get_element_by_id(anchor) is not None
+    page.get_by_label("Order of the gaps").select_option("theme")
+    expect(page.locator("#assess-gaps h3 a").first).to_have_attribute("href", re.compile(everything[0]))
+    page.goto(place + "your-organisation.html")  # the same choice as everywhere
+    expect(page.get_by_label("Mental health")).to_be_checked()
+
+
+def test_the_word_document_is_one_that_others_can_read(server: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, server)
+    fill_in(page, built_site)
+    page.locator("#assess-gaps textarea").first.evaluate(
+        "field => { field.value = 'a\\u0001\\ud800 & <w:t> \"b\"\\nc';"
+        " field.dispatchEvent(new Event('input')); }"
+    )
+    path = Path(download(page, page.get_by_role("button", name="Download for Word").click).path())
+    with ZipFile(path) as packed:
+        assert packed.testzip() is None
+    document = docx.Document(str(path))
+    names = [paragraph.style.name for paragraph in document.paragraphs if paragraph.style]
+    assert names[0] == "Title"
+    assert {"Heading 1", "Heading 2", "List Bullet"} <= set(names)
+    assert document.core_properties.title == document.paragraphs[0].text == "Action plan: Hill Trust"
+    assert 'w:val="en-GB"' in document.styles.element.xml
+    result, plan = document.tables
+    for table in (result, plan):
+        assert table.rows[0]._tr.trPr is not None
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert len(result.rows) == 8
+    assert [cell.text for cell in plan.rows[1].cells][1:] == [
+        "Not started", 'a\ufffd & <w:t> "b"\nc', "Chief nurse", "1 March 2027"
+    ]  # fmt: skip
+    targets = [relation.target_ref for relation in document.part.rels.values() if relation.is_external]
+    assert any(f"{server}case-studies/" in target for target in targets)
+    page.get_by_label("what others did too").uncheck()
+    short = Path(download(page, page.get_by_role("button", name="Download for Word").click).path())
+    assert "What others did" not in [paragraph.text for paragraph in docx.Document(str(short)).paragraphs]
+
+
+def test_the_csv_is_one_for_spreadsheets(server: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, server)
+    made = fill_in(page, built_site)
+    page.locator("#assess-gaps input[name=owner]").first.fill('@x, "y"')
+    page.wait_for_timeout(350)
+    data = Path(download(page, page.get_by_role("button", name="Download as CSV").click).path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\r\n") == len(answers_of(built_site)) + 1
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert [row["State"] for row in rows[:3]] == ["Not started", "Under way", "In place"]
+    assert rows[0]["Identifier"] == next(iter(made))
+    assert rows[0]["Note"] == "'=1+1, <b>at\nonce</b>"
+    assert rows[0]["Owner"] == '\'@x, "y"'
+    assert {row["Identifier"] for row in rows} == set(answers_of(built_site))
+
+
+def test_it_is_filled_in_by_keyboard_alone(server: str, page: Page, built_site: Path) -> None:
+    keyboard = Keyboard(open_assessment(page, server))
+    first, second, *_ = answers_of(built_site)
+    keyboard.write(page.get_by_label("Name of the team"), "Hill")
+    keyboard.press(question(page, first).locator("input[value=not-relevant]"), "ArrowDown")
+    expect(question(page, first).locator("input[value=not-started]")).to_be_checked()
+    keyboard.press(question(page, first).locator("summary"))
+    keyboard.write(question(page, first).get_by_label("Owner"), "Chief nurse")
+    keyboard.press(question(page, second).locator("input[value=not-relevant]"), "Space")
+    keyboard.press(question(page, second).get_by_role("button", name="Clear"))
+    expect(question(page, second).locator("input:checked")).to_have_count(0)
+    expect(question(page, second).locator("input").first).to_be_focused()
+    change = page.get_by_role("button", name="Change the answer")
+    change.focus()
+    page.keyboard.press("Enter")
+    expect(question(page, first).locator("input:checked")).to_be_focused()
+    expect(page.locator("#assess-plan tbody")).to_contain_text("Chief nurse")
+
+
+def test_it_says_the_same_in_a_gap_and_in_its_question(server: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, server)
+    first = next(iter(some(built_site)))
+    answer(page, first, "under-way")
+    page.locator("#assess-gaps textarea").fill("Typed in the gap")
+    expect(question(page, first).locator("textarea")).to_have_value("Typed in the gap")
+    expect(page.locator("#assess-gaps textarea")).to_be_focused()
+    question(page, first).locator("summary").click()
+    question(page, first).locator("textarea").fill("Typed in the question")
+    expect(page.locator("#assess-gaps textarea")).to_have_value("Typed in the question")
+    answer(page, first, "in-place")
+    expect(page.locator("#assess-gaps textarea")).to_have_count(0)
+
+
+def test_several_teams_are_kept_and_compared(place: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, place)
+    first, second, *_ = answers_of(built_site)
+    fill_in(page, built_site)
+    saved = save_file(page)
+    page.get_by_role("button", name="Add another team").click()
+    page.get_by_label("Name of the team").fill("Valley")
+    expect(question(page, first).locator("input:checked")).to_have_count(0)
+    answer(page, first, "in-place")
+    table = page.locator("#assess-compare table").last
+    expect(table.locator("thead")).to_contain_text("Hill Trust")
+    expect(table.locator("tbody tr").first.locator("td")).to_have_text(["Not started", "In place"])
+    said = open_saved(page, saved, b"{", names="hill.json x.json", field="#assess-add")
+    assert said == "Not added: x.json, because it is no saved self-assessment."
+    expect(table.locator("thead th")).to_have_count(4)
+    page.get_by_label("Only where answers differ").check()
+    expect(table.locator("tbody tr")).to_have_count(3)
+    page.locator("#assess-compare").get_by_role("button", name="Remove").click()
+    expect(table.locator("thead th")).to_have_count(3)
+    page.get_by_label("Team shown").select_option("Hill Trust")
+    expect(question(page, second).locator("input[value=under-way]")).to_be_checked()
+    page.reload()
+    expect(page.locator("#assess-teams option")).to_have_text(["Hill Trust", "Valley"])
+    expect(page.get_by_label("Name of the team")).to_have_value("Hill Trust")
+
+
+def test_erasing_leaves_nothing_behind(server: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, server)
+    fill_in(page, built_site)
+    assert stored(page)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Erase this team").click()
+    assert page.evaluate(STORED) is None
+    expect(page.locator(".g-assess__item input:checked")).to_have_count(0)
+    expect(page.get_by_label("Name of the team")).to_be_focused()
+    fill_in(page, built_site) if page.locator("#assess-type").count() else answer(
+        page, next(iter(some(built_site))), "in-place"
+    )
+    page.get_by_role("button", name="Erase everything").click()
+    page.reload()
+    assert page.evaluate(STORED) is None
+    expect(page.get_by_label("Name of the team")).to_have_value("")
+
+
+def test_paper_gets_the_plan_or_the_questions(place: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, place)
+    page.emulate_media(media="print")
+    expect(page.locator("fieldset.g-assess__item").first).to_be_visible()
+    expect(page.locator("#assess-plan")).to_be_hidden()
+    page.emulate_media(media="screen")
+    fill_in(page, built_site)
+    page.wait_for_timeout(350)
+    page.emulate_media(media="print")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) in {2, 3}
+    expect(page.locator("fieldset.g-assess__item").first).to_be_hidden()
+    expect(page.locator("#assess-plan tbody tr").first).to_be_visible()
+    expect(page.locator(".g-assess__appendix li").first).to_be_visible()
+    for control in ("#assess-gaps", "#assess-keep", ".g-assess__panel", ".g-assess__say"):
+        expect(page.locator(control).first).to_be_hidden()
+    page.evaluate("window.print = () => { window.printed = document.body.dataset.assess; }")
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Print the questions").click()
+    assert page.evaluate("printed") == "questions"
+    page.get_by_role("button", name="Print the plan").click()
+    assert page.evaluate("printed") == "plan"
+
+
+def test_without_javascript_it_is_a_checklist(place: str, open_page: OpenPage) -> None:
+    page = open_page(place + PAGE, javascript=False)
+    expect(page.get_by_text("Without JavaScript, this is a checklist to print.")).to_be_visible()
+    box = page.locator("fieldset.g-assess__item").first
+    box.locator("input[value=in-place]").check()
+    expect(page.locator(".g-assess__part").first).to_be_hidden()
+    expect(page.get_by_text("Nothing that you write here leaves")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_it_is_accessible(server: str, open_page: OpenPage, built_site: Path, width: int) -> None:
+    page = open_assessment(open_page("about:blank", width=width), server)
+    fill_in(page, built_site)
+    page.locator("fieldset details").first.evaluate("details => { details.open = true; }")
+    save_file(page)
+    page.get_by_role("button", name="Add another team").click()
+    page.get_by_label("Team shown").select_option("Hill Trust")
+    expect(page.locator("#assess-plan tbody tr")).to_have_count(2)
+    expect(page.locator("#assess-compare table")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    # The questions are looked at with every kind of page; 46 more would take long.
+    page.locator("#assess-questions").evaluate("form => { form.hidden = true; }")
+    expect(message(page)).not_to_be_empty()
+    assert (axe_in_both_schemes(page) if width == 320 else axe(page)) == []

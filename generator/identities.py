@@ -76,7 +76,7 @@ FRESHNESS = Identity(
 SELF_ASSESSMENT = Identity(
     "guide",
     "self-assessment",
-    "Self-assessment",
+    label("Self-assessment"),
     ASSESSMENT_PAGE,
     "generator/pages/self_assessment.py",
     START_OF_FILE,

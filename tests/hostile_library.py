@@ -110,7 +110,9 @@ class Filler:
         data = {}
         for name, info in record_class.model_fields.items():
             annotation = hints[name]
-            if name == "withdrawn" or (where.startswith("case.publication") and name == "consent"):
+            if name in {"withdrawn", "language"} or (
+                where.startswith("case.publication") and name == "consent"
+            ):
                 continue
             if annotation == fields.Day | None or annotation is fields.Day:
                 data[name] = "2099-01-02" if name == "review_by" else "2026-01-02"

@@ -28,7 +28,7 @@ ALLOWED = {
         "a": "aria-label class href title",
         "article": "class data-pagefind-body id tabindex",
         "aside": "aria-label class",
-        "button": "class hidden id type",
+        "button": "class data-name hidden id type",
         "caption": "",
         "circle": "class cx cy r",
         "code": "",

@@ -130,6 +130,8 @@ class Parts:
 
     def __init__(self, page: str) -> None:
         body = page.split("\n---\n", 1)[1]
+        # How to cite a page is written by a rule of its own, in English.
+        body = re.sub(r'(?s)<details class="g-citing">.*?</details>', "", body)
         # Code is no language, an option can hold no element, and a name of something may be all it says.
         body = re.sub(r"(?s)<(script|code|option|title)\b.*?</\1>|<!--.*?-->|`[^`]*`", "", body)
         self.english: list[str] = []

@@ -202,8 +202,8 @@ def publish_everything(patch: pytest.MonkeyPatch) -> None:
 def keep_identities(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
     """As if the library left case studies out, but not what refers to them and how they are called."""
 
-    def build(sources: Any) -> Any:
-        library, problems = build_library(sources)
+    def build(*arguments: Any) -> Any:
+        library, problems = build_library(*arguments)
         assert library is not None
         return replace(library, identities=unfiltered.identities, mentions=unfiltered.mentions), problems
 

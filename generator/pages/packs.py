@@ -15,10 +15,16 @@ from generator.pages.desk import BUSINESS_CASE, CASE_FIGURES, FINDINGS, HOME, PA
 from generator.pages.findings import FindingItem, FindingsPage
 from generator.pages.home import BenefitItem, MarkItem, Why
 from generator.pages.page import Link, Page
+from generator.wording import label
 
-COMPARE = Link("Compare case studies", "/compare.md")
+COMPARE = Link(label("Compare case studies"), "/compare.md")
+REST = label("with everything that this page leaves out")
 STYLE = ("stylesheets/packs.css",)
-_KINDS = {"theme": "Themes", "role": "Roles", "organisation_type": "Organisation types"}
+_KINDS = {
+    "theme": label("Themes"),
+    "role": label("Roles"),
+    "organisation_type": label("Organisation types"),
+}
 """The templates of pages that there are packs of, and what a list of them is called."""
 
 
@@ -76,7 +82,10 @@ def _pack(page: Page) -> Page:
         uri=pack_link(f"/{page.uri}").href[1:],
         template=f"pack_{page.template}",
         breadcrumbs=(HOME, PACKS),
-        see_also=(Link(page.title, f"/{page.uri}", "with everything that this page leaves out"), PACKS),
+        see_also=(
+            Link(page.title, f"/{page.uri}", label("with everything that this page leaves out")),
+            PACKS,
+        ),
         related=(),
         sums_up=f"/{page.uri}",
         feed="",
@@ -99,7 +108,7 @@ def _list_page(desk: Desk, packs: list[Page]) -> Page:
         uri=PACKS.href[1:],
         template="packs",
         title=PACKS.title,
-        summary="The guidance on paper: short pages for a meeting, and all of it in one piece.",
+        summary=label("The guidance on paper: short pages for a meeting, and all of it in one piece."),
         data=PackList(BUSINESS_CASE, COMPARE, desk.pdf, groups),
         sources=(),
     )
@@ -121,7 +130,7 @@ def _business_case(desk: Desk) -> Page:
         uri=BUSINESS_CASE.href[1:],
         template="business_case",
         title=BUSINESS_CASE.title,
-        summary=(
+        summary=label(
             "What a clinical informatics team brings, what is known of it, and the numbers, each with its "
             "source. On two pages, to argue for a post or a team."
         ),
@@ -148,17 +157,21 @@ def _published(page: Page) -> Iterator[Published]:
 
 def _value(item: FindingItem, index: int) -> str:
     row = item.rows[index]
-    spread = f", from {row.low} to {row.high}" if row.low and row.high else ""
-    note = f" ({row.note})" if row.note else ""
-    return f"{row.label}: {row.value}{spread}{note}"
+    figure = label("{what}: {value}", what=row.label, value=row.value)
+    if row.low and row.high:
+        figure = label("{figure}, from {low} to {high}", figure=figure, low=row.low, high=row.high)
+    return label("{figure} ({note})", figure=figure, note=row.note) if row.note else figure
 
 
 def _out_of(item: FindingItem) -> str:
     record = item.record
     if record.denominator is None:
         return ""
-    missing = f"; no answer from {as_number(record.missing)}" if record.missing else ""
-    return f"{as_number(record.denominator)} {record.denominator_of or ''}".strip() + missing
+    number, whom = as_number(record.denominator), record.denominator_of
+    out_of = label("{number} {whom}", number=number, whom=whom) if whom else number
+    if not record.missing:
+        return out_of
+    return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))
 
 
 def _counted(page: Page) -> Iterator[FigureItem]:

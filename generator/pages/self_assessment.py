@@ -13,12 +13,13 @@ from generator import identities
 from generator.model.guidance import Recommendation
 from generator.pages.desk import CASES, COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.wording import label
 
 STATES = (
-    ("not-relevant", "Not relevant"),
-    ("not-started", "Not started"),
-    ("under-way", "Under way"),
-    ("in-place", "In place"),
+    ("not-relevant", label("Not relevant")),
+    ("not-started", label("Not started")),
+    ("under-way", label("Under way")),
+    ("in-place", label("In place")),
 )
 """What can be said of a recommendation. The identifiers stand in saved files: they never change."""
 
@@ -60,12 +61,14 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         uri=SELF_ASSESSMENT.href[1:],
         template="self_assessment",
         title=SELF_ASSESSMENT.title,
-        summary="See where your team stands on every recommendation, what others did, and make a plan "
-        "that you can print or take with you.",
+        summary=label(
+            "See where your team stands on every recommendation, what others did, and make a plan "
+            "that you can print or take with you."
+        ),
         made_from="content/site.yml",
         reviewed=desk.library.site.reviewed,
         data=SelfAssessment(tuple(_iter_themes(desk)), len(desk.library.recommendations)),
-        facets=Facets("Guidance"),
+        facets=Facets(label("Guidance")),
         tab="themes/",
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, CASES),

@@ -156,13 +156,16 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             self._indexing.start()
             return
         try:
-            index_site(site, self.language.code if self.language else "en")
+            self._make_index(site)
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
 
+    def _make_index(self, site: Path) -> None:
+        index_site(site, self.language.code if self.language else "en")
+
     def _index_later(self, site: Path) -> None:
         try:
-            index_site(site, self.language.code if self.language else "en")
+            self._make_index(site)
         except (SearchIndexError, OSError) as error:
             log.error("The search is not up to date. %s", error)
 

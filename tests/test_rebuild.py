@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -180,13 +179,11 @@ def build_anew(root: Path, folder: Path) -> Built:
     return built
 
 
-@contextmanager
-def installed(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """With the editor's version of something that is installed."""
+def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
     for module in (conversion_pages, output, kept_pages, site_check):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
-    yield
 
 
 @pytest.fixture
@@ -198,15 +195,15 @@ def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     editor = Editor(root, random.Random(7))  # noqa: S311 (not for secrets)
-    with installed(editor, monkeypatch):
-        for number in range(SEQUENCES):
-            edits = []
-            for _ in range(editor.chance.randint(1, LONGEST)):
-                edits.append(editor.edit())
-                if editor.chance.random() < 0.3:
-                    build(root)
-                    edits.append("build")
-            assert build(root) == build_anew(root, tmp_path / "anew"), (number, edits)
+    watch_versions(editor, monkeypatch)
+    for number in range(SEQUENCES):
+        edits = []
+        for _ in range(editor.chance.randint(1, LONGEST)):
+            edits.append(editor.edit())
+            if editor.chance.random() < 0.3:
+                build(root)
+                edits.append("build")
+        assert build(root) == build_anew(root, tmp_path / "anew"), (number, edits)
 
 
 def test_what_did_not_change_is_neither_rendered_nor_converted_again(

@@ -141,11 +141,17 @@ class Evidence:
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
         """The themes of a case study's practices, in the themes' order."""
+        return self._themes_by_case[case.id]
+
+    @cached_property
+    def _themes_by_case(self) -> Mapping[str, tuple[Entry[Theme], ...]]:
+        theme_of = {name: entry.theme.id for name, entry in self._library.recommendations.items()}
         named = {
-            self._library.recommendations[practice.recommendation].theme.id
-            for practice in case.record.practices
+            case.id: {theme_of[practice.recommendation] for practice in case.record.practices}
+            for case in self._library.cases
         }
-        return tuple(theme for theme in self._library.themes if theme.id in named)
+        themes = self._library.themes
+        return {case: tuple(theme for theme in themes if theme.id in named[case]) for case in named}
 
     def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
         """A case study's practices of one theme, in the order of its recommendations."""

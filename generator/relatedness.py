@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -38,34 +38,35 @@ class Relatedness:
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first."""
         linked = frozenset(self._linked(case))
-        types = frozenset(case.record.organisation.types)
-
-        def closeness(other: Case) -> tuple[bool, int, int, str]:
-            shared = len(self._shown[case.id] & self._shown[other.id])
-            return (
-                other.id not in linked,
-                -shared,
-                -len(types.intersection(other.record.organisation.types)),
-                other.id,
-            )
-
+        shown, types = self._shown[case.id], self._types[case.id]
         # Every candidate is linked by an editor or shares a practice.
-        closest = nsmallest(MOST_RELATED, self._candidates(case), key=closeness)
-        return tuple(self._relation(case, other) for other in closest)
+        closest = nsmallest(
+            MOST_RELATED,
+            [
+                (
+                    other not in linked,
+                    -len(shown & self._shown[other]),
+                    -len(types & self._types[other]),
+                    other,
+                )
+                for other in self._candidates(case)
+            ],
+        )
+        return tuple(self._relation(case, self._by_id[other]) for *_, other in closest)
 
-    def _candidates(self, case: Case) -> tuple[Case, ...]:
+    def _candidates(self, case: Case) -> Iterable[str]:
         """Others with a practice in common, those with the rarest in common first."""
         rarest_first = sorted(
             self._shown[case.id], key=lambda name: (len(self._evidence.by_recommendation[name].cases), name)
         )
-        found = {other: self._by_id[other] for other in self._linked(case)}
+        found = dict.fromkeys(self._linked(case))
         for name in rarest_first:
             for other in self._evidence.by_recommendation[name].cases:
                 if len(found) >= MOST_CANDIDATES:
                     break
-                found[other.id] = other
+                found[other.id] = None
         found.pop(case.id, None)
-        return tuple(found.values())
+        return found
 
     def _relation(self, case: Case, other: Case) -> Relation:
         shared = self._shown[case.id] & self._shown[other.id]
@@ -97,6 +98,10 @@ class Relatedness:
             case.id: frozenset(practice.recommendation for practice in case.record.practices)
             for case in self._library.cases
         }
+
+    @cached_property
+    def _types(self) -> Mapping[str, frozenset[str]]:
+        return {case.id: frozenset(case.record.organisation.types) for case in self._library.cases}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Case]:

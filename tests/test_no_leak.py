@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -28,7 +29,7 @@ from generator.identities import gather_identities
 from generator.leak_scan import Scan, Scope, scan_site
 from generator.library import Library, build_library
 from generator.model.case_study import CaseStudy
-from generator.pages import MAKERS
+from generator.pages import MAKERS, packs
 from generator.pages.desk import Desk
 from generator.problem import Problem
 from generator.project import render_project
@@ -148,10 +149,9 @@ def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
     desk = Desk(library, Evidence(library), newest_review(library))
-    parts = {
-        maker.__name__.rpartition(".")[2]: [renderer.render(page) for page in maker.iter_pages(desk)]
-        for maker in MAKERS
-    }
+    pages = {maker.__name__.rpartition(".")[2]: list(maker.iter_pages(desk)) for maker in MAKERS}
+    pages["packs"] = list(packs.iter_pages(desk, chain.from_iterable(pages.values())))
+    parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
     parts |= {"open data": list(iter_open_data(library, schema_texts(library.identities), renderer.plain))}
     found = {
         name: {file.uri: file.data for file in files if not isinstance(file, Problem)}

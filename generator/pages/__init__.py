@@ -56,7 +56,6 @@ MAKERS = (
     reference,
     your_organisation,
     self_assessment,
-    packs,
     data,
     case_form,
     freshness,
@@ -72,7 +71,8 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     `has_pdf`: whether pages may offer the whole guidance as a PDF.
     """
     desk = Desk(library, Evidence(library), today or newest_review(library), has_pdf)
-    made = (page for maker in MAKERS for page in maker.iter_pages(desk))
+    made = [page for maker in MAKERS for page in maker.iter_pages(desk)]
+    made += packs.iter_pages(desk, made)
     due = due_days(library)
     for page in with_local_marks(library, made):
         day = due.get(page.made_from)

@@ -5,7 +5,7 @@ Without scripts these are the finder; with scripts the first of them becomes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.evidence import Case
@@ -55,17 +55,21 @@ class _List:
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
+    cards = {case.id: case_card(desk, case) for case in desk.library.cases}  # each stands in many lists
     lists = [_all(desk), *_by_type(desk), *_by_theme(desk), *_by_role(desk), *_by_type_and_theme(desk)]
     for case_list in lists:
-        for uri, cases, turn in iter_parts(case_list.cases, case_list.uri):
-            yield _page(desk, case_list, uri, cases, turn)
+        for part in iter_parts(case_list.cases, case_list.uri):
+            yield _page(desk, case_list, part, cards)
 
 
-def _page(desk: Desk, case_list: _List, uri: str, cases: tuple[Case, ...], turn: Turn) -> Page:
+def _page(
+    desk: Desk, case_list: _List, part: tuple[str, tuple[Case, ...], Turn], cards: Mapping[str, CaseCard]
+) -> Page:
+    uri, cases, turn = part
     is_finder = uri == "case-studies/index.md"
     without = [name for name, found in desk.evidence.cases_by_type.items() if not found]
     data = CaseList(
-        cards=tuple(case_card(desk, case) for case in cases),
+        cards=tuple(cards[case.id] for case in cases),
         turn=turn,
         is_finder=is_finder,
         ways=case_list.ways if turn.number == 1 else (),

@@ -5,11 +5,10 @@ Each says in short what pages of the site say, from the same data. Nothing is wr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.figures import as_number
-from generator.pages import case_figures, findings, home, organisations, roles, themes
 from generator.pages.case_figures import CaseFiguresPage, FigureItem
 from generator.pages.desk import BUSINESS_CASE, CASE_FIGURES, FINDINGS, HOME, PACKS, WHY, Desk, pack_link
 from generator.pages.findings import FindingItem, FindingsPage
@@ -64,16 +63,15 @@ class BusinessCase:
     cases_of: int
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    packs = [_pack(page) for page in _summed_up(desk)]
-    yield _list_page(desk, packs)
-    yield _business_case(desk)
+def iter_pages(desk: Desk, pages: Iterable[Page]) -> Iterator[Page]:
+    """`pages`: among them those of all themes, roles and organisation types, and those at the top."""
+    by_template: dict[str, list[Page]] = {}
+    for page in pages:
+        by_template.setdefault(page.template, []).append(page)
+    packs = [_pack(page) for template in _KINDS for page in by_template[template]]
+    yield _list_page(desk, packs, by_template["home"][0])
+    yield _business_case(desk, *(by_template[name][0] for name in ("why", "findings", "case_figures")))
     yield from packs
-
-
-def _summed_up(desk: Desk) -> Iterator[Page]:
-    for maker in (themes, roles, organisations):
-        yield from (page for page in maker.iter_pages(desk) if page.template in _KINDS)
 
 
 def _pack(page: Page) -> Page:
@@ -95,7 +93,7 @@ def _pack(page: Page) -> Page:
     )
 
 
-def _list_page(desk: Desk, packs: list[Page]) -> Page:
+def _list_page(desk: Desk, packs: list[Page], first: Page) -> Page:
     groups = tuple(
         PackGroup(
             title,
@@ -104,7 +102,8 @@ def _list_page(desk: Desk, packs: list[Page]) -> Page:
         for template, title in _KINDS.items()
     )
     return replace(
-        _home(desk),
+        first,
+        breadcrumbs=(HOME,),
         uri=PACKS.href[1:],
         template="packs",
         title=PACKS.title,
@@ -114,16 +113,7 @@ def _list_page(desk: Desk, packs: list[Page]) -> Page:
     )
 
 
-def _home(desk: Desk) -> Page:
-    """What a page that belongs to the whole guidance has in common with the home page."""
-    first = next(iter(home.iter_pages(desk)))
-    return replace(first, breadcrumbs=(HOME,))
-
-
-def _business_case(desk: Desk) -> Page:
-    why = next(page for page in home.iter_pages(desk) if page.template == "why")
-    published = next(iter(findings.iter_pages(desk)))
-    counted = next(iter(case_figures.iter_pages(desk)))
+def _business_case(desk: Desk, why: Page, published: Page, counted: Page) -> Page:
     told = why.data if isinstance(why.data, Why) else Why("", (), ())
     return replace(
         why,

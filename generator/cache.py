@@ -29,6 +29,7 @@ _SCHEMA = """
     ) WITHOUT ROWID
 """
 _SELECT = "SELECT value, checksum FROM kept WHERE key = ?"
+_SIZES = ("page_count", "page_size")
 _WAIT = 5
 """Seconds to wait for another build that is writing to the same cache."""
 
@@ -126,6 +127,9 @@ NO_CACHE = Cache(None)
 
 def _too_much(connection: sqlite3.Connection) -> list[str]:
     """Keys beyond the largest size, counted from what was used last."""
+    pages, of_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _SIZES)
+    if pages * of_bytes < LARGEST:
+        return []
     size, keys = 0, []
     for key, length in connection.execute("SELECT key, LENGTH(value) FROM kept ORDER BY used DESC, key"):
         size += length

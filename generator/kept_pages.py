@@ -1,12 +1,14 @@
 """Render only the pages that say something new; take the Markdown of all others from the last time.
 
-A page's Markdown is made of the page's data, the templates, and what all pages share: titles and
-addresses that links take, the glossary, where the project is. All of it is in the key.
+A page's Markdown is made of the page's data, the templates, and what all pages share: the glossary,
+where the project is. All of it is in the key. Titles and addresses that links in prose take are kept
+with it, and compared.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import pickle
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +19,7 @@ from generator.cache import Cache, digest, program
 from generator.library import Library
 from generator.pages.page import Page
 from generator.problem import Problem
+from generator.prose_writer import Destination
 from generator.render import RenderedFile, Renderer
 
 
@@ -30,20 +33,28 @@ class KeptPages:
         """The page's Markdown, or the mistake in a template that stands in its way."""
         data = _as_bytes(page)
         key = digest("rendered", self._shared, data) if data else ""
-        kept = self._cache.get(key) if key else None
+        kept = self._kept(key) if key else None
         if kept is not None:
-            return RenderedFile(page.uri, kept.decode())
-        outcome = self._renderer.render(page)
+            return RenderedFile(page.uri, kept)
+        outcome, asked = self._renderer.lookups.noting(lambda: self._renderer.render(page))
         if key and isinstance(outcome, RenderedFile):
-            self._cache.put(key, outcome.data)
+            answers = [[*question, answer.title, answer.href] for question, answer in asked.items()]
+            self._cache.put(key, json.dumps([answers, outcome.text], ensure_ascii=False).encode())
         return outcome
+
+    def _kept(self, key: str) -> str | None:
+        """The Markdown, if links in its prose still lead where they led and have the same titles."""
+        found = self._cache.get(key)
+        answers, text = json.loads(found) if found else ([], None)
+        asked = (((kind, target, section), Destination(*there)) for kind, target, section, *there in answers)
+        return text if self._renderer.lookups.still_hold(asked) else None
 
 
 def shared_key(library: Library, templates: Iterable[bytes], *places: str) -> str:
     """A digest of what pages share. `places`: where the project is on the web."""
-    known = sorted((*key, thing.title, thing.href, thing.path) for key, thing in library.identities.items())
-    names = [sorted(library.hidden), sorted(library.local), library.glossary, library.site, library.overlay]
-    return digest(program(), _as_bytes([known, names]), *templates, *places)
+    local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
+    names = [local, sorted(library.hidden), library.glossary, library.site, library.overlay]
+    return digest(program(), _as_bytes(names), *templates, *places)
 
 
 def _as_bytes(value: object) -> bytes:

@@ -20,11 +20,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils import clean_directory
 
 from generator.addresses import read_site_address
-from generator.cache import CACHE_FILE, Cache
+from generator.cache import CACHE_FILE, Cache, digest
 from generator.clock import build_day
-from generator.conversion.output import keep_output
+from generator.conversion.output import frame_key, keep_output
 from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
 from generator.language import Language
@@ -38,6 +39,7 @@ from generator.project import (
 from generator.release import RELEASE
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
+from generator.serving import watch_often, with_mistakes
 from generator.sole_use import InUseError, sole_use
 from generator.template_labels import translate_template
 from generator.theme_files import prepare_theme, translate_links, translate_nav
@@ -63,17 +65,24 @@ LABELS_SCRIPT = "assets/data/labels.js"
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     _is_serving = False
+    _is_dirty = False
+    """Whether MkDocs leaves pages alone that did not change. What else they rest on, it does not see."""
+    _rests_on = ""
+    """What all pages of the last build rested on; empty where that can't be told."""
+    _frame = ""
+    mistakes = ""
+    """What is wrong with the content now, while it is served as it was before."""
     _has_built = False
     _cache = Cache(None)
-    _nav: Navigation
     _indexing: Thread | None = None
     """What makes the search index while the site is served already."""
     language: Language | None = None
     """What to say labels in; None for English."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this method, MkDocs keeps one plugin through all builds of a session."""
         self._is_serving = command == "serve"
+        self._is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """In another language: the theme, the menu and the footer in it."""
@@ -119,14 +128,16 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
                 raise PluginError(f"Another build from {config.docs_dir} does not end") from None
             except OSError as error:
                 raise PluginError(explain(error, docs_folder)) from None
+            self.mistakes = ""
             if rendered.written is None:
-                self._report("\n" + as_text(rendered.checked.problems, root))
+                self._report(as_text(rendered.checked.problems, root))
 
     def _report(self, problems: str) -> None:
         """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
         if not (self._is_serving and self._has_built):
-            raise PluginError(problems)
-        log.error("%sThe site is shown as it was before this change.", problems)
+            raise PluginError("\n" + problems)
+        self.mistakes = problems
+        log.error("\n%sThe site is shown as it was before this change.", problems)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         make_pages(files, config)
@@ -135,12 +146,22 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         kept = Path(config.config_file_path).parent / CACHE_FILE
         self._cache = Cache(kept if self.language is None else None)  # what it knows is in English
-        self._nav = nav
-        prepare_pages(files, config, self._cache)
+        self._frame = frame_key(config, nav)
+        if self._is_dirty:
+            self._forget_unless_same(files, config)
+        prepare_pages(files, config, self._cache, only_changed=self._is_dirty)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        keep_output(env, config, self._nav, self._cache)
+    def _forget_unless_same(self, files: Files, config: MkDocsConfig) -> None:
+        """Where more than pages changed, every page is made again: MkDocs finds none of them there."""
+        names = sorted(file.src_uri for file in files)
+        rests_on = digest(self._frame, *names) if self._frame else ""
+        if not rests_on or rests_on != self._rests_on:
+            clean_directory(config.site_dir)
+        self._rests_on = rests_on
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        keep_output(env, self._frame, self._cache)
         return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -171,6 +192,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         self._cache.discard()
+        self._rests_on = ""
 
     def on_shutdown(self) -> None:
         self._wait_for_index()
@@ -183,6 +205,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""
         server.unwatch(config.docs_dir)
+        server.unwatch(str(config.config_file_path))
+        server.observer = watch_often()
+        server.watch(str(config.config_file_path))
+        server.set_app(with_mistakes(server.serve_request, lambda: self.mistakes))
         root = Path(config.config_file_path).parent
         for folder in WATCHED:
             if (root / folder).is_dir():

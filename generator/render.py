@@ -11,11 +11,9 @@ import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -23,16 +21,17 @@ from jinja2 import (
     TemplateNotFound,
     TemplateRuntimeError,
 )
-from jinja2.bccache import Bucket
 
 from generator.addresses import section_anchor
 from generator.bilingual import say_languages
 from generator.citation import Citations
+from generator.compiled_templates import compiled_templates
 from generator.figures import as_date, as_number
 from generator.front_matter import front_matter_of
 from generator.language import Language
 from generator.layout import OVERLAY, noun_of
 from generator.library import Library
+from generator.lookups import Lookups
 from generator.model.reference import Term
 from generator.page_text import relative_links, tidy
 from generator.pages.page import Page
@@ -40,7 +39,7 @@ from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
 from generator.prose import READER
 from generator.prose_writer import Destination, Writer, escape_line
-from generator.speech import REMEMBERED, LocalWriter, Speech
+from generator.speech import LocalWriter, Speech
 from generator.structured_data import Structured
 from generator.template_labels import translate_template
 from generator.terms import TermMarker, link_first_uses, without_marks
@@ -71,28 +70,6 @@ class RenderedFile:
         return self.text.encode()
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates, for all renderers of this program: `serve` makes a new one at each edit.
-
-    Jinja itself compares the text that was compiled with the text of today.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-@cache
-def _compiled() -> _Compiled:
-    return _Compiled()
-
-
 class Renderer:
     """Renders the pages of one library. Holds what is slow to make."""
 
@@ -118,7 +95,8 @@ class Renderer:
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
-        self._writer = Writer(self._resolve, marker.mark)
+        self.lookups = Lookups(self._resolve)
+        self._writer = Writer(self.lookups.find, marker.mark)
         self._environment = self._make_environment([str(folder) for folder in template_folders])
         if language and self._speech:
             local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
@@ -181,11 +159,10 @@ class Renderer:
         return self._writer.plain(self._reader.read(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
-        # A summary stands on many lists.
-        blocks = lru_cache(REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
+        blocks = self.lookups.remembered(lambda text: self._writer.blocks(self._reader.read(text)))
         environment = Environment(
             loader=FileSystemLoader(folders),
-            bytecode_cache=_compiled(),
+            bytecode_cache=compiled_templates(),
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -204,7 +181,7 @@ class Renderer:
             "markdown": str,
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
-            "sentence": lru_cache(REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
+            "sentence": self.lookups.remembered(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
             "date": as_date,

@@ -114,7 +114,8 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
     """
     with _listening(logging.INFO, say):
         try:
-            serve(config_file=str(_config_file(root)), dev_addr=address)
+            # "Dirty": pages that did not change are left alone. The plugin sees to what else they rest on.
+            serve(config_file=str(_config_file(root)), dev_addr=address, build_type="dirty")
         except MkDocsException as error:
             raise BuildError(error.format_message()) from None
 
@@ -151,13 +152,18 @@ def _config_file(root: Path) -> Path:
     return path
 
 
+_UNTRUE_HERE = "A 'dirty' build is being performed"
+"""It goes on to warn of wrong links, which the plugin sees to."""
+
+
 class _Listener(logging.Handler):
     def __init__(self, level: int, say: Callable[[str], None]) -> None:
         super().__init__(level)
         self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._say(record.getMessage())
+        if not record.getMessage().startswith(_UNTRUE_HERE):
+            self._say(record.getMessage())
 
 
 @contextmanager

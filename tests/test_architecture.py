@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "asset_addresses", "cache", "clock", "disk_fault", "figures", "inline_code", "nearest"),
+    ("addresses", "asset_addresses", "cache", "clock", "compiled_templates", "disk_fault", "figures", "inline_code", "nearest"),
     ("template_labels", "wording"),
     (
         "conversion",
@@ -27,6 +27,7 @@ LAYERS = (
         "policy",
         "problem",
         "release",
+        "serving",
         "share_cards",
         "sole_use",
         "stopwatch",
@@ -38,7 +39,7 @@ LAYERS = (
     ("identities", "language", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
     ("prose", "source", "translated_record"),
     ("bilingual", "prose_writer", "references", "report", "translation_files"),
-    ("consistency", "overlay", "schema", "speech", "terms"),
+    ("consistency", "lookups", "overlay", "schema", "speech", "terms"),
     ("translation",),
     ("library",),
     ("career_paths", "evidence", "field_outline", "proforma"),
@@ -82,7 +83,7 @@ READS_AND_WRITES = {
     "pdf",
 }
 """The only ones that touch the disk; the second row is the making of the site."""
-KNOWS_JINJA = {"render", "conversion", "plugin"}
+KNOWS_JINJA = {"compiled_templates", "render", "conversion", "plugin"}
 """`conversion` knows the theme's templates as MkDocs has them, and renders none of its own."""
 KNOWS_MKDOCS = {"conversion", "plugin", "site"}
 KNOWS_YAML = {"yaml_reader"}

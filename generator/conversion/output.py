@@ -8,19 +8,24 @@ it (another plugin, a hook, a template that lists all pages), nothing is kept.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateSyntaxError
-from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Name
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
 from generator.cache import Cache, digest, program
+from generator.compiled_templates import compiled_templates
 from generator.conversion.pages import ReadyPage
 
 _PASSING = {"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "plugins", "theme", "nav"}
 """Settings that say where a build is done, or that are looked at otherwise."""
+_PARSER = Environment(autoescape=False)  # noqa: S701 (it renders nothing)
+REMEMBERED = 1000
+"""Templates of themes; they are the same from one build of a session to the next."""
 _OF_ELSEWHERE = {"pages", "build_date_utc"}
 """What MkDocs tells templates that no key here holds: all other pages, and the time."""
 
@@ -65,24 +70,34 @@ class KeptTemplate(Template):
         return text
 
 
-def keep_output(env: Environment, config: MkDocsConfig, nav: Navigation, cache: Cache) -> None:
-    """Let the templates of `env` keep what they make."""
+def keep_output(env: Environment, frame: str, cache: Cache) -> None:
+    """Let the templates of `env` keep what they make. `frame`: what `frame_key` says."""
+    env.bytecode_cache = compiled_templates()
+    if frame:
+        env.extend(kept_output=KeptOutput(cache, frame))
+        env.template_class = KeptTemplate
+
+
+def frame_key(config: MkDocsConfig, nav: Navigation) -> str:
+    """A digest of all that finished pages are made of besides their own Markdown.
+
+    Empty where something else may have a hand in them.
+    """
     theme = _theme_files(config)
     is_alone = set(config.plugins) <= {"guidance"} and not config.hooks
-    if not is_alone or any(_looks_elsewhere(env, text) for text in theme.values()):
-        return
+    if not is_alone or any(_looks_elsewhere(text) for text in theme.values()):
+        return ""
     settings = {name: value for name, value in config.items() if name not in _PASSING}
     about_theme = [config.theme.name, sorted(config.theme.items(), key=lambda item: item[0])]
     files = [part for name, data in theme.items() for part in (name, data)]
     outline = json.dumps([_outline(item) for item in nav.items])
-    shared = digest(program(), repr(settings), repr(about_theme), outline, *files)
-    env.extend(kept_output=KeptOutput(cache, shared))
-    env.template_class = KeptTemplate
+    return digest(program(), repr(settings), repr(about_theme), outline, *files)
 
 
-def _looks_elsewhere(env: Environment, template: str) -> bool:
+@lru_cache(REMEMBERED)
+def _looks_elsewhere(template: str) -> bool:
     try:
-        used = find_undeclared_variables(env.parse(template))
+        used = {name.name for name in _PARSER.parse(template).find_all(Name)}
     except TemplateSyntaxError:
         return True  # MkDocs will say so, if it comes to need it
     return not _OF_ELSEWHERE.isdisjoint(used)

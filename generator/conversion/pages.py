@@ -76,8 +76,11 @@ def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
                 yield from _iter_titles(value)
 
 
-def prepare_pages(files: Files, config: MkDocsConfig, cache: Cache) -> None:
-    """Take from the cache what did not change; if much did, convert that in several processes."""
+def prepare_pages(files: Files, config: MkDocsConfig, cache: Cache, *, only_changed: bool = False) -> None:
+    """Take from the cache what did not change; if much did, convert that in several processes.
+
+    `only_changed`: leave out the pages that MkDocs will leave alone in a "dirty" build.
+    """
     settings = Settings.of(config, files)
     if settings is None:
         return
@@ -85,6 +88,8 @@ def prepare_pages(files: Files, config: MkDocsConfig, cache: Cache) -> None:
     waiting: dict[str, ReadyPage] = {}
     jobs: list[Job] = []
     for page in _ready_pages(files):
+        if only_changed and not page.file.is_modified():
+            continue
         text = page.read_ahead()
         page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), files)
         if page.ready is None:

@@ -17,7 +17,17 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 LAYERS = (
-    ("addresses", "asset_addresses", "cache", "clock", "compiled_templates", "disk_fault", "figures", "inline_code", "nearest"),
+    (
+        "addresses",
+        "asset_addresses",
+        "cache",
+        "clock",
+        "compiled_templates",
+        "disk_fault",
+        "figures",
+        "inline_code",
+        "nearest",
+    ),
     ("template_labels", "wording"),
     (
         "conversion",

@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 
 import pytest
+from mkdocs.commands.build import build as do_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
 from generator import kept_pages, site_check
@@ -24,6 +27,7 @@ from generator.cache import CACHE_FILE, open_cache
 from generator.conversion import output, workers
 from generator.conversion import pages as conversion_pages
 from generator.conversion.converted import convert
+from generator.plugin import GuidancePlugin
 from generator.project import render_project
 from generator.release import TEMPLATES
 from generator.render import Renderer
@@ -204,6 +208,41 @@ def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
                 build(root)
                 edits.append("build")
         assert build(root) == build_anew(root, tmp_path / "anew"), (number, edits)
+
+
+@pytest.fixture
+def serve(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Builds as `guidance serve` does at each change, with one plugin for all; returns the files it shows."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
+    monkeypatch.setattr(GuidancePlugin, "_make_index", lambda *_: None)  # made of these very files
+    (tmp_path / "served").mkdir()
+
+    def settings() -> MkDocsConfig:
+        return load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "served"))
+
+    def built() -> dict[str, bytes]:
+        do_build(settings(), serve_url="http://127.0.0.1:8000/", dirty=True)
+        return files_of(tmp_path / "served")
+
+    started = settings()
+    started.plugins.on_startup(command="serve", dirty=True)
+    yield built
+    started.plugins.on_shutdown()
+
+
+def test_whatever_was_edited_while_serving_what_is_shown_is_a_build_from_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Callable[[], dict[str, bytes]]
+) -> None:
+    editor = Editor(root, random.Random(11))  # noqa: S311 (not for secrets)
+    watch_versions(editor, monkeypatch)
+    for number in range(SEQUENCES):
+        edits = []
+        for _ in range(editor.chance.randint(1, LONGEST)):
+            edits.append(editor.edit())
+            shown = serve()
+        assert shown == build_anew(root, tmp_path / "anew")[1], (number, edits)
 
 
 def test_what_did_not_change_is_neither_rendered_nor_converted_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import socket
 import subprocess
@@ -129,8 +130,13 @@ def test_an_edit_is_shown_and_a_mistake_is_told(tmp_path: Path, command: list[st
         session.wait(lambda: "shown as it was before this change" in session.printed())
         assert "content/roles/cnio.yml:3:8: error:" in session.printed()
         assert re.search(r"nearest: +leads", session.printed())
-        assert "Speaks for all nurses." in session.page("roles/cnio.html")
         assert "Traceback" not in session.printed()
+        session.wait(lambda: "data-mistakes" in session.page("index.html"))
+        shown = session.page("roles/cnio.html")
+        assert "Speaks for all nurses." in shown
+        assert "content/roles/cnio.yml:3:8: error:" in html.unescape(shown)
+        assert "data-mistakes" not in session.page("assets/javascripts/site.js")
 
         role.write_text(good.replace("for nurses", "for every nurse"), "utf-8")
         session.wait(lambda: "Speaks for every nurse." in session.page("roles/cnio.html"))
+        assert "data-mistakes" not in session.page("roles/cnio.html")

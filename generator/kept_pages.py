@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,8 +26,11 @@ from generator.render import RenderedFile, Renderer
 class KeptPages:
     """Renders pages, and keeps what comes of it."""
 
-    def __init__(self, renderer: Renderer, cache: Cache, shared: str) -> None:
-        self._renderer, self._cache, self._shared = renderer, cache, shared
+    def __init__(
+        self, renderer: Renderer, cache: Cache, shared: str, say_new: Callable[[str, str], None]
+    ) -> None:
+        """`say_new` is given the name and the text of each page that had to be rendered."""
+        self._renderer, self._cache, self._shared, self._say_new = renderer, cache, shared, say_new
 
     def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""
@@ -39,6 +42,7 @@ class KeptPages:
         outcome, asked = self._renderer.lookups.noting(lambda: self._renderer.render(page))
         if key and isinstance(outcome, RenderedFile):
             answers = [[*question, answer.title, answer.href] for question, answer in asked.items()]
+            self._say_new(outcome.uri, outcome.text)
             self._cache.put(key, json.dumps([answers, outcome.text], ensure_ascii=False).encode())
         return outcome
 

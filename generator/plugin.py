@@ -25,6 +25,7 @@ from mkdocs.utils import clean_directory
 from generator.addresses import read_site_address
 from generator.cache import CACHE_FILE, Cache, digest
 from generator.clock import build_day
+from generator.conversion.ahead import Ahead
 from generator.conversion.output import frame_key, keep_output
 from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
@@ -78,6 +79,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """What makes the search index while the site is served already."""
     language: Language | None = None
     """What to say labels in; None for English."""
+    ahead: Ahead | None = None
+    """What has converted pages already."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this method, MkDocs keeps one plugin through all builds of a session."""
@@ -149,7 +152,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self._frame = frame_key(config, nav)
         if self._is_dirty:
             self._forget_unless_same(files, config)
-        prepare_pages(files, config, self._cache, only_changed=self._is_dirty)
+        prepare_pages(files, config, self._cache, self.ahead, only_changed=self._is_dirty)
         return nav
 
     def _forget_unless_same(self, files: Files, config: MkDocsConfig) -> None:

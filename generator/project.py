@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from generator.addresses import FORM_ADDRESS
 from generator.cache import CACHE_FILE, open_cache
+from generator.conversion.ahead import Ahead
 from generator.data_files import iter_open_data
 from generator.document import Document, plain
 from generator.feeds import iter_feeds
@@ -139,10 +140,12 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     release: Path = RELEASE,
     today: date | None = None,
     language: str = "",
+    ahead: Ahead | None = None,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
+    `ahead` converts pages meanwhile.
     """
     checked = check_project(root, release, language)
     if checked.library is None:
@@ -152,24 +155,30 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     folders = template_folders(root)
     renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
     wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
+    others = list(_iter_others(checked.library, renderer, wanted, places, checked.language))
+    ahead = ahead or Ahead(lambda: None)
+    ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
     with open_cache(None if checked.language else root / CACHE_FILE) as cache:  # it knows English alone
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
-        pages, problems = _render(KeptPages(renderer, cache, shared), progress(wanted))
+        pages, problems = _render(KeptPages(renderer, cache, shared, ahead.offer), progress(wanted))
         if problems:
             cache.discard()
     if problems:
         return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    files: list[RenderedFile | MadeFile] = [
-        *pages,
-        *iter_scripts(checked.library, renderer.plain, renderer.repository, renderer.voice),
-        *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
-        *iter_feeds(checked.library, renderer.plain, places.site, renderer.voice),
-        *iter_site_maps(checked.library, wanted, renderer.plain, places.site),
-        MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
-    ]
-    if checked.language is not None:
-        files.append(labels_script(checked.library, checked.language, renderer.voice))
-    return Rendered(checked, write_files(files, docs_folder))
+    return Rendered(checked, write_files([*pages, *others], docs_folder))
+
+
+def _iter_others(
+    library: Library, renderer: Renderer, pages: list[Page], places: Places, language: Language | None
+) -> Iterator[RenderedFile | MadeFile]:
+    """All files of the Markdown folder that are not pages."""
+    yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
+    yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
+    yield from iter_feeds(library, renderer.plain, places.site, renderer.voice)
+    yield from iter_site_maps(library, pages, renderer.plain, places.site)
+    yield MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(library))
+    if language is not None:
+        yield labels_script(library, language, renderer.voice)
 
 
 def template_folders(root: Path) -> list[Path]:

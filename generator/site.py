@@ -17,10 +17,12 @@ os.environ.setdefault(
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.cache import CACHE_FILE, open_cache
+from generator.conversion.ahead import Ahead
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.language import Language
@@ -55,6 +57,8 @@ class Extras:
     """Its pages as one file too, which is checked and searched like the rest."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
+    ahead: Ahead | None = None
+    """What has converted pages while others were rendered."""
 
 
 NO_EXTRAS = Extras()
@@ -107,6 +111,25 @@ def read_settings(root: Path) -> dict[str, Any]:
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
+@contextmanager
+def converting_ahead(root: Path) -> Iterator[Ahead]:
+    """What converts pages as they are rendered, for `render_project` and then for `build_site`."""
+    ahead = Ahead(lambda: _config_of_pages(root))
+    try:
+        yield ahead
+    finally:
+        ahead.stop()
+
+
+def _config_of_pages(root: Path) -> MkDocsConfig | None:
+    """None for a configuration that has mistakes: the build will tell them."""
+    with _listening(logging.CRITICAL, lambda _: None):
+        try:
+            return load_config(config_file=str(_config_file(root)))
+        except (MkDocsException, BuildError):
+            return None
+
+
 def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
     """Serve the site until interrupted, and build it again at each change of its content.
 
@@ -123,7 +146,7 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
 def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras) -> None:
     """The site with its search index and, where it is wanted, its PDF: not yet checked."""
     with watch.lap("MkDocs"):
-        _build(root, staging, extras.language)
+        _build(root, staging, extras)
     with watch.lap("search index"):
         index_site(staging, extras.language.code if extras.language else "en")
     if extras.pdf is not None:
@@ -131,7 +154,7 @@ def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras) -> None:
             write_pdf(staging, extras.pdf)
 
 
-def _build(root: Path, staging: Path, language: Language | None = None) -> None:
+def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
@@ -139,7 +162,7 @@ def _build(root: Path, staging: Path, language: Language | None = None) -> None:
             plugin = config.plugins.get("guidance")
             if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
-                plugin.language = language
+                plugin.language, plugin.ahead = extras.language, extras.ahead
             build(config)
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None

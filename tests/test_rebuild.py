@@ -31,7 +31,7 @@ from generator.plugin import GuidancePlugin
 from generator.project import render_project
 from generator.release import TEMPLATES
 from generator.render import Renderer
-from generator.site import _build
+from generator.site import Extras, _build, converting_ahead
 from generator.site_check import check_site
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
@@ -165,11 +165,12 @@ Built = tuple[dict[str, bytes], dict[str, bytes], list[str]]
 
 def build(root: Path) -> Built:
     """As `guidance build` does, but for the search index, which is made of these very files."""
-    rendered = render_project(root, root / "docs", today=TODAY)
-    assert rendered.written is not None, rendered.checked.problems
     site = root / "site"
     rmtree(site, ignore_errors=True)
-    _build(root, site)
+    with converting_ahead(root) as ahead:
+        rendered = render_project(root, root / "docs", today=TODAY, ahead=ahead)
+        assert rendered.written is not None, rendered.checked.problems
+        _build(root, site, Extras(ahead=ahead))
     with open_cache(root / CACHE_FILE) as cache:
         faults = check_site(site, cache)
     return files_of(root / "docs"), files_of(site), faults

@@ -22,13 +22,15 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
+from generator.cli.garbage import without_looking_for_garbage
 from generator.cli.paper import day_of, pdf_order, see_that_it_can_be_made
+from generator.conversion.ahead import Ahead
 from generator.disk_fault import explain
 from generator.library import Library
 from generator.pages.page import Page
 from generator.project import LANGUAGE_VARIABLE, Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
-from generator.site import BuildError, Built, Extras, build_site, serve_site
+from generator.site import BuildError, Built, Extras, build_site, converting_ahead, serve_site
 from generator.sole_use import InUseError, sole_use
 from generator.source import is_overlay
 from generator.stopwatch import Stopwatch
@@ -95,13 +97,15 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
         see_that_it_can_be_made()
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     watch = Stopwatch()
-    with watch.lap("check and render"):
-        rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf)
     target = (site_dir or root / "site").absolute()
-    checked = rendered.checked
     try:
-        with pdf_order(root, checked.library if with_pdf else None) as pdf:
-            built = build_site(root, target, checked.documents, watch, Extras(pdf, checked.language))
+        with converting_ahead(root) as ahead:
+            with watch.lap("check and render"), without_looking_for_garbage():
+                rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, ahead=ahead)
+            checked = rendered.checked
+            with pdf_order(root, checked.library if with_pdf else None) as pdf:
+                extras = Extras(pdf, checked.language, ahead)
+                built = build_site(root, target, checked.documents, watch, extras)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
@@ -160,12 +164,14 @@ def serve(folder: Path | None, address: str, language: str) -> None:
         sys.exit(BUILD_FAILED)
 
 
-def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False) -> Rendered:
+def _rendered(
+    root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False, ahead: Ahead | None = None
+) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
         places = Places(repository(), site_address(), has_pdf)
         rendered = render_project(
-            root, docs_folder, _progress, places=places, today=today(), language=language
+            root, docs_folder, _progress, places=places, today=today(), language=language, ahead=ahead
         )
     except ForeignFolderError:
         click.echo(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
 from generator.cache import Cache, digest, program
+from generator.conversion.ahead import Ahead
 from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes
 from generator.conversion.workers import Job, Settings, convert_in_workers
 
@@ -76,30 +78,39 @@ def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
                 yield from _iter_titles(value)
 
 
-def prepare_pages(files: Files, config: MkDocsConfig, cache: Cache, *, only_changed: bool = False) -> None:
+def prepare_pages(
+    files: Files,
+    config: MkDocsConfig,
+    cache: Cache,
+    ahead: Ahead | None = None,
+    *,
+    only_changed: bool = False,
+) -> None:
     """Take from the cache what did not change; if much did, convert that in several processes.
+
+    `ahead`: what may have converted some of it already.
 
     `only_changed`: leave out the pages that MkDocs will leave alone in a "dirty" build.
     """
-    settings = Settings.of(config, files)
+    settings = Settings.of(config, [file.src_uri for file in files])
     if settings is None:
         return
     fixed = digest(program(), settings.of_conversion)
-    waiting: dict[str, ReadyPage] = {}
-    jobs: list[Job] = []
+    waiting: dict[Job, ReadyPage] = {}
     for page in _ready_pages(files):
         if only_changed and not page.file.is_modified():
             continue
         text = page.read_ahead()
         page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), files)
         if page.ready is None:
-            waiting[page.file.src_uri] = page
-            jobs.append(Job(page.file.src_uri, text))
-    for uri, data in convert_in_workers(jobs, settings):
-        page, converted = waiting[uri], from_bytes(data)
-        if converted is not None and converted.holds_for(files):
-            page.ready = converted
-            cache.put(page.key, data)
+            waiting[Job(page.file.src_uri, text)] = page
+    done = ahead.results(settings) if ahead else {}
+    rest = convert_in_workers(waiting.keys() - done.keys(), settings)
+    for job, data in chain(done.items(), rest):
+        converted = from_bytes(data)
+        if job in waiting and converted is not None and converted.holds_for(files):
+            waiting[job].ready = converted
+            cache.put(waiting[job].key, data)
 
 
 def _ready_pages(files: Files) -> Iterable[ReadyPage]:

@@ -11,14 +11,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 WORTH_IT = 600_000
 """Characters of Markdown for which starting one more process takes less time than it saves."""
@@ -46,7 +45,7 @@ class Settings:
     """The names of all files of the site, which links may lead to."""
 
     @classmethod
-    def of(cls, config: MkDocsConfig, files: Files) -> Settings | None:
+    def of(cls, config: MkDocsConfig, uris: Iterable[str]) -> Settings | None:
         """None where an extension is set up with more than text and numbers: that can't be written down."""
         settings = cls(
             extensions=list(config.markdown_extensions),
@@ -54,7 +53,7 @@ class Settings:
             use_directory_urls=config.use_directory_urls,
             docs_dir=config.docs_dir,
             site_dir=config.site_dir,
-            uris=[file.src_uri for file in files],
+            uris=list(uris),
         )
         try:
             json.dumps(asdict(settings))
@@ -68,20 +67,50 @@ class Settings:
         return json.dumps([self.extensions, self.extension_settings, self.use_directory_urls], sort_keys=True)
 
 
-def convert_in_workers(jobs: list[Job], settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """Names of pages, and what they became. Pages that no process could convert are left out.
+class Workers:
+    """Processes that convert pages while this one goes on with other things.
 
-    All are left out where there is little to do, or one processor only.
+    None is started before there is enough to do, or where there is one processor only.
     """
-    count = min(_processors(), sum(len(job.text) for job in jobs) // WORTH_IT)
-    if count < 2:
-        return
-    queue: SimpleQueue[Job] = SimpleQueue()
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._waiting: SimpleQueue[Job | None] = SimpleQueue()
+        self._offered = 0
+        self._pool = ThreadPoolExecutor()
+        self._at_work: list[Future[list[tuple[Job, bytes]]]] = []
+
+    def offer(self, job: Job) -> None:
+        self._waiting.put(job)
+        self._offered += len(job.text)
+        wanted = min(_processors(), self._offered // WORTH_IT)
+        if wanted > max(1, len(self._at_work)):
+            for _ in range(wanted - len(self._at_work)):
+                self._at_work.append(self._pool.submit(_work_off, self._waiting, self._settings))
+
+    def finish(self) -> Iterator[tuple[Job, bytes]]:
+        """Wait for all pages, and say what they became. Those that no process could convert are left out."""
+        for _ in self._at_work:
+            self._waiting.put(None)
+        for process in self._at_work:
+            yield from process.result()
+        self._pool.shutdown()
+
+    def stop(self) -> None:
+        """Leave what is not done yet."""
+        with contextlib.suppress(Empty):
+            while True:
+                self._waiting.get_nowait()
+        for _ in self.finish():
+            pass
+
+
+def convert_in_workers(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[Job, bytes]]:
+    """Convert these pages, as far as it's worth processes of their own: see `Workers`."""
+    workers = Workers(settings)
     for job in sorted(jobs, key=lambda job: -len(job.text)):
-        queue.put(job)
-    with ThreadPoolExecutor(count) as pool:
-        for done in pool.map(lambda _: _work_off(queue, settings), range(count)):
-            yield from done
+        workers.offer(job)
+    return workers.finish()
 
 
 def _processors() -> int:
@@ -90,11 +119,11 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _work_off(queue: SimpleQueue[Job], settings: Settings) -> list[tuple[str, bytes]]:
-    """Give one process after the other page, until there are none or it has died."""
-    done: list[tuple[str, bytes]] = []
+def _work_off(waiting: SimpleQueue[Job | None], settings: Settings) -> list[tuple[Job, bytes]]:
+    """Give one process one page after the other, until the last has come or it has died."""
+    done: list[tuple[Job, bytes]] = []
     with (
-        contextlib.suppress(BrokenPipeError, Empty),
+        contextlib.suppress(OSError),  # it can't be started, or has died
         subprocess.Popen(
             _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process,
@@ -102,15 +131,14 @@ def _work_off(queue: SimpleQueue[Job], settings: Settings) -> list[tuple[str, by
         assert process.stdin  # noqa: S101 (for the type checker)
         assert process.stdout  # noqa: S101
         process.stdin.write(_line(asdict(settings)))
-        while True:
-            job = queue.get_nowait()
+        while job := waiting.get():
             process.stdin.write(_line([job.uri, job.text]))
             process.stdin.flush()
             answer = process.stdout.readline()
             if not answer:
                 break
             if answer.strip() != b"null":
-                done.append((job.uri, answer))
+                done.append((job, answer))
     return done
 
 

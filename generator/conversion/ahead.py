@@ -1,0 +1,43 @@
+"""Convert pages while others are still being rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.meta import YAML_RE
+
+from generator.conversion.workers import Job, Settings, Workers
+
+
+class Ahead:
+    """Takes pages as they are rendered. What became of them is there when MkDocs comes to ask."""
+
+    def __init__(self, read_config: Callable[[], MkDocsConfig | None]) -> None:
+        """`read_config` is asked once the first pages are about to be rendered. None: do nothing."""
+        self._read_config = read_config
+        self._settings: Settings | None = None
+        self._workers: Workers | None = None
+
+    def begin(self, uris: Iterable[str]) -> None:
+        """`uris`: the names of all files that the Markdown folder will have."""
+        config = self._read_config()
+        self._settings = Settings.of(config, uris) if config else None
+        self._workers = Workers(self._settings) if self._settings else None
+
+    def offer(self, uri: str, text: str) -> None:
+        """A page of the Markdown folder, with its front matter."""
+        if self._workers is not None:
+            start = YAML_RE.match(text)
+            self._workers.offer(Job(uri, text[start.end() :].lstrip("\n") if start else text))
+
+    def results(self, settings: Settings) -> Mapping[Job, bytes]:
+        """What pages became, if it's what these settings make of them."""
+        workers, self._workers = self._workers, None
+        done = dict(workers.finish()) if workers else {}
+        is_same = self._settings is not None and self._settings.of_conversion == settings.of_conversion
+        return done if is_same else {}
+
+    def stop(self) -> None:
+        if self._workers is not None:
+            self._workers.stop()

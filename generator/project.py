@@ -164,7 +164,7 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         *iter_scripts(checked.library, renderer.plain, renderer.repository, renderer.voice),
         *iter_open_data(checked.library, schema_texts(checked.library.identities), renderer.plain),
         *iter_feeds(checked.library, renderer.plain, places.site, renderer.voice),
-        *iter_site_maps(checked.library, wanted, renderer.plain, places.site),
+        *iter_site_maps(checked.library, wanted, renderer, places.site),
         MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(checked.library)),
     ]
     if checked.language is not None:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -101,7 +102,7 @@ def reader(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     return page
 
 
-def _titles(words: dict[str, list[dict[str, str]]]) -> set[str]:
+def _titles(words: dict[str, Any]) -> set[str]:
     return {entry["title"] for entries in words.values() if isinstance(entries, list) for entry in entries}
 
 

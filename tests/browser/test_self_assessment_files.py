@@ -54,23 +54,23 @@ def given(state: str = "in-place", **changes: Any) -> dict[str, Any]:
     return whole | {"changed": "2026-01-02T03:04:05.000Z"} | changes
 
 
-NONE = "it is no saved self-assessment"
+NONE = "It is no saved self-assessment"
 NOT_OPENED = {
     "nothing": (b"", NONE),
     "bytes": (b"\x00\xff" * 400_000, NONE),
-    "10 MB of junk": (b"x" * 10_000_000, "it is larger than 1 MB"),
+    "10 MB of junk": (b"x" * 10_000_000, "It is larger than 1 MB"),
     "nothing but brackets": (b"[" * 900_000, NONE),
-    "the plan for Word": (b"PK\x03\x04", "it is a Word document or another packed file"),
-    "cut off": (saved({"a": given()})[:-40], "it is damaged, perhaps because a part of it"),
+    "the plan for Word": (b"PK\x03\x04", "It is a Word document or another packed file"),
+    "cut off": (saved({"a": given()})[:-40], "It is damaged, perhaps because a part of it"),
     "a list": (b"[]", NONE),
     "null": (b"null", NONE),
     "another format": (saved({}, format="other"), NONE),
-    "a later version": (saved({}, version=2), "another version of this site wrote it"),
-    "a list of answers": (saved([]), "it is damaged: there are no answers in it"),
-    "no answers": (saved(None), "it is damaged: there are no answers in it"),
+    "a later version": (saved({}, version=2), "Another version of this site wrote it"),
+    "a list of answers": (saved([]), "It is damaged: there are no answers in it"),
+    "no answers": (saved(None), "It is damaged: there are no answers in it"),
     "another site": (
         saved({"lighthouse": given(), "constructor": given()}, site="<b>Boats</b>"),
-        "it belongs to another site, “<b>Boats</b>”. None of the 2 recommendations in it is here",
+        "It belongs to another site, “<b>Boats</b>”. None of the 2 recommendations in it is here",
     ),
 }
 """Files, each with why it is not opened."""

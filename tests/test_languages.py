@@ -172,6 +172,8 @@ def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
     assert guidance(root, "render", "--language", "cy").exit_code == 0
     files = [path for folder in ("content", "case_studies") for path in (root / folder).rglob("*.*")]
     content = " ".join(_words(path.read_text("utf-8")) for path in files)
+    sections = re.findall(r"^## (.*)", (root / "docs/llms.txt").read_text("utf-8"), re.MULTILINE)
+    assert [title for title in sections if re.search(r"[A-Za-z]", title)] == ["Optional"]
     for name, page in pages_of(root).items():
         parts = Parts(page)
         dates = re.sub(r"\b\d+ \w+ \d{4}\b", "", parts.rest)

@@ -26,6 +26,8 @@ _ANCHORS = re.compile(r"\bid=\"([^\"]+)\"|\{ #([^{}\s]+) \}")
 _UNSEEN = re.compile(r"<[^<>]*>|\]\([^()]*\)|\{[^{}]*\}|&#?\w+;")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
+_CITATION = re.compile(r'<details class="g-citing">.*?</details>', re.DOTALL)
+"""How to cite the page. A citation is the same in every language: its words don't wait for a translation."""
 
 
 @dataclass
@@ -40,6 +42,9 @@ class Share:
         """Of English, from 1 where there is any to 100 where there is nothing else."""
         whole = self.english + self.local
         return -(-100 * self.english // whole) if self.english else 0
+
+    def without(self, part: Share) -> Share:
+        return Share(self.english - part.english, self.local - part.local)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ def say_languages(markdown: str, signs: Signs) -> str:
     """The page with its marks turned into elements, and with notices of what is in English."""
     resolved = _resolve(with_english_anchors(markdown), signs.code)
     text, share = "".join(resolved.text), resolved.share
+    for citation in _CITATION.findall(markdown):
+        share = share.without(_resolve(citation, signs.code).share)
     is_mixed = BLOCK_LOCAL in markdown
     text = text.replace(BLOCK_LOCAL, "").replace(BLOCK_ENGLISH, signs.tag if is_mixed else "")
     if not share.english:

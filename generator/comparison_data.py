@@ -9,6 +9,7 @@ from typing import Any
 from generator.evidence import Case
 from generator.figures import as_number
 from generator.finder_data import Plain
+from generator.form_data import WORDS
 from generator.library import Library
 from generator.model.case_study import CaseStudy
 from generator.wording import label
@@ -41,10 +42,10 @@ def _name(library: Library, kind: str, identifier: str | None) -> str:
     return library.identities[kind, identifier].title if identifier else ""
 
 
-def _quantity(number: int | Decimal | None, is_approximate: bool, unit: str = "") -> str:
+def _quantity(number: int | Decimal | None, is_approximate: bool) -> str:
     if number is None:
         return ""
-    return f"{'About ' if is_approximate else ''}{as_number(number)} {unit}".strip()
+    return label("About {number}", number=as_number(number)) if is_approximate else as_number(number)
 
 
 def _staff(record: CaseStudy, _: Library) -> str:
@@ -65,7 +66,14 @@ def _types(record: CaseStudy, library: Library) -> str:
 
 def _wte(record: CaseStudy, _: Library) -> str:
     team = record.team
-    return _quantity(team.wte, team.wte_is_approximate, "WTE") if team else ""
+    if team is None or team.wte is None:
+        return ""
+    number = as_number(team.wte)
+    return (
+        label("About {number} WTE", number=number)
+        if team.wte_is_approximate
+        else label("{number} WTE", number=number)
+    )
 
 
 def _wte_per_1000_staff(record: CaseStudy, _: Library) -> str:
@@ -90,7 +98,7 @@ def _iter_posts(record: CaseStudy, library: Library) -> Iterator[str]:
 
 _Read = Callable[[CaseStudy, Library], str]
 _ROWS: tuple[tuple[str, str, _Read], ...] = (
-    ("kind", label("Kind"), lambda record, _: record.kind.capitalize()),
+    ("kind", label("Kind"), lambda record, _: WORDS[record.kind]),
     ("type", label("Organisation type"), _types),
     (
         "size",
@@ -108,7 +116,7 @@ _ROWS: tuple[tuple[str, str, _Read], ...] = (
     (
         "framework",
         label("Uses the FCI Core Competency Framework"),
-        lambda record, _: record.competency_framework.use.capitalize() if record.competency_framework else "",
+        lambda record, _: WORDS[record.competency_framework.use] if record.competency_framework else "",
     ),
     (
         "helped",

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generator.model.fields import Record
 from generator.model.shapes import Shape
 from generator.schema import schema_of
+from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,14 @@ def outline_of(record_class: type[Record]) -> tuple[FieldOutline, ...]:
     return _fields(schema_of(record_class, {}), ())
 
 
+def field_texts(fields: Iterable[FieldOutline]) -> Iterator[str]:
+    """What is said of fields, in the order of the file: labels that stand in the models."""
+    for field in fields:
+        yield field.title
+        yield field.description
+        yield from field_texts(field.parts)
+
+
 def _fields(shape: Shape, above: tuple[str, ...]) -> tuple[FieldOutline, ...]:
     required = shape.get("required", ())
     return tuple(
@@ -63,8 +73,8 @@ def _field(shape: Shape, way: tuple[str, ...], is_required: bool) -> FieldOutlin
     form = _form_of(value)
     return FieldOutline(
         way=way,
-        title=shape["title"],
-        description=shape["description"],
+        title=label(shape["title"]),
+        description=label(shape["description"]),
         example=next(map(_as_written, shape.get("examples", ())), ""),
         is_required=is_required,
         is_list="items" in shape,

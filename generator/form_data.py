@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.addresses import KINDS
-from generator.layout import schema_line
+from generator.layout import NOUNS, schema_line
 from generator.library import Library
 from generator.model.case_study import CaseStudy
 from generator.model.shapes import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
 from generator.prose import ALLOWED, DEEPEST_LIST, WEB_ADDRESS, WEB_SCHEMES
 from generator.schema import choices_among, schema_of
+from generator.wording import label
 from generator.yaml_reader import BIDI, CONTROL, MAX_BYTES
 
 Field = dict[str, Any]
@@ -27,46 +28,61 @@ Choice = list[str]
 FOLDER = "case_studies"
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("What it is about", ("title", "kind", "summary")),
-    ("The organisation", ("organisation",)),
-    ("Who told you", ("interviewed",)),
-    ("The team", ("team",)),
-    ("How it came about", ("development", "remit")),
-    ("What helped and what was hard", ("success_factors", "challenges")),
-    ("What an initiative changed", ("changes", "measures")),
-    ("The Board and skills", ("board_representation", "competency_framework", "cpd")),
-    ("What people said", ("reported_views",)),
-    ("What it puts into practice", ("practices",)),
-    ("Sources", ("sources", "related")),
-    ("Consent and review", ("publication",)),
+    (label("What it is about"), ("title", "kind", "summary")),
+    (label("The organisation"), ("organisation",)),
+    (label("Who told you"), ("interviewed",)),
+    (label("The team"), ("team",)),
+    (label("How it came about"), ("development", "remit")),
+    (label("What helped and what was hard"), ("success_factors", "challenges")),
+    (label("What an initiative changed"), ("changes", "measures")),
+    (label("The Board and skills"), ("board_representation", "competency_framework", "cpd")),
+    (label("What people said"), ("reported_views",)),
+    (label("What it puts into practice"), ("practices",)),
+    (label("Sources"), ("sources", "related")),
+    (label("Consent and review"), ("publication",)),
 )
 """In this order. A field that no section names stands in a last one, so that none is ever missing."""
 
 ENTRIES = {
-    "interviewed": "person",
-    "members": "post",
-    "success_factors": "point",
-    "challenges": "challenge",
-    "changes": "change",
-    "measures": "number",
-    "reported_views": "view",
-    "practices": "practice",
-    "sources": "source",
-    "related": "case study",
+    "interviewed": (label("person"), label("Add a person")),
+    "members": (label("post"), label("Add a post")),
+    "success_factors": (label("point"), label("Add a point")),
+    "challenges": (label("challenge"), label("Add a challenge")),
+    "changes": (label("change"), label("Add a change")),
+    "measures": (label("number"), label("Add a number")),
+    "reported_views": (label("view"), label("Add a view")),
+    "practices": (label("practice"), label("Add a practice")),
+    "sources": (label("source"), label("Add a source")),
+    "related": (label("case study"), label("Add a case study")),
 }
-"""What one entry of a list is called: “Add a post”."""
+"""What one entry of a list is called, and the button for another one."""
+OTHER_ENTRY = (label("entry"), label("Add an entry"))
 
+WORDS = {
+    "team": label("Team"),
+    "initiative": label("Initiative"),
+    "yes": label("Yes"),
+    "planned": label("Planned"),
+    "no": label("No"),
+    "public": label("Public"),
+    "internal": label("Internal"),
+}
+"""What readers call the words that a field chooses from."""
 
 WORDING: dict[str, Field] = {
     "consent": {
         "box": True,
-        "label": "Consent: the organisation agreed that this case study is published",
-        "help": "Somebody who may decide it for the organisation has to have said so. Without the tick, "
-        "nothing of the case study reaches the site.",
+        "label": label("Consent: the organisation agreed that this case study is published"),
+        "help": label(
+            "Somebody who may decide it for the organisation has to have said so. Without the tick, "
+            "nothing of the case study reaches the site."
+        ),
     },
     "anonymous": {
-        "help": "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
-        "of a place stands in the text or in the name of the file.",
+        "help": label(
+            "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
+            "of a place stands in the text or in the name of the file."
+        ),
     },
 }
 """Where the schema's words, which are for the file, would not fit what somebody sees in the form."""
@@ -82,6 +98,7 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "sections": [[title, list(names)] for title, names in _sections(fields)],
         "choices": dict(_iter_choices(library)),
         "known": _known(library),
+        "kinds": NOUNS,
         "rules": _rules(),
         "repository": repository,
         "folder": f"{FOLDER}/",
@@ -105,9 +122,9 @@ def _fields_of(shape: Shape) -> list[Field]:
 
 
 def _described(shape: Shape, kind: Field) -> Field:
-    found = {"label": shape["title"], **kind}
+    found = {"label": label(shape["title"]), **kind}
     if "description" in shape and kind["kind"] != "yes-no":
-        found["help"] = shape["description"]
+        found["help"] = label(shape["description"])
     if shape.get("examples") and kind["kind"] in SHOWN_BY_EXAMPLE:
         found["example"] = str(shape["examples"][0])
     return found
@@ -118,8 +135,8 @@ def _of_kind(name: str, shape: Shape) -> Field:
         return {"kind": "record", "fields": _fields_of(shape)}
     if "items" in shape:
         item = {"name": "", "required": True, "label": ""} | _of_kind("", shape["items"])
-        entry = ENTRIES.get(name, "entry")
-        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry}
+        entry, add = ENTRIES.get(name, OTHER_ENTRY)
+        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry, "add": add}
     return _of_value(shape)
 
 
@@ -128,7 +145,8 @@ def _of_value(shape: Shape) -> Field:
         case {"x-refers": kind}:
             return {"kind": "reference", "refers": kind}
         case {"enum": words}:
-            return {"kind": "choice", "words": [word for word in words if word is not None]}
+            known = [word for word in words if word is not None]
+            return {"kind": "choice", "words": [[word, WORDS.get(word, word.capitalize())] for word in known]}
         # Of several types, the one that is meant comes first.
         case {"type": ["boolean", *_]}:
             return {"kind": "yes-no"}
@@ -143,7 +161,7 @@ def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:
     placed = {name for _, names in SECTIONS for name in names}
     rest = tuple(field["name"] for field in fields if field["name"] not in placed)
     if rest:
-        yield "Anything else", rest
+        yield label("Anything else"), rest
 
 
 def _iter_choices(library: Library) -> Iterator[tuple[str, list[Choice]]]:

@@ -1,7 +1,7 @@
 """The list of all labels for translators, as gettext's tools know it, and each language's file with them.
 
 Labels are found where they stand: in templates, in calls of `label` and `counted`, in MkDocs'
-configuration, and in scripts.
+configuration, in scripts, and in what models and tables say of their fields.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from generator.field_outline import field_texts, outline_of
 from generator.layout import LABELS, TRANSLATIONS
+from generator.model.case_study import CaseStudy
+from generator.open_data.tables import TABLES
 from generator.release import PACKAGE, VERSION
 from generator.template_labels import iter_messages
 from generator.theme_files import iter_configured
@@ -55,6 +58,10 @@ def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, An
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         yield from ((message, _name(path, package.parent)) for message in _iter_said(tree))
+    yield from ((text, "generator/model/case_study.py") for text in field_texts(outline_of(CaseStudy)))
+    for table in TABLES:
+        meanings = (column.meaning for column in table.columns)
+        yield from ((text, "generator/open_data/tables.py") for text in (table.row, *meanings))
     for title in iter_configured(settings):
         yield title, "mkdocs.yml"
     yield from ((found.text, "mkdocs.yml") for found in iter_messages(settings.get("copyright") or ""))
@@ -79,7 +86,8 @@ def iter_script_labels(source: str) -> Iterator[str | tuple[str, str]]:
     """The labels in a script."""
     yield from (ast.literal_eval(f'"{match[1]}"') for match in _SAID_BY_SCRIPT.finditer(source))
     for match in _COUNTED_BY_SCRIPT.finditer(source):
-        yield f"{{number}} {match[1]}", f"{{number}} {match[2]}"
+        one, many = (ast.literal_eval(f'"{text}"') for text in match.groups())
+        yield (one, many) if "{number}" in one else (f"{{number}} {one}", f"{{number}} {many}")
 
 
 def _iter_said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:

@@ -13,6 +13,7 @@ from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Moves, Site, Vocabulary
+from generator.wording import label
 
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""
@@ -138,9 +139,36 @@ def identifier_of(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
+NOUNS = {
+    "theme": label("theme"),
+    "recommendation": label("recommendation"),
+    "case": label("case study"),
+    "role": label("role"),
+    "organisation-type": label("organisation type"),
+    "nation": label("nation"),
+    "size": label("size"),
+    "profession": label("profession"),
+    "source": label("source"),
+    "benefit": label("benefit"),
+    "success-mark": label("success mark"),
+    "finding": label("finding"),
+    "finding-group": label("finding group"),
+    "discipline": label("discipline"),
+    "career-level": label("career level"),
+    "route": label("route"),
+    "way-in": label("way in"),
+    "cpd-method": label("cpd method"),
+    "term": label("term"),
+    "news": label("news"),
+    "guide": label("guide"),
+    "number": label("number"),
+}
+"""Kinds of things that readers may meet by name."""
+
+
 def noun_of(kind: str) -> str:
     """What a kind is called in a message: `case` is a case study."""
-    return "case study" if kind == "case" else kind.replace("-", " ") or "thing"
+    return NOUNS.get(kind) or kind.replace("-", " ") or "thing"
 
 
 def kind_of_noun(noun: str) -> str:

@@ -60,8 +60,9 @@ class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
     after it. `guidance build` does both itself."""
 
 
-LABELS_SCRIPT = "assets/data/labels.js"
-"""Sets the words of scripts, before them, in a site in another language than English."""
+LANGUAGE_SCRIPTS = ("assets/data/labels.js", "assets/javascripts/english.js")
+"""Before all others, in a site in another language than English: one sets the words of scripts, one says of
+those without translation that they are English."""
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
@@ -107,7 +108,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         config.copyright = translate_template(config.copyright or "", language.find, is_marked=False)
         config.nav = translate_nav(config.nav or [], language)
         config.extra["footer"] = translate_links(config.extra.get("footer", []), language)
-        config.extra_javascript.insert(0, _deferred(LABELS_SCRIPT))
+        config.extra_javascript[:0] = map(_deferred, LANGUAGE_SCRIPTS)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""

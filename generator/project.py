@@ -175,7 +175,7 @@ def _iter_others(
     yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
     yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
     yield from iter_feeds(library, renderer.plain, places.site, renderer.voice)
-    yield from iter_site_maps(library, pages, renderer.plain, places.site)
+    yield from iter_site_maps(library, pages, renderer, places.site)
     yield MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(library))
     if language is not None:
         yield labels_script(library, language, renderer.voice)

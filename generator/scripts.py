@@ -50,7 +50,7 @@ def iter_scripts(
     yield _script("cases.js", "guidanceCases", _said(finder_data(library, evidence), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
-    yield _script("case-form.js", "guidanceForm", form_data(library, repository))
+    yield _script("case-form.js", "guidanceForm", _said(form_data(library, repository), voice))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
     for name, practices in iter_practices(library, evidence, plain):
         yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
@@ -73,7 +73,7 @@ def labels_script(library: Library, language: Language, voice: Voice) -> Rendere
     vocabulary, themes = library.vocabulary.organisation_types, library.themes
     titles = [*(entry.title for entry in vocabulary), *(theme.record.title for theme in themes)]
     values = {original_of(title): str(title) for title in titles if isinstance(title, Translated)}
-    kinds = {str(kind): voice.say(kind) for kind in KINDS}
+    kinds = {str(kind): voice.mark(kind) for kind in KINDS}
     words = {"language": language.code, "words": language.for_scripts, "values": {**kinds, **values}}
     return _script("labels.js", "guidanceLabels", words)
 
@@ -84,7 +84,7 @@ def _said(data: Any, voice: Voice) -> Any:
         return {key: _said(value, voice) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_said(value, voice) for value in data]
-    return voice.say(data) if isinstance(data, Label) else data
+    return voice.mark(data) if isinstance(data, Label) else data
 
 
 def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:

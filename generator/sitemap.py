@@ -7,13 +7,14 @@ where the site knows its own; and a copy for readers inside an organisation has 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from generator.addresses import published
 from generator.library import Library
 from generator.pages.page import Page
-from generator.render import RenderedFile
+from generator.render import RenderedFile, Renderer
+from generator.wording import label
 
 MOST_ADDRESSES = 50_000
 """In one sitemap, by the rules of sitemaps.org; with more there is a list of sitemaps."""
@@ -22,29 +23,30 @@ MOST_LINKS = 100
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SECTIONS = {
-    "Guidance": "Guidance",
-    "Theme": "Themes",
-    "Recommendation": "Recommendations",
-    "Case study": "Case studies",
-    "Organisation type": "Organisation types",
-    "Role": "Roles",
-    "Careers": "Careers",
-    "Finding": "Findings",
-    "Guide": "Guides",
-    "About": "About this site",
-    "Glossary": "Reference",
+    "Guidance": label("Guidance"),
+    "Theme": label("Themes"),
+    "Recommendation": label("Recommendations"),
+    "Case study": label("Case studies"),
+    "Organisation type": label("Organisation types"),
+    "Role": label("Roles"),
+    "Careers": label("Careers"),
+    "Finding": label("Findings"),
+    "Guide": label("Guides"),
+    "About": label("About this site"),
+    "Glossary": label("Reference"),
     "Source": "Optional",
 }
-"""What each kind of page stands under. "Optional" has a meaning in that format: may be left out."""
+"""What each kind of page stands under. "Optional" has a meaning in that format, in every language: may be
+left out."""
 
 
 def iter_site_maps(
-    library: Library, pages: Iterable[Page], plain: Callable[[str], str], site: str = ""
+    library: Library, pages: Iterable[Page], renderer: Renderer, site: str = ""
 ) -> Iterator[RenderedFile]:
     if library.overlay is not None and library.overlay.visibility == "internal":
         return
     shown = sorted((page for page in pages if not page.location), key=lambda page: page.uri)
-    yield RenderedFile("llms.txt", _llms(library, shown, plain, site))
+    yield RenderedFile("llms.txt", _llms(library, shown, renderer, site))
     if site:
         yield from _sitemaps(shown, site)
 
@@ -77,29 +79,36 @@ def _xml(element: str, lines: Iterable[str]) -> str:
     return "\n".join((start, *lines, f"</{element}>")) + "\n"
 
 
-def _llms(library: Library, pages: list[Page], plain: Callable[[str], str], site: str) -> str:
+def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) -> str:
     """By the proposal of llmstxt.org: a title, what the site is, and lists of links with notes."""
+    say = renderer.voice.say
+    data = f"({published('/about/data.md', 'llms.txt', site)})"
     lines = [
         f"# {_line(library.site.title)}",
         "",
         f"> {_line(library.site.tagline)}",
         "",
-        _line(plain(library.site.what)),
+        _line(renderer.plain(library.site.what)),
         "",
-        f"All content as data: [tables and records]({published('/about/data.md', 'llms.txt', site)}).",
+        say(label("All content as data: [tables and records](1).")).replace("(1)", data),
     ]
     for kind, heading in _SECTIONS.items():
         found = [page for page in pages if page.facets.kind == kind]
-        lines += ["", f"## {heading}", ""] if found else []
-        lines += [_link(page, plain, site) for page in found[:MOST_LINKS]]
+        lines += ["", f"## {say(heading)}", ""] if found else []
+        lines += [_link(page, renderer, site) for page in found[:MOST_LINKS]]
         if len(found) > MOST_LINKS:
-            lines.append(f"- and {len(found) - MOST_LINKS} more, which the site's own lists lead to")
+            more = label(
+                "and {number} more, which the site's own lists lead to", number=len(found) - MOST_LINKS
+            )
+            lines.append(f"- {say(more)}")
     return "\n".join(lines) + "\n"
 
 
-def _link(page: Page, plain: Callable[[str], str], site: str) -> str:
-    title = re.sub(r"([\\\[\]])", r"\\\1", _line(page.title))
-    return f"- [{title}]({published(f'/{page.uri}', 'llms.txt', site)}): {_line(plain(page.summary))}"
+def _link(page: Page, renderer: Renderer, site: str) -> str:
+    title = re.sub(r"([\\\[\]])", r"\\\1", _line(renderer.voice.say(page.title)))
+    return (
+        f"- [{title}]({published(f'/{page.uri}', 'llms.txt', site)}): {_line(renderer.plain(page.summary))}"
+    )
 
 
 def _line(text: str) -> str:

@@ -32,7 +32,7 @@ class Speech:
     def __init__(self, language: Language) -> None:
         self._language = language
         self.code = language.code
-        self.voice = Voice(self.code, self.plain)
+        self.voice = Voice(self.code, self.plain, self.marked)
 
     def plain(self, value: object) -> str:
         """The words alone, where nothing can be marked: in an attribute, in data."""
@@ -41,6 +41,11 @@ class Speech:
         if isinstance(value, date):
             return self._language.date(value)
         return as_number(value) if isinstance(value, int) else str(value)
+
+    def marked(self, value: str) -> str:
+        """The words alone, for a script: a label that has no translation stands between marks."""
+        is_english = isinstance(value, Label) and self._language.find_label(value) is None
+        return as_english(self.plain(value)) if is_english else self.plain(value)
 
     def line(self, value: object) -> str:
         """One line for a page: escaped, and marked as the one language or the other."""

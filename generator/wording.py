@@ -23,6 +23,8 @@ class Voice:
 
     language: str = ENGLISH
     say: Callable[[str], str] = str
+    mark: Callable[[str], str] = str
+    """The same, marked where it is English, for scripts that can tell that to readers."""
 
 
 ENGLISH_VOICE = Voice()

@@ -19,20 +19,27 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bilingual import resolved
+from generator.bilingual import BLOCK_LOCAL, Signs, resolved, say_languages
 from generator.language import read_language
 from generator.release import RELEASE
 from generator.speech import Speech, as_english, as_local
 from generator.template_labels import END, ENGLISH, iter_messages, translate_template
 from generator.wording import counted
 from tests.conftest import Guidance, MakeProject
+from tests.script_texts import WITHOUT_WORDS, iter_texts
 
 WELSH = Path(__file__).parent / "cases" / "welsh"
 SMALL_STEPS = "content/pages/small-steps.md"
 LABELS = "translations/cy/labels.po"
 TEMPLATES = [*(RELEASE / "templates").rglob("*.md.j2"), *(RELEASE / "templates/theme").rglob("*.html")]
-FOR_EDITORS = {"about/case-study-fields.md", "about/data.md"}
-"""Their explanations of fields and columns are those of the program, and in English."""
+SCRIPTS = sorted((RELEASE / "templates/theme/assets/javascripts").glob("*.js"))
+OF_GLOSSARY = re.compile(r"words-used-on-this-page|term-[a-z0-9-]+|glossary\.md#.*")
+"""Where a page explains its words, of which another text may have others."""
+
+OF_DATA = re.compile(r"Atom|JSON|[a-z0-9_-]+(?:\.csv|\.json)?")
+"""Names of formats, files and columns."""
+TO_TYPE = {"team", "initiative", "yes", "planned", "no", "public", "internal"}
+"""Words of files, which are the same in every language."""
 
 CYRILLIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -102,7 +109,8 @@ def test_a_page_is_shown_in_welsh(
 def anchors_of(page: str) -> list[str]:
     body = page.split("\n---\n", 1)[1]
     extensions = ["attr_list", "def_list", "md_in_html", "sane_lists", "tables", "toc"]
-    return re.findall(r'\bid="([^"]+)"', markdown.markdown(body, extensions=extensions))
+    anchors = re.findall(r'\bid="([^"]+)"', markdown.markdown(body, extensions=extensions))
+    return [anchor for anchor in anchors if not OF_GLOSSARY.search(anchor)]
 
 
 def test_values_are_the_same_in_every_language(welsh: Callable[..., Path], guidance: Guidance) -> None:
@@ -122,7 +130,8 @@ def test_values_are_the_same_in_every_language(welsh: Callable[..., Path], guida
     for name, page in english.items():
         assert anchors_of(other[name]) == anchors_of(page), name
         assert facets.findall(other[name]) == facets.findall(page), name
-        assert set(addresses.findall(page)) <= set(addresses.findall(other[name])), name
+        wanted = {address for address in addresses.findall(page) if not OF_GLOSSARY.search(address)}
+        assert wanted <= set(addresses.findall(other[name])), name
 
 
 class Parts:
@@ -163,17 +172,40 @@ def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
     assert guidance(root, "render", "--language", "cy").exit_code == 0
     files = [path for folder in ("content", "case_studies") for path in (root / folder).rglob("*.*")]
     content = " ".join(_words(path.read_text("utf-8")) for path in files)
+    sections = re.findall(r"^## (.*)", (root / "docs/llms.txt").read_text("utf-8"), re.MULTILINE)
+    assert [title for title in sections if re.search(r"[A-Za-z]", title)] == ["Optional"]
     for name, page in pages_of(root).items():
         parts = Parts(page)
         dates = re.sub(r"\b\d+ \w+ \d{4}\b", "", parts.rest)
         said = [text for text in parts.aloud if re.search(r"[A-Za-z]{2}", text)]
         assert [text for text in said if text not in content and ":" not in text] == [], name
-        if name not in FOR_EDITORS:
-            assert re.findall(r"[A-Za-z]{2,}", dates) == [], name
-            unknown = [text for text in parts.english if text.strip("“”.")[:24] not in content]
-            assert [text for text in unknown if text not in {"Atom", "JSON"} and ".csv" not in text] == [], (
-                name
-            )
+        words = re.findall(r"[A-Za-z]{2,}", re.sub(r"`[^`]*`", "", dates))
+        assert [word for word in words if word not in TO_TYPE] == [], name
+        unknown = [text for text in parts.english if text.strip("“”.")[:24] not in content]
+        assert [text for text in unknown if not OF_DATA.fullmatch(text)] == [], name
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_says_nothing_that_cannot_be_translated(path: Path) -> None:
+    if path.name not in WITHOUT_WORDS:
+        assert list(iter_texts(path.read_text("utf-8"))) == [], "use guidanceSay or guidanceCount"
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ('make("p", "g-note", "Kept in this browser.")', ["Kept in this browser."]),
+        ('make("p", "g-note", guidanceSay("Kept in this browser."))', []),
+        ('number + " of " + whole', [" of "]),
+        ('guidanceCount(found.length, "page found", "pages found", {})', []),
+        ('say(is ? guidanceSay("Kept") : "Not kept")', ["Not kept"]),
+        ("// Don't \n say('Close') /* 'Or' */", ["Close"]),
+        ('box.querySelector("input, textarea"); run("use strict"); add("g-button g-button--quiet")', []),
+        ('text.replace(/"[A-Z][a-z]+ and"/g, "x").split("Then stop")', ["Then stop"]),
+    ],
+)
+def test_texts_of_a_script_that_slip_past_are_found(script: str, found: list[str]) -> None:
+    assert [text for _, text in iter_texts(script)] == found
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -233,6 +265,16 @@ def test_a_translation_is_never_a_template(words: str) -> None:
     assert translated.count("{{") == 1
     assert "{%" not in translated
     assert "{#" not in translated
+
+
+def test_a_citation_is_no_matter_of_translation() -> None:
+    signs = Signs("cy", "", lambda percent: f"{percent} of 100", "all English")
+    local, foreign = as_local("dau air"), as_english("two words")
+    cited = f'<details class="g-citing">{as_english("Team working, version 1")}</details>'
+    assert "of 100" not in say_languages(f"# {local}\n\n{BLOCK_LOCAL}{local}\n\n{cited}", signs)
+    page = say_languages(f"# {local}\n\n{BLOCK_LOCAL}{foreign}\n\n{cited}", signs)
+    assert "50 of 100" in page
+    assert '<span lang="en">Team working, version 1</span>' in page
 
 
 def test_what_is_in_which_language_nests() -> None:

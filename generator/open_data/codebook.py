@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from generator.open_data.tables import TABLES
+from generator.wording import label
 
 NOTES = (
-    "An empty cell means: not known, or not reported.",
-    "Lists within a cell are separated by a semicolon and a space.",
-    "A text that a spreadsheet would take for a formula begins with an apostrophe.",
-    "Numbers are as reported. Where the field beside one says so, it is approximate.",
-    "CSV files are UTF-8 with a byte order mark; lines end in CR LF.",
-    "JSON files hold records as in the content files: texts are Markdown, with links such as role:ccio.",
-    "The folder schemas has a JSON Schema for each kind of record.",
+    label("An empty cell means: not known, or not reported."),
+    label("Lists within a cell are separated by a semicolon and a space."),
+    label("A text that a spreadsheet would take for a formula begins with an apostrophe."),
+    label("Numbers are as reported. Where the field beside one says so, it is approximate."),
+    label("CSV files are UTF-8 with a byte order mark; lines end in CR LF."),
+    label(
+        "JSON files hold records as in the content files: texts are Markdown, with links such as role:ccio."
+    ),
+    label("The folder schemas has a JSON Schema for each kind of record."),
 )
 """What is true of all files."""
 

@@ -16,6 +16,7 @@ from generator.evidence import Evidence
 from generator.library import Library
 from generator.model.fields import Record
 from generator.open_data.formats import Cell
+from generator.wording import label
 
 R = TypeVar("R")
 APPROXIMATE = "_is_approximate"
@@ -66,7 +67,7 @@ def listed(values: Iterable[str]) -> str:
 
 
 def meaning_of(record_class: type[Record], field: str) -> str:
-    return " ".join((record_class.model_fields[field].description or "").split())
+    return label(" ".join((record_class.model_fields[field].description or "").split()))
 
 
 def of(

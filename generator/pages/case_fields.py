@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator import identities
 from generator.field_outline import FieldOutline, outline_of
-from generator.layout import noun_of
 from generator.model.case_study import CaseStudy
 from generator.pages.desk import CASE_FIELDS, CASES, CONTRIBUTE, HOME, SOURCES, Desk
 from generator.pages.guides import SECTIONS
@@ -23,6 +22,17 @@ LISTED_ELSEWHERE = {
     "source": Link(label("the sources"), SOURCES.href),
 }
 """Kinds of reference that have a list of their own on the site, which grows with each contribution."""
+
+LISTS = {
+    "organisation-type": (label("Organisation types"), label("the organisation types below")),
+    "nation": (label("Nations"), label("the nations below")),
+    "size": (label("Sizes"), label("the sizes below")),
+    "role": (label("Roles"), label("the roles below")),
+    "profession": (label("Professions"), label("the professions below")),
+    "cpd-method": (label("CPD methods"), label("the CPD methods below")),
+    "recommendation": (label("Recommendations"), label("the recommendations below")),
+}
+"""The lists of this page, by kind of reference: the heading of each, and how a field points to it."""
 
 ALLOWED = {
     "text": label("text: one or more paragraphs, which may have *emphasis*, lists and links"),
@@ -124,20 +134,13 @@ def _allowed(field: FieldOutline) -> str:
 
 
 def _where_listed(kind: str) -> Link:
-    title = _list_title(kind)
-    below = Link(f"the {title if title.startswith('CPD') else title.lower()} below", f"#{_anchor(kind)}")
-    return LISTED_ELSEWHERE.get(kind, below)
+    return LISTED_ELSEWHERE[kind] if kind in LISTED_ELSEWHERE else Link(LISTS[kind][1], f"#{_anchor(kind)}")
 
 
 def _choice_list(desk: Desk, kind: str) -> ChoiceList:
     found = (identity for known, identity in desk.library.identities.items() if known[0] == kind)
     choices = tuple(Choice(identity.id, desk.link(kind, identity.id)) for identity in found)
-    return ChoiceList(_anchor(kind), _list_title(kind), choices)
-
-
-def _list_title(kind: str) -> str:
-    noun = noun_of(kind).replace("cpd", "CPD")
-    return f"{noun[0].upper()}{noun[1:]}s"
+    return ChoiceList(_anchor(kind), LISTS[kind][0], choices)
 
 
 def _anchor(kind: str) -> str:

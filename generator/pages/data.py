@@ -62,8 +62,8 @@ def _table_items(desk: Desk) -> Iterator[TableItem]:
     for table in TABLES:
         yield TableItem(
             name=table.name,
-            row=table.row,
+            row=label(table.row),
             rows=sum(1 for _ in table.iter_items(facts)),
             file=Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
-            columns=tuple((column.name, column.meaning) for column in table.columns),
+            columns=tuple((column.name, label(column.meaning)) for column in table.columns),
         )

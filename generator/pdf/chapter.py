@@ -12,6 +12,7 @@ from lxml import html
 
 from generator.page_addresses import parse_page
 from generator.pdf.charts import as_tables
+from generator.wording import ENGLISH
 
 _LEFT_OUT = (
     *("headerlink", "g-breadcrumbs", "g-contents", "g-words", "g-turn", "g-links", "g-button", "g-bar"),
@@ -23,8 +24,12 @@ _DEEPEST = 6
 
 def article_of(page: bytes) -> Any:
     """What a page says, taken out of its frame; None for a page that has no such thing."""
-    found = parse_page(page).find(".//article")
-    return None if found is None else copy.deepcopy(found)
+    whole = parse_page(page)
+    found = whole.find(".//article")
+    article = None if found is None else copy.deepcopy(found)
+    if article is not None and whole.get("lang", ENGLISH) != ENGLISH:
+        article.set("lang", whole.get("lang"))  # the book around it is in English
+    return article
 
 
 def copyright_of(page: bytes) -> str:

@@ -24,6 +24,9 @@ from tests.conftest import ROOT
 
 NEEDED = SCRIPTS[: SCRIPTS.index("form-fields")]
 """Those that have nothing to show."""
+SAYS = """window.guidanceSite = {english: words => words};
+window.guidanceSay = (words, values) => words.replace(/\\{(\\w+)\\}/g, (name, key) => values[key]);"""
+"""What they need of the script that all pages have."""
 ROUNDS = 600
 PERSONAL = {"personal-email", "personal-phone", "personal-nhs-number", "personal-name"}
 STRICTER = {"control-character", "bidi-control", *PERSONAL}
@@ -50,7 +53,7 @@ def data() -> str:
 def rules(open_page: OpenPage, data: str) -> Page:
     """An empty page with the scripts of the form that need nothing to show."""
     page = open_page("about:blank")
-    page.add_script_tag(content=data)
+    page.add_script_tag(content=SAYS + data)
     for name in NEEDED:
         page.add_script_tag(path=ROOT / f"templates/theme/assets/javascripts/{name}.js")
     return page

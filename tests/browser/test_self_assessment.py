@@ -290,7 +290,7 @@ def test_several_teams_are_kept_and_compared(place: str, page: Page, built_site:
     expect(table.locator("thead")).to_contain_text("Hill Trust")
     expect(table.locator("tbody tr").first.locator("td")).to_have_text(["Not started", "In place"])
     said = open_saved(page, saved, b"{", names="hill.json x.json", field="#assess-add")
-    assert said == "Not added: x.json, because it is no saved self-assessment."
+    assert said == "Not added: x.json. It is no saved self-assessment."
     expect(table.locator("thead th")).to_have_count(4)
     page.get_by_label("Only where answers differ").check()
     expect(table.locator("tbody tr")).to_have_count(3)

@@ -54,23 +54,23 @@ def given(state: str = "in-place", **changes: Any) -> dict[str, Any]:
     return whole | {"changed": "2026-01-02T03:04:05.000Z"} | changes
 
 
-NONE = "it is no saved self-assessment"
+NONE = "It is no saved self-assessment"
 NOT_OPENED = {
     "nothing": (b"", NONE),
     "bytes": (b"\x00\xff" * 400_000, NONE),
-    "10 MB of junk": (b"x" * 10_000_000, "it is larger than 1 MB"),
+    "10 MB of junk": (b"x" * 10_000_000, "It is larger than 1 MB"),
     "nothing but brackets": (b"[" * 900_000, NONE),
-    "the plan for Word": (b"PK\x03\x04", "it is a Word document or another packed file"),
-    "cut off": (saved({"a": given()})[:-40], "it is damaged, perhaps because a part of it"),
+    "the plan for Word": (b"PK\x03\x04", "It is a Word document or another packed file"),
+    "cut off": (saved({"a": given()})[:-40], "It is damaged, perhaps because a part of it"),
     "a list": (b"[]", NONE),
     "null": (b"null", NONE),
     "another format": (saved({}, format="other"), NONE),
-    "a later version": (saved({}, version=2), "another version of this site wrote it"),
-    "a list of answers": (saved([]), "it is damaged: there are no answers in it"),
-    "no answers": (saved(None), "it is damaged: there are no answers in it"),
+    "a later version": (saved({}, version=2), "Another version of this site wrote it"),
+    "a list of answers": (saved([]), "It is damaged: there are no answers in it"),
+    "no answers": (saved(None), "It is damaged: there are no answers in it"),
     "another site": (
         saved({"lighthouse": given(), "constructor": given()}, site="<b>Boats</b>"),
-        "it belongs to another site, “<b>Boats</b>”. None of the 2 recommendations in it is here",
+        "It belongs to another site, “<b>Boats</b>”. None of the 2 recommendations in it is here",
     ),
 }
 """Files, each with why it is not opened."""
@@ -86,7 +86,7 @@ def test_a_file_that_is_none_is_refused_and_answers_stay(
     before = page.evaluate(STORED)
     for name, (data, why) in NOT_OPENED.items():
         said = open_saved(page, data)
-        assert said.startswith("Not opened: "), name
+        assert said.startswith("Not opened. "), name
         assert said.endswith(" Your answers are as they were."), name
         assert why in said, name
         assert page.evaluate(STORED) == before, name
@@ -115,7 +115,7 @@ def test_what_makes_no_sense_in_a_file_is_left_out_and_counted(
         b'"answers": {', b'"__proto__": {"polluted": 1}, "answers": {"__proto__": {"x": 1}, '
     )
     said = open_saved(page, polluted)
-    assert "hill.json is open. Left out, because it made no sense:" in said
+    assert "hill.json is open. Left out, because they made no sense:" in said
     assert page.evaluate("({}).polluted === undefined && ({}).x === undefined")
     expect(question(page, first).locator("input[value=not-started]")).to_be_checked()
     expect(page.locator("#assess-plan td").nth(1)).to_contain_text("<img src=x onerror=alert(1)>")
@@ -172,7 +172,7 @@ def test_of_each_answer_the_later_one_stays(server: str, page: Page, built_site:
     mine = json.loads(save_file(page))
     theirs = {first: given("in-place"), second: given("in-place"), third: given("", changed=LATER)}
     said = open_saved(page, saved(theirs, id=mine["id"]))
-    assert "This team was here already: 2 answers came from the file, and 1 of yours are later" in said
+    assert "This team was here already: 2 answers came from the file. 1 of yours is later" in said
     expect(question(page, first).locator("input[value=under-way]")).to_be_checked()
     expect(question(page, second).locator("input[value=in-place]")).to_be_checked()
     page.get_by_role("button", name="Undo").click()

@@ -14,7 +14,7 @@
     if (found.reworded.length) parts.push(reworded(found.reworded, team, act));
     if (found.gone.length) parts.push(gone(found.gone, team, act));
     place.hidden = !parts.length;
-    if (parts.length) parts.unshift(make("h2", "", "Changed since you answered"));
+    if (parts.length) parts.unshift(make("h2", "", guidanceSay("Changed since you answered")));
     place.replaceChildren.apply(place, parts);
   }
 
@@ -22,6 +22,7 @@
     return make("div", "g-assess__changed", make("h3", "", title), make.apply(null, ["ul", ""].concat(items)));
   }
 
+  /* `title` tells buttons of the same words apart, for those who only hear them. */
   function button(words, title, pressed) {
     var made = site.button("g-choose", words, title ? make("span", "g-hidden", ": " + title) : "");
     made.addEventListener("click", pressed);
@@ -33,26 +34,26 @@
   }
 
   function fresh(ids, act) {
-    var made = group(plan.counted(ids.length, "new recommendation", "new recommendations"), ids.map(function (id) { return make("li", "", question(id, act)); }));
-    made.append(make("p", "", button("I have seen them", "the new recommendations", function () { act.noted(ids); })));
+    var made = group(guidanceCount(ids.length, "new recommendation", "new recommendations"), ids.map(function (id) { return make("li", "", question(id, act)); }));
+    made.append(make("p", "", button(guidanceSay("I have seen them"), guidanceSay("the new recommendations"), function () { act.noted(ids); })));
     return made;
   }
 
   function reworded(ids, team, act) {
-    return group("Wording changed: " + plan.counted(ids.length, "answer", "answers") + " to check", ids.map(function (id) {
+    return group(guidanceCount(ids.length, "Wording changed: {number} answer to check", "Wording changed: {number} answers to check"), ids.map(function (id) {
       var title = answers.known.get(id).title;
       var before = team.answers.get(id).title;
-      return make("li", "", question(id, act), before && before !== title ? " (was “" + before + "”) " : " ",
-        button("My answer still holds", title, function () { act.holds(id); }));
+      return make("li", "", question(id, act), before && before !== title ? " " + guidanceSay("(was “{title}”)", { title: before }) + " " : " ",
+        button(guidanceSay("My answer still holds"), title, function () { act.holds(id); }));
     }));
   }
 
   function gone(ids, team, act) {
-    return group("No longer in the guidance: " + plan.counted(ids.length, "answer", "answers") + " kept", ids.map(function (id) {
+    return group(guidanceCount(ids.length, "No longer in the guidance: {number} answer kept", "No longer in the guidance: {number} answers kept"), ids.map(function (id) {
       var given = team.answers.get(id);
       var title = given.title || id;
       var said = [plan.titleOf(given.state), given.note, given.owner, plan.day(given.date)].filter(Boolean).join("; ");
-      return make("li", "", make("strong", "", title), ": " + said + " ", button("Remove", title, function () { act.remove(id); }));
+      return make("li", "", make("strong", "", title), ": " + said + " ", button(guidanceSay("Remove"), title, function () { act.remove(id); }));
     }));
   }
 

@@ -30,7 +30,7 @@
   /* “3 of 7 in place” */
   function standing(theme) {
     var whole = theme.of - theme.counts["not-relevant"];
-    return whole ? theme.counts["in-place"] + " of " + whole + " in place" : "Not relevant";
+    return whole ? guidanceSay("{number} of {whole} in place", { number: theme.counts["in-place"], whole: whole }) : guidanceSay("Not relevant");
   }
 
   function legend() {
@@ -46,8 +46,8 @@
     var rows = plan.byTheme(team).map(function (theme) {
       return make("div", "g-chart__row", make("span", "g-chart__label", theme.title), bar(theme), make("span", "g-chart__value", standing(theme)));
     });
-    return make.apply(null, ["figure", "g-chart", make("figcaption", "", "Recommendations by theme"), legend()]
-      .concat(rows, make("p", "g-chart__scale", "Full width: the recommendations of the theme that are relevant to the team.")));
+    return make.apply(null, ["figure", "g-chart", make("figcaption", "", guidanceSay("Recommendations by theme")), legend()]
+      .concat(rows, make("p", "g-chart__scale", guidanceSay("Full width: the recommendations of the theme that are relevant to the team."))));
   }
 
   function headCell(text, scope) {
@@ -58,14 +58,14 @@
 
   function numbers(team) {
     var themes = plan.byTheme(team);
-    var head = make.apply(null, ["tr", "", headCell("Theme", "col")].concat(COLUMNS.map(function (state) { return headCell(plan.titleOf(state), "col"); })));
+    var head = make.apply(null, ["tr", "", headCell(guidanceSay("Theme"), "col")].concat(COLUMNS.map(function (state) { return headCell(plan.titleOf(state), "col"); })));
     var rows = themes.map(function (theme) { return numberRow(theme.title, COLUMNS.map(function (state) { return theme.counts[state]; })); });
-    var all = numberRow("All themes", COLUMNS.map(function (state) {
+    var all = numberRow(guidanceSay("All themes"), COLUMNS.map(function (state) {
       return themes.reduce(function (sum, theme) { return sum + theme.counts[state]; }, 0);
     }));
     all.className = "g-assess__all";
-    var table = make("table", "g-assess__table", make("caption", "", "The same numbers"), make("thead", "", head), make.apply(null, ["tbody", ""].concat(rows, all)));
-    return scrolling(table, "Recommendations by theme and state");
+    var table = make("table", "g-assess__table", make("caption", "", guidanceSay("The same numbers")), make("thead", "", head), make.apply(null, ["tbody", ""].concat(rows, all)));
+    return scrolling(table, guidanceSay("Recommendations by theme and state"));
   }
 
   function numberRow(title, values) {

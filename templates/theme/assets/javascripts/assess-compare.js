@@ -27,24 +27,25 @@
   function add(chosen) {
     Promise.all(chosen.map(files.read)).then(function (all) {
       var refused = all.map(function (read, position) {
-        var name = "Not added: " + chosen[position].name + ", because ";
-        if (read.refused) return name + read.refused + ".";
-        if (shown.guests.length + shown.teams.size >= MOST) return name + MOST + " teams are the most.";
+        var name = chosen[position].name;
+        if (read.refused) return guidanceSay("Not added: {name}. {reason}", { name: name, reason: read.refused });
+        if (shown.guests.length + shown.teams.size >= MOST) {
+          return guidanceSay("Not added: {name}. {number} teams are the most.", { name: name, number: MOST });
+        }
         shown.guests.push(read);
         return "";
       }).filter(Boolean);
       draw(entries());
-      shown.say(refused.join(" ") || plan.counted(all.length, "file is", "files are") + " added to the comparison.");
+      shown.say(refused.join(" ") || guidanceCount(all.length, "file is added to the comparison.", "files are added to the comparison."));
     });
   }
 
   /* {team, note, remove} each: `remove` only for those from files. */
   function entries() {
     return Array.from(shown.teams.values(), function (team) {
-      return { team: team, note: team.id === shown.current ? "shown above" : "in this browser", remove: null };
+      return { team: team, note: team.id === shown.current ? guidanceSay("shown above") : guidanceSay("in this browser"), remove: null };
     }).concat(shown.guests.map(function (guest) {
-      var note = "from a file" + (guest.saved ? ", saved on " + plan.day(guest.saved) : "") + (guest.release ? ", release " + guest.release : "");
-      return { team: guest.team, note: note, remove: function () {
+      return { team: guest.team, note: originOf(guest), remove: function () {
         shown.guests = shown.guests.filter(function (other) { return other !== guest; });
         draw(entries());
         document.getElementById("assess-add").focus();
@@ -52,24 +53,32 @@
     }));
   }
 
+  /* Of what is read from a file: from when it is, and of which release of the guidance, where it says so. */
+  function originOf(guest) {
+    var values = { day: plan.day(guest.saved), release: guest.release };
+    if (guest.saved && guest.release) return guidanceSay("from a file, saved on {day}, release {release}", values);
+    if (guest.saved) return guidanceSay("from a file, saved on {day}", values);
+    return guest.release ? guidanceSay("from a file, release {release}", values) : guidanceSay("from a file");
+  }
+
   function draw(entries) {
     var place = shown.place;
     if (entries.length < 2) {
-      return place.replaceChildren(make("p", "", "Add the saved file of another team, or of your own from an earlier day. Files are read in this browser, and forgotten when you leave the page."));
+      return place.replaceChildren(make("p", "", guidanceSay("Add the saved file of another team, or of your own from an earlier day. Files are read in this browser, and forgotten when you leave the page.")));
     }
     return place.replaceChildren(
-      charts.scrolling(themeTable(entries), "Teams by theme"), rowSwitch(),
-      charts.scrolling(answerTable(entries), "Teams by recommendation"));
+      charts.scrolling(themeTable(entries), guidanceSay("Teams by theme")), rowSwitch(),
+      charts.scrolling(answerTable(entries), guidanceSay("Teams by recommendation")));
   }
 
-  function nameOf(entry) { return entry.team.name || "Team without a name"; }
+  function nameOf(entry) { return entry.team.name || guidanceSay("Team without a name"); }
 
   function heads(first, entries, hasButtons) {
     return make.apply(null, ["tr", "", charts.headCell(first, "col")].concat(entries.map(function (entry) {
       var cell = charts.headCell(nameOf(entry), "col");
       if (entry.note) cell.append(make("small", "", entry.note));
       if (hasButtons && entry.remove) {
-        var remove = site.button("g-choose", "Remove", make("span", "g-hidden", " " + nameOf(entry)));
+        var remove = site.button("g-choose", guidanceSay("Remove"), make("span", "g-hidden", " " + nameOf(entry)));
         remove.addEventListener("click", entry.remove);
         cell.append(remove);
       }
@@ -83,7 +92,7 @@
 
   function themeTable(entries) {
     var all = entries.map(function (entry) { return plan.byTheme(entry.team); });
-    return table("In place, by theme", heads("Theme", entries, true), all[0].map(function (theme, position) {
+    return table(guidanceSay("In place, by theme"), heads(guidanceSay("Theme"), entries, true), all[0].map(function (theme, position) {
       return make.apply(null, ["tr", "", charts.headCell(theme.title, "row")].concat(all.map(function (themes) {
         return make("td", "", charts.standing(themes[position]), charts.bar(themes[position]));
       })));
@@ -100,7 +109,7 @@
       draw(entries());
       document.getElementById(box.id).focus();
     });
-    return make("label", "g-assess__check", box, "Only where answers differ");
+    return make("label", "g-assess__check", box, guidanceSay("Only where answers differ"));
   }
 
   function answerTable(entries) {
@@ -112,7 +121,7 @@
         return make("td", state ? "g-assess__said--" + state : "g-assess__none", plan.titleOf(state));
       })));
     });
-    return table("Answers, by recommendation" + (rows.length ? "" : ": none differ"), heads("Recommendation", entries, false), rows);
+    return table(rows.length ? guidanceSay("Answers, by recommendation") : guidanceSay("Answers, by recommendation: none differ"), heads(guidanceSay("Recommendation"), entries, false), rows);
   }
 
   window.guidanceAssessCompare = { begin: begin, update: update, add: add, forget: forget };

@@ -46,7 +46,7 @@
   function bindQuestions(form, binder, known, change) {
     known.forEach(function (item, id) {
       var box = questionOf(id);
-      var clear = site.button("g-choose g-assess__clear", "Clear", site.make("span", "g-hidden", " the answer to " + item.title));
+      var clear = site.button("g-choose g-assess__clear", guidanceSay("Clear"), site.make("span", "g-hidden", " " + guidanceSay("the answer to {title}", { title: item.title })));
       clear.hidden = true;
       clear.addEventListener("click", function () {
         box.querySelector("input").focus();

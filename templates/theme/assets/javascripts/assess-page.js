@@ -2,6 +2,7 @@
    them is drawn after a short while. */
 (function () {
   "use strict";
+  var site = window.guidanceSite;
   var answers = window.guidanceAnswers;
   var store = window.guidanceAssessStore;
   var files = window.guidanceAssessFile;
@@ -22,7 +23,7 @@
   var panel = parts.makePanel({
     rename: rename, show: show, open: open, add: add, print: print, choose: choose
   });
-  var changed = window.guidanceSite.make("aside", "g-note g-assess__changes");
+  var changed = site.make("aside", "g-note g-assess__changes");
   var places = {};
 
   function team() { return state.teams.get(state.current); }
@@ -59,13 +60,13 @@
     state.stored = store.ids();
     if (found.taken) showAnswers();
     if (!state.isKept && wasKept) {
-      bar.say("This browser keeps nothing more: its storage is full, or the window is private. Your answers are here only while this page is open. Save them as a file.", [["Save as a file", saveFile]]);
-    } else if (state.isKept && !wasKept) bar.say("Your answers are kept in this browser again.");
+      bar.say(guidanceSay("This browser keeps nothing more: its storage is full, or the window is private. Your answers are here only while this page is open. Save them as a file."), [[guidanceSay("Save as a file"), saveFile]]);
+    } else if (state.isKept && !wasKept) bar.say(guidanceSay("Your answers are kept in this browser again."));
   }
 
   function keptWords() {
-    if (!state.isKept) return "Not kept in this browser. Save your answers as a file before you close this page.";
-    return answers.isUntouched(team()) ? "What you answer is kept in this browser as you go." : "Kept in this browser.";
+    if (!state.isKept) return guidanceSay("Not kept in this browser. Save your answers as a file before you close this page.");
+    return answers.isUntouched(team()) ? guidanceSay("What you answer is kept in this browser as you go.") : guidanceSay("Kept in this browser.");
   }
 
   function showAnswers() {
@@ -73,7 +74,7 @@
     answers.known.forEach(function (item, id) {
       var given = team().answers.get(id);
       binder.show(id, given, document.activeElement);
-      fields.mark(id, given, found.fresh.includes(id) ? "New" : found.reworded.includes(id) ? "Wording changed" : "");
+      fields.mark(id, given, found.fresh.includes(id) ? guidanceSay("New") : found.reworded.includes(id) ? guidanceSay("Wording changed") : "");
     });
   }
 
@@ -121,43 +122,44 @@
   }
 
   function add() {
-    if (state.teams.size >= MOST_TEAMS) return bar.say("There are " + MOST_TEAMS + " teams already. Save one as a file and erase it first.");
+    if (state.teams.size >= MOST_TEAMS) return bar.say(guidanceSay("There are {number} teams already. Save one as a file and erase it first.", { number: MOST_TEAMS }));
     var made = answers.blank();
     state.teams.set(made.id, made);
     show(made.id);
     panel.name.focus();
-    return bar.say("A new team. The others are still there: choose one under “Team shown”.");
+    return bar.say(guidanceSay("A new team. The others are still there: choose one under “Team shown”."));
   }
 
   /* Of a file: a team that is here already is brought up to date, another one stands beside it. */
   function open(file) {
     if (keeping) keep();
     files.read(file).then(function (read) {
-      if (read.refused) return bar.say("Not opened: " + read.refused + ". Your answers are as they were.");
+      if (read.refused) return bar.say(guidanceSay("Not opened. {reason} Your answers are as they were.", { reason: read.refused }));
       return takeOver(read, file.name);
     });
   }
 
   function takeOver(read, name) {
     var before = { teams: Array.from(state.teams.values(), answers.copy), current: state.current };
-    var left = read.dropped ? " Left out, because it made no sense: " + window.guidancePlan.counted(read.dropped, "entry", "entries") + "." : "";
-    var words = name + " is open.";
+    var said = [guidanceSay("{name} is open.", { name: name })];
     if (state.teams.has(read.team.id)) {
       var found = answers.merge(state.teams.get(read.team.id), read.team);
-      words += " This team was here already: " + found.taken.length + " answers came from the file, and " + found.passed.length + " of yours are later and stay.";
+      said.push(guidanceCount(found.taken.length, "This team was here already: {number} answer came from the file.", "This team was here already: {number} answers came from the file."),
+        guidanceCount(found.passed.length, "{number} of yours is later and stays.", "{number} of yours are later and stay."));
     } else if (state.teams.size >= MOST_TEAMS) {
-      return bar.say("Not opened: there are " + MOST_TEAMS + " teams already. Save one as a file and erase it first.");
+      return bar.say(guidanceSay("Not opened: there are {number} teams already. Save one as a file and erase it first.", { number: MOST_TEAMS }));
     } else {
       if (answers.isUntouched(team())) state.teams.delete(state.current);
-      else words += " Your other team is still here: choose it under “Team shown”.";
+      else said.push(guidanceSay("Your other team is still here: choose it under “Team shown”."));
       state.teams.set(read.team.id, read.team);
     }
     state.current = read.team.id;
     store.save(state.teams, state.current);
     keep();
     draw("");
-    if (!state.isKept) words += " This browser does not keep it.";
-    return bar.say(words + left, [["Undo", function () { putBack(before); }]]);
+    if (!state.isKept) said.push(guidanceSay("This browser does not keep it."));
+    if (read.dropped) said.push(guidanceCount(read.dropped, "Left out, because it made no sense: {number} entry.", "Left out, because they made no sense: {number} entries."));
+    return bar.say(said.join(" "), [[guidanceSay("Undo"), function () { putBack(before); }]]);
   }
 
   function putBack(before) {
@@ -165,26 +167,26 @@
     state.current = before.current;
     state.isKept = store.save(state.teams, state.current);
     draw("");
-    bar.say("Your answers are as they were before.");
+    bar.say(guidanceSay("Your answers are as they were before."));
   }
 
   function saveFile() {
     save.json(team());
     state.isSaved = true;
-    bar.say("Saved as a file, among your downloads. “Open a saved file” reads it, here or on another computer.");
+    bar.say(guidanceSay("Saved as a file, among your downloads. “Open a saved file” reads it, here or on another computer."));
   }
 
   function erase() {
-    if (!window.confirm("Erase the answers, notes and names of “" + (team().name || "Team without a name") + "” from this browser?")) return;
+    if (!site.confirm(guidanceSay("Erase the answers, notes and names of “{name}” from this browser?", { name: team().name || guidanceSay("Team without a name") }))) return;
     state.teams.delete(state.current);
-    afterErasing("The team is erased from this browser.");
+    afterErasing(guidanceSay("The team is erased from this browser."));
   }
 
   function eraseAll() {
-    if (!window.confirm("Erase everything of the self-assessment from this browser, for all teams?")) return;
+    if (!site.confirm(guidanceSay("Erase everything of the self-assessment from this browser, for all teams?"))) return;
     state.teams.clear();
     window.guidanceAssessCompare.forget();
-    afterErasing("Nothing of the self-assessment is kept in this browser any more.");
+    afterErasing(guidanceSay("Nothing of the self-assessment is kept in this browser any more."));
   }
 
   function afterErasing(words) {

@@ -59,7 +59,7 @@
     function say(message, offers) {
       shown = message;
       text.textContent = message;
-      tools.replaceChildren.apply(tools, (offers || []).concat([["Close", function () { /* no more than that */ }]]).map(function (offer) {
+      tools.replaceChildren.apply(tools, (offers || []).concat([[guidanceSay("Close"), function () { /* no more than that */ }]]).map(function (offer) {
         var made = site.button("g-choose", offer[0]);
         made.addEventListener("click", function () {
           close();
@@ -76,16 +76,16 @@
   function organisation(changed) {
     var yours = window.guidanceYours.get();
     if (yours) {
-      var words = yours.titles.types.concat(yours.size ? (yours.titles.size || yours.size) + " size" : [], yours.titles.nation || []);
-      return make("p", "g-assess__choice", make("span", "g-assess__name", "Your organisation"), make("span", "", words.join(", ") + " ", site.link("your-organisation.html", "Change")));
+      var words = yours.titles.types.concat(yours.size ? guidanceSay("{size} size", { size: yours.titles.size || yours.size }) : [], yours.titles.nation || []);
+      return make("p", "g-assess__choice", make("span", "g-assess__name", guidanceSay("Your organisation")), make("span", "", words.join(", ") + " ", site.link("your-organisation.html", guidanceSay("Change"))));
     }
-    var select = make("select", "", option("", "Choose, to see first what those like yours did"));
+    var select = make("select", "", option("", guidanceSay("Choose, to see first what those like yours did")));
     guidance.types.forEach(function (type) { select.append(option(type[0], type[1])); });
     select.addEventListener("change", function () {
       var type = guidance.types.find(function (one) { return one[0] === select.value; });
       changed(type ? { types: [type[0]], size: "", nation: "", titles: { types: [type[1]], size: "", nation: "" } } : null);
     });
-    return labelled("Your organisation", select, "assess-type");
+    return labelled(guidanceSay("Your organisation"), select, "assess-type");
   }
 
   function makePanel(act) {
@@ -95,16 +95,16 @@
     var count = make("p", "g-assess__count");
     var kept = make("p", "g-meta");
     var steps = make("ul", "g-assess__steps");
-    var chooseTeam = labelled("Team shown", teams, "assess-teams");
-    var nameField = labelled("Name of the team", name, "assess-name");
+    var chooseTeam = labelled(guidanceSay("Team shown"), teams, "assess-teams");
+    var nameField = labelled(guidanceSay("Name of the team"), name, "assess-name");
     var where = make("div", "");
     name.type = "text";
     name.maxLength = guidance.longest.name;
-    progress.setAttribute("aria-label", "Recommendations that are answered");
+    progress.setAttribute("aria-label", guidanceSay("Recommendations that are answered"));
     name.addEventListener("input", function () { act.rename(name.value); });
     teams.addEventListener("change", function () { act.show(teams.value); });
-    var tools = make("p", "g-assess__actions", opener("assess-open", "Open a saved file", false, function (files) { act.open(files[0]); }),
-      button("Add another team", true, act.add), button("Print the questions", true, function () { act.print("questions"); }));
+    var tools = make("p", "g-assess__actions", opener("assess-open", guidanceSay("Open a saved file"), false, function (files) { act.open(files[0]); }),
+      button(guidanceSay("Add another team"), true, act.add), button(guidanceSay("Print the questions"), true, function () { act.print("questions"); }));
     var element = make("div", "g-assess__panel", chooseTeam, nameField, where, count, progress, steps, tools, kept);
 
     function update(team, all, keptWords) {
@@ -112,12 +112,12 @@
       if (name.value !== team.name && document.activeElement !== name) name.value = team.name;
       progress.max = window.guidanceAnswers.known.size;
       progress.value = answered;
-      count.textContent = answered + " of " + progress.max + " answered";
+      count.textContent = guidanceSay("{number} of {whole} answered", { number: answered, whole: progress.max });
       kept.textContent = keptWords;
       chooseTeam.hidden = all.size < 2;
-      teams.replaceChildren.apply(teams, Array.from(all.values(), function (one) { return option(one.id, one.name || "Team without a name"); }));
+      teams.replaceChildren.apply(teams, Array.from(all.values(), function (one) { return option(one.id, one.name || guidanceSay("Team without a name")); }));
       teams.value = team.id;
-      steps.replaceChildren.apply(steps, plan.byTheme(team).map(step).concat(jump("result", "Your result"), jump("gaps", "Gaps, and what others did"), jump("plan", "Action plan")));
+      steps.replaceChildren.apply(steps, plan.byTheme(team).map(step).concat(jump("result", guidanceSay("Your result")), jump("gaps", guidanceSay("Gaps, and what others did")), jump("plan", guidanceSay("Action plan"))));
     }
 
     function jump(anchor, words) {
@@ -129,7 +129,7 @@
     function step(theme) {
       var made = jump(theme.id, theme.title);
       var done = theme.of - theme.counts[""];
-      made.append(make("span", done === theme.of ? "g-assess__done" : "g-meta", " " + done + " of " + theme.of));
+      made.append(make("span", done === theme.of ? "g-assess__done" : "g-meta", " " + guidanceSay("{number} of {whole}", { number: done, whole: theme.of })));
       return made;
     }
 
@@ -146,17 +146,17 @@
     box.checked = true;
     box.id = "assess-others";
     box.addEventListener("change", function () { act.withOthers(box.checked); });
-    return [make("p", "", make("label", "g-assess__check", box, "Print, and write to Word, what others did too")),
-      make("p", "g-assess__actions", button("Print the plan", false, function () { act.print("plan"); }),
-        button("Download for Word", true, act.word), button("Download as CSV", true, act.csv))];
+    return [make("p", "", make("label", "g-assess__check", box, guidanceSay("Print, and write to Word, what others did too"))),
+      make("p", "g-assess__actions", button(guidanceSay("Print the plan"), false, function () { act.print("plan"); }),
+        button(guidanceSay("Download for Word"), true, act.word), button(guidanceSay("Download as CSV"), true, act.csv))];
   }
 
   function keepTools(act) {
     return [
-      make("p", "", "Save your answers as a file to keep them, to go on with them on another computer, or to share them with your team. “Open a saved file”, at the start of this page, brings them back: of each answer, the later one stays."),
-      make("p", "g-assess__actions", button("Save as a file", false, act.save)),
-      make("p", "", "Erasing takes the answers, notes and names out of this browser. It does not touch files that you have saved."),
-      make("p", "g-assess__actions", button("Erase this team", true, act.erase), button("Erase everything", true, act.eraseAll))
+      make("p", "", guidanceSay("Save your answers as a file to keep them, to go on with them on another computer, or to share them with your team. “Open a saved file”, at the start of this page, brings them back: of each answer, the later one stays.")),
+      make("p", "g-assess__actions", button(guidanceSay("Save as a file"), false, act.save)),
+      make("p", "", guidanceSay("Erasing takes the answers, notes and names out of this browser. It does not touch files that you have saved.")),
+      make("p", "g-assess__actions", button(guidanceSay("Erase this team"), true, act.erase), button(guidanceSay("Erase everything"), true, act.eraseAll))
     ];
   }
 

@@ -14,7 +14,7 @@
     return given ? given.state : "";
   }
 
-  function titleOf(state) { return TITLES.get(state) || "Not answered"; }
+  function titleOf(state) { return TITLES.get(state) || guidanceSay("Not answered"); }
 
   /* For each theme: {id, title, of, counts}, where `counts` has each state and "" for what has no answer. */
   function byTheme(team) {
@@ -40,7 +40,7 @@
         return { file: "type-" + type, title: yours.titles.types[position] || type };
       });
     }
-    if (yours.size) return [{ file: "size-" + yours.size, title: (yours.titles.size || yours.size) + " size" }];
+    if (yours.size) return [{ file: "size-" + yours.size, title: guidanceSay("{size} size", { size: yours.titles.size || yours.size }) }];
     return [{ file: "nation-" + yours.nation, title: yours.titles.nation || yours.nation }];
   }
 
@@ -113,7 +113,7 @@
   }
 
   function day(text) {
-    return text ? new Date(text + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }) : "";
+    return text ? site.english(new Date(text + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })) : "";
   }
 
   function today() {
@@ -121,10 +121,8 @@
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) { return String(part).padStart(2, "0"); }).join("-");
   }
 
-  function counted(number, one, many) { return number + " " + (number === 1 ? one : many); }
-
   window.guidancePlan = {
     stateOf: stateOf, titleOf: titleOf, byTheme: byTheme, answered: answered, groups: groups, loadPractices: loadPractices,
-    others: others, gaps: gaps, shown: shown, day: day, today: today, counted: counted
+    others: others, gaps: gaps, shown: shown, day: day, today: today
   };
 })();

@@ -7,8 +7,8 @@
   var plan = window.guidancePlan;
   var files = window.guidanceAssessSave;
   var charts = window.guidanceAssessChart;
-  var ORDERS = [["seen", "Not started first, and what most organisations like yours do first"], ["date", "By date"], ["theme", "By theme"]];
-  var FIELDS = [["note", "Note: what you will do", "textarea"], ["owner", "Owner", "text"], ["date", "By when", "date"]];
+  var ORDERS = [["seen", guidanceSay("Not started first, and what most organisations like yours do first")], ["date", guidanceSay("By date")], ["theme", guidanceSay("By theme")]];
+  var FIELDS = [["note", guidanceSay("Note: what you will do"), "textarea"], ["owner", guidanceSay("Owner"), "text"], ["date", guidanceSay("By when"), "date"]];
 
   var cards = new Map(); // what was drawn of a gap, by its identifier: only what is new is drawn again
 
@@ -27,7 +27,7 @@
   function forget() { cards.clear(); }
 
   function result(place, team) {
-    if (!plan.answered(team)) return fill(place, [make("p", "", "Answer some questions above. Here you then see, theme by theme, where your team stands.")]);
+    if (!plan.answered(team)) return fill(place, [make("p", "", guidanceSay("Answer some questions above. Here you then see, theme by theme, where your team stands."))]);
     return fill(place, [make("p", "", summary(team)), charts.chart(team), charts.numbers(team)]);
   }
 
@@ -37,8 +37,10 @@
       Object.keys(theme.counts).forEach(function (state) { total[state] = (total[state] || 0) + theme.counts[state]; });
       total.relevant += theme.of - theme.counts["not-relevant"];
     });
-    return total["in-place"] + " of " + total.relevant + " recommendations that are relevant are in place, " + total["under-way"]
-      + " are under way and " + total["not-started"] + " not started." + (total[""] ? " " + plan.counted(total[""], "has", "have") + " no answer yet." : "");
+    var whole = guidanceSay("{number} of {whole} recommendations that are relevant are in place, {underWay} are under way and {notStarted} not started.",
+      { number: total["in-place"], whole: total.relevant, underWay: total["under-way"], notStarted: total["not-started"] });
+    var open = total[""];
+    return open ? whole + " " + guidanceCount(open, "has no answer yet.", "have no answer yet.") : whole;
   }
 
   function recommendation(id) { return site.link("recommendations/" + id + ".html", answers.known.get(id).title); }
@@ -53,18 +55,18 @@
   function others(id) {
     var found = plan.others(id);
     var made = [make("p", "g-meta", files.seenIn(found))];
-    if (found.like.length) made.push(make("p", "g-assess__whose", "Organisations like yours"), practices(found.like));
-    else if (found.lines.length && found.all.count) made.push(make("p", "", "No case study like yours shows this yet."));
-    if (found.others.length) made.push(make("p", "g-assess__whose", found.lines.length ? "Other organisations" : "What organisations did"), practices(found.others));
+    if (found.like.length) made.push(make("p", "g-assess__whose", guidanceSay("Organisations like yours")), practices(found.like));
+    else if (found.lines.length && found.all.count) made.push(make("p", "", guidanceSay("No case study like yours shows this yet.")));
+    if (found.others.length) made.push(make("p", "g-assess__whose", found.lines.length ? guidanceSay("Other organisations") : guidanceSay("What organisations did")), practices(found.others));
     if (found.all.count > found.like.length + found.others.length) {
-      made.push(make("p", "", site.link("recommendations/" + id + ".html", "All " + found.all.count + " examples"), make("span", "g-hidden", " of " + answers.known.get(id).title)));
+      made.push(make("p", "", site.link("recommendations/" + id + ".html", guidanceSay("All {number} examples", { number: found.all.count })), make("span", "g-hidden", ": " + answers.known.get(id).title)));
     }
     return made;
   }
 
   function field(id, name, label, kind) {
     var made = make(kind === "textarea" ? "textarea" : "input", "");
-    var text = make("label", "", label, make("span", "g-hidden", " for " + answers.known.get(id).title));
+    var text = make("label", "", label, make("span", "g-hidden", ": " + answers.known.get(id).title));
     if (kind === "textarea") made.rows = 2;
     else made.type = kind;
     if (kind !== "date") made.maxLength = window.guidanceAssessment.longest[name === "note" ? "note" : "name"];
@@ -79,7 +81,7 @@
     if (cards.has(id)) return cards.get(id);
     var item = answers.known.get(id);
     var state = make("span", "");
-    var change = site.button("g-choose g-assess__change", "Change the answer", make("span", "g-hidden", " to " + item.title));
+    var change = site.button("g-choose g-assess__change", guidanceSay("Change the answer"), make("span", "g-hidden", ": " + item.title));
     change.addEventListener("click", function () { goTo(id); });
     var fields = make.apply(null, ["div", "g-assess__fields"].concat(FIELDS.map(function (one) { return field(id, one[0], one[1], one[2]); })));
     var made = {
@@ -100,7 +102,7 @@
       card.state.className = "g-badge g-assess__state--" + given.state;
       card.state.textContent = plan.titleOf(given.state);
       return card.box;
-    }) : [make("p", "", plan.answered(team) ? "Nothing is marked as not started or under way." : "What you mark as not started or under way is listed here, with what other organisations did about it.")]);
+    }) : [make("p", "", plan.answered(team) ? guidanceSay("Nothing is marked as not started or under way.") : guidanceSay("What you mark as not started or under way is listed here, with what other organisations did about it."))]);
     found.forEach(function (id) { binder.show(id, team.answers.get(id), document.activeElement); });
   }
 
@@ -114,7 +116,7 @@
     select.value = order;
     select.id = "assess-order";
     select.addEventListener("change", function () { change(select.value); });
-    var label = make("label", "", "Order of the gaps and of the plan");
+    var label = make("label", "", guidanceSay("Order of the gaps and of the plan"));
     label.htmlFor = select.id;
     return make("p", "g-assess__choice", label, select);
   }
@@ -128,10 +130,10 @@
   /* On a phone its rows are laid out as blocks, in which each value names its column: the roles say that it
      is a table all the same. */
   function planTable(team, found) {
-    var heads = ["Recommendation", "State", "Note", "Owner", "By when"];
+    var heads = [guidanceSay("Recommendation"), guidanceSay("State"), guidanceSay("Note"), guidanceSay("Owner"), guidanceSay("By when")];
     var head = part.apply(null, ["tr", "row"].concat(heads.map(function (text) { return part("th", "columnheader", text); })));
     var rows = found.map(function (id) { return planRow(team.answers.get(id), id, heads); });
-    var table = part("table", "table", make("caption", "", "Plan, " + plan.counted(found.length, "recommendation", "recommendations")),
+    var table = part("table", "table", make("caption", "", guidanceCount(found.length, "Plan, {number} recommendation", "Plan, {number} recommendations")),
       part("thead", "rowgroup", head), part.apply(null, ["tbody", "rowgroup"].concat(rows)));
     table.className = "g-assess__plan";
     return table;
@@ -156,9 +158,9 @@
     var examples = withOthers ? plan.shown(found).filter(function (id) { return cards.has(id); }) : [];
     var made = [make("p", "g-assess__whom", files.heading(team) + ". " + files.origin())];
     if (found.length) made.push(planTable(team, found));
-    else made.push(make("p", "", "The plan lists what you mark as not started or under way."));
+    else made.push(make("p", "", guidanceSay("The plan lists what you mark as not started or under way.")));
     if (examples.length) {
-      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", "What others did")].concat(examples.map(function (id) {
+      made.push(make.apply(null, ["div", "g-assess__appendix", make("h3", "", guidanceSay("What others did"))].concat(examples.map(function (id) {
         return cards.get(id).appendix;
       }))));
     }

@@ -32,7 +32,7 @@
   function safe(value) { return /^[=+\-@\t\r]/.test(value) ? "'" + value : value; }
 
   function csvRow(values) {
-    return values.map(function (value) { return '"' + safe(String(value)).replace(/"/g, '""') + '"'; }).join(",");
+    return values.map(function (value) { return '"' + safe(site.plain(String(value))).replace(/"/g, '""') + '"'; }).join(",");
   }
 
   /* All recommendations: the gaps first, in the order of the plan. Excel needs the mark at the start to read
@@ -41,9 +41,9 @@
     var gaps = plan.gaps(team, order);
     var rest = Array.from(answers.known.keys()).filter(function (id) { return !gaps.includes(id); });
     var gone = answers.changes(team).gone;
-    var rows = [["Theme", "Recommendation", "State", "Note", "Owner", "By when", "Identifier"]]
+    var rows = [[guidanceSay("Theme"), guidanceSay("Recommendation"), guidanceSay("State"), guidanceSay("Note"), guidanceSay("Owner"), guidanceSay("By when"), guidanceSay("Identifier")]]
       .concat(gaps.concat(rest).map(function (id) { return csvValues(team, id, answers.known.get(id)); }))
-      .concat(gone.map(function (id) { return csvValues(team, id, { themeTitle: "No longer in the guidance", title: team.answers.get(id).title }); }));
+      .concat(gone.map(function (id) { return csvValues(team, id, { themeTitle: guidanceSay("No longer in the guidance"), title: team.answers.get(id).title }); }));
     save(nameOf(team, "action-plan", "csv"), new Blob(["\ufeff" + rows.map(csvRow).join("\r\n") + "\r\n"], { type: "text/csv" }));
   }
 
@@ -52,18 +52,18 @@
     return [item.themeTitle, item.title, plan.titleOf(plan.stateOf(team, id)), given.note, given.owner, given.date, id];
   }
 
-  function heading(team) { return "Action plan" + (team.name ? ": " + team.name : ""); }
+  function heading(team) { return team.name ? guidanceSay("Action plan: {name}", { name: team.name }) : guidanceSay("Action plan"); }
 
   /* From which copy of the guidance, and when. */
-  function origin() { return plan.day(plan.today()) + ". From “" + guidance.site + "”, release " + guidance.release + "."; }
+  function origin() { return guidanceSay("{day}. From “{site}”, release {release}.", { day: plan.day(plan.today()), site: guidance.site, release: guidance.release }); }
 
   function word(team, order, withOthers) {
     var gaps = plan.gaps(team, order);
     var title = heading(team);
-    var blocks = [{ title: title }, { text: origin() }, { heading: "Where we stand", level: 1 }, { table: resultTable(team) },
-      { heading: "What we will do", level: 1 }];
+    var blocks = [{ title: title }, { text: origin() }, { heading: guidanceSay("Where we stand"), level: 1 }, { table: resultTable(team) },
+      { heading: guidanceSay("What we will do"), level: 1 }];
     if (gaps.length) blocks.push({ table: planTable(team, gaps) });
-    else blocks.push({ text: "Nothing is marked as not started or under way." });
+    else blocks.push({ text: guidanceSay("Nothing is marked as not started or under way.") });
     if (withOthers && gaps.length) blocks = blocks.concat(othersBlocks(gaps));
     save(nameOf(team, "action-plan", "docx"), window.guidanceWord(title, blocks));
   }
@@ -71,8 +71,8 @@
   function resultTable(team) {
     var states = ["in-place", "under-way", "not-started", "not-relevant", ""];
     return {
-      caption: "Recommendations by theme and state", widths: RESULT_WIDTHS,
-      head: ["Theme"].concat(states.map(plan.titleOf)),
+      caption: guidanceSay("Recommendations by theme and state"), widths: RESULT_WIDTHS,
+      head: [guidanceSay("Theme")].concat(states.map(plan.titleOf)),
       rows: plan.byTheme(team).map(function (theme) {
         return [theme.title].concat(states.map(function (state) { return String(theme.counts[state]); }));
       })
@@ -81,8 +81,8 @@
 
   function planTable(team, gaps) {
     return {
-      caption: "Action plan", widths: PLAN_WIDTHS,
-      head: ["Recommendation", "State", "Note", "Owner", "By when"],
+      caption: guidanceSay("Action plan"), widths: PLAN_WIDTHS,
+      head: [guidanceSay("Recommendation"), guidanceSay("State"), guidanceSay("Note"), guidanceSay("Owner"), guidanceSay("By when")],
       rows: gaps.map(function (id) {
         var given = team.answers.get(id);
         return [linked("recommendations/" + id + ".html", answers.known.get(id).title), plan.titleOf(given.state), given.note,
@@ -97,7 +97,7 @@
   }
 
   function othersBlocks(gaps) {
-    var blocks = [{ heading: "What others did", level: 1 }];
+    var blocks = [{ heading: guidanceSay("What others did"), level: 1 }];
     plan.shown(gaps).forEach(function (id) {
       var found = plan.others(id);
       blocks.push({ heading: answers.known.get(id).title, level: 2 }, { text: seenIn(found) });
@@ -110,9 +110,10 @@
 
   /* “Seen in 3 of 10 case studies. Mental health: 2 of 4.” */
   function seenIn(found) {
-    var words = "Seen in " + found.all.count + " of " + plan.counted(found.all.cases, "case study", "case studies") + ".";
+    var words = guidanceCount(found.all.cases, "Seen in {seen} of {number} case study.", "Seen in {seen} of {number} case studies.", { seen: found.all.count });
     return [words].concat(found.lines.map(function (line) {
-      return line.title + ": " + (line.cases ? line.count + " of " + line.cases : "no case study yet") + ".";
+      var values = { title: line.title, number: line.count, whole: line.cases };
+      return line.cases ? guidanceSay("{title}: {number} of {whole}.", values) : guidanceSay("{title}: no case study yet.", values);
     })).join(" ");
   }
 

@@ -23,21 +23,21 @@
       if (found.ids.length && window.guidanceAnswers.isUntouched(state.teams.get(state.current) || window.guidanceAnswers.blank())) state.teams.delete(state.current);
       page.begin(state.current);
       page.draw(document.activeElement && document.activeElement.closest("#assess-gaps") ? "gaps" : "");
-      if (found.erased.length) page.bar.say("Another tab erased a team: " + found.erased.map(function (name) { return name || "a team without a name"; }).join(", ") + ".");
-      else if (found.taken) page.bar.say("Another tab changed " + window.guidancePlan.counted(found.taken, "answer", "answers") + ". You see them here now.");
+      if (found.erased.length) page.bar.say(guidanceSay("Another tab erased a team: {names}.", { names: found.erased.map(function (name) { return name || guidanceSay("a team without a name"); }).join(", ") }));
+      else if (found.taken) page.bar.say(guidanceCount(found.taken, "Another tab changed {number} answer. You see it here now.", "Another tab changed {number} answers. You see them here now."));
     });
   }
 
   /* What this browser kept and nobody can read is the reader's all the same. */
   function offerUnread(text) {
-    page.bar.say("What this browser had kept can’t be read: it is damaged, or a newer version of this site wrote it. It is put aside, and you start anew.", [
-      ["Download what was kept", function () {
+    page.bar.say(guidanceSay("What this browser had kept can’t be read: it is damaged, or a newer version of this site wrote it. It is put aside, and you start anew."), [
+      [guidanceSay("Download what was kept"), function () {
         var link = make("a");
         link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
         link.download = "self-assessment-unread.json";
         link.click();
       }],
-      ["Erase it", store.clearUnread]
+      [guidanceSay("Erase it"), store.clearUnread]
     ]);
   }
 
@@ -49,7 +49,7 @@
     place("gaps", [window.guidanceAssessResult.orderChoice(state.order, page.setOrder)]);
     place("plan", parts.planTools(page.act));
     place("keep", parts.keepTools(page.act));
-    place("compare", [make("p", "g-assess__actions", parts.opener("assess-add", "Add saved files", true, window.guidanceAssessCompare.add))]);
+    place("compare", [make("p", "g-assess__actions", parts.opener("assess-add", guidanceSay("Add saved files"), true, window.guidanceAssessCompare.add))]);
     window.guidanceAssessCompare.begin(page.places.compare, page.bar.say);
     page.draw("");
     window.guidancePlan.loadPractices().then(page.redraw);

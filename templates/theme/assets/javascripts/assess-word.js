@@ -6,6 +6,7 @@
    string, or a list of strings and {text, href}. Widths are in twentieths of a point. */
 (function () {
   "use strict";
+  var LANGUAGE = window.guidanceSite.language;
   var TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   var MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   var OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -16,13 +17,17 @@
   /* As XML may hold it: what it may not hold at all is left out. */
   function escape(text) {
     // eslint-disable-next-line no-control-regex
-    return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    return window.guidanceSite.plain(text).replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
       .replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   }
 
+  /* In another language, words without translation say that they are English. */
   function run(text, look) {
-    var lines = String(text).split("\n").map(function (line) { return '<w:t xml:space="preserve">' + escape(line) + "</w:t>"; });
-    return "<w:r>" + (look ? "<w:rPr>" + look + "</w:rPr>" : "") + lines.join("<w:br/>") + "</w:r>";
+    return window.guidanceSite.stretches(String(text)).map(function (part) {
+      var lines = part.words.split("\n").map(function (line) { return '<w:t xml:space="preserve">' + escape(line) + "</w:t>"; });
+      var says = look + (part.isEnglish ? '<w:lang w:val="en-GB"/>' : "");
+      return "<w:r>" + (says ? "<w:rPr>" + says + "</w:rPr>" : "") + lines.join("<w:br/>") + "</w:r>";
+    }).join("");
   }
 
   function runs(text, links) {
@@ -77,7 +82,7 @@
 
   function styles() {
     var line = function (side) { return "<w:" + side + ' w:val="single" w:sz="4" w:space="0" w:color="666666"/>'; };
-    return START + '<w:styles xmlns:w="' + MAIN + '"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
+    return START + '<w:styles xmlns:w="' + MAIN + '"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/><w:sz w:val="22"/><w:lang w:val="' + LANGUAGE + '" w:eastAsia="' + LANGUAGE + '" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults>'
       + style("paragraph", "Normal", "Normal", "<w:qFormat/>", ' w:default="1"')
       + style("table", "TableNormal", "Normal Table", '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>', ' w:default="1"')
       + style("paragraph", "Title", "Title", '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr>')
@@ -104,7 +109,7 @@
   }
 
   function core(title) {
-    return START + '<cp:coreProperties xmlns:cp="' + PACKAGE + 'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>' + escape(title) + '</dc:title><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">' + new Date().toISOString().slice(0, 19) + "Z</dcterms:created></cp:coreProperties>";
+    return START + '<cp:coreProperties xmlns:cp="' + PACKAGE + 'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>' + escape(title) + '</dc:title><dc:language>' + LANGUAGE + '</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">' + new Date().toISOString().slice(0, 19) + "Z</dcterms:created></cp:coreProperties>";
   }
 
   /* The document as a Blob. */
@@ -121,7 +126,7 @@
       ["word/document.xml", START + '<w:document xmlns:w="' + MAIN + '" xmlns:r="' + OFFICE + '"><w:body>' + body + page + "</w:body></w:document>"],
       ["word/styles.xml", styles()],
       ["word/numbering.xml", START + '<w:numbering xmlns:w="' + MAIN + '"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="\u2022"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="360" w:hanging="260"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'],
-      ["word/settings.xml", START + '<w:settings xmlns:w="' + MAIN + '"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-GB"/></w:settings>'],
+      ["word/settings.xml", START + '<w:settings xmlns:w="' + MAIN + '"><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="' + LANGUAGE + '"/></w:settings>'],
       ["word/_rels/document.xml.rels", relations(inner)]
     ], TYPE);
   }

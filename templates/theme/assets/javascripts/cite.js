@@ -19,10 +19,10 @@
       selection.addRange(range);
       var copied = false;
       try { copied = document.execCommand("copy"); } catch (refused) { /* said below */ }
-      say(copied ? "Copied." : "Your browser did not copy it. It is marked: copy it by hand.");
+      say(copied ? guidanceSay("Copied.") : guidanceSay("Your browser did not copy it. It is marked: copy it by hand."));
     };
     if (!navigator.clipboard) { select(); return; }
-    navigator.clipboard.writeText(shown.textContent).then(function () { say("Copied."); }, select);
+    navigator.clipboard.writeText(shown.textContent).then(function () { say(guidanceSay("Copied.")); }, select);
   }
 
   function save(text, name) {
@@ -34,7 +34,7 @@
     link.click();
     link.remove();
     window.setTimeout(function () { URL.revokeObjectURL(address); }, 1000);
-    say("Saved as " + name + ".");
+    say(guidanceSay("Saved as {name}.", { name: name }));
   }
 
   box.querySelectorAll("button").forEach(function (button) {

@@ -85,9 +85,9 @@
   function note(text) { return make("p", "g-note", text); }
 
   function invitation() {
-    var list = site.link("case-studies/index.html", guidanceSay("the case studies"));
+    var words = guidanceSay("Choose two to four here, or press “Add to comparison” on any of <1>the case studies</1>.");
     return [
-      make("p", "", guidanceSay("Choose two to four here, or press “Add to comparison” on any of") + " ", list, "."),
+      make.apply(null, ["p", ""].concat(site.sentence(words, site.link("case-studies/index.html", "")))),
       picks("g-button", guidanceSay("Choose a case study"), "")
     ];
   }
@@ -120,16 +120,16 @@
       focusNext = "switch";
       location.hash = addressOf(shown.ids, box.checked);
     });
-    return make("label", "g-compare__switch", box, "Only rows that differ");
+    return make("label", "g-compare__switch", box, guidanceSay("Only rows that differ"));
   }
 
   function columnButtons(item) {
-    var remove = site.button("g-choose", "Remove", make("span", "g-hidden", " " + item.title));
+    var remove = site.button("g-choose", guidanceSay("Remove"), make("span", "g-hidden", " " + item.title));
     remove.addEventListener("click", function () {
       focusNext = "first";
       choose(shown.ids.filter(function (id) { return id !== item.id; }));
     });
-    return [picks("g-choose", "Replace", item.id), remove];
+    return [picks("g-choose", guidanceSay("Replace"), item.id), remove];
   }
 
   /* A button that opens the list. What is picked there takes the place of `instead`, or comes last. */
@@ -137,10 +137,10 @@
     var name = instead ? frame.cases[instead].title : "";
     var made = site.button(className, label, name ? make("span", "g-hidden", " " + name) : "");
     made.addEventListener("click", function () {
-      window.guidanceComparePicker.open(name ? "Replace: " + name : guidanceSay("Choose a case study"), shown.ids, function (id) {
+      window.guidanceComparePicker.open(name ? guidanceSay("Replace: {title}", { title: name }) : guidanceSay("Choose a case study"), shown.ids, function (id) {
         focusNext = id;
         choose(instead ? shown.ids.map(function (old) { return old === instead ? id : old; }) : shown.ids.concat(id));
-      }).catch(function () { notes.replaceChildren(note("The list could not be loaded. Please try again.")); });
+      }).catch(function () { notes.replaceChildren(note(guidanceSay("The list could not be loaded. Please try again."))); });
     });
     return made;
   }

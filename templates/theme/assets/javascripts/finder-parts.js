@@ -98,15 +98,15 @@
     select.value = finder.orderOf(query);
   };
 
-  /* What an empty result says: the start of a sentence, and what its button does. */
+  /* What an empty result says, and what its button does. */
   finder.adviceOn = function (best, facet) {
     if (!best) return { text: guidanceSay("Taking away one thing is not enough here."), action: guidanceSay("Clear all") };
     if (!facet) {
-      return { text: guidanceSay("Try other words first: without them, there would be") + " ", action: guidanceSay("Remove the words") };
+      return { text: guidanceCount(best.gives, "Try other words first: without them, there would be {number} case study.", "Try other words first: without them, there would be {number} case studies."), action: guidanceSay("Remove the words") };
     }
     var name = "“" + facet.title + "”";
     return {
-      text: guidanceSay("Loosen {name} first: without it, there would be", { name: name }) + " ",
+      text: guidanceCount(best.gives, "Loosen {name} first: without it, there would be {number} case study.", "Loosen {name} first: without it, there would be {number} case studies.", { name: name }),
       action: guidanceSay("Remove what is chosen in {name}", { name: name })
     };
   };
@@ -115,9 +115,9 @@
     var named = unknown.slice(0, 3).map(function (text) {
       return "“" + (text.length > 40 ? text.slice(0, 40) + "…" : text) + "”";
     });
-    return guidanceSay("The finder does not know a part of this address and leaves it out: {parts}", {
-      parts: named.join(", ") + (unknown.length > 3 ? " " + guidanceSay("and more") + "." : ".")
-    });
+    var parts = { parts: named.join(", ") };
+    return unknown.length > 3 ? guidanceSay("The finder does not know some parts of this address and leaves them out: {parts} and more.", parts)
+      : guidanceSay("The finder does not know a part of this address and leaves it out: {parts}.", parts);
   };
 
   /* A case study, looking as it does in the lists that the server makes. */
@@ -127,7 +127,7 @@
     var meta = make("p", "g-meta");
     optionsOf(data, item, "type").forEach(function (type) { addBadge(meta, "g-badge--type", type[1]); });
     if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", guidanceSay("Initiative"));
-    meta.append(inWords(sizesOf(item)) || guidanceSay("size not reported"));
+    meta.append(guidanceList(sizesOf(item)) || guidanceSay("size not reported"));
     var summary = make("p", "g-finder__summary", item.summary || "");
     var element = make("div", "g-card", make("h3", "", link), summary, meta);
     element.dataset.case = item.id;
@@ -143,16 +143,13 @@
   }
 
   function sizesOf(item) {
-    return [["staff", guidanceSay("{number} staff")], ["wte", guidanceSay("{number} WTE")], ["headcount", guidanceSay("{number} people")]].filter(function (size) {
-      return item[size[0]] !== null;
-    }).map(function (size) {
-      var number = guidanceNumber(item[size[0]]);
-      return size[1].replace("{number}", item.about.includes(size[0]) ? guidanceSay("about {number}", { number: number }) : number);
+    return [
+      ["staff", guidanceSay("{number} staff"), guidanceSay("about {number} staff")],
+      ["wte", guidanceSay("{number} WTE"), guidanceSay("about {number} WTE")],
+      ["headcount", guidanceSay("{number} people"), guidanceSay("about {number} people")]
+    ].filter(function (size) { return item[size[0]] !== null; }).map(function (size) {
+      return size[item.about.includes(size[0]) ? 2 : 1].replace("{number}", guidanceNumber(item[size[0]]));
     });
-  }
-
-  function inWords(items) {
-    return items.length < 2 ? items.join("") : items.slice(0, -1).join(", ") + " " + guidanceSay("and") + " " + items[items.length - 1];
   }
 
   /* Only when somebody has stopped typing: each letter would be announced otherwise. */

@@ -23,11 +23,8 @@
   var result = null;
   var shown = PART;
   var isTyping = false;
+  var said = "";
   var parts = Object.assign(finder.buildForm(data, choose, takeWords), finder.buildResults(showMore));
-
-  function casesOf(number) {
-    return guidanceCount(number, "case study", "case studies");
-  }
 
   /* What the reader does. */
   function choose(facet, option, isChosen) {
@@ -176,7 +173,7 @@
     var best = finder.loosen(result.without);
     var advice = finder.adviceOn(best, best && data.facets[best.facet]);
     parts.empty.replaceChildren(
-      make("p", "", advice.text + (best ? casesOf(best.gives) + "." : "")),
+      make("p", "", advice.text),
       button("g-button", best ? function () { loosen(best.facet); } : clear, advice.action)
     );
   }
@@ -201,12 +198,17 @@
 
   function announce() {
     var number = result.found.length;
-    var text = number === data.cases.length ? casesOf(number)
-      : guidanceSay("{number} of {whole}", { number: guidanceNumber(number), whole: casesOf(data.cases.length) });
-    if (!number) text = guidanceSay("No case study fits all of this");
-    else if (shown < number) text = guidanceSay("{found}, the first {number} shown", { found: text, number: shown });
-    if (parts.status.textContent !== text) parts.status.textContent = text;
-    parts.done.textContent = guidanceSay("Show {cases}", { cases: casesOf(number) });
+    var text = number ? found(number, data.cases.length) : guidanceSay("No case study fits all of this");
+    if (said !== text) parts.status.textContent = said = text;
+    parts.done.textContent = guidanceCount(number, "Show {number} case study", "Show {number} case studies");
+  }
+
+  function found(number, whole) {
+    var values = { found: guidanceNumber(number), shown: guidanceNumber(shown) };
+    if (number === whole && shown >= number) return guidanceCount(number, "case study", "case studies");
+    if (number === whole) return guidanceCount(number, "{number} case study, the first {shown} shown", "{number} case studies, the first {shown} shown", values);
+    return shown >= number ? guidanceCount(whole, "{found} of {number} case study", "{found} of {number} case studies", values)
+      : guidanceCount(whole, "{found} of {number} case study, the first {shown} shown", "{found} of {number} case studies, the first {shown} shown", values);
   }
 
   finder.begin = function (choices) {

@@ -40,10 +40,10 @@
     var parts = { error: make("p", "g-form__error") };
     parts.error.id = id + "-error";
     parts.error.hidden = true;
-    if (!field.required) box.querySelector(".g-form__label").append(make("small", "", " (optional)"));
+    if (!field.required) box.querySelector(".g-form__label").append(make("small", "", " " + guidanceSay("(optional)")));
     if (field.help || field.example) {
       parts.help = make("p", "g-form__help", field.help || "");
-      if (field.example) parts.help.append(" ", make("span", "g-form__example", "Example: " + field.example));
+      if (field.example) parts.help.append(" ", make("span", "g-form__example", guidanceSay("Example: {example}", { example: window.guidanceSite.english(field.example) })));
       parts.help.id = id + "-help";
       box.append(parts.help);
     }
@@ -58,7 +58,7 @@
   function showError(box, error, controls, problems) {
     var texts = Array.from(new Set(problems.map(function (problem) { return problem.text; })));
     error.hidden = !texts.length;
-    error.textContent = texts.length ? "Error: " + texts.join(". ") + "." : "";
+    error.textContent = texts.length ? guidanceSay("Error: {problems}.", { problems: texts.join(". ") }) : "";
     box.classList.toggle("g-form__field--wrong", texts.length > 0);
     controls.forEach(function (control) {
       if (texts.length) control.setAttribute("aria-invalid", "true");
@@ -106,7 +106,7 @@
   /* Choices with a group's title in third place stand in groups, in the order of the first of each. */
   function fillSelect(select, choices) {
     var groups = {};
-    select.replaceChildren(option("", "Please choose"));
+    select.replaceChildren(option("", guidanceSay("Please choose")));
     choices.forEach(function (choice) {
       var made = option(choice[0], choice[1]);
       if (!choice[2]) return select.append(made);
@@ -123,7 +123,7 @@
   function offer(select, value) {
     select.value = value;
     if (select.value === value) return;
-    select.append(option(value, value + " (unknown)"));
+    select.append(option(value, guidanceSay("{value} (unknown)", { value: value })));
     select.value = value;
   }
 
@@ -145,7 +145,7 @@
   }
 
   function words(field) {
-    return select(field, field.words.map(function (word) { return [word, word[0].toUpperCase() + word.slice(1)]; }));
+    return select(field, field.words);
   }
 
   /* One check box: true, or with nothing ticked, what stood there before: false or nothing. */
@@ -197,7 +197,7 @@
   }
 
   function yesNo(field) {
-    var made = several(field, "radio", [["true", "Yes"], ["false", "No"]]);
+    var made = several(field, "radio", [["true", guidanceSay("Yes")], ["false", guidanceSay("No")]]);
     made.get = function () { return made.chosen()[0]; };
     made.set = function (value) {
       made.controls.forEach(function (control) { control.checked = control.value === value; });
@@ -224,7 +224,7 @@
       order = ids;
       isGiven = Array.isArray(value) && !value.length;
       ids.forEach(function (id) {
-        if (!made.controls.some(function (control) { return control.value === id; })) made.add([id, id + " (unknown)"]);
+        if (!made.controls.some(function (control) { return control.value === id; })) made.add([id, guidanceSay("{value} (unknown)", { value: id })]);
       });
       made.controls.forEach(function (control) { control.checked = ids.includes(control.value); });
       if (!Array.isArray(value)) return unshown(value);

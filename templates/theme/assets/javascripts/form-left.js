@@ -11,13 +11,13 @@
     if (left.length) {
       var list = make("ul");
       left.forEach(function (one, position) { list.append(entry(fields, one, position, forget)); });
-      parts.push(make("h2", "", "Not taken over from the file"),
-        make("p", "", "The form has no place for this. Copy what matters into a field that fits, then leave it out here."), list);
+      parts.push(make("h2", "", guidanceSay("Not taken over from the file")),
+        make("p", "", guidanceSay("The form has no place for this. Copy what matters into a field that fits, then leave it out here.")), list);
     }
     if (notes.length) {
       var texts = notes.map(function (note) { return make("li", "", note); });
-      parts.push(make("details", "", make("summary", "", notes.length === 1
-        ? "1 comment in the file will not be kept" : notes.length + " comments in the file will not be kept"),
+      parts.push(make("details", "", make("summary", "",
+        guidanceCount(notes.length, "comment in the file will not be kept", "comments in the file will not be kept")),
         make.apply(null, ["ul", ""].concat(texts))));
     }
     box.replaceChildren.apply(box, parts);
@@ -25,8 +25,8 @@
   }
 
   function entry(fields, one, position, forget) {
-    var name = one.at.length ? window.guidanceFormProblems.nameOf(fields, one.at) : "The whole file";
-    var button = site.button("g-form__tool", "Leave it out", make("span", "g-hidden", ": " + name));
+    var name = one.at.length ? window.guidanceFormProblems.nameOf(fields, one.at) : guidanceSay("The whole file");
+    var button = site.button("g-form__tool", guidanceSay("Leave it out"), make("span", "g-hidden", ": " + name));
     button.addEventListener("click", function () { forget(position); });
     return make("li", "", make("strong", "", name), " (" + one.at.join(".") + ")",
       make("pre", "g-form__left", typeof one.value === "string" ? one.value : JSON.stringify(one.value, null, 2)), button);

@@ -11,20 +11,20 @@
   var root = window.guidanceFormRecords.build({ kind: "record", fields: form.fields, required: true, isWhole: true }, form, true);
   var board = window.guidanceFormProblems.makeBoard(root, form.fields);
   var name = window.guidanceFormFields.line({
-    name: "", kind: "line", required: true, label: "File name",
-    help: "A short name in small letters with hyphens. It becomes the address of the page, for good. For an anonymous case study it must not hint at the organisation, a person or a place.",
+    name: "", kind: "line", required: true, label: guidanceSay("File name"),
+    help: guidanceSay("A short name in small letters with hyphens. It becomes the address of the page, for good. For an anonymous case study it must not hint at the organisation, a person or a place."),
     example: "large-rural-trust"
   });
   var elements = makeElements();
   var sections = makeSections();
   var progress = window.guidanceFormProgress.makeProgress(sections);
-  var state = { own: "", left: [], notes: [], isDue: false, isKept: true, isChanged: false };
+  var state = { own: "", left: [], notes: [], isDue: false, isKept: true, isChanged: false, said: "" };
   var touched = new Set();
   var waiting = 0;
 
   function makeElements() {
     var open = make("input", "g-hidden");
-    var openLabel = make("label", "g-button g-button--quiet g-form__open", "Open a case study file");
+    var openLabel = make("label", "g-button g-button--quiet g-form__open", guidanceSay("Open a case study file"));
     open.type = "file";
     open.accept = ".yml,.yaml";
     open.id = "case-open";
@@ -32,16 +32,16 @@
     openLabel.prepend(open);
     var made = {
       open: open, kept: make("p", "g-form__note"), left: make("section", "g-form__notice"), summary: make("section", "g-form__summary"),
-      clear: site.button("g-button g-button--quiet", "Clear the form"), form: make("form", "g-form"), ready: make("section", "g-form__ready"),
-      check: make("button", "g-button", "Check and finish"), unfinished: site.button("g-button g-button--quiet", "Save it unfinished"),
+      clear: site.button("g-button g-button--quiet", guidanceSay("Clear the form")), form: make("form", "g-form"), ready: make("section", "g-form__ready"),
+      check: make("button", "g-button", guidanceSay("Check and finish")), unfinished: site.button("g-button g-button--quiet", guidanceSay("Save it unfinished")),
       tools: null
     };
     made.tools = make("p", "g-form__actions", openLabel, made.clear);
     made.kept.setAttribute("role", "status");
     made.summary.tabIndex = -1;
-    made.left.setAttribute("aria-label", "Not taken over from the file");
-    made.summary.setAttribute("aria-label", "Things to correct");
-    made.ready.setAttribute("aria-label", "Your case study");
+    made.left.setAttribute("aria-label", guidanceSay("Not taken over from the file"));
+    made.summary.setAttribute("aria-label", guidanceSay("Things to correct"));
+    made.ready.setAttribute("aria-label", guidanceSay("Your case study"));
     [made.summary, made.left, made.ready].forEach(function (one) { one.hidden = true; });
     made.form.noValidate = true;
     made.form.autocomplete = "off";
@@ -55,7 +55,7 @@
         return root.inner[form.fields.findIndex(function (field) { return field.name === wanted; })].element;
       });
       return makeSection("case-section-" + (position + 1), section[0], section[1], inner);
-    }).concat(makeSection("case-section-file", "The file", null,
+    }).concat(makeSection("case-section-file", guidanceSay("The file"), null,
       [name.element, make("p", "g-form__actions", elements.check, elements.unfinished)]));
   }
 
@@ -102,8 +102,8 @@
       return say("");
     }
     state.isKept = draft.save({ data: data, name: fileName(), own: state.own, left: state.left });
-    return say(state.isKept ? "A draft is kept in this browser."
-      : "This browser keeps no draft, perhaps because the window is private. Before you close the page, press “Save it unfinished” at its end.");
+    return say(state.isKept ? guidanceSay("A draft is kept in this browser.")
+      : guidanceSay("This browser keeps no draft, perhaps because the window is private. Before you close the page, press “Save it unfinished” at its end."));
   }
 
   /* A box that nobody has ticked is no content. */
@@ -113,7 +113,9 @@
     return window.guidanceFormProgress.hasContent(data) || Boolean(fileName()) || state.left.length > 0;
   }
 
-  function say(text) { if (elements.kept.textContent !== text) elements.kept.textContent = text; }
+  function say(text) {
+    if (state.said !== text) elements.kept.textContent = state.said = text;
+  }
 
   function fill(read) {
     state.own = read.own;
@@ -139,14 +141,14 @@
   function openFile() {
     var file = elements.open.files[0];
     if (waiting) keep();
-    if (!file || (state.isChanged && hasAnything() && !window.confirm("Open this file in place of what is in the form now?"))) return reset();
+    if (!file || (state.isChanged && hasAnything() && !site.confirm(guidanceSay("Open this file in place of what is in the form now?")))) return reset();
     return window.guidanceFormRead.readFile(file, form.rules).then(function (read) {
       reset();
-      if (read.refused) return say("Not opened: " + read.refused);
+      if (read.refused) return say(guidanceSay("Not opened. {reason}", { reason: read.refused }));
       fill({ data: read.data, name: read.name, own: read.name, notes: read.notes, isDue: true });
       state.isChanged = false;
       keep();
-      return say(file.name + " is open. " + elements.kept.textContent);
+      return say(guidanceSay("{name} is open.", { name: file.name }) + " " + state.said);
     });
   }
 
@@ -154,11 +156,11 @@
   function reset() { elements.open.value = ""; }
 
   function clear() {
-    if (!window.confirm("Delete everything in the form, and the draft in this browser?")) return;
+    if (!site.confirm(guidanceSay("Delete everything in the form, and the draft in this browser?"))) return;
     fill({ data: {}, name: "", own: "" });
     draft.clear();
     state.isChanged = false;
-    say("The form is empty, and no draft is kept.");
+    say(guidanceSay("The form is empty, and no draft is kept."));
     document.getElementById(sections[0].id).focus();
   }
 
@@ -168,10 +170,10 @@
     state.isDue = true;
     var found = refresh();
     var wrong = found.problems.concat(found.wrongName ? { field: name, text: found.wrongName.text } : [])
-      .concat(state.left.length ? { field: { id: "case-open", focus: focusLeft }, text: "Decide what becomes of what was not taken over from the file" } : []);
+      .concat(state.left.length ? { field: { id: "case-open", focus: focusLeft }, text: guidanceSay("Decide what becomes of what was not taken over from the file") } : []);
     var text = window.guidanceFormYaml.write(form, found.data);
     var bytes = new TextEncoder().encode(text).length;
-    if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: "This is too long: a case study has at most " + form.rules.mostBytes / 1024 + " KB" });
+    if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidanceSay("This is too long: a case study has at most {number} KB", { number: form.rules.mostBytes / 1024 }) });
     elements.summary.hidden = !wrong.length;
     elements.ready.hidden = wrong.length > 0;
     if (wrong.length) {
@@ -187,7 +189,7 @@
 
   function saveUnfinished() {
     window.guidanceFormSend.save(fileName() || "case-study-draft", window.guidanceFormYaml.write(form, root.get()));
-    say("Saved as it is. Open it here again to go on.");
+    say(guidanceSay("Saved as it is. Open it here again to go on."));
   }
 
   elements.form.addEventListener("input", function () {
@@ -215,6 +217,6 @@
   if (kept) {
     fill(kept);
     state.isChanged = true;
-    say("This is the draft that was kept in this browser.");
+    say(guidanceSay("This is the draft that was kept in this browser."));
   } else refresh();
 })();

@@ -21,7 +21,7 @@
 
     /* A list of all problems, with a heading. Links lead to what has to be changed. */
     function summary(problems) {
-      var title = make("h2", "", problems.length === 1 ? "There is 1 thing to correct" : "There are " + problems.length + " things to correct");
+      var title = make("h2", "", guidanceCount(problems.length, "There is {number} thing to correct", "There are {number} things to correct"));
       var list = make("ul");
       problems.forEach(function (problem) {
         var field = problem.field || root.find(problem.at);

@@ -19,23 +19,23 @@
       list.append(make("li", "", link, " ", state));
       return state;
     });
-    var nav = make("nav", "g-form__progress", make("h2", "", "Sections"), line, bar, list);
-    nav.setAttribute("aria-label", "Sections of the form");
+    var nav = make("nav", "g-form__progress", make("h2", "", guidanceSay("Sections")), line, bar, list);
+    nav.setAttribute("aria-label", guidanceSay("Sections of the form"));
     bar.max = sections.length;
-    bar.setAttribute("aria-label", "Sections that are done");
+    bar.setAttribute("aria-label", guidanceSay("Sections that are done"));
 
     function update(data, problems, isNamed) {
       var done = sections.filter(function (section, place) {
         var wrong = section.names ? count(problems, section.names) : Number(!isNamed);
         var given = section.names ? section.names.some(function (name) { return hasContent(data[name]); }) : isNamed;
         var isDone = !wrong;
-        states[place].textContent = wrong ? wrong + (wrong === 1 ? " thing" : " things") + " to do" : given ? "done" : "optional, empty";
+        states[place].textContent = wrong ? guidanceCount(wrong, "thing to do", "things to do") : given ? guidanceSay("done") : guidanceSay("optional, empty");
         states[place].className = "g-form__state" + (isDone ? given ? " g-form__state--done" : "" : " g-form__state--open");
         return isDone;
       }).length;
       bar.value = done;
-      line.textContent = done === sections.length ? "Nothing is missing in any section."
-        : done + " of " + sections.length + " sections have nothing left to do.";
+      line.textContent = done === sections.length ? guidanceSay("Nothing is missing in any section.")
+        : guidanceSay("{number} of {whole} sections have nothing left to do.", { number: done, whole: sections.length });
     }
 
     return { element: nav, update: update };

@@ -33,7 +33,7 @@
           return;
         }
         var type = token.type.replace(/_open$/, "");
-        if (!rules.markup.includes(type)) fault("markup-not-allowed", nameOf(type) + " can’t be used here");
+        if (!rules.markup.includes(type)) fault("markup-not-allowed", refusalOf(type));
         if (type === "list_item") lookAtItem(list[position + 1]);
         if (type === "link") lookAtLink(token, list.slice(position + 1));
         if (token.children) look(token.children);
@@ -42,22 +42,22 @@
 
     function lookAtItem(next) {
       depth += 1;
-      if (depth > rules.deepestList) fault("list-too-deep", "A list can be at most " + rules.deepestList + " levels deep");
-      else if (next.type === "list_item_close") fault("empty-list-entry", "An entry of a list has no text");
+      if (depth > rules.deepestList) fault("list-too-deep", guidanceSay("A list can be at most {number} levels deep", { number: rules.deepestList }));
+      else if (next.type === "list_item_close") fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
     }
 
     function lookAtLink(token, rest) {
       var href = token.attrGet("href") || "";
       var parts = /^([a-z][a-z0-9+.-]*):([^]*)$/i.exec(href);
       var kind = parts ? parts[1] : "";
-      if (token.attrGet("title")) return fault("link-title", "A link can’t have a title: give the address alone");
+      if (token.attrGet("title")) return fault("link-title", guidanceSay("A link can’t have a title: give the address alone"));
       if (rules.webSchemes.includes(kind)) {
-        if (!webAddress.test(href)) return fault("bad-address", "“" + href + "” is not a web address");
-        if (!hasText(rest)) return fault("empty-link", "A link to a web page needs text: [text](address)");
+        if (!webAddress.test(href)) return fault("bad-address", guidanceSay("“{address}” is not a web address", { address: href }));
+        if (!hasText(rest)) return fault("empty-link", guidanceSay("A link to a web page needs text: [text](address)"));
         return undefined;
       }
       if (!rules.linkKinds.includes(kind)) {
-        return fault("unknown-link-kind", "“" + (kind ? kind + ":" : href) + "” is no kind of link. Use https://…, or for example role:ccio");
+        return fault("unknown-link-kind", guidanceSay("“{start}” is no kind of link. Use https://…, or for example role:ccio", { start: kind ? kind + ":" : href }));
       }
       var cut = (parts[2] + "#").indexOf("#");
       found.links.push({ kind: kind, target: parts[2].slice(0, cut), section: parts[2].slice(cut + 1) });
@@ -80,16 +80,16 @@
     return Boolean(token.children) && token.children.some(shows);
   }
 
-  function nameOf(type) {
+  function refusalOf(type) {
     return {
-      heading: "A heading (a line that begins with #, or has a line of hyphens below it)",
-      html_block: "HTML (a < with a letter after it)",
-      html_inline: "HTML (a < with a letter after it)",
-      image: "An image",
-      fence: "A block of code (a line that begins with ``` or ~~~)",
-      blockquote: "A quotation (a line that begins with >)",
-      hr: "A line across the page (--- or ***)"
-    }[type] || "This kind of markup";
+      heading: guidanceSay("A heading (a line that begins with #, or has a line of hyphens below it) can’t be used here"),
+      html_block: guidanceSay("HTML (a < with a letter after it) can’t be used here"),
+      html_inline: guidanceSay("HTML (a < with a letter after it) can’t be used here"),
+      image: guidanceSay("An image can’t be used here"),
+      fence: guidanceSay("A block of code (a line that begins with ``` or ~~~) can’t be used here"),
+      blockquote: guidanceSay("A quotation (a line that begins with >) can’t be used here"),
+      hr: guidanceSay("A line across the page (--- or ***) can’t be used here")
+    }[type] || guidanceSay("This kind of markup can’t be used here");
   }
 
   window.guidanceFormProse = { makeReader: makeReader };

@@ -6,13 +6,13 @@
   /* A promise of {name, data, notes}, or of {refused: why}. `notes` are the comments, which a form can't keep. */
   function readFile(file, rules) {
     if (file.size > rules.mostBytes) {
-      return Promise.resolve({ refused: "This file is too large. A case study has at most " + rules.mostBytes / 1024 + " KB." });
+      return Promise.resolve({ refused: guidanceSay("This file is too large. A case study has at most {number} KB.", { number: rules.mostBytes / 1024 }) });
     }
     return file.arrayBuffer().then(function (bytes) {
       var text = decode(bytes);
-      if (text === null) return { refused: "This is not a text file in UTF-8. Choose the .yml file of a case study." };
+      if (text === null) return { refused: guidanceSay("This is not a text file in UTF-8. Choose the .yml file of a case study.") };
       return Object.assign({ name: file.name.replace(/\.ya?ml$/i, "") }, readText(text));
-    }, function () { return { refused: "The browser could not read this file." }; });
+    }, function () { return { refused: guidanceSay("The browser could not read this file.") }; });
   }
 
   function decode(bytes) {
@@ -28,14 +28,14 @@
       return { refused: explain(problem) };
     }
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
-      return { refused: "This is not a case study: there are no fields such as “title: …” in it." };
+      return { refused: guidanceSay("This is not a case study: there are no fields such as “title: …” in it.") };
     }
     return { data: data, notes: notesIn(lines) };
   }
 
   function refuseProperties(event, state) {
-    if (state.anchor !== null && state.anchor !== undefined) throw new Refusal("an anchor (&) can’t be used", state.line);
-    if (event === "close" && state.tag && state.tag !== "?") throw new Refusal("a tag (!) can’t be used", state.line);
+    if (state.anchor !== null && state.anchor !== undefined) throw new Refusal(guidanceSay("an anchor (&) can’t be used"), state.line);
+    if (event === "close" && state.tag && state.tag !== "?") throw new Refusal(guidanceSay("a tag (!) can’t be used"), state.line);
   }
 
   function Refusal(reason, line) {
@@ -44,10 +44,11 @@
   }
 
   function explain(problem) {
-    if (/single document/.test(problem.reason)) return "This file holds several documents, with --- lines between them. Make a file of each.";
-    if (!problem.mark) return "This file can’t be read as YAML.";
-    return "This file can’t be read as YAML. Line " + (problem.mark.line + 1) + ": " + problem.reason
-      + ". Correct it in a text editor, then open it again.";
+    if (/single document/.test(problem.reason)) return guidanceSay("This file holds several documents, with --- lines between them. Make a file of each.");
+    if (!problem.mark) return guidanceSay("This file can’t be read as YAML.");
+    var reason = problem instanceof Refusal ? problem.reason : window.guidanceSite.english(problem.reason); // the library's
+    return guidanceSay("This file can’t be read as YAML. Line {number}: {reason}. Correct it in a text editor, then open it again.",
+      { number: problem.mark.line + 1, reason: reason });
   }
 
   /* Lines that begin with # and don't belong to a text, and what stands behind a # on other lines. */

@@ -88,9 +88,9 @@
     var box = make("fieldset", "g-form__list", make("legend", "g-form__label", field.label));
     var error = make("p", "g-form__error");
     var place = make("ol", "g-form__rows");
-    var add = site.button("g-button g-button--quiet", (/^[aeiou]/.test(field.entry) ? "Add an " : "Add a ") + field.entry);
+    var add = site.button("g-button g-button--quiet", field.add);
     var status = make("p", "g-hidden");
-    if (!field.required) box.firstChild.append(make("small", "", " (optional)"));
+    if (!field.required) box.firstChild.append(make("small", "", " " + guidanceSay("(optional)")));
     if (field.help) box.append(make("p", "g-form__help", field.help));
     error.hidden = true;
     error.id = id + "-error";
@@ -105,7 +105,7 @@
       row.title.tabIndex = -1;
       row.tools = make("p", "g-form__tools");
       row.element = make("li", "g-form__row", row.title, row.field.element, row.tools);
-      [["Move up", up], ["Move down", down], ["Remove", remove]].forEach(function (tool) {
+      [[guidanceSay("Move up"), up], [guidanceSay("Move down"), down], [guidanceSay("Remove"), remove]].forEach(function (tool) {
         var made = site.button("g-form__tool", tool[0], make("span", "g-hidden"));
         made.addEventListener("click", function () { tool[1](row, made); });
         row.tools.append(made);
@@ -118,7 +118,7 @@
 
     function number() {
       rows.forEach(function (row, position) {
-        var name = field.entry + " " + (position + 1) + " of " + rows.length;
+        var name = guidanceSay("{entry} {number} of {whole}", { entry: field.entry, number: position + 1, whole: rows.length });
         row.title.textContent = capital(name);
         Array.from(row.tools.children).forEach(function (tool) { tool.lastChild.textContent = " " + name; });
         row.tools.children[0].disabled = position === 0;
@@ -132,7 +132,7 @@
       rows.splice(from + by, 0, row);
       place.insertBefore(row.element, place.children[by < 0 ? from + by : from + by + 1]);
       number();
-      status.textContent = capital(field.entry) + " moved to place " + (from + by + 1) + " of " + rows.length;
+      status.textContent = guidanceSay("{entry} moved to place {number} of {whole}", { entry: capital(field.entry), number: from + by + 1, whole: rows.length });
       // At either end its own button can't be pressed any more.
       (button.disabled ? row.title : button).focus();
       changed();
@@ -145,11 +145,11 @@
       var from = rows.indexOf(row);
       var value = row.field.get();
       var isEmpty = value === undefined || (typeof value === "object" && !Object.keys(value).length);
-      if (!isEmpty && !window.confirm("Remove " + field.entry + " " + (from + 1) + " and all that is in it?")) return;
+      if (!isEmpty && !site.confirm(guidanceSay("Remove {entry} {number} and all that is in it?", { entry: field.entry, number: from + 1 }))) return;
       rows.splice(from, 1);
       row.element.remove();
       number();
-      status.textContent = capital(field.entry) + " removed. " + rows.length + " left.";
+      status.textContent = guidanceSay("{entry} removed. {number} left.", { entry: capital(field.entry), number: rows.length });
       (rows.length ? rows[Math.min(from, rows.length - 1)].title : add).focus();
       isGiven = false;
       changed();
@@ -160,7 +160,7 @@
     add.addEventListener("click", function () {
       insert(undefined);
       rows[rows.length - 1].field.focus();
-      status.textContent = capital(field.entry) + " " + rows.length + " added";
+      status.textContent = guidanceSay("{entry} {number} added", { entry: capital(field.entry), number: rows.length });
       changed();
     });
     return {
@@ -185,7 +185,8 @@
     };
   }
 
-  function capital(text) { return text[0].toUpperCase() + text.slice(1); }
+  /* With a first letter as at the start of a sentence. */
+  function capital(text) { return text.replace(/\p{L}/u, function (letter) { return letter.toUpperCase(); }); }
 
   window.guidanceFormRecords = { build: build };
 })();

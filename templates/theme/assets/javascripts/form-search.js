@@ -30,8 +30,8 @@
     });
     var search = make("input", "g-form__text");
     var status = make("span", "g-form__found");
-    var label = make("label", "g-form__search", "Search these " + choices.length + " ",
-      make("span", "g-hidden", "to choose: " + field.label + " "));
+    var label = make("label", "g-form__search", guidanceSay("Search these {number}", { number: choices.length }) + " ",
+      make("span", "g-hidden", guidanceSay("to choose: {label}", { label: field.label }) + " "));
     search.type = "search";
     search.id = fields.nextId();
     search.autocomplete = "off";
@@ -48,7 +48,7 @@
         return choice[0] === chosen && !found.includes(choice);
       })));
       if (chosen) fields.offer(select, chosen);
-      status.textContent = search.value.trim() ? found.length + " of " + choices.length + " left in the list below" : "";
+      status.textContent = search.value.trim() ? guidanceSay("{number} of {whole} left in the list below", { number: found.length, whole: choices.length }) : "";
     }
 
     search.addEventListener("input", function (event) {

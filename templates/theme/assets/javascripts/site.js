@@ -77,31 +77,82 @@
     return element;
   }
 
-  /* What is said in another language than English, from assets/data/labels.js; in English there is no such file. */
+  /* What is said in another language than English, from assets/data/labels.js; in English there is no such file.
+     What has no translation there stands between two marks, wherever it goes: english.js puts elements in their
+     place that say that it is English. What is no part of a page has to do without: see `plain`. */
   var told = window.guidanceLabels || { language: "en-GB", words: {}, values: {} };
+  var START = "\ue010";
+  var END = "\ue013";
+
+  /* Words that are English in every language of the site. */
+  function english(words) { return window.guidanceLabels ? START + words + END : words; }
+
+  /* Said words for a place that can't tell languages apart: a file, a question of the browser. */
+  function plain(words) { return words.replace(/[\ue010\ue013]/g, ""); }
+
+  /* Said words in stretches of one language: {words, isEnglish}. A word without translation may stand in a
+     sentence without one. */
+  function stretches(words) {
+    var depth = 0;
+    return words.split(/([\ue010\ue013])/).reduce(function (made, part) {
+      var last = made[made.length - 1];
+      if (part === START || part === END) depth = Math.max(0, depth + (part === START ? 1 : -1));
+      else if (part && last && last.isEnglish === depth > 0) last.words += part;
+      else if (part) made.push({ words: part, isEnglish: depth > 0 });
+      return made;
+    }, []);
+  }
+
+  function ask(words) { return window.confirm(plain(words)); }
+
+  function filled(words, values) {
+    return words.replace(/\{(\w+)\}/g, function (name, key) { return values && key in values ? values[key] : name; });
+  }
+
+  /* Nodes of a said sentence with elements in it: <1>these words</1> come into the first, and so on. */
+  function sentence(words) {
+    var elements = Array.prototype.slice.call(arguments, 1);
+    var isEnglish = words.startsWith(START);
+    var nodes = (isEnglish ? words.slice(1, -1) : words).split(/(<\d+>.*?<\/\d+>)/).map(function (part) {
+      var found = /^<(\d+)>(.*)<\/\d+>$/.exec(part);
+      if (!found) return part;
+      elements[found[1] - 1].prepend(found[2]);
+      return elements[found[1] - 1];
+    });
+    if (!isEnglish) return nodes;
+    var marked = make.apply(null, ["span", ""].concat(nodes));
+    marked.lang = "en";
+    return [marked];
+  }
 
   function own(table, key) { return Object.prototype.hasOwnProperty.call(table, key) ? table[key] : ""; }
 
   /* Words for readers in the language of the site, with values in the place of names in curly brackets. */
   window.guidanceSay = function (words, values) {
-    return (own(told.words, words) || words).replace(/\{(\w+)\}/g, function (name, key) {
-      return values && key in values ? values[key] : name;
-    });
+    return filled(own(told.words, words) || english(words), values);
   };
 
-  /* A number and what is counted. Languages differ in how many forms they have for it. */
-  window.guidanceCount = function (number, one, many) {
-    var forms = own(told.words, "{number} " + one);
+  /* A number and what is counted, or a sentence with {number} in it. Languages differ in how many forms they have. */
+  window.guidanceCount = function (number, one, many, values) {
+    function whole(words) { return words.includes("{number}") ? words : "{number} " + words; }
+
+    var forms = own(told.words, whole(one));
     var form = forms ? forms[new Intl.PluralRules(told.language).select(number)] || forms.other : "";
-    return (form || "{number} " + (number === 1 ? one : many)).replace("{number}", window.guidanceNumber(number));
+    return filled(form || english(whole(number === 1 ? one : many)), Object.assign({ number: window.guidanceNumber(number) }, values));
+  };
+
+  /* One thing, another and a third. */
+  window.guidanceList = function (words) {
+    return new Intl.ListFormat(told.language, { type: "conjunction" }).format(words);
   };
 
   window.guidanceNumber = function (number) { return number.toLocaleString(told.language, { maximumFractionDigits: 6 }); };
 
   /* What readers call a value that the search narrows down by. The value itself is in English. */
-  window.guidanceValue = function (value) { return own(told.values, value) || value; };
+  window.guidanceValue = function (value) { return own(told.values, value) || english(value); };
 
   window.guidanceSite = {
-    root: root, load: load, loadCases: loadCases, loadSummaries: loadSummaries, pageAt: pageAt, caseAt: caseAt, make: make, link: link, button: button
+    root: root, load: load, loadCases: loadCases, loadSummaries: loadSummaries, pageAt: pageAt, caseAt: caseAt,
+    make: make, link: link, button: button, plain: plain, confirm: ask, english: english, sentence: sentence, stretches: stretches, language: told.language
   };
 })();

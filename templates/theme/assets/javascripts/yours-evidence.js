@@ -107,14 +107,10 @@
     if (entry) entry.parentNode.append(entry);
   }
 
-  function inWords(words) {
-    return words.length < 2 ? words.join("") : words.slice(0, -1).join(", ") + " " + guidanceSay("and") + " " + last(words);
-  }
-
   function summary() {
     var words = yours.titles.types.map(lower);
     if (yours.size) words.push(guidanceSay("{size} size", { size: lower(yours.titles.size) }));
-    return inWords(words.concat(yours.nation ? yours.titles.nation : []));
+    return guidanceList(words.concat(yours.nation ? yours.titles.nation : []));
   }
 
   function note(start, text) {
@@ -128,15 +124,14 @@
 
   function caseNote(item) {
     var words = common(item);
-    note(guidanceSay("In common with yours"), words.length ? inWords(words) + "." : guidanceSay("nothing that is reported."));
+    note(guidanceSay("In common with yours"), words.length ? guidanceList(words) + "." : guidanceSay("nothing that is reported."));
   }
 
   function themeNote(theme) {
     var found = Object.values(byId).filter(function (item) { return has(item, "theme", theme); });
     var like = found.filter(isLike).length;
     var made = note(guidanceSay("Your organisation"), like
-      ? guidanceCount(like, "of the {whole} case studies that show this theme is like yours. They come first.", "of the {whole} case studies that show this theme are like yours. They come first.")
-        .replace("{whole}", found.length)
+      ? guidanceCount(like, "of the {whole} case studies that show this theme is like yours. They come first.", "of the {whole} case studies that show this theme are like yours. They come first.", { whole: found.length })
       : guidanceSay("no case study that shows this theme is like yours yet."));
     var lists = yours.types.map(function (type, position) {
       var isThere = found.some(function (item) { return has(item, "type", type); });

@@ -39,8 +39,8 @@
     var isKept = yours.set(said);
     forget.hidden = !isKept;
     if (isKept) {
-      status.replaceChildren(guidanceSay("Kept in this browser. Go on to") + " ", site.link("case-studies/index.html", guidanceSay("case studies")),
-        " " + guidanceSay("or") + " ", site.link("themes/index.html", guidanceSay("themes")), ".");
+      status.replaceChildren.apply(status, site.sentence(guidanceSay("Kept in this browser. Go on to <1>case studies</1> or <2>themes</2>."),
+        site.link("case-studies/index.html", ""), site.link("themes/index.html", "")));
     } else {
       status.textContent = guidanceSay("Your browser keeps nothing for this site, perhaps because the window is private. So nothing changes.");
     }

@@ -1,0 +1,47 @@
+"""The texts in a script that seem to be for readers, and go through no function that translates them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>/\*.*?\*/|//[^\n]*)
+    | (?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
+    | (?P<pattern>(?<=[=(,:!&|?{};\[])\s*/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*
+        |(?<=return)\s+/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*)
+    | (?P<code>\w+|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_IS_SAID = re.compile(r"\bguidance(?:Say\($|Count\([^\"]*$|Count\([^\"]*\"(?:[^\"\\]|\\.)*\",\s*$)")
+_SENTENCE = re.compile(
+    r"[A-Z][a-z’]|(?:^|.*[^\w-])[a-z’]{2,}[,.:;]? (?:[a-z’]{2,}|$)|^ ?[(]?[a-z]+[:.)]? $|^ [a-z]+"
+)
+"""A capital letter with small ones, two words, or a word that is put together with something."""
+_NO_TEXT = re.compile(
+    r"""
+      use\ strict
+    | Enter|Escape|.*\+K                                              # keys
+    | [^<]*<(?!\d|/\d).*                                              # markup
+    | [a-zA-Z]+[a-z][A-Z][a-zA-Z]*                                    # a name in a program
+    | [.#\[:][^“”]*|[a-z]+\[.*                                        # a selector
+    | (?:(?:[a-z]{1,2}\d?|input|select|textarea|\[\w+\])(?:,\ |$))+   # several of them
+    | .*(?:\bg-[a-z-]+|\.js|\.css|\w/\w|="|='|\ =\ ).*                # classes, addresses, code
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+WITHOUT_WORDS = {"assess-word.js"}
+"""Writes a format whose names look like words, and what it is given."""
+
+
+def iter_texts(script: str) -> Iterator[tuple[int, str]]:
+    """Each such text with its line."""
+    for match in _TOKEN.finditer(script):
+        if match.lastgroup == "text":
+            text = match[0][1:-1]
+            is_said = _IS_SAID.search(script[max(0, match.start() - 600) : match.start()])
+            if not is_said and _SENTENCE.search(text) and not _NO_TEXT.fullmatch(text):
+                yield script.count("\n", 0, match.start()) + 1, text

@@ -17,6 +17,7 @@
   };
   var keeping = 0;
   var drawing = 0;
+  var isAsked = false;
   var bar = parts.makeBar();
   var binder = fields.makeBinder(change);
   var panel = parts.makePanel({
@@ -77,7 +78,9 @@
     });
   }
 
-  /* `typedIn` is "gaps" where somebody is typing in them: they stay as they are. */
+  /* What others did is shown beside gaps alone: it is asked for with the first of these.
+
+     `typedIn` is "gaps" where somebody is typing in them: they stay as they are. */
   function draw(typedIn) {
     clearTimeout(drawing);
     var now = team();
@@ -88,6 +91,10 @@
     if (typedIn !== "gaps") results.gaps(places.gaps, now, state.order, binder, fields.goTo);
     results.thePlan(places.plan, now, state.order, state.withOthers);
     window.guidanceAssessCompare.update(state.teams, state.current);
+    if (!isAsked && now.answers.size && window.guidancePlan.gaps(now, "theme").length) {
+      isAsked = true;
+      window.guidancePlan.loadPractices().then(redraw);
+    }
     document.body.dataset.assess = Array.from(now.answers.values()).every(answers.isEmpty) ? "questions" : "plan";
   }
 

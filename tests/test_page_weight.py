@@ -40,7 +40,7 @@ def weight(path: Path) -> int:
 
 
 def pages(site: Path) -> Iterator[tuple[Path, str]]:
-    """All but the page for unknown addresses, whose links start at the top of a server, and what has moved."""
+    """All but the page for unknown addresses, whose links start at the top of a server, and what moved."""
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         if path.name != "404.html" and 'http-equiv="refresh"' not in text:

@@ -8,16 +8,15 @@ python -m bench 300        any number
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
+from bench.console import build, say, table
 from bench.library import write_library
 from bench.measure import (
     Search,
@@ -75,7 +74,7 @@ def main() -> None:
     with open_browser() as browser:
         measured = [_measure(count, browser) for count in sizes]
     print("\nkB are thousands of bytes after gzip, except for the largest page; times in Chromium, here.\n")
-    print("\n".join(_table([HEADINGS, *(one.row for one in measured), BUDGETS])))
+    print("\n".join(table([HEADINGS, *(one.row for one in measured), BUDGETS])))
     print(f"\nMeasured by: python -m bench {' '.join(sys.argv[1:])}")
     for one in measured:
         for name, size in one.large_pages.items():
@@ -85,13 +84,13 @@ def main() -> None:
 def _measure(count: int, browser: Browser) -> Measured:
     with TemporaryDirectory(prefix="guidance-bench-") as folder:
         project, site = Path(folder) / "project", Path(folder) / "site"
-        _say(f"{count:,}: writing case studies")
+        say(f"{count:,}: writing case studies")
         write_library(project, count)
-        _say(f"{count:,}: building")
+        say(f"{count:,}: building")
         before = time.perf_counter()
-        _build(project, site)
+        build(project, site)
         seconds = time.perf_counter() - before
-        _say(f"{count:,}: measuring")
+        say(f"{count:,}: measuring")
         sizes = large_pages(site, 0)
         with serve(site) as address:
             return Measured(
@@ -104,24 +103,6 @@ def _measure(count: int, browser: Browser) -> Measured:
                 large_pages={name: size for name, size in sizes.items() if size > LARGE},
                 largest_bytes=max(sizes.values()),
             )
-
-
-def _build(project: Path, site: Path) -> None:
-    """In a process of its own, by the command that everybody uses."""
-    guidance = Path(sys.executable).with_name("guidance")
-    subprocess.run(
-        [guidance, "build", "--project", project, "--site-dir", site], check=True, stdout=subprocess.DEVNULL
-    )
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,6 @@ from tests.observatory import grade, modifiers
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words, café. " * 50
 NOT_FOUND = """<!doctype html><title>Page not found</title><link rel="stylesheet" href="/assets/site.css">
 <script class="g-upwards" src="../assets/javascripts/not-found.js" defer></script>
-<script id="__config" type="application/json">{"base": "/", "search": "/x"}</script>
 <p><a href="/index.html">Home</a> <a href="https://example.org/">elsewhere</a>"""
 HASHED = [
     "assets/javascripts/bundle.a5f9d56c.min.js",
@@ -207,7 +206,6 @@ def test_a_page_that_is_not_there_leads_home(server: Server, address: str, up: s
     assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert f'href="{up}index.html"' in text
     assert f'href="{up}assets/site.css"' in text
-    assert f'"base": "{up}"' in text
     assert 'href="https://example.org/"' in text
     # The page need not look for the site: the script that would is not asked for.
     assert 'src="../assets/javascripts/not-found.js"' in text

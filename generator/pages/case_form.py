@@ -11,11 +11,11 @@ from generator.pages.page import Facets, Page
 from generator.wording import label
 
 SCRIPTS = (
-    "vendor/js-yaml.min", "vendor/markdown-it.min", "form-prose", "form-personal", "form-rules",
-    "form-yaml", "form-read", "form-fields", "form-search", "form-records", "form-problems",
-    "form-progress", "form-left", "form-draft", "form-send", "form-print", "form-page",
+    "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
+    "form-fields", "form-search", "form-records", "form-problems", "form-progress",
+    "form-left", "form-draft", "form-send", "form-print", "form-page",
 )  # fmt: skip
-"""In the order in which they build on each other."""
+"""In the order in which they build on each other. The libraries that they use come later: see form-page.js."""
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:

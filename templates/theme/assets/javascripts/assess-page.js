@@ -18,6 +18,7 @@
   };
   var keeping = 0;
   var drawing = 0;
+  var isAsked = false;
   var bar = parts.makeBar();
   var binder = fields.makeBinder(change);
   var panel = parts.makePanel({
@@ -78,7 +79,9 @@
     });
   }
 
-  /* `typedIn` is "gaps" where somebody is typing in them: they stay as they are. */
+  /* What others did is shown beside gaps alone: it is asked for with the first of these.
+
+     `typedIn` is "gaps" where somebody is typing in them: they stay as they are. */
   function draw(typedIn) {
     clearTimeout(drawing);
     var now = team();
@@ -89,6 +92,10 @@
     if (typedIn !== "gaps") results.gaps(places.gaps, now, state.order, binder, fields.goTo);
     results.thePlan(places.plan, now, state.order, state.withOthers);
     window.guidanceAssessCompare.update(state.teams, state.current);
+    if (!isAsked && now.answers.size && window.guidancePlan.gaps(now, "theme").length) {
+      isAsked = true;
+      window.guidancePlan.loadPractices().then(redraw);
+    }
     document.body.dataset.assess = Array.from(now.answers.values()).every(answers.isEmpty) ? "questions" : "plan";
   }
 

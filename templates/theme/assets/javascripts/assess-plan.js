@@ -8,6 +8,7 @@
   var GAPS = ["not-started", "under-way"];
   var FEW = 3;
   var TITLES = new Map(guidance.states);
+  var MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
   function stateOf(team, id) {
     var given = team.answers.get(id);
@@ -112,8 +113,10 @@
     });
   }
 
+  // Without the browser's own tables of languages: to load them takes longer than to draw all the rest.
   function day(text) {
-    return text ? site.english(new Date(text + "T00:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })) : "";
+    var parts = text ? text.split("-").map(Number) : [];
+    return text ? site.english(parts[2] + " " + MONTHS[parts[1] - 1] + " " + parts[0]) : "";
   }
 
   function today() {

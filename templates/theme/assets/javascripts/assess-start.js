@@ -52,7 +52,6 @@
     place("compare", [make("p", "g-assess__actions", parts.opener("assess-add", guidanceSay("Add saved files"), true, window.guidanceAssessCompare.add))]);
     window.guidanceAssessCompare.begin(page.places.compare, page.bar.say);
     page.draw("");
-    window.guidancePlan.loadPractices().then(page.redraw);
     if (unread) offerUnread(unread);
   }
 

@@ -68,6 +68,7 @@
   function fillBar() {
     var count = chosen.length;
     bar.classList.toggle("g-chosen--empty", !count);
+    document.documentElement.classList.toggle("g-choosing", count > 0);
     var go = bar.querySelector("a");
     go.hidden = count < 2;
     go.hash = "cases=" + chosen.join(",");

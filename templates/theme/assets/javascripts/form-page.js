@@ -138,10 +138,28 @@
     });
   }
 
+  /* What reads texts and files is larger than all the rest, and comes when somebody begins. */
+  function loadReaders() {
+    return Promise.all(["markdown-it", "js-yaml"].map(function (library) {
+      return site.load("assets/javascripts/vendor/" + library + ".min.js");
+    }));
+  }
+
+  function withReaders(act) {
+    return loadReaders().then(act, function () {
+      reset();
+      say(guidanceSay("A part of this page did not load. Please try again."));
+    });
+  }
+
   function openFile() {
     var file = elements.open.files[0];
     if (waiting) keep();
     if (!file || (state.isChanged && hasAnything() && !site.confirm(guidanceSay("Open this file in place of what is in the form now?")))) return reset();
+    return withReaders(function () { return readFile(file); });
+  }
+
+  function readFile(file) {
     return window.guidanceFormRead.readFile(file, form.rules).then(function (read) {
       reset();
       if (read.refused) return say(guidanceSay("Not opened. {reason}", { reason: read.refused }));
@@ -164,8 +182,7 @@
     document.getElementById(sections[0].id).focus();
   }
 
-  function finish(event) {
-    event.preventDefault();
+  function finish() {
     if (waiting) keep();
     state.isDue = true;
     var found = refresh();
@@ -185,6 +202,8 @@
     return elements.ready.querySelector("h2").focus();
   }
 
+  function ignore() { /* asked for again by the check */ }
+
   function focusLeft() { elements.left.querySelector("button").focus(); }
 
   function saveUnfinished() {
@@ -201,7 +220,11 @@
     changed();
   });
   elements.form.addEventListener("guidance:rows", changed);
-  elements.form.addEventListener("submit", finish);
+  elements.form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    withReaders(finish);
+  });
+  elements.form.addEventListener("focusin", function () { loadReaders().then(refresh, ignore); }, { once: true });
   elements.unfinished.addEventListener("click", saveUnfinished);
   elements.clear.addEventListener("click", clear);
   elements.open.addEventListener("change", openFile);
@@ -216,6 +239,7 @@
   var kept = draft.load();
   if (kept) {
     fill(kept);
+    loadReaders().then(refresh, ignore);
     state.isChanged = true;
     say(guidanceSay("This is the draft that was kept in this browser."));
   } else refresh();

@@ -4,20 +4,28 @@
   "use strict";
 
   /* A function from a text to {faults: [{code, text}], links: [{kind, target, section}]}. `rules` are those
-     of the form's data. */
+     of the form's data. Until the library is there, which form-page.js loads, it finds nothing. */
   function makeReader(rules) {
+    var parser = null;
+    var webAddress = new RegExp("^(?:" + rules.webAddress + ")$", "u");
+    var known = {};
+
+    return function (text) {
+      if (Object.hasOwn(known, text)) return known[text];
+      if (!window.markdownit) return { faults: [], links: [] };
+      parser = parser || makeParser();
+      known[text] = read(parser.parse(text, {}), rules, webAddress);
+      return known[text];
+    };
+  }
+
+  function makeParser() {
     var parser = window.markdownit("commonmark", { html: true, maxNesting: 60 });
     parser.disable(["reference", "entity", "code", "backticks"]);
     // Every link is handed over as typed, so that a refused one is reported and not printed as text.
     parser.validateLink = function () { return true; };
     parser.normalizeLink = parser.normalizeLinkText = function (address) { return address; };
-    var webAddress = new RegExp("^(?:" + rules.webAddress + ")$", "u");
-    var known = {};
-
-    return function (text) {
-      if (!Object.hasOwn(known, text)) known[text] = read(parser.parse(text, {}), rules, webAddress);
-      return known[text];
-    };
+    return parser;
   }
 
   function read(tokens, rules, webAddress) {

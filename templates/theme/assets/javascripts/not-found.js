@@ -6,7 +6,6 @@
 (function () {
   "use strict";
   var root = new URL("../../", document.currentScript.src).pathname;
-  var config = document.getElementById("__config");
 
   function mend(element, name) {
     element.setAttribute(name, root + element.getAttribute(name).slice(1));
@@ -26,7 +25,6 @@
   if (root === "/" || !document.querySelector("link[href^='/']")) return;
   each("a[href^='/'], link[href^='/']", function (element) { mend(element, "href"); });
   each("img[src^='/']", function (element) { mend(element, "src"); });
-  if (config) config.textContent = JSON.stringify(Object.assign(JSON.parse(config.textContent), { base: root }));
   document.addEventListener("DOMContentLoaded", function () {
     // They did load when there is another site of this kind at the top of the server.
     if (!window.guidanceSite) each("script[src^='/']", runAgain);

@@ -31,17 +31,51 @@
     });
   }
 
-  /* Material acts on single letters (f, s, p, n ...) with no way to turn that off. People who speak to
-     their computer set them off by accident (WCAG 2.1.4), so they never arrive. */
-  window.addEventListener("keydown", function (event) {
-    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    if ("fs/pn,.".includes(event.key) && !typing) event.stopPropagation();
-  }, true);
-
-  /* A table that Material's script wraps and that is too wide must scroll by keyboard too. */
-  document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (box) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  /* A table that is too wide scrolls by itself, and by keyboard too. Observed, not measured: a question for its
+     width while the page is still being put together would lay out everything twice. */
+  var boxes = typeof ResizeObserver === "function" && new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      var box = entry.target;
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
   });
+  document.querySelectorAll(".md-typeset table:not([class])").forEach(function (table) {
+    var box = document.createElement("div");
+    if (table.closest(".g-scroll")) return;
+    box.className = "g-scroll";
+    table.before(box);
+    box.append(table);
+    if (boxes) boxes.observe(box);
+  });
+
+  /* Where an address leads into something that is folded away, it unfolds. */
+  function unfold() {
+    var target = document.getElementById(location.hash.slice(1));
+    var folded = target && target.closest("details:not([open])");
+    if (!folded) return;
+    for (; folded; folded = folded.parentElement.closest("details:not([open])")) folded.open = true;
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
+  /* In the contents beside the page, the section that is being read: the last whose heading has passed the
+     upper fifth of the window. */
+  var entries = new Map();
+  document.querySelectorAll(".g-toc .md-nav__link").forEach(function (link) {
+    var heading = document.getElementById(link.hash.slice(1));
+    if (heading) entries.set(heading, { link: link, isPassed: false });
+  });
+  if (entries.size && typeof IntersectionObserver === "function") {
+    var passing = new IntersectionObserver(function (changes) {
+      var read = null;
+      changes.forEach(function (change) { entries.get(change.target).isPassed = change.isIntersecting; });
+      entries.forEach(function (entry) { if (entry.isPassed) read = entry; });
+      entries.forEach(function (entry) { entry.link.classList.toggle("md-nav__link--active", entry === read); });
+    }, { rootMargin: "9999999px 0px -80%" });
+    entries.forEach(function (entry, heading) { passing.observe(heading); });
+  }
 
   /* Everything that is folded away is there on paper. */
   var opened = [];

@@ -146,7 +146,14 @@
     return new Intl.ListFormat(told.language, { type: "conjunction" }).format(words);
   };
 
-  window.guidanceNumber = function (number) { return number.toLocaleString(told.language, { maximumFractionDigits: 6 }); };
+  // To load the browser's tables of languages takes longer than to draw a page, and English and Welsh need none.
+  var hasCommas = /^(?:en|cy)\b/.test(told.language);
+  var numbers = null;
+  window.guidanceNumber = function (number) {
+    if (hasCommas && Number.isInteger(number)) return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+    numbers = numbers || new Intl.NumberFormat(told.language, { maximumFractionDigits: 6 });
+    return numbers.format(number);
+  };
 
   /* What readers call a value that the search narrows down by. The value itself is in English. */
   window.guidanceValue = function (value) { return own(told.values, value) || english(value); };

@@ -1,0 +1,86 @@
+"""What a page may cost a reader before anything is pressed: bytes, requests, and what it has to wait for.
+
+Times depend on the computer; `python -m bench.readers` measures them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+MOST_BYTES = 130_000
+"""Of a first page with all that it names, compressed. What scripts ask for is counted in a browser."""
+HEADERS = 900
+"""Bytes that nginx puts before each answer, at the most."""
+MOST_REQUESTS = 36
+WAITED_FOR = {"early.js"}
+"""The only script that the browser waits for: without it, a page would flash in the wrong colours."""
+
+LINK = re.compile(r"<link\b[^>]*>")
+SCRIPT = re.compile(r"<script\b[^>]*>")
+IMAGE = re.compile(r"<img\b[^>]*>")
+STYLE = re.compile(r"<style\b|\sstyle=")
+ASKED_FOR = re.compile(r'rel="(?:stylesheet|icon)"')
+
+
+def attribute(tag: str, name: str) -> str:
+    found = re.search(rf'\s{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+@cache
+def weight(path: Path) -> int:
+    data = path.read_bytes()
+    return min(len(data), len(gzip.compress(data, 6))) + HEADERS
+
+
+def pages(site: Path) -> Iterator[tuple[Path, str]]:
+    """All but the page for unknown addresses, whose links start at the top of a server, and what moved."""
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text("utf-8")
+        if path.name != "404.html" and 'http-equiv="refresh"' not in text:
+            yield path, text
+
+
+def files_of(page: Path, text: str) -> set[Path]:
+    links = [attribute(tag, "href") for tag in LINK.findall(text) if ASKED_FOR.search(tag)]
+    others = [attribute(tag, "src") for tag in (*SCRIPT.findall(text), *IMAGE.findall(text))]
+    return {(page.parent / address).resolve() for address in (*links, *others) if address}
+
+
+def test_a_first_page_is_light(built_site: Path) -> None:
+    for page, text in pages(built_site):
+        files = files_of(page, text)
+        assert weight(page) + sum(map(weight, files)) <= MOST_BYTES, page
+        assert len(files) + 1 <= MOST_REQUESTS, page
+
+
+def test_the_browser_waits_for_one_script_alone(built_site: Path) -> None:
+    for page, text in pages(built_site):
+        waiting = [tag for tag in SCRIPT.findall(text) if attribute(tag, "src") and "defer" not in tag]
+        assert {Path(attribute(tag, "src")).name for tag in waiting} == WAITED_FOR, page
+
+
+def test_a_screen_does_not_wait_for_what_is_for_paper(built_site: Path) -> None:
+    for page, text in pages(built_site):
+        [paper] = [tag for tag in LINK.findall(text) if "print.css" in tag]
+        assert attribute(paper, "media") == "print", page
+
+
+def test_nothing_moves_when_a_picture_comes(built_site: Path) -> None:
+    for page, text in pages(built_site):
+        for tag in IMAGE.findall(text):
+            assert attribute(tag, "width"), page
+            assert attribute(tag, "height"), page
+
+
+@pytest.mark.parametrize("script", ["bundle", "lunr", "vendor/"])
+def test_what_no_page_needs_at_first_is_not_asked_for(script: str, built_site: Path) -> None:
+    """Material's own script works on menus and a search that are not there; a form's libraries come later."""
+    for page, text in pages(built_site):
+        assert not any(script in attribute(tag, "src") for tag in SCRIPT.findall(text)), page

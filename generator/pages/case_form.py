@@ -15,7 +15,7 @@ SCRIPTS = (
     "form-fields", "form-search", "form-records", "form-problems", "form-progress",
     "form-left", "form-draft", "form-send", "form-print", "form-page",
 )  # fmt: skip
-"""In the order in which they build on each other. The libraries that they use come later: see form-page.js."""
+"""In the order in which they build on each other. The libraries that they use come later: form-page.js."""
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:

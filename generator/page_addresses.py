@@ -54,17 +54,27 @@ def is_outside(address: str) -> bool:
 def iter_addresses(tree: html.HtmlElement) -> Iterator[str]:
     """Every address in a page, followed or fetched, in the order of the page."""
     for element in _WITH_ADDRESSES(tree):
-        yield from (address for _, address in _addresses_of(element))
+        yield from addresses_of(element)
 
 
 def iter_dangers(tree: html.HtmlElement) -> Iterator[str]:
     """What a page may not hold, in words."""
     for element in _SUSPECTS(tree):
-        yield from _code_in(element)
-        if _is_fetched(element):
-            for name, address in _addresses_of(element):
-                if is_outside(address):
-                    yield f"<{element.tag} {name}> asks for {address}, which is on another server"
+        yield from dangers_of(element)
+
+
+def addresses_of(element: Any) -> Iterator[str]:
+    """The addresses that stand in one tag: an element of lxml, or a `plain_markup.Tag`."""
+    yield from (address for _, address in _addresses_of(element))
+
+
+def dangers_of(element: Any) -> Iterator[str]:
+    """What one tag, with the code that it holds, may not be; in words."""
+    yield from _code_in(element)
+    if _is_fetched(element):
+        for name, address in _addresses_of(element):
+            if is_outside(address):
+                yield f"<{element.tag} {name}> asks for {address}, which is on another server"
 
 
 def _code_in(element: Any) -> Iterator[str]:

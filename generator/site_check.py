@@ -9,19 +9,30 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from generator.asset_addresses import iter_picture_dangers, iter_script_files, iter_style_addresses
 from generator.cache import NO_CACHE, Cache, digest, program
-from generator.page_addresses import is_outside, iter_addresses, iter_dangers, parse_page
+from generator.page_addresses import (
+    addresses_of,
+    dangers_of,
+    is_outside,
+    iter_addresses,
+    iter_dangers,
+    parse_page,
+)
+from generator.plain_markup import Tag, find_tags
 
-REMEMBERED = 50_000
-"""Links that stand on many pages."""
+REMEMBERED = 20_000
+"""Links, and stretches of markup, that stand on many pages."""
+_END_OF_STRETCH = b">\n"
 WEB_SCHEMES = {"http", "https"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
@@ -30,74 +41,143 @@ _OWN_SCRIPTS = "assets/javascripts/"
 _CUT_SHORT = "it ends before its end; was the disk full?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What a page offers to links, what it links to, and what it may not hold."""
 
-    anchors: frozenset[str]
-    repeated: tuple[str, ...]
+    anchors: tuple[str, ...]
+    """In their order; one that is used twice is here twice."""
     links: tuple[str, ...]
     dangers: tuple[str, ...]
-    made_from: str
-    """The content file that its text stands in, as the page says; empty for a page without such a line."""
+
+
+_Found: TypeAlias = tuple[list[str], list[str], list[str]]
+"""Identifiers, addresses and dangers, in the order of the page."""
+_NOTHING: _Found = ([], [], [])
 
 
 def check_site(folder: Path, cache: Cache = NO_CACHE) -> list[str]:
     """A sentence for each fault: of the pages in their order, then of the other files."""
-    files = {path.relative_to(folder).as_posix() for path in _iter_files(folder)}
+    files = set(_iter_files(folder))
     pages = {name: _scan(folder / name, cache) for name in sorted(files) if name.endswith(".html")}
-    faults = [sentence for name, page in pages.items() for sentence in _faults(name, page, pages, files)]
+    fine: defaultdict[str, set[str]] = defaultdict(set)
+    faults: list[str] = []
+    for name, page in pages.items():
+        if found := [*_twice(page), *page.dangers, *_link_faults(name, pages, files, fine)]:
+            origin = _origin_of((folder / name).read_bytes())
+            faults += [f"{name}: {fault}{origin}" for fault in found]
     for name in sorted(files):
         faults += [f"{name}: {fault}" for fault in _asset_faults(folder, name, files)]
     return faults
 
 
-def _iter_files(folder: Path) -> Iterator[Path]:
+def _iter_files(folder: Path) -> Iterator[str]:
+    """The names of all files, as links have them."""
     for parent, _, names in os.walk(folder):
-        yield from (Path(parent) / name for name in names)
+        within = Path(parent).relative_to(folder).as_posix()
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
 
 
 def _scan(path: Path, cache: Cache) -> _Page:
     data = path.read_bytes()
-    key = digest("scanned", program(), data)
+    key = digest("links and anchors", program(), data)
     kept = cache.get(key)
     if kept is not None:
-        anchors, repeated, links, dangers, made_from = json.loads(kept)
-        return _Page(frozenset(anchors), tuple(repeated), tuple(links), tuple(dangers), made_from)
+        return _page(*json.loads(kept))
     page = _read(data)
-    found = [sorted(page.anchors), page.repeated, page.links, page.dangers, page.made_from]
-    cache.put(key, json.dumps(found).encode())
+    cache.put(key, json.dumps([page.anchors, page.links, page.dangers]).encode())
     return page
 
 
+def _page(anchors: Iterable[str], links: Iterable[str], dangers: Iterable[str]) -> _Page:
+    # Many pages have the same ones: each is held once, however many pages there are.
+    return _Page(tuple(map(intern, anchors)), tuple(map(intern, links)), tuple(dangers))
+
+
 def _read(data: bytes) -> _Page:
-    tree = parse_page(data)
-    identifiers = [str(value) for value in tree.xpath("//@id") if value]
-    dangers = [*iter_dangers(tree), *([_CUT_SHORT] if _is_cut_short(data) else [])]
-    made_from = tree.xpath("string(//*[contains(@class, 'g-pagefoot')]//code)")
-    return _Page(
-        anchors=frozenset(identifiers),
-        repeated=tuple(name for name, times in Counter(identifiers).items() if times > 1),
-        links=tuple(dict.fromkeys(iter_addresses(tree))),
-        dangers=tuple(dict.fromkeys(dangers)),
-        made_from=str(made_from),
-    )
+    anchors, links, dangers = _read_plain(data) or _read_by_parser(data)
+    cut_short = [_CUT_SHORT] if _is_cut_short(data) else []
+    return _page(anchors, dict.fromkeys(links), dict.fromkeys([*dangers, *cut_short]))
 
 
 def _is_cut_short(page: bytes) -> bool:
-    return page.lstrip().lower().startswith(b"<!doctype") and not page.rstrip().endswith(b"</html>")
+    return page.lstrip()[:9].lower() == b"<!doctype" and not page.rstrip().endswith(b"</html>")
 
 
-def _faults(name: str, page: _Page, pages: dict[str, _Page], files: set[str]) -> Iterator[str]:
-    origin = f" (made from {page.made_from})" if page.made_from else ""
-    for anchor in page.repeated:
-        yield f"{name}: the identifier {anchor} is used more than once{origin}"
-    for danger in page.dangers:
-        yield f"{name}: {danger}{origin}"
+def _read_by_parser(data: bytes) -> _Found:
+    tree = parse_page(data)
+    anchors = [str(value) for value in tree.xpath("//@id") if value]
+    return anchors, list(iter_addresses(tree)), list(iter_dangers(tree))
+
+
+def _read_plain(data: bytes) -> _Found | None:
+    """The same, of a page that is plain in all its stretches."""
+    *stretches, last = data.split(_END_OF_STRETCH)
+    parts = [*map(_read_stretch, stretches), _read_markup(last)]
+    plain = [part for part in parts if part is not None]
+    return _together(plain) if len(plain) == len(parts) else None
+
+
+@lru_cache(REMEMBERED)
+def _read_stretch(stretch: bytes) -> _Found | None:
+    return _read_markup(stretch + _END_OF_STRETCH)
+
+
+def _read_markup(markup: bytes) -> _Found | None:
+    """What stands in some markup; None if it is not plain."""
+    tags = find_tags(markup)
+    return None if tags is None else _together(map(_read_tag, tags))
+
+
+@lru_cache(REMEMBERED)
+def _read_tag(tag: Tag) -> _Found:
+    anchor = tag.attrib.get("id")
+    links, dangers = [*map(intern, addresses_of(tag))], [*dangers_of(tag)]
+    return ([intern(anchor)] if anchor else [], links, dangers) if anchor or links or dangers else _NOTHING
+
+
+def _together(parts: Iterable[_Found]) -> _Found:
+    anchors: list[str] = []
+    links: list[str] = []
+    dangers: list[str] = []
+    for part in parts:
+        if part is not _NOTHING:
+            anchors += part[0]
+            links += part[1]
+            dangers += part[2]
+    return (anchors, links, dangers) if anchors or links or dangers else _NOTHING
+
+
+def _origin_of(page: bytes) -> str:
+    """The content file that a page's text stands in, as the page says; empty if it says none."""
+    made_from = parse_page(page).xpath("string(//*[contains(@class, 'g-pagefoot')]//code)")
+    return f" (made from {made_from})" if made_from else ""
+
+
+def _twice(page: _Page) -> Iterator[str]:
+    if len(set(page.anchors)) < len(page.anchors):
+        for anchor, times in Counter(page.anchors).items():
+            if times > 1:
+                yield f"the identifier {anchor} is used more than once"
+
+
+def _link_faults(
+    name: str, pages: Mapping[str, _Page], files: set[str], fine: Mapping[str, set[str]]
+) -> Iterator[str]:
+    """What is wrong with the links of a page.
+
+    `fine`: by folder, links that lead somewhere from all of its pages. Others are added to it.
+    """
     here = "" if name == NOT_FOUND_PAGE else name.rpartition("/")[0]
-    for href in page.links:
+    known = fine[name if name == NOT_FOUND_PAGE else here]
+    own = {f"#{anchor}" for anchor in pages[name].anchors if "%" not in anchor}
+    for href in pages[name].links:
+        if href in known or href in own:
+            continue
         if fault := _fault(href, name, here, pages, files):
-            yield f"{name}: {fault}{origin}"
+            yield fault
+        elif not href.startswith(("#", "?")):
+            known.add(href)
 
 
 def _asset_faults(folder: Path, name: str, files: set[str]) -> Iterator[str]:
@@ -133,7 +213,7 @@ def _text_of(path: Path) -> str:
 _split = lru_cache(REMEMBERED)(urlsplit)
 
 
-def _fault(href: str, name: str, here: str, pages: dict[str, _Page], files: set[str]) -> str:
+def _fault(href: str, name: str, here: str, pages: Mapping[str, _Page], files: set[str]) -> str:
     """What is wrong with a link; empty when nothing is."""
     parts = _split(href)
     if parts.scheme or parts.netloc:

@@ -32,6 +32,7 @@ LAYERS = (
         "conversion",
         "page_addresses",
         "page_text",
+        "plain_markup",
         "plain_prose",
         "policy",
         "problem",

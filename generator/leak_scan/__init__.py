@@ -16,7 +16,6 @@ from generator.cache import NO_CACHE, Cache
 from generator.document import Document
 from generator.leak_scan.control import Control, controls_of, iter_failures
 from generator.leak_scan.earlier import Earlier
-from generator.leak_scan.needles import Finder
 from generator.leak_scan.search import SiteSearch
 from generator.leak_scan.secrets import Secrets, secrets_among
 from generator.leak_scan.withheld import Said, Scope, iter_said, scope_of
@@ -68,8 +67,7 @@ def scan_site(
 
 
 def _scan(site: Path, secrets: Secrets, controls: tuple[Control, ...], earlier: Earlier) -> Scan:
-    wanted = {*secrets.needles, *(control.needle for control in controls)}
-    search = SiteSearch(Finder(wanted, secrets.common), wanted, earlier)
+    search = SiteSearch(secrets, controls, earlier)
     search.look_through(site)
     return Scan(
         tuple(_iter_leaks(secrets.needles, search.found)),

@@ -19,6 +19,8 @@ _START = re.compile(r"(?:^|(?<=[\s,\[\]{}]))#")
 def iter_comments(document: Document) -> Iterator[tuple[int, str]]:
     """Each comment, with the line it starts on. Lines of comment below each other are one."""
     last = document.body_line - 1 if document.body_line else len(document.lines)
+    if not any(_START.search(line) for line in document.lines[:last] if "#" in line):
+        return
     taken = _text_on_lines(document)
     start, said = 0, list[str]()
     for number, line in enumerate(document.lines[:last], 1):
@@ -35,7 +37,7 @@ def iter_comments(document: Document) -> Iterator[tuple[int, str]]:
 
 def _comment_of(line: str, taken: list[tuple[int, int]]) -> str | None:
     """What stands behind the first `#` that is in no text; None when there is none."""
-    for sign in _START.finditer(line):
+    for sign in _START.finditer(line) if "#" in line else ():
         if not any(start <= sign.start() < end for start, end in taken):
             comment = line[sign.start() :]
             return None if _SCHEMA_LINE.match(comment) else comment.lstrip("#")

@@ -10,13 +10,15 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.cache import Cache, digest, program
-from generator.leak_scan.needles import units_of
-from generator.leak_scan.unpack import Piece, iter_pieces
+from generator.leak_scan.needles import units_in_words
+from generator.leak_scan.unpack import Closed, Piece, iter_pieces
 from generator.leak_scan.withheld import Said
-from generator.leak_scan.words import BREAK, Words, words_of
+from generator.leak_scan.words import BREAK, in_words
 from generator.release import TEMPLATES
 
 _PACKAGES = (
@@ -28,41 +30,35 @@ _PACKAGES = (
 _LEFT_OUT = {".icons", "__pycache__", "node_modules"}
 
 
-def words_of_content(said: Iterable[Said]) -> Iterator[Words]:
+def words_of_content(said: Iterable[Said]) -> Iterator[bytes]:
     """What published content says, document by document: as it is shown, and as the data has it."""
-    path, words = "", list[bytes]()
-    for text in said:
-        if text.path != path:
-            yield words
-            path, words = text.path, words_of(text.path)
-        for unit in units_of(text.text):
-            words += [BREAK.encode(), *unit]
-    yield words
+    for path, texts in groupby(said, key=attrgetter("path")):
+        yield in_words(path) + units_in_words(text.text for text in texts)
 
 
-def words_of_program(cache: Cache) -> tuple[Words, ...]:
+def words_of_program(cache: Cache) -> list[bytes]:
     """What the program and the packages say, file by file."""
     templates = [path.read_bytes() for path in sorted(_iter_files(TEMPLATES, ()))]
     key = digest("words of the program", program(), *templates)
     kept = cache.get(key)
     if kept is None:
-        kept = b"\n".join(b" ".join(words) for words in _read_program())
+        kept = b"\n".join(b" ".join(words.split()) for words in _read_program())
         cache.put(key, kept)
-    return tuple(line.split() for line in kept.split(b"\n"))
+    return kept.split(b"\n")
 
 
 @lru_cache
-def _read_program() -> tuple[Words, ...]:
+def _read_program() -> tuple[bytes, ...]:
     found = [*_iter_files(Path(__file__).resolve().parents[1], (".py",)), *_iter_files(TEMPLATES, ())]
     for package, folder, endings in _PACKAGES:
         spec = find_spec(package)
         for place in (spec and spec.submodule_search_locations) or ():
             found += _iter_files(Path(place) / folder, endings)
     return tuple(
-        words_of(piece.text)
+        in_words(piece.text if isinstance(piece, Piece) else f" {BREAK} ".join(sorted(piece.tags)))
         for path in found
         for piece in iter_pieces(path.name, path.read_bytes())
-        if isinstance(piece, Piece)
+        if not isinstance(piece, Closed)
     )
 
 

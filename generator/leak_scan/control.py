@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.layout import identifier_of
 from generator.leak_scan.needles import LENGTH, units_of
@@ -25,6 +26,15 @@ _GROUPS = {
     "data/": "the data to download",
     "assets/search-offline.js": "the search without a server",
 }
+
+
+_SEARCH_INDEX = "pagefind/"
+"""All of it is in the archive for a search without a server as well."""
+
+
+def has_every_control(name: str) -> bool:
+    """Whether a file of the site has to be looked through for all controls; others have those of a page."""
+    return name in _PDF or name.startswith((_SEARCH_INDEX, *_GROUPS))
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,7 @@ def controls_of(said: Iterable[Said]) -> tuple[Control, ...]:
 
 
 def _control(said: Said) -> Control | None:
-    kind = kind_of(said.path)
-    if said.is_withheld or kind not in _FOLDERS or said.field not in _FIELDS:
+    if said.is_withheld or said.field not in _FIELDS or (kind := kind_of(said.path)) not in _FOLDERS:
         return None
     if not _WRITTEN_OTHERWISE.isdisjoint(said.text):
         return None
@@ -69,8 +78,8 @@ def iter_failures(
     places = _GROUPS | {name: words for name, words in _PDF.items() if name in files}
     if not controls:
         yield "The scan for withheld texts had nothing published to try itself on."
-    for path in dict.fromkeys(control.said.path for control in controls):
-        own = [control for control in controls if control.said.path == path]
+    for _, group in groupby(controls, key=lambda control: control.said.path):
+        own = list(group)
         missing = [control.missing_from(found.get(control.needle, ()), places) for control in own]
         if everywhere := [place for place in missing[0] if all(place in others for others in missing)]:
             yield (

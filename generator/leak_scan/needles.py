@@ -19,13 +19,13 @@ and dates by themselves are not looked for either: too many others are equal by 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TypeAlias
 
 from generator.leak_scan.withheld import Said
-from generator.leak_scan.words import BREAK, Words, words_of
+from generator.leak_scan.words import BREAK, Words, in_words, words_of
 
 Pair: TypeAlias = tuple[bytes, bytes]
 
@@ -39,6 +39,9 @@ _ENDINGS = (b"html", b"md", b"yml", b"json", b"js")
 _END = re.compile(r"(?<=[.!?:;])\s+|\||\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s+")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _BREAK = BREAK.encode()
+_BETWEEN = "\n\n"
+"""Ends a unit."""
+_BREAK_BEFORE = f" {BREAK} "
 
 
 def units_of(text: str) -> Iterator[Words]:
@@ -51,7 +54,15 @@ def units_of(text: str) -> Iterator[Words]:
                     yield words
 
 
-def telling(said: Said, common: Counter[bytes], shared: bytes) -> Iterator[bytes]:
+def units_in_words(texts: Iterable[str]) -> bytes:
+    """The words of all units of these texts, with a break before each."""
+    written = [*texts]
+    linked = [text for text in written if "](" in text]
+    shown = _LINK.sub(lambda link: link[1] or BREAK, _BETWEEN.join(written))
+    return in_words(_END.sub(_BREAK_BEFORE, _BETWEEN.join(["", shown, *linked])))
+
+
+def telling(said: Said, common: Mapping[bytes, int], shared: bytes) -> Iterator[bytes]:
     """The needles of a withheld text.
 
     `common`: how often published content and the program use a word. `shared`: the words of
@@ -67,7 +78,7 @@ def telling(said: Said, common: Counter[bytes], shared: bytes) -> Iterator[bytes
             yield from _as_address(words, said.identifies, shared)
 
 
-def _is_rare(word: bytes, common: Counter[bytes]) -> bool:
+def _is_rare(word: bytes, common: Mapping[bytes, int]) -> bool:
     return len(word) >= _SHORTEST_RARE and word not in common and not word.isdigit()
 
 
@@ -107,40 +118,46 @@ def _as_address(words: Words, kind: str, shared: bytes) -> Iterator[bytes]:
 class Finder:
     """Finds any of many needles in a text, in time that hardly depends on how many there are.
 
-    Each needle is entered under its least common pair of neighbouring words. Only where a text has
-    such a pair are the words around it compared.
+    Each needle is entered under its least common pair of neighbouring words, and that under the less
+    common of the two. Most texts have none of those words; in the others, only what is around them
+    is compared.
     """
 
-    def __init__(self, needles: Iterable[bytes], common: Counter[bytes]) -> None:
+    def __init__(self, needles: Iterable[bytes], common: Mapping[bytes, int]) -> None:
         self._alone: set[bytes] = set()
         self._longer: set[bytes] = set()
         self._shapes: defaultdict[Pair, set[tuple[int, int]]] = defaultdict(set)
         """For each pair: how many words of a needle stand before it, and how many from it on."""
+        signs = set[bytes]()
         for needle in needles:
             words = needle.split()
             if len(words) == 1:
                 self._alone.add(needle)
+                signs.add(needle)
             else:
                 before, pair = _least_common(words, common)
                 self._longer.add(needle)
                 self._shapes[pair].add((before, len(words) - before))
-        self._pairs = frozenset(self._shapes)
+                signs.add(min(pair, key=lambda word: common.get(word, 0)))
+        self._signs = frozenset(signs)
 
-    def find(self, words: Words) -> set[bytes]:
+    def find(self, words: Words) -> frozenset[bytes]:
         """Those of the needles that stand in a text."""
-        found = self._alone.intersection(words) if self._alone else set[bytes]()
-        pairs = self._pairs.intersection(pairwise(words))
-        for place, pair in enumerate(pairwise(words)) if pairs else ():
-            if pair in pairs:
-                around = (
-                    b" ".join(words[max(0, place - before) : place + rest])
-                    for before, rest in self._shapes[pair]
-                )
-                found.update(self._longer.intersection(around))
-        return found
+        signs = self._signs.intersection(words)
+        if not signs:
+            return signs
+        found = self._alone & signs
+        shapes = self._shapes
+        padded = [_BREAK, *words, _BREAK]
+        for place in [place for place, word in enumerate(padded) if word in signs]:
+            for start in (place - 1, place):
+                pair = (padded[start], padded[start + 1])
+                for before, rest in shapes.get(pair, ()):
+                    found.update(self._longer & {b" ".join(padded[max(0, start - before) : start + rest])})
+        return frozenset(found)
 
 
-def _least_common(words: Words, common: Counter[bytes]) -> tuple[int, Pair]:
+def _least_common(words: Words, common: Mapping[bytes, int]) -> tuple[int, Pair]:
     """Where in a needle its least common pair stands, and the pair."""
     pairs = enumerate(pairwise(words))
-    return min(pairs, key=lambda each: sorted((common[each[1][0]], common[each[1][1]])))
+    return min(pairs, key=lambda each: sorted((common.get(each[1][0], 0), common.get(each[1][1], 0))))

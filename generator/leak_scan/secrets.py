@@ -29,7 +29,7 @@ def secrets_among(said: tuple[Said, ...], more_words: Words, cache: Cache = NO_C
     known = [*words_of_content(published), *words_of_program(cache)]
     common = Counter(more_words)
     for words in known:
-        common.update(words)
+        common.update(words.split())
     names = [text.text for text in published if text.field == FILE_NAME or text.is_identifier]
     shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(names)))
     needles: dict[bytes, Said] = {}
@@ -38,7 +38,7 @@ def secrets_among(said: tuple[Said, ...], more_words: Words, cache: Cache = NO_C
             needles.setdefault(needle, text)
     finder = Finder(needles, common)
     for words in known:
-        for needle in finder.find(words):
+        for needle in finder.find(words.split()):
             needles.pop(needle, None)
     return Secrets(needles, tuple(_iter_unguarded(said, needles)), common)
 

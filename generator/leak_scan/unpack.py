@@ -1,8 +1,8 @@
 """Everything that a file says: decompressed, taken out of archives, and decoded.
 
-A file becomes pieces of text. Markup is taken out of the text and is a piece of its own, since
-tags hold text too (addresses, labels), and comments do. What can't be looked into is said,
-never passed over: a scan that skips a file has not scanned the site.
+A file becomes pieces of text. Markup is taken out of the text and is apart, since tags hold text
+too (addresses, labels), and comments do. What can't be looked into is said, never passed over: a
+scan that skips a file has not scanned the site.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from generator.leak_scan.binary import PAGEFIND, text_of_index
 from generator.leak_scan.escapes import without_escapes
@@ -29,12 +31,18 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DEEPEST = 6
 """Archives within archives."""
 
+_WINDOW, _OVERLAP, _LONGEST_WORD = 1 << 18, 1 << 13, 1 << 10
+"""Characters. What is looked for is a few words, which no escapes make longer than an overlap."""
+_REMEMBERED = 30_000
+"""Tags."""
+_BLANK = re.compile(r"\s")
+
 _BASE64_SIGN = re.compile(r"[A-Za-z0-9+/_-]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{64,}={0,2}")
 _ALPHABET = bytes(97 if _BASE64_SIGN.match(chr(byte)) else 32 for byte in range(256))
 _SHORTEST_RUN = b"a" * 64
-_MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?][^<>]*>)", re.DOTALL)
-_WITHIN_A_WORD = re.compile(
+MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?][^<>]*>)", re.DOTALL)
+WITHIN_A_WORD = re.compile(
     r"</?(?:a|abbr|b|cite|code|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b|<!--",
     re.IGNORECASE,
 )
@@ -48,8 +56,21 @@ class Piece:
     name: str
     """The file, and what of it after a colon where it is a part."""
     text: str
-    is_markup: bool = False
-    """A tag or a comment, with its escapes as they are: the same ones stand in many files."""
+
+
+@dataclass(frozen=True)
+class Markup:
+    """Tags and comments in a text, with their escapes as they are: the same ones stand in many files."""
+
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A file within a file."""
+
+    name: str
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -60,35 +81,49 @@ class Closed:
     reason: str
 
 
-def iter_pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Closed]:
-    """All that is said in a file with these bytes."""
+Part: TypeAlias = Piece | Markup | Packed | Closed
+
+
+def iter_pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Markup | Closed]:
+    """All that is said in a file with these bytes, and in files within it."""
+    for part in iter_parts(name, data, depth):
+        if isinstance(part, Packed):
+            yield from iter_pieces(part.name, part.data, depth + 1)
+        else:
+            yield part
+
+
+def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
+    """All that is said in a file, and the files within it. `depth`: how many files it is within."""
     if depth > _DEEPEST:
         yield Closed(name, "it has archives within archives")
     elif data.startswith(_GZIP):
-        yield from _of_gzip(name, data, depth)
+        yield from _of_gzip(name, data)
     elif data.startswith(_ZIP):
-        yield from _of_zip(name, data, depth)
+        yield from _of_zip(name, data)
     elif data.startswith(PDF) or name.endswith(".pdf"):
         yield from _of_pdf(name, data)
     elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
+    elif data.startswith(PAGEFIND) and PAGEFIND in data[len(PAGEFIND) :]:  # several in a row
+        yield from (Packed(name, PAGEFIND + part) for part in data.split(PAGEFIND)[1:])
     elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
         yield Piece(name, text_of_index(data.removeprefix(PAGEFIND)))
         yield Piece(name, data.decode("utf-8", "replace"))
     else:
-        yield from _of_text(name, data, depth)
+        yield from iter_parts_of_text(name, data)
 
 
-def _of_gzip(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:
+def _of_gzip(name: str, data: bytes) -> Iterator[Part]:
     try:
         unpacked = gzip.decompress(data)
     except (OSError, EOFError, zlib.error):
         yield Closed(name, "it can't be decompressed")
         return
-    yield from iter_pieces(name.removesuffix(".gz"), unpacked, depth + 1)
+    yield Packed(name.removesuffix(".gz"), unpacked)
 
 
-def _of_zip(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:
+def _of_zip(name: str, data: bytes) -> Iterator[Part]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             about = [archive.comment, *(entry.comment + entry.extra for entry in archive.infolist())]
@@ -100,10 +135,10 @@ def _of_zip(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:
         yield Piece(name, text.decode("utf-8", "replace"))
     for member, unpacked in members:
         yield Piece(name, member)
-        yield from iter_pieces(f"{name}:{member}", unpacked, depth + 1)
+        yield Packed(f"{name}:{member}", unpacked)
 
 
-def _of_pdf(name: str, data: bytes) -> Iterator[Piece | Closed]:
+def _of_pdf(name: str, data: bytes) -> Iterator[Part]:
     try:
         texts = list(iter_texts(data))
     except UnreadableError as error:
@@ -115,30 +150,53 @@ def _of_pdf(name: str, data: bytes) -> Iterator[Piece | Closed]:
         yield Piece(name, text)
 
 
-def _of_text(name: str, data: bytes, depth: int) -> Iterator[Piece | Closed]:
+def iter_parts_of_text(name: str, data: bytes) -> Iterator[Part]:
+    """The same of a file that is a text, whatever its name."""
     text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
     if _SHORTEST_RUN in data.translate(_ALPHABET):
-        for run in _BASE64.findall(text):
-            yield from _of_base64(name, run, depth)
-    outside, tags = _split(text)
-    outside = without_escapes(outside)
-    yield Piece(name, outside)
-    if "<" in outside:  # markup that was escaped, as in a record of JSON
-        yield Piece(name, _split(outside)[0])
-    for tag in tags:
-        yield Piece(name, tag, is_markup=True)
+        for run in _BASE64.finditer(text):
+            yield from _of_base64(name, run[0])
+    for window in _iter_windows(text):
+        outside, tags = _split(window)
+        outside = without_escapes(outside)
+        yield Piece(name, outside)
+        if "<" in outside:  # markup that was escaped, as in a record of JSON
+            yield Piece(name, _split(outside)[0])
+        if tags:
+            yield Markup(tags)
+
+
+def _iter_windows(text: str) -> Iterator[str]:
+    """A long text bit by bit, each with the end of the one before: all at once would need much memory."""
+    start = 0
+    while len(text) - start > _WINDOW:
+        end = _next_blank(text, start + _WINDOW)
+        yield text[start:end]
+        start = _next_blank(text, end - _OVERLAP)
+    yield text[start:]
+
+
+def _next_blank(text: str, place: int) -> int:
+    """Where a text is cut: not within a word, unless that is longer than any."""
+    found = _BLANK.search(text, place, place + _LONGEST_WORD)
+    return found.start() if found else place
 
 
 def _split(text: str) -> tuple[str, frozenset[str]]:
     """What stands outside the markup, and the markup."""
-    parts = _MARKUP.split(text)
+    parts = MARKUP.split(text)
     tags = frozenset(parts[1::2])
-    ends = {tag: "" if _WITHIN_A_WORD.match(tag) else f" {BREAK} " for tag in tags}
-    parts[1::2] = [ends[tag] for tag in parts[1::2]]
+    parts[1::2] = map(_written_as, parts[1::2])
     return "".join(parts), tags
 
 
-def _of_base64(name: str, run: str, depth: int) -> Iterator[Piece | Closed]:
+@lru_cache(_REMEMBERED)
+def _written_as(tag: str) -> str:
+    """What stands for a piece of markup in a text."""
+    return "" if WITHIN_A_WORD.match(tag) else f" {BREAK} "
+
+
+def _of_base64(name: str, run: str) -> Iterator[Part]:
     """What a long run of base64 stands for, if it is a packed file or a text. Most long runs are neither."""
     signs = run.rstrip("=").replace("-", "+").replace("_", "/")
     try:
@@ -146,7 +204,7 @@ def _of_base64(name: str, run: str, depth: int) -> Iterator[Piece | Closed]:
     except binascii.Error:
         return
     if data.startswith((_GZIP + b"\x08", *_ZIP)) or _is_text(data):
-        yield from iter_pieces(name, data, depth + 1)
+        yield Packed(name, data)
 
 
 def _is_text(data: bytes) -> bool:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.document import Document, Location, Mapping, Node, Scalar, Sequence
 from generator.layout import OVERLAY, find_file_kind, identifier_of
@@ -46,16 +46,13 @@ def scope_of(documents: Iterable[Document]) -> Scope:
     for document in documents:
         if document.path == OVERLAY:
             hide = document.root.entries.get(_HIDE)
-            hidden = (
-                frozenset(scalar.text for _, scalar in _iter_scalars(hide.value, ())) if hide else frozenset()
-            )
+            hidden = frozenset(scalar.text for _, scalar in _scalars(hide.value)) if hide else frozenset()
             inside = _value(document.root, "visibility") == "internal"
             return Scope("internal" if inside else "public", hidden)
     return Scope()
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A text in a content file."""
 
     path: str
@@ -91,11 +88,11 @@ def _of_document(document: Document, scope: Scope) -> Iterator[Said]:
     if kind:
         name = identifier_of(document.path)
         yield Said(document.path, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
-    for location, scalar in _iter_scalars(document.root, ()):
-        withheld = any(location[: len(place)] == place for place in places)
+    for location, scalar in _scalars(document.root):
+        withheld = whole or (bool(places) and any(location[: len(place)] == place for place in places))
+        last = next((step for step in reversed(location) if isinstance(step, str)), "")
+        entry = places.get(location[:-1], "") if places and last == "id" else ""
         field = ".".join(map(str, location))
-        last = next((str(step) for step in reversed(location) if isinstance(step, str)), "")
-        entry = places.get(location[:-1], "") if last == "id" else ""
         yield Said(document.path, scalar.span.start.line, field, scalar.text, withheld, last in _NAMES, entry)
     if document.body:
         yield Said(document.path, document.body_line, "text", document.body, whole)
@@ -159,13 +156,17 @@ def _iter_entries(node: Node, way: list[str], at: Location) -> Iterator[tuple[Lo
         yield from _iter_entries(node.entries[way[0]].value, way[1:], (*at, way[0]))
 
 
-def _iter_scalars(node: Node, at: Location) -> Iterator[tuple[Location, Scalar]]:
-    match node:
-        case Scalar():
-            yield at, node
-        case Sequence(items, _):
-            for index, item in enumerate(items):
-                yield from _iter_scalars(item, (*at, index))
-        case Mapping(entries, _):
-            for key, entry in entries.items():
-                yield from _iter_scalars(entry.value, (*at, key))
+def _scalars(root: Node) -> list[tuple[Location, Scalar]]:
+    """Every text below a node, in order, with the way to it."""
+    found: list[tuple[Location, Scalar]] = []
+    waiting: list[tuple[Location, Node]] = [((), root)]
+    while waiting:
+        at, node = waiting.pop()
+        match node:
+            case Scalar():
+                found.append((at, node))
+            case Sequence(items, _):
+                waiting += reversed([((*at, index), item) for index, item in enumerate(items)])
+            case Mapping(entries, _):
+                waiting += reversed([((*at, key), entry.value) for key, entry in entries.items()])
+    return found

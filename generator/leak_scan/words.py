@@ -24,6 +24,9 @@ _SIGNS = re.compile(
 )
 """Punctuation and symbols beyond ASCII."""
 
+_FREQUENT = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xb7\xa0"
+"""Those of them that are nearly all there is; they are taken out much faster one by one."""
+
 _KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789" + BREAK.encode()
 _TABLE = bytes(
     byte if byte in _KEPT or byte >= 0x80 else byte + 32 if 65 <= byte <= 90 else 32 for byte in range(256)
@@ -32,8 +35,16 @@ _TABLE = bytes(
 
 def words_of(text: str) -> Words:
     """The words of a text, in order."""
+    return in_words(text).split()
+
+
+def in_words(text: str) -> bytes:
+    """The words of a text, with blanks between them: a tenth of the size of the same as a list."""
+    if not text.isascii():
+        for sign in _FREQUENT:
+            text = text.replace(sign, " ")
     if not text.isascii():
         text = _SIGNS.sub(" ", _INVISIBLE.sub("", text))  # first: these are most of what is not ASCII
         if not text.isascii():
             text = unicodedata.normalize("NFKC", text.casefold())
-    return text.encode("utf-8", "replace").translate(_TABLE).split()
+    return text.encode("utf-8", "replace").translate(_TABLE)

@@ -1,56 +1,78 @@
-"""Ask axe-core about a page: every rule that it runs by default, best practice too, of any impact."""
+"""Ask axe-core about a page: every rule that it runs by default, best practice too, of any impact.
+
+The two rules about colours take nine tenths of axe's time on a long page, and answer by what an element
+looks like. So they look at some elements of each looks (see `MARK_SOME`), and all other rules at everything.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """All that another colour scheme can break."""
 
+ONLY_MARKED = """axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-looked-at]" },
+    { id: "link-in-text-block", selector: "a[href][data-looked-at]" },
+] });"""
+"""To the two rules' own selectors, `*` and `a[href]`, the mark is added."""
 
 ALIKE = 3
-"""Elements of the same looks, of which one page can have a thousand, that are looked at in other colours."""
+"""Elements of the same looks, of which one page can have a thousand, that are looked at."""
 MARK_SOME = """most => {
-    const seen = new Map();
-    for (const element of document.body.querySelectorAll("*")) {
+    const LOOKS = ["backgroundColor", "backgroundImage", "color", "display", "fontSize", "fontWeight",
+                   "opacity", "position", "textDecorationLine", "textShadow", "visibility"];
+    const all = [...document.body.querySelectorAll("*")];
+    for (const element of all) element.removeAttribute("data-looked-at");
+    const known = new Map([[null, ""]]), seen = new Map();
+    const looksOf = element => {
+        if (!known.has(element)) {
+            const style = getComputedStyle(element), own = LOOKS.map(name => style[name]).join(" ");
+            const kind = `${element.localName}.${element.getAttribute("class")}`;
+            known.set(element, `${looksOf(element.parentElement)} ${kind} ${own}`);
+        }
+        return known.get(element);
+    };
+    for (const element of all) {
         if (!element.matches("input, select, textarea") &&
             ![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) {
             continue;
         }
-        let looks = "";
-        for (let each = element; each; each = each.parentElement) {
-            looks += `${each.localName}.${each.getAttribute("class")} `;
-        }
+        const looks = looksOf(element);
         seen.set(looks, (seen.get(looks) ?? 0) + 1);
         if (seen.get(looks) <= most) element.setAttribute("data-looked-at", "");
     }
 }"""
-"""Marks elements with words of their own: a few of each kind and classes, with those of all around them."""
+"""Marks elements with words of their own: a few of each kind, classes and colours as they are computed now,
+those of all around them included. One that differs in any of these is never left out."""
+
+RUN = "options => axe.run(options).then(results => results.violations)"
 
 
-def axe(page: Page, rules: tuple[str, ...] = (), within: str = "") -> list[str]:
+def axe(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     """The violations, one line for each element at fault, so that a test can say `assert axe(page) == []`.
 
-    Of all rules, or only of those that are named; of the whole page, or of what a selector finds.
+    Of all rules, or only of those that are named.
     """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT + ONLY_MARKED)
+    page.evaluate(MARK_SOME, ALIKE)
     # A page opened from a folder may not read its style sheets again, which one rule would do.
     # What is in order is not written out, which takes as long as finding what is not.
     options: dict[str, Any] = {"preload": not page.url.startswith("file:"), "resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = list(rules)
-    response = Axe().run(page, within or None, options).response
-    return [_describe(rule, node) for rule in response["violations"] for node in rule["nodes"]]
+    return [_describe(rule, node) for rule in page.evaluate(RUN, options) for node in rule["nodes"]]
 
 
 def axe_in_both_schemes(page: Page) -> list[str]:
-    """The same for a page in light colours, and for what dark ones can break in each kind of element."""
+    """The same for a page in light colours, and for what dark ones can break."""
     found = axe(page)
     page.emulate_media(color_scheme="dark")
-    page.evaluate(MARK_SOME, ALIKE)
-    found += axe(page, COLOUR_RULES, "[data-looked-at]")
+    found += axe(page, COLOUR_RULES)
     page.emulate_media(color_scheme="light")
     return found
 

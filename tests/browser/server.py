@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -19,7 +20,7 @@ def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = N
     that leaves the sub-path shows. `headers` go with every answer: a security policy, say.
     """
     handler = partial(_Handler, directory=str(folder), prefix=prefix, headers=dict(headers or {}))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
@@ -27,6 +28,13 @@ def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = N
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *args: Any) -> None:
+        """A browser that leaves a page drops what it had asked for: that is no fault."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*args)
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -1,4 +1,8 @@
-"""The whole site, as nginx serves it under the policy that `guidance deploy` writes: nothing breaks it."""
+"""The site, as nginx serves it under the policy that `guidance deploy` writes: nothing breaks it.
+
+Every kind of page and every script is opened; with GUIDANCE_ALL_PAGES=1, as each week in CI, every page is.
+That none at all holds code which the policy would stop, `guidance deploy` sees to: it reads them all.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES, pages_to_open
 from tests.browser.server import serve
 from tests.browser.test_compare import SPECIALIST, button
 from tests.browser.test_compare import TRUST as CASE
@@ -59,10 +64,10 @@ def guarded(page: Page) -> Page:
     return page
 
 
-def test_every_page_keeps_to_the_policy(
+def test_every_kind_of_page_keeps_to_the_policy(
     address: str, built_site: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    names = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    names = pages_to_open(built_site)
     names.remove("404.html")  # tested below: nobody asks for it by this name
     context = browser.new_context(viewport={"width": 400, "height": 300}, reduced_motion="reduce")
     context.add_init_script(TELL)
@@ -79,7 +84,7 @@ def test_every_page_keeps_to_the_policy(
     context.close()
     with capsys.disabled():
         print(f"\n{len(names)} pages under the policy, {len(watch.problems)} violations or other problems")
-    assert len(names) > 200
+    assert len(names) > (200 if ALL_PAGES else 40)
     assert watch.problems == []
 
 

@@ -68,6 +68,13 @@ def test_axe_sees_what_only_dark_colours_hide(show: Callable[[str], Page]) -> No
     assert violation.startswith("color-contrast (serious)")
 
 
+def test_axe_sees_the_one_that_looks_unlike_a_hundred_others(show: Callable[[str], Page]) -> None:
+    pale = "<style>p:nth-of-type(70) { color: #aaa; }</style>"
+    page = show(FINE.replace("<main>", f"<main>{pale}{'<p>A sentence.</p>' * 100}"))
+    [violation] = axe(page)
+    assert violation.startswith("color-contrast (serious)")
+
+
 def test_axe_sees_a_fault(show: Callable[[str], Page]) -> None:
     [violation] = axe(show(FINE.replace("<main>", '<main><img src="data:,">')))
     assert violation.startswith("image-alt (critical)")

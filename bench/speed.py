@@ -3,6 +3,8 @@
 python -m bench.speed 100 1000 --runs 3 --rivals FOLDER
 
 FOLDER is an environment with `zensical` and `hugo`; without it, only MkDocs is measured beside ours.
+With --out, the table and a picture of it are also written into that folder.
+
 Each program is run in turn, so that whatever else the machine does meets all of them. Seconds are of
 the clock, megabytes the peak of the largest process; both are medians.
 """
@@ -11,20 +13,24 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from bench.chart import Bar, draw_bars
+from bench.console import table
 from bench.library import write_library
 from bench.rivals import Command, hugo_and_pagefind, plain_mkdocs, zensical
 
 GUIDANCE = str(Path(sys.executable).with_name("guidance"))
+OURS = "this project"
 REFERENCE = "plain MkDocs and its search"
 HEADINGS = ("case studies", "program", "seconds", "of plain MkDocs", "peak MB")
 Measured = dict[str, list[tuple[float, float]]]
@@ -36,14 +42,17 @@ def main() -> None:
     parser.add_argument("sizes", nargs="+", type=int, help="numbers of case studies")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rivals", type=Path, help="an environment with zensical and hugo")
+    parser.add_argument("--out", type=Path, help="a folder for speed.md and speed.svg")
     options = parser.parse_args()
-    rows: list[tuple[str, ...]] = [HEADINGS]
-    for size in options.sizes:
-        rows += _rows(size, _measure(size, options.runs, options.rivals))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
-    print(f"\nMeasured by: python -m bench.speed {' '.join(sys.argv[1:])}")
+    measured = {size: _measure(size, options.runs, options.rivals) for size in options.sizes}
+    rows = [HEADINGS, *(row for size, runs in measured.items() for row in _rows(size, runs))]
+    command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
+    for line in table(rows):
+        print(line)
+    print(f"\nMeasured by: {command}")
+    if options.out is not None:
+        (options.out / "speed.svg").write_text(draw_bars(map(_bars, measured.items())), "utf-8")
+        (options.out / "speed.md").write_text(_document(rows, options.runs), "utf-8")
 
 
 def _measure(size: int, runs: int, rivals: Path | None) -> Measured:
@@ -107,6 +116,29 @@ def _run(command: Command, measured: Measured) -> None:
     if process.returncode:
         raise SystemExit(f"{command.name} failed:\n{said.decode(errors='replace')[-2000:]}")
     measured.setdefault(command.name, []).append((seconds, used.ru_maxrss / 1000))
+
+
+def _bars(measured: tuple[int, Measured]) -> tuple[str, tuple[Bar, ...]]:
+    size, runs = measured
+    seconds = {name: median(run[0] for run in found) for name, found in runs.items()}
+    bars = (Bar(name, taken, name.startswith(OURS)) for name, taken in seconds.items())
+    return f"{size:,} case studies", tuple(bars)
+
+
+def _document(rows: Sequence[tuple[str, ...]], runs: int) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    rule = f"|{' --- |' * len(rows[0])}"
+    sizes = " ".join(dict.fromkeys(row[0].replace(",", "") for row in rows[1:]))
+    about = (
+        "# How long a whole build takes\n\n"
+        f"Medians of {runs} runs on {platform.system()} with {os.cpu_count()} processors and Python "
+        f"{platform.python_version()}, all in one go, by:\n\n"
+        f"    python -m bench.speed {sizes} --runs {runs} --rivals FOLDER --out bench\n\n"
+        "Case studies are made up, about 750 words each. Ours checks the content and the finished site too, "
+        "and scans it for what is withheld; the others only convert the Markdown that ours has written.\n\n"
+        "![The same figures as bars](speed.svg)\n"
+    )
+    return "\n".join([about, lines[0], rule, *lines[1:], ""])
 
 
 def _rows(size: int, measured: Measured) -> list[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.cache import CACHE_FILE, open_cache
+from generator.cache import CACHE_FILE, Cache, open_cache
 from generator.conversion.ahead import Ahead
 from generator.disk_fault import explain
 from generator.document import Document
@@ -31,7 +32,7 @@ from generator.pdf import PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
-from generator.site_check import check_site
+from generator.site_check import Pages, check_site, read_pages
 from generator.sole_use import InUseError
 from generator.stopwatch import Stopwatch
 
@@ -80,9 +81,9 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            _make(root, staging, watch, extras)
+            pages = _make(root, staging, watch, extras, cache)
             with watch.lap("check of the site"):
-                _stop_at(check_site(staging, cache))
+                _stop_at(check_site(staging, cache, pages))
             with watch.lap("scan for what is withheld"):
                 scan = scan_site(staging, documents, cache=cache)
             _stop_at(scan.faults)
@@ -143,15 +144,18 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             raise BuildError(error.format_message()) from None
 
 
-def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras) -> None:
-    """The site with its search index and, where it is wanted, its PDF: not yet checked."""
+def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras, cache: Cache) -> Pages:
+    """The site with its search index and, where wanted, its PDF. Its pages are read, but not checked."""
     with watch.lap("MkDocs"):
         _build(root, staging, extras)
-    with watch.lap("search index"):
-        index_site(staging, extras.language.code if extras.language else "en")
+    with watch.lap("search index, and reading of pages"), ThreadPoolExecutor(1) as beside:
+        indexing = beside.submit(index_site, staging, extras.language.code if extras.language else "en")
+        pages = read_pages(staging, cache)
+        indexing.result()
     if extras.pdf is not None:
         with watch.lap("PDF"):
             write_pdf(staging, extras.pdf)
+    return pages
 
 
 def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:

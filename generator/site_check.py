@@ -56,10 +56,23 @@ _Found: TypeAlias = tuple[list[str], list[str], list[str]]
 _NOTHING: _Found = ([], [], [])
 
 
-def check_site(folder: Path, cache: Cache = NO_CACHE) -> list[str]:
-    """A sentence for each fault: of the pages in their order, then of the other files."""
+Pages: TypeAlias = Mapping[str, _Page]
+"""By their names in the site."""
+
+
+def read_pages(folder: Path, cache: Cache = NO_CACHE) -> Pages:
+    """Read every page of a site, also of one whose other files are not all there yet."""
+    names = sorted(name for name in _iter_files(folder) if name.endswith(".html"))
+    return {name: _scan(folder / name, cache) for name in names}
+
+
+def check_site(folder: Path, cache: Cache = NO_CACHE, pages: Pages | None = None) -> list[str]:
+    """A sentence for each fault: of the pages in their order, then of the other files.
+
+    `pages`: what `read_pages` returned, if they were read before.
+    """
     files = set(_iter_files(folder))
-    pages = {name: _scan(folder / name, cache) for name in sorted(files) if name.endswith(".html")}
+    pages = pages or read_pages(folder, cache)
     fine: defaultdict[str, set[str]] = defaultdict(set)
     faults: list[str] = []
     for name, page in pages.items():

@@ -1,0 +1,104 @@
+"""How long an editor waits, under `guidance serve`, from saving a case study to seeing the change in a browser.
+
+python -m bench.editing              with the content of the project, and with 1,000 case studies
+python -m bench.editing 100          with any number
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page
+
+from bench.console import say, table
+from bench.library import ROOT, write_library
+from bench.measure import PATIENCE, open_browser
+
+GUIDANCE = Path(sys.executable).with_name("guidance")
+SHIPPED = len(list((ROOT / "case_studies").glob("*.yml")))
+HEADINGS = ("case studies", "change", "median s", "most s")
+_SUMMARY = re.compile(r'^(summary: (?:\|\n  [^\n]*?|"[^\n]*?))(?: edit\d+)?("?)$', re.MULTILINE)
+_TITLE = re.compile(r'^(title: [^\n]*?)(?: edit\d+)?("?)$', re.MULTILINE)
+CHANGES = {"a sentence of the summary": _SUMMARY, "the title": _TITLE}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.editing", description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[SHIPPED, 1_000])
+    parser.add_argument("--edits", type=int, default=7, help="of each kind")
+    options = parser.parse_args()
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    for size in options.sizes:
+        say(f"{size:,}: writing case studies and starting")
+        with TemporaryDirectory(prefix="guidance-editing-") as folder:
+            project = Path(folder)
+            write_library(project, size)
+            for change, times in _measure(project, options.edits).items():
+                rows.append((f"{size:,}", change, f"{median(times):.2f}", f"{max(times):.2f}"))
+    for line in table(rows):
+        print(line)
+    print(f"\nMeasured by: python -m bench.editing {' '.join(sys.argv[1:])}")
+
+
+def _measure(project: Path, edits: int) -> dict[str, list[float]]:
+    case = max((project / "case_studies").glob("*.yml"))
+    with _served(project) as address, open_browser() as browser:
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{address}/case-studies/{case.stem}.html")
+        _edit(case, _SUMMARY, page, 0)  # the first build after the start fills what later ones take from
+        return {
+            change: [_edit(case, pattern, page, number) for number in range(1, edits + 1)]
+            for change, pattern in CHANGES.items()
+        }
+
+
+def _edit(case: Path, pattern: re.Pattern[str], page: Page, number: int) -> float:
+    """Seconds from the saving to the sight."""
+    time.sleep(4)  # nobody saves twice in a second; the search index is made meanwhile
+    word = f"edit{number}"
+    case.write_text(pattern.sub(rf"\1 {word}\2", case.read_text("utf-8"), count=1), "utf-8")
+    before = time.perf_counter()
+    page.wait_for_function("word => document.querySelector('main')?.textContent.includes(word)", arg=word)
+    return time.perf_counter() - before
+
+
+@contextmanager
+def _served(project: Path) -> Iterator[str]:
+    port = _free_port()
+    address = f"127.0.0.1:{port}"
+    with (project / "serve.log").open("w") as log:
+        process = subprocess.Popen(
+            [GUIDANCE, "serve", "--project", project, "--address", address], stdout=log, stderr=log
+        )
+        try:
+            _wait(lambda: "Serving on" in (project / "serve.log").read_text("utf-8"))
+            yield f"http://{address}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wait(is_there: Callable[[], bool]) -> None:
+    while not is_there():
+        time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()

@@ -8,7 +8,10 @@
   var GAPS = ["not-started", "under-way"];
   var FEW = 3;
   var TITLES = new Map(guidance.states);
-  var MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+  var MONTHS = [
+    guidanceSay("January"), guidanceSay("February"), guidanceSay("March"), guidanceSay("April"), guidanceSay("May"), guidanceSay("June"),
+    guidanceSay("July"), guidanceSay("August"), guidanceSay("September"), guidanceSay("October"), guidanceSay("November"), guidanceSay("December")
+  ];
 
   function stateOf(team, id) {
     var given = team.answers.get(id);
@@ -116,7 +119,7 @@
   // Without the browser's own tables of languages: to load them takes longer than to draw all the rest.
   function day(text) {
     var parts = text ? text.split("-").map(Number) : [];
-    return text ? site.english(parts[2] + " " + MONTHS[parts[1] - 1] + " " + parts[0]) : "";
+    return text ? parts[2] + " " + MONTHS[parts[1] - 1] + " " + parts[0] : "";
   }
 
   function today() {

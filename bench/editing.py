@@ -1,4 +1,4 @@
-"""How long an editor waits, under `guidance serve`, from saving a case study to seeing the change in a browser.
+"""How long an editor waits: from saving a case study to seeing the change, under `guidance serve`.
 
 python -m bench.editing              with the content of the project, and with 1,000 case studies
 python -m bench.editing 100          with any number

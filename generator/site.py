@@ -32,7 +32,8 @@ from generator.pdf import PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
 from generator.search_index import SearchIndexError, index_site
-from generator.site_check import Pages, check_site, read_pages
+from generator.site_check import check_site
+from generator.site_pages import Pages, read_pages
 from generator.sole_use import InUseError
 from generator.stopwatch import Stopwatch
 

@@ -64,6 +64,7 @@ LAYERS = (
     ("label_files", "project", "difference"),
     ("comparison", "upgrade"),
     ("review",),
+    ("site_pages",),
     ("leak_scan", "publish", "site_check", "search_facets"),
     ("pdf", "search_index"),
     ("bundle", "deployment", "plugin", "scaffold"),
@@ -89,7 +90,8 @@ READS_AND_WRITES = {
         "theme_files",
         "translation_files",
     ),
-    *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "search_index", "search_facets"),
+    *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "site_pages", "search_index"),
+    "search_facets",
     "pdf",
 }
 """The only ones that touch the disk; the second row is the making of the site."""

@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_pages, site_check
+from generator import kept_pages, site_pages
 from generator.cache import CACHE_FILE, open_cache
 from generator.conversion import output, workers
 from generator.conversion import pages as conversion_pages
@@ -187,7 +187,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
-    for module in (conversion_pages, output, kept_pages, site_check):
+    for module in (conversion_pages, output, kept_pages, site_pages):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

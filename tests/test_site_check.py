@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import site_check
+from generator import site_pages
 from generator.site_check import check_site
 
 FINE = {
@@ -328,9 +328,9 @@ PIECES = (
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_what_is_read_without_a_parser_is_what_a_parser_finds(page: str) -> None:
-    found = site_check._read_plain(page.encode())
+    found = site_pages._read_plain(page.encode())
     if found is not None:
-        parsed = site_check._read_by_parser(page.encode())
+        parsed = site_pages._read_by_parser(page.encode())
         assert [list(dict.fromkeys(part)) for part in found[1:]] == [
             list(dict.fromkeys(p)) for p in parsed[1:]
         ]
@@ -345,5 +345,5 @@ def test_a_page_as_our_templates_write_it_needs_no_parser(monkeypatch: pytest.Mo
         '<!-- Made from a.yml. -->\n<p class="x">caf\u00e9 &rsquo; &copy '
         '<a href="x.html">x</a></p>\n<svg viewBox="0 0 1 1"><path d="M0"/></svg>\n</body>\n</html>\n'
     )
-    monkeypatch.setattr(site_check, "_read_by_parser", None)
-    assert site_check._read(page.encode()).links == ("x.html",)
+    monkeypatch.setattr(site_pages, "_read_by_parser", None)
+    assert site_pages._read(page.encode()).links == ("x.html",)

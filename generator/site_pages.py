@@ -12,7 +12,7 @@ from sys import intern
 from typing import TypeAlias
 
 from generator.cache import NO_CACHE, Cache, digest, program
-from generator.page_addresses import addresses_of, dangers_of, iter_addresses, iter_dangers
+from generator.page_addresses import addresses_of, dangers_of, iter_addresses, iter_dangers, parse_page
 from generator.plain_markup import Tag, find_tags
 
 REMEMBERED = 20_000

@@ -1,6 +1,6 @@
 """Other ways to build a site from the same Markdown folder, each as a whole program with its own settings.
 
-Zensical and Hugo are measured only where they are installed: see `make bench-speed`.
+Zensical and Hugo are measured only where they are installed: see `bench.speed`.
 """
 
 from __future__ import annotations

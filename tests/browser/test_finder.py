@@ -22,7 +22,8 @@ def status(page: Page) -> Locator:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".g-finder .g-card h3").all_inner_texts()
+    # Not their inner texts: a browser lays out cards below the screen only when they come near.
+    return [text.strip() for text in page.locator(".g-finder .g-card h3").all_text_contents()]
 
 
 def option(page: Page, facet: str, value: str) -> Locator:

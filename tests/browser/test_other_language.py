@@ -167,7 +167,7 @@ def files(page: Page, saved: bytes) -> None:
     assert not MARKS.search(table + document)
     is_translated = page.evaluate("Object.keys(guidanceLabels.words).length > 0")
     assert (LATIN.search(table.splitlines()[0]) is None) == is_translated
-    assert '<w:lang w:val="en-GB"/>' in document
+    assert ('<w:lang w:val="en-GB"/>' not in document) == is_translated
     data = json.loads(saved)
     identifier = next(iter(data["answers"]))
     data["answers"]["gone-thing"] = {**data["answers"][identifier], "title": "Hill 7"}

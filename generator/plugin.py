@@ -6,9 +6,10 @@ folder, which builds without the plugin too.
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -51,6 +52,8 @@ log = get_plugin_logger("guidance")
 
 LONGEST_BUILD = 600
 """Seconds to wait for a `guidance build` that is reading the Markdown folder."""
+REST = 2.0
+"""Seconds after a build in which the computer is left to the browser that shows it."""
 WATCHED = ("content", "case_studies", "templates", "translations")
 
 
@@ -76,6 +79,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """What is wrong with the content now, while it is served as it was before."""
     _has_built = False
     _cache = Cache(None)
+    _is_overtaken = Event()
+    """Set when another build begins."""
     _indexing: Thread | None = None
     """What makes the search index while the site is served already."""
     language: Language | None = None
@@ -87,6 +92,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """With this method, MkDocs keeps one plugin through all builds of a session."""
         self._is_serving = command == "serve"
         self._is_dirty = dirty
+        if self._is_serving:
+            gc.disable()  # somebody waits for each build; what is left over is collected after it
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """In another language: the theme, the menu and the footer in it."""
@@ -189,22 +196,30 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         index_site(site, self.language.code if self.language else "en")
 
     def _index_later(self, site: Path) -> None:
+        """Once the browser has the page. If somebody edits again by then, the next build comes here too."""
+        if self._is_overtaken.wait(REST):
+            return
         try:
             self._make_index(site)
         except (SearchIndexError, OSError) as error:
             log.error("The search is not up to date. %s", error)
+        gc.collect()
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         self._cache.discard()
         self._rests_on = ""
 
     def on_shutdown(self) -> None:
+        gc.enable()
         self._wait_for_index()
 
     def _wait_for_index(self) -> None:
         """MkDocs is about to empty or remove the site: nobody may be writing there."""
         if self._indexing is not None:
+            self._is_overtaken.set()
             self._indexing.join()
+            self._indexing = None
+            self._is_overtaken.clear()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import partial
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -41,7 +41,7 @@ from generator.project import (
 from generator.release import RELEASE
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
-from generator.serving import watch_often, with_mistakes
+from generator.serving import Afterwards, watch_often, with_mistakes
 from generator.sole_use import InUseError, sole_use
 from generator.template_labels import translate_template
 from generator.theme_files import prepare_theme, translate_links, translate_nav
@@ -79,14 +79,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """What is wrong with the content now, while it is served as it was before."""
     _has_built = False
     _cache = Cache(None)
-    _is_overtaken = Event()
-    """Set when another build begins."""
-    _indexing: Thread | None = None
-    """What makes the search index while the site is served already."""
     language: Language | None = None
     """What to say labels in; None for English."""
     ahead: Ahead | None = None
     """What has converted pages already."""
+
+    def __init__(self) -> None:
+        self._afterwards = Afterwards(REST)
+        """Makes the search index while the site is served already."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """With this method, MkDocs keeps one plugin through all builds of a session."""
@@ -119,29 +119,33 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
-        self._wait_for_index()
+        if self._is_dirty:
+            self._afterwards.drop()
+        else:
+            self._afterwards.wait()  # MkDocs is about to empty the site: nobody may be writing there
         if self.config.alone:
-            root = Path(config.config_file_path).parent
-            docs_folder = Path(config.docs_dir)
-            address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
-            if address is None:
-                raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
-            places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
-            try:
-                with sole_use(docs_folder, LONGEST_BUILD):
-                    code = os.environ.get(LANGUAGE_VARIABLE, "")
-                    rendered = render_project(
-                        root, docs_folder, places=places, today=build_day(os.environ), language=code
-                    )
-            except ForeignFolderError:
-                raise PluginError(f"{config.docs_dir} holds other things than generated pages") from None
-            except InUseError:
-                raise PluginError(f"Another build from {config.docs_dir} does not end") from None
-            except OSError as error:
-                raise PluginError(explain(error, docs_folder)) from None
-            self.mistakes = ""
-            if rendered.written is None:
-                self._report(as_text(rendered.checked.problems, root))
+            self._render(Path(config.config_file_path).parent, Path(config.docs_dir))
+
+    def _render(self, root: Path, docs_folder: Path) -> None:
+        address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
+        if address is None:
+            raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
+        places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
+        try:
+            with sole_use(docs_folder, LONGEST_BUILD):
+                code = os.environ.get(LANGUAGE_VARIABLE, "")
+                rendered = render_project(
+                    root, docs_folder, places=places, today=build_day(os.environ), language=code
+                )
+        except ForeignFolderError:
+            raise PluginError(f"{docs_folder} holds other things than generated pages") from None
+        except InUseError:
+            raise PluginError(f"Another build from {docs_folder} does not end") from None
+        except OSError as error:
+            raise PluginError(explain(error, docs_folder)) from None
+        self.mistakes = ""
+        if rendered.written is None:
+            self._report(as_text(rendered.checked.problems, root))
 
     def _report(self, problems: str) -> None:
         """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
@@ -168,6 +172,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         names = sorted(file.src_uri for file in files)
         rests_on = digest(self._frame, *names) if self._frame else ""
         if not rests_on or rests_on != self._rests_on:
+            self._afterwards.wait()
             clean_directory(config.site_dir)
         self._rests_on = rests_on
 
@@ -184,8 +189,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def _index(self, site: Path) -> None:
         """Make the search index; while somebody edits, after the page is shown that they wait for."""
         if self._is_serving and self._has_built:
-            self._indexing = Thread(target=self._index_later, args=[site])
-            self._indexing.start()
+            self._afterwards.ask(partial(self._index_later, site))
             return
         try:
             self._make_index(site)
@@ -196,9 +200,6 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         index_site(site, self.language.code if self.language else "en")
 
     def _index_later(self, site: Path) -> None:
-        """Once the browser has the page. If somebody edits again by then, the next build comes here too."""
-        if self._is_overtaken.wait(REST):
-            return
         try:
             self._make_index(site)
         except (SearchIndexError, OSError) as error:
@@ -211,15 +212,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_shutdown(self) -> None:
         gc.enable()
-        self._wait_for_index()
-
-    def _wait_for_index(self) -> None:
-        """MkDocs is about to empty or remove the site: nobody may be writing there."""
-        if self._indexing is not None:
-            self._is_overtaken.set()
-            self._indexing.join()
-            self._indexing = None
-            self._is_overtaken.clear()
+        self._afterwards.wait()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch what editors edit. Watching the generated folder would build twice for each change."""

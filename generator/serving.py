@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable
 from itertools import chain
+from threading import Event, Thread
 from typing import Any
 
 from watchdog.observers.polling import PollingObserver
@@ -23,6 +24,38 @@ _NOTICE = (
     "<strong>There are mistakes in the content. This page is as it was before them.</strong>"
     '<pre style="white-space:pre-wrap;margin:.5rem 0 0">{}</pre></aside>'
 )
+
+
+class Afterwards:
+    """Does what was asked for last, once there was rest for a while; one at a time, in a thread."""
+
+    def __init__(self, rest: float) -> None:
+        """`rest`: seconds in which nothing else may be asked for."""
+        self._rest = rest
+        self._is_overtaken = Event()
+        self._last: Thread | None = None
+
+    def ask(self, act: Callable[[], None]) -> None:
+        self.drop()
+        self._is_overtaken = Event()
+        self._last = Thread(target=self._do, args=[act, self._is_overtaken, self._last])
+        self._last.start()
+
+    def drop(self) -> None:
+        """What has not begun is not done any more."""
+        self._is_overtaken.set()
+
+    def wait(self) -> None:
+        """The same, and what has begun has come to its end."""
+        self.drop()
+        if self._last is not None:
+            self._last.join()
+
+    def _do(self, act: Callable[[], None], is_overtaken: Event, before: Thread | None) -> None:
+        if before is not None:
+            before.join()
+        if not is_overtaken.wait(self._rest):
+            act()
 
 
 def watch_often() -> PollingObserver:

@@ -127,7 +127,8 @@ def _config_of_pages(root: Path) -> MkDocsConfig | None:
     """None for a configuration that has mistakes: the build will tell them."""
     with _listening(logging.CRITICAL, lambda _: None):
         try:
-            return load_config(config_file=str(_config_file(root)))
+            config = load_config(config_file=str(_config_file(root)))
+            return config if "guidance" in config.plugins else None  # nobody else would ask for it
         except (MkDocsException, BuildError):
             return None
 

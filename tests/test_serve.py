@@ -11,13 +11,16 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from generator.plugin import GuidancePlugin
+from generator.serving import Afterwards
 from tests.small_site import GUIDANCE, environment, make_small_site
 
 PATIENCE = 120
@@ -49,6 +52,32 @@ def test_what_editors_edit_is_watched_and_what_is_generated_is_not(tmp_path: Pat
     assert plugin.on_serve(server, config=config) is server
     watched = {Path(path).relative_to(root).as_posix() for path in server.watched}
     assert watched == {"content", "case_studies", "templates", "mkdocs.yml"}
+
+
+def test_of_what_is_asked_for_in_a_row_the_last_is_done_and_never_two_at_once() -> None:
+    done: list[int] = []
+    may_end = Event()
+    afterwards = Afterwards(rest=0.02)
+
+    def slow() -> None:
+        done.append(1)
+        may_end.wait(PATIENCE)
+        done.append(2)
+
+    afterwards.ask(slow)
+    while not done:
+        time.sleep(0.01)
+    for number in (3, 4):
+        afterwards.ask(partial(done.append, number))
+    time.sleep(0.1)
+    assert done == [1]
+    may_end.set()
+    while done != [1, 2, 4]:
+        assert len(done) < 4
+        time.sleep(0.01)
+    afterwards.ask(partial(done.append, 5))
+    afterwards.wait()
+    assert done == [1, 2, 4]
 
 
 class Session:

@@ -107,7 +107,7 @@ class Cache:
         """Leave the file as it is."""
         if self._connection is not None:
             self._connection.close()
-        self._path, self._connection = None, None
+        self._path, self._connection, self._new = None, None, {}
 
     def _write(self, connection: sqlite3.Connection) -> None:
         (last,) = connection.execute("SELECT COALESCE(MAX(used), 0) FROM kept").fetchone()

@@ -28,7 +28,7 @@ def withheld_targets(
     return [
         Problem(
             path,
-            reference.span,
+            reference.place.span_in(referred.document),
             "not-published",
             "this case study is not published, so nothing published may refer to it",
             reference.found,
@@ -94,7 +94,7 @@ def stale_numbers(
             if stated_number(reference.text) != stated_number(count):
                 yield Problem(
                     path,
-                    reference.span,
+                    reference.place.span_in(referred.document),
                     "stale-number",
                     f"this is not the number of {reference.target.replace('-', ' ')}",
                     reference.text,

@@ -1,14 +1,15 @@
 """What a file says, with the place of every value in it.
 
-Schemas judge plain data, but editors need a line and a column. A Document keeps
+Schemas judge plain data, but editors need a line and a column. A Document gives
 both, so that whatever a later stage objects to can be pointed at in the file.
+Hardly any file has a mistake, so places are read only when somebody asks for one.
 It knows neither the disk nor YAML.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -57,13 +58,25 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 class Document:
     path: str
     """Relative to the project's folder, with forward slashes."""
-    lines: tuple[str, ...]
-    """The whole file as written, without line ends."""
-    root: Mapping
+    text: str
+    """The whole file as written, with `\\n` line ends."""
+    data: dict[str, PlainData]
+    """What it says, for whoever needs no places. Not to be changed."""
+    read: Callable[[Document], Mapping]
+    """Reads the same from the text again, with the place of every value."""
     body: str = ""
     """What follows the front matter of a Markdown file."""
     body_line: int = 0
     """The line of the file on which the body starts, from 1; 0 when there can be no body."""
+
+    @property
+    def root(self) -> Mapping:
+        return self.read(self)
+
+    @property
+    def lines(self) -> list[str]:
+        """As editors count them: a line end at the very end begins no line."""
+        return self.text.removesuffix("\n").split("\n")
 
     def span_of(self, location: Location, of_key: bool = False) -> Span:
         """The deepest part of `location` that exists, or its key where it has one."""
@@ -83,9 +96,10 @@ class Document:
 
     def find_in_body(self, needle: str, nth: int = 0) -> Span:
         """The same in the body; falls back to the body's first line."""
-        first = min(max(self.body_line, 1), len(self.lines))
-        start, last = Position(first, 1), Position(len(self.lines), len(self.lines[-1]) + 1)
-        line = Span(start, Position(first, len(self.lines[first - 1]) + 1))
+        lines = self.lines
+        first = min(max(self.body_line, 1), len(lines))
+        start, last = Position(first, 1), Position(len(lines), len(lines[-1]) + 1)
+        line = Span(start, Position(first, len(lines[first - 1]) + 1))
         return self._find(needle, nth, Span(start, last)) or line
 
     def _find(self, needle: str, nth: int, within: Span) -> Span | None:
@@ -98,10 +112,28 @@ class Document:
 
     def _raw(self, span: Span) -> str:
         first, last = span.start.line - 1, span.end.line - 1
-        lines = list(self.lines[first : last + 1])
+        lines = self.lines[first : last + 1]
         lines[-1:] = [line[: span.end.column - 1] for line in lines[-1:]]
         lines[:1] = [line[span.start.column - 1 :] for line in lines[:1]]
         return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is in a document, before anybody needs to know the line."""
+
+    location: Location = ()
+    needle: str = ""
+    """The text that is meant in the value there; empty for all of it."""
+    occurrence: int = 0
+    """Which of several, from 0."""
+    is_in_body: bool = False
+    """In the body, and in no value."""
+
+    def span_in(self, document: Document) -> Span:
+        if self.is_in_body:
+            return document.find_in_body(self.needle, self.occurrence)
+        return document.find_text(self.location, self.needle, self.occurrence)
 
 
 def needle_pattern(needle: str) -> re.Pattern[str]:

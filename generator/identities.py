@@ -18,7 +18,7 @@ from generator.addresses import (
     address_of,
     guide_address,
 )
-from generator.document import Document, plain
+from generator.document import Document
 from generator.figures import as_number
 from generator.layout import FileKind, file_kind_of, identifier_of, noun_of
 from generator.model.marks import Location
@@ -110,7 +110,7 @@ def with_counts(known: Mapping[Key, Identity]) -> dict[Key, Identity]:
 
 def _iter_identities(document: Document) -> Iterator[Identity]:
     file_kind = file_kind_of(document.path)
-    data = plain(document.root)
+    data = document.data
     if file_kind.kind:
         yield _of_file(document, file_kind, data)
     for way, kind in file_kind.lists.items():

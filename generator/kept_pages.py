@@ -7,15 +7,11 @@ with it, and compared.
 
 from __future__ import annotations
 
-import io
 import json
-import pickle
 from collections.abc import Callable, Iterable
-from typing import Any
-
-from pydantic import BaseModel
 
 from generator.cache import Cache, digest, program
+from generator.kept_values import as_bytes
 from generator.library import Library
 from generator.pages.page import Page
 from generator.problem import Problem
@@ -34,7 +30,7 @@ class KeptPages:
 
     def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""
-        data = _as_bytes(page)
+        data = as_bytes(page)
         key = digest("rendered", self._shared, data) if data else ""
         kept = self._kept(key) if key else None
         if kept is not None:
@@ -58,22 +54,4 @@ def shared_key(library: Library, templates: Iterable[bytes], *places: str) -> st
     """A digest of what pages share. `places`: where the project is on the web."""
     local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
     names = [local, sorted(library.hidden), library.glossary, library.site, library.overlay]
-    return digest(program(), _as_bytes(names), *templates, *places)
-
-
-def _as_bytes(value: object) -> bytes:
-    """The same bytes only for equal values; empty for what can't be written down. Nothing ever reads them."""
-    written = io.BytesIO()
-    try:
-        _Pickler(written, protocol=5).dump(value)
-    except (pickle.PicklingError, TypeError, AttributeError):
-        return b""
-    return written.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: Any) -> Any:
-        """Records without the set of fields that were given: its order changes from run to run."""
-        if isinstance(value, BaseModel):
-            return getattr, (type(value), "__name__"), value.__dict__
-        return NotImplemented
+    return digest(program(), as_bytes(names), *templates, *places)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Generic, TypeVar
 
+from generator.cache import NO_CACHE, Cache
 from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
-from generator.document import Document, plain
+from generator.document import Document
+from generator.document_check import check_document
 from generator.identities import Identity, Key, gather_identities, with_counts
 from generator.layout import file_kind_of, identifier_of, kinds_in
 from generator.model.case_study import CaseStudy
@@ -25,12 +26,9 @@ from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Move, Moves, Site, Vocabulary
 from generator.overlay import Laid, lay_over, overlay_of
 from generator.problem import Problem
-from generator.prose import READER
-from generator.references import Referrals, gather_referrals, iter_dangling
-from generator.rules import iter_broken_rules
-from generator.source import REMEMBERED, Sources
+from generator.references import Referrals, iter_dangling
+from generator.source import Sources
 from generator.translation import NO_TRANSLATIONS, AllTranslations, Spoken, speak
-from generator.validate import validate, without_empty
 from generator.wording import ENGLISH, label
 
 R = TypeVar("R", bound=Record)
@@ -103,17 +101,23 @@ class Library:
 
 
 def build_library(
-    sources: Sources, translations: AllTranslations = NO_TRANSLATIONS, language: str = ""
+    sources: Sources,
+    translations: AllTranslations = NO_TRANSLATIONS,
+    language: str = "",
+    cache: Cache = NO_CACHE,
 ) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together. `language`: as in `speak`."""
+    """The library, or None and the problems of every document together. `language`: as in `speak`.
+
+    `cache` knows what documents refer to that had no mistakes before.
+    """
     identities, problems = gather_identities(sources.documents)
     unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
     referrals: dict[str, Referrals] = {}
     for document in sources.documents:
-        record, referred, found = _check_document(document)
+        record, referred, found = check_document(document, cache)
         referrals[document.path] = referred
-        problems += [*found, *iter_dangling(document.path, referred, identities, unsure)]
+        problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
     problems += [*withheld_targets(records, referrals, _visibility(records)), *clashing_addresses(identities)]
@@ -142,16 +146,6 @@ def _visibility(records: Mapping[str, Record]) -> Visibility:
     """Who may read what is built: everybody, unless an overlay says otherwise."""
     overlay = overlay_of(records)
     return overlay.visibility if overlay else "public"
-
-
-@lru_cache(REMEMBERED)  # a document that was not read anew has nothing new to say
-def _check_document(document: Document) -> tuple[Record | None, Referrals, tuple[Problem, ...]]:
-    file_kind = file_kind_of(document.path)
-    record, problems = validate(document, file_kind.record_class)
-    data, _ = without_empty(plain(document.root))
-    referred = gather_referrals(document, data, file_kind.record_class, READER)
-    problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
-    return record, referred, tuple(problems)
 
 
 def _assemble(

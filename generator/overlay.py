@@ -117,9 +117,11 @@ def _iter_own_links(
     """Local things that refer to what is hidden: whoever wrote both should decide."""
     message, expected = "this copy hides what this refers to", f"something that {OVERLAY} does not hide"
     for path in sorted(local - {OVERLAY}):
-        for reference in referrals[path].references if path in referrals else ():
-            if reference.key in hidden:
-                yield Problem(path, reference.span, "hidden-thing", message, reference.found, expected)
+        referred = referrals.get(path)
+        for reference in referred.references if referred else ():
+            if referred and reference.key in hidden:
+                span = reference.place.span_in(referred.document)
+                yield Problem(path, span, "hidden-thing", message, reference.found, expected)
     for index, note in enumerate(overlay.notes):
         if target_of("any", note.on) in hidden:
             span = document.span_of(("notes", index, "on"))

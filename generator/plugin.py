@@ -27,6 +27,7 @@ from generator.addresses import read_site_address
 from generator.cache import CACHE_FILE, Cache, digest
 from generator.clock import build_day
 from generator.conversion.ahead import Ahead
+from generator.conversion.inline import read_quickly
 from generator.conversion.output import frame_key, keep_output
 from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
@@ -96,7 +97,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             gc.disable()  # somebody waits for each build; what is left over is collected after it
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """In another language: the theme, the menu and the footer in it."""
+        """Convert quickly. In another language: the theme, the menu and the footer in it."""
+        read_quickly(config)
         root = Path(config.config_file_path).parent
         if self.config.alone:
             self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import FORM_ADDRESS
-from generator.cache import CACHE_FILE, open_cache
+from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.conversion.ahead import Ahead
 from generator.data_files import iter_open_data
-from generator.document import Document, plain
+from generator.document import Document
 from generator.feeds import iter_feeds
 from generator.kept_pages import KeptPages, shared_key
+from generator.kept_values import kept
 from generator.language import Language
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
@@ -23,7 +25,7 @@ from generator.pages import iter_pages
 from generator.pages.page import Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
-from generator.proforma.write_form import write_form
+from generator.proforma.write_form import wording_of, write_form
 from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
 from generator.schema import schema_texts
@@ -81,16 +83,18 @@ class Rendered:
     """None when nothing was written because of errors."""
 
 
-def check_project(root: Path, release: Path = RELEASE, language: str = "") -> Checked:
-    """Read and check everything. The disk is read, never written.
+def check_project(
+    root: Path, release: Path = RELEASE, language: str = "", cache: Cache = NO_CACHE
+) -> Checked:
+    """Read and check everything. The disk is read, never written, but for the cache if there is one.
 
     `release`: what an overlay is laid over. If it is not the one that comes with this program,
     the overlay is only being tried on it, and need not name it. `language`: what to have the
     texts in; empty for what the content says itself.
     """
-    sources, problems = load_sources(root, release)
+    sources, problems = load_sources(root, release, cache)
     translations, unfit = load_translations(root, release)
-    library, found = build_library(sources, translations, language)
+    library, found = build_library(sources, translations, language, cache)
     found += _other_release(sources.documents) if release == RELEASE else []
     said = (document for known in translations.values() for document in known.documents)
     found += find_personal_data((*sources.documents, *said), sources.unreadable_lines)
@@ -103,8 +107,7 @@ def check_project(root: Path, release: Path = RELEASE, language: str = "") -> Ch
 def _other_release(documents: Iterable[Document]) -> list[Problem]:
     """An overlay that was made for another release than the one that is installed."""
     overlay = next((document for document in documents if document.path == OVERLAY), None)
-    data = plain(overlay.root) if overlay else None
-    made_for = data.get("release") if isinstance(data, dict) else None
+    made_for = overlay.data.get("release") if overlay else None
     if overlay is None or made_for in {None, VERSION}:
         return []
     return [
@@ -147,36 +150,45 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
     `ahead` converts pages meanwhile.
     """
-    checked = check_project(root, release, language)
-    if checked.library is None:
-        return Rendered(checked, None)
-    if checked.library.overlay is not None:
-        prepare_overlay(root, checked.library.overlay)
-    folders = template_folders(root)
-    renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
-    wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
-    others = list(_iter_others(checked.library, renderer, wanted, places, checked.language))
-    ahead = ahead or Ahead(lambda: None)
-    ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
-    with open_cache(None if checked.language else root / CACHE_FILE) as cache:  # it knows English alone
+    with open_cache(root / CACHE_FILE) as cache:
+        checked = check_project(root, release, language, cache)
+        if checked.library is None:
+            cache.discard()
+            return Rendered(checked, None)
+        if checked.library.overlay is not None:
+            prepare_overlay(root, checked.library.overlay)
+        folders = template_folders(root)
+        renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
+        wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
+        others = list(_iter_others(checked.library, renderer, wanted, places, checked.language))
+        others.append(_form(checked.library, cache))
+        ahead = ahead or Ahead(lambda: None)
+        ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
-        pages, problems = _render(KeptPages(renderer, cache, shared, ahead.offer), progress(wanted))
+        known = NO_CACHE if checked.language else cache  # it knows pages in English alone
+        pages, problems = _render(KeptPages(renderer, known, shared, ahead.offer), progress(wanted))
         if problems:
             cache.discard()
-    if problems:
-        return Rendered(Checked(None, (*checked.problems, *problems)), None)
+            return Rendered(Checked(None, (*checked.problems, *problems)), None)
     return Rendered(checked, write_files([*pages, *others], docs_folder))
+
+
+def _form(library: Library, cache: Cache) -> MadeFile:
+    """The blank form in Word, which takes long to write and seldom changes."""
+    wording = wording_of(library)
+    return MadeFile(
+        FORM_ADDRESS.removeprefix("/"), kept(cache, "form", wording, partial(write_form, wording))
+    )
 
 
 def _iter_others(
     library: Library, renderer: Renderer, pages: list[Page], places: Places, language: Language | None
 ) -> Iterator[RenderedFile | MadeFile]:
-    """All files of the Markdown folder that are not pages."""
+    """All files of the Markdown folder that are not pages, but for the form in Word."""
     yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
     yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
     yield from iter_feeds(library, renderer.plain, places.site, renderer.voice)
     yield from iter_site_maps(library, pages, renderer, places.site)
-    yield MadeFile(FORM_ADDRESS.removeprefix("/"), write_form(library))
     if language is not None:
         yield labels_script(library, language, renderer.voice)
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.document import Document
+from generator.document import Document, Place
 from generator.identities import Identity, Key
 from generator.layout import home_of, noun_of
 from generator.model.fields import IsProse, Record, Refers
 from generator.model.marks import Marked, iter_marked
 from generator.nearest import nearest
-from generator.problem import Problem, Span
+from generator.problem import Problem
 from generator.prose import Fault, Link, Reader
 
 
@@ -27,7 +27,7 @@ class Reference:
     kind: str
     target: str
     section: str
-    span: Span
+    place: Place
     found: str
     text: str = ""
     """Of a link in prose: its words."""
@@ -41,6 +41,7 @@ class Reference:
 class Referrals:
     """What one document refers to, and the mistakes in its prose."""
 
+    document: Document
     references: tuple[Reference, ...]
     faults: tuple[Problem, ...]
 
@@ -51,72 +52,68 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
     faults: list[Problem] = []
     for marked in iter_marked(data, record_class):
         if isinstance(marked.mark, Refers):
-            references.append(_field_reference(document, marked, marked.mark.kind))
+            references.append(_field_reference(marked, marked.mark.kind))
         elif isinstance(marked.mark, IsProse):
             prose = reader.read(marked.text)
-            references += [
-                _prose_reference(link, _span(document, marked, link.address, link)) for link in prose.links
-            ]
-            faults += [
-                _fault(document, _span(document, marked, fault.needle, fault), fault)
-                for fault in prose.faults
-            ]
+            references += [_prose_reference(link, _in_value(marked, link)) for link in prose.links]
+            faults += [_fault(document, _in_value(marked, fault), fault) for fault in prose.faults]
     if document.body:
         body = reader.read(document.body, "guide")
-        references += [
-            _prose_reference(link, _body_span(document, link.address, link)) for link in body.links
-        ]
-        faults += [
-            _fault(document, _body_span(document, fault.needle, fault), fault) for fault in body.faults
-        ]
-    return Referrals(tuple(references), tuple(faults))
+        references += [_prose_reference(link, _in_body(link)) for link in body.links]
+        faults += [_fault(document, _in_body(fault), fault) for fault in body.faults]
+    return Referrals(document, tuple(references), tuple(faults))
 
 
-def _field_reference(document: Document, marked: Marked, kind: str) -> Reference:
+def _field_reference(marked: Marked, kind: str) -> Reference:
     text = marked.text
     if kind == "any":
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, document.span_of(marked.location), marked.text)
+    return Reference(kind, target, section, Place(marked.location), marked.text)
 
 
-def _prose_reference(link: Link, span: Span) -> Reference:
-    return Reference(link.kind, link.target, link.section, span, link.address, link.text)
+def _prose_reference(link: Link, place: Place) -> Reference:
+    return Reference(link.kind, link.target, link.section, place, link.address, link.text)
 
 
-def _span(document: Document, marked: Marked, needle: str, place: Link | Fault) -> Span:
-    return document.find_text(marked.location, needle, place.occurrence)
+def _in_value(marked: Marked, found: Link | Fault) -> Place:
+    return Place(marked.location, _needle(found), found.occurrence)
 
 
-def _body_span(document: Document, needle: str, place: Link | Fault) -> Span:
-    return document.find_in_body(needle, place.occurrence)
+def _in_body(found: Link | Fault) -> Place:
+    return Place((), _needle(found), found.occurrence, is_in_body=True)
 
 
-def _fault(document: Document, span: Span, fault: Fault) -> Problem:
+def _needle(found: Link | Fault) -> str:
+    return found.address if isinstance(found, Link) else found.needle
+
+
+def _fault(document: Document, place: Place, fault: Fault) -> Problem:
+    span = place.span_in(document)
     return Problem(document.path, span, fault.code, fault.message, fault.found, fault.expected)
 
 
 def iter_dangling(
-    path: str, referrals: Referrals, known: Mapping[Key, Identity], unsure: frozenset[str]
+    referrals: Referrals, known: Mapping[Key, Identity], unsure: frozenset[str]
 ) -> Iterator[Problem]:
     """References to what does not exist. `unsure`: kinds some of whose files could not be read."""
     for reference in referrals.references:
         identity = known.get(reference.key)
         if identity is None:
             if reference.kind not in unsure:
-                yield _unknown(path, reference, known)
+                yield _unknown(referrals.document, reference, known)
         elif reference.section and reference.section not in identity.sections:
-            yield _unknown_section(path, reference, identity)
+            yield _unknown_section(referrals.document, reference, identity)
 
 
-def _unknown(path: str, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
+def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     near = nearest(reference.target, names)
     noun = noun_of(reference.kind)
     article = "an" if noun[0] in "aeiou" else "a"
     return Problem(
-        path,
-        reference.span,
+        document.path,
+        reference.place.span_in(document),
         "unknown-reference",
         f"unknown {noun}",
         reference.found,
@@ -127,11 +124,11 @@ def _unknown(path: str, reference: Reference, known: Mapping[Key, Identity]) -> 
     )
 
 
-def _unknown_section(path: str, reference: Reference, identity: Identity) -> Problem:
+def _unknown_section(document: Document, reference: Reference, identity: Identity) -> Problem:
     near = nearest(reference.section, identity.sections)
     return Problem(
-        path,
-        reference.span,
+        document.path,
+        reference.place.span_in(document),
         "unknown-section",
         "this source has no such section",
         reference.found,

@@ -24,6 +24,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.cache import CACHE_FILE, Cache, open_cache
 from generator.conversion.ahead import Ahead
+from generator.conversion.inline import read_quickly
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.language import Language
@@ -128,6 +129,7 @@ def _config_of_pages(root: Path) -> MkDocsConfig | None:
     with _listening(logging.CRITICAL, lambda _: None):
         try:
             config = load_config(config_file=str(_config_file(root)))
+            read_quickly(config)  # as the plugin does
             return config if "guidance" in config.plugins else None  # nobody else would ask for it
         except (MkDocsException, BuildError):
             return None

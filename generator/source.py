@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from generator.cache import NO_CACHE, Cache
 from generator.document import Document
+from generator.kept_documents import read_document
 from generator.layout import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
 from generator.model.shapes import SLUG
 from generator.problem import START_OF_FILE, Problem
 from generator.release import RELEASE
-from generator.yaml_reader import parse_document, parse_markdown
 
 REMEMBERED = 4_000
 """Files whose text stays known to a program that reads them again and again."""
@@ -44,14 +45,17 @@ def is_overlay(root: Path) -> bool:
     return (root / OVERLAY).is_file() and not all(path.exists() for path in own)
 
 
-def load_sources(root: Path, release: Path = RELEASE) -> tuple[Sources, list[Problem]]:
+def load_sources(
+    root: Path, release: Path = RELEASE, cache: Cache = NO_CACHE
+) -> tuple[Sources, list[Problem]]:
     """Read every content file below `root`. Files that should not be there, or are missing, are problems.
 
-    If `root` is an overlay, those of `release` are read as well, first.
+    If `root` is an overlay, those of `release` are read as well, first. `cache` knows what files say that
+    are the same as the last time.
     """
-    sources, problems, paths = _load_folder(root)
+    sources, problems, paths = _load_folder(root, cache)
     if is_overlay(root):
-        below, found, taken = _load_folder(release)
+        below, found, taken = _load_folder(release, cache)
         problems += [*found, *map(_taken, sorted(paths & taken))]
         sources = Sources(
             below.documents + tuple(own for own in sources.documents if own.path not in taken),
@@ -67,14 +71,14 @@ def load_sources(root: Path, release: Path = RELEASE) -> tuple[Sources, list[Pro
     return replace(sources, unreadable=(*sources.unreadable, *missing)), problems
 
 
-def _load_folder(root: Path) -> tuple[Sources, list[Problem], set[str]]:
+def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[str]]:
     """What a folder holds, what is wrong with it, and the paths of all that is there."""
     documents: list[Document] = []
     unreadable: list[str] = []
     problems: list[Problem] = []
     paths = sorted(path for folder in CONTENT_FOLDERS for path in _iter_paths(root, folder))
     for path in paths:
-        document, found = _load_file(root, path)
+        document, found = _load_file(root, path, cache)
         problems += found
         if document is not None:
             documents.append(document)
@@ -93,7 +97,7 @@ def _iter_paths(root: Path, folder: str) -> Iterator[str]:
                 yield Path(parent, name).relative_to(root).as_posix()
 
 
-def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
+def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, list[Problem]]:
     kind = find_file_kind(path)
     if (root / path).is_symlink():
         return None, [
@@ -110,13 +114,20 @@ def _load_file(root: Path, path: str) -> tuple[Document | None, list[Problem]]:
         return None, [
             _problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")
         ]
-    document, problems = _parse(data, path, kind.suffix)
+    document, problems = _parse(_File(path, data, cache))
     return document, list(problems)
 
 
+@dataclass(frozen=True)
+class _File:
+    path: str
+    data: bytes
+    cache: Cache = field(compare=False)
+
+
 @lru_cache(REMEMBERED)  # while somebody edits one file, the others stay what they are
-def _parse(data: bytes, path: str, suffix: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    document, problems = parse_markdown(data, path) if suffix == ".md" else parse_document(data, path)
+def _parse(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
+    document, problems = read_document(file.path, file.data, file.cache)
     return document, tuple(problems)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from generator.document import Document, Location, plain
+from generator.document import Document, Location
 from generator.model.fields import Line, Prose, Record
 from generator.model.marks import fields_of, item_of
 from generator.nearest import nearest
@@ -34,7 +34,7 @@ class Walk:
     def fault(self, at: Location, code: str, message: str, expected: str, known: Any = ()) -> None:
         """A problem with what stands at a place: its key where that is what is wrong."""
         of_key = code in {"unknown-key", "not-translatable", "nothing-to-translate"}
-        found = str(at[-1]) if of_key else describe_value(_value_at(plain(self.document.root), at))
+        found = str(at[-1]) if of_key else describe_value(_value_at(self.document.data, at))
         near = nearest(found, known) or ""
         span = self.document.span_of(at, of_key=of_key)
         self.problems.append(Problem(self.document.path, span, code, message, found, expected, near))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.addresses import KINDS
-from generator.document import Document, plain
+from generator.document import Document
 from generator.identities import Identity, Key
 from generator.layout import LABELS, TRANSLATIONS, file_kind_of
 from generator.model.fields import Record
@@ -109,13 +109,13 @@ def check_translation(document: Document, content: Spoken, reader: Reader) -> li
     original = next(known for known in content.documents if known.path == path)
     walk.problems.extend(check_headings(document, original, reader))
     referred = gather_referrals(document, _texts(document), record_class, reader)
-    dangling = iter_dangling(document.path, referred, content.identities, frozenset())
+    dangling = iter_dangling(referred, content.identities, frozenset())
     return [*walk.problems, *referred.faults, *dangling]
 
 
 def _iter_outdated(document: Document, record: Record) -> Iterator[Problem]:
     """That the English was another when this was translated, where the file says which it was."""
-    made_from = plain(document.root.entries[DIGEST].value) if DIGEST in document.root.entries else None
+    made_from = document.data.get(DIGEST)
     if made_from not in {None, digest_of(record)}:
         message = "the English has changed since this was translated"
         expected = f"{digest_of(record)}, once the translation says the same again"
@@ -150,5 +150,4 @@ def _retitled(identity: Identity, records: Mapping[str, Record]) -> Identity:
 
 
 def _texts(document: Document) -> dict[str, Any]:
-    data = plain(document.root)
-    return {key: value for key, value in data.items() if key != DIGEST} if isinstance(data, dict) else {}
+    return {key: value for key, value in document.data.items() if key != DIGEST}

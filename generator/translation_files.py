@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.document import Document, plain
+from generator.document import Document
 from generator.language import Language, is_known, joined, read_language, without_labels
 from generator.layout import FOLDERS, LABELS, OVERLAY, SITE, TRANSLATIONS, FileKind, find_file_kind
 from generator.problem import START_OF_FILE, Problem
@@ -65,8 +65,7 @@ def find_language(root: Path, release: Path, wanted: str = "") -> Language | Non
 def _said_by(path: Path) -> str:
     """What a file of content says that the language is; empty when it says nothing."""
     document = parse_document(path.read_bytes(), path.name)[0] if path.is_file() else None
-    data = plain(document.root) if document else None
-    code = data.get("language") if isinstance(data, dict) else None
+    code = document.data.get("language") if document else None
     return code if isinstance(code, str) else ""
 
 

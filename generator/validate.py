@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.document import Document, plain
+from generator.document import Document
 from generator.model.fields import Record
 from generator.model.marks import Location
 from generator.nearest import nearest
@@ -23,7 +23,7 @@ R = TypeVar("R", bound=Record)
 
 def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[Problem]]:
     """The document as a record, or what stands in the way. Never both."""
-    data, empty = without_empty(plain(document.root))
+    data, empty = without_empty(document.data)
     try:
         return record_class.model_validate(data), []
     except ValidationError as error:
@@ -159,7 +159,7 @@ def _describe(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _value_at(document: Document, location: Location) -> Any:
-    value: Any = plain(document.root)
+    value: Any = document.data
     for part in location:
         try:
             value = value[part]

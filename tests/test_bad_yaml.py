@@ -283,7 +283,7 @@ class Real:
         referrals = gather_referrals(document, filled, record_class, self.reader)
         yield from referrals.faults
         yield from iter_broken_rules(document, filled, record_class)
-        yield from iter_dangling(document.path, referrals, self.identities, frozenset())
+        yield from iter_dangling(referrals, self.identities, frozenset())
 
 
 @cache

@@ -24,7 +24,7 @@ LETTERS = string.ascii_lowercase + string.digits
 
 
 def found_in(text: str, path: str = "content/site.yml") -> list[Problem]:
-    document = Document(path, tuple(text.split("\n")), Mapping({}, START_OF_FILE))
+    document = Document(path, text, {}, lambda _: Mapping({}, START_OF_FILE))
     return sorted(find_personal_data([document], {}), key=lambda problem: problem.sort_key)
 
 

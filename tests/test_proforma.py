@@ -24,7 +24,7 @@ from generator.proforma.own_text import TITLE
 from generator.proforma.prose_text import Line, as_prose
 from generator.proforma.question import record_in
 from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS
-from generator.proforma.write_form import write_form
+from generator.proforma.write_form import wording_of, write_form
 from generator.prose import Reader
 from tests.conftest import Guidance, MakeProject
 from tests.small_site import make_small_site
@@ -34,7 +34,7 @@ from tests.word_forms import docx as written
 from tests.word_forms import original
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-FORM = write_form(library())
+FORM = write_form(wording_of(library()))
 
 
 def opened(form: bytes = FORM) -> Document:
@@ -126,7 +126,7 @@ def test_the_blank_form_asks_every_question_and_offers_all_of_the_vocabulary() -
 
 
 def test_the_blank_form_is_the_same_bytes_each_time() -> None:
-    assert write_form(library()) == FORM
+    assert write_form(wording_of(library())) == FORM
     with ZipFile(io.BytesIO(FORM)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

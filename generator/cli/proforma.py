@@ -12,7 +12,7 @@ from generator.library import Library
 from generator.model.shapes import SLUG
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import LARGEST_FILE
-from generator.proforma.write_form import write_form
+from generator.proforma.write_form import wording_of, write_form
 from generator.proforma.xml_tree import Refused
 from generator.project import check_without_faulty_cases
 
@@ -38,7 +38,7 @@ def export(folder: Path | None, target: Path, force: bool) -> None:
       guidance proforma export
       guidance proforma export --out forms/case-study-form.docx
     """
-    _write(target, write_form(_library(folder)), force)
+    _write(target, write_form(wording_of(_library(folder))), force)
 
 
 @proforma.command("import")

@@ -18,12 +18,14 @@ _START = re.compile(r"(?:^|(?<=[\s,\[\]{}]))#")
 
 def iter_comments(document: Document) -> Iterator[tuple[int, str]]:
     """Each comment, with the line it starts on. Lines of comment below each other are one."""
-    last = document.body_line - 1 if document.body_line else len(document.lines)
-    if not any(_START.search(line) for line in document.lines[:last] if "#" in line):
+    lines = document.lines
+    last = document.body_line - 1 if document.body_line else len(lines)
+    first = 1 if _SCHEMA_LINE.match(lines[0]) else 0
+    if not any(_START.search(line) for line in lines[first:last] if "#" in line):
         return
     taken = _text_on_lines(document)
     start, said = 0, list[str]()
-    for number, line in enumerate(document.lines[:last], 1):
+    for number, line in enumerate(lines[:last], 1):
         comment = _comment_of(line, taken[number])
         if comment is not None and said and number == start + len(said) and line.lstrip().startswith("#"):
             said.append(f"\n{comment}" if _STARTS_ANEW.match(comment) else comment)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from generator.document import Document, Location, Mapping, Node, Scalar, Sequence
+from generator.document import Document, Location, PlainData
 from generator.layout import OVERLAY, find_file_kind, identifier_of
 from generator.leak_scan.comments import iter_comments
 
@@ -45,9 +45,8 @@ def scope_of(documents: Iterable[Document]) -> Scope:
     """What an overlay says about its copy; without one, the site is for everybody."""
     for document in documents:
         if document.path == OVERLAY:
-            hide = document.root.entries.get(_HIDE)
-            hidden = frozenset(scalar.text for _, scalar in _scalars(hide.value)) if hide else frozenset()
-            inside = _value(document.root, "visibility") == "internal"
+            hidden = frozenset(text for _, text in _iter_texts(document.data.get(_HIDE)))
+            inside = _value(document.data, "visibility") == "internal"
             return Scope("internal" if inside else "public", hidden)
     return Scope()
 
@@ -55,8 +54,9 @@ def scope_of(documents: Iterable[Document]) -> Scope:
 class Said(NamedTuple):
     """A text in a content file."""
 
-    path: str
-    line: int
+    document: Document
+    at: Location | int
+    """The way to it, or its line."""
     field: str
     """The way to it, such as `team.members.0.role`; `comment`, `name of the file`, or `text` of a page."""
     text: str
@@ -64,6 +64,14 @@ class Said(NamedTuple):
     is_name: bool = False
     identifies: str = ""
     """For an identifier: the kind of what it stands for."""
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def line(self) -> int:
+        return self.at if isinstance(self.at, int) else self.document.span_of(self.at).start.line
 
     @property
     def is_identifier(self) -> bool:
@@ -87,34 +95,34 @@ def _of_document(document: Document, scope: Scope) -> Iterator[Said]:
     kind = kind_of(document.path)
     if kind:
         name = identifier_of(document.path)
-        yield Said(document.path, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
-    for location, scalar in _scalars(document.root):
+        yield Said(document, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
+    for location, text in _iter_texts(document.data):
         withheld = whole or (bool(places) and any(location[: len(place)] == place for place in places))
         last = next((step for step in reversed(location) if isinstance(step, str)), "")
         entry = places.get(location[:-1], "") if places and last == "id" else ""
         field = ".".join(map(str, location))
-        yield Said(document.path, scalar.span.start.line, field, scalar.text, withheld, last in _NAMES, entry)
+        yield Said(document, location, field, text, withheld, last in _NAMES, entry)
     if document.body:
-        yield Said(document.path, document.body_line, "text", document.body, whole)
+        yield Said(document, document.body_line, "text", document.body, whole)
     for line, comment in iter_comments(document):
-        yield Said(document.path, line, "comment", comment, is_withheld=True)
+        yield Said(document, line, "comment", comment, is_withheld=True)
 
 
 def _withheld_places(document: Document, scope: Scope) -> dict[Location, str]:
     """The ways to what is withheld, each with its kind; the empty way is the whole document."""
     kind = kind_of(document.path)
     is_hidden = bool(kind) and f"{kind}:{identifier_of(document.path)}" in scope.hidden
-    if is_hidden or (kind == "case" and not _may_be_published(document.root, scope.audience)):
+    if is_hidden or (kind == "case" and not _may_be_published(document.data, scope.audience)):
         return {(): kind} | {location: inner for location, inner, _ in _iter_listed(document)}
     named: dict[Location, str] = {(_HIDE,): ""} if document.path == OVERLAY else {}
     listed = _iter_listed(document) if scope.hidden else ()
     return named | {location: inner for location, inner, name in listed if name in scope.hidden}
 
 
-def _may_be_published(root: Mapping, audience: Audience) -> bool:
-    consent = _value(root, "publication", "consent")
-    visibility = _value(root, "publication", "visibility")
-    withdrawn = _value(root, "publication", "withdrawn")
+def _may_be_published(data: PlainData, audience: Audience) -> bool:
+    consent = _value(data, "publication", "consent")
+    visibility = _value(data, "publication", "visibility")
+    withdrawn = _value(data, "publication", "withdrawn")
     return consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
 
 
@@ -126,47 +134,41 @@ def kind_of(path: str) -> str:
     return file_kind.kind if file_kind else ""
 
 
-def _value(root: Mapping, *way: str) -> str:
-    node: Node = root
+def _value(data: PlainData, *way: str) -> str:
     for key in way:
-        if not isinstance(node, Mapping) or key not in node.entries:
-            return ""
-        node = node.entries[key].value
-    return node.text.strip() if isinstance(node, Scalar) else ""
+        data = data.get(key) if isinstance(data, dict) else None
+    return data.strip() if isinstance(data, str) else ""
 
 
 def _iter_listed(document: Document) -> Iterator[tuple[Location, str, str]]:
     """The way to each thing in a file's lists, its kind, and what it is called in a link."""
     file_kind = find_file_kind(document.path)
     for way, kind in (file_kind.lists if file_kind else {}).items():
-        for location, node in _iter_entries(document.root, way.split("."), ()):
-            if isinstance(node, Mapping):
-                yield location, kind, f"{kind}:{_value(node, 'id')}"
+        for location, entry in _iter_entries(document.data, way.split("."), ()):
+            if isinstance(entry, dict):
+                yield location, kind, f"{kind}:{_value(entry, 'id')}"
 
 
-def _iter_entries(node: Node, way: list[str], at: Location) -> Iterator[tuple[Location, Node]]:
+def _iter_entries(data: PlainData, way: list[str], at: Location) -> Iterator[tuple[Location, PlainData]]:
     """The entries of a list; `way` leads to it, with `*` for each entry of a list on the way."""
-    if isinstance(node, Sequence) and way[:1] in ([], ["*"]):
-        for index, item in enumerate(node.items):
+    if isinstance(data, list) and way[:1] in ([], ["*"]):
+        for index, item in enumerate(data):
             if way:
                 yield from _iter_entries(item, way[1:], (*at, index))
             else:
                 yield (*at, index), item
-    elif isinstance(node, Mapping) and way and way[0] in node.entries:
-        yield from _iter_entries(node.entries[way[0]].value, way[1:], (*at, way[0]))
+    elif isinstance(data, dict) and way and way[0] in data:
+        yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
 
 
-def _scalars(root: Node) -> list[tuple[Location, Scalar]]:
-    """Every text below a node, in order, with the way to it."""
-    found: list[tuple[Location, Scalar]] = []
-    waiting: list[tuple[Location, Node]] = [((), root)]
+def _iter_texts(data: PlainData) -> Iterator[tuple[Location, str]]:
+    """Every text in the data, in order, with the way to it."""
+    waiting: list[tuple[Location, PlainData]] = [((), data)]
     while waiting:
-        at, node = waiting.pop()
-        match node:
-            case Scalar():
-                found.append((at, node))
-            case Sequence(items, _):
-                waiting += reversed([((*at, index), item) for index, item in enumerate(items)])
-            case Mapping(entries, _):
-                waiting += reversed([((*at, key), entry.value) for key, entry in entries.items()])
-    return found
+        at, value = waiting.pop()
+        if isinstance(value, str):
+            yield at, value
+        elif isinstance(value, list):
+            waiting += reversed([((*at, index), item) for index, item in enumerate(value)])
+        elif isinstance(value, dict):
+            waiting += reversed([((*at, key), item) for key, item in value.items()])

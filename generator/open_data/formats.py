@@ -38,7 +38,17 @@ def _cell(value: Cell) -> str:
 
 
 def as_json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1, default=_number) + "\n"
+    """What is outside on lines of its own, and each record inside on one."""
+    return _in_lines(data, depth=2) + "\n"
+
+
+def _in_lines(data: Any, depth: int) -> str:
+    if not data or not depth or not isinstance(data, dict | list):
+        return json.dumps(data, ensure_ascii=False, default=_number)
+    if isinstance(data, list):
+        return "[\n" + ",\n".join(_in_lines(item, depth - 1) for item in data) + "\n]"
+    entries = (f"{json.dumps(key)}: {_in_lines(value, depth - 1)}" for key, value in data.items())
+    return "{\n" + ",\n".join(entries) + "\n}"
 
 
 def _number(value: object) -> float | int | str:

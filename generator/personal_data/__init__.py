@@ -38,7 +38,7 @@ def find_personal_data(
     names = known_names(documents)
     problems: list[Problem] = []
     for document in documents:
-        text = plain_characters("\n".join(document.lines))
+        text = plain_characters(document.text.removesuffix("\n"))
         sightings = [*iter_numbers_and_addresses(text), *iter_names(document, text, names)]
         problems += _judge(document.path, text, sightings)
     for path, lines in unreadable.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.document import Document, PlainData
 from generator.layout import find_file_kind, identifier_of
 from generator.model.case_study import CaseStudy
 from generator.personal_data.sighting import Sighting
@@ -56,10 +56,10 @@ def _spaced(name: str) -> str:
 
 def _named_in(document: Document) -> Iterator[str]:
     if _is_case_study(document) and not _is_anonymous(document):
-        yield _text(document.root, "organisation", "name")
+        yield _text(document.data, "organisation", "name")
     elif document.path == "content/sources.yml":
-        sources = document.root.entries.get("sources")
-        for source in sources.value.items if sources and isinstance(sources.value, Sequence) else ():
+        sources = document.data.get("sources")
+        for source in sources if isinstance(sources, list) else ():
             # A body that publishes is no person, and case studies may well refer to it.
             authors = re.split(r",|;| and |&", _text(source, "authors"))
             yield from {author.strip() for author in authors} - {_text(source, "publisher")}
@@ -110,13 +110,10 @@ def _is_case_study(document: Document) -> bool:
 
 def _is_anonymous(document: Document) -> bool:
     """A case study that doesn't say counts as anonymous."""
-    return _text(document.root, "publication", "anonymous") != "false"
+    return _text(document.data, "publication", "anonymous") != "false"
 
 
-def _text(node: Node, *keys: str) -> str:
+def _text(data: PlainData, *keys: str) -> str:
     for key in keys:
-        entry = node.entries.get(key) if isinstance(node, Mapping) else None
-        if entry is None:
-            return ""
-        node = entry.value
-    return node.text.strip() if isinstance(node, Scalar) else ""
+        data = data.get(key) if isinstance(data, dict) else None
+    return data.strip() if isinstance(data, str) else ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -59,14 +58,13 @@ class Wording:
     themes: tuple[Theme, ...]
 
 
-def write_form(library: Library) -> bytes:
-    """The bytes of a blank form for this library's vocabulary and recommendations."""
+def wording_of(library: Library) -> Wording:
     themes = tuple(theme.record for theme in library.themes)
-    return _written(Wording(library.site.title, library.site.reviewed, library.vocabulary, themes))
+    return Wording(library.site.title, library.site.reviewed, library.vocabulary, themes)
 
 
-@lru_cache(2)  # `serve` writes the site at each edit, and hardly any edit changes the form
-def _written(wording: Wording) -> bytes:
+def write_form(wording: Wording) -> bytes:
+    """The bytes of a blank form with this vocabulary and these recommendations."""
     document = docx.Document()
     _set_up(document, wording)
     document.add_heading(TITLE, level=1)

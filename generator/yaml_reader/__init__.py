@@ -17,8 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from generator.document import Document, Mapping, Node, Scalar, Sequence
+from generator.document import Document, Mapping, Node, Scalar, Sequence, plain
 from generator.problem import START_OF_FILE, Position, Problem, Span
 from generator.yaml_reader.blanks import add_blanks, find_blanks, without_blanks
 from generator.yaml_reader.characters import BIDI, CONTROL, look_for_invisible
@@ -30,7 +32,10 @@ from generator.yaml_reader.events import parse_events, quoted_lines
 from generator.yaml_reader.report import HARMLESS, NOT_STRUCTURAL, Report
 from generator.yaml_reader.syntax import report_failure
 
-__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "parse_document", "parse_markdown"]
+__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "parse_markdown"]
+
+_AT_HAND = 8
+"""Files whose values' places stay known: whoever asks for one often asks for the next."""
 
 
 def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
@@ -66,8 +71,31 @@ def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list
     report.problems.sort(key=lambda problem: problem.sort_key)
     if not part or not root or not report.codes <= HARMLESS:
         return None, report.problems
-    lines = report.lines if report.lines[-1] else report.lines[:-1]
-    return Document(path, lines, root, part.body, part.body_line), report.problems
+    return document_of(path, text, plain(root), part.body_line), report.problems
+
+
+def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
+    """The document of a file that has no mistakes, without reading its YAML.
+
+    `text`: the file, decoded; `data`: what it says; `body_line`: the line on which its body starts, or 0.
+    """
+    return Document(path, text, data, _with_places, _part_of(text, body_line).body, body_line)
+
+
+@lru_cache(_AT_HAND)
+def _with_places(document: Document) -> Mapping:
+    report = Report(document.path, tuple(document.text.split("\n")))
+    root = _read_root(_part_of(document.text, document.body_line).text, report)
+    assert root is not None  # noqa: S101 (it was read before)
+    return root
+
+
+def _part_of(text: str, body_line: int) -> _Part:
+    """What is YAML of a file. Blank lines stand for the first line, so that line numbers stay true."""
+    if not body_line:
+        return _Part(text)
+    lines, end = text.split("\n"), body_line - 2
+    return _Part("\n".join(["", *lines[1:end], ""]), "\n".join(lines[end + 1 :]), body_line)
 
 
 def _whole(text: str, _: Report) -> _Part:
@@ -75,7 +103,6 @@ def _whole(text: str, _: Report) -> _Part:
 
 
 def _front_matter(text: str, report: Report) -> _Part | None:
-    """Blank lines stand for the file's first line, so that line numbers stay true."""
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
     if fences[:1] != [0]:
@@ -86,8 +113,7 @@ def _front_matter(text: str, report: Report) -> _Part | None:
         message, expected = "the front matter is never closed", "a second `---` line below it"
         report.add("unclosed-front-matter", report.stretch(1, 1, 3), message, "one `---` line", expected)
         return None
-    end = fences[1]
-    return _Part("\n".join(["", *lines[1:end], ""]), "\n".join(lines[end + 1 :]), end + 2)
+    return _part_of(text, fences[1] + 2)
 
 
 def _read_root(text: str, report: Report) -> Mapping | None:

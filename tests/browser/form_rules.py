@@ -67,12 +67,13 @@ class Judge:
         places: list[Location] = []
         root = _node(data, (), places)
         assert isinstance(root, Mapping)
-        document = Document("case_studies/new.yml", tuple([""] * (2 * len(places) + 2)), root)
+        text = "\n" * (2 * len(places) + 2)
+        document = Document("case_studies/new.yml", text, dict(data), lambda _: root)
         filled, _ = without_empty(data)
         problems = validate(document, CaseStudy)[1]
         referrals = gather_referrals(document, filled, CaseStudy, self._reader)
         problems += [*referrals.faults, *iter_broken_rules(document, filled, CaseStudy)]
-        problems += iter_dangling(document.path, referrals, self._identities, frozenset())
+        problems += iter_dangling(referrals, self._identities, frozenset())
         return {(problem.code, places[problem.span.start.line - 1]) for problem in problems}
 
 

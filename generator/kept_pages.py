@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterable
 
 from generator.cache import Cache, digest, program
-from generator.kept_values import as_bytes
+from generator.kept_values import Values
 from generator.library import Library
 from generator.pages.page import Page
 from generator.problem import Problem
@@ -27,10 +27,11 @@ class KeptPages:
     ) -> None:
         """`say_new` is given the name and the text of each page that had to be rendered."""
         self._renderer, self._cache, self._shared, self._say_new = renderer, cache, shared, say_new
+        self._values = Values()
 
     def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""
-        data = as_bytes(page)
+        data = self._values.as_bytes(page)
         key = digest("rendered", self._shared, data) if data else ""
         kept = self._kept(key) if key else None
         if kept is not None:
@@ -54,4 +55,4 @@ def shared_key(library: Library, templates: Iterable[bytes], *places: str) -> st
     """A digest of what pages share. `places`: where the project is on the web."""
     local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
     names = [local, sorted(library.hidden), library.glossary, library.site, library.overlay]
-    return digest(program(), as_bytes(names), *templates, *places)
+    return digest(program(), Values().as_bytes(names), *templates, *places)

@@ -8,30 +8,47 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Iterator
-from functools import cache as remembered
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.cache import Cache, digest, program
+from generator.layout import FILES, FOLDERS
 from generator.model.fields import Record
 
 
-def as_bytes(value: object) -> bytes:
-    """The same bytes only for equal values; empty for what can't be written down. Nothing ever reads them."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, protocol=5)
-    pickler.dispatch_table = _reducers()
-    try:
-        pickler.dump(value)
-    except (pickle.PicklingError, TypeError, AttributeError):
-        return b""
-    return written.getvalue()
+class Values:
+    """Writes values down. The records of whole files, which many values share, are read once."""
+
+    def __init__(self) -> None:
+        self._digests: dict[int, tuple[Record, str]] = {}
+        """By their address in memory, which is theirs for as long as they are held here."""
+        whole = {kind.record_class for kind in (*FILES, *FOLDERS)}
+        self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+            found: self._as_digest if found in whole else _as_fields for found in _iter_classes(Record)
+        }
+
+    def as_bytes(self, value: object) -> bytes:
+        """The same bytes for equal values only; empty for what can't be written down. Nothing reads them."""
+        written = io.BytesIO()
+        pickler = pickle.Pickler(written, protocol=5)
+        pickler.dispatch_table = self._reducers
+        try:
+            pickler.dump(value)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return b""
+        return written.getvalue()
+
+    def _as_digest(self, record: Record) -> tuple[Any, ...]:
+        if id(record) not in self._digests:
+            data = self.as_bytes(record.__dict__)
+            if not data:
+                raise pickle.PicklingError
+            self._digests[id(record)] = record, digest(type(record).__name__, data)
+        return str, (self._digests[id(record)][1],)
 
 
 def kept(cache: Cache, name: str, made_from: object, make: Callable[[], bytes]) -> bytes:
     """What `make` makes, or made the last time from an equal value. `name` says what it is."""
-    data = as_bytes(made_from)
+    data = Values().as_bytes(made_from)
     key = digest(name, program(), data)
     found = cache.get(key) if data else None
     if found is None:
@@ -41,18 +58,12 @@ def kept(cache: Cache, name: str, made_from: object, make: Callable[[], bytes]) 
     return found
 
 
-@remembered
-def _reducers() -> dict[type, Callable[[BaseModel], tuple[Any, ...]]]:
-    """How to write down a record of each class."""
-    return dict.fromkeys(_iter_classes(Record), _without_fields_set)
-
-
-def _without_fields_set(record: BaseModel) -> tuple[Any, ...]:
+def _as_fields(record: Record) -> tuple[Any, ...]:
     """Without the set of fields that were given: its order changes from run to run."""
     return getattr, (type(record), "__name__"), record.__dict__
 
 
-def _iter_classes(above: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def _iter_classes(above: type[Record]) -> Iterator[type[Record]]:
     yield above
     for below in above.__subclasses__():
         yield from _iter_classes(below)

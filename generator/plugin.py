@@ -25,6 +25,7 @@ from mkdocs.utils import clean_directory
 
 from generator.addresses import read_site_address
 from generator.cache import CACHE_FILE, Cache, digest
+from generator.cases_first import CasesFirst
 from generator.clock import build_day
 from generator.conversion.ahead import Ahead
 from generator.conversion.inline import read_quickly
@@ -42,7 +43,7 @@ from generator.project import (
 from generator.release import RELEASE
 from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
-from generator.serving import Afterwards, watch_often, with_mistakes
+from generator.serving import Afterwards, Watch, with_mistakes
 from generator.sole_use import InUseError, sole_use
 from generator.template_labels import translate_template
 from generator.theme_files import prepare_theme, translate_links, translate_nav
@@ -76,6 +77,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     _rests_on = ""
     """What all pages of the last build rested on; empty where that can't be told."""
     _frame = ""
+    _cases_first: CasesFirst | None = None
+    """While serving and leaving pages alone."""
     mistakes = ""
     """What is wrong with the content now, while it is served as it was before."""
     _has_built = False
@@ -94,6 +97,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self._is_serving = command == "serve"
         self._is_dirty = dirty
         if self._is_serving:
+            self._cases_first = CasesFirst() if dirty else None
             gc.disable()  # somebody waits for each build; what is left over is collected after it
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -133,8 +137,11 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if address is None:
             raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
         places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
+        self.mistakes = ""
         try:
             with sole_use(docs_folder, LONGEST_BUILD):
+                if self._cases_first and self._cases_first.render(root, docs_folder, places):
+                    return
                 code = os.environ.get(LANGUAGE_VARIABLE, "")
                 rendered = render_project(
                     root, docs_folder, places=places, today=build_day(os.environ), language=code
@@ -145,9 +152,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"Another build from {docs_folder} does not end") from None
         except OSError as error:
             raise PluginError(explain(error, docs_folder)) from None
-        self.mistakes = ""
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems, root))
+        elif self._cases_first:
+            self._cases_first.has_shown(rendered.checked)
 
     def _report(self, problems: str) -> None:
         """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
@@ -184,7 +192,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._cache.close()
-        if self.config.alone:
+        if self._cases_first and self._cases_first.is_ahead:
+            self._afterwards.ask(self._cases_first.finish)
+        elif self.config.alone:
             self._index(Path(config.site_dir))
         self._has_built = True
 
@@ -220,7 +230,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         """Watch what editors edit. Watching the generated folder would build twice for each change."""
         server.unwatch(config.docs_dir)
         server.unwatch(str(config.config_file_path))
-        server.observer = watch_often()
+        watch = Watch()
+        server.observer = watch
+        if self._cases_first:
+            self._cases_first.build_again = watch.pretend
         server.watch(str(config.config_file_path))
         server.set_app(with_mistakes(server.serve_request, lambda: self.mistakes))
         root = Path(config.config_file_path).parent

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.addresses import FORM_ADDRESS
 from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.conversion.ahead import Ahead
-from generator.data_files import iter_open_data
 from generator.document import Document
-from generator.feeds import iter_feeds
 from generator.kept_pages import KeptPages, shared_key
-from generator.kept_values import kept
 from generator.language import Language
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
+from generator.other_files import iter_other_files
 from generator.overlay_files import prepare_overlay
-from generator.pages import iter_pages
+from generator.pages import iter_case_pages, iter_pages
 from generator.pages.page import Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
-from generator.proforma.write_form import wording_of, write_form
 from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
-from generator.schema import schema_texts
-from generator.scripts import iter_scripts, labels_script
-from generator.sitemap import iter_site_maps
 from generator.source import Sources, load_sources, template_texts
 from generator.translation_files import NOTHING, load_translations
-from generator.write import MadeFile, Written, write_files
+from generator.write import Written, update_files, write_files
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
@@ -160,8 +152,7 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         folders = template_folders(root)
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
-        others = list(_iter_others(checked.library, renderer, wanted, places, checked.language))
-        others.append(_form(checked.library, cache))
+        others = list(iter_other_files(wanted, renderer, places.site, checked.language, cache))
         ahead = ahead or Ahead(lambda: None)
         ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
@@ -173,24 +164,28 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     return Rendered(checked, write_files([*pages, *others], docs_folder))
 
 
-def _form(library: Library, cache: Cache) -> MadeFile:
-    """The blank form in Word, which takes long to write and seldom changes."""
-    wording = wording_of(library)
-    return MadeFile(
-        FORM_ADDRESS.removeprefix("/"), kept(cache, "form", wording, partial(write_form, wording))
+def render_cases(  # noqa: PLR0913 (as for the whole project)
+    checked: Checked,
+    root: Path,
+    docs_folder: Path,
+    paths: Collection[str],
+    *,
+    places: Places = NO_PLACES,
+    today: date | None = None,
+) -> bool:
+    """Bring the pages of the case studies in the files `paths` up to date, and nothing else.
+
+    The other pages that show something of them stay as they are. False where a template has a mistake.
+    """
+    if checked.library is None:
+        return False
+    renderer = Renderer(
+        checked.library, template_folders(root), places.repository, places.site, checked.language
     )
-
-
-def _iter_others(
-    library: Library, renderer: Renderer, pages: list[Page], places: Places, language: Language | None
-) -> Iterator[RenderedFile | MadeFile]:
-    """All files of the Markdown folder that are not pages, but for the form in Word."""
-    yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
-    yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
-    yield from iter_feeds(library, renderer.plain, places.site, renderer.voice)
-    yield from iter_site_maps(library, pages, renderer, places.site)
-    if language is not None:
-        yield labels_script(library, language, renderer.voice)
+    rendered = [renderer.render(page) for page in iter_case_pages(checked.library, paths, today)]
+    pages = [page for page in rendered if isinstance(page, RenderedFile)]
+    update_files({page.uri: page.text for page in pages}, docs_folder)
+    return len(pages) == len(rendered)
 
 
 def template_folders(root: Path) -> list[Path]:

@@ -82,7 +82,7 @@ class Renderer:
         language: Language | None = None,
     ) -> None:
         """`language`: the one to say everything in, where that is not English."""
-        self._library = library
+        self.library = library
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
@@ -138,16 +138,16 @@ class Renderer:
 
     def _change_address(self, path: str) -> str:
         """Where to edit a file of the project; empty without a public repository."""
-        overlay = self._library.overlay
-        repository = self.repository if overlay is None else self._library.site.repository or ""
+        overlay = self.library.overlay
+        repository = self.repository if overlay is None else self.library.site.repository or ""
         if overlay is not None and path in self._own_files:
             repository = overlay.repository or ""
         return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
 
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
-        if (kind, identifier) in self._library.hidden:
+        if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
-        identity = self._library.identities[kind, identifier]
+        identity = self.library.identities[kind, identifier]
         anchor = f"#{section_anchor(section)}" if section else ""
         return Destination(identity.title, identity.href + anchor)
 

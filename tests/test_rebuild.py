@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 
@@ -22,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_pages, site_pages
+from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages
 from generator.cache import CACHE_FILE, open_cache
 from generator.conversion import output, workers
 from generator.conversion import pages as conversion_pages
@@ -187,8 +188,20 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
-    for module in (conversion_pages, output, kept_pages, site_pages):
+    kept = (kept_documents, kept_referrals, kept_values, kept_pages)
+    for module in (*kept, conversion_pages, output, site_pages):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
+
+
+def edit_in_a_row(editor: Editor, act: Callable[[], object], how_often: float) -> list[str]:
+    """Some edits, after each of which there may be a build. Returns what was done."""
+    done: list[str] = []
+    for _ in range(editor.chance.randint(1, LONGEST)):
+        done.append(editor.edit())
+        if editor.chance.random() < how_often:
+            act()
+            done.append("build")
+    return done
 
 
 @pytest.fixture
@@ -202,48 +215,105 @@ def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
     editor = Editor(root, random.Random(7))  # noqa: S311 (not for secrets)
     watch_versions(editor, monkeypatch)
     for number in range(SEQUENCES):
-        edits = []
-        for _ in range(editor.chance.randint(1, LONGEST)):
-            edits.append(editor.edit())
-            if editor.chance.random() < 0.3:
-                build(root)
-                edits.append("build")
+        edits = edit_in_a_row(editor, partial(build, root), how_often=0.3)
         assert build(root) == build_anew(root, tmp_path / "anew"), (number, edits)
 
 
-Serve = Callable[[], None]
+class Served:
+    """A site that is built as `guidance serve` does at each change, with one plugin for all."""
+
+    def __init__(self, root: Path, site: Path) -> None:
+        self._root, self._site = root, site
+        self._plugin = self._settings().plugins["guidance"]
+        assert isinstance(self._plugin, GuidancePlugin)
+        self._plugin.on_startup(command="serve", dirty=True)
+        assert self._plugin._cases_first is not None
+        self.cases_first = self._plugin._cases_first
+        self.cases_first.build_again = self.build
+
+    def build(self) -> None:
+        do_build(self._settings(), serve_url="http://127.0.0.1:8000/", dirty=True)
+
+    def files(self) -> dict[str, bytes]:
+        return files_of(self._site)
+
+    def stop(self) -> None:
+        self._plugin.on_shutdown()
+
+    def _settings(self) -> MkDocsConfig:
+        return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._site))
 
 
 @pytest.fixture
-def serve(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """Builds as `guidance serve` does at each change, with one plugin for all; returns the files it shows."""
+def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
     monkeypatch.setattr(GuidancePlugin, "_make_index", lambda *_: None)  # made of these very files
+    monkeypatch.setattr(plugin, "REST", 3600.0)  # the test says when there is rest
     (tmp_path / "served").mkdir()
-
-    def settings() -> MkDocsConfig:
-        return load_config(str(root / "mkdocs.yml"), site_dir=str(tmp_path / "served"))
-
-    def built() -> None:
-        do_build(settings(), serve_url="http://127.0.0.1:8000/", dirty=True)
-
-    started = settings()
-    started.plugins.on_startup(command="serve", dirty=True)
-    yield built
-    started.plugins.on_shutdown()
+    site = Served(root, tmp_path / "served")
+    yield site
+    site.stop()
 
 
 def test_whatever_was_edited_while_serving_what_is_shown_is_a_build_from_nothing(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, served: Served
 ) -> None:
     editor = Editor(root, random.Random(11))  # noqa: S311 (not for secrets)
     watch_versions(editor, monkeypatch)
     for number in range(SEQUENCES):
-        edits = []
-        for _ in range(editor.chance.randint(1, LONGEST)):
-            edits.append(editor.edit())
-            serve()
-        assert files_of(tmp_path / "served") == build_anew(root, tmp_path / "anew")[1], (number, edits)
+        edits = edit_in_a_row(editor, served.build, how_often=1)
+        if served.cases_first.is_ahead:
+            served.cases_first.finish()
+        assert served.files() == build_anew(root, tmp_path / "anew")[1], (number, edits)
+
+
+def test_while_serving_the_page_of_an_edited_case_study_comes_before_all_others(
+    root: Path, tmp_path: Path, served: Served
+) -> None:
+    served.build()
+    before = served.files()
+    case = root / "case_studies/coast.yml"
+    case.write_text(case.read_text("utf-8").replace("title: ", "title: Now "), "utf-8")
+    served.build()
+    own = "case-studies/coast.html"
+    assert differing(before, served.files()) == {own}
+    anew = build_anew(root, tmp_path / "anew")[1]
+    assert served.files()[own] == anew[own]
+    served.cases_first.finish()
+    assert served.files() == anew
+    assert len(differing(before, anew)) > 1
+
+
+def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
+    return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}
+
+
+@pytest.mark.parametrize("change", ["theme", "withdrawn", "new", "gone", "mistake"])
+def test_what_is_more_than_an_edit_of_case_studies_is_shown_at_once(
+    root: Path, tmp_path: Path, served: Served, change: str
+) -> None:
+    served.build()
+    case, theme = root / "case_studies/coast.yml", root / "content/themes/team-working.yml"
+    text = case.read_text("utf-8")
+    match change:
+        case "theme":
+            theme.write_text(theme.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8")
+        case "withdrawn":
+            case.write_text(text.replace("consent: true", "consent: false"), "utf-8")
+        case "new":
+            case.with_name("another.yml").write_text(text, "utf-8")
+        case "gone":
+            case.unlink()
+        case "mistake":
+            case.write_text(text.replace("consent: true", "konsent: true"), "utf-8")
+    if change == "mistake":
+        shown = served.files()
+        served.build()
+        assert served.files() == shown
+        case.write_text(text, "utf-8")
+    served.build()
+    assert not served.cases_first.is_ahead
+    assert served.files() == build_anew(root, tmp_path / "anew")[1]
 
 
 def test_what_did_not_change_is_neither_rendered_nor_converted_again(

@@ -169,3 +169,16 @@ def test_an_edit_is_shown_and_a_mistake_is_told(tmp_path: Path, command: list[st
         role.write_text(good.replace("for nurses", "for every nurse"), "utf-8")
         session.wait(lambda: "Speaks for every nurse." in session.page("roles/cnio.html"))
         assert "data-mistakes" not in session.page("roles/cnio.html")
+
+
+def test_an_edited_case_study_is_shown_and_then_everything_that_says_something_of_it(tmp_path: Path) -> None:
+    root = make_small_site(tmp_path / "project")
+    case = root / "case_studies" / "coast.yml"
+    with served(root, *COMMANDS["guidance serve"]) as session:
+        title = re.search(r"^title: (.*)$", case.read_text("utf-8"), re.MULTILINE)
+        assert title
+        case.write_text(case.read_text("utf-8").replace(title[0], "title: Another name"), "utf-8")
+        session.wait(lambda: "Another name" in session.page("case-studies/coast.html"))
+        session.wait(lambda: "Another name" in session.page("case-studies/by-type/acute.html"))
+        session.settle()
+        assert session.rebuilds() == 2

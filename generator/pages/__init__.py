@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -73,8 +73,19 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     desk = Desk(library, Evidence(library), today or newest_review(library), has_pdf)
     made = [page for maker in MAKERS for page in maker.iter_pages(desk)]
     made += packs.iter_pages(desk, made)
-    due = due_days(library)
-    for page in with_local_marks(library, made):
+    yield from _marked(desk, made)
+
+
+def iter_case_pages(library: Library, paths: Collection[str], today: date | None = None) -> Iterator[Page]:
+    """Of all these pages, those of the case studies in the files `paths`."""
+    desk = Desk(library, Evidence(library), today or newest_review(library))
+    yield from _marked(desk, [cases.page_of(desk, case) for case in library.cases if case.path in paths])
+
+
+def _marked(desk: Desk, pages: list[Page]) -> Iterator[Page]:
+    """With what they say of themselves: that they are a copy's own, that their review is overdue."""
+    due = due_days(desk.library)
+    for page in with_local_marks(desk.library, pages):
         day = due.get(page.made_from)
         is_marked = is_overdue(day, desk.today) and page.made_from not in LISTS_ONLY
         yield replace(page, overdue=day) if is_marked else page

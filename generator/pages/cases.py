@@ -86,7 +86,7 @@ class CasePage:
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
     for case in desk.library.cases:
-        yield _case_page(desk, case)
+        yield page_of(desk, case)
 
 
 def case_card(desk: Desk, case: Case) -> CaseCard:
@@ -121,7 +121,7 @@ def _at_start(number: str, is_approximate: bool) -> str:
     return label("About {number}", number=number) if is_approximate else number
 
 
-def _case_page(desk: Desk, case: Case) -> Page:
+def page_of(desk: Desk, case: Case) -> Page:
     record = case.record
     themes = desk.evidence.themes_of(case)
     related = tuple(_related_case(desk, relation) for relation in desk.relatedness.related(case))

@@ -14,8 +14,10 @@ Nothing silences an NHS number in its usual spelling, or an e-mail address in a 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from generator.document import Document
 from generator.personal_data.names import iter_names, known_names
@@ -28,6 +30,8 @@ __all__ = ["PREFIX", "find_personal_data", "reasons_by_line"]
 
 PREFIX = "personal-"
 """The codes of all these problems begin with it."""
+REMEMBERED = 4_000
+"""Documents of a program that looks at them again and again."""
 
 
 def find_personal_data(
@@ -38,13 +42,18 @@ def find_personal_data(
     names = known_names(documents)
     problems: list[Problem] = []
     for document in documents:
-        text = plain_characters(document.text.removesuffix("\n"))
-        sightings = [*iter_numbers_and_addresses(text), *iter_names(document, text, names)]
-        problems += _judge(document.path, text, sightings)
+        problems += _find_in(document, names)
     for path, lines in unreadable.items():
         text = plain_characters("\n".join(lines))
         problems += _judge(path, text, list(iter_numbers_and_addresses(text)))
     return problems
+
+
+@lru_cache(REMEMBERED)  # a document that was not read anew has nothing new to say
+def _find_in(document: Document, names: re.Pattern[str] | None) -> tuple[Problem, ...]:
+    text = plain_characters(document.text.removesuffix("\n"))
+    sightings = [*iter_numbers_and_addresses(text), *iter_names(document, text, names)]
+    return tuple(_judge(document.path, text, sightings))
 
 
 def reasons_by_line(lines: Iterable[str]) -> Mapping[int, str]:

@@ -25,6 +25,8 @@ from bench.measure import open_browser
 from bench.page_cost import Cost, measure_cost, serve_as_deployed
 from bench.page_kinds import find_kinds
 
+REFUSED = "404.html"
+"""Lighthouse judges no page that comes with the status of an error."""
 MOST = 130_000
 """Bytes of a first page: the budget."""
 HEADINGS = (
@@ -111,15 +113,16 @@ def _measure(browser: Browser, title: str, site: Path, options: argparse.Namespa
             if options.only and page not in options.only:
                 continue
             say(f"measuring {page}")
-            scores = judge(program, address + page, options.runs) if program else None
+            scores = judge(program, address + page, options.runs) if program and page != REFUSED else None
             measured.append(Measured(kind, page, measure_cost(browser, address, page), scores))
     _report(title, measured)
 
 
 def _report(title: str, measured: list[Measured]) -> None:
     print(f"\n{title}\n")
-    headings = HEADINGS + (SCORES if measured[0].scores else ())
-    print("\n".join(table([headings, *(one.row for one in measured)])))
+    headings = HEADINGS + (SCORES if any(one.scores for one in measured) else ())
+    rows = (one.row + ("",) * (len(headings) - len(one.row)) for one in measured)
+    print("\n".join(table([headings, *rows])))
     for one in measured:
         print(f"{one.kind}: {one.page}; waits for {', '.join(one.cost.first.blocking)}")
         if one.cost.first.bytes > MOST:

@@ -88,9 +88,8 @@ def prepare_pages(
 ) -> None:
     """Take from the cache what did not change; if much did, convert that in several processes.
 
-    `ahead`: what may have converted some of it already.
-
-    `only_changed`: leave out the pages that MkDocs will leave alone in a "dirty" build.
+    `ahead`: what may have converted some of it already. `only_changed`: leave out the pages that MkDocs
+    will leave alone in a "dirty" build.
     """
     settings = Settings.of(config, [file.src_uri for file in files])
     if settings is None:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import cache as cache_module
-from generator.cache import Cache, digest
+from generator import kept_documents
+from generator.cache import Cache, digest, open_cache
+from generator.kept_documents import read_document
+from tests.small_site import make_small_site
 
 VALUES = {digest(str(number)): f"the value of {number}".encode() * 50 for number in range(40)}
 
@@ -114,3 +117,35 @@ def test_a_cache_stays_below_its_size(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_parts_of_a_key_are_told_apart() -> None:
     assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", "")}) == 4
+
+
+@pytest.mark.parametrize("path", ["case_studies/coast.yml", "content/pages/about.md"])
+def test_what_a_content_file_says_is_the_same_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    root = make_small_site(tmp_path / "project")
+    data = (root / path).read_bytes()
+    with open_cache(tmp_path / "kept") as cache:
+        parsed, problems = read_document(path, data, cache)
+    assert problems == []
+    assert parsed is not None
+    monkeypatch.setattr(kept_documents, "parse_document", None)
+    monkeypatch.setattr(kept_documents, "parse_markdown", None)
+    with open_cache(tmp_path / "kept") as cache:
+        kept, problems = read_document(path, data, cache)
+        assert problems == []
+        assert kept is not None
+        assert (kept.path, kept.text, kept.data, kept.body, kept.body_line) == (
+            *(path, parsed.text, parsed.data),
+            *(parsed.body, parsed.body_line),
+        )
+        assert kept.span_of(("title",)) == parsed.span_of(("title",))
+
+
+def test_a_content_file_with_a_warning_warns_again(tmp_path: Path) -> None:
+    data = b"title: one\ntitle: two\n"
+    for _ in range(2):
+        with open_cache(tmp_path / "kept") as cache:
+            document, problems = read_document("content/site.yml", data, cache)
+        assert document is not None
+        assert [problem.code for problem in problems] == ["duplicate-key"]

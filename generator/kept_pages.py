@@ -23,7 +23,7 @@ class KeptPages:
     """Renders pages, and keeps what comes of it."""
 
     def __init__(
-        self, renderer: Renderer, cache: Cache, shared: str, say_new: Callable[[str, str], None]
+        self, renderer: Renderer, cache: Cache, shared: str, say_new: Callable[[str, str], None] | None = None
     ) -> None:
         """`say_new` is given the name and the text of each page that had to be rendered."""
         self._renderer, self._cache, self._shared, self._say_new = renderer, cache, shared, say_new
@@ -39,7 +39,8 @@ class KeptPages:
         outcome, asked = self._renderer.lookups.noting(lambda: self._renderer.render(page))
         if key and isinstance(outcome, RenderedFile):
             answers = [[*question, answer.title, answer.href] for question, answer in asked.items()]
-            self._say_new(outcome.uri, outcome.text)
+            if self._say_new is not None:
+                self._say_new(outcome.uri, outcome.text)
             self._cache.put(key, json.dumps([answers, outcome.text], ensure_ascii=False).encode())
         return outcome
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
-from generator.conversion.ahead import Ahead
 from generator.document import Document
 from generator.kept_pages import KeptPages, shared_key
 from generator.language import Language
@@ -26,6 +25,9 @@ from generator.render import RenderedFile, Renderer
 from generator.source import Sources, load_sources, template_texts
 from generator.translation_files import NOTHING, load_translations
 from generator.write import Written, update_files, write_files
+
+if TYPE_CHECKING:
+    from generator.conversion.ahead import Ahead  # it loads MkDocs, which checking doesn't need
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
@@ -153,11 +155,12 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
         others = list(iter_other_files(wanted, renderer, places.site, checked.language, cache))
-        ahead = ahead or Ahead(lambda: None)
-        ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
+        if ahead is not None:
+            ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
         known = NO_CACHE if checked.language else cache  # it knows pages in English alone
-        pages, problems = _render(KeptPages(renderer, known, shared, ahead.offer), progress(wanted))
+        kept_pages = KeptPages(renderer, known, shared, ahead.offer if ahead else None)
+        pages, problems = _render(kept_pages, progress(wanted))
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)

@@ -25,7 +25,9 @@ BROKEN = {"content/roles/cnio.yml": "title: Nurse\norder: first\n"}
 
 def every_command(group: click.Group = main, above: str = "") -> set[str]:
     found = set()
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         way = f"{above} {name}".strip()
         found |= every_command(command, way) if isinstance(command, click.Group) else {way}
     return found

@@ -77,8 +77,9 @@ def test_every_command_and_option_exists(path: Path) -> None:
         rest = list(words)
         while isinstance(command, click.Group) and rest:
             name = rest.pop(0)
-            assert name in command.commands, " ".join(words)
-            command = command.commands[name]
+            found = command.get_command(click.Context(command), name)
+            assert found is not None, " ".join(words)
+            command = found
         options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in rest if word.startswith("--")} <= options, " ".join(words)
 

@@ -5,20 +5,40 @@ Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 the build or publ
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from generator.cli.build import build, render, serve
-from generator.cli.check import check
-from generator.cli.deploy import deploy
-from generator.cli.diff import diff
-from generator.cli.labels import labels
-from generator.cli.new import new
-from generator.cli.proforma import proforma
-from generator.cli.review import review
-from generator.cli.schema import schema
+COMMANDS = {
+    "check": "check",
+    "render": "build",
+    "build": "build",
+    "deploy": "deploy",
+    "serve": "build",
+    "new": "new",
+    "proforma": "proforma",
+    "schema": "schema",
+    "labels": "labels",
+    "diff": "diff",
+    "review": "review",
+}
+"""By the name of each command: the module here that holds it, as a function of the same name."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads a command when it is wanted: all that a build needs would make a check wait for a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="clinical-informatics-guidance", prog_name="guidance")
 def main() -> None:
     """Build the clinical informatics guidance site from its YAML and Markdown content.
@@ -34,7 +54,3 @@ def main() -> None:
       guidance diff main .              what changes for readers?
       guidance review main              what does a pull request change, and is it all right?
     """
-
-
-for command in (check, render, build, deploy, serve, new, proforma, schema, labels, diff, review):
-    main.add_command(command)

@@ -28,6 +28,7 @@ LAYERS = (
         "nearest",
     ),
     ("compiled_templates", "template_labels", "wording"),
+    ("workers",),
     (
         "conversion",
         "page_addresses",
@@ -90,6 +91,7 @@ READS_AND_WRITES = {
         "label_files",
         "theme_files",
         "translation_files",
+        "workers",
     ),
     *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "site_pages", "search_index"),
     "search_facets",
@@ -101,7 +103,7 @@ KNOWS_JINJA = {"compiled_templates", "render", "conversion", "plugin"}
 KNOWS_MKDOCS = {"conversion", "plugin", "site"}
 KNOWS_YAML = {"yaml_reader"}
 PRINTS = {"cli"}
-ANSWERS = {"generator/conversion/__main__.py"}
+ANSWERS = {"generator/workers.py"}
 """A program that another one starts, and whose output nobody sees."""
 
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 60

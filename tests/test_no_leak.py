@@ -9,6 +9,7 @@ import io
 import json
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,11 +23,12 @@ from urllib.parse import quote
 import pytest
 
 from generator import project as stages
+from generator import workers
 from generator.data_files import iter_open_data
 from generator.evidence import Evidence
 from generator.freshness import newest_review
 from generator.identities import gather_identities
-from generator.leak_scan import Scan, Scope, scan_site
+from generator.leak_scan import Scan, Scope, page_search, scan_site
 from generator.library import Library, build_library
 from generator.model.case_study import CaseStudy
 from generator.pages import MAKERS, packs
@@ -351,6 +353,30 @@ def test_it_finds_a_text_however_it_is_written_down(built: Path) -> None:
     assert found == set(ENCODED)
     assert scan.failures == ()
     assert all(word not in " ".join(scan.leaks) for word in ("ledger", "otter", "Gloucester"))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        None,
+        "import sys; sys.stdin.readline(); sys.stdin.readline()",
+        "import sys\nfor line in sys.stdin: print('{', flush=True)",
+    ],
+    ids=["that work", "that die at their first page", "that talk nonsense"],
+)
+def test_several_processes_find_what_one_finds(
+    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
+) -> None:
+    files = {**ENCODED, "closed.br": b"anything"}
+    alone = scan_with(built, files)
+    monkeypatch.setattr(page_search, "WORTH_IT", 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 2)
+    if program:
+        monkeypatch.setattr(workers, "_PYTHON", (sys.executable, "-c", program))
+    together = scan_with(built, files)
+    assert together == alone
+    assert together.leaks
+    assert any(failure.startswith("closed.br") for failure in together.failures)
 
 
 def test_what_published_content_says_too_is_no_alarm(built: Path) -> None:

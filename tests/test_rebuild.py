@@ -23,10 +23,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages
+from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages, workers
 from generator.cache import CACHE_FILE, open_cache
-from generator.conversion import output, workers
+from generator.conversion import output
 from generator.conversion import pages as conversion_pages
+from generator.conversion import workers as conversion_workers
 from generator.conversion.converted import convert
 from generator.plugin import GuidancePlugin
 from generator.project import render_project
@@ -364,10 +365,10 @@ def test_values_that_changed_places_make_no_difference(built: tuple[Path, Built]
 def test_processes_make_no_difference(
     built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
 ) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 1)
+    monkeypatch.setattr(conversion_workers, "WORTH_IT", 1)
     monkeypatch.setattr(workers, "_processors", lambda: 2)
     if program:
-        monkeypatch.setattr(workers, "_COMMAND", (sys.executable, "-c", program))
+        monkeypatch.setattr(workers, "_PYTHON", (sys.executable, "-c", program))
     assert build_anew(built[0], tmp_path / "together") == built[1]
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -12,20 +12,25 @@ from mkdocs.structure.pages import Page
 
 from generator.conversion.converted import as_bytes, convert
 from generator.conversion.workers import Settings
+from generator.workers import answer_all
 
 
 def main() -> None:
-    settings = Settings(**json.loads(sys.stdin.buffer.readline()))
+    answer_all(_converter)
+
+
+def _converter(told: dict[str, Any]) -> Callable[[str, str], bytes]:
+    settings = Settings(**told)
     config = _config(settings)
     files = Files([_file(uri, settings) for uri in settings.uris])
-    for line in sys.stdin.buffer:
-        uri, text = json.loads(line)
+
+    def answer(uri: str, text: str) -> bytes:
         page = Page(None, _file(uri, settings), config)
         page.markdown = text
         converted = convert(page, files, partial(page.render, config))
-        sys.stdout.buffer.write(as_bytes(converted) if converted else b"null")
-        sys.stdout.buffer.write(b"\n")
-        sys.stdout.buffer.flush()
+        return as_bytes(converted) if converted else b""
+
+    return answer
 
 
 def _config(settings: Settings) -> MkDocsConfig:

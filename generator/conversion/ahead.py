@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import YAML_RE
 
-from generator.conversion.workers import Job, Settings, Workers
+from generator.conversion.workers import Converters, Job, Settings
 
 
 class Ahead:
@@ -17,27 +17,27 @@ class Ahead:
         """`read_config` is asked once the first pages are about to be rendered. None: do nothing."""
         self._read_config = read_config
         self._settings: Settings | None = None
-        self._workers: Workers | None = None
+        self._converters: Converters | None = None
 
     def begin(self, uris: Iterable[str]) -> None:
         """`uris`: the names of all files that the Markdown folder will have."""
         config = self._read_config()
         self._settings = Settings.of(config, uris) if config else None
-        self._workers = Workers(self._settings) if self._settings else None
+        self._converters = Converters(self._settings) if self._settings else None
 
     def offer(self, uri: str, text: str) -> None:
         """A page of the Markdown folder, with its front matter."""
-        if self._workers is not None:
+        if self._converters is not None:
             start = YAML_RE.match(text)
-            self._workers.offer(Job(uri, text[start.end() :].lstrip("\n") if start else text))
+            self._converters.convert(Job(uri, text[start.end() :].lstrip("\n") if start else text))
 
     def results(self, settings: Settings) -> Mapping[Job, bytes]:
         """What pages became, if it's what these settings make of them."""
-        workers, self._workers = self._workers, None
-        done = dict(workers.finish()) if workers else {}
+        converters, self._converters = self._converters, None
+        done = dict(converters.finish()) if converters else {}
         is_same = self._settings is not None and self._settings.of_conversion == settings.of_conversion
         return done if is_same else {}
 
     def stop(self) -> None:
-        if self._workers is not None:
-            self._workers.stop()
+        if self._converters is not None:
+            self._converters.stop()

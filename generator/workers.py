@@ -1,0 +1,104 @@
+"""Let processes of their own do one job after the other, on all processors.
+
+Each is a program that is told in its first line what all jobs have in common, then one job in each
+line, and answers in one line each: the same on every system. One that dies leaves its jobs undone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
+
+_PYTHON = (sys.executable, "-P", "-m")
+J = TypeVar("J", bound=tuple[Any, ...])
+"""A job: texts and numbers."""
+
+
+class Workers(Generic[J]):
+    """Processes that work while this one goes on with other things.
+
+    None is started before there is enough to do, or where there is one processor only.
+    """
+
+    def __init__(self, module: str, settings: object, worth_it: int) -> None:
+        """`module`: what to run, with `answer_all`. `settings`: what all jobs have in common.
+
+        `worth_it`: the size of jobs for which starting one more process takes less time than it saves.
+        """
+        self._command = (*_PYTHON, module)
+        self._settings, self._worth_it = settings, worth_it
+        self._waiting: SimpleQueue[J | None] = SimpleQueue()
+        self._offered = 0
+        self._pool = ThreadPoolExecutor()
+        self._at_work: list[Future[list[tuple[J, bytes]]]] = []
+
+    def offer(self, job: J, size: int) -> None:
+        self._waiting.put(job)
+        self._offered += size
+        wanted = min(_processors(), self._offered // self._worth_it)
+        if wanted > max(1, len(self._at_work)):
+            for _ in range(wanted - len(self._at_work)):
+                self._at_work.append(self._pool.submit(self._work_off))
+
+    def finish(self) -> Iterator[tuple[J, bytes]]:
+        """Wait for all jobs, and give each with its answer. Those that no process could do are left out."""
+        for _ in self._at_work:
+            self._waiting.put(None)
+        for process in self._at_work:
+            yield from process.result()
+        self._pool.shutdown()
+
+    def stop(self) -> None:
+        """Leave what is not done yet."""
+        with contextlib.suppress(Empty):
+            while True:
+                self._waiting.get_nowait()
+        for _ in self.finish():
+            pass
+
+    def _work_off(self) -> list[tuple[J, bytes]]:
+        """Give one process one job after the other, until the last has come or it has died."""
+        done: list[tuple[J, bytes]] = []
+        with (
+            contextlib.suppress(OSError),  # it can't be started, or has died
+            subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            ) as process,
+        ):
+            assert process.stdin  # noqa: S101 (for the type checker)
+            assert process.stdout  # noqa: S101
+            process.stdin.write(_line(self._settings))
+            while job := self._waiting.get():
+                process.stdin.write(_line(job))
+                process.stdin.flush()
+                answer = process.stdout.readline()
+                if not answer.endswith(b"\n"):
+                    break
+                done.append((job, answer))
+        return done
+
+
+def answer_all(prepare: Callable[[Any], Callable[..., bytes]]) -> None:
+    """What such a process does. `prepare` is given the settings, and returns what answers a job."""
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    answer = prepare(json.loads(source.readline()))
+    for line in source:
+        target.write(answer(*json.loads(line)) + b"\n")
+        target.flush()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value).encode() + b"\n"

@@ -15,9 +15,11 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator.disk_fault import DISK_IS_FULL, is_full
 from generator.search_facets import FACETS_FILE, collect_facets
+from generator.searched_pages import copy_what_is_searched
 
 FOLDER = "pagefind"
 OFFLINE_SCRIPT = "assets/search-offline.js"
@@ -74,12 +76,19 @@ def index_site(site: Path, language: str = "en") -> None:
 
 
 def _run_pagefind(site: Path, language: str) -> None:
-    options = ["--site", ".", "--output-subdir", FOLDER, "--force-language", language, "--keep-index-url"]
+    with TemporaryDirectory(prefix="guidance-search-") as folder:
+        copy_what_is_searched(site, Path(folder))
+        _index(Path(folder), site, language)
+
+
+def _index(pages: Path, site: Path, language: str) -> None:
+    output = str((site / FOLDER).absolute())
+    options = ["--site", ".", "--output-path", output, "--force-language", language, "--keep-index-url"]
     selectors = [part for selector in LEFT_OUT for part in ("--exclude-selectors", selector)]
     finished = subprocess.run(
         [sys.executable, "-P", "-m", "pagefind", *options, *selectors, "--quiet"],
         # Pagefind also reads settings from its folder and its environment; neither may change the index.
-        cwd=site,
+        cwd=pages,
         env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         | _PART_SIZE,
         capture_output=True,

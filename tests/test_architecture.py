@@ -66,7 +66,7 @@ LAYERS = (
     ("label_files", "project", "difference"),
     ("cases_first", "comparison", "upgrade"),
     ("review",),
-    ("site_pages",),
+    ("searched_pages", "site_pages"),
     ("leak_scan", "publish", "site_check", "search_facets"),
     ("pdf", "search_index"),
     ("bundle", "deployment", "plugin", "scaffold"),
@@ -94,7 +94,7 @@ READS_AND_WRITES = {
         "workers",
     ),
     *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "site_pages", "search_index"),
-    "search_facets",
+    *("search_facets", "searched_pages"),
     "pdf",
 }
 """The only ones that touch the disk; the second row is the making of the site."""

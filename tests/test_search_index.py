@@ -6,24 +6,27 @@ import base64
 import gzip
 import json
 from pathlib import Path
+from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
 
+from generator import searched_pages
 from generator.search_index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
+from generator.searched_pages import without_frame
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
 {facets}</head><body>
 <header class="g-header" data-pagefind-ignore="all"><img src="logo.svg" alt="">heading words</header>
-<article data-pagefind-body>
+<main class="md-main"><article data-pagefind-body>
 <nav class="g-breadcrumbs">breadcrumb words</nav><p class="g-kind">kind words</p>
 <h1 id="top">{title}<a class="headerlink" href="#top">#</a></h1><p>Opening.</p>
 <details class="g-contents">contents words</details>
 <h2 id="more">More<a class="headerlink" href="#more">#</a></h2>
 <p>Body text. <small class="g-cite">cited words</small></p>
 <section class="g-words">glossary words</section><aside class="g-links">links words</aside>
-<footer class="g-pagefoot">foot words</footer></article><footer>site words</footer></body></html>"""
+<footer class="g-pagefoot">foot words</footer></article></main><footer>site words</footer></body></html>"""
 
 
 def facet(name: str, value: str) -> str:
@@ -120,6 +123,38 @@ def test_the_same_site_gives_the_same_index(site: Path, tmp_path: Path) -> None:
     again = write_site(tmp_path / "again")
     index_site(again)
     assert files_of(again) == files_of(site)
+
+
+def test_leaving_out_the_frame_of_pages_changes_nothing(
+    built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexes = []
+    for make in (without_frame, bytes):
+        monkeypatch.setattr(searched_pages, "without_frame", make)
+        copy = copytree(built_site, tmp_path / make.__name__)
+        rmtree(copy / FOLDER)
+        index_site(copy)
+        indexes.append(files_of(copy))
+    assert indexes[0] == indexes[1] == files_of(built_site)
+
+
+def test_what_stands_around_the_search_body_is_left_out() -> None:
+    page = PAGE.format(title="A", facets="").encode()
+    assert b"site words" not in without_frame(page)
+    assert b"Body text" in without_frame(page)
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [
+        (b'<p data-pagefind-filter="kind">Local</p>', b"<main"),
+        (b'<p data-pagefind-body="">More</p>', b"<footer>site"),
+    ],
+    ids=["a filter in the frame", "a second body behind the first"],
+)
+def test_a_page_with_more_to_be_found_is_read_whole(mark: bytes, place: bytes) -> None:
+    page = PAGE.format(title="A", facets="").encode().replace(place, mark + place)
+    assert without_frame(page) == page
 
 
 def test_settings_from_elsewhere_change_nothing(

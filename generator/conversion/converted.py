@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import PurePath
 from typing import Any
 
 from mkdocs.structure.files import File, Files
@@ -26,9 +27,17 @@ class Converted:
     lookups: dict[str, str | None]
     """Every name of a file that was looked for, and the address that was found; None for no such file."""
 
-    def holds_for(self, files: Files) -> bool:
-        """Whether every link still leads where it led when the page was converted."""
-        return all(_url(files.get_file_from_path(name)) == url for name, url in self.lookups.items())
+    def holds_for(self, urls: Mapping[str, str]) -> bool:
+        """Whether every link still leads where it led when the page was converted.
+
+        `urls`: the address of every file, by its name.
+        """
+        return all(urls.get(name) == url for name, url in self.lookups.items())
+
+
+def urls_of(files: Files) -> Mapping[str, str]:
+    """The address of every file, by its name."""
+    return {file.src_uri: file.url for file in files}
 
 
 class RecordingFiles(Files):
@@ -41,7 +50,7 @@ class RecordingFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         found = self._site_files.get_file_from_path(path)
-        self.lookups[path] = _url(found)
+        self.lookups[PurePath(path).as_posix()] = None if found is None else found.url
         return found
 
 
@@ -100,7 +109,3 @@ class _Reports(logging.Handler):
 def _token(entry: AnchorLink) -> dict[str, Any]:
     children = [_token(child) for child in entry.children]
     return {"name": entry.title, "id": entry.id, "level": entry.level, "children": children}
-
-
-def _url(file: File | None) -> str | None:
-    return None if file is None else file.url

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -14,7 +14,7 @@ from mkdocs.utils.meta import get_data
 
 from generator.cache import Cache, digest, program
 from generator.conversion.ahead import Ahead
-from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes
+from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes, urls_of
 from generator.conversion.workers import Job, Settings, convert_in_workers
 
 
@@ -32,11 +32,11 @@ class ReadyPage(Page):
         self._read = get_data(self.file.content_string)
         return self._read[0]
 
-    def keep_in(self, cache: Cache, key: str, files: Files) -> None:
+    def keep_in(self, cache: Cache, key: str, urls: Mapping[str, str]) -> None:
         """Take the conversion from the cache, or put it there once it was made."""
         self._cache, self.key = cache, key
         kept = from_bytes(cache.get(key))
-        self.ready = kept if kept is not None and kept.holds_for(files) else None
+        self.ready = kept if kept is not None and kept.holds_for(urls) else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self._read is None or config.plugins.events.get("page_read_source"):
@@ -48,7 +48,7 @@ class ReadyPage(Page):
         is_as_read = self._read is not None and self.markdown == self._read[0]
         if not is_as_read or self._cache is None:
             super().render(config, files)
-        elif self.ready is not None and self.ready.holds_for(files):
+        elif self.ready is not None:
             fill_in(self, self.ready, files)
             self._title_from_render = self.ready.title
         else:
@@ -94,20 +94,20 @@ def prepare_pages(
     settings = Settings.of(config, [file.src_uri for file in files])
     if settings is None:
         return
-    fixed = digest(program(), settings.of_conversion)
+    fixed, urls = digest(program(), settings.of_conversion), urls_of(files)
     waiting: dict[Job, ReadyPage] = {}
     for page in _ready_pages(files):
         if only_changed and not page.file.is_modified():
             continue
         text = page.read_ahead()
-        page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), files)
+        page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), urls)
         if page.ready is None:
             waiting[Job(page.file.src_uri, text)] = page
     done = ahead.results(settings) if ahead else {}
     rest = convert_in_workers(waiting.keys() - done.keys(), settings)
     for job, data in chain(done.items(), rest):
         converted = from_bytes(data)
-        if job in waiting and converted is not None and converted.holds_for(files):
+        if job in waiting and converted is not None and converted.holds_for(urls):
             waiting[job].ready = converted
             cache.put(waiting[job].key, data)
 

@@ -1,0 +1,35 @@
+"""The part of each page that can be found by searching, without the frame around it.
+
+Pagefind reads every page of a folder from its first to its last byte. Most of that is the same on all of
+them, or is on pages that nobody searches for.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_SAYS_SOMETHING = re.compile(rb"data-pagefind-(?!ignore)")
+"""What marks a text for Pagefind. A text around the main part that it shall ignore may be missing."""
+_BODY = b"data-pagefind-body"
+_KEPT = re.compile(
+    rb"<html[^>]*>|<title>.*?</title>|<meta[^>]* data-pagefind-[^>]*>|<main[ >].*</main>", re.DOTALL
+)
+
+
+def copy_what_is_searched(site: Path, folder: Path) -> None:
+    """Write what Pagefind has to read of each page of `site` to the same place in `folder`."""
+    pages = {path: path.read_bytes() for path in site.rglob("*.html")}
+    has_bodies = any(_BODY in page for page in pages.values())  # without any, Pagefind takes all of a page
+    for path, page in pages.items():
+        if _BODY in page or not has_bodies:
+            copy = folder / path.relative_to(site)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(without_frame(page))
+
+
+def without_frame(page: bytes) -> bytes:
+    """A page with less around its main part; all of it, where anything else is marked for Pagefind."""
+    kept = b"\n".join(_KEPT.findall(page))
+    is_whole = len(_SAYS_SOMETHING.findall(kept)) == len(_SAYS_SOMETHING.findall(page))
+    return kept if _BODY in kept and is_whole else page

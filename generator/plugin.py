@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +28,7 @@ from generator.cases_first import CasesFirst
 from generator.clock import build_day
 from generator.conversion.ahead import Ahead
 from generator.conversion.inline import read_quickly
+from generator.conversion.listing import list_quickly
 from generator.conversion.output import frame_key, keep_output
 from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
@@ -103,6 +103,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Convert quickly. In another language: the theme, the menu and the footer in it."""
         read_quickly(config)
+        list_quickly(config)
         root = Path(config.config_file_path).parent
         if self.config.alone:
             self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))
@@ -201,7 +202,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def _index(self, site: Path) -> None:
         """Make the search index; while somebody edits, after the page is shown that they wait for."""
         if self._is_serving and self._has_built:
-            self._afterwards.ask(partial(self._index_later, site))
+            self._afterwards.ask(lambda: self._index_later(site))
             return
         try:
             self._make_index(site)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.test_page_weight import HEADERS, MOST_BYTES
 
+MOST_MOVED = 0.02
+"""Cumulative layout shift, as browsers reckon it. Readers don't feel it below 0.1."""
 BUSY = {
     "home": "index.html",
     "finder": "case-studies/index.html",
@@ -28,6 +31,22 @@ def test_a_first_page_is_light_with_all_that_its_scripts_load(address: str, serv
     page.goto(f"{server}{address}", wait_until="networkidle")
     bodies = [answer.body() for answer in answers]
     assert sum(min(len(body), len(gzip.compress(body, 6))) + HEADERS for body in bodies) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+@pytest.mark.parametrize("address", BUSY.values(), ids=BUSY)
+def test_nothing_jumps_when_scripts_come_late(address: str, width: int, server: str, page: Page) -> None:
+    def hold(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/site.js", hold)  # the first; all others wait for it
+    page.set_viewport_size({"width": width, "height": 823})
+    page.goto(f"{server}{address}", wait_until="networkidle")
+    moved = page.evaluate("""() => new Promise(resolve => new PerformanceObserver(list => resolve(
+      list.getEntries().map(entry => [entry.value, ...entry.sources.map(one => one.node?.className)])
+    )).observe({type: "layout-shift", buffered: true}) || setTimeout(resolve, 300, []))""")
+    assert sum(entry[0] for entry in moved) < MOST_MOVED, moved
 
 
 def test_a_link_into_something_that_is_folded_away_unfolds_it(place: str, open_page: OpenPage) -> None:

@@ -138,12 +138,12 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if address is None:
             raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
         places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
-        self.mistakes = ""
+        code = os.environ.get(LANGUAGE_VARIABLE, "")
         try:
             with sole_use(docs_folder, LONGEST_BUILD):
                 if self._cases_first and self._cases_first.render(root, docs_folder, places):
+                    self.mistakes = ""
                     return
-                code = os.environ.get(LANGUAGE_VARIABLE, "")
                 rendered = render_project(
                     root, docs_folder, places=places, today=build_day(os.environ), language=code
                 )
@@ -153,6 +153,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(f"Another build from {docs_folder} does not end") from None
         except OSError as error:
             raise PluginError(explain(error, docs_folder)) from None
+        self.mistakes = ""
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems, root))
         elif self._cases_first:
@@ -202,8 +203,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def _index(self, site: Path) -> None:
         """Make the search index; while somebody edits, after the page is shown that they wait for."""
         if self._is_serving and self._has_built:
-            self._afterwards.ask(lambda: self._index_later(site))
-            return
+            return self._afterwards.ask(lambda: self._index_later(site))
         try:
             self._make_index(site)
         except SearchIndexError as error:

@@ -51,6 +51,7 @@ def main() -> None:
         print(line)
     print(f"\nMeasured by: {command}")
     if options.out is not None:
+        options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "speed.svg").write_text(draw_bars(map(_bars, measured.items())), "utf-8")
         (options.out / "speed.md").write_text(_document(rows, options.runs), "utf-8")
 
@@ -129,9 +130,10 @@ def _document(rows: Sequence[tuple[str, ...]], runs: int) -> str:
     lines = [f"| {' | '.join(row)} |" for row in rows]
     rule = f"|{' --- |' * len(rows[0])}"
     sizes = " ".join(dict.fromkeys(row[0].replace(",", "") for row in rows[1:]))
+    how_often = f"Medians of {runs} runs" if runs > 1 else "One run"
     about = (
         "# How long a whole build takes\n\n"
-        f"Medians of {runs} runs on {platform.system()} with {os.cpu_count()} processors and Python "
+        f"{how_often} on {platform.system()} with {os.cpu_count()} processors and Python "
         f"{platform.python_version()}, all in one go, by:\n\n"
         f"    python -m bench.speed {sizes} --runs {runs} --rivals FOLDER --out bench\n\n"
         "Case studies are made up, about 750 words each. Ours checks the content and the finished site too, "

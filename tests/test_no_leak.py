@@ -9,7 +9,6 @@ import io
 import json
 import re
 import shutil
-import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,7 +22,6 @@ from urllib.parse import quote
 import pytest
 
 from generator import project as stages
-from generator import workers
 from generator.data_files import iter_open_data
 from generator.evidence import Evidence
 from generator.freshness import newest_review
@@ -42,6 +40,7 @@ from generator.scripts import iter_scripts
 from generator.source import load_sources
 from generator.write import write_files
 from tests.conftest import BASE, Guidance
+from tests.other_processes import WHATEVER_BECOMES_OF_THEM, use_processes
 from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
@@ -355,24 +354,13 @@ def test_it_finds_a_text_however_it_is_written_down(built: Path) -> None:
     assert all(word not in " ".join(scan.leaks) for word in ("ledger", "otter", "Gloucester"))
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        None,
-        "import sys; sys.stdin.readline(); sys.stdin.readline()",
-        "import sys\nfor line in sys.stdin: print('{', flush=True)",
-    ],
-    ids=["that work", "that die at their first page", "that talk nonsense"],
-)
+@WHATEVER_BECOMES_OF_THEM
 def test_several_processes_find_what_one_finds(
     built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
 ) -> None:
     files = {**ENCODED, "closed.br": b"anything"}
     alone = scan_with(built, files)
-    monkeypatch.setattr(page_search, "WORTH_IT", 1)
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
-    if program:
-        monkeypatch.setattr(workers, "_PYTHON", (sys.executable, "-c", program))
+    use_processes(page_search, program, monkeypatch)
     together = scan_with(built, files)
     assert together == alone
     assert together.leaks

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import random
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -23,7 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages, workers
+from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages
 from generator.cache import CACHE_FILE, open_cache
 from generator.conversion import output
 from generator.conversion import pages as conversion_pages
@@ -35,6 +34,7 @@ from generator.release import TEMPLATES
 from generator.render import Renderer
 from generator.site import Extras, _build, converting_ahead
 from generator.site_check import check_site
+from tests.other_processes import WHATEVER_BECOMES_OF_THEM, use_processes
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
 
@@ -353,22 +353,11 @@ def test_values_that_changed_places_make_no_difference(built: tuple[Path, Built]
     assert build(root) == built[1]
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        None,
-        "import sys; sys.stdin.readline(); sys.stdin.readline()",
-        "import sys\nfor line in sys.stdin: print('{', flush=True)",
-    ],
-    ids=["that work", "that die at their first page", "that talk nonsense"],
-)
+@WHATEVER_BECOMES_OF_THEM
 def test_processes_make_no_difference(
     built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
 ) -> None:
-    monkeypatch.setattr(conversion_workers, "WORTH_IT", 1)
-    monkeypatch.setattr(workers, "_processors", lambda: 2)
-    if program:
-        monkeypatch.setattr(workers, "_PYTHON", (sys.executable, "-c", program))
+    use_processes(conversion_workers, program, monkeypatch)
     assert build_anew(built[0], tmp_path / "together") == built[1]
 
 

@@ -59,7 +59,7 @@ def _by_path(checked: Checked) -> Mapping[str, Document]:
 
 
 def _changed_cases(before: Mapping[str, Document], checked: Checked) -> frozenset[str]:
-    """The files that say something else than before. None if not all of them are published case studies.
+    """The files that say something else than before; empty unless all of them are published case studies.
 
     A file that was not read anew is the same document.
     """

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from generator.cache import Cache
 from generator.document import Document
+from generator.kept_documents import may_be_kept
 from generator.kept_referrals import keep_referrals, kept_referrals
 from generator.layout import file_kind_of
 from generator.model.fields import Record
@@ -42,6 +43,6 @@ def _checked(subject: _Subject) -> Outcome:
     data, _ = without_empty(document.data)
     referred = gather_referrals(document, data, file_kind.record_class, READER)
     problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
-    if not problems:
+    if not problems and may_be_kept(document):
         keep_referrals(subject.cache, referred)
     return record, referred, tuple(problems)

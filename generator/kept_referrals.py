@@ -18,7 +18,7 @@ def key_of(document: Document) -> str:
 
 
 def keep_referrals(cache: Cache, referrals: Referrals) -> None:
-    """Of a document without mistakes."""
+    """Of a document without mistakes, which may be kept."""
     written = json.dumps([_as_list(reference) for reference in referrals.references], ensure_ascii=False)
     cache.put(key_of(referrals.document), written.encode("utf-8", "surrogatepass"))
 

@@ -19,9 +19,11 @@ _KEPT = re.compile(
 
 def copy_what_is_searched(site: Path, folder: Path) -> None:
     """Write what Pagefind has to read of each page of `site` to the same place in `folder`."""
-    pages = {path: path.read_bytes() for path in site.rglob("*.html")}
-    has_bodies = any(_BODY in page for page in pages.values())  # without any, Pagefind takes all of a page
-    for path, page in pages.items():
+    paths = list(site.rglob("*.html"))
+    # Without any such part, Pagefind takes all of each page.
+    has_bodies = any(_BODY in path.read_bytes() for path in paths)
+    for path in paths:
+        page = path.read_bytes()
         if _BODY in page or not has_bodies:
             copy = folder / path.relative_to(site)
             copy.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,9 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +24,7 @@ from urllib.parse import quote
 import pytest
 
 from generator import project as stages
+from generator.cache import CACHE_FILE
 from generator.data_files import iter_open_data
 from generator.evidence import Evidence
 from generator.freshness import newest_review
@@ -77,6 +80,20 @@ def withheld_files(random: Random, number: int) -> tuple[dict[str, str], Canarie
         made.full = random.random() < 0.5
         texts[f"case_studies/{name}.yml"] = withheld_case(made, random.choice(list(STATES)))
     return texts, made
+
+
+@pytest.mark.parametrize("state", ["no consent", "internal, no consent", "withdrawn"])
+def test_what_has_no_consent_is_not_in_the_cache_either(state: str, tmp_path: Path) -> None:
+    """Nor are comments: whoever takes them out of their file expects them to be gone."""
+    root = shutil.copytree(BASE, tmp_path / "project")
+    made = Canaries(Random(3))  # noqa: S311
+    texts = {f"case_studies/{CANARY}.yml": withheld_case(made, state), **with_comments(made)}
+    with files(root, texts):
+        assert render_project(root, tmp_path / "docs").written is not None
+    with sqlite3.connect(root / CACHE_FILE) as database:
+        values = [zlib.decompress(value) for (value,) in database.execute("SELECT value FROM kept")]
+    assert any(b"regular-meetings" in value for value in values)
+    assert [value for value in values if CANARY.encode() in value] == []
 
 
 def with_comments(made: Canaries) -> dict[str, str]:

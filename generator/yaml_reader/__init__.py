@@ -26,15 +26,15 @@ from generator.yaml_reader.blanks import add_blanks, find_blanks, without_blanks
 from generator.yaml_reader.characters import BIDI, CONTROL, look_for_invisible
 from generator.yaml_reader.comments import look_for_cut_values
 from generator.yaml_reader.compose import Composer
-from generator.yaml_reader.decode import EXAMPLE, MAX_BYTES, decode
+from generator.yaml_reader.decode import EXAMPLE, MAX_BYTES, decode, text_of
 from generator.yaml_reader.directives import without_directives
 from generator.yaml_reader.events import parse_events, quoted_lines
 from generator.yaml_reader.report import HARMLESS, NOT_STRUCTURAL, Report
 from generator.yaml_reader.syntax import report_failure
 
-__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "parse_markdown"]
+__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "parse_markdown", "text_of"]
 
-_AT_HAND = 8
+_AT_HAND = 32
 """Files whose values' places stay known: whoever asks for one often asks for the next."""
 
 

@@ -15,7 +15,7 @@ def decode(data: bytes, report: Report) -> str | None:
         found, limit = f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes (256 KB)"
         report.add("file-too-large", START_OF_FILE, "this file is too large", found, limit)
         return None
-    text = _newlines(data.decode("utf-8-sig", "replace"))
+    text = text_of(data)
     report.lines = tuple(text.split("\n"))
     wrong = _find_wrong_byte(data)
     if wrong is not None:
@@ -25,6 +25,11 @@ def decode(data: bytes, report: Report) -> str | None:
         report.add("empty-file", START_OF_FILE, "this file is empty", "nothing", EXAMPLE)
         return None
     return text
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, with a replacement for each byte that is not UTF-8 and lines that end in `\\n`."""
+    return _newlines(data.decode("utf-8-sig", "replace"))
 
 
 def _find_wrong_byte(data: bytes) -> int | None:

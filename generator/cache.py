@@ -23,12 +23,12 @@ LARGEST = 512 * 2**20
 """Bytes of all values together, compressed. Beyond it, what was not used for longest is dropped."""
 
 _PACKAGE = Path(__file__).resolve().parent
-_SCHEMA = """
-    CREATE TABLE IF NOT EXISTS kept (
-        key TEXT PRIMARY KEY, value BLOB NOT NULL, checksum BLOB NOT NULL, used INTEGER NOT NULL
-    ) WITHOUT ROWID
-"""
-_SELECT = "SELECT value, checksum FROM kept WHERE key = ?"
+_TABLES = {"kept": ["key", "value", "checksum"], "used": ["key", "run"]}
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID",
+    # Apart from the values, which would be written anew with it.
+    "CREATE TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID",
+)
 _SIZES = ("page_count", "page_size")
 _WAIT = 5
 """Seconds to wait for another build that is writing to the same cache."""
@@ -110,15 +110,18 @@ class Cache:
         self._path, self._connection, self._new = None, None, {}
 
     def _write(self, connection: sqlite3.Connection) -> None:
-        (last,) = connection.execute("SELECT COALESCE(MAX(used), 0) FROM kept").fetchone()
+        (last,) = connection.execute("SELECT COALESCE(MAX(run), 0) FROM used").fetchone()
         run = int(last) + 1
-        connection.executemany("UPDATE kept SET used = ? WHERE key = ?", ((run, key) for key in self._used))
         connection.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
-            ((key, value, _checksum(key, value), run) for key, value in self._new.items()),
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+            ((key, value, _checksum(key, value)) for key, value in self._new.items()),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in self._used | self._new.keys())
         )
         for key in _too_much(connection):
             connection.execute("DELETE FROM kept WHERE key = ?", (key,))
+            connection.execute("DELETE FROM used WHERE key = ?", (key,))
 
 
 NO_CACHE = Cache(None)
@@ -131,7 +134,8 @@ def _too_much(connection: sqlite3.Connection) -> list[str]:
     if pages * of_bytes < LARGEST:
         return []
     size, keys = 0, []
-    for key, length in connection.execute("SELECT key, LENGTH(value) FROM kept ORDER BY used DESC, key"):
+    lengths = "SELECT key, LENGTH(value) FROM kept LEFT JOIN used USING (key) ORDER BY run DESC, key"
+    for key, length in connection.execute(lengths):
         size += length
         if size > LARGEST:
             keys.append(key)
@@ -163,8 +167,11 @@ def _connect(path: Path) -> sqlite3.Connection:
         # Should the computer stop meanwhile, the file may be damaged; each value has a checksum.
         connection.execute("PRAGMA synchronous = OFF")
         with connection:
-            connection.execute(_SCHEMA)
-        connection.execute("SELECT key, value, checksum, used FROM kept LIMIT 1").fetchone()
+            for table in _SCHEMA:
+                connection.execute(table)
+        for table, columns in _TABLES.items():
+            if [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] != columns:
+                raise sqlite3.DatabaseError
     except sqlite3.Error:
         connection.close()
         raise

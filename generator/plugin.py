@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
 from generator.addresses import read_site_address
@@ -30,7 +32,7 @@ from generator.conversion.ahead import Ahead
 from generator.conversion.inline import read_quickly
 from generator.conversion.listing import list_quickly
 from generator.conversion.output import frame_key, keep_output
-from generator.conversion.pages import make_pages, prepare_pages
+from generator.conversion.pages import ReadyPage, make_pages, prepare_pages
 from generator.disk_fault import explain
 from generator.language import Language
 from generator.project import (
@@ -45,8 +47,7 @@ from generator.report import as_text
 from generator.search_index import SearchIndexError, index_site
 from generator.serving import Afterwards, Watch, with_mistakes
 from generator.sole_use import InUseError, sole_use
-from generator.template_labels import translate_template
-from generator.theme_files import prepare_theme, translate_links, translate_nav
+from generator.translated_config import translate_config
 from generator.translation_files import find_language
 from generator.write import ForeignFolderError
 
@@ -63,11 +64,6 @@ class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
     alone = config_options.Type(bool, default=True)
     """Whether to bring the Markdown folder up to date before each build, and to make the search index
     after it. `guidance build` does both itself."""
-
-
-LANGUAGE_SCRIPTS = ("assets/data/labels.js", "assets/javascripts/english.js")
-"""Before all others, in a site in another language than English: one sets the words of scripts, one says of
-those without translation that they are English."""
 
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
@@ -87,6 +83,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """What to say labels in; None for English."""
     ahead: Ahead | None = None
     """What has converted pages already."""
+    finished: Callable[[str], None] | None = None
+    """Is told the name, in the site, of each page that was made anew, once its file is written."""
+    _last: Page | None = None
 
     def __init__(self) -> None:
         self._afterwards = Afterwards(REST)
@@ -108,21 +107,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if self.config.alone:
             self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))
         if self.language is not None:
-            self._translate(config, root, self.language)
+            translate_config(config, root, self.language)
         return config
-
-    def _translate(self, config: MkDocsConfig, root: Path, language: Language) -> None:
-        own, material = Path(config.theme.custom_dir or ""), Path(config.theme.dirs[-2])
-        name = language.find(config.site_name)
-        folder = prepare_theme(root, own, language, name is not None, material)
-        config.theme.dirs.insert(0, str(folder))
-        config.theme["language"] = language.code
-        config.site_name = name or config.site_name
-        config.site_description = language.find(config.site_description or "") or config.site_description
-        config.copyright = translate_template(config.copyright or "", language.find, is_marked=False)
-        config.nav = translate_nav(config.nav or [], language)
-        config.extra["footer"] = translate_links(config.extra.get("footer", []), language)
-        config.extra_javascript[:0] = map(_deferred, LANGUAGE_SCRIPTS)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
@@ -192,8 +178,20 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         keep_output(env, self._frame, self._cache)
         return env
 
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """MkDocs writes this page next; it has written the one before."""
+        self._tell_of(self._last)
+        self._last = page
+        return output
+
+    def _tell_of(self, page: Page | None) -> None:
+        is_as_before = isinstance(page, ReadyPage) and page.is_as_before
+        if self.finished is not None and page is not None and not is_as_before:
+            self.finished(page.file.dest_uri)
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._cache.close()
+        self._tell_of(self._last)
         if self._cases_first and self._cases_first.is_ahead:
             self._afterwards.ask(self._cases_first.finish)
         elif self.config.alone:
@@ -203,7 +201,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def _index(self, site: Path) -> None:
         """Make the search index; while somebody edits, after the page is shown that they wait for."""
         if self._is_serving and self._has_built:
-            return self._afterwards.ask(lambda: self._index_later(site))
+            self._afterwards.ask(lambda: self._index_later(site))
+            return
         try:
             self._make_index(site)
         except SearchIndexError as error:
@@ -242,9 +241,3 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
-
-
-def _deferred(path: str) -> config_options.ExtraScriptValue:
-    script = config_options.ExtraScriptValue(path)
-    script.defer = True
-    return script

@@ -10,14 +10,13 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
-import subprocess
-import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.disk_fault import DISK_IS_FULL, is_full
+from generator.pagefind_program import PROGRAM, start_pagefind
 from generator.search_facets import FACETS_FILE, collect_facets
 from generator.searched_pages import copy_what_is_searched
 
@@ -47,11 +46,6 @@ _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""
 _ROOM = 100_000
 """Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
-_PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
-"""Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
-makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
-
-
 _CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
 
 
@@ -59,9 +53,16 @@ class SearchIndexError(Exception):
     """The index could not be made. The text says why."""
 
 
-def index_site(site: Path, language: str = "en") -> None:
-    """Index every page of the folder `site` that has a search body, into the same folder."""
-    _run_pagefind(site, language)
+INDEX_FILES = (f"{FOLDER}/", OFFLINE_SCRIPT)
+"""How the names begin of all files that are written."""
+
+
+def index_site(site: Path, language: str = "en", meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Index every page of the folder `site` that has a search body, into the same folder.
+
+    `meanwhile`: what else to do while Pagefind works.
+    """
+    _run_pagefind(site, language, meanwhile)
     bundle = site / FOLDER
     _see_that_there_is_room(bundle)
     for pattern in _UNUSED:
@@ -75,30 +76,16 @@ def index_site(site: Path, language: str = "en") -> None:
     script.write_text(_offline_script(files), encoding="utf-8", newline="\n")
 
 
-def _run_pagefind(site: Path, language: str) -> None:
+def _run_pagefind(site: Path, language: str, meanwhile: Callable[[], None]) -> None:
     with TemporaryDirectory(prefix="guidance-search-") as folder:
         copy_what_is_searched(site, Path(folder))
-        _index(Path(folder), site, language)
-
-
-def _index(pages: Path, site: Path, language: str) -> None:
-    output = str((site / FOLDER).absolute())
-    options = ["--site", ".", "--output-path", output, "--force-language", language, "--keep-index-url"]
-    selectors = [part for selector in LEFT_OUT for part in ("--exclude-selectors", selector)]
-    finished = subprocess.run(
-        [sys.executable, "-P", "-m", "pagefind", *options, *selectors, "--quiet"],
-        # Pagefind also reads settings from its folder and its environment; neither may change the index.
-        cwd=pages,
-        env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        | _PART_SIZE,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        errors="replace",
-        stdin=subprocess.DEVNULL,
-    )
-    if finished.returncode or not (site / FOLDER / "pagefind.js").is_file():
-        said = f"{finished.stdout}\n{finished.stderr}".strip() or _how_it_ended(finished.returncode)
+        with start_pagefind(Path(folder), site / FOLDER, language, LEFT_OUT) as process:
+            try:
+                meanwhile()
+            finally:
+                said = "\n".join(process.communicate()).strip()
+    if process.returncode or not (site / FOLDER / PROGRAM).is_file():
+        said = said or _how_it_ended(process.returncode)
         advice = f" {DISK_IS_FULL}" if is_full(said) else ""
         raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{said}")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +27,13 @@ from generator.conversion.inline import read_quickly
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.language import Language
-from generator.leak_scan import scan_site
+from generator.leak_scan import SiteScan
 from generator.pdf import PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
-from generator.search_index import SearchIndexError, index_site
+from generator.search_index import INDEX_FILES, SearchIndexError, index_site
 from generator.site_check import check_site
-from generator.site_pages import Pages, read_pages
+from generator.site_pages import Pages, SitePage, read_pages
 from generator.sole_use import InUseError
 from generator.stopwatch import Stopwatch
 
@@ -83,15 +82,18 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            pages = _make(root, staging, watch, extras, cache)
-            with watch.lap("check of the site"):
-                _stop_at(check_site(staging, cache, pages))
             with watch.lap("scan for what is withheld"):
-                scan = scan_site(staging, documents, cache=cache)
-            _stop_at(scan.faults)
+                scan = SiteScan(staging, documents, cache=cache)
+            with scan:
+                pages = _make(root, staging, watch, extras, cache=cache, scan=scan)
+                with watch.lap("check of the site"):
+                    _stop_at(check_site(staging, cache, pages))
+                with watch.lap("scan for what is withheld"):
+                    outcome = scan.finish()
+            _stop_at(outcome.faults)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(sum(name.endswith(".html") for name in scan.checksums), scan.checksums)
+            return Built(sum(name.endswith(".html") for name in outcome.checksums), outcome.checksums)
     except (PdfError, SearchIndexError) as error:
         raise BuildError(str(error)) from None
     except InUseError:
@@ -148,21 +150,29 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
             raise BuildError(error.format_message()) from None
 
 
-def _make(root: Path, staging: Path, watch: Stopwatch, extras: Extras, cache: Cache) -> Pages:
+def _make(  # noqa: PLR0913 (all of one build)
+    root: Path, staging: Path, watch: Stopwatch, extras: Extras, *, cache: Cache, scan: SiteScan
+) -> Pages:
     """The site with its search index and, where wanted, its PDF. Its pages are read, but not checked."""
+    pages: dict[str, SitePage] = {}
+
+    def read() -> None:
+        pages.update(read_pages(staging, cache))
+        scan.look_through(but=INDEX_FILES)
+
     with watch.lap("MkDocs"):
-        _build(root, staging, extras)
-    with watch.lap("search index, and reading of pages"), ThreadPoolExecutor(1) as beside:
-        indexing = beside.submit(index_site, staging, extras.language.code if extras.language else "en")
-        pages = read_pages(staging, cache)
-        indexing.result()
+        _build(root, staging, extras, scan.begin)
+    with watch.lap("search index, and reading of pages"):
+        index_site(staging, extras.language.code if extras.language else "en", read)
     if extras.pdf is not None:
         with watch.lap("PDF"):
             write_pdf(staging, extras.pdf)
     return pages
 
 
-def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:
+def _build(
+    root: Path, staging: Path, extras: Extras = NO_EXTRAS, finished: Callable[[str], None] | None = None
+) -> None:
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
@@ -171,6 +181,7 @@ def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:
             if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
                 plugin.language, plugin.ahead = extras.language, extras.ahead
+                plugin.finished = finished
             build(config)
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None

@@ -27,11 +27,14 @@ class Workers(Generic[J]):
     None is started before there is enough to do, or where there is one processor only.
     """
 
-    def __init__(self, module: str, settings: object, worth_it: int) -> None:
+    def __init__(self, module: str, settings: object, worth_it: int, at_once: int = 1) -> None:
         """`module`: what to run, with `answer_all`. `settings`: what all jobs have in common.
 
         `worth_it`: the size of jobs for which starting one more process takes less time than it saves.
+        `at_once`: the jobs that a process is told before it has to answer. Several, where they and their
+        answers are short, so that none has to wait until this process has time for the next.
         """
+        self._at_once = at_once
         self._command = (*_PYTHON, module)
         self._settings, self._worth_it = settings, worth_it
         self._waiting: SimpleQueue[J | None] = SimpleQueue()
@@ -75,14 +78,28 @@ class Workers(Generic[J]):
             assert process.stdin  # noqa: S101 (for the type checker)
             assert process.stdout  # noqa: S101
             process.stdin.write(_line(self._settings))
-            while job := self._waiting.get():
-                process.stdin.write(_line(job))
+            while jobs := self._take():
+                process.stdin.writelines(map(_line, jobs))
                 process.stdin.flush()
-                answer = process.stdout.readline()
-                if not answer.endswith(b"\n"):
-                    break
-                done.append((job, answer))
+                for job in jobs:
+                    answer = process.stdout.readline()
+                    if not answer.endswith(b"\n"):
+                        return done
+                    done.append((job, answer))
         return done
+
+    def _take(self) -> list[J]:
+        """The next jobs; none when the last has come."""
+        jobs: list[J] = []
+        with contextlib.suppress(Empty):
+            while len(jobs) < self._at_once:
+                job = self._waiting.get(block=not jobs)
+                if job is None:
+                    if jobs:
+                        self._waiting.put(None)  # to be met again
+                    break
+                jobs.append(job)
+        return jobs
 
 
 def answer_all(prepare: Callable[[Any], Callable[..., bytes]]) -> None:

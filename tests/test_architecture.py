@@ -66,9 +66,9 @@ LAYERS = (
     ("label_files", "project", "difference"),
     ("cases_first", "comparison", "upgrade"),
     ("review",),
-    ("searched_pages", "site_pages"),
+    ("pagefind_program", "searched_pages", "site_pages"),
     ("leak_scan", "publish", "site_check", "search_facets"),
-    ("pdf", "search_index"),
+    ("pdf", "search_index", "translated_config"),
     ("bundle", "deployment", "plugin", "scaffold"),
     ("site",),
     ("cli",),
@@ -94,13 +94,13 @@ READS_AND_WRITES = {
         "workers",
     ),
     *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "site_pages", "search_index"),
-    *("search_facets", "searched_pages"),
+    *("pagefind_program", "search_facets", "searched_pages"),
     "pdf",
 }
 """The only ones that touch the disk; the second row is the making of the site."""
 KNOWS_JINJA = {"compiled_templates", "render", "conversion", "plugin"}
 """`conversion` knows the theme's templates as MkDocs has them, and renders none of its own."""
-KNOWS_MKDOCS = {"conversion", "plugin", "site"}
+KNOWS_MKDOCS = {"conversion", "plugin", "site", "translated_config"}
 KNOWS_YAML = {"yaml_reader"}
 PRINTS = {"cli"}
 ANSWERS = {"generator/workers.py"}

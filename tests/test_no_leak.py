@@ -29,7 +29,7 @@ from generator.data_files import iter_open_data
 from generator.evidence import Evidence
 from generator.freshness import newest_review
 from generator.identities import gather_identities
-from generator.leak_scan import Scan, Scope, page_search, scan_site
+from generator.leak_scan import Scan, Scope, SiteScan, page_search, scan_site
 from generator.library import Library, build_library
 from generator.model.case_study import CaseStudy
 from generator.pages import MAKERS, packs
@@ -382,6 +382,33 @@ def test_several_processes_find_what_one_finds(
     assert together == alone
     assert together.leaks
     assert any(failure.startswith("closed.br") for failure in together.failures)
+
+
+@WHATEVER_BECOMES_OF_THEM
+def test_what_comes_after_a_page_was_looked_into_is_found_too(
+    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
+) -> None:
+    """Pages are looked into while others are still being made."""
+    use_processes(page_search, program, monkeypatch)
+    folder, names = built.parent / "case_studies" / "heron.yml", ("first.html", "second.html", "third.html")
+    folder.write_text(HERON, "utf-8")
+    try:
+        (built / "first.html").write_text("<p>Nothing yet.", "utf-8")
+        (built / "second.html").write_text(f"<p>{SAID}", "utf-8")
+        with SiteScan(built, load_sources(built.parent)[0].documents) as scan:
+            for name in (*names, "index.html"):
+                scan.begin(name)  # the third is not there
+            scan.look_through(but=("third", "pagefind/"))
+            (built / "first.html").write_text(f"<p>{SAID}", "utf-8")
+            (built / "third.html").write_text(f"<p>{SAID}", "utf-8")
+            outcome = scan.finish()
+        found = {leak.partition(":")[0] for leak in outcome.leaks}
+        assert found == set(names)
+        assert outcome.checksums == scan_site(built, load_sources(built.parent)[0].documents).checksums
+    finally:
+        folder.unlink()
+        for name in names:
+            (built / name).unlink(missing_ok=True)
 
 
 def test_what_published_content_says_too_is_no_alarm(built: Path) -> None:

@@ -64,6 +64,7 @@ class KeptTemplate(Template):
             return super().render(context)
         key = kept.key_of(page, self.name or "")
         text = kept.get(key)
+        page.is_as_before = text is not None
         if text is None:
             text = super().render(context)
             kept.put(key, text)

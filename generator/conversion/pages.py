@@ -24,6 +24,8 @@ class ReadyPage(Page):
     ready: Converted | None = None
     key = ""
     """Of the conversion in the cache; empty where nothing is kept."""
+    is_as_before = False
+    """Whether the finished page was made by an earlier build."""
     _cache: Cache | None = None
     _read: tuple[str, MutableMapping[str, Any]] | None = None
 

@@ -9,22 +9,21 @@ prints it may be a log that anybody can read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 
 from generator.cache import NO_CACHE, Cache
 from generator.document import Document
-from generator.leak_scan.control import Control, controls_of, iter_failures
+from generator.leak_scan.control import controls_of, iter_failures
 from generator.leak_scan.earlier import Earlier
 from generator.leak_scan.search import SiteSearch
 from generator.leak_scan.secrets import Secrets, secrets_among
 from generator.leak_scan.withheld import Said, Scope, iter_said, scope_of
-from generator.leak_scan.words import words_of
 
-__all__ = ["Scan", "Scope", "scan_site"]
+__all__ = ["Scan", "Scope", "SiteScan", "scan_site"]
 
-SEARCH_PROGRAM = "pagefind/pagefind.js"
-"""Made by Pagefind and of no content; its words are nobody's secret."""
 _MOST_TOLD = 20
 
 
@@ -54,34 +53,60 @@ def scan_site(
 
     `scope`: whom the site is for and what is hidden; as the overlay says, if not given.
     """
-    said = tuple(iter_said(documents, scope or scope_of(documents)))
-    secrets = secrets_among(said, _words_of_search_program(site), cache)
-    controls = controls_of(said)
-    earlier = Earlier(cache, secrets.needles)
-    scan = _scan(site, secrets, controls, earlier)
-    if scan.failures and earlier.has_helped:  # a control may be new, and not have been looked for then
-        return _scan(site, secrets, controls, Earlier(NO_CACHE, secrets.needles))
-    if not scan.faults:
-        earlier.keep()
-    return scan
+    with SiteScan(site, documents, scope, cache) as scan:
+        return scan.finish()
 
 
-def _scan(site: Path, secrets: Secrets, controls: tuple[Control, ...], earlier: Earlier) -> Scan:
-    search = SiteSearch(secrets, controls, earlier)
-    search.look_through(site)
-    return Scan(
-        tuple(_iter_leaks(secrets.needles, search.found)),
-        (*search.faults, *_iter_unguarded(secrets), *iter_failures(controls, search.found, search.checksums)),
-        search.checksums,
-        len(secrets.needles),
-    )
+class SiteScan(AbstractContextManager["SiteScan"]):
+    """The same of a site that is still being made."""
 
+    def __init__(
+        self, site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
+    ) -> None:
+        said = tuple(iter_said(documents, scope or scope_of(documents)))
+        self._site = site
+        self._secrets = secrets_among(said, cache)
+        self._controls = controls_of(said)
+        self._earlier = Earlier(cache, self._secrets.needles)
+        self._search = SiteSearch(site, self._secrets, self._controls, self._earlier)
 
-def _words_of_search_program(site: Path) -> list[bytes]:
-    try:
-        return words_of((site / SEARCH_PROGRAM).read_text("utf-8", "replace"))
-    except OSError:
-        return []  # the control says that there is no search
+    def begin(self, name: str) -> None:
+        """Let another process look into a page that is there already, if there are many."""
+        if (self._site / name).is_file():
+            self._search.pages.look_into(name)
+
+    def look_through(self, *, but: tuple[str, ...]) -> None:
+        """Look into all files that are there, except those whose names begin with one of `but`."""
+        self._search.look_through(but=but)
+
+    def finish(self) -> Scan:
+        """Look into whatever was not looked into before, now that all is there."""
+        scan = self._read_off(self._search)
+        if scan.failures and self._earlier.has_helped:  # a control may be new, and not looked for then
+            again = SiteSearch(
+                self._site, self._secrets, self._controls, Earlier(NO_CACHE, self._secrets.needles)
+            )
+            with again.pages:
+                return self._read_off(again)
+        if not scan.faults:
+            self._earlier.keep()
+        return scan
+
+    def _read_off(self, search: SiteSearch) -> Scan:
+        search.look_through()
+        search.gather()
+        failures = iter_failures(self._controls, search.found, search.checksums)
+        return Scan(
+            tuple(_iter_leaks(self._secrets.needles, search.found)),
+            (*search.faults, *_iter_unguarded(self._secrets), *failures),
+            search.checksums,
+            len(self._secrets.needles),
+        )
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._search.pages.__exit__(kind, error, trace)
 
 
 def _iter_leaks(needles: Mapping[bytes, Said], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:

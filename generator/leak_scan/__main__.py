@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator.leak_scan.page_search import PageSearch, write_found
+from generator.leak_scan.page_search import PageSearch, look_into
 from generator.workers import answer_all
 
 
 def _searcher(told: dict[str, Any]) -> Callable[[str], bytes]:
     site, search = Path(told["site"]), PageSearch.read(**told["search"])
-    return lambda name: write_found(search.find(name, (site / name).read_bytes()))
+    return lambda name: look_into(site / name, name, search)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What anybody may read anyway, and what therefore gives nothing away.
 
 That is published content, the program with its templates, and the packages that bring words of
-their own into a site: the theme, and the empty Word document that the form starts from.
+their own into a site: the theme, the search, and the empty Word document that the form starts from.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from generator.leak_scan.needles import units_in_words
 from generator.leak_scan.unpack import Closed, Piece, iter_pieces
 from generator.leak_scan.withheld import Said
 from generator.leak_scan.words import BREAK, in_words
+from generator.pagefind_program import program_text
 from generator.release import TEMPLATES
 
 _PACKAGES = (
@@ -42,8 +43,10 @@ def words_of_program(cache: Cache) -> list[bytes]:
     key = digest("words of the program", program(), *templates)
     kept = cache.get(key)
     if kept is None:
-        kept = b"\n".join(b" ".join(words.split()) for words in _read_program())
-        cache.put(key, kept)
+        of_search = in_words(program_text())
+        kept = b"\n".join(b" ".join(words.split()) for words in (*_read_program(), of_search))
+        if of_search:
+            cache.put(key, kept)
     return kept.split(b"\n")
 
 

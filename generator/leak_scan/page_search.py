@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ from generator.workers import Workers
 
 WORTH_IT = 8_000_000
 """Bytes of pages for which starting one more process takes less time than it saves."""
+AT_ONCE = 10
+"""Pages that a process is told of at a time. Their names and what is found in them are short."""
 _AS_IT_IS = "latin-1"
 """Bytes as text, and back."""
 
@@ -77,19 +80,27 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
     def __init__(self, site: Path, search: PageSearch) -> None:
         self._site, self._search = site, search
         settings = {"site": str(site.absolute()), "search": search.written()}
-        self._workers: Workers[tuple[str]] = Workers("generator.leak_scan", settings, WORTH_IT)
-        self._offered: list[str] = []
+        self._workers: Workers[tuple[str]] = Workers("generator.leak_scan", settings, WORTH_IT, AT_ONCE)
+        self._offered: set[str] = set()
         self._is_over = False
 
-    def look_into(self, name: str, data: bytes) -> None:
-        self._offered.append(name)
-        self._workers.offer((name,), len(data))
+    def look_into(self, name: str) -> None:
+        """To be said of a file once it is there. It may be said again."""
+        if name not in self._offered:
+            self._offered.add(name)
+            self._workers.offer((name,), (self._site / name).stat().st_size)
 
-    def found(self) -> dict[str, Found]:
-        """What is in each file, by its name. What no other process has done is done here."""
+    def found(self, checksums: Mapping[str, str]) -> dict[str, Found]:
+        """What is in each file, by its name, if the file is what it was when it was looked into.
+
+        `checksums`: of the files as they are, by their names. What no other process has done is done here.
+        """
         self._is_over = True
-        answers = {name: read_found(answer) for (name,), answer in self._workers.finish()}
-        return {name: answers.get(name) or self._find(name) for name in self._offered}
+        answers = {
+            name: read_found(answer, checksums.get(name)) for (name,), answer in self._workers.finish()
+        }
+        wanted = self._offered & checksums.keys()
+        return {name: answers.get(name) or self._find(name) for name in wanted}
 
     def _find(self, name: str) -> Found:
         return self._search.find(name, (self._site / name).read_bytes())
@@ -101,15 +112,19 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
             self._workers.stop()
 
 
-def write_found(found: Found) -> bytes:
-    return json.dumps([[*map(_text, sorted(found.needles))], found.faults]).encode()
+def look_into(path: Path, name: str, search: PageSearch) -> bytes:
+    """What is in a file, and of which content of it that is true: the answer of another process."""
+    data = path.read_bytes()
+    found = search.find(name, data)
+    checksum = hashlib.sha256(data).hexdigest()
+    return json.dumps([checksum, [*map(_text, sorted(found.needles))], found.faults]).encode()
 
 
-def read_found(answer: bytes) -> Found | None:
-    """None for what is no answer."""
+def read_found(answer: bytes, checksum: str | None) -> Found | None:
+    """None for what is no answer, or not about the content with this checksum."""
     try:
-        needles, faults = json.loads(answer)
-        return Found(frozenset(map(_bytes, needles)), tuple(faults))
+        about, needles, faults = json.loads(answer)
+        return Found(frozenset(map(_bytes, needles)), tuple(faults)) if about == checksum else None
     except (ValueError, TypeError):
         return None
 

@@ -10,7 +10,7 @@ from generator.cache import NO_CACHE, Cache
 from generator.leak_scan.common_words import words_of_content, words_of_program
 from generator.leak_scan.needles import Finder, telling
 from generator.leak_scan.withheld import FILE_NAME, Said
-from generator.leak_scan.words import BREAK, Words, words_of
+from generator.leak_scan.words import BREAK, words_of
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Secrets:
     """How often published content and the program use a word."""
 
 
-def secrets_among(said: tuple[Said, ...], more_words: Words, cache: Cache = NO_CACHE) -> Secrets:
-    """What to look for of the withheld texts. `more_words`: words that are nobody's secret either."""
+def secrets_among(said: tuple[Said, ...], cache: Cache = NO_CACHE) -> Secrets:
+    """What to look for of the withheld texts."""
     published = [text for text in said if not text.is_withheld]
     known = [*words_of_content(published), *words_of_program(cache)]
-    common = Counter(more_words)
+    common = Counter[bytes]()
     for words in known:
         common.update(words.split())
     names = [text.text for text in published if text.field == FILE_NAME or text.is_identifier]

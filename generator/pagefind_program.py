@@ -1,0 +1,51 @@
+"""Run Pagefind, whatever is set on this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PROGRAM = "pagefind.js"
+"""What searches in browsers; Pagefind writes it beside each index."""
+
+_PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
+"""Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
+makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
+_A_PAGE = "<!doctype html><html lang=en><title>A</title><body data-pagefind-body><h1>A</h1></body></html>\n"
+
+
+def start_pagefind(
+    pages: Path, output: Path, language: str, without: Iterable[str] = ()
+) -> subprocess.Popen[str]:
+    """Begin to index the folder `pages`, except the parts of a page that the selectors `without` name."""
+    options = ["--site", ".", "--output-path", str(output.absolute()), "--force-language", language]
+    selectors = [part for selector in without for part in ("--exclude-selectors", selector)]
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "pagefind", *options, "--keep-index-url", *selectors, "--quiet"],
+        # Pagefind also reads settings from its folder and its environment; neither may change the index.
+        cwd=pages,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+        | _PART_SIZE,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def program_text() -> str:
+    """The program that Pagefind writes beside each index; empty if it writes none."""
+    with TemporaryDirectory(prefix="guidance-search-") as folder:
+        pages, output = Path(folder, "pages"), Path(folder, "index")
+        pages.mkdir()
+        (pages / "index.html").write_text(_A_PAGE, "utf-8")
+        try:
+            start_pagefind(pages, output, "en").communicate()
+            return (output / PROGRAM).read_text("utf-8", "replace")
+        except OSError:
+            return ""  # whoever makes the index says so

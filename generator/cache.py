@@ -54,6 +54,19 @@ def program() -> str:
     return digest(platform.python_version(), *others, *own)
 
 
+def packed(value: bytes) -> bytes:
+    """As a cache keeps it."""
+    return zlib.compress(value, 1)
+
+
+def unpacked(value: bytes) -> bytes | None:
+    """None for what was not packed."""
+    try:
+        return zlib.decompress(value)
+    except zlib.error:
+        return None
+
+
 class Cache:
     """Values of any size by their keys. Everything is written when it is closed, or not at all."""
 
@@ -67,7 +80,7 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """The value, or None where it is not known or was damaged."""
         if key in self._new:
-            return zlib.decompress(self._new[key])
+            return unpacked(self._new[key])
         if self._connection is None:
             return None
         try:
@@ -84,15 +97,17 @@ class Cache:
         ):
             return None
         self._used.add(key)
-        try:
-            return zlib.decompress(row[0])
-        except zlib.error:
-            return None
+        return unpacked(row[0])
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key that says everything that it was worked out from."""
         if self._path is not None:
-            self._new[key] = zlib.compress(value, 1)
+            self._new[key] = packed(value)
+
+    def put_packed(self, key: str, value: bytes) -> None:
+        """The same of a value that is packed already."""
+        if self._path is not None:
+            self._new[key] = value
 
     def close(self) -> None:
         """Write what is new, and drop what is too much. Not being able to is no fault."""

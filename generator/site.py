@@ -130,10 +130,11 @@ def _config_of_pages(root: Path) -> MkDocsConfig | None:
     """None for a configuration that has mistakes: the build will tell them."""
     with _listening(logging.CRITICAL, lambda _: None):
         try:
+            (root / "docs").mkdir(exist_ok=True)  # without it, MkDocs takes no configuration
             config = load_config(config_file=str(_config_file(root)))
             read_quickly(config)  # as the plugin does
             return config if "guidance" in config.plugins else None  # nobody else would ask for it
-        except (MkDocsException, BuildError):
+        except (MkDocsException, BuildError, OSError):
             return None
 
 

@@ -14,14 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeAlias
 
 _PYTHON = (sys.executable, "-P", "-m")
-J = TypeVar("J", bound=tuple[Any, ...])
-"""A job: texts and numbers."""
+Job: TypeAlias = tuple[str, ...]
 
 
-class Workers(Generic[J]):
+class Workers:
     """Processes that work while this one goes on with other things.
 
     None is started before there is enough to do, or where there is one processor only.
@@ -37,21 +36,25 @@ class Workers(Generic[J]):
         self._at_once = at_once
         self._command = (*_PYTHON, module)
         self._settings, self._worth_it = settings, worth_it
-        self._waiting: SimpleQueue[J | None] = SimpleQueue()
+        self._waiting: SimpleQueue[tuple[str, Job] | None] = SimpleQueue()
         self._offered = 0
         self._pool = ThreadPoolExecutor()
-        self._at_work: list[Future[list[tuple[J, bytes]]]] = []
+        self._at_work: list[Future[list[tuple[str, bytes]]]] = []
 
-    def offer(self, job: J, size: int) -> None:
-        self._waiting.put(job)
+    def offer(self, name: str, job: Job, size: int) -> None:
+        """`name`: what tells the job from others."""
+        self._waiting.put((name, job))
         self._offered += size
         wanted = min(_processors(), self._offered // self._worth_it)
         if wanted > max(1, len(self._at_work)):
             for _ in range(wanted - len(self._at_work)):
                 self._at_work.append(self._pool.submit(self._work_off))
 
-    def finish(self) -> Iterator[tuple[J, bytes]]:
-        """Wait for all jobs, and give each with its answer. Those that no process could do are left out."""
+    def finish(self) -> Iterator[tuple[str, bytes]]:
+        """Wait for all jobs, and give the name of each and its answer.
+
+        Those that no process could do are left out.
+        """
         for _ in self._at_work:
             self._waiting.put(None)
         for process in self._at_work:
@@ -66,9 +69,9 @@ class Workers(Generic[J]):
         for _ in self.finish():
             pass
 
-    def _work_off(self) -> list[tuple[J, bytes]]:
+    def _work_off(self) -> list[tuple[str, bytes]]:
         """Give one process one job after the other, until the last has come or it has died."""
-        done: list[tuple[J, bytes]] = []
+        done: list[tuple[str, bytes]] = []
         with (
             contextlib.suppress(OSError),  # it can't be started, or has died
             subprocess.Popen(
@@ -79,18 +82,18 @@ class Workers(Generic[J]):
             assert process.stdout  # noqa: S101
             process.stdin.write(_line(self._settings))
             while jobs := self._take():
-                process.stdin.writelines(map(_line, jobs))
+                process.stdin.writelines(_line(job) for _, job in jobs)
                 process.stdin.flush()
-                for job in jobs:
+                for name, _ in jobs:
                     answer = process.stdout.readline()
                     if not answer.endswith(b"\n"):
                         return done
-                    done.append((job, answer))
+                    done.append((name, answer))
         return done
 
-    def _take(self) -> list[J]:
+    def _take(self) -> list[tuple[str, Job]]:
         """The next jobs; none when the last has come."""
-        jobs: list[J] = []
+        jobs: list[tuple[str, Job]] = []
         with contextlib.suppress(Empty):
             while len(jobs) < self._at_once:
                 job = self._waiting.get(block=not jobs)

@@ -361,6 +361,24 @@ def test_processes_make_no_difference(
     assert build_anew(built[0], tmp_path / "together") == built[1]
 
 
+def test_in_a_new_folder_pages_are_converted_as_they_are_rendered(
+    built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[object] = []
+    use_processes(conversion_workers, None, monkeypatch)
+
+    def note(pages: list[object], _: object) -> tuple[()]:
+        left.extend(pages)
+        return ()
+
+    monkeypatch.setattr(conversion_pages, "convert_in_workers", note)
+    root = copytree(built[0], tmp_path / "project")
+    for made in (root / ".cache", root / "docs"):
+        rmtree(made)
+    assert build(root) == built[1]
+    assert left == []
+
+
 def test_without_the_plugin_mkdocs_makes_the_same_site(built: tuple[Path, Built], tmp_path: Path) -> None:
     root = copytree(built[0], tmp_path / "project")
     settings = (root / "mkdocs.yml").read_text("utf-8")

@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator.conversion.converted import as_bytes, convert
-from generator.conversion.workers import Settings
+from generator.conversion.workers import Settings, as_answer
 from generator.workers import answer_all
 
 
@@ -28,7 +28,7 @@ def _converter(told: dict[str, Any]) -> Callable[[str, str], bytes]:
         page = Page(None, _file(uri, settings), config)
         page.markdown = text
         converted = convert(page, files, partial(page.render, config))
-        return as_bytes(converted) if converted else b""
+        return as_answer(as_bytes(converted)) if converted else b""
 
     return answer
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import YAML_RE
 
-from generator.conversion.workers import Converters, Job, Settings
+from generator.conversion.workers import Converters, Settings
 
 
 class Ahead:
@@ -29,10 +29,10 @@ class Ahead:
         """A page of the Markdown folder, with its front matter."""
         if self._converters is not None:
             start = YAML_RE.match(text)
-            self._converters.convert(Job(uri, text[start.end() :].lstrip("\n") if start else text))
+            self._converters.convert(uri, text[start.end() :].lstrip("\n") if start else text)
 
-    def results(self, settings: Settings) -> Mapping[Job, bytes]:
-        """What pages became, if it's what these settings make of them."""
+    def results(self, settings: Settings) -> Mapping[str, bytes]:
+        """The answers by `name_of` each page, if they are what these settings make of it."""
         converters, self._converters = self._converters, None
         done = dict(converters.finish()) if converters else {}
         is_same = self._settings is not None and self._settings.of_conversion == settings.of_conversion

@@ -15,7 +15,7 @@ from mkdocs.utils.meta import get_data
 from generator.cache import Cache, digest, program
 from generator.conversion.ahead import Ahead
 from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes, urls_of
-from generator.conversion.workers import Job, Settings, convert_in_workers
+from generator.conversion.workers import Settings, convert_in_workers, from_answer, name_of
 
 
 class ReadyPage(Page):
@@ -53,6 +53,7 @@ class ReadyPage(Page):
         elif self.ready is not None:
             fill_in(self, self.ready, files)
             self._title_from_render = self.ready.title
+            self.ready = None
         else:
             converted = convert(self, files, partial(super().render, config))
             if converted is not None:
@@ -97,21 +98,23 @@ def prepare_pages(
     if settings is None:
         return
     fixed, urls = digest(program(), settings.of_conversion), urls_of(files)
-    waiting: dict[Job, ReadyPage] = {}
+    waiting: dict[str, tuple[ReadyPage, str]] = {}
     for page in _ready_pages(files):
         if only_changed and not page.file.is_modified():
             continue
         text = page.read_ahead()
         page.keep_in(cache, digest("converted", fixed, page.file.src_uri, page.file.url, text), urls)
         if page.ready is None:
-            waiting[Job(page.file.src_uri, text)] = page
+            waiting[name_of(page.file.src_uri, text)] = page, text
     done = ahead.results(settings) if ahead else {}
-    rest = convert_in_workers(waiting.keys() - done.keys(), settings)
-    for job, data in chain(done.items(), rest):
-        converted = from_bytes(data)
-        if job in waiting and converted is not None and converted.holds_for(urls):
-            waiting[job].ready = converted
-            cache.put(waiting[job].key, data)
+    rest = [(page.file.src_uri, text) for name, (page, text) in waiting.items() if name not in done]
+    for name, answer in chain(done.items(), convert_in_workers(rest, settings)):
+        if name in waiting and (found := from_answer(answer)) is not None:
+            (page, _), (packed, data) = waiting[name], found
+            converted = from_bytes(data)
+            if converted is not None and converted.holds_for(urls):
+                page.ready = converted
+                cache.put_packed(page.key, packed)
 
 
 def _ready_pages(files: Files) -> Iterable[ReadyPage]:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.cache import digest, packed, unpacked
 from generator.workers import Workers
 
 WORTH_IT = 600_000
 """Characters of Markdown for which starting one more process takes less time than it saves."""
-
-
-class Job(NamedTuple):
-    uri: str
-    """The page's name in the Markdown folder."""
-    text: str
-    """Its Markdown, without front matter."""
 
 
 @dataclass(frozen=True)
@@ -57,19 +52,43 @@ class Settings:
         return json.dumps([self.extensions, self.extension_settings, self.use_directory_urls], sort_keys=True)
 
 
-class Converters(Workers[Job]):
+class Converters(Workers):
     """Answer a page with its conversion, or with nothing where MkDocs has something to report."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__("generator.conversion", asdict(settings), WORTH_IT)
 
-    def convert(self, job: Job) -> None:
-        self.offer(job, len(job.text))
+    def convert(self, uri: str, text: str) -> None:
+        """`uri`: the page's name in the Markdown folder. `text`: its Markdown, without front matter."""
+        self.offer(name_of(uri, text), (uri, text), len(text))
 
 
-def convert_in_workers(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[Job, bytes]]:
-    """Convert these pages, as far as it's worth processes of their own: see `Workers`."""
+def name_of(uri: str, text: str) -> str:
+    """What one page with one text is known by among those that are converted."""
+    return digest(uri, text)
+
+
+def convert_in_workers(pages: Iterable[tuple[str, str]], settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """Convert these pages, as far as it's worth processes of their own: see `Workers`.
+
+    `pages`: the name of each in the Markdown folder, and its text. They are answered by `name_of` both.
+    """
     converters = Converters(settings)
-    for job in sorted(jobs, key=lambda job: -len(job.text)):
-        converters.convert(job)
+    for uri, text in sorted(pages, key=lambda page: -len(page[1])):
+        converters.convert(uri, text)
     return converters.finish()
+
+
+def as_answer(conversion: bytes) -> bytes:
+    """In one line, and short."""
+    return b64encode(packed(conversion))
+
+
+def from_answer(answer: bytes) -> tuple[bytes, bytes] | None:
+    """The conversion, packed and not; None for what is no answer."""
+    try:
+        data = b64decode(answer.strip(), validate=True)
+    except ValueError:
+        return None
+    conversion = unpacked(data)
+    return (data, conversion) if conversion else None

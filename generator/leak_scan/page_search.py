@@ -80,7 +80,7 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
     def __init__(self, site: Path, search: PageSearch) -> None:
         self._site, self._search = site, search
         settings = {"site": str(site.absolute()), "search": search.written()}
-        self._workers: Workers[tuple[str]] = Workers("generator.leak_scan", settings, WORTH_IT, AT_ONCE)
+        self._workers = Workers("generator.leak_scan", settings, WORTH_IT, AT_ONCE)
         self._offered: set[str] = set()
         self._is_over = False
 
@@ -88,7 +88,7 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
         """To be said of a file once it is there. It may be said again."""
         if name not in self._offered:
             self._offered.add(name)
-            self._workers.offer((name,), (self._site / name).stat().st_size)
+            self._workers.offer(name, (name,), (self._site / name).stat().st_size)
 
     def found(self, checksums: Mapping[str, str]) -> dict[str, Found]:
         """What is in each file, by its name, if the file is what it was when it was looked into.
@@ -96,9 +96,7 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
         `checksums`: of the files as they are, by their names. What no other process has done is done here.
         """
         self._is_over = True
-        answers = {
-            name: read_found(answer, checksums.get(name)) for (name,), answer in self._workers.finish()
-        }
+        answers = {name: read_found(answer, checksums.get(name)) for name, answer in self._workers.finish()}
         wanted = self._offered & checksums.keys()
         return {name: answers.get(name) or self._find(name) for name in wanted}
 

@@ -87,6 +87,12 @@ def _rivals(project: Path, folder: Path | None) -> Iterator[Command]:
         yield zensical(folder / "bin" / "zensical", project, True)
 
 
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "NO_MKDOCS_2_WARNING": "1"
+}
+"""Compiled modules are kept, as on most computers."""
+
+
 def _made(project: Path) -> Iterator[Path]:
     yield from (path for path in (project / "docs").iterdir() if path.name != ".gitignore")
 
@@ -106,7 +112,7 @@ def _run(command: Command, measured: Measured) -> None:
     process = subprocess.Popen(
         command.arguments,
         cwd=command.folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        env=_ENVIRONMENT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 _LINE = r"[^\W\d_](?:[^\W_]|[ .,;'\"?()/%£€–—’‘“”…:°×-])*(?<! )"
 _ONE_PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*\n*")
@@ -15,16 +16,29 @@ def is_one_paragraph(text: str) -> bool:
     return _ONE_PARAGRAPH.fullmatch(text) is not None
 
 
-def paragraph_tokens(text: str) -> list[Token]:
+class PlainNode(SyntaxTreeNode):
+    """A node that does not know what it is in, so that a tree is gone once nobody needs it."""
+
+    def __init__(self, kind: str, content: str = "", children: Iterable[PlainNode] = ()) -> None:
+        self.token, self.nester_tokens, self._parent = None, None, None
+        self._kind, self._content, self._children = kind, content, list(children)
+
+    @property
+    def type(self) -> str:
+        return self._kind
+
+    @property
+    def content(self) -> str:
+        return self._content
+
+
+def paragraph_of(text: str) -> PlainNode:
     """What the parser makes of a text that is one paragraph."""
     content = text.rstrip("\n")
-    lines = content.split("\n")
-    place = [0, len(lines)]
-    children = [Token("text", "", 0, content=lines[0])]
-    for line in lines[1:]:
-        children += [Token("softbreak", "br", 0), Token("text", "", 0, content=line)]
-    return [
-        Token("paragraph_open", "p", 1, map=place, block=True),
-        Token("inline", "", 0, map=place, level=1, children=children, content=content, block=True),
-        Token("paragraph_close", "p", -1, block=True),
-    ]
+    first, *others = content.split("\n")
+    children = [PlainNode("text", first)]
+    for line in others:
+        children += [PlainNode("softbreak"), PlainNode("text", line)]
+    return PlainNode(
+        "root", children=[PlainNode("paragraph", children=[PlainNode("inline", content, children)])]
+    )

@@ -17,7 +17,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.addresses import KINDS
-from generator.plain_prose import is_one_paragraph, paragraph_tokens
+from generator.plain_prose import is_one_paragraph, paragraph_of
 from generator.prose_places import Places
 
 Dialect = Literal["prose", "guide"]
@@ -76,7 +76,7 @@ class Reader:
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
         if is_one_paragraph(text):
-            return Prose(SyntaxTreeNode(paragraph_tokens(text)), (), ())
+            return Prose(paragraph_of(text), (), ())
         tree = SyntaxTreeNode(self._parsers[dialect].parse(text))
         places = Places(tree, text)
         faults = [*_structure_faults(tree, dialect, places), *_long_rows(tree, text)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,19 +47,35 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
-    return mirror_folder({file.uri: file.data for file in files}, folder)
+    return mirror_folder(_Contents(files), folder)
+
+
+class _Contents(Mapping[str, bytes]):
+    """What to write of each file, by its name: encoded only when it is asked for, so one at a time."""
+
+    def __init__(self, files: Iterable[RenderedFile | MadeFile]) -> None:
+        self._files = {file.uri: file for file in files}
+
+    def __getitem__(self, uri: str) -> bytes:
+        return self._files[uri].data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
     """Let a folder hold just these files, given by name in it. Whatever else is there is removed."""
     # The home page first: a folder where a run was stopped after a few files is known as ours by it.
-    wanted = {folder / name: files[name] for name in sorted(files, key=lambda name: name != HOME)}
-    changed = _write_changed(wanted, folder)
+    wanted = {folder / name: name for name in sorted(files, key=lambda name: name != HOME)}
+    changed = sum(_write_if_other(path, files[name], folder) for path, name in wanted.items())
     stale = _stale_files(folder, wanted)
     for path in stale:
         path.unlink(missing_ok=True)
     _remove_empty_folders(folder)
-    return Written(len(changed), len(wanted) - len(changed), len(stale))
+    return Written(changed, len(wanted) - changed, len(stale))
 
 
 def update_files(texts: Mapping[str, str], folder: Path) -> tuple[str, ...]:
@@ -67,15 +83,17 @@ def update_files(texts: Mapping[str, str], folder: Path) -> tuple[str, ...]:
 
     They are given by name in the folder. Returns the names of those that were written.
     """
-    wanted = {folder / name: text.encode() for name, text in texts.items()}
-    return tuple(path.relative_to(folder).as_posix() for path in _write_changed(wanted, folder))
+    return tuple(
+        name for name, text in texts.items() if _write_if_other(folder / name, text.encode(), folder)
+    )
 
 
-def _write_changed(wanted: dict[Path, bytes], folder: Path) -> list[Path]:
-    changed = [path for path, data in wanted.items() if not _holds(path, data)]
-    for path in changed:
-        _replace(path, wanted[path], folder)
-    return changed
+def _write_if_other(path: Path, data: bytes, folder: Path) -> bool:
+    """Whether the file had to be written."""
+    if _holds(path, data):
+        return False
+    _replace(path, data, folder)
+    return True
 
 
 def _replace(path: Path, data: bytes, folder: Path) -> None:
@@ -105,7 +123,7 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _stale_files(folder: Path, wanted: dict[Path, bytes]) -> list[Path]:
+def _stale_files(folder: Path, wanted: Container[Path]) -> list[Path]:
     found = [Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
     return [path for path in found if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
 

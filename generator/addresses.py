@@ -93,11 +93,16 @@ def read_site_address(text: str) -> str | None:
     return text.rstrip("/") + "/" if _SITE.fullmatch(text) else None
 
 
-@lru_cache(_REMEMBERED)
 def relative_to(address: str, uri: str) -> str:
     """An address from the top of the site, without its first slash, as seen from the file `uri`."""
+    return seen_from(posixpath.dirname(uri), address)
+
+
+@lru_cache(_REMEMBERED)
+def seen_from(folder: str, address: str) -> str:
+    """The same as seen from any file in a folder."""
     page, hash_sign, anchor = address.partition("#")
-    return posixpath.relpath(page, posixpath.dirname(uri) or ".") + hash_sign + anchor
+    return posixpath.relpath(page, folder or ".") + hash_sign + anchor
 
 
 def as_published(address: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from posixpath import dirname
 
-from generator.addresses import as_published, relative_to
+from generator.addresses import as_published, seen_from
 
 _ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
 
@@ -16,14 +17,16 @@ def relative_links(markdown: str, uri: str) -> str:
     HTML are left alone by MkDocs and get their `.html` here.
     """
 
+    folder = dirname(uri)
+
     def replace(match: re.Match[str]) -> str:
         address = f"{match['page']}{match['anchor'] or ''}"
         if match["page"] == uri and match["anchor"]:
             address = match["anchor"]
         elif match["before"] == "](":
-            address = relative_to(address, uri)
+            address = seen_from(folder, address)
         else:
-            address = as_published(relative_to(address, uri))
+            address = as_published(seen_from(folder, address))
         return f"{match['before']}{address}"
 
     return _ROOTED.sub(replace, markdown)

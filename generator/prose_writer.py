@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
@@ -172,6 +173,8 @@ class Writer:
 
 _UNSAFE = re.compile(r"[^\w .,;'\"?()/%£€–—’‘“”…+:°×-]|_|[\ue000-\uf8ff]")
 _LIST_NUMBER = re.compile(r"(\d+)([.)])")  # the digits of any script: engines count them all
+_REMEMBERED = 20_000
+"""Names and titles, which stand on many pages."""
 
 
 def escape(text: str) -> str:
@@ -184,6 +187,7 @@ def _entity(match: re.Match[str]) -> str:
     return named.get(match[0]) or f"&#{ord(match[0])};"
 
 
+@lru_cache(_REMEMBERED)
 def escape_line(text: str) -> str:
     """The same for text that a line, a list entry or a table cell may begin with."""
     return guard_line_start(escape(text))

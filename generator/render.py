@@ -11,6 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -56,6 +57,8 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 _SAFE_ADDRESS = re.compile(
     r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
+_REMEMBERED = 20_000
+"""Addresses."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # a renderer is there for one build
             # The filters below escape for Markdown, which HTML escaping would not.
             autoescape=False,  # noqa: S701
         )
@@ -203,6 +207,7 @@ class _TranslatingLoader(FileSystemLoader):
         return translate_template(source, self._language.find), name, is_up_to_date
 
 
+@lru_cache(_REMEMBERED)
 def _url(address: str) -> str:
     """An address of ours, checked: nothing that a template links to may come straight from content."""
     if not _SAFE_ADDRESS.fullmatch(address):

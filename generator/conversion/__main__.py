@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator.conversion.cards import Cards
 from generator.conversion.converted import as_bytes, convert
 from generator.conversion.workers import Settings, as_answer
 from generator.workers import answer_all
@@ -23,11 +24,12 @@ def _converter(told: dict[str, Any]) -> Callable[[str, str], bytes]:
     settings = Settings(**told)
     config = _config(settings)
     files = Files([_file(uri, settings) for uri in settings.uris])
+    cards = Cards(config)
 
     def answer(uri: str, text: str) -> bytes:
         page = Page(None, _file(uri, settings), config)
         page.markdown = text
-        converted = convert(page, files, partial(page.render, config))
+        converted = cards.convert(page, files) or convert(page, files, partial(page.render, config))
         return as_answer(as_bytes(converted)) if converted else b""
 
     return answer

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
+from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+
+REMEMBERED = 20_000
+"""Names of files."""
 
 
 @dataclass(frozen=True)
@@ -49,23 +55,29 @@ class RecordingFiles(Files):
         self.lookups: dict[str, str | None] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
-        found = self._site_files.get_file_from_path(path)
-        self.lookups[PurePath(path).as_posix()] = None if found is None else found.url
+        name = _name(path)
+        found = self._site_files.src_uris.get(name)
+        self.lookups[name] = None if found is None else found.url
         return found
 
 
-def convert(page: Page, files: Files, render: Callable[[Files], None]) -> Converted | None:
+@lru_cache(REMEMBERED)
+def _name(path: str) -> str:
+    """What MkDocs knows a file by."""
+    return PurePath(path).as_posix()
+
+
+def convert(
+    page: Page, files: Files, render: Callable[[Files], None], *, in_silence: bool = False
+) -> Converted | None:
     """Let MkDocs render a page, and read off what came of it.
 
     None if MkDocs had something to report: it must have it to report again the next time.
+    `in_silence`: it does not report it this time.
     """
-    recording, reports = RecordingFiles(files), _Reports()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(reports)
-    try:
+    recording = RecordingFiles(files)
+    with _reports(in_silence) as reports:
         render(recording)
-    finally:
-        logger.removeHandler(reports)
     if reports.any or page.content is None or page.links_to_anchors is None:
         return None
     return Converted(
@@ -104,6 +116,24 @@ class _Reports(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
         self.any = True
+
+    def hold_back(self, record: logging.LogRecord) -> bool:
+        self.emit(record)
+        return False
+
+
+@contextmanager
+def _reports(in_silence: bool) -> Iterator[_Reports]:
+    reports = _Reports()
+    everything, of_pages = logging.getLogger("mkdocs"), logging.getLogger(pages.__name__)
+    everything.addHandler(reports)
+    if in_silence:
+        of_pages.addFilter(reports.hold_back)
+    try:
+        yield reports
+    finally:
+        everything.removeHandler(reports)
+        of_pages.removeFilter(reports.hold_back)
 
 
 def _token(entry: AnchorLink) -> dict[str, Any]:

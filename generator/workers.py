@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 _PYTHON = (sys.executable, "-P", "-m")
 Job: TypeAlias = tuple[str, ...]
+"""Texts; what they mean is between whoever offers a job and the program that does it."""
 
 
 class Workers:
@@ -96,12 +97,12 @@ class Workers:
         jobs: list[tuple[str, Job]] = []
         with contextlib.suppress(Empty):
             while len(jobs) < self._at_once:
-                job = self._waiting.get(block=not jobs)
-                if job is None:
+                offered = self._waiting.get(block=not jobs)
+                if offered is None:
                     if jobs:
                         self._waiting.put(None)  # to be met again
                     break
-                jobs.append(job)
+                jobs.append(offered)
         return jobs
 
 

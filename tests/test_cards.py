@@ -20,63 +20,26 @@ from tests.small_site import ROOT
 
 NAMES = ["index.md", "one.md", "lists/a.md", "lists/b.md", "lists/deep/c.md", "other/d.md"]
 TITLES = [
-    *("One", "One 1", "One_1", "Two", "One & two", "zzcard0z", "A { #b }", "*Two*", "[One](one.md)"),
-    *("[Two](../one.md)", "[Three](../lists/a.md#part)", "[Four](#part)", "[Five](a.md)", "[Six](none.md)"),
-    *("[x]: y", '<span class="g-badge">Local</span> One', "`code`", "<b>One", "![image](one.md)", "&#46;"),
-]
+    "One", "One 1", "One_1", "Two", "One & two", "zzcard0z", "A { #b }", "*Two*", "[One](one.md)", "`code`",
+    "[Two](../one.md)", "[Three](../lists/a.md#part)", "[Four](#part)", "[Five](a.md)", "[Six](none.md)",
+    "[x]: y", '<span class="g-badge">Local</span> One', "<b>One", "![image](one.md)", "&#46;",
+]  # fmt: skip
 BODIES = [
-    *(
-        "Text.",
-        "Text with [a link](../one.md#part).",
-        "[Own](#part){ .g-term }",
-        "- a\n- b",
-        "1. a",
-        "> quote",
-    ),
-    *(
-        "## Inner",
-        "Inner\n-----",
-        "    code",
-        "~~~",
-        "```",
-        "[r]: one.md",
-        "[r]",
-        "[a][r]",
-        "| a | b |\n| - | - |",
-    ),
-    *('<p class="g-meta">6 WTE</p>', '<p class="g-meta">a <span class="g">b</span></p>', "<p>open", "</div>"),
-    *(
-        "!!! note\n    a",
-        "Term\n:   meaning",
-        "*[WTE]: full time",
-        "[TOC]",
-        "***",
-        "&nbsp;",
-        "<!-- no -->",
-        "",
-    ),
-]
+    "Text.", "Text with [a link](../one.md#part).", "[Own](#part){ .g-term }", "- a\n- b", "1. a", "> quote",
+    "## Inner", "Inner\n-----", "    code", "~~~", "```", "[r]: one.md", "[r]", "[a][r]", "[TOC]", "***", "",
+    '<p class="g-meta">6 WTE</p>', '<p class="g-meta">a <span class="g">b</span></p>', "<p>open", "</div>",
+    "!!! note\n    a", "Term\n:   meaning", "*[WTE]: full time", "| a | b |\n| - | - |", "&nbsp;",
+    "<!-- no -->",
+]  # fmt: skip
 OTHERS = [
-    *(
-        "Before.",
-        "# Title",
-        "## One",
-        "### Two",
-        "[TOC]",
-        "[r]: one.md",
-        "```",
-        "~~~",
-        "<!--",
-        "- item",
-        "> a",
-    ),
-    *('<nav class="a" markdown>\n\n1. [x](one.md)\n\n</nav>', '<a id="one"></a>', '<div id="two">', "</div>"),
-]
+    "Before.", "# Title", "## One", "### Two", "[TOC]", "[r]: one.md", "```", "~~~", "<!--", "- item", "> a",
+    '<nav class="a" markdown>\n\n1. [x](one.md)\n\n</nav>', '<a id="one"></a>', '<div id="two">', "</div>",
+]  # fmt: skip
 
 
-def card(level: str, title: str, bodies: list[str], kind: str = "g-card") -> str:
+def card(level: str, title: str, bodies: list[str]) -> str:
     inside = "\n\n".join(bodies)
-    return f'<div class="{kind}" markdown>\n\n{level} {title}\n\n{inside}\n</div>\n'
+    return f'<div class="g-card" markdown>\n\n{level} {title}\n\n{inside}\n</div>\n'
 
 
 def list_of(cards: list[str]) -> str:

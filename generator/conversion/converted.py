@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
-from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -124,8 +123,9 @@ class _Reports(logging.Handler):
 
 @contextmanager
 def _reports(in_silence: bool) -> Iterator[_Reports]:
+    """Notes whether MkDocs reports anything. `in_silence`: nobody else hears what it says of pages."""
     reports = _Reports()
-    everything, of_pages = logging.getLogger("mkdocs"), logging.getLogger(pages.__name__)
+    everything, of_pages = logging.getLogger("mkdocs"), logging.getLogger(Page.__module__)
     everything.addHandler(reports)
     if in_silence:
         of_pages.addFilter(reports.hold_back)

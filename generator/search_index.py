@@ -12,8 +12,11 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from generator.disk_fault import DISK_IS_FULL, is_full
 from generator.pagefind_program import PROGRAM, start_pagefind
@@ -44,6 +47,8 @@ _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 
 _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""
+_GZIP = 31
+"""What zlib calls a gzip file with the largest window."""
 _ROOM = 100_000
 """Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
 _CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
@@ -57,10 +62,14 @@ INDEX_FILES = (f"{FOLDER}/", OFFLINE_SCRIPT)
 """How the names begin of all files that are written."""
 
 
-def index_site(site: Path, language: str = "en", meanwhile: Callable[[], None] = lambda: None) -> None:
+Meanwhile: TypeAlias = Callable[[tuple[str, ...]], None]
+"""What to do while other programs work. It is given how the names begin of files that are not there yet."""
+
+
+def index_site(site: Path, language: str = "en", meanwhile: Meanwhile = lambda _: None) -> None:
     """Index every page of the folder `site` that has a search body, into the same folder.
 
-    `meanwhile`: what else to do while Pagefind works.
+    `meanwhile` is called twice: while Pagefind works, and while its files are packed.
     """
     _run_pagefind(site, language, meanwhile)
     bundle = site / FOLDER
@@ -69,19 +78,24 @@ def index_site(site: Path, language: str = "en", meanwhile: Callable[[], None] =
         for path in () if language != "en" and "unknown" in pattern else bundle.glob(pattern):
             path.unlink()
     files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
-    files[FACETS_FILE] = collect_facets(site, _urls(files)).encode()
-    (bundle / FACETS_FILE).write_bytes(files[FACETS_FILE])
+    packer = zlib.compressobj(level=6, wbits=_GZIP)
+    with ThreadPoolExecutor(1) as beside:
+        packing = beside.submit(packer.compress, b"".join(files.values()))
+        facets = collect_facets(site, _urls(files)).encode()
+        (bundle / FACETS_FILE).write_bytes(facets)
+        meanwhile((OFFLINE_SCRIPT,))
+        packed = packing.result() + packer.compress(facets) + packer.flush()
     script = site / OFFLINE_SCRIPT
     script.parent.mkdir(exist_ok=True)
-    script.write_text(_offline_script(files), encoding="utf-8", newline="\n")
+    script.write_text(_offline_script(files | {FACETS_FILE: facets}, packed), encoding="utf-8", newline="\n")
 
 
-def _run_pagefind(site: Path, language: str, meanwhile: Callable[[], None]) -> None:
+def _run_pagefind(site: Path, language: str, meanwhile: Meanwhile) -> None:
     with TemporaryDirectory(prefix="guidance-search-") as folder:
         copy_what_is_searched(site, Path(folder))
         with start_pagefind(Path(folder), site / FOLDER, language, LEFT_OUT) as process:
             try:
-                meanwhile()
+                meanwhile(INDEX_FILES)
             finally:
                 said = "\n".join(process.communicate()).strip()
     if process.returncode or not (site / FOLDER / PROGRAM).is_file():
@@ -128,13 +142,13 @@ def _urls(files: dict[str, bytes]) -> dict[str, str]:
     }
 
 
-def _offline_script(files: dict[str, bytes]) -> str:
-    """All files in one archive. Compressed together they are a third smaller than one by one."""
-    places: dict[str, tuple[int, int]] = {}
-    archive = bytearray()
-    for name, data in files.items():
-        places[name] = (len(archive), len(data))
-        archive += data
-    packed = base64.b64encode(gzip.compress(archive, compresslevel=6, mtime=0)).decode("ascii")
-    written = json.dumps({"places": places, "archive": packed}, separators=(",", ":"))
+def _offline_script(files: dict[str, bytes], packed: bytes) -> str:
+    """All files in one archive. Compressed together they are a third smaller than one by one.
+
+    `packed`: what they contain, one after the other, as one gzip file.
+    """
+    ends = list(accumulate(map(len, files.values())))
+    places = {name: (end - len(files[name]), len(files[name])) for name, end in zip(files, ends, strict=True)}
+    archive = base64.b64encode(packed).decode("ascii")
+    written = json.dumps({"places": places, "archive": archive}, separators=(",", ":"))
     return f"window.guidanceSearchFiles = {written};\n"

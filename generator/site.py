@@ -31,7 +31,7 @@ from generator.leak_scan import SiteScan
 from generator.pdf import PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
-from generator.search_index import INDEX_FILES, SearchIndexError, index_site
+from generator.search_index import SearchIndexError, index_site
 from generator.site_check import check_site
 from generator.site_pages import Pages, SitePage, read_pages
 from generator.sole_use import InUseError
@@ -82,9 +82,7 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with watch.lap("scan for what is withheld"):
-                scan = SiteScan(staging, documents, cache=cache)
-            with scan:
+            with SiteScan(staging, documents, cache=cache) as scan:
                 pages = _make(root, staging, watch, extras, cache=cache, scan=scan)
                 with watch.lap("check of the site"):
                     _stop_at(check_site(staging, cache, pages))
@@ -157,14 +155,15 @@ def _make(  # noqa: PLR0913 (all of one build)
     """The site with its search index and, where wanted, its PDF. Its pages are read, but not checked."""
     pages: dict[str, SitePage] = {}
 
-    def read() -> None:
-        pages.update(read_pages(staging, cache))
-        scan.look_through(but=INDEX_FILES)
+    def look(missing: tuple[str, ...]) -> None:
+        if not pages:
+            pages.update(read_pages(staging, cache))
+        scan.look_through(but=missing)
 
     with watch.lap("MkDocs"):
         _build(root, staging, extras, scan.begin)
     with watch.lap("search index, and reading of pages"):
-        index_site(staging, extras.language.code if extras.language else "en", read)
+        index_site(staging, extras.language.code if extras.language else "en", look)
     if extras.pdf is not None:
         with watch.lap("PDF"):
             write_pdf(staging, extras.pdf)

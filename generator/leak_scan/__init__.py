@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from generator.cache import NO_CACHE, Cache
 from generator.document import Document
-from generator.leak_scan.control import controls_of, iter_failures
+from generator.leak_scan.control import Control, controls_of, iter_failures
 from generator.leak_scan.earlier import Earlier
+from generator.leak_scan.page_search import is_for_several
 from generator.leak_scan.search import SiteSearch
 from generator.leak_scan.secrets import Secrets, secrets_among
 from generator.leak_scan.withheld import Said, Scope, iter_said, scope_of
@@ -58,30 +60,63 @@ def scan_site(
 
 
 class SiteScan(AbstractContextManager["SiteScan"]):
-    """The same of a site that is still being made."""
+    """The same of a site that is still being made.
+
+    What to look for is worked out only when there is something to look into: until then, whoever makes
+    the site is not kept from starting other programs.
+    """
 
     def __init__(
         self, site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
     ) -> None:
-        said = tuple(iter_said(documents, scope or scope_of(documents)))
-        self._site = site
-        self._secrets = secrets_among(said, cache)
-        self._controls = controls_of(said)
-        self._earlier = Earlier(cache, self._secrets.needles)
-        self._search = SiteSearch(site, self._secrets, self._controls, self._earlier)
+        self._site, self._documents, self._scope, self._cache = site, documents, scope, cache
+        self._there: list[str] = []
+        self._size = 0
+        self._begun: SiteSearch | None = None
+
+    @cached_property
+    def _said(self) -> tuple[Said, ...]:
+        return tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
+
+    @cached_property
+    def _secrets(self) -> Secrets:
+        return secrets_among(self._said, self._cache)
+
+    @cached_property
+    def _controls(self) -> tuple[Control, ...]:
+        return controls_of(self._said)
+
+    @cached_property
+    def _earlier(self) -> Earlier:
+        return Earlier(self._cache, self._secrets.needles)
 
     def begin(self, name: str) -> None:
         """Let another process look into a page that is there already, if there are many."""
-        if (self._site / name).is_file():
-            self._search.pages.look_into(name)
+        page = self._site / name
+        if page.is_file():
+            self._there.append(name)
+            self._size += page.stat().st_size
+            if is_for_several(self._size):
+                self._tell_others()
+
+    def _tell_others(self) -> None:
+        search = self._search()
+        for name in self._there:
+            search.pages.look_into(name)
+        self._there.clear()
+
+    def _search(self) -> SiteSearch:
+        if self._begun is None:
+            self._begun = SiteSearch(self._site, self._secrets, self._controls, self._earlier)
+        return self._begun
 
     def look_through(self, *, but: tuple[str, ...]) -> None:
         """Look into all files that are there, except those whose names begin with one of `but`."""
-        self._search.look_through(but=but)
+        self._search().look_through(but=but)
 
     def finish(self) -> Scan:
         """Look into whatever was not looked into before, now that all is there."""
-        scan = self._read_off(self._search)
+        scan = self._read_off(self._search())
         if scan.failures and self._earlier.has_helped:  # a control may be new, and not looked for then
             again = SiteSearch(
                 self._site, self._secrets, self._controls, Earlier(NO_CACHE, self._secrets.needles)
@@ -106,7 +141,8 @@ class SiteScan(AbstractContextManager["SiteScan"]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._search.pages.__exit__(kind, error, trace)
+        if self._begun is not None:
+            self._begun.pages.__exit__(kind, error, trace)
 
 
 def _iter_leaks(needles: Mapping[bytes, Said], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:

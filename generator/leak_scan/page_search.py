@@ -110,6 +110,11 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
             self._workers.stop()
 
 
+def is_for_several(size: int) -> bool:
+    """Whether pages of so many bytes are looked into by several processes, where there are processors."""
+    return size >= 2 * WORTH_IT
+
+
 def look_into(path: Path, name: str, search: PageSearch) -> bytes:
     """What is in a file, and of which content of it that is true: the answer of another process."""
     data = path.read_bytes()

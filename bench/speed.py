@@ -20,9 +20,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
 
 from bench.chart import Bar, draw_bars
 from bench.console import table
@@ -31,10 +33,44 @@ from bench.rivals import Command, hugo_and_pagefind, plain_mkdocs, zensical
 
 GUIDANCE = str(Path(sys.executable).with_name("guidance"))
 OURS = "this project"
+FROM_NOTHING = f"{OURS}, from nothing"
+UNCHANGED, ONE_CHANGED = f"{OURS} again, nothing changed", f"{OURS} again, one case study changed"
 REFERENCE = "plain MkDocs and its search"
 HEADINGS = ("case studies", "program", "seconds", "of plain MkDocs", "peak MB")
-Measured = dict[str, list[tuple[float, float]]]
-"""By program: for each run its seconds and megabytes."""
+STAGE_HEADINGS = ("case studies", "seconds of", "from nothing", "nothing changed", "one changed")
+_LAP = re.compile(r"^ +(\d+\.\d+) s  (.+)$", re.MULTILINE)
+DOCUMENT = """# How long a whole build takes
+
+{how_often} on {machine}, all in one go, by:
+
+    {command}
+
+Case studies are made up, about 750 words each. Ours checks the content and the finished site too, and scans it
+for what is withheld; the others only convert the Markdown that ours has written.
+
+![The same figures as bars](speed.svg)
+
+{rows}
+
+## Where the time goes
+
+As `guidance build --profile` says in the same runs. [Why, and what was tried](README.md).
+
+{stages}
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    seconds: float
+    megabytes: float
+    stages: dict[str, float]
+    """Seconds of each, as the program itself says; nothing for programs that don't."""
+
+
+Row: TypeAlias = tuple[str, ...]
+Measured: TypeAlias = dict[str, list[Run]]
+"""By program."""
 
 
 def main() -> None:
@@ -46,14 +82,14 @@ def main() -> None:
     options = parser.parse_args()
     measured = {size: _measure(size, options.runs, options.rivals) for size in options.sizes}
     rows = [HEADINGS, *(row for size, runs in measured.items() for row in _rows(size, runs))]
+    stages = [STAGE_HEADINGS, *(row for size, runs in measured.items() for row in _stage_rows(size, runs))]
     command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
-    for line in table(rows):
-        print(line)
+    print("\n".join([*table(rows), "", *table(stages)]))
     print(f"\nMeasured by: {command}")
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "speed.svg").write_text(draw_bars(map(_bars, measured.items())), "utf-8")
-        (options.out / "speed.md").write_text(_document(rows, options.runs), "utf-8")
+        (options.out / "speed.md").write_text(_document(rows, stages, options.runs), "utf-8")
 
 
 def _measure(size: int, runs: int, rivals: Path | None) -> Measured:
@@ -62,14 +98,14 @@ def _measure(size: int, runs: int, rivals: Path | None) -> Measured:
         project = Path(folder) / "project"
         write_library(project, size)
         site = project / "site"
-        ours = (GUIDANCE, "build", "--project", str(project), "--site-dir", str(site))
+        ours = (GUIDANCE, "build", "--profile", "--project", str(project), "--site-dir", str(site))
         edited = next(iter(sorted((project / "case_studies").glob("made-up-*.yml"))))
         for number in range(runs):
             cold = (project / ".cache", site, *_made(project))
-            _run(Command("this project, from nothing", ours, project, cold), measured)
-            _run(Command("this project again, nothing changed", ours, project), measured)
+            _run(Command(FROM_NOTHING, ours, project, cold), measured)
+            _run(Command(UNCHANGED, ours, project), measured)
             _edit(edited, number)
-            _run(Command("this project again, one case study changed", ours, project), measured)
+            _run(Command(ONE_CHANGED, ours, project), measured)
             for rival in _rivals(project, rivals):
                 _run(rival, measured)
                 if rival.name == "Zensical" and rivals is not None:
@@ -113,45 +149,61 @@ def _run(command: Command, measured: Measured) -> None:
         command.arguments,
         cwd=command.folder,
         env=_ENVIRONMENT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
-    said = process.stderr.read() if process.stderr else b""
+    said = process.stdout.read() if process.stdout else ""
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - before
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"{command.name} failed:\n{said.decode(errors='replace')[-2000:]}")
-    measured.setdefault(command.name, []).append((seconds, used.ru_maxrss / 1000))
+        raise SystemExit(f"{command.name} failed:\n{said[-2000:]}")
+    stages = {name: float(taken) for taken, name in _LAP.findall(said)}
+    measured.setdefault(command.name, []).append(Run(seconds, used.ru_maxrss / 1000, stages))
 
 
 def _bars(measured: tuple[int, Measured]) -> tuple[str, tuple[Bar, ...]]:
     size, runs = measured
-    seconds = {name: median(run[0] for run in found) for name, found in runs.items()}
+    seconds = {name: median(run.seconds for run in found) for name, found in runs.items()}
     bars = (Bar(name, taken, name.startswith(OURS)) for name, taken in seconds.items())
     return f"{size:,} case studies", tuple(bars)
 
 
-def _document(rows: Sequence[tuple[str, ...]], runs: int) -> str:
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    rule = f"|{' --- |' * len(rows[0])}"
+def _document(rows: Sequence[Row], stages: Sequence[Row], runs: int) -> str:
     sizes = " ".join(dict.fromkeys(row[0].replace(",", "") for row in rows[1:]))
     how_often = f"Medians of {runs} runs" if runs > 1 else "One run"
-    about = (
-        "# How long a whole build takes\n\n"
-        f"{how_often} on {platform.system()} with {os.cpu_count()} processors and Python "
-        f"{platform.python_version()}, all in one go, by:\n\n"
-        f"    python -m bench.speed {sizes} --runs {runs} --rivals FOLDER --out bench\n\n"
-        "Case studies are made up, about 750 words each. Ours checks the content and the finished site too, "
-        "and scans it for what is withheld; the others only convert the Markdown that ours has written.\n\n"
-        "![The same figures as bars](speed.svg)\n"
+    machine = f"{platform.system()} with {os.cpu_count()} processors and Python {platform.python_version()}"
+    return DOCUMENT.format(
+        how_often=how_often,
+        machine=machine,
+        command=f"python -m bench.speed {sizes} --runs {runs} --rivals FOLDER --out bench",
+        rows="\n".join(_markdown(rows)),
+        stages="\n".join(_markdown(stages)),
     )
-    return "\n".join([about, lines[0], rule, *lines[1:], ""])
 
 
-def _rows(size: int, measured: Measured) -> list[tuple[str, ...]]:
-    seconds = {name: median(run[0] for run in runs) for name, runs in measured.items()}
-    memory = {name: median(run[1] for run in runs) for name, runs in measured.items()}
+def _markdown(rows: Sequence[Row]) -> Iterator[str]:
+    heading, *others = (f"| {' | '.join(row)} |" for row in rows)
+    yield from (heading, f"|{' --- |' * len(rows[0])}", *others)
+
+
+def _stage_rows(size: int, measured: Measured) -> list[Row]:
+    """For each stage its seconds in each kind of build; last, what is left: start and end of the program."""
+    builds = [measured[name] for name in (FROM_NOTHING, UNCHANGED, ONE_CHANGED)]
+    stages = dict.fromkeys(name for runs in builds for run in runs for name in run.stages)
+    rows = [
+        (f"{size:,}", name, *(f"{median(run.stages.get(name, 0) for run in runs):.1f}" for runs in builds))
+        for name in stages
+    ]
+    rest = (f"{median(run.seconds - sum(run.stages.values()) for run in runs):.1f}" for runs in builds)
+    return [*rows, (f"{size:,}", "start, and removal of the last site", *rest)]
+
+
+def _rows(size: int, measured: Measured) -> list[Row]:
+    seconds = {name: median(run.seconds for run in runs) for name, runs in measured.items()}
+    memory = {name: median(run.megabytes for run in runs) for name, runs in measured.items()}
     reference = seconds[REFERENCE]
     return [
         (f"{size:,}", name, f"{taken:.1f}", f"{taken / reference:.2f}", f"{memory[name]:,.0f}")

@@ -160,6 +160,9 @@ def _make(  # noqa: PLR0913 (all of one build)
             pages.update(read_pages(staging, cache))
         scan.look_through(but=missing)
 
+    if extras.ahead is not None and extras.ahead.has_more_to_do:
+        with watch.lap("scan for what is withheld"):
+            scan.prepare()
     with watch.lap("MkDocs"):
         _build(root, staging, extras, scan.begin)
     with watch.lap("search index, and reading of pages"):

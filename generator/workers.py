@@ -46,10 +46,22 @@ class Workers:
         """`name`: what tells the job from others."""
         self._waiting.put((name, job))
         self._offered += size
-        wanted = min(_processors(), self._offered // self._worth_it)
+        self._start(self._offered // self._worth_it)
+
+    def start(self) -> None:
+        """Start all processes now: there is going to be enough to do."""
+        self._start(_processors())
+
+    def _start(self, worth_it: int) -> None:
+        wanted = min(_processors(), worth_it)
         if wanted > max(1, len(self._at_work)):
             for _ in range(wanted - len(self._at_work)):
                 self._at_work.append(self._pool.submit(self._work_off))
+
+    @property
+    def have_more_to_do(self) -> bool:
+        """Whether there are processes, and jobs that none of them has begun."""
+        return bool(self._at_work) and not self._waiting.empty()
 
     def finish(self) -> Iterator[tuple[str, bytes]]:
         """Wait for all jobs, and give the name of each and its answer.

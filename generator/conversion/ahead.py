@@ -31,6 +31,11 @@ class Ahead:
             start = YAML_RE.match(text)
             self._converters.convert(uri, text[start.end() :].lstrip("\n") if start else text)
 
+    @property
+    def has_more_to_do(self) -> bool:
+        """Whether whoever asks for the results would have to wait a while."""
+        return self._converters is not None and self._converters.have_more_to_do
+
     def results(self, settings: Settings) -> Mapping[str, bytes]:
         """The answers by `name_of` each page, if they are what these settings make of it."""
         converters, self._converters = self._converters, None

@@ -90,13 +90,17 @@ class SiteScan(AbstractContextManager["SiteScan"]):
     def _earlier(self) -> Earlier:
         return Earlier(self._cache, self._secrets.needles)
 
+    def prepare(self) -> None:
+        """Work out what to look for now, as other programs are at work and many pages are to come."""
+        self._search().pages.start()
+
     def begin(self, name: str) -> None:
         """Let another process look into a page that is there already, if there are many."""
         page = self._site / name
         if page.is_file():
             self._there.append(name)
             self._size += page.stat().st_size
-            if is_for_several(self._size):
+            if self._begun is not None or is_for_several(self._size):
                 self._tell_others()
 
     def _tell_others(self) -> None:

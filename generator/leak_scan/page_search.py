@@ -84,6 +84,10 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
         self._offered: set[str] = set()
         self._is_over = False
 
+    def start(self) -> None:
+        """Start the processes now, before there is anything to look into."""
+        self._workers.start()
+
     def look_into(self, name: str) -> None:
         """To be said of a file once it is there. It may be said again."""
         if name not in self._offered:

@@ -45,8 +45,8 @@ DOCUMENT = """# How long a whole build takes
 
     {command}
 
-Case studies are made up, about 750 words each. Ours checks the content and the finished site too, and scans it
-for what is withheld; the others only convert the Markdown that ours has written.
+Case studies are made up, about 750 words each. Ours checks the content and the finished site too, and
+scans it for what is withheld; the others only convert the Markdown that ours has written.
 
 ![The same figures as bars](speed.svg)
 

@@ -79,8 +79,13 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """The value, or None where it is not known or was damaged."""
+        found = self.get_packed(key)
+        return None if found is None else unpacked(found)
+
+    def get_packed(self, key: str) -> bytes | None:
+        """The same of a value as it is kept."""
         if key in self._new:
-            return unpacked(self._new[key])
+            return self._new[key]
         if self._connection is None:
             return None
         try:
@@ -97,7 +102,7 @@ class Cache:
         ):
             return None
         self._used.add(key)
-        return unpacked(row[0])
+        return bytes(row[0])
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key that says everything that it was worked out from."""

@@ -15,6 +15,9 @@ PROGRAM = "pagefind.js"
 _PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
 """Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
 makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
+_LESS_MEMORY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
+"""Pagefind's allocator, jemalloc where there is one, gives back what is not used after 0.1 seconds. Its own
+10 make the peak of a large site a fifth higher."""
 _A_PAGE = "<!doctype html><html lang=en><title>A</title><body data-pagefind-body><h1>A</h1></body></html>\n"
 
 
@@ -29,7 +32,8 @@ def start_pagefind(
         # Pagefind also reads settings from its folder and its environment; neither may change the index.
         cwd=pages,
         env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        | _PART_SIZE,
+        | _PART_SIZE
+        | _LESS_MEMORY,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -11,7 +11,7 @@ import base64
 import gzip
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -80,14 +80,17 @@ def index_site(site: Path, language: str = "en", meanwhile: Meanwhile = lambda _
     files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
     packer = zlib.compressobj(level=6, wbits=_GZIP)
     with ThreadPoolExecutor(1) as beside:
-        packing = beside.submit(packer.compress, b"".join(files.values()))
+        packing = beside.submit(lambda: b"".join(map(packer.compress, files.values())))
         facets = collect_facets(site, _urls(files)).encode()
         (bundle / FACETS_FILE).write_bytes(facets)
         meanwhile((OFFLINE_SCRIPT,))
         packed = packing.result() + packer.compress(facets) + packer.flush()
+    sizes = {name: len(data) for name, data in files.items()} | {FACETS_FILE: len(facets)}
+    files.clear()
     script = site / OFFLINE_SCRIPT
     script.parent.mkdir(exist_ok=True)
-    script.write_text(_offline_script(files | {FACETS_FILE: facets}, packed), encoding="utf-8", newline="\n")
+    with script.open("wb") as file:
+        file.writelines(_offline_script(sizes, packed))
 
 
 def _run_pagefind(site: Path, language: str, meanwhile: Meanwhile) -> None:
@@ -142,13 +145,16 @@ def _urls(files: dict[str, bytes]) -> dict[str, str]:
     }
 
 
-def _offline_script(files: dict[str, bytes], packed: bytes) -> str:
+def _offline_script(sizes: dict[str, int], packed: bytes) -> Iterator[bytes]:
     """All files in one archive. Compressed together they are a third smaller than one by one.
 
-    `packed`: what they contain, one after the other, as one gzip file.
+    `sizes`: the bytes of each file, in the order in which they stand one after the other in the gzip file
+    `packed`.
     """
-    ends = list(accumulate(map(len, files.values())))
-    places = {name: (end - len(files[name]), len(files[name])) for name, end in zip(files, ends, strict=True)}
-    archive = base64.b64encode(packed).decode("ascii")
-    written = json.dumps({"places": places, "archive": archive}, separators=(",", ":"))
-    return f"window.guidanceSearchFiles = {written};\n"
+    starts = [0, *accumulate(sizes.values())]
+    places = dict(zip(sizes, zip(starts, sizes.values(), strict=False), strict=True))
+    yield b'window.guidanceSearchFiles = {"places":'
+    yield json.dumps(places, separators=(",", ":")).encode()
+    yield b',"archive":"'
+    yield base64.b64encode(packed)
+    yield b'"};\n'

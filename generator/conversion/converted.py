@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 REMEMBERED = 20_000
 """Names of files."""
@@ -31,13 +31,6 @@ class Converted:
     """By the name of each file that it links into: for each anchor there, the link as it was written."""
     lookups: dict[str, str | None]
     """Every name of a file that was looked for, and the address that was found; None for no such file."""
-
-    def holds_for(self, urls: Mapping[str, str]) -> bool:
-        """Whether every link still leads where it led when the page was converted.
-
-        `urls`: the address of every file, by its name.
-        """
-        return all(urls.get(name) == url for name, url in self.lookups.items())
 
 
 def urls_of(files: Files) -> Mapping[str, str]:
@@ -90,24 +83,45 @@ def convert(
 
 
 def fill_in(page: Page, converted: Converted, files: Files) -> None:
-    """Leave a page as MkDocs would have left it after rendering it."""
-    page.content = converted.html
-    page.toc = get_toc(converted.toc)  # type: ignore[arg-type]  # its type of an entry is not public
+    """Leave a page as MkDocs would have left it after rendering it, but for its content and its contents."""
     page.present_anchor_ids = set(converted.anchors)
     found = ((files.get_file_from_path(name), links) for name, links in converted.links.items())
     page.links_to_anchors = {file: dict(links) for file, links in found if file is not None}
+    page._title_from_render = converted.title  # noqa: SLF001
+
+
+def contents_of(converted: Converted) -> TableOfContents:
+    return get_toc(converted.toc)  # type: ignore[arg-type]  # its type of an entry is not public
 
 
 def as_bytes(converted: Converted) -> bytes:
-    return json.dumps(asdict(converted), ensure_ascii=False, separators=(",", ":")).encode()
+    """In two lines: what was looked for, and the rest."""
+    about = asdict(converted)
+    lookups = about.pop("lookups")
+    return b"\n".join(
+        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (lookups, about)
+    )
 
 
 def from_bytes(data: bytes | None) -> Converted | None:
     """None for what was not kept, or is nothing that we would have kept."""
     try:
-        return Converted(**json.loads(data)) if data else None
+        lookups, _, about = (data or b"").partition(b"\n")
+        return Converted(**json.loads(about), lookups=json.loads(lookups))
     except (ValueError, TypeError):
         return None
+
+
+def holds_for(data: bytes | None, urls: Mapping[str, str]) -> bool:
+    """Whether every link still leads where it led when a page was converted to what became these bytes.
+
+    `urls`: the address of every file, by its name.
+    """
+    try:
+        lookups = json.loads((data or b"").partition(b"\n")[0])
+        return all(urls.get(name) == url for name, url in lookups.items())
+    except (ValueError, AttributeError):
+        return False
 
 
 class _Reports(logging.Handler):

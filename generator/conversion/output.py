@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 
 from generator.cache import Cache, digest, program
 from generator.compiled_templates import compiled_templates
-from generator.conversion.pages import ReadyPage
+from generator.conversion.pages import ReadyPage, is_alone
 
 _PASSING = {"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "plugins", "theme", "nav"}
 """Settings that say where a build is done, or that are looked at otherwise."""
@@ -42,7 +42,7 @@ class KeptOutput:
             return ""
         near = [_outline(item) for item in (page.previous_page, page.next_page) if item is not None]
         about = [page.title, page.meta, page.edit_url, page.canonical_url, page.is_homepage, near]
-        return digest("output", self._shared, template, page.key, page.content or "", repr(about))
+        return digest("output", self._shared, template, page.key, page.says, repr(about))
 
     def get(self, key: str) -> str | None:
         found = self._cache.get(key) if key else None
@@ -85,8 +85,7 @@ def frame_key(config: MkDocsConfig, nav: Navigation) -> str:
     Empty where something else may have a hand in them.
     """
     theme = _theme_files(config)
-    is_alone = set(config.plugins) <= {"guidance"} and not config.hooks
-    if not is_alone or any(_looks_elsewhere(text) for text in theme.values()):
+    if not is_alone(config) or any(_looks_elsewhere(text) for text in theme.values()):
         return ""
     settings = {name: value for name, value in config.items() if name not in _PASSING}
     about_theme = [config.theme.name, sorted(config.theme.items(), key=lambda item: item[0])]

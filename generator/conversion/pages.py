@@ -2,26 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from functools import lru_cache, partial
 from itertools import chain
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.meta import get_data
 
-from generator.cache import Cache, digest, program
+from generator.cache import Cache, digest, program, unpacked
 from generator.conversion.ahead import Ahead
-from generator.conversion.converted import Converted, as_bytes, convert, fill_in, from_bytes, urls_of
+from generator.conversion.converted import (
+    Converted,
+    as_bytes,
+    contents_of,
+    convert,
+    fill_in,
+    from_bytes,
+    holds_for,
+    urls_of,
+)
 from generator.conversion.workers import Settings, convert_in_workers, from_answer, name_of
+
+
+@lru_cache(1)  # whoever asks for something of a page asks for more of the same page
+def _conversion(packed: bytes) -> Converted | None:
+    return from_bytes(unpacked(packed))
+
+
+@lru_cache(1)
+def _contents(packed: bytes) -> TableOfContents | None:
+    converted = _conversion(packed)
+    return contents_of(converted) if converted else None
+
+
+def _content(packed: bytes) -> str | None:
+    converted = _conversion(packed)
+    return converted.html if converted else None
+
+
+class _Late:
+    """What the conversion of a page says, read from it each time, unless something else was set.
+
+    MkDocs holds all pages of a site at once. What they say would be most of the memory of a build.
+    """
+
+    def __init__(self, read: Callable[[bytes], Any]) -> None:
+        self._read = read
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, page: ReadyPage, owner: type) -> Any:
+        if page.conversion is None or self._name in vars(page):
+            return vars(page).get(self._name)
+        return self._read(page.conversion)
+
+    def __set__(self, page: ReadyPage, value: object) -> None:
+        if page.conversion is None or value != self.__get__(page, type(page)):
+            vars(page)[self._name] = value
+
+    def __delete__(self, page: ReadyPage) -> None:
+        vars(page).pop(self._name, None)
 
 
 class ReadyPage(Page):
     """A page whose Markdown may be converted already. If it is not, it is MkDocs' own in everything."""
 
-    ready: Converted | None = None
+    content = _Late(_content)
+    toc = _Late(_contents)
+    conversion: bytes | None = None
+    """What the page says, as a cache keeps it; None if the page itself holds what it says."""
+    ready: bytes | None = None
+    """The same, before the page is rendered."""
     key = ""
     """Of the conversion in the cache; empty where nothing is kept."""
     is_as_before = False
@@ -37,8 +93,12 @@ class ReadyPage(Page):
     def keep_in(self, cache: Cache, key: str, urls: Mapping[str, str]) -> None:
         """Take the conversion from the cache, or put it there once it was made."""
         self._cache, self.key = cache, key
-        kept = from_bytes(cache.get(key))
-        self.ready = kept if kept is not None and kept.holds_for(urls) else None
+        self.take(cache.get_packed(key), urls)
+
+    def take(self, packed: bytes | None, urls: Mapping[str, str]) -> None:
+        """Be what a conversion says, if its links lead where they led."""
+        if packed is not None and holds_for(unpacked(packed), urls):
+            self.ready = packed
 
     def read_source(self, config: MkDocsConfig) -> None:
         if self._read is None or config.plugins.events.get("page_read_source"):
@@ -48,16 +108,31 @@ class ReadyPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         is_as_read = self._read is not None and self.markdown == self._read[0]
+        packed, self.ready = self.ready, None
+        found = _conversion(packed) if packed and is_as_read else None
         if not is_as_read or self._cache is None:
             super().render(config, files)
-        elif self.ready is not None:
-            fill_in(self, self.ready, files)
-            self._title_from_render = self.ready.title
-            self.ready = None
+        elif found is not None:
+            fill_in(self, found, files)
+            if is_alone(config):
+                self.conversion = packed
+                del self.content, self.toc
+            else:
+                self.content, self.toc = found.html, contents_of(found)
         else:
             converted = convert(self, files, partial(super().render, config))
             if converted is not None:
                 self._cache.put(self.key, as_bytes(converted))
+
+    @property
+    def says(self) -> str | bytes:
+        """What tells the content of the page from any other."""
+        return vars(self).get("content") or self.conversion or ""
+
+
+def is_alone(config: MkDocsConfig) -> bool:
+    """Whether nothing but this plugin has a hand in the pages."""
+    return set(config.plugins) <= {"guidance"} and not config.hooks
 
 
 def make_pages(files: Files, config: MkDocsConfig) -> None:
@@ -109,11 +184,10 @@ def prepare_pages(
     done = ahead.results(settings) if ahead else {}
     rest = [(page.file.src_uri, text) for name, (page, text) in waiting.items() if name not in done]
     for name, answer in chain(done.items(), convert_in_workers(rest, settings)):
-        if name in waiting and (found := from_answer(answer)) is not None:
-            (page, _), (packed, data) = waiting[name], found
-            converted = from_bytes(data)
-            if converted is not None and converted.holds_for(urls):
-                page.ready = converted
+        if name in waiting and (packed := from_answer(answer)) is not None:
+            page, _ = waiting[name]
+            page.take(packed, urls)
+            if page.ready is not None:
                 cache.put_packed(page.key, packed)
 
 

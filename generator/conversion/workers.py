@@ -10,7 +10,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.cache import digest, packed, unpacked
+from generator.cache import digest, packed
 from generator.workers import Workers
 
 WORTH_IT = 600_000
@@ -84,11 +84,9 @@ def as_answer(conversion: bytes) -> bytes:
     return b64encode(packed(conversion))
 
 
-def from_answer(answer: bytes) -> tuple[bytes, bytes] | None:
-    """The conversion, packed and not; None for what is no answer."""
+def from_answer(answer: bytes) -> bytes | None:
+    """The conversion as a cache keeps it; None for what is no answer."""
     try:
-        data = b64decode(answer.strip(), validate=True)
+        return b64decode(answer.strip(), validate=True) or None
     except ValueError:
         return None
-    conversion = unpacked(data)
-    return (data, conversion) if conversion else None

@@ -106,12 +106,21 @@ def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
     elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
     elif data.startswith(PAGEFIND) and PAGEFIND in data[len(PAGEFIND) :]:  # several in a row
-        yield from (Packed(name, PAGEFIND + part) for part in data.split(PAGEFIND)[1:])
+        yield from (Packed(name, part) for part in _iter_indexes(data))
     elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
         yield Piece(name, text_of_index(data.removeprefix(PAGEFIND)))
         yield Piece(name, data.decode("utf-8", "replace"))
     else:
         yield from iter_parts_of_text(name, data)
+
+
+def _iter_indexes(data: bytes) -> Iterator[bytes]:
+    """Pagefind's files in an archive of them, one at a time: they are the largest part of a large site."""
+    start = 0
+    while start >= 0:
+        end = data.find(PAGEFIND, start + len(PAGEFIND))
+        yield data[start:] if end < 0 else data[start:end]
+        start = end
 
 
 def _of_gzip(name: str, data: bytes) -> Iterator[Part]:

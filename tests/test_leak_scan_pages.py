@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.leak_scan import unpack
+from generator.leak_scan.binary import PAGEFIND
 from generator.leak_scan.escapes import without_escapes
 from generator.leak_scan.file_search import FileSearch
 from generator.leak_scan.needles import Finder
-from generator.leak_scan.unpack import Markup, Piece, iter_pieces
+from generator.leak_scan.unpack import Closed, Markup, Piece, iter_pieces
 from generator.leak_scan.words import words_of
 
 NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
@@ -48,3 +54,23 @@ def test_what_crosses_the_windows_of_a_long_text_is_found() -> None:
     for before in range((1 << 18) - 120, (1 << 18) + 20, 7):
         text = f"{'x ' * (before // 2)}the quiet ledger sings {'y ' * 9000}"
         assert b"the quiet ledger sings" in search.find("x.txt", text.encode()).needles
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6), st.integers(len(PAGEFIND), 50))
+def test_an_archive_of_index_files_says_what_they_say_however_it_is_read(said: list[str], size: int) -> None:
+    archive = b"".join(PAGEFIND + json.dumps({"content": text}).encode() for text in said)
+    together = "\n".join(piece.text for piece in iter_pieces("x", archive) if isinstance(piece, Piece))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(unpack, "_CHUNK", size)
+        pieces = list(iter_pieces("x.gz", gzip.compress(archive)))
+    assert "\n".join(piece.text for piece in pieces if isinstance(piece, Piece)) == together
+    assert len(words_of(together)) >= len(said)
+
+
+def test_of_an_archive_that_is_cut_short_what_is_there_is_read_and_the_rest_is_told() -> None:
+    archive = b"".join(PAGEFIND + b'{"content": "the %d heron"}' % number for number in range(60_000))
+    whole = gzip.compress(archive)
+    pieces = list(iter_pieces("x.gz", whole[: len(whole) // 2]))
+    assert isinstance(pieces[-1], Closed)
+    assert any("heron" in piece.text for piece in pieces if isinstance(piece, Piece))

@@ -386,3 +386,24 @@ def test_without_the_plugin_mkdocs_makes_the_same_site(built: tuple[Path, Built]
     (root / "mkdocs.yml").write_text(settings.replace("plugins:\n- guidance\n", "plugins: []\n"), "utf-8")
     _build(root, tmp_path / "plain")
     assert files_of(tmp_path / "plain") == built[1][1]
+
+
+HOOK = """
+def on_page_content(html, page, **_):
+    for entry in page.toc:
+        entry.title += " (changed)"
+    return f"{html}<p>{page.toc.items[0].title}</p>"
+"""
+
+
+def test_another_program_may_change_what_pages_say(built: tuple[Path, Built], tmp_path: Path) -> None:
+    root = copytree(built[0], tmp_path / "project")
+    settings = (root / "mkdocs.yml").read_text("utf-8") + "\nhooks:\n- hook.py\n"
+    (root / "hook.py").write_text(HOOK, "utf-8")
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    _build(root, tmp_path / "ours")
+    plain = settings.replace("plugins:\n- guidance\n", "plugins: []\n")
+    (root / "mkdocs.yml").write_text(plain, "utf-8")
+    _build(root, tmp_path / "plain")
+    assert b" (changed)</p>" in (tmp_path / "ours/index.html").read_bytes()
+    assert files_of(tmp_path / "ours") == files_of(tmp_path / "plain")

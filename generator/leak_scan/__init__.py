@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from generator.cache import NO_CACHE, Cache
 from generator.document import Document
-from generator.leak_scan.control import Control, controls_of, iter_failures
+from generator.leak_scan.control import controls_of, iter_failures
 from generator.leak_scan.earlier import Earlier
 from generator.leak_scan.page_search import is_for_several
 from generator.leak_scan.search import SiteSearch
@@ -74,22 +73,6 @@ class SiteScan(AbstractContextManager["SiteScan"]):
         self._size = 0
         self._begun: SiteSearch | None = None
 
-    @cached_property
-    def _said(self) -> tuple[Said, ...]:
-        return tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
-
-    @cached_property
-    def _secrets(self) -> Secrets:
-        return secrets_among(self._said, self._cache)
-
-    @cached_property
-    def _controls(self) -> tuple[Control, ...]:
-        return controls_of(self._said)
-
-    @cached_property
-    def _earlier(self) -> Earlier:
-        return Earlier(self._cache, self._secrets.needles)
-
     def prepare(self) -> None:
         """Work out what to look for now, as other programs are at work and many pages are to come."""
         self._search().pages.start()
@@ -111,6 +94,11 @@ class SiteScan(AbstractContextManager["SiteScan"]):
 
     def _search(self) -> SiteSearch:
         if self._begun is None:
+            said = tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
+            self._documents = ()  # they would take much memory until the end
+            self._secrets = secrets_among(said, self._cache)
+            self._controls = controls_of(said)
+            self._earlier = Earlier(self._cache, self._secrets.needles)
             self._begun = SiteSearch(self._site, self._secrets, self._controls, self._earlier)
         return self._begun
 

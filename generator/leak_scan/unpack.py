@@ -7,16 +7,16 @@ scan that skips a file has not scanned the site.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import gzip
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from generator.leak_scan.binary import PAGEFIND, text_of_index
@@ -33,6 +33,8 @@ _DEEPEST = 6
 
 _WINDOW, _OVERLAP, _LONGEST_WORD = 1 << 18, 1 << 13, 1 << 10
 """Characters. What is looked for is a few words, which no escapes make longer than an overlap."""
+_CHUNK = 1 << 20
+"""Bytes."""
 _REMEMBERED = 30_000
 """Tags."""
 _BLANK = re.compile(r"\s")
@@ -105,8 +107,8 @@ def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
         yield from _of_pdf(name, data)
     elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
-    elif data.startswith(PAGEFIND) and PAGEFIND in data[len(PAGEFIND) :]:  # several in a row
-        yield from (Packed(name, part) for part in _iter_indexes(data))
+    elif data.startswith(PAGEFIND) and data.find(PAGEFIND, len(PAGEFIND)) > 0:  # several in a row
+        yield from (Packed(name, part) for part in _iter_indexes([data]))
     elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
         yield Piece(name, text_of_index(data.removeprefix(PAGEFIND)))
         yield Piece(name, data.decode("utf-8", "replace"))
@@ -114,22 +116,28 @@ def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
         yield from iter_parts_of_text(name, data)
 
 
-def _iter_indexes(data: bytes) -> Iterator[bytes]:
-    """Pagefind's files in an archive of them, one at a time: they are the largest part of a large site."""
-    start = 0
-    while start >= 0:
-        end = data.find(PAGEFIND, start + len(PAGEFIND))
-        yield data[start:] if end < 0 else data[start:end]
-        start = end
-
-
 def _of_gzip(name: str, data: bytes) -> Iterator[Part]:
+    inner = name.removesuffix(".gz")
     try:
-        unpacked = gzip.decompress(data)
+        with gzip.open(io.BytesIO(data)) as unpacked:
+            chunks = iter(lambda: unpacked.read(_CHUNK), b"")
+            first = next(chunks, b"")
+            if first.startswith(PAGEFIND):
+                yield from (Packed(inner, file) for file in _iter_indexes(chain([first], chunks)))
+            else:
+                yield Packed(inner, first + unpacked.read())
     except (OSError, EOFError, zlib.error):
         yield Closed(name, "it can't be decompressed")
-        return
-    yield Packed(name.removesuffix(".gz"), unpacked)
+
+
+def _iter_indexes(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Pagefind's files in an archive of them, one at a time: all together are the largest part of a site."""
+    rest = b""
+    for chunk in chunks:
+        _, *files, last = (rest + chunk).split(PAGEFIND)
+        yield from (PAGEFIND + file for file in files)
+        rest = PAGEFIND + last
+    yield rest
 
 
 def _of_zip(name: str, data: bytes) -> Iterator[Part]:
@@ -207,9 +215,11 @@ def _written_as(tag: str) -> str:
 
 def _of_base64(name: str, run: str) -> Iterator[Part]:
     """What a long run of base64 stands for, if it is a packed file or a text. Most long runs are neither."""
-    signs = run.rstrip("=").replace("-", "+").replace("_", "/")
+    if len(run) % 4 or "-" in run or "_" in run:
+        run = run.rstrip("=").replace("-", "+").replace("_", "/")
+        run += "=" * (-len(run) % 4)
     try:
-        data = base64.b64decode(signs + "=" * (-len(signs) % 4))
+        data = binascii.a2b_base64(run)
     except binascii.Error:
         return
     if data.startswith((_GZIP + b"\x08", *_ZIP)) or _is_text(data):

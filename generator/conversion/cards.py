@@ -36,8 +36,8 @@ _BOX = re.compile(r"^<div .*?^</div>$", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _CHANGED_ID = re.compile(r".*_\d+")
 """What becomes of the id of a heading where another has it already."""
-REMEMBERED = 20_000
-"""Cards, of about 2 kB each."""
+REMEMBERED = 100_000
+"""Cards, of about 2 kB each: more than 10,000 case studies have."""
 
 
 @dataclass(frozen=True)

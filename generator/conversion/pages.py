@@ -114,15 +114,19 @@ class ReadyPage(Page):
             super().render(config, files)
         elif found is not None:
             fill_in(self, found, files)
-            if is_alone(config):
-                self.conversion = packed
-                del self.content, self.toc
-            else:
-                self.content, self.toc = found.html, contents_of(found)
+            self.content, self.toc = found.html, contents_of(found)
+            self._hold(packed, config)
         else:
             converted = convert(self, files, partial(super().render, config))
             if converted is not None:
                 self._cache.put(self.key, as_bytes(converted))
+                self._hold(self._cache.get_packed(self.key), config)
+
+    def _hold(self, packed: bytes | None, config: MkDocsConfig) -> None:
+        """Hold what the page says in this form alone, unless somebody else may change it."""
+        if packed is not None and is_alone(config):
+            self.conversion = packed
+            del self.content, self.toc
 
     @property
     def says(self) -> str | bytes:

@@ -16,7 +16,8 @@ from generator.leak_scan.unpack import MARKUP, WITHIN_A_WORD
 Needles: TypeAlias = frozenset[bytes]
 END = b">\n"
 """Where a stretch may end; the stretches themselves are without it."""
-_REMEMBERED = 30_000
+_REMEMBERED = 200_000
+"""Stretches: more than the lines of all cards of 10,000 case studies, each of which is in many lists."""
 _NONE: Needles = frozenset()
 
 

@@ -27,8 +27,10 @@ APPLICATIONS = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-PACKAGES = ("chromium-headless-shell", "libpangoft2-1.0-0")
-"""Of Debian. The second, which the whole Chromium would bring along, is what the tests of the PDF need."""
+FONTS = "fonts-liberation"
+"""Of Debian. As wide as Arial, which most readers have. The one font of a bare system is far wider."""
+PACKAGES = ("chromium-headless-shell", FONTS, "libpangoft2-1.0-0")
+"""Of Debian. The last, which the whole Chromium would bring along, is what the tests of the PDF need."""
 ADVICE = (
     "No Chromium, Chrome or Edge was found, so the browser tests can't run. Install one of them, "
     "or put the address of the program into the environment variable CHROMIUM."
@@ -51,12 +53,25 @@ def _find_application() -> str | None:
 
 def install_chromium() -> None:
     """Install Debian's Chromium, where we may. Ubuntu's package only points to a store of its own."""
+    _install("Chromium", PACKAGES)
+
+
+def _install(what: str, packages: Iterable[str]) -> None:
     if not _is_debian_root():
         return
-    print("Installing Chromium for the browser tests; this takes a minute, the first time only.", flush=True)
+    print(f"Installing {what} for the browser tests; this takes a minute, the first time only.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", "--quiet=2", *arguments], env=quiet, check=False, stdin=subprocess.DEVNULL)
+
+
+def _lacks_fonts() -> bool:
+    """Whether pages would be in a font much wider than what readers have. False where that can't be told."""
+    match = shutil.which("fc-match")
+    if match is None:
+        return False
+    found = subprocess.run([match, "Arial"], capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    return b"DejaVu" in found.stdout
 
 
 def _is_debian_root() -> bool:
@@ -68,6 +83,8 @@ def _is_debian_root() -> bool:
 def main() -> None:
     if not find_chromium():
         install_chromium()
+    elif _lacks_fonts():
+        _install(FONTS, [FONTS])
     # No failure here when there is none: the tests decide, see report_missing.
     print(f"Browser tests run in: {find_chromium() or ADVICE}", flush=True)
 

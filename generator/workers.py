@@ -27,8 +27,9 @@ class Workers:
     None is started before there is enough to do, or where there is one processor only.
     """
 
-    def __init__(self, module: str, settings: object, worth_it: int, at_once: int = 1) -> None:
-        """`module`: what to run, with `answer_all`. `settings`: what all jobs have in common.
+    def __init__(self, module: str, settings: Callable[[], object], worth_it: int, at_once: int = 1) -> None:
+        """`module`: what to run, with `answer_all`. `settings` is asked what all jobs have in common, once
+        there is to be a process.
 
         `worth_it`: the size of jobs for which starting one more process takes less time than it saves.
         `at_once`: the jobs that a process is told before it has to answer. Several, where they and their
@@ -36,7 +37,8 @@ class Workers:
         """
         self._at_once = at_once
         self._command = (*_PYTHON, module)
-        self._settings, self._worth_it = settings, worth_it
+        self._read_settings, self._worth_it = settings, worth_it
+        self._settings = b""
         self._waiting: SimpleQueue[tuple[str, Job] | None] = SimpleQueue()
         self._offered = 0
         self._pool = ThreadPoolExecutor()
@@ -55,6 +57,7 @@ class Workers:
     def _start(self, worth_it: int) -> None:
         wanted = min(_processors(), worth_it)
         if wanted > max(1, len(self._at_work)):
+            self._settings = self._settings or _line(self._read_settings())
             for _ in range(wanted - len(self._at_work)):
                 self._at_work.append(self._pool.submit(self._work_off))
 
@@ -93,7 +96,7 @@ class Workers:
         ):
             assert process.stdin  # noqa: S101 (for the type checker)
             assert process.stdout  # noqa: S101
-            process.stdin.write(_line(self._settings))
+            process.stdin.write(self._settings)
             while jobs := self._take():
                 process.stdin.writelines(_line(job) for _, job in jobs)
                 process.stdin.flush()

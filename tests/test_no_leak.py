@@ -385,8 +385,9 @@ def test_several_processes_find_what_one_finds(
 
 
 @WHATEVER_BECOMES_OF_THEM
+@pytest.mark.parametrize("is_prepared", [True, False])
 def test_what_comes_after_a_page_was_looked_into_is_found_too(
-    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
+    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None, is_prepared: bool
 ) -> None:
     """Pages are looked into while others are still being made."""
     use_processes(page_search, program, monkeypatch)
@@ -396,6 +397,8 @@ def test_what_comes_after_a_page_was_looked_into_is_found_too(
         (built / "first.html").write_text("<p>Nothing yet.", "utf-8")
         (built / "second.html").write_text(f"<p>{SAID}", "utf-8")
         with SiteScan(built, load_sources(built.parent)[0].documents) as scan:
+            if is_prepared:
+                scan.prepare()
             for name in (*names, "index.html"):
                 scan.begin(name)  # the third is not there
             scan.look_through(but=("third", "pagefind/"))

@@ -83,14 +83,14 @@ def convert(
 
 
 def fill_in(page: Page, converted: Converted, files: Files) -> None:
-    """Leave a page as MkDocs would have left it after rendering it, but for its content and its contents."""
+    """Leave a page as MkDocs would have left it after rendering it, but for what it says and its contents list."""
     page.present_anchor_ids = set(converted.anchors)
     found = ((files.get_file_from_path(name), links) for name, links in converted.links.items())
     page.links_to_anchors = {file: dict(links) for file, links in found if file is not None}
     page._title_from_render = converted.title  # noqa: SLF001
 
 
-def contents_of(converted: Converted) -> TableOfContents:
+def toc_of(converted: Converted) -> TableOfContents:
     return get_toc(converted.toc)  # type: ignore[arg-type]  # its type of an entry is not public
 
 

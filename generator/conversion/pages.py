@@ -18,11 +18,11 @@ from generator.conversion.ahead import Ahead
 from generator.conversion.converted import (
     Converted,
     as_bytes,
-    contents_of,
     convert,
     fill_in,
     from_bytes,
     holds_for,
+    toc_of,
     urls_of,
 )
 from generator.conversion.workers import Settings, convert_in_workers, from_answer, name_of
@@ -34,9 +34,9 @@ def _conversion(packed: bytes) -> Converted | None:
 
 
 @lru_cache(1)
-def _contents(packed: bytes) -> TableOfContents | None:
+def _toc(packed: bytes) -> TableOfContents | None:
     converted = _conversion(packed)
-    return contents_of(converted) if converted else None
+    return toc_of(converted) if converted else None
 
 
 def _content(packed: bytes) -> str | None:
@@ -73,7 +73,7 @@ class ReadyPage(Page):
     """A page whose Markdown may be converted already. If it is not, it is MkDocs' own in everything."""
 
     content = _Late(_content)
-    toc = _Late(_contents)
+    toc = _Late(_toc)
     conversion: bytes | None = None
     """What the page says, as a cache keeps it; None if the page itself holds what it says."""
     ready: bytes | None = None
@@ -114,7 +114,7 @@ class ReadyPage(Page):
             super().render(config, files)
         elif found is not None:
             fill_in(self, found, files)
-            self.content, self.toc = found.html, contents_of(found)
+            self.content, self.toc = found.html, toc_of(found)
             self._hold(packed, config)
         else:
             converted = convert(self, files, partial(super().render, config))

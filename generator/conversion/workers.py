@@ -6,6 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -56,7 +57,7 @@ class Converters(Workers):
     """Answer a page with its conversion, or with nothing where MkDocs has something to report."""
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__("generator.conversion", asdict(settings), WORTH_IT)
+        super().__init__("generator.conversion", partial(asdict, settings), WORTH_IT)
 
     def convert(self, uri: str, text: str) -> None:
         """`uri`: the page's name in the Markdown folder. `text`: its Markdown, without front matter."""
@@ -85,7 +86,7 @@ def as_answer(conversion: bytes) -> bytes:
 
 
 def from_answer(answer: bytes) -> bytes | None:
-    """The conversion as a cache keeps it; None for what is no answer."""
+    """The conversion as a cache keeps it; None for what can't be one."""
     try:
         return b64decode(answer.strip(), validate=True) or None
     except ValueError:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from generator.cache import NO_CACHE, Cache
 from generator.document import Document
-from generator.leak_scan.control import controls_of, iter_failures
+from generator.leak_scan.control import Control, controls_of, iter_failures
 from generator.leak_scan.earlier import Earlier
-from generator.leak_scan.page_search import is_for_several
+from generator.leak_scan.page_search import PageSearch, SharedSearch
 from generator.leak_scan.search import SiteSearch
 from generator.leak_scan.secrets import Secrets, secrets_among
 from generator.leak_scan.withheld import Said, Scope, iter_said, scope_of
@@ -58,10 +59,22 @@ def scan_site(
         return scan.finish()
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What to look for."""
+
+    secrets: Secrets
+    controls: tuple[Control, ...]
+
+    @property
+    def in_pages(self) -> PageSearch:
+        return PageSearch.of(self.secrets, self.controls)
+
+
 class SiteScan(AbstractContextManager["SiteScan"]):
     """The same of a site that is still being made.
 
-    What to look for is worked out only when there is something to look into: until then, whoever makes
+    What to look for is worked out only when something has to be looked into: until then, whoever makes
     the site is not kept from starting other programs.
     """
 
@@ -69,52 +82,45 @@ class SiteScan(AbstractContextManager["SiteScan"]):
         self, site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
     ) -> None:
         self._site, self._documents, self._scope, self._cache = site, documents, scope, cache
-        self._there: list[str] = []
-        self._size = 0
-        self._begun: SiteSearch | None = None
+        self._pages = SharedSearch(site, lambda: self._wanted.in_pages)
+
+    @cached_property
+    def _wanted(self) -> _Wanted:
+        said = tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
+        self._documents = ()  # they would take much memory until the end
+        return _Wanted(secrets_among(said, self._cache), controls_of(said))
+
+    @cached_property
+    def _earlier(self) -> Earlier:
+        return Earlier(self._cache, self._wanted.secrets.needles)
+
+    @cached_property
+    def _search(self) -> SiteSearch:
+        return self._search_with(self._earlier, self._pages)
+
+    def _search_with(self, earlier: Earlier, pages: SharedSearch) -> SiteSearch:
+        return SiteSearch(self._site, self._wanted.secrets, self._wanted.controls, earlier, pages)
 
     def prepare(self) -> None:
         """Work out what to look for now, as other programs are at work and many pages are to come."""
-        self._search().pages.start()
+        self._pages.start()
 
     def begin(self, name: str) -> None:
         """Let another process look into a page that is there already, if there are many."""
-        page = self._site / name
-        if page.is_file():
-            self._there.append(name)
-            self._size += page.stat().st_size
-            if self._begun is not None or is_for_several(self._size):
-                self._tell_others()
-
-    def _tell_others(self) -> None:
-        search = self._search()
-        for name in self._there:
-            search.pages.look_into(name)
-        self._there.clear()
-
-    def _search(self) -> SiteSearch:
-        if self._begun is None:
-            said = tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
-            self._documents = ()  # they would take much memory until the end
-            self._secrets = secrets_among(said, self._cache)
-            self._controls = controls_of(said)
-            self._earlier = Earlier(self._cache, self._secrets.needles)
-            self._begun = SiteSearch(self._site, self._secrets, self._controls, self._earlier)
-        return self._begun
+        if (self._site / name).is_file():
+            self._pages.look_into(name)
 
     def look_through(self, *, but: tuple[str, ...]) -> None:
         """Look into all files that are there, except those whose names begin with one of `but`."""
-        self._search().look_through(but=but)
+        self._search.look_through(but=but)
 
     def finish(self) -> Scan:
         """Look into whatever was not looked into before, now that all is there."""
-        scan = self._read_off(self._search())
+        scan = self._read_off(self._search)
         if scan.failures and self._earlier.has_helped:  # a control may be new, and not looked for then
-            again = SiteSearch(
-                self._site, self._secrets, self._controls, Earlier(NO_CACHE, self._secrets.needles)
-            )
-            with again.pages:
-                return self._read_off(again)
+            nothing = Earlier(NO_CACHE, self._wanted.secrets.needles)
+            with SharedSearch(self._site, lambda: self._wanted.in_pages) as pages:
+                return self._read_off(self._search_with(nothing, pages))
         if not scan.faults:
             self._earlier.keep()
         return scan
@@ -122,19 +128,19 @@ class SiteScan(AbstractContextManager["SiteScan"]):
     def _read_off(self, search: SiteSearch) -> Scan:
         search.look_through()
         search.gather()
-        failures = iter_failures(self._controls, search.found, search.checksums)
+        secrets, controls = self._wanted.secrets, self._wanted.controls
+        failures = iter_failures(controls, search.found, search.checksums)
         return Scan(
-            tuple(_iter_leaks(self._secrets.needles, search.found)),
-            (*search.faults, *_iter_unguarded(self._secrets), *failures),
+            tuple(_iter_leaks(secrets.needles, search.found)),
+            (*search.faults, *_iter_unguarded(secrets), *failures),
             search.checksums,
-            len(self._secrets.needles),
+            len(secrets.needles),
         )
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._begun is not None:
-            self._begun.pages.__exit__(kind, error, trace)
+        self._pages.__exit__(kind, error, trace)
 
 
 def _iter_leaks(needles: Mapping[bytes, Said], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:

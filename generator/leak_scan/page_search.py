@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,12 +77,19 @@ class PageSearch:
 class SharedSearch(AbstractContextManager["SharedSearch"]):
     """The same search, by several processes if there is much to look into."""
 
-    def __init__(self, site: Path, search: PageSearch) -> None:
-        self._site, self._search = site, search
-        settings = {"site": str(site.absolute()), "search": search.written()}
-        self._workers = Workers("generator.leak_scan", settings, WORTH_IT, AT_ONCE)
+    def __init__(self, site: Path, search: Callable[[], PageSearch]) -> None:
+        """`search` is asked once there is to be another process, or what it finds is asked for."""
+        self._site, self._read_search = site, search
+        self._workers = Workers("generator.leak_scan", self._settings, WORTH_IT, AT_ONCE)
         self._offered: set[str] = set()
         self._is_over = False
+
+    @cached_property
+    def _search(self) -> PageSearch:
+        return self._read_search()
+
+    def _settings(self) -> dict[str, Any]:
+        return {"site": str(self._site.absolute()), "search": self._search.written()}
 
     def start(self) -> None:
         """Start the processes now, before there is anything to look into."""
@@ -112,11 +119,6 @@ class SharedSearch(AbstractContextManager["SharedSearch"]):
     ) -> None:
         if not self._is_over:
             self._workers.stop()
-
-
-def is_for_several(size: int) -> bool:
-    """Whether pages of so many bytes are looked into by several processes, where there are processors."""
-    return size >= 2 * WORTH_IT
 
 
 def look_into(path: Path, name: str, search: PageSearch) -> bytes:

@@ -12,7 +12,7 @@ from generator.leak_scan.control import Control, has_every_control
 from generator.leak_scan.earlier import Earlier
 from generator.leak_scan.file_search import FileSearch, Found
 from generator.leak_scan.needles import Finder
-from generator.leak_scan.page_search import PageSearch, SharedSearch
+from generator.leak_scan.page_search import SharedSearch
 from generator.leak_scan.secrets import Secrets
 
 
@@ -23,12 +23,18 @@ class SiteSearch:
     Pages are looked into in other processes meanwhile, if there are many.
     """
 
-    def __init__(self, site: Path, secrets: Secrets, controls: tuple[Control, ...], earlier: Earlier) -> None:
-        self._site = site
+    def __init__(
+        self,
+        site: Path,
+        secrets: Secrets,
+        controls: tuple[Control, ...],
+        earlier: Earlier,
+        pages: SharedSearch,
+    ) -> None:
+        """`pages`: the same search for pages, which may have been told of some already."""
+        self._site, self._pages = site, pages
         self._wanted = {*secrets.needles, *(control.needle for control in controls)}
         self._everything = FileSearch(Finder(self._wanted, secrets.common), earlier)
-        self.pages = SharedSearch(site, PageSearch.of(secrets, controls))
-        """To be told of pages that are there already. To be closed."""
         self._earlier = earlier
         self._known: dict[str, Found] = {}
         self._new: dict[str, Found] = {}
@@ -53,12 +59,12 @@ class SiteSearch:
             elif has_every_control(name):
                 self._new[name] = self._everything.find(name, data)
             else:
-                self.pages.look_into(name)
+                self._pages.look_into(name)
 
     def gather(self) -> None:
         """See what was found, once all was looked through."""
         unknown = {name: self.checksums[name] for name in self.checksums.keys() - self._known.keys()}
-        self._new |= self.pages.found(unknown)
+        self._new |= self._pages.found(unknown)
         for name, found in self._new.items():
             self._earlier.note(name, self.checksums[name], found.needles)
         every = self._known | self._new

@@ -13,10 +13,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import TypeAlias
 
 from generator.leak_scan.binary import PAGEFIND, text_of_index
@@ -108,7 +107,7 @@ def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
     elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
     elif data.startswith(PAGEFIND) and data.find(PAGEFIND, len(PAGEFIND)) > 0:  # several in a row
-        yield from (Packed(name, part) for part in _iter_indexes([data]))
+        yield from (Packed(name, part) for part in _iter_indexes(io.BytesIO(data)))
     elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
         yield Piece(name, text_of_index(data.removeprefix(PAGEFIND)))
         yield Piece(name, data.decode("utf-8", "replace"))
@@ -120,21 +119,21 @@ def _of_gzip(name: str, data: bytes) -> Iterator[Part]:
     inner = name.removesuffix(".gz")
     try:
         with gzip.open(io.BytesIO(data)) as unpacked:
-            chunks = iter(lambda: unpacked.read(_CHUNK), b"")
-            first = next(chunks, b"")
-            if first.startswith(PAGEFIND):
-                yield from (Packed(inner, file) for file in _iter_indexes(chain([first], chunks)))
+            is_index = unpacked.read(len(PAGEFIND)) == PAGEFIND
+            unpacked.seek(0)
+            if is_index:
+                yield from (Packed(inner, part) for part in _iter_indexes(unpacked))
             else:
-                yield Packed(inner, first + unpacked.read())
+                yield Packed(inner, unpacked.read())
     except (OSError, EOFError, zlib.error):
         yield Closed(name, "it can't be decompressed")
 
 
-def _iter_indexes(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _iter_indexes(archive: io.BufferedIOBase) -> Iterator[bytes]:
     """Pagefind's files in an archive of them, one at a time: all together are the largest part of a site."""
     rest = b""
-    for chunk in chunks:
-        _, *files, last = (rest + chunk).split(PAGEFIND)
+    while more := archive.read(max(_CHUNK, len(rest))):
+        _, *files, last = (rest + more).split(PAGEFIND)
         yield from (PAGEFIND + file for file in files)
         rest = PAGEFIND + last
     yield rest

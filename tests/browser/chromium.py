@@ -1,4 +1,4 @@
-"""Find the Chromium (or Chrome, or Edge) that the browser tests run in, or install one.
+"""Find the Chromium (or Chrome, or Edge) that the browser tests run in, or install one, and a font for it.
 
 Its headless shell is preferred: the same engine without the windows around it, which opens a page in a third
 of the processor time. Any other will do.

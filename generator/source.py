@@ -184,6 +184,10 @@ def read_lines(root: Path, path: str) -> list[str]:
 
 
 def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:
-    """Every Jinja template in these folders: for each its name, then its text."""
-    found = (path for folder in folders for path in sorted(folder.rglob("*.j2")) if path.is_file())
-    return tuple(part for path in found for part in (path.as_posix().encode(), path.read_bytes()))
+    """Every Jinja template in these folders: for each its name in the folder, then its text."""
+    found = ((folder, path) for folder in folders for path in sorted(folder.rglob("*.j2")) if path.is_file())
+    return tuple(
+        part
+        for folder, path in found
+        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())
+    )

@@ -83,7 +83,7 @@ def convert(
 
 
 def fill_in(page: Page, converted: Converted, files: Files) -> None:
-    """Leave a page as MkDocs would have left it after rendering it, but for what it says and its contents list."""
+    """Leave a page as MkDocs would have left it after rendering it, but for its HTML and contents list."""
     page.present_anchor_ids = set(converted.anchors)
     found = ((files.get_file_from_path(name), links) for name, links in converted.links.items())
     page.links_to_anchors = {file: dict(links) for file, links in found if file is not None}

@@ -54,6 +54,11 @@ PAGES = {
 every_kind = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 PHONE = 320
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+AIRY = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+"""What some readers have their browser do to every page: WCAG 2.2, criterion 1.4.12, Text Spacing."""
 
 
 @every_kind
@@ -68,6 +73,8 @@ def test_axe_finds_nothing_and_paper_gets_the_text(address: str, server: str, op
 def test_a_phone_shows_it_without_sideways_scrolling(address: str, server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}{address}", width=PHONE)
     _open_details(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    page.add_style_tag(content=AIRY)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 

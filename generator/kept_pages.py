@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from generator.cache import Cache, digest, program
 from generator.kept_values import Values
 from generator.library import Library
+from generator.pages.cases import CaseCard
 from generator.pages.page import Page
 from generator.problem import Problem
 from generator.prose_writer import Destination
@@ -27,7 +28,7 @@ class KeptPages:
     ) -> None:
         """`say_new` is given the name and the text of each page that had to be rendered."""
         self._renderer, self._cache, self._shared, self._say_new = renderer, cache, shared, say_new
-        self._values = Values()
+        self._values = Values(CaseCard)
 
     def render(self, page: Page) -> RenderedFile | Problem:
         """The page's Markdown, or the mistake in a template that stands in its way."""

@@ -18,13 +18,14 @@ from generator.model.fields import Record
 class Values:
     """Writes values down. The records of whole files, which many values share, are read once."""
 
-    def __init__(self) -> None:
-        self._digests: dict[int, tuple[Record, str]] = {}
+    def __init__(self, *shared: type) -> None:
+        """`shared`: classes of further objects that stand in many values."""
+        self._digests: dict[int, tuple[object, str]] = {}
         """By their address in memory, which is theirs for as long as they are held here."""
-        whole = {kind.record_class for kind in (*FILES, *FOLDERS)}
-        self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = {
-            found: self._as_digest if found in whole else _as_fields for found in _iter_classes(Record)
-        }
+        whole = {*shared, *(kind.record_class for kind in (*FILES, *FOLDERS))}
+        self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = dict.fromkeys(
+            _iter_classes(Record), _as_fields
+        ) | dict.fromkeys(whole, self._as_digest)
 
     def as_bytes(self, value: object) -> bytes:
         """The same bytes for equal values only; empty for what can't be written down. Nothing reads them."""
@@ -37,13 +38,13 @@ class Values:
             return b""
         return written.getvalue()
 
-    def _as_digest(self, record: Record) -> tuple[Any, ...]:
-        if id(record) not in self._digests:
-            data = self.as_bytes(record.__dict__)
+    def _as_digest(self, whole: object) -> tuple[Any, ...]:
+        if id(whole) not in self._digests:
+            data = self.as_bytes(whole.__dict__)
             if not data:
                 raise pickle.PicklingError
-            self._digests[id(record)] = record, digest(type(record).__name__, data)
-        return str, (self._digests[id(record)][1],)
+            self._digests[id(whole)] = whole, digest(type(whole).__name__, data)
+        return str, (self._digests[id(whole)][1],)
 
 
 def kept(cache: Cache, name: str, made_from: object, make: Callable[[], bytes]) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
+from itertools import count
 
 from generator.evidence import Case, Evidence
 from generator.library import Library
@@ -38,15 +40,15 @@ class Relatedness:
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first."""
         linked = frozenset(self._linked(case))
-        shown, types = self._shown[case.id], self._types[case.id]
+        practices, types = self._practices[case.id], self._types[case.id]
         # Every candidate is linked by an editor or shares a practice.
         closest = nsmallest(
             MOST_RELATED,
             [
                 (
                     other not in linked,
-                    -len(shown & self._shown[other]),
-                    -len(types & self._types[other]),
+                    -(practices & self._practices[other]).bit_count(),
+                    -(types & self._types[other]).bit_count(),
                     other,
                 )
                 for other in self._candidates(case)
@@ -100,9 +102,25 @@ class Relatedness:
         }
 
     @cached_property
-    def _types(self) -> Mapping[str, frozenset[str]]:
-        return {case.id: frozenset(case.record.organisation.types) for case in self._library.cases}
+    def _practices(self) -> Mapping[str, int]:
+        """The same as a bit for each recommendation: what two have in common is counted at once."""
+        return {name: _as_bits(shown, self._bits) for name, shown in self._shown.items()}
+
+    @cached_property
+    def _types(self) -> Mapping[str, int]:
+        """The same of the types of its organisation."""
+        return {case.id: _as_bits(case.record.organisation.types, self._bits) for case in self._library.cases}
+
+    @cached_property
+    def _bits(self) -> defaultdict[str, int]:
+        """A bit for each name, in the order in which they are asked for."""
+        places = count()
+        return defaultdict(lambda: 1 << next(places))
 
     @cached_property
     def _by_id(self) -> Mapping[str, Case]:
         return {case.id: case for case in self._library.cases}
+
+
+def _as_bits(names: Iterable[str], bits: Mapping[str, int]) -> int:
+    return sum({bits[name] for name in names})

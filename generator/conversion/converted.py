@@ -95,19 +95,18 @@ def toc_of(converted: Converted) -> TableOfContents:
 
 
 def as_bytes(converted: Converted) -> bytes:
-    """In two lines: what was looked for, and the rest."""
+    """In two lines what was looked for, and the rest. Then the HTML as it is, most of all that there is."""
     about = asdict(converted)
-    lookups = about.pop("lookups")
-    return b"\n".join(
-        json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode() for part in (lookups, about)
-    )
+    lookups, html = about.pop("lookups"), about.pop("html")
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (lookups, about))
+    return "\n".join([*lines, html]).encode()
 
 
 def from_bytes(data: bytes | None) -> Converted | None:
     """None for what was not kept, or is nothing that we would have kept."""
     try:
-        lookups, _, about = (data or b"").partition(b"\n")
-        return Converted(**json.loads(about), lookups=json.loads(lookups))
+        lookups, about, html = (data or b"").decode().split("\n", 2)
+        return Converted(html, **json.loads(about), lookups=json.loads(lookups))
     except (ValueError, TypeError):
         return None
 

@@ -3,6 +3,7 @@
 python -m bench.speed 100 1000 --runs 3 --rivals FOLDER
 
 FOLDER is an environment with `zensical` and `hugo`; without it, only MkDocs is measured beside ours.
+With --alone, nothing is: for libraries that take the others very long.
 With --out, the table and a picture of it are also written into that folder.
 
 Each program is run in turn, so that whatever else the machine does meets all of them. Seconds are of
@@ -19,8 +20,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -71,6 +73,8 @@ class Run:
 Row: TypeAlias = tuple[str, ...]
 Measured: TypeAlias = dict[str, list[Run]]
 """By program."""
+Rivals: TypeAlias = Callable[[Path, str], Iterator[Command]]
+"""Other programs to run on a project, with a case study of it."""
 
 
 def main() -> None:
@@ -78,9 +82,11 @@ def main() -> None:
     parser.add_argument("sizes", nargs="+", type=int, help="numbers of case studies")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rivals", type=Path, help="an environment with zensical and hugo")
+    parser.add_argument("--alone", action="store_true", help="measure no other program")
     parser.add_argument("--out", type=Path, help="a folder for speed.md and speed.svg")
     options = parser.parse_args()
-    measured = {size: _measure(size, options.runs, options.rivals) for size in options.sizes}
+    rivals = _alone if options.alone else partial(_rivals, options.rivals)
+    measured = {size: _measure(size, options.runs, rivals) for size in options.sizes}
     rows = [HEADINGS, *(row for size, runs in measured.items() for row in _rows(size, runs))]
     stages = [STAGE_HEADINGS, *(row for size, runs in measured.items() for row in _stage_rows(size, runs))]
     command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
@@ -92,35 +98,40 @@ def main() -> None:
         (options.out / "speed.md").write_text(_document(rows, stages, options.runs), "utf-8")
 
 
-def _measure(size: int, runs: int, rivals: Path | None) -> Measured:
+def _measure(size: int, runs: int, rivals: Rivals) -> Measured:
     measured: Measured = {}
     with TemporaryDirectory(prefix="guidance-speed-") as folder:
         project = Path(folder) / "project"
         write_library(project, size)
         site = project / "site"
         ours = (GUIDANCE, "build", "--profile", "--project", str(project), "--site-dir", str(site))
-        edited = next(iter(sorted((project / "case_studies").glob("made-up-*.yml"))))
+        cases = sorted((project / "case_studies").glob("*.yml"))
+        edited = next((path for path in cases if path.stem.startswith("made-up")), cases[0])
         for number in range(runs):
             cold = (project / ".cache", site, *_made(project))
             _run(Command(FROM_NOTHING, ours, project, cold), measured)
             _run(Command(UNCHANGED, ours, project), measured)
             _edit(edited, number)
             _run(Command(ONE_CHANGED, ours, project), measured)
-            for rival in _rivals(project, rivals):
+            for rival in rivals(project, edited.stem):
                 _run(rival, measured)
-                if rival.name == "Zensical" and rivals is not None:
-                    page = project / "docs" / "case-studies" / f"{edited.stem}.md"
-                    page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")
-                    _run(zensical(rivals / "bin" / "zensical", project, False), measured)
     return measured
 
 
-def _rivals(project: Path, folder: Path | None) -> Iterator[Command]:
+def _rivals(folder: Path | None, project: Path, page: str) -> Iterator[Command]:
+    """`page`: the case study to change before what is measured is another build."""
     yield plain_mkdocs(project, with_search=True)
     yield plain_mkdocs(project, with_search=False)
     if folder is not None:
         yield hugo_and_pagefind(folder / "bin" / "hugo", project)
         yield zensical(folder / "bin" / "zensical", project, True)
+        path = project / "docs" / "case-studies" / f"{page}.md"
+        path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+        yield zensical(folder / "bin" / "zensical", project, False)
+
+
+def _alone(*_: object) -> Iterator[Command]:
+    return iter(())
 
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
@@ -135,8 +146,8 @@ def _made(project: Path) -> Iterator[Path]:
 
 def _edit(path: Path, number: int) -> None:
     """One sentence of a case study says something else than before."""
-    text = re.sub(r"  \(edit \d+\)", "", path.read_text("utf-8"))
-    path.write_text(re.sub(r'(how: ".*?)\.?"', rf'\1  (edit {number})."', text, count=1), "utf-8")
+    said, before = r'(how: (?:"|\|\n +)?)', r"(?:\(edit \d+\) )?"
+    path.write_text(re.sub(said + before, rf"\1(edit {number}) ", path.read_text("utf-8"), count=1), "utf-8")
 
 
 def _run(command: Command, measured: Measured) -> None:
@@ -204,9 +215,10 @@ def _stage_rows(size: int, measured: Measured) -> list[Row]:
 def _rows(size: int, measured: Measured) -> list[Row]:
     seconds = {name: median(run.seconds for run in runs) for name, runs in measured.items()}
     memory = {name: median(run.megabytes for run in runs) for name, runs in measured.items()}
-    reference = seconds[REFERENCE]
+    reference = seconds.get(REFERENCE)
+    shares = {name: f"{taken / reference:.2f}" if reference else "" for name, taken in seconds.items()}
     return [
-        (f"{size:,}", name, f"{taken:.1f}", f"{taken / reference:.2f}", f"{memory[name]:,.0f}")
+        (f"{size:,}", name, f"{taken:.1f}", shares[name], f"{memory[name]:,.0f}")
         for name, taken in seconds.items()
     ]
 

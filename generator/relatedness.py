@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from itertools import count
 
 from generator.evidence import Case, Evidence
 from generator.library import Library
@@ -36,6 +34,8 @@ class Relatedness:
     def __init__(self, library: Library, evidence: Evidence) -> None:
         self._library = library
         self._evidence = evidence
+        self._places: dict[str, int] = {}
+        """Of the bits that stand for names, in the order in which names were met."""
 
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first."""
@@ -104,23 +104,16 @@ class Relatedness:
     @cached_property
     def _practices(self) -> Mapping[str, int]:
         """The same as a bit for each recommendation: what two have in common is counted at once."""
-        return {name: _as_bits(shown, self._bits) for name, shown in self._shown.items()}
+        return {name: self._as_bits(shown) for name, shown in self._shown.items()}
 
     @cached_property
     def _types(self) -> Mapping[str, int]:
         """The same of the types of its organisation."""
-        return {case.id: _as_bits(case.record.organisation.types, self._bits) for case in self._library.cases}
+        return {case.id: self._as_bits(case.record.organisation.types) for case in self._library.cases}
 
-    @cached_property
-    def _bits(self) -> defaultdict[str, int]:
-        """A bit for each name, in the order in which they are asked for."""
-        places = count()
-        return defaultdict(lambda: 1 << next(places))
+    def _as_bits(self, names: Iterable[str]) -> int:
+        return sum({1 << self._places.setdefault(name, len(self._places)) for name in names})
 
     @cached_property
     def _by_id(self) -> Mapping[str, Case]:
         return {case.id: case for case in self._library.cases}
-
-
-def _as_bits(names: Iterable[str], bits: Mapping[str, int]) -> int:
-    return sum({bits[name] for name in names})

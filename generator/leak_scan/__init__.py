@@ -102,7 +102,7 @@ class SiteScan(AbstractContextManager["SiteScan"]):
         return SiteSearch(self._site, self._wanted.secrets, self._wanted.controls, earlier, pages)
 
     def prepare(self) -> None:
-        """Work out what to look for now, as other programs are at work and many pages are to come."""
+        """Start those who look into pages, and so work out what to look for: many pages are to come."""
         self._pages.start()
 
     def begin(self, name: str) -> None:

@@ -154,7 +154,6 @@ def _run(command: Command, measured: Measured) -> None:
     for path in command.removed_first:
         shutil.rmtree(path, ignore_errors=True)
         path.unlink(missing_ok=True)
-    print(command.name, file=sys.stderr, flush=True)
     before = time.perf_counter()
     process = subprocess.Popen(
         command.arguments,
@@ -172,7 +171,9 @@ def _run(command: Command, measured: Measured) -> None:
     if process.returncode:
         raise SystemExit(f"{command.name} failed:\n{said[-2000:]}")
     stages = {name: float(taken) for taken, name in _LAP.findall(said)}
-    measured.setdefault(command.name, []).append(Run(seconds, used.ru_maxrss / 1000, stages))
+    run = Run(seconds, used.ru_maxrss / 1000, stages)
+    measured.setdefault(command.name, []).append(run)
+    print(f"{command.name}: {run.seconds:.1f} s, {run.megabytes:,.0f} MB", file=sys.stderr, flush=True)
 
 
 def _bars(measured: tuple[int, Measured]) -> tuple[str, tuple[Bar, ...]]:

@@ -3,6 +3,9 @@
 Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
 from a folder. So everything that is fetched for a search is also packed into one classic
 script, which search.js loads in that place only, and only when somebody searches.
+
+A site of very many pages gets several indexes, one of them in `pagefind/` and the others in `pagefind/2/` and
+so on. A search asks all of them.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import base64
 import gzip
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
@@ -25,6 +28,9 @@ from generator.searched_pages import copy_what_is_searched
 
 FOLDER = "pagefind"
 OFFLINE_SCRIPT = "assets/search-offline.js"
+
+MOST_PAGES = 6_000
+"""In one index. Pagefind holds the words of all of them at once, about 250 kB for each page."""
 
 LEFT_OUT = (
     ".headerlink",
@@ -42,8 +48,8 @@ LEFT_OUT = (
 )
 """Parts of a page that would find it by words that it is not about; CSS selectors."""
 
-_UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
-"""Pagefind's own interfaces, its worker, and its program for other languages."""
+_UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind", f"*/{PROGRAM}")
+"""Pagefind's own interfaces, its worker, its program for other languages, and its program once more."""
 
 _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""
@@ -66,16 +72,22 @@ Meanwhile: TypeAlias = Callable[[tuple[str, ...]], None]
 """What to do while other programs work. It is given how the names begin of files that are not there yet."""
 
 
-def index_site(site: Path, language: str = "en", meanwhile: Meanwhile = lambda _: None) -> None:
+def index_site(
+    site: Path, language: str = "en", meanwhile: Meanwhile = lambda _: None, most_pages: int = MOST_PAGES
+) -> None:
     """Index every page of the folder `site` that has a search body, into the same folder.
 
     `meanwhile` is called twice: while Pagefind works, and while its files are packed.
     """
-    _run_pagefind(site, language, meanwhile)
     bundle = site / FOLDER
+    with TemporaryDirectory(prefix="guidance-search-") as folder, ThreadPoolExecutor(1) as beside:
+        parts = copy_what_is_searched(site, Path(folder), most_pages)
+        indexing = beside.submit(_index_parts, parts, bundle, language)
+        meanwhile(INDEX_FILES)
+        indexing.result()
     _see_that_there_is_room(bundle)
     for pattern in _UNUSED:
-        for path in () if language != "en" and "unknown" in pattern else bundle.glob(pattern):
+        for path in () if language != "en" and "unknown" in pattern else bundle.rglob(pattern):
             path.unlink()
     files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
     packer = zlib.compressobj(level=6, wbits=_GZIP)
@@ -93,15 +105,16 @@ def index_site(site: Path, language: str = "en", meanwhile: Meanwhile = lambda _
         file.writelines(_offline_script(sizes, packed))
 
 
-def _run_pagefind(site: Path, language: str, meanwhile: Meanwhile) -> None:
-    with TemporaryDirectory(prefix="guidance-search-") as folder:
-        copy_what_is_searched(site, Path(folder))
-        with start_pagefind(Path(folder), site / FOLDER, language, LEFT_OUT) as process:
-            try:
-                meanwhile(INDEX_FILES)
-            finally:
-                said = "\n".join(process.communicate()).strip()
-    if process.returncode or not (site / FOLDER / PROGRAM).is_file():
+def _index_parts(parts: Iterable[Path], bundle: Path, language: str) -> None:
+    """One after the other: together they would need as much memory as one index of all."""
+    for number, pages in enumerate(parts, 1):
+        _run_pagefind(pages, bundle / str(number) if number > 1 else bundle, language)
+
+
+def _run_pagefind(pages: Path, output: Path, language: str) -> None:
+    with start_pagefind(pages, output, language, LEFT_OUT) as process:
+        said = "\n".join(process.communicate()).strip()
+    if process.returncode or not (output / PROGRAM).is_file():
         said = said or _how_it_ended(process.returncode)
         advice = f" {DISK_IS_FULL}" if is_full(said) else ""
         raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{said}")
@@ -138,11 +151,17 @@ def _uncompressed(path: Path) -> bytes:
 
 
 def _urls(files: dict[str, bytes]) -> dict[str, str]:
-    """The address of each indexed page, by the identifier that Pagefind gives it in results."""
-    fragments = {name: data for name, data in files.items() if name.endswith(".pf_fragment")}
-    return {
-        Path(name).stem: json.loads(data.removeprefix(_SIGNATURE))["url"] for name, data in fragments.items()
-    }
+    """The address of each indexed page, by the identifier that Pagefind gives it in results.
+
+    In an index of its own folder that folder is part of it (`2/en_8b13ad0`): identifiers are short, and two
+    indexes may have the same.
+    """
+    urls = {}
+    for name, data in files.items():
+        folder, is_fragment, file = name.rpartition("fragment/")
+        if is_fragment:
+            urls[folder + Path(file).stem] = json.loads(data.removeprefix(_SIGNATURE))["url"]
+    return urls
 
 
 def _offline_script(sizes: dict[str, int], packed: bytes) -> Iterator[bytes]:

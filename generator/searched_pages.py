@@ -7,6 +7,7 @@ them, or is on pages that nobody searches for.
 from __future__ import annotations
 
 import re
+from itertools import cycle
 from pathlib import Path
 
 _SAYS_SOMETHING = re.compile(rb"data-pagefind-(?!ignore)")
@@ -17,17 +18,25 @@ _KEPT = re.compile(
 )
 
 
-def copy_what_is_searched(site: Path, folder: Path) -> None:
-    """Write what Pagefind has to read of each page of `site` to the same place in `folder`."""
-    paths = list(site.rglob("*.html"))
+def copy_what_is_searched(site: Path, folder: Path, most_pages: int) -> tuple[Path, ...]:
+    """Write what Pagefind has to read of each page of `site` to the same place in a part of `folder`.
+
+    None of the parts has more than `most_pages`. Neighbours go to different ones: in each, words are about as
+    rare as in all, by which a search puts results into order.
+    """
+    paths = sorted(site.rglob("*.html"))
+    first, *others = (folder / str(number) for number in range(-(-len(paths) // most_pages) or 1))
+    first.mkdir()
+    turn = cycle((first, *others))
     # Without any such part, Pagefind takes all of each page.
     has_bodies = any(_BODY in path.read_bytes() for path in paths)
     for path in paths:
         page = path.read_bytes()
         if _BODY in page or not has_bodies:
-            copy = folder / path.relative_to(site)
+            copy = next(turn) / path.relative_to(site)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(without_frame(page))
+    return tuple(part for part in (first, *others) if part.is_dir())
 
 
 def without_frame(page: bytes) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from functools import partial
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -14,6 +15,8 @@ import pytest
 from generator import searched_pages
 from generator.search_index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
 from generator.searched_pages import without_frame
+from tests.conftest import Guidance
+from tests.small_site import make_small_site
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
@@ -175,3 +178,33 @@ def test_a_failure_is_told_in_the_words_of_pagefind(tmp_path: Path) -> None:
         SearchIndexError, match=r"(?s)The search index could not be made\. Pagefind says:\n.+"
     ):
         index_site(tmp_path)
+
+
+def test_a_site_of_very_many_pages_has_several_indexes(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    index_site(site, most_pages=2)
+    fragments = [path.relative_to(site / FOLDER) for path in (site / FOLDER).rglob("*.pf_fragment")]
+    assert sorted(path.parent.as_posix() for path in fragments) == ["2/fragment", "fragment", "fragment"]
+    facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
+    identifiers = [identifier for *_, together in facets["pages"] for identifier in together.split()]
+    assert sorted(identifiers) == sorted(
+        path.as_posix().replace("fragment/", "").removesuffix(".pf_fragment") for path in fragments
+    )
+    assert {path.name.partition(".")[0] for path in (site / FOLDER / "2").iterdir()} == {
+        "fragment", "index", "pagefind", "pagefind-entry", "wasm",
+    }  # fmt: skip
+    assert not (site / FOLDER / "2" / "pagefind.js").exists()
+    again = write_site(tmp_path / "again")
+    index_site(again, most_pages=2)
+    assert files_of(again) == files_of(site)
+
+
+def test_all_of_several_indexes_are_looked_through_for_what_is_withheld(
+    tmp_path: Path, guidance: Guidance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scan tries itself on each published page's own part of the index."""
+    monkeypatch.setattr("generator.site.index_site", partial(index_site, most_pages=10))
+    root = make_small_site(tmp_path / "project")
+    result = guidance(root, "build")
+    assert result.exit_code == 0, result.output
+    assert list((root / "site" / FOLDER / "2" / "fragment").iterdir())

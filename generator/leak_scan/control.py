@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import groupby
 
 from generator.layout import identifier_of
@@ -22,19 +23,18 @@ _WRITTEN_OTHERWISE = frozenset("<>&%\\")
 _PDF = {"guidance.pdf": "the PDF"}
 """Looked into where the site has it."""
 _GROUPS = {
-    "pagefind/fragment/": "the search index",
-    "data/": "the data to download",
+    "pagefind/*fragment/*": "the search index",
+    "data/*": "the data to download",
     "assets/search-offline.js": "the search without a server",
 }
-
-
-_SEARCH_INDEX = "pagefind/"
+"""Patterns of names of files."""
+_SEARCH_INDEX = "pagefind/*"
 """All of it is in the archive for a search without a server as well."""
 
 
 def has_every_control(name: str) -> bool:
     """Whether a file of the site has to be looked through for all controls; others have those of a page."""
-    return name in _PDF or name.startswith((_SEARCH_INDEX, *_GROUPS))
+    return any(fnmatchcase(name, pattern) for pattern in (_SEARCH_INDEX, *_GROUPS, *_PDF))
 
 
 @dataclass(frozen=True)
@@ -89,4 +89,4 @@ def iter_failures(
 
 
 def _any_in(group: str, names: tuple[str, ...]) -> bool:
-    return any(name.startswith(group) for name in names)
+    return any(fnmatchcase(name, group) for name in names)

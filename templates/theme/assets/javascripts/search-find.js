@@ -22,7 +22,7 @@
     return title.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   };
 
-  /* Everything a search needs: { pagefind, groups, read, options, pages }. A failure may be tried again. */
+  /* Everything a search needs: { parts, groups, read, options, pages }. A failure may be tried again. */
   search.start = function () {
     if (!starting) {
       starting = start();
@@ -35,14 +35,21 @@
     var words = site.load("assets/data/words.js");
     var files = location.protocol === "file:" ? await openArchive() : openFolder();
     var module = files.importPagefind();
-    var preparing = module.then(function (loaded) {
-      var made = loaded.createInstance({ basePath: files.base, baseUrl: "/", noWorker: true });
-      return made.init().then(function () { return made; });
-    });
-    var loaded = await Promise.all([preparing, files.read("facets.json"), words]);
-    var pagefind = loaded[0];
+    var loaded = await Promise.all([prepare(module, files.base, ""), files.read("facets.json"), words]);
     var facets = readFacets(await loaded[1].json());
-    return Object.assign({ pagefind: pagefind, groups: window.guidanceWords.groups, read: files.read }, facets);
+    // A site of very many pages has several indexes: where a page is in another than the first, its id says so.
+    var others = Array.from(new Set(Array.from(facets.pages.keys(), folderOf))).filter(Boolean);
+    var parts = await Promise.all(others.map(function (folder) { return prepare(module, files.base, folder); }));
+    return Object.assign({ parts: [loaded[0]].concat(parts), groups: window.guidanceWords.groups, read: files.read }, facets);
+  }
+
+  function folderOf(id) { return id.slice(0, id.indexOf("/") + 1); }
+
+  /* One index: { folder, pagefind }. */
+  async function prepare(module, base, folder) {
+    var made = (await module).createInstance({ basePath: base + folder, baseUrl: "/", noWorker: true });
+    await made.init();
+    return { folder: folder, pagefind: made };
   }
 
   function openFolder() {
@@ -133,13 +140,36 @@
     return counts;
   }
 
+  /* The pages that have these words, in all indexes. */
+  async function ask(index, words) {
+    var parts = index.parts.length > 1 ? await whoKnows(index.parts, words) : index.parts;
+    var answers = await Promise.all(parts.map(async function (part) {
+      var answer = await part.pagefind.search(words);
+      return answer.results.map(function (result) {
+        return { id: part.folder + result.id, score: result.score, read: result.data };
+      });
+    }));
+    return answers.flat();
+  }
+
+  /* The indexes with all of the words that any of them has: each ignores those that are on none of its pages. */
+  async function whoKnows(parts, words) {
+    var each = Array.from(new Set(words.replace(/"/g, " ").trim().split(/\s+/)));
+    var known = await Promise.all(parts.map(async function (part) {
+      var answers = await Promise.all(each.map(function (word) { return part.pagefind.search(word); }));
+      return each.filter(function (word, at) { return answers[at].results.length; });
+    }));
+    var most = new Set(known.flat()).size;
+    return parts.filter(function (part, at) { return known[at].length === most; });
+  }
+
   function merge(answers) {
     var best = new Map();
     answers.forEach(function (answer, index) {
-      answer.results.forEach(function (result) {
+      answer.forEach(function (result) {
         var score = result.score * (index ? OTHER_WORDS : 1);
         var known = best.get(result.id);
-        if (!known || known.score < score) best.set(result.id, { id: result.id, score: score, read: result.data });
+        if (!known || known.score < score) best.set(result.id, { id: result.id, score: score, read: result.read });
       });
     });
     return Array.from(best.values()).sort(function (a, b) { return b.score - a.score; });
@@ -147,7 +177,8 @@
 
   /* What Pagefind would say of a page. It is not asked, because for no words it loads its whole index. */
   async function readPage(index, id) {
-    var answer = await index.read("fragment/" + id + ".pf_fragment");
+    var folder = folderOf(id);
+    var answer = await index.read(folder + "fragment/" + id.slice(folder.length) + ".pf_fragment");
     var bytes = new Uint8Array(await answer.arrayBuffer());
     var text = await new Response(bytes[0] === 0x1f ? gunzip(bytes) : bytes).text();
     var page = JSON.parse(text.slice(text.indexOf("{")));
@@ -166,11 +197,11 @@
   search.find = async function (words, chosen) {
     var index = await search.start();
     if (!words) return answer(index, everyPage(index), chosen, []);
-    var asked = await index.pagefind.search(words);
-    var isEnough = asked.results.length >= ENOUGH || words[0] === '"';
+    var asked = await ask(index, words);
+    var isEnough = asked.length >= ENOUGH || words[0] === '"';
     var others = isEnough ? [] : search.otherWords(words, index.groups);
-    var more = await Promise.all(others.map(function (other) { return index.pagefind.search(other.query); }));
-    var helpful = others.filter(function (other, at) { return more[at].results.length; });
+    var more = await Promise.all(others.map(function (other) { return ask(index, other.query); }));
+    var helpful = others.filter(function (other, at) { return more[at].length; });
     var found = merge([asked].concat(more));
     return answer(index, found, chosen, helpful.map(function (other) { return other.words; }));
   };

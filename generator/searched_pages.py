@@ -25,18 +25,14 @@ def copy_what_is_searched(site: Path, folder: Path, most_pages: int) -> tuple[Pa
     rare as in all, by which a search puts results into order.
     """
     paths = sorted(site.rglob("*.html"))
-    first, *others = (folder / str(number) for number in range(-(-len(paths) // most_pages) or 1))
-    first.mkdir()
-    turn = cycle((first, *others))
     # Without any such part, Pagefind takes all of each page.
-    has_bodies = any(_BODY in path.read_bytes() for path in paths)
-    for path in paths:
-        page = path.read_bytes()
-        if _BODY in page or not has_bodies:
-            copy = next(turn) / path.relative_to(site)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(without_frame(page))
-    return tuple(part for part in (first, *others) if part.is_dir())
+    searched = [path for path in paths if _BODY in path.read_bytes()] or paths
+    parts = tuple(folder / str(number) for number in range(-(-len(searched) // most_pages)))
+    for part, path in zip(cycle(parts), searched, strict=False):
+        copy = part / path.relative_to(site)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(without_frame(path.read_bytes()))
+    return parts
 
 
 def without_frame(page: bytes) -> bytes:

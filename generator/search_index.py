@@ -5,7 +5,7 @@ from a folder. So everything that is fetched for a search is also packed into on
 script, which search.js loads in that place only, and only when somebody searches.
 
 A site of very many pages gets several indexes, one of them in `pagefind/` and the others in `pagefind/2/` and
-so on. A search asks all of them.
+so on, each with its own program. A search asks all of them.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ LEFT_OUT = (
 )
 """Parts of a page that would find it by words that it is not about; CSS selectors."""
 
-_UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind", f"*/{PROGRAM}")
-"""Pagefind's own interfaces, its worker, its program for other languages, and its program once more."""
+_UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
+"""Pagefind's own interfaces, its worker, and its program for other languages."""
 
 _SIGNATURE = b"pagefind_dcd"
 """How each file of Pagefind's begins, once uncompressed."""

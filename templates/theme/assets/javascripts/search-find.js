@@ -34,20 +34,20 @@
   async function start() {
     var words = site.load("assets/data/words.js");
     var files = location.protocol === "file:" ? await openArchive() : openFolder();
-    var module = files.importPagefind();
-    var loaded = await Promise.all([prepare(module, files.base, ""), files.read("facets.json"), words]);
+    var loaded = await Promise.all([prepare(files, ""), files.read("facets.json"), words]);
     var facets = readFacets(await loaded[1].json());
     // A site of very many pages has several indexes: where a page is in another than the first, its id says so.
     var others = Array.from(new Set(Array.from(facets.pages.keys(), folderOf))).filter(Boolean);
-    var parts = await Promise.all(others.map(function (folder) { return prepare(module, files.base, folder); }));
+    var parts = await Promise.all(others.map(function (folder) { return prepare(files, folder); }));
     return Object.assign({ parts: [loaded[0]].concat(parts), groups: window.guidanceWords.groups, read: files.read }, facets);
   }
 
   function folderOf(id) { return id.slice(0, id.indexOf("/") + 1); }
 
-  /* One index: { folder, pagefind }. */
-  async function prepare(module, base, folder) {
-    var made = (await module).createInstance({ basePath: base + folder, baseUrl: "/", noWorker: true });
+  /* One index: { folder, pagefind }. With a program of its own, which has memory for one. */
+  async function prepare(files, folder) {
+    var module = await files.importPagefind(folder);
+    var made = module.createInstance({ basePath: files.base + folder, baseUrl: "/", noWorker: true });
     await made.init();
     return { folder: folder, pagefind: made };
   }
@@ -61,7 +61,7 @@
         if (!answer.ok) throw new Error(name);
         return answer;
       },
-      importPagefind: function () { return import(base + "pagefind.js"); }
+      importPagefind: function (folder) { return import(base + folder + "pagefind.js"); }
     };
   }
 
@@ -78,11 +78,11 @@
       return new Response(archive.subarray(place[0], place[0] + place[1]));
     }
 
-    async function importPagefind() {
+    async function importPagefind(folder) {
       // For this module alone, `fetch` is ours: it has the address without its base and its time stamp.
       search.fetch = function (address) { return read(address.replace(base, "").replace(/\?.*/, "")); };
       var own = "const fetch = window.guidanceSearch.fetch;\n";
-      var code = new Blob([own, await (await read("pagefind.js")).text()], { type: "text/javascript" });
+      var code = new Blob([own, await (await read(folder + "pagefind.js")).text()], { type: "text/javascript" });
       return import(URL.createObjectURL(code));
     }
     return { base: base, read: read, importPagefind: importPagefind };

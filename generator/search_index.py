@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
@@ -82,6 +83,8 @@ def index_site(
     bundle = site / FOLDER
     with TemporaryDirectory(prefix="guidance-search-") as folder, ThreadPoolExecutor(1) as beside:
         parts = copy_what_is_searched(site, Path(folder), most_pages)
+        if bundle.is_dir():  # Pagefind would leave what it has of pages that changed
+            rmtree(bundle)
         indexing = beside.submit(_index_parts, parts, bundle, language)
         meanwhile(INDEX_FILES)
         indexing.result()

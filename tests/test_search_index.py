@@ -128,6 +128,18 @@ def test_the_same_site_gives_the_same_index(site: Path, tmp_path: Path) -> None:
     assert files_of(again) == files_of(site)
 
 
+@pytest.mark.parametrize("most_pages", [2, 100])
+def test_what_changed_is_not_found_as_it_was(site: Path, tmp_path: Path, most_pages: int) -> None:
+    """As under `guidance serve`, where an index is made over that of the last time."""
+    index_site(site, most_pages=2)
+    again = write_site(tmp_path / "again")
+    for folder in (site, again):
+        page = folder / "themes" / "a.html"
+        page.write_text(page.read_text("utf-8").replace("Opening", "Closing"), "utf-8")
+        index_site(folder, most_pages=most_pages)
+    assert files_of(site) == files_of(again)
+
+
 def test_leaving_out_the_frame_of_pages_changes_nothing(
     built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

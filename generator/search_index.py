@@ -65,7 +65,10 @@ class SearchIndexError(Exception):
     """The index could not be made. The text says why."""
 
 
-INDEX_FILES = (f"{FOLDER}/", OFFLINE_SCRIPT)
+NEW_FOLDER = f"{FOLDER}.new"
+"""Where an index is made. Under `guidance serve`, the last one is searched meanwhile."""
+
+INDEX_FILES = (f"{FOLDER}/", f"{NEW_FOLDER}/", OFFLINE_SCRIPT)
 """How the names begin of all files that are written."""
 
 
@@ -80,11 +83,10 @@ def index_site(
 
     `meanwhile` is called twice: while Pagefind works, and while its files are packed.
     """
-    bundle = site / FOLDER
+    bundle = site / NEW_FOLDER
+    rmtree(bundle, ignore_errors=True)  # of an index that came to no end: Pagefind would leave what it has
     with TemporaryDirectory(prefix="guidance-search-") as folder, ThreadPoolExecutor(1) as beside:
         parts = copy_what_is_searched(site, Path(folder), most_pages)
-        if bundle.is_dir():  # Pagefind would leave what it has of pages that changed
-            rmtree(bundle)
         indexing = beside.submit(_index_parts, parts, bundle, language)
         meanwhile(INDEX_FILES)
         indexing.result()
@@ -98,6 +100,8 @@ def index_site(
         packing = beside.submit(lambda: b"".join(map(packer.compress, files.values())))
         facets = collect_facets(site, _urls(files)).encode()
         (bundle / FACETS_FILE).write_bytes(facets)
+        rmtree(site / FOLDER, ignore_errors=True)
+        bundle.rename(site / FOLDER)
         meanwhile((OFFLINE_SCRIPT,))
         packed = packing.result() + packer.compress(facets) + packer.flush()
     sizes = {name: len(data) for name, data in files.items()} | {FACETS_FILE: len(facets)}

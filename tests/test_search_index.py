@@ -13,7 +13,14 @@ from typing import Any
 import pytest
 
 from generator import searched_pages
-from generator.search_index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
+from generator.search_index import (
+    FOLDER,
+    INDEX_FILES,
+    NEW_FOLDER,
+    OFFLINE_SCRIPT,
+    SearchIndexError,
+    index_site,
+)
 from generator.searched_pages import without_frame
 from tests.conftest import Guidance
 from tests.small_site import make_small_site
@@ -140,6 +147,31 @@ def test_what_changed_is_not_found_as_it_was(site: Path, tmp_path: Path, most_pa
     assert files_of(site) == files_of(again)
 
 
+def test_the_last_index_can_be_searched_until_the_new_one_is_there(site: Path) -> None:
+    index_site(site)
+    before = files_of(site)
+    (site / "themes" / "a.html").unlink()
+    seen = []
+
+    def meanwhile(missing: tuple[str, ...]) -> None:
+        if missing == INDEX_FILES:
+            seen.append({name: data for name, data in files_of(site).items() if f"{FOLDER}/" in name})
+
+    index_site(site, meanwhile=meanwhile)
+    assert seen == [{name: data for name, data in before.items() if f"{FOLDER}/" in name}]
+    assert seen[0].keys() - files_of(site).keys()
+    assert not (site / NEW_FOLDER).exists()
+
+
+def test_what_an_index_that_came_to_no_end_left_is_gone(site: Path, tmp_path: Path) -> None:
+    (site / NEW_FOLDER / "fragment").mkdir(parents=True)
+    (site / NEW_FOLDER / "fragment" / "en_0000000.pf_fragment").write_bytes(b"half")
+    index_site(site)
+    again = write_site(tmp_path / "again")
+    index_site(again)
+    assert files_of(site) == files_of(again)
+
+
 def test_leaving_out_the_frame_of_pages_changes_nothing(
     built_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,7 +216,7 @@ def test_settings_from_elsewhere_change_nothing(
 
 
 def test_a_failure_is_told_in_the_words_of_pagefind(tmp_path: Path) -> None:
-    (tmp_path / "pagefind").write_text("in the way", encoding="utf-8")
+    (tmp_path / NEW_FOLDER).write_text("in the way", encoding="utf-8")
     write_site(tmp_path)
     with pytest.raises(
         SearchIndexError, match=r"(?s)The search index could not be made\. Pagefind says:\n.+"

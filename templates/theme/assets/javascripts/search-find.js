@@ -39,7 +39,8 @@
     // A site of very many pages has several indexes: where a page is in another than the first, its id says so.
     var others = Array.from(new Set(Array.from(facets.pages.keys(), folderOf))).filter(Boolean);
     var parts = await Promise.all(others.map(function (folder) { return prepare(files, folder); }));
-    return Object.assign({ parts: [loaded[0]].concat(parts), groups: window.guidanceWords.groups, read: files.read }, facets);
+    var index = { parts: [loaded[0]].concat(parts), groups: window.guidanceWords.groups, read: files.read };
+    return Object.assign(index, facets);
   }
 
   function folderOf(id) { return id.slice(0, id.indexOf("/") + 1); }

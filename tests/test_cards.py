@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -13,9 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
+from generator.cache import unpacked
 from generator.conversion.cards import Cards
-from generator.conversion.converted import Converted, convert
+from generator.conversion.converted import Converted, convert, from_bytes
 from generator.conversion.inline import read_quickly
+from generator.conversion.workers import Settings, from_answer
 from tests.small_site import ROOT
 
 NAMES = ["index.md", "one.md", "lists/a.md", "lists/b.md", "lists/deep/c.md", "other/d.md"]
@@ -101,6 +107,7 @@ def simple(title: str, *bodies: str, level: str = "##") -> str:
     return card(level, title, list(bodies or ["Text."]))
 
 
+NAMES_ITSELF = "\n[b](a.md#b)\n\n## B\n\n## C\n"
 HAZARDS = {
     "two headings with one name": [list_of([simple("A"), simple("A", "B")]), list_of([simple("A", "B")])],
     "a name that looks numbered": [
@@ -114,6 +121,10 @@ HAZARDS = {
     "a fence that begins in a card": [list_of([simple("A", "~~~"), simple("B", "~~~")])],
     "a fence that ends after the list": [list_of([simple("A", "~~~")]) + "\n~~~\n"],
     "a fence around all": ["```\n" + list_of([simple("A")]) + "\n```\n"],
+    "a fence over two lists": [list_of([simple("A", "```")]) + list_of([simple("A")]) + "\n\n```"],
+    "one link in two ways": [list_of([simple("[A](a.md#b)")]) + "\n[b](#b)\n\n## B\n"],
+    "cards between which a link is in two ways": [list_of([simple("[A](a.md#b)"), simple("[B](#b)")])],
+    "a page that names itself": [list_of([simple("A")]) + NAMES_ITSELF],
     "levels": [list_of([simple("A"), simple("B", level="###"), simple("C")]), list_of([simple("A")])],
     "a level without an entry": [list_of([simple("A", level="####")])],
     "a link to the page itself": [list_of([simple("[A](a.md)")])],
@@ -197,3 +208,14 @@ def test_the_lists_of_this_site_are_put_together(config: MkDocsConfig) -> None:
         together = known.convert(page, files)
         assert together is not None, file.src_uri
         assert together == convert(page, files, partial(page.render, config))
+
+
+def test_another_process_finds_all_links_of_a_page_that_names_itself(config: MkDocsConfig) -> None:
+    found = Settings.of(config, NAMES)
+    assert found is not None
+    lines = [json.dumps(asdict(found)), json.dumps(["lists/a.md", NAMES_ITSELF])]
+    process = [sys.executable, "-P", "-m", "generator.conversion"]
+    told = "".join(f"{line}\n" for line in lines).encode()
+    answer = from_answer(subprocess.run(process, input=told, check=True, capture_output=True).stdout)
+    assert answer is not None
+    assert from_bytes(unpacked(answer)) == converted(config, "lists/a.md", NAMES_ITSELF)

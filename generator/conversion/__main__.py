@@ -27,9 +27,11 @@ def _converter(told: dict[str, Any]) -> Callable[[str, str], bytes]:
     cards = Cards(config)
 
     def answer(uri: str, text: str) -> bytes:
-        page = Page(None, _file(uri, settings), config)
+        file = files.src_uris[uri]
+        page = Page(None, file, config)
         page.markdown = text
         converted = cards.convert(page, files) or convert(page, files, partial(page.render, config))
+        file.page = None  # all pages together would take much memory
         return as_answer(as_bytes(converted)) if converted else b""
 
     return answer

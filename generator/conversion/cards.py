@@ -8,7 +8,6 @@ because of what stands around it, the page is converted whole.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -81,7 +80,8 @@ class Cards:
             self._done |= zip(new, _cut(sheet, list(new.values()), page.file.src_uri), strict=True)
 
     def _part(self, page: Page, text: str, files: Files) -> Converted | None:
-        part = Page(None, copy.copy(page.file), self._config)
+        part = Page(None, page.file, self._config)
+        page.file.page = page  # not the part
         part.markdown = text
         return convert(part, files, partial(part.render, self._config), in_silence=True)
 
@@ -117,40 +117,37 @@ def _with_marks(text: str) -> str:
 
 def _filled(frame: Converted, lists: list[list[_Card]], places: list[Place], uri: str) -> Converted | None:
     """The page `uri` with its cards. None if one of them could come out differently there."""
+    marks = [int(mark[2]) for mark in _MARKED.finditer(frame.html)]
     html = _MARKED.sub(lambda mark: "\n".join(card.html for card in lists[int(mark[2])]), frame.html)
     cards = [card for cards in lists for card in cards]
     others = [anchor for anchor in frame.anchors if not _MARK_ID.fullmatch(anchor)]
     own = [card.anchor for card in cards]
-    if _MARK in html or len({*others, *own}) < len(others) + len(own):
+    links = _links(uri, places, cards, frame.links)
+    is_filled = marks == list(range(len(lists))) and _MARK not in html
+    if links is None or not is_filled or len({*others, *own}) < len(others) + len(own):
         return None
     return Converted(
         html=html,
         title=frame.title,
         toc=list(_entries(frame.toc, lists)),
         anchors=sorted(others + own),
-        links=_links(uri, places, cards, frame.links),
+        links=links,
         lookups={**frame.lookups, **lookups_of(places)},
     )
 
 
 def _links(
     uri: str, places: Iterable[Place], cards: Iterable[_Card], others: Mapping[str, Mapping[str, str]]
-) -> dict[str, dict[str, str]]:
-    """As in `Converted`, for the page `uri`. Of two ways to write one link, MkDocs remembers the first."""
-    links = {name: dict(found) for name, found in others.items()}
-    own = links.setdefault(uri, {})
-    for card in cards:
-        if card.links_to_itself:
-            own.setdefault(card.anchor, f"#{card.anchor}")
-    for place in places:
-        for name, anchor, link in place.links:
-            links.setdefault(name, {}).setdefault(anchor, link)
-    kept = {name: _without_marks(found) for name, found in links.items()}
-    return {name: found for name, found in kept.items() if found}
-
-
-def _without_marks(anchors: Mapping[str, str]) -> dict[str, str]:
-    return {anchor: link for anchor, link in anchors.items() if not _MARK_ID.fullmatch(anchor)}
+) -> dict[str, dict[str, str]] | None:
+    """As in `Converted`, for the page `uri`. None where one link is written in two ways: the first counts."""
+    written = [(name, *link) for name, found in others.items() for link in found.items()]
+    written += [(uri, card.anchor, f"#{card.anchor}") for card in cards if card.links_to_itself]
+    written += [link for place in places for link in place.links]
+    links: dict[str, dict[str, str]] = {}
+    for name, anchor, link in written:
+        if not _MARK_ID.fullmatch(anchor) and links.setdefault(name, {}).setdefault(anchor, link) != link:
+            return None
+    return links
 
 
 def _of_one_level(cards: list[_Card | None]) -> list[_Card]:

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -96,7 +96,7 @@ def toc_of(converted: Converted) -> TableOfContents:
 
 def as_bytes(converted: Converted) -> bytes:
     """In two lines what was looked for, and the rest. Then the HTML as it is, most of all that there is."""
-    about = asdict(converted)
+    about = dict(vars(converted))
     lookups, html = about.pop("lookups"), about.pop("html")
     lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (lookups, about))
     return "\n".join([*lines, html]).encode()

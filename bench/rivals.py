@@ -31,6 +31,11 @@ HUGO_SETTINGS = {
     "menus": {"main": [{"name": name, "url": f"/{name}/"} for name in ("themes", "roles", "case-studies")]},
 }
 
+PLAIN, PLAIN_AND_SEARCH = "plain MkDocs", "plain MkDocs and its search"
+HUGO = "Hugo and Pagefind"
+ZENSICAL, ZENSICAL_AGAIN = "Zensical", "Zensical again, one page changed"
+NAMES = (PLAIN_AND_SEARCH, PLAIN, HUGO, ZENSICAL, ZENSICAL_AGAIN)
+
 
 @dataclass(frozen=True)
 class Command:
@@ -47,7 +52,7 @@ def plain_mkdocs(project: Path, with_search: bool) -> Command:
     """MkDocs and Material with the project's settings, without this project's plugin."""
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     settings["plugins"] = ["search"] if with_search else []
-    name = "plain MkDocs and its search" if with_search else "plain MkDocs"
+    name = PLAIN_AND_SEARCH if with_search else PLAIN
     file = project / f"plain-{with_search}.yml"
     file.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     site = project / f"site-plain-{with_search}"
@@ -57,7 +62,7 @@ def plain_mkdocs(project: Path, with_search: bool) -> Command:
 
 def zensical(program: Path, project: Path, is_cold: bool) -> Command:
     cache = project / ".zensical-cache"
-    name = "Zensical" if is_cold else "Zensical again, one page changed"
+    name = ZENSICAL if is_cold else ZENSICAL_AGAIN
     file = project / "zensical.yml"
     settings = yaml.safe_load((project / "mkdocs.yml").read_text("utf-8"))
     settings |= {"plugins": ["search"], "site_dir": "site-zensical", "cache_dir": cache.name}
@@ -81,7 +86,7 @@ def hugo_and_pagefind(program: Path, project: Path) -> Command:
         (layouts / kind).write_text(HUGO_PAGE, "utf-8")
     (folder / "hugo.json").write_text(json.dumps(HUGO_SETTINGS), "utf-8")
     pagefind = f'"{sys.executable}" -m pagefind --site public --quiet'
-    return Command("Hugo and Pagefind", ("sh", "-c", f'"{program}" --quiet && {pagefind}'), folder)
+    return Command(HUGO, ("sh", "-c", f'"{program}" --quiet && {pagefind}'), folder)
 
 
 def _for_hugo(page: str) -> str:

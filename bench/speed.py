@@ -3,7 +3,7 @@
 python -m bench.speed 100 1000 --runs 3 --rivals FOLDER
 
 FOLDER is an environment with `zensical` and `hugo`; without it, only MkDocs is measured beside ours.
-With --alone, nothing is: for libraries that take the others very long.
+With --alone, nothing is; with --without, one of them is not: for libraries that take them very long.
 With --out, the table and a picture of it are also written into that folder.
 
 Each program is run in turn, so that whatever else the machine does meets all of them. Seconds are of
@@ -16,11 +16,12 @@ import argparse
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,13 +32,12 @@ from typing import TypeAlias
 from bench.chart import Bar, draw_bars
 from bench.console import table
 from bench.library import write_library
-from bench.rivals import Command, hugo_and_pagefind, plain_mkdocs, zensical
+from bench.rivals import NAMES, PLAIN_AND_SEARCH, Command, hugo_and_pagefind, plain_mkdocs, zensical
 
 GUIDANCE = str(Path(sys.executable).with_name("guidance"))
 OURS = "this project"
 FROM_NOTHING = f"{OURS}, from nothing"
 UNCHANGED, ONE_CHANGED = f"{OURS} again, nothing changed", f"{OURS} again, one case study changed"
-REFERENCE = "plain MkDocs and its search"
 HEADINGS = ("case studies", "program", "seconds", "of plain MkDocs", "peak MB")
 STAGE_HEADINGS = ("case studies", "seconds of", "from nothing", "nothing changed", "one changed")
 _LAP = re.compile(r"^ +(\d+\.\d+) s  (.+)$", re.MULTILINE)
@@ -83,19 +83,20 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--rivals", type=Path, help="an environment with zensical and hugo")
     parser.add_argument("--alone", action="store_true", help="measure no other program")
+    parser.add_argument("--without", action="append", default=[], choices=NAMES, help="not to be measured")
     parser.add_argument("--out", type=Path, help="a folder for speed.md and speed.svg")
     options = parser.parse_args()
-    rivals = _alone if options.alone else partial(_rivals, options.rivals)
+    rivals = partial(_rivals, options.rivals, set(NAMES) if options.alone else set(options.without))
     measured = {size: _measure(size, options.runs, rivals) for size in options.sizes}
     rows = [HEADINGS, *(row for size, runs in measured.items() for row in _rows(size, runs))]
     stages = [STAGE_HEADINGS, *(row for size, runs in measured.items() for row in _stage_rows(size, runs))]
-    command = f"python -m bench.speed {' '.join(sys.argv[1:])}"
+    command = f"python -m bench.speed {shlex.join(sys.argv[1:])}"
     print("\n".join([*table(rows), "", *table(stages)]))
     print(f"\nMeasured by: {command}")
     if options.out is not None:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "speed.svg").write_text(draw_bars(map(_bars, measured.items())), "utf-8")
-        (options.out / "speed.md").write_text(_document(rows, stages, options.runs), "utf-8")
+        (options.out / "speed.md").write_text(_document(rows, stages, options), "utf-8")
 
 
 def _measure(size: int, runs: int, rivals: Rivals) -> Measured:
@@ -118,8 +119,12 @@ def _measure(size: int, runs: int, rivals: Rivals) -> Measured:
     return measured
 
 
-def _rivals(folder: Path | None, project: Path, page: str) -> Iterator[Command]:
+def _rivals(folder: Path | None, left_out: Set[str], project: Path, page: str) -> Iterator[Command]:
     """`page`: the case study to change before what is measured is another build."""
+    yield from (rival for rival in _all_rivals(folder, project, page) if rival.name not in left_out)
+
+
+def _all_rivals(folder: Path | None, project: Path, page: str) -> Iterator[Command]:
     yield plain_mkdocs(project, with_search=True)
     yield plain_mkdocs(project, with_search=False)
     if folder is not None:
@@ -128,10 +133,6 @@ def _rivals(folder: Path | None, project: Path, page: str) -> Iterator[Command]:
         path = project / "docs" / "case-studies" / f"{page}.md"
         path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
         yield zensical(folder / "bin" / "zensical", project, False)
-
-
-def _alone(*_: object) -> Iterator[Command]:
-    return iter(())
 
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
@@ -183,14 +184,15 @@ def _bars(measured: tuple[int, Measured]) -> tuple[str, tuple[Bar, ...]]:
     return f"{size:,} case studies", tuple(bars)
 
 
-def _document(rows: Sequence[Row], stages: Sequence[Row], runs: int) -> str:
-    sizes = " ".join(dict.fromkeys(row[0].replace(",", "") for row in rows[1:]))
-    how_often = f"Medians of {runs} runs" if runs > 1 else "One run"
+def _document(rows: Sequence[Row], stages: Sequence[Row], options: argparse.Namespace) -> str:
+    sizes = " ".join(map(str, options.sizes))
+    how_often = f"Medians of {options.runs} runs" if options.runs > 1 else "One run"
+    left_out = "".join(f' --without "{name}"' for name in options.without)
     machine = f"{platform.system()} with {os.cpu_count()} processors and Python {platform.python_version()}"
     return DOCUMENT.format(
         how_often=how_often,
         machine=machine,
-        command=f"python -m bench.speed {sizes} --runs {runs} --rivals FOLDER --out bench",
+        command=f"python -m bench.speed {sizes} --runs {options.runs} --rivals FOLDER{left_out} --out bench",
         rows="\n".join(_markdown(rows)),
         stages="\n".join(_markdown(stages)),
     )
@@ -216,7 +218,7 @@ def _stage_rows(size: int, measured: Measured) -> list[Row]:
 def _rows(size: int, measured: Measured) -> list[Row]:
     seconds = {name: median(run.seconds for run in runs) for name, runs in measured.items()}
     memory = {name: median(run.megabytes for run in runs) for name, runs in measured.items()}
-    reference = seconds.get(REFERENCE)
+    reference = seconds.get(PLAIN_AND_SEARCH)
     shares = {name: f"{taken / reference:.2f}" if reference else "" for name, taken in seconds.items()}
     return [
         (f"{size:,}", name, f"{taken:.1f}", shares[name], f"{memory[name]:,.0f}")

@@ -139,7 +139,10 @@ def _filled(frame: Converted, lists: list[list[_Card]], places: list[Place], uri
 def _links(
     uri: str, places: Iterable[Place], cards: Iterable[_Card], others: Mapping[str, Mapping[str, str]]
 ) -> dict[str, dict[str, str]] | None:
-    """As in `Converted`, for the page `uri`. None where one link is written in two ways: the first counts."""
+    """As in `Converted`, for the page `uri`.
+
+    None where one link is written in two ways: MkDocs remembers the one that stands first on the page.
+    """
     written = [(name, *link) for name, found in others.items() for link in found.items()]
     written += [(uri, card.anchor, f"#{card.anchor}") for card in cards if card.links_to_itself]
     written += [link for place in places for link in place.links]

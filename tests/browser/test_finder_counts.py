@@ -169,11 +169,17 @@ def large_finder(server: str, page: Page, scripts: dict[str, str]) -> Page:
     return page
 
 
+def show_more(page: Page) -> None:
+    """Once the summaries are there: they move the button, perhaps between pressing and letting go."""
+    expect(page.locator(".g-finder__summary").last).not_to_be_empty()
+    page.get_by_role("button", name="Show 30 more").click()
+
+
 def test_a_long_list_comes_in_parts(large_finder: Page) -> None:
     cards = large_finder.locator(".g-finder .g-card")
     expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 30 shown")
     assert cards.count() == 30
-    large_finder.get_by_role("button", name="Show 30 more").click()
+    show_more(large_finder)
     assert cards.count() == 60
     expect(cards.nth(30).locator("h3 a")).to_be_focused()
     expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 60 shown")
@@ -181,7 +187,7 @@ def test_a_long_list_comes_in_parts(large_finder: Page) -> None:
 
 def test_back_from_a_case_study_shows_as_many_as_before(large_finder: Page) -> None:
     cards = large_finder.locator(".g-finder .g-card")
-    large_finder.get_by_role("button", name="Show 30 more").click()
+    show_more(large_finder)
     expect(cards).to_have_count(60)
     large_finder.goto(large_finder.url.replace("case-studies/index.html", "index.html"))
     large_finder.go_back()

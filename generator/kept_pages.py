@@ -8,7 +8,7 @@ with it, and compared.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from generator.cache import Cache, digest, program
 from generator.kept_values import Values
@@ -23,11 +23,8 @@ from generator.render import RenderedFile, Renderer
 class KeptPages:
     """Renders pages, and keeps what comes of it."""
 
-    def __init__(
-        self, renderer: Renderer, cache: Cache, shared: str, say_new: Callable[[str, str], None] | None = None
-    ) -> None:
-        """`say_new` is given the name and the text of each page that had to be rendered."""
-        self._renderer, self._cache, self._shared, self._say_new = renderer, cache, shared, say_new
+    def __init__(self, renderer: Renderer, cache: Cache, shared: str) -> None:
+        self._renderer, self._cache, self._shared = renderer, cache, shared
         self._values = Values(CaseCard)
 
     def render(self, page: Page) -> RenderedFile | Problem:
@@ -40,8 +37,6 @@ class KeptPages:
         outcome, asked = self._renderer.lookups.noting(lambda: self._renderer.render(page))
         if key and isinstance(outcome, RenderedFile):
             answers = [[*question, answer.title, answer.href] for question, answer in asked.items()]
-            if self._say_new is not None:
-                self._say_new(outcome.uri, outcome.text)
             self._cache.put(key, json.dumps([answers, outcome.text], ensure_ascii=False).encode())
         return outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.document import Document
@@ -25,9 +25,6 @@ from generator.render import RenderedFile, Renderer
 from generator.source import Sources, load_sources, template_texts
 from generator.translation_files import NOTHING, load_translations
 from generator.write import Written, update_files, write_files
-
-if TYPE_CHECKING:
-    from generator.conversion.ahead import Ahead  # it loads MkDocs, which checking doesn't need
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
@@ -137,12 +134,10 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     release: Path = RELEASE,
     today: date | None = None,
     language: str = "",
-    ahead: Ahead | None = None,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
-    `ahead` converts pages meanwhile.
     """
     with open_cache(root / CACHE_FILE) as cache:
         checked = check_project(root, release, language, cache)
@@ -155,11 +150,9 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
         others = list(iter_other_files(wanted, renderer, places.site, checked.language, cache))
-        if ahead is not None:
-            ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
         shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
         known = NO_CACHE if checked.language else cache  # it knows pages in English alone
-        kept_pages = KeptPages(renderer, known, shared, ahead.offer if ahead else None)
+        kept_pages = KeptPages(renderer, known, shared)
         pages, problems = _render(kept_pages, progress(wanted))
         if problems:
             cache.discard()
@@ -175,20 +168,21 @@ def render_cases(  # noqa: PLR0913 (as for the whole project)
     *,
     places: Places = NO_PLACES,
     today: date | None = None,
-) -> bool:
+) -> tuple[str, ...]:
     """Bring the pages of the case studies in the files `paths` up to date, and nothing else.
 
-    The other pages that show something of them stay as they are. False where a template has a mistake.
+    The other pages that show something of them stay as they are. Returns the names of the pages in the
+    Markdown folder; none where a template has a mistake.
     """
     if checked.library is None:
-        return False
+        return ()
     renderer = Renderer(
         checked.library, template_folders(root), places.repository, places.site, checked.language
     )
     rendered = [renderer.render(page) for page in iter_case_pages(checked.library, paths, today)]
     pages = [page for page in rendered if isinstance(page, RenderedFile)]
     update_files({page.uri: page.text for page in pages}, docs_folder)
-    return len(pages) == len(rendered)
+    return tuple(page.uri for page in pages) if len(pages) == len(rendered) else ()
 
 
 def template_folders(root: Path) -> list[Path]:

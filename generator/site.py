@@ -15,15 +15,11 @@ os.environ.setdefault(
 )  # before Material is imported: its banner is not for editors
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.cache import CACHE_FILE, Cache, open_cache
-from generator.conversion.ahead import Ahead
-from generator.conversion.inline import read_quickly
+from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
 from generator.language import Language
@@ -59,8 +55,6 @@ class Extras:
     """Its pages as one file too, which is checked and searched like the rest."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
-    ahead: Ahead | None = None
-    """What has converted pages while others were rendered."""
 
 
 NO_EXTRAS = Extras()
@@ -114,41 +108,6 @@ def read_settings(root: Path) -> dict[str, Any]:
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
-@contextmanager
-def converting_ahead(root: Path) -> Iterator[Ahead]:
-    """What converts pages as they are rendered, for `render_project` and then for `build_site`."""
-    ahead = Ahead(lambda: _config_of_pages(root))
-    try:
-        yield ahead
-    finally:
-        ahead.stop()
-
-
-def _config_of_pages(root: Path) -> MkDocsConfig | None:
-    """None for a configuration that has mistakes: the build will tell them."""
-    with _listening(logging.CRITICAL, lambda _: None):
-        try:
-            (root / "docs").mkdir(exist_ok=True)  # without it, MkDocs takes no configuration
-            config = load_config(config_file=str(_config_file(root)))
-            read_quickly(config)  # as the plugin does
-            return config if "guidance" in config.plugins else None  # nobody else would ask for it
-        except (MkDocsException, BuildError, OSError):
-            return None
-
-
-def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
-    """Serve the site until interrupted, and build it again at each change of its content.
-
-    `say` is given what MkDocs reports: where it serves, each build, each problem.
-    """
-    with _listening(logging.INFO, say):
-        try:
-            # "Dirty": pages that did not change are left alone. The plugin sees to what else they rest on.
-            serve(config_file=str(_config_file(root)), dev_addr=address, build_type="dirty")
-        except MkDocsException as error:
-            raise BuildError(error.format_message()) from None
-
-
 def _make(  # noqa: PLR0913 (all of one build)
     root: Path, staging: Path, watch: Stopwatch, extras: Extras, *, cache: Cache, scan: SiteScan
 ) -> Pages:
@@ -160,11 +119,12 @@ def _make(  # noqa: PLR0913 (all of one build)
             pages.update(read_pages(staging, cache))
         scan.look_through(but=missing)
 
-    if extras.ahead is not None and extras.ahead.has_more_to_do:
-        with watch.lap("scan for what is withheld"):
-            scan.prepare()
     with watch.lap("MkDocs"):
-        _build(root, staging, extras, scan.begin)
+        plugin = build_pages(root, staging, extras, cache)
+        if plugin is not None and plugin.why_reference:
+            watch.notes.append(
+                f"Python-Markdown converted the pages, which takes longer: {plugin.why_reference}."
+            )
     with watch.lap("search index, and reading of pages"):
         index_site(staging, extras.language.code if extras.language else "en", look)
     if extras.pdf is not None:
@@ -173,19 +133,24 @@ def _make(  # noqa: PLR0913 (all of one build)
     return pages
 
 
-def _build(
-    root: Path, staging: Path, extras: Extras = NO_EXTRAS, finished: Callable[[str], None] | None = None
-) -> None:
+def build_pages(
+    root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
+) -> GuidancePlugin | None:
+    """Let MkDocs build the Markdown folder of `root` into `folder`: no search index yet, nothing checked.
+
+    `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
+    Raises `BuildError`, for a warning too.
+    """
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
-            config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
+            config = load_config(config_file=str(_config_file(root)), site_dir=str(folder), strict=True)
             plugin = config.plugins.get("guidance")
             if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
-                plugin.language, plugin.ahead = extras.language, extras.ahead
-                plugin.finished = finished
+                plugin.language, plugin.cache = extras.language, cache
             build(config)
+            return plugin if isinstance(plugin, GuidancePlugin) else None
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None
 
@@ -197,18 +162,13 @@ def _config_file(root: Path) -> Path:
     return path
 
 
-_UNTRUE_HERE = "A 'dirty' build is being performed"
-"""It goes on to warn of wrong links, which the plugin sees to."""
-
-
 class _Listener(logging.Handler):
     def __init__(self, level: int, say: Callable[[str], None]) -> None:
         super().__init__(level)
         self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not record.getMessage().startswith(_UNTRUE_HERE):
-            self._say(record.getMessage())
+        self._say(record.getMessage())
 
 
 @contextmanager

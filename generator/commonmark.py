@@ -13,8 +13,9 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
+from importlib.util import find_spec
 from posixpath import dirname
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -27,10 +28,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-try:
-    import pyromark
-except ImportError:  # no wheel for this machine
-    pyromark = None  # type: ignore[assignment]
+from generator.finished_pages import FinishedPages
 
 ENGINE_VARIABLE = "GUIDANCE_MARKDOWN"
 """Environment variable: `python-markdown` lets MkDocs convert every page."""
@@ -43,15 +41,17 @@ _EXTENSIONS = frozenset(
 _SET_UP = {"tables": {"use_align_attribute": True}}
 """Settings of extensions other than `toc`, whose settings are read."""
 
-_BLOCKS = "address|article|aside|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul"
+_BLOCKS = (
+    "address|article|aside|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul"
+)
 _MARK = r"[ ]*(?:[-+*]|\d+\.)[ ]"
 _ITEM = rf"{_MARK}[^\n]*\n(?:[ ]{{4}}[ ]*[^-+*\d\s][^\n]*\n)*+"
 _READ_DIFFERENTLY = re.compile(
     rf"""\n(?:
-        [ ]*(?:!!!|\?\?\?|```|~~~|>|\d{{1,9}}\)|[=-]+[ ]*(?=\n))   # admonition, fence, quotation, `1)`, setext
+        [ ]*(?:!!!|\?\?\?|```|~~~|>|\d{{1,9}}\)|[=-]+[ ]*(?=\n))  # admonition, code, quotation, `1)`, setext
       | [ ]{{1,3}}(?:[-+*]|\d+\.)[ ]            # an entry of a list that is indented, but not by four
       | (?![-+*][ ]|\d+\.[ ]|\#{{1,6}}[ ]|[ <|\n])[^\n]*\n(?:[-+*]|\d+\.)[ ]   # a list within a paragraph
-      | {_ITEM}{_ITEM}\n+(?:{_MARK}|[ ]{{4}}\S)   # lists in which only some entries have blank lines around them
+      | {_ITEM}{_ITEM}\n+(?:{_MARK}|[ ]{{4}}\S)   # only some entries with blank lines around them
       | {_ITEM}\n+{_ITEM}{_MARK}
       | [^|<\s][^\n]*\n\|                           # a table within a paragraph
       | \#{{1,6}}[^\#\s]                        # a heading without a blank
@@ -62,7 +62,7 @@ _READ_DIFFERENTLY = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-"""At the start of a line: what the two engines read differently. Templates and prose writer keep clear of it."""
+"""At the start of a line: what the two read differently. Templates and prose writer keep clear of it."""
 _ELSEWHERE = re.compile(r'\\[^"\\/bfnrtu]')
 """A sign that a backslash escapes; JSON has others."""
 _SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="')
@@ -80,7 +80,9 @@ def is_read_alike(text: str) -> bool:
 
 _HEADING = re.compile(r"<h([1-6])(?: id=\"([^\"]*)\")?([^>]*)>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r'<(a href|img src)="([^"]*)"([^>]*)>')
-_ATTRIBUTES = re.compile(r'(<a href="[^"]*"(?: title="[^"]*")?)>((?:(?!</?a\b).)*)</a>\{ ([^{}\n]*)\}', re.DOTALL)
+_ATTRIBUTES = re.compile(
+    r'(<a href="[^"]*"(?: title="[^"]*")?)>((?:(?!</?a\b).)*)</a>\{ ([^{}\n]*)\}', re.DOTALL
+)
 _MARKDOWN = re.compile(r'(<[a-z][a-z0-9]*(?: [\w:-]+(?:="[^"]*")?)*?) markdown((?: [\w:-]+(?:="[^"]*")?)*>)')
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _ANCHOR = re.compile(r'<[a-z][^<>]*?\s(?:id|(?<=<a )name)="([^"]*)"')
@@ -142,11 +144,42 @@ class Converter:
 
 
 class CommonMarkPage(Page):
-    """A page that pyromark converts, unless the engines would read something on it differently."""
+    """A page that pyromark converts, unless the engines would read something on it differently.
+
+    Where the last build made the very same page, there is nothing to convert.
+    """
 
     converter: Converter
+    finished_pages: FinishedPages | None = None
+    key = ""
+    """Of the finished page; empty where none is looked for."""
+    _is_finished = False
+
+    def renewed(self, config: MkDocsConfig) -> CommonMarkPage:
+        """The same page, to be read anew; it is not looked for among the finished ones."""
+        page = CommonMarkPage(None, self.file, config)
+        page.converter = self.converter
+        return page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        super().read_source(config)
+        if self.finished_pages is not None:
+            self.key = self.finished_pages.key_of(self.file.src_uri, repr(self.meta), self.markdown or "")
+
+    @property
+    def finished(self) -> str | None:
+        """The whole page as the last build made it; None for one that has to be made."""
+        return self.finished_pages.find(self.key) if self.finished_pages and self.key else None
+
+    def keep(self, finished: str) -> None:
+        """Keep the whole page for the next build, if it was made anew."""
+        if self.key and self.finished_pages and not self._is_finished:
+            self.finished_pages.keep(self, self.key, finished)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        if self.key and self.finished_pages and self.finished_pages.restore(self, self.key, files):
+            self._is_finished = True
+            return
         if is_read_alike(self.markdown or ""):
             self.converter.convert(self)
         else:
@@ -157,7 +190,7 @@ def reason_for_reference(config: MkDocsConfig) -> str:
     """Why MkDocs has to convert every page itself; empty where this module may."""
     if os.environ.get(ENGINE_VARIABLE, "") == REFERENCE:
         return f"{ENGINE_VARIABLE} asks for it"
-    if pyromark is None:
+    if not find_spec("pyromark"):
         return "pyromark is not installed"
     others = sorted({*config.plugins} - {"guidance"}) + [str(hook) for hook in config.hooks]
     if others:
@@ -170,6 +203,8 @@ def reason_for_reference(config: MkDocsConfig) -> str:
 
 @lru_cache(1)
 def _engine() -> Any:
+    import pyromark  # noqa: PLC0415 (there may be no wheel for this machine)
+
     known = pyromark.Options
     return pyromark.Markdown(
         options=known.ENABLE_TABLES | known.ENABLE_HEADING_ATTRIBUTES | known.ENABLE_DEFINITION_LIST
@@ -193,7 +228,7 @@ class Headings:
         """Of the page, if it begins with a heading of the first level."""
 
     def mark(self, page: str, raw: frozenset[str]) -> str:
-        """The page with its headings marked. `raw`: tags that its author wrote as HTML, which stay as they are."""
+        """The page with its headings marked. `raw`: tags that were HTML already, which stay as they are."""
         self._used = set(_ANCHOR.findall(page))
         marked = _HEADING.sub(lambda found: self._marked(found, raw), page)
         if marked.startswith("<h1") and self._entries:
@@ -221,7 +256,8 @@ class Headings:
 
     @property
     def tokens(self) -> list[Any]:
-        return nest_toc_tokens(list(self._entries))
+        entries: list[Any] = list(self._entries)  # their type is private
+        return nest_toc_tokens(entries)
 
 
 def _with_address(path_to_url: Callable[[str], str], raw: frozenset[str], found: re.Match[str]) -> str:
@@ -238,4 +274,33 @@ def _with_attributes(found: re.Match[str]) -> str:
     classes = " ".join(value for name, value in pairs if name == "." and value)
     shown = f' class="{classes}"' if classes else ""
     others = "".join(f' {name}="{html.escape(value or name)}"' for name, value in pairs if name != ".")
-    return f'{tag}{shown}{others}>{words}</a>'
+    return f"{tag}{shown}{others}>{words}</a>"
+
+
+def make_pages(files: Files, config: MkDocsConfig) -> None:
+    """Give each file its page before MkDocs does, with the title that the navigation gives it."""
+    titles = dict(_iter_titles(config.nav))
+    converter = Converter(config, files)
+    for file in files.documentation_pages():
+        page = CommonMarkPage(titles.get(file.src_uri), file, config)
+        page.converter = converter
+
+
+def take_finished(files: Files, finished_pages: FinishedPages) -> None:
+    """Let pages that the last build made be looked for, and others be kept."""
+    for file in files.documentation_pages():
+        if isinstance(file.page, CommonMarkPage):
+            file.page.finished_pages = finished_pages
+
+
+def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
+    """The names of the files in a navigation, and their titles there."""
+    if isinstance(entry, list):
+        for part in entry:
+            yield from _iter_titles(part)
+    elif isinstance(entry, dict):
+        for title, value in entry.items():
+            if isinstance(value, str):
+                yield value, str(title)
+            else:
+                yield from _iter_titles(value)

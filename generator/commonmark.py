@@ -63,8 +63,10 @@ _READ_DIFFERENTLY = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """At the start of a line: what the two read differently. Templates and prose writer keep clear of it."""
-_ELSEWHERE = re.compile(r'\\[^"\\/bfnrtu]')
-"""A sign that a backslash escapes; JSON has others."""
+_ESCAPED = re.compile(r'\\[^"\\/bfnrtu]')
+"""A sign behind a backslash; JSON has others."""
+_RAW_LINK = re.compile(r'<a href="[^":]*\.md[#"]')
+"""A link to Markdown that is written as HTML, which MkDocs leaves as it is."""
 _SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="')
 
 
@@ -74,7 +76,8 @@ def is_read_alike(text: str) -> bool:
         not any(sign in text for sign in _SIGNS)
         and text.count("{ .") == text.count("){ .")
         and not _READ_DIFFERENTLY.search(f"\n{text}")
-        and not _ELSEWHERE.search(text)
+        and not _ESCAPED.search(text)
+        and not _RAW_LINK.search(text)
     )
 
 
@@ -192,7 +195,7 @@ def reason_for_reference(config: MkDocsConfig) -> str:
         return f"{ENGINE_VARIABLE} asks for it"
     if not find_spec("pyromark"):
         return "pyromark is not installed"
-    others = sorted({*config.plugins} - {"guidance"}) + [str(hook) for hook in config.hooks]
+    others = sorted({*config.plugins} - {"guidance"})  # hooks are among them
     if others:
         return f"{', '.join(others)} may change what pages say"
     settings = {name: told for name, told in config["mdx_configs"].items() if told and name != "toc"}

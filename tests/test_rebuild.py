@@ -19,7 +19,15 @@ from shutil import copytree, ignore_patterns, rmtree
 import pytest
 
 from generator import cache as cache_module
-from generator import editing, finished_pages, kept_documents, kept_pages, kept_referrals, kept_values, site_pages
+from generator import (
+    editing,
+    finished_pages,
+    kept_documents,
+    kept_pages,
+    kept_referrals,
+    kept_values,
+    site_pages,
+)
 from generator.cache import CACHE_FILE, open_cache
 from generator.commonmark import ENGINE_VARIABLE, REFERENCE, Converter
 from generator.editing import Project, Session
@@ -29,7 +37,7 @@ from generator.render import Renderer
 from generator.serving import Shown
 from generator.site import build_pages
 from generator.site_check import check_site
-from tests.dom import dom_of
+from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
 
@@ -363,8 +371,7 @@ def test_python_markdown_makes_the_same_site_and_that_it_does_is_said(
 def doms_of(site: Path) -> dict[str, object]:
     """What a browser is given of each page."""
     return {
-        name: dom_of(data.decode()) if name.endswith(".html") else data
-        for name, data in files_of(site).items()
+        name: str(page_dom(data)) if name.endswith(".html") else data for name, data in files_of(site).items()
     }
 
 

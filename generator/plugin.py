@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +21,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory
 
 from generator.addresses import read_site_address
@@ -32,9 +31,10 @@ from generator.conversion.ahead import Ahead
 from generator.conversion.inline import read_quickly
 from generator.conversion.listing import list_quickly
 from generator.conversion.output import frame_key, keep_output
-from generator.conversion.pages import ReadyPage, make_pages, prepare_pages
+from generator.conversion.pages import make_pages, prepare_pages
 from generator.disk_fault import explain
 from generator.language import Language
+from generator.pages.page import Facets
 from generator.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
@@ -83,9 +83,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """What to say labels in; None for English."""
     ahead: Ahead | None = None
     """What has converted pages already."""
-    finished: Callable[[str], None] | None = None
-    """Is told the name, in the site, of each page that was made anew, once its file is written."""
-    _last: Page | None = None
+    _facets: Mapping[str, Facets] = {}
+    """What a search may narrow each page down by."""
 
     def __init__(self) -> None:
         self._afterwards = Afterwards(REST)
@@ -142,7 +141,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.mistakes = ""
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems, root))
-        elif self._cases_first:
+            return
+        self._facets = rendered.facets
+        if self._cases_first:
             self._cases_first.has_shown(rendered.checked)
 
     def _report(self, problems: str) -> None:
@@ -178,20 +179,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         keep_output(env, self._frame, self._cache)
         return env
 
-    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
-        """MkDocs writes this page next; it has written the one before."""
-        self._tell_of(self._last)
-        self._last = page
-        return output
-
-    def _tell_of(self, page: Page | None) -> None:
-        is_as_before = isinstance(page, ReadyPage) and page.is_as_before
-        if self.finished is not None and page is not None and not is_as_before:
-            self.finished(page.file.dest_uri)
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._cache.close()
-        self._tell_of(self._last)
         if self._cases_first and self._cases_first.is_ahead:
             self._afterwards.ask(self._cases_first.finish)
         elif self.config.alone:
@@ -209,7 +198,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
 
     def _make_index(self, site: Path) -> None:
-        index_site(site, self.language.code if self.language else "en")
+        index_site(site, self.language.code if self.language else "en", self._facets)
 
     def _index_later(self, site: Path) -> None:
         try:

@@ -22,8 +22,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages
-from generator.cache import CACHE_FILE, open_cache
+from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin
+from generator.cache import CACHE_FILE
 from generator.conversion import output
 from generator.conversion import pages as conversion_pages
 from generator.conversion import workers as conversion_workers
@@ -173,9 +173,7 @@ def build(root: Path) -> Built:
         rendered = render_project(root, root / "docs", today=TODAY, ahead=ahead)
         assert rendered.written is not None, rendered.checked.problems
         _build(root, site, Extras(ahead=ahead))
-    with open_cache(root / CACHE_FILE) as cache:
-        faults = check_site(site, cache)
-    return files_of(root / "docs"), files_of(site), faults
+    return files_of(root / "docs"), files_of(site), check_site(site)
 
 
 def build_anew(root: Path, folder: Path) -> Built:
@@ -190,7 +188,7 @@ def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
     kept = (kept_documents, kept_referrals, kept_values, kept_pages)
-    for module in (*kept, conversion_pages, output, site_pages):
+    for module in (*kept, conversion_pages, output):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

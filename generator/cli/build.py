@@ -104,7 +104,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
                 rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, ahead=ahead)
             checked = rendered.checked
             with pdf_order(root, checked.library if with_pdf else None) as pdf:
-                extras = Extras(pdf, checked.language, ahead)
+                extras = Extras(pdf, checked.language, rendered.facets, ahead)
                 built = build_site(root, target, checked.documents, watch, extras)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)

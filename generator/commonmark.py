@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from generator.finished_pages import FinishedPages
+from generator.page_cache import FinishedPages
 
 ENGINE_VARIABLE = "GUIDANCE_MARKDOWN"
 """Environment variable: `python-markdown` lets MkDocs convert every page."""

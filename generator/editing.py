@@ -16,6 +16,7 @@ from generator.cache import CACHE_FILE, open_cache
 from generator.clock import build_day
 from generator.disk_fault import explain
 from generator.document import Document
+from generator.pages.page import Facets
 from generator.plugin import LONGEST_BUILD, WATCHED, Frame
 from generator.project import Checked, Places, check_project, render_cases, render_project
 from generator.report import as_text
@@ -50,6 +51,8 @@ class Session:
         """What MkDocs made pages with when it last built everything."""
         self._documents: Mapping[str, Document] = {}
         """What the files said from which everything was made."""
+        self._facets: Mapping[str, Facets] = {}
+        """What a search may narrow each page down by."""
         self._is_ahead = False
         """Whether some pages show what others don't show yet."""
 
@@ -91,7 +94,7 @@ class Session:
         """Let the search find what is shown now."""
         language = self._frame.language if self._frame else ""
         try:
-            index_site(self._site, language or "en")
+            index_site(self._site, language or "en", self._facets)
         except (SearchIndexError, OSError) as error:
             self._say(f"The search is not up to date. {error}")
         else:
@@ -138,7 +141,7 @@ class Session:
         with open_cache(project.root / CACHE_FILE) as cache:
             plugin = build_pages(project.root, site, Extras(language=rendered.checked.language), cache)
         self._frame = plugin.frame if plugin else None
-        self._documents = _by_path(rendered.checked)
+        self._documents, self._facets = _by_path(rendered.checked), rendered.facets
         _take_index(self._site, site)
         rmtree(self._site, ignore_errors=True)
         self._site = site

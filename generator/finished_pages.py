@@ -1,111 +1,163 @@
-"""Take each finished page, frame and all, from the last build if nothing that it is made of changed.
+"""Read a finished page: what it offers to links, what it links to, and what it may not hold.
 
-A finished page is made of its file in the Markdown folder, the templates of the theme, the configuration,
-the navigation, and the names of all files, which links may lead to. All of them are in its key.
+A page of this site runs no code of its own and asks for nothing from elsewhere: code and styles are
+files of the site, which a strict policy allows, and no other server learns who reads.
 """
 
 from __future__ import annotations
 
-import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import TypeAlias
+from urllib.parse import urlsplit
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateSyntaxError
-from jinja2.nodes import Name
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from lxml import etree, html
 
-from generator.cache import Cache, digest, program
-
-_TEMPLATE = "guidance-finished.html"
-"""The template of a page that is finished already."""
-_PASSING = {"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "plugins", "theme"}
-"""Settings that say where a build is done, or that are looked at otherwise."""
-_OF_ELSEWHERE = {"pages", "build_date_utc"}
-"""What MkDocs tells templates that no key here holds: all other pages, and the time."""
-
-
-class FinishedPages:
-    """The finished pages of the last build, and of this one."""
-
-    def __init__(self, cache: Cache, frame: str) -> None:
-        """`frame`: what `frame_key` says."""
-        self._cache, self._frame = cache, frame
-
-    def key_of(self, uri: str, front_matter: str, text: str) -> str:
-        return digest("finished page", self._frame, uri, front_matter, text)
-
-    def restore(self, page: Page, key: str, files: Files) -> bool:
-        """Leave a page as if it had been converted, if it was finished before."""
-        found = self._cache.get(f"{key} links")
-        if found is None:
-            return False
-        anchors, links = json.loads(found)
-        page.content, page.toc = "", TableOfContents([])
-        page.present_anchor_ids = set(anchors)
-        page.links_to_anchors = {files.src_uris[uri]: told for uri, told in links.items()}
-        page.meta = {**page.meta, "template": _TEMPLATE}
-        return True
-
-    def find(self, key: str) -> str | None:
-        """The finished page."""
-        found = self._cache.get(key)
-        return None if found is None else found.decode()
-
-    def keep(self, page: Page, key: str, finished: str) -> None:
-        links = {file.src_uri: told for file, told in (page.links_to_anchors or {}).items()}
-        self._cache.put(key, finished.encode())
-        self._cache.put(f"{key} links", json.dumps([sorted(page.present_anchor_ids or ()), links]).encode())
+REMEMBERED = 20_000
+"""Tags that stand on many pages: of a million in a large site, one in forty differs from all others."""
+_TREE = html.HTMLParser(encoding="utf-8", no_network=True)
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name; all others are data."""
+_ADDRESSES = {
+    *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
+    *("xlink:href", "longdesc", "codebase", "ping"),
+}
+_LISTS = {"srcset", "imagesrcset"}
+"""Attributes with several addresses, each with a width or a scale behind it."""
+_FETCHED_LINKS = {
+    *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
+    *("dns-prefetch", "preconnect", "prerender", "manifest"),
+}
+"""What a browser asks for at once, among the things that a page is linked with in its head."""
+_ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
+_SAY_SOMETHING = {"script", "style", "base"}
+"""Elements that matter even without attributes, which a third of all have."""
+_REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = "put it into a file of templates/theme/assets"
+_CUT_SHORT = "it ends before its end; was the disk full?"
 
 
-def add_template(env: Environment) -> None:
-    """Let a page that is finished already stand in the place of its template's outcome."""
-    loaders = [env.loader] if env.loader else []
-    env.loader = ChoiceLoader([*loaders, DictLoader({_TEMPLATE: "{{ page.finished }}"})])
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    anchors: tuple[str, ...]
+    """Its identifiers, each once."""
+    links: tuple[str, ...]
+    """Every address in it, followed or fetched, each once, in the order of the page."""
+    faults: tuple[str, ...]
+    """What is wrong with it, whatever other pages there are; in words."""
 
 
-def frame_key(config: MkDocsConfig, nav: Navigation, files: Files) -> str:
-    """A digest of all that finished pages are made of besides their own Markdown.
-
-    Empty where a template says something else of other pages, or of the time.
-    """
-    theme = _theme_files(config)
-    outline = [_outline(item) for item in nav.items]
-    if _has_untitled(outline) or any(map(_looks_elsewhere, theme.values())):
-        return ""
-    settings = {name: value for name, value in config.items() if name not in _PASSING}
-    about_theme = [config.theme.name, sorted(config.theme.items(), key=lambda item: item[0])]
-    names = sorted((file.src_uri, file.url) for file in files)
-    texts = [part for name, text in theme.items() for part in (name, text)]
-    return digest(program(), repr(settings), repr(about_theme), json.dumps([outline, names]), *texts)
+Pages: TypeAlias = Mapping[str, FinishedPage]
+"""By their names in the site."""
 
 
-def _looks_elsewhere(template: str) -> bool:
-    try:
-        used = {name.name for name in Environment(autoescape=True).parse(template).find_all(Name)}
-    except TemplateSyntaxError:
-        return True  # MkDocs will say so, if it comes to need it
-    return not _OF_ELSEWHERE.isdisjoint(used)
+def iter_files(folder: Path) -> Iterator[str]:
+    """The names of all files, as links have them."""
+    for parent, _, names in os.walk(folder):
+        within = Path(parent).relative_to(folder).as_posix()
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
 
 
-def _theme_files(config: MkDocsConfig) -> dict[str, str]:
-    """The templates of the theme that are not part of an installed package, whose version counts."""
-    folder = config.theme.custom_dir
-    if folder is None:
-        return {}
-    found = sorted(path for path in Path(folder).rglob("*.html") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace") for path in found}
+def read_page(page: bytes) -> FinishedPage:
+    reader = _Reader()
+    # Something for the parser to read: it refuses an empty page.
+    whole = b"<!doctype html>" + page + b"<html>"
+    etree.fromstring(whole, etree.HTMLParser(encoding="utf-8", no_network=True, target=reader))
+    twice = [anchor for anchor, times in Counter(reader.anchors).items() if times > 1]
+    faults = [f"the identifier {anchor} is used more than once" for anchor in twice] + reader.dangers
+    if _is_cut_short(page):
+        faults.append(_CUT_SHORT)
+    return FinishedPage(*(tuple(dict.fromkeys(found)) for found in (reader.anchors, reader.links, faults)))
 
 
-def _outline(item: Any) -> list[Any]:
-    """What a template may say of an entry of the navigation."""
-    children = [_outline(child) for child in item.children or ()]
-    return [item.title, getattr(item, "url", None), children]
+def parse_page(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(b"<!doctype html>" + page + b"<html>", parser=_TREE)
 
 
-def _has_untitled(outline: list[Any]) -> bool:
-    """Whether a page has no title before it is read."""
-    return any(title is None or _has_untitled(children) for title, _, children in outline)
+def is_outside(address: str) -> bool:
+    """Whether an address leads to another server, by its scheme or by its name alone."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme in {"http", "https", "ftp", "ws", "wss"}
+
+
+def _is_cut_short(page: bytes) -> bool:
+    return page.lstrip()[:9].lower() == b"<!doctype" and not page.rstrip().endswith(b"</html>")
+
+
+class _Reader:
+    """What lxml's parser tells of each tag, without building a tree of them."""
+
+    def __init__(self) -> None:
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+        self.dangers: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if attributes or tag in _SAY_SOMETHING:
+            anchor, links, dangers = _read_tag(tag, tuple(attributes.items()))
+            self.anchors += anchor
+            self.links += links
+            self.dangers += dangers
+
+    def close(self) -> None:
+        """Nothing is left to do at the end of a page; the parser asks for this method."""
+
+
+@lru_cache(REMEMBERED)
+def _read_tag(tag: str, written: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str], list[str]]:
+    """Its identifier, its addresses, and what it may not hold."""
+    attributes = dict(written)
+    named = list(_iter_addresses(tag, attributes))
+    dangers = list(_iter_code(tag, attributes))
+    if _is_fetched(tag, attributes):
+        dangers += (
+            f"<{tag} {name}> asks for {address}, which is on another server"
+            for name, address in named
+            if is_outside(address)
+        )
+    # Many pages have the same ones: each is held once, however many pages there are.
+    anchors = [intern(attributes["id"])] if attributes.get("id") else []
+    return anchors, [intern(address) for _, address in named], dangers
+
+
+def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """With the name of the attribute that each stands in."""
+    for name, value in attributes.items():
+        if name in _ADDRESSES and value.strip():
+            yield name, value.strip()
+        elif name in _LISTS:
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        found = _REFRESH.match(attributes.get("content", ""))
+        yield from [("content", found[1])] if found and found[1] else []
+
+
+def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if tag == "script" and "src" not in attributes and _runs(attributes):
+        yield f"a script stands in the page itself; {_ELSEWHERE}"
+    if tag == "style":
+        yield f"a style stands in the page itself; {_ELSEWHERE}"
+    if tag == "base":
+        yield "<base> changes where the links of the page lead"
+    for name in attributes:
+        if name.startswith("on") or name in {"style", "srcdoc"}:
+            kind = "a style" if name == "style" else "code"
+            yield f"<{tag} {name}> holds {kind}; {_ELSEWHERE}"
+
+
+def _runs(script: Mapping[str, str]) -> bool:
+    kind = (script.get("type") or script.get("language") or "").strip().lower()
+    return kind in _SCRIPT_TYPES or "script" in kind
+
+
+def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser goes to the addresses of an element by itself, or with what a reader typed."""
+    if tag == "link":
+        return bool(_FETCHED_LINKS & set(attributes.get("rel", "").lower().split()))
+    return tag not in _ONLY_FOLLOWED or "ping" in attributes

@@ -7,7 +7,7 @@ which builds without the plugin too.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -28,8 +28,9 @@ from generator.cache import NO_CACHE, Cache
 from generator.clock import build_day
 from generator.commonmark import CommonMarkPage, make_pages, reason_for_reference, take_finished
 from generator.disk_fault import explain
-from generator.finished_pages import FinishedPages, add_template, frame_key
 from generator.language import Language
+from generator.page_cache import FinishedPages, add_template, frame_key
+from generator.pages.page import Facets
 from generator.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
@@ -95,6 +96,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """Why Python-Markdown converts every page; empty where it need not."""
     frame: Frame | None = None
     """What the last build made pages with."""
+    _facets: Mapping[str, Facets] = {}
+    """What a search may narrow each page down by."""
     _nav: Navigation | None = None
     _is_serving = False
     _has_built = False
@@ -136,6 +139,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(explain(error, docs_folder)) from None
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems, root))
+        else:
+            self._facets = rendered.facets
 
     def _report(self, problems: str) -> None:
         """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
@@ -174,7 +179,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if not self.config.alone:
             return
         try:
-            index_site(Path(config.site_dir), self.language.code if self.language else "en")
+            index_site(Path(config.site_dir), self.language.code if self.language else "en", self._facets)
         except SearchIndexError as error:
             raise PluginError(str(error)) from None
 

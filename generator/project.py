@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from generator.addresses import as_published
 from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.document import Document
 from generator.kept_pages import KeptPages, shared_key
@@ -17,7 +18,7 @@ from generator.library import Library, build_library
 from generator.other_files import iter_other_files
 from generator.overlay_files import prepare_overlay
 from generator.pages import iter_case_pages, iter_pages
-from generator.pages.page import Page
+from generator.pages.page import Facets, Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.release import RELEASE, TEMPLATES, VERSION
@@ -72,6 +73,8 @@ class Rendered:
     checked: Checked
     written: Written | None
     """None when nothing was written because of errors."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
 
 
 def check_project(
@@ -157,7 +160,8 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    return Rendered(checked, write_files([*pages, *others], docs_folder))
+    facets = {as_published(page.uri): page.facets for page in wanted}
+    return Rendered(checked, write_files([*pages, *others], docs_folder), facets)
 
 
 def render_cases(  # noqa: PLR0913 (as for the whole project)

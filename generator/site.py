@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,15 @@ from mkdocs.utils.yaml import yaml_load
 from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
 from generator.disk_fault import explain
 from generator.document import Document
+from generator.finished_pages import FinishedPage, Pages, iter_files, read_page
 from generator.language import Language
 from generator.leak_scan import SiteScan
-from generator.pdf import PdfError, PdfOrder, write_pdf
+from generator.pages.page import Facets
+from generator.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
-from generator.search_index import SearchIndexError, index_site
+from generator.search_index import REPLACED, SearchedPages, SearchIndexError, make_index
 from generator.site_check import check_site
-from generator.site_pages import Pages, SitePage, read_pages
 from generator.sole_use import InUseError
 from generator.stopwatch import Stopwatch
 
@@ -44,7 +46,7 @@ class Built:
 
     pages: int
     checksums: Mapping[str, str]
-    """SHA-256 of each file that was searched for what is withheld, by its name in the site."""
+    """SHA-256 of each file, by its name in the site."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,12 @@ class Extras:
     """Its pages as one file too, which is checked and searched like the rest."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
+
+    @property
+    def language_code(self) -> str:
+        return self.language.code if self.language else "en"
 
 
 NO_EXTRAS = Extras()
@@ -76,12 +84,20 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with SiteScan(staging, documents, cache=cache) as scan:
-                pages = _make(root, staging, watch, extras, cache=cache, scan=scan)
-                with watch.lap("check of the site"):
-                    _stop_at(check_site(staging, cache, pages))
-                with watch.lap("scan for what is withheld"):
-                    outcome = scan.finish()
+            with watch.lap("MkDocs"):
+                plugin = build_pages(root, staging, extras, cache)
+            if plugin is not None and plugin.why_reference:
+                watch.notes.append(
+                    f"Python-Markdown converted the pages, which takes longer: {plugin.why_reference}."
+                )
+            with watch.lap("scan for what is withheld"):
+                scan = SiteScan(documents, cache=cache)
+            pages, made = _complete(staging, watch, extras, scan)
+            with watch.lap("check of the site"):
+                _stop_at(check_site(staging, pages))
+            with watch.lap("scan for what is withheld"):
+                scan.look_through(staging, made)
+                outcome = scan.finish()
             _stop_at(outcome.faults)
             with watch.lap("publishing"):
                 publish(staging, target)
@@ -108,29 +124,40 @@ def read_settings(root: Path) -> dict[str, Any]:
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
-def _make(  # noqa: PLR0913 (all of one build)
-    root: Path, staging: Path, watch: Stopwatch, extras: Extras, *, cache: Cache, scan: SiteScan
-) -> Pages:
-    """The site with its search index and, where wanted, its PDF. Its pages are read, but not checked."""
-    pages: dict[str, SitePage] = {}
+def _complete(
+    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan
+) -> tuple[Pages, frozenset[str]]:
+    """Make the search index of a site and, where wanted, its PDF; scan all else that is in it.
 
-    def look(missing: tuple[str, ...]) -> None:
-        if not pages:
-            pages.update(read_pages(staging, cache))
-        scan.look_through(but=missing)
+    Returns its pages, and the names of the files that were made of other files of the site.
+    """
+    names = sorted(iter_files(staging))
+    others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
+    with SearchedPages() as searched, ThreadPoolExecutor(1) as beside:
+        with watch.lap("reading of pages"):
+            pages = dict(_iter_pages(staging, names, searched, scan))
+        index = beside.submit(make_index, searched, staging, extras.language_code, extras.facets)
+        if extras.pdf is not None:
+            with watch.lap("PDF"):
+                scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
+        with watch.lap("scan for what is withheld"):
+            for name in others:
+                scan.look_into(name, (staging / name).read_bytes())
+        with watch.lap("search index"):
+            made = index.result()
+    return pages, made | {PDF_NAME} if extras.pdf is not None else made
 
-    with watch.lap("MkDocs"):
-        plugin = build_pages(root, staging, extras, cache)
-        if plugin is not None and plugin.why_reference:
-            watch.notes.append(
-                f"Python-Markdown converted the pages, which takes longer: {plugin.why_reference}."
-            )
-    with watch.lap("search index, and reading of pages"):
-        index_site(staging, extras.language.code if extras.language else "en", look)
-    if extras.pdf is not None:
-        with watch.lap("PDF"):
-            write_pdf(staging, extras.pdf)
-    return pages
+
+def _iter_pages(
+    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan
+) -> Iterator[tuple[str, FinishedPage]]:
+    """Read every page once, for the search, the scan and the check."""
+    for name in names:
+        if name.endswith(".html"):
+            data = (staging / name).read_bytes()
+            searched.add(name, data)
+            scan.look_into(name, data)
+            yield name, read_page(data)
 
 
 def build_pages(

@@ -21,12 +21,11 @@ import pytest
 from generator import cache as cache_module
 from generator import (
     editing,
-    finished_pages,
     kept_documents,
     kept_pages,
     kept_referrals,
     kept_values,
-    site_pages,
+    page_cache,
 )
 from generator.cache import CACHE_FILE, open_cache
 from generator.commonmark import ENGINE_VARIABLE, REFERENCE, Converter
@@ -176,8 +175,7 @@ def build(root: Path) -> Built:
     assert rendered.written is not None, rendered.checked.problems
     with open_cache(root / CACHE_FILE) as cache:
         build_pages(root, site, cache=cache)
-        faults = check_site(site, cache)
-    return files_of(root / "docs"), files_of(site), faults
+    return files_of(root / "docs"), files_of(site), check_site(site)
 
 
 def build_anew(root: Path, folder: Path) -> Built:
@@ -192,7 +190,7 @@ def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
     kept = (kept_documents, kept_referrals, kept_values, kept_pages)
-    for module in (*kept, finished_pages, site_pages):
+    for module in (*kept, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

@@ -104,7 +104,9 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
             rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf)
         checked = rendered.checked
         with pdf_order(root, checked.library if with_pdf else None) as pdf:
-            built = build_site(root, target, checked.documents, watch, Extras(pdf, checked.language))
+            built = build_site(
+                root, target, checked.documents, watch, Extras(pdf, checked.language, rendered.facets)
+            )
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)

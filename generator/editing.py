@@ -138,12 +138,14 @@ class Session:
         )
         if rendered.written is None:
             return as_text(rendered.checked.problems, project.root)
+        for former in self._folder.iterdir():
+            if former != self._site:  # that one is what browsers are given until the next is there
+                rmtree(former, ignore_errors=True)
         with open_cache(project.root / CACHE_FILE) as cache:
             plugin = build_pages(project.root, site, Extras(language=rendered.checked.language), cache)
         self._frame = plugin.frame if plugin else None
         self._documents, self._facets = _by_path(rendered.checked), rendered.facets
         _take_index(self._site, site)
-        rmtree(self._site, ignore_errors=True)
         self._site = site
         return ""
 

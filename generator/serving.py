@@ -131,20 +131,24 @@ def start_server(address: str, shown: Shown) -> ThreadingHTTPServer:
     return server
 
 
+def watch(paths: Iterable[Path]) -> Event:
+    """What is set from now on whenever something in these folders, or one of these files, changes."""
+    changed, observer = Event(), PollingObserver(timeout=POLLING)
+    for path in paths:
+        observer.schedule(_Notice(changed), str(path), recursive=path.is_dir())
+    observer.start()
+    return changed
+
+
 Stage = Callable[[], bool]
 """A part of the work after a change. Returns whether the next one is wanted."""
 
 
-def follow(paths: Iterable[Path], stages: Sequence[Stage]) -> NoReturn:
-    """Go through the stages after each change in these folders and files, until interrupted.
+def follow(changed: Event, stages: Sequence[Stage]) -> NoReturn:
+    """Go through the stages after each change, until interrupted.
 
     Between two of them there is a pause, in which another change starts again from the first.
     """
-    changed = Event()
-    observer = PollingObserver(timeout=POLLING)
-    for path in paths:
-        observer.schedule(_Notice(changed), str(path), recursive=path.is_dir())
-    observer.start()
     while True:
         changed.wait()
         changed.clear()

@@ -31,7 +31,7 @@ from generator.library import Library
 from generator.pages.page import Page
 from generator.project import Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
-from generator.serving import Shown, follow, start_server
+from generator.serving import Shown, follow, start_server, watch
 from generator.site import BuildError, Built, Extras, build_site
 from generator.sole_use import InUseError, sole_use
 from generator.stopwatch import Stopwatch
@@ -157,6 +157,7 @@ def serve(folder: Path | None, address: str, language: str) -> None:
     project, shown = Project(root, Places(repository(), site_address()), language), Shown()
     with TemporaryDirectory(prefix="guidance-serve-") as sites:
         session = Session(project, Path(sites), shown, click.echo)
+        changed = watch(session.watched())
         try:
             session.start()
             start_server(address, shown)
@@ -166,7 +167,7 @@ def serve(folder: Path | None, address: str, language: str) -> None:
             _fail(f"{address} can't be served at: {getattr(error, 'strerror', None) or error}.")
         click.echo(f"Serving on http://{address}/. Press Ctrl+C to stop.")
         with contextlib.suppress(KeyboardInterrupt):
-            follow(session.watched(), (session.show_edit, session.catch_up, session.make_index))
+            follow(changed, (session.show_edit, session.catch_up, session.make_index))
 
 
 def _fail(sentence: str) -> NoReturn:

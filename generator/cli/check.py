@@ -44,7 +44,7 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     checked = check_project(root)
     groups = _stale(checked) if stale else ()
     listed = () if form == "text" else as_warnings(groups)
-    print_problems((*checked.problems, *listed), form, root)
+    print_problems((*checked.problems, *listed), form)
     if checked.library is None:
         sys.exit(PROBLEMS)
     if form == "text" and stale:

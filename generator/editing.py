@@ -71,7 +71,7 @@ class Session:
         begun = time.monotonic()
         checked = check_project(self._project.root, language=self._project.language)
         if checked.library is None:
-            return self._is_shown(as_text(checked.problems, self._project.root), begun)
+            return self._is_shown(as_text(checked.problems), begun)
         edited = _edited_cases(self._documents, checked)
         self._is_ahead = bool(edited) and self._show_cases(checked, edited)
         if not self._is_ahead:
@@ -137,7 +137,7 @@ class Session:
             language=project.language,
         )
         if rendered.written is None:
-            return as_text(rendered.checked.problems, project.root)
+            return as_text(rendered.checked.problems)
         for former in self._folder.iterdir():
             if former != self._site:  # that one is what browsers are given until the next is there
                 rmtree(former, ignore_errors=True)

@@ -138,7 +138,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         except OSError as error:
             raise PluginError(explain(error, docs_folder)) from None
         if rendered.written is None:
-            self._report(as_text(rendered.checked.problems, root))
+            self._report(as_text(rendered.checked.problems))
         else:
             self._facets = rendered.facets
 

@@ -23,7 +23,7 @@ from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
-from generator.source import Sources, load_sources, template_texts
+from generator.source import Sources, load_sources, template_texts, with_lines
 from generator.translation_files import NOTHING, load_translations
 from generator.write import Written, update_files, write_files
 
@@ -90,9 +90,10 @@ def check_project(
     translations, unfit = load_translations(root, release)
     library, found = build_library(sources, translations, language, cache)
     found += _other_release(sources.documents) if release == RELEASE else []
-    said = (document for known in translations.values() for document in known.documents)
-    found += find_personal_data((*sources.documents, *said), sources.unreadable_lines)
-    problems = sorted([*problems, *unfit, *found], key=lambda problem: problem.sort_key)
+    documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += find_personal_data(documents, sources.unreadable_lines)
+    problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
+    problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
     spoken = translations.get(library.language, NOTHING) if library else NOTHING
     return Checked(None if has_errors else library, tuple(problems), sources.documents, spoken.language)

@@ -7,6 +7,7 @@ in one place, so that the site works on a server, under a sub-path and from a fo
 from __future__ import annotations
 
 import json
+import linecache
 import re
 import traceback
 from collections.abc import Callable, Iterable
@@ -229,4 +230,6 @@ def _template_problem(error: Exception, page: Page) -> Problem:
     found = str(error)
     if isinstance(error, TemplateNotFound):
         found = f"no template with the name {error.name}"
-    return Problem(name, Span(place, place), "template-error", message, found)
+    linecache.checkcache(path)
+    shown = linecache.getline(path, place.line).rstrip("\n")
+    return Problem(name, Span(place, place), "template-error", message, found, line=shown)

@@ -26,7 +26,6 @@ import pytest
 from generator import project as stages
 from generator.cache import CACHE_FILE
 from generator.data_files import iter_open_data
-from generator.evidence import Evidence
 from generator.freshness import newest_review
 from generator.identities import gather_identities
 from generator.leak_scan import Scan, Scope, scan_site
@@ -165,7 +164,7 @@ def everything(root: Path) -> Library:
 def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
-    desk = Desk(library, Evidence(library), newest_review(library))
+    desk = Desk(library, newest_review(library))
     pages = {maker.__name__.rpartition(".")[2]: list(maker.iter_pages(desk)) for maker in MAKERS}
     pages["packs"] = list(packs.iter_pages(desk, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}

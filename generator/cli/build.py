@@ -153,7 +153,7 @@ def serve(folder: Path | None, address: str, language: str) -> None:
       guidance serve --address 127.0.0.1:8080
     """
     root = project_root(folder)
-    stop_on_problems(check_project(root, language=language), root)
+    stop_on_problems(check_project(root, language=language))
     project, shown = Project(root, Places(repository(), site_address()), language), Shown()
     with TemporaryDirectory(prefix="guidance-serve-") as sites:
         session = Session(project, Path(sites), shown, click.echo)
@@ -191,7 +191,7 @@ def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = F
     except OSError as error:
         click.echo(f"The last site is as it was. {explain(error, docs_folder)}", err=True)
         sys.exit(BUILD_FAILED)
-    stop_on_problems(rendered.checked, root)
+    stop_on_problems(rendered.checked)
     return rendered
 
 

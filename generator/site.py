@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 os.environ.setdefault(
@@ -22,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.cache import CACHE_FILE, open_cache
+from generator.cache import CACHE_FILE, Cache, digest, open_cache, program
 from generator.conversion.ahead import Ahead
 from generator.conversion.inline import read_quickly
 from generator.disk_fault import explain
@@ -94,7 +96,7 @@ def build_site(
                 _build(root, staging, extras)
             with watch.lap("scan for what is withheld"):
                 scan = SiteScan(documents, cache=cache)
-            pages, made = _complete(staging, watch, extras, scan)
+            pages, made = _complete(staging, watch, extras, scan, cache)
             with watch.lap("check of the site"):
                 _stop_at(check_site(staging, pages))
             with watch.lap("scan for what is withheld"):
@@ -162,7 +164,7 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
 
 
 def _complete(
-    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan
+    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan, cache: Cache
 ) -> tuple[Pages, frozenset[str]]:
     """Make the search index of a site and, where wanted, its PDF; scan all else that is in it.
 
@@ -172,7 +174,7 @@ def _complete(
     others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
     with SearchedPages() as searched, ThreadPoolExecutor(1) as beside:
         with watch.lap("reading of pages"):
-            pages = dict(_iter_pages(staging, names, searched, scan))
+            pages = dict(_iter_pages(staging, names, searched, scan, cache))
         index = beside.submit(make_index, searched, staging, extras.language_code, extras.facets)
         if extras.pdf is not None:
             with watch.lap("PDF"):
@@ -186,15 +188,30 @@ def _complete(
 
 
 def _iter_pages(
-    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan
+    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan, cache: Cache
 ) -> Iterator[tuple[str, FinishedPage]]:
     """Read every page once, for the search, the scan and the check."""
     for name in names:
         if name.endswith(".html"):
             data = (staging / name).read_bytes()
             searched.add(name, data)
-            scan.look_into(name, data)
-            yield name, read_page(data)
+            yield name, _read(name, data, scan, cache)
+
+
+def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
+    """What a page holds, once it was scanned.
+
+    Of a page that is as it was when it was clean, both are known: a sixth of the time of an edit.
+    """
+    key = digest("finished page", program(), scan.fingerprint(name), data)
+    known = cache.get(key)
+    if known is not None:
+        scan.note(name, data)
+        return FinishedPage(*(tuple(map(intern, found)) for found in json.loads(known)))
+    page = read_page(data)
+    if scan.look_into(name, data):
+        cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
+    return page
 
 
 def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from generator.cache import NO_CACHE, Cache
 from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
 from generator.document import Document
 from generator.document_check import check_document
@@ -86,18 +85,14 @@ def build_library(
     sources: Sources,
     translations: AllTranslations = NO_TRANSLATIONS,
     language: str = "",
-    cache: Cache = NO_CACHE,
 ) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together. `language`: as in `speak`.
-
-    `cache` knows what documents refer to that had no mistakes before.
-    """
+    """The library, or None and the problems of every document together. `language`: as in `speak`."""
     identities, problems = gather_identities(sources.documents)
     unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
     referrals: dict[str, Referrals] = {}
     for document in sources.documents:
-        record, referred, found = check_document(document, cache)
+        record, referred, found = check_document(document)
         referrals[document.path] = referred
         problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:

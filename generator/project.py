@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import as_published
-from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
+from generator.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.content_cache import ContentCache, Fingerprints
 from generator.document import Document
-from generator.kept_pages import KeptPages, shared_key
 from generator.language import Language
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
 from generator.other_files import iter_other_files
 from generator.overlay_files import prepare_overlay
 from generator.pages import iter_case_pages, iter_pages
+from generator.pages.cases import CaseCard
 from generator.pages.page import Facets, Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
@@ -88,7 +90,7 @@ def check_project(
     """
     sources, problems = load_sources(root, release, cache)
     translations, unfit = load_translations(root, release)
-    library, found = build_library(sources, translations, language, cache)
+    library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += find_personal_data(documents, sources.unreadable_lines)
@@ -153,11 +155,9 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         folders = template_folders(root)
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
-        others = list(iter_other_files(wanted, renderer, places.site, checked.language, cache))
-        shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
-        known = NO_CACHE if checked.language else cache  # it knows pages in English alone
-        kept_pages = KeptPages(renderer, known, shared)
-        pages, problems = _render(kept_pages, progress(wanted))
+        content = ContentCache(cache)
+        others = list(iter_other_files(wanted, renderer, places.site, checked.language, content))
+        pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
@@ -195,7 +195,38 @@ def template_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
-def _render(renderer: KeptPages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
+class _Pages:
+    """Renders pages, or takes their Markdown from the last build."""
+
+    def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
+        # What pages say in another language than English is not in the key.
+        self._cache = ContentCache(NO_CACHE if renderer.language else cache, CaseCard)
+        self._renderer = renderer
+        shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
+        self._shared = digest(Fingerprints().of(shared))
+
+    def render(self, page: Page) -> RenderedFile | Problem:
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
+
+    def _render(self, page: Page) -> bytes | Problem:
+        outcome = self._renderer.render(page)
+        return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _shared_by_pages(library: Library) -> list[object]:
+    """What a page may show that is not in its own data."""
+    local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
+    linked = [
+        (*key, identity.title, identity.href)
+        for key, identity in library.identities.items()
+        # The program's own texts link to no case study.
+        if key in library.mentions or identity.kind != "case"
+    ]
+    return [local, linked, sorted(library.hidden), library.glossary, library.site, library.overlay]
+
+
+def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[tuple[str, Span], Problem] = {}
     taken: set[str] = set()

@@ -33,7 +33,6 @@ from generator.front_matter import front_matter_of
 from generator.language import Language
 from generator.layout import OVERLAY, noun_of
 from generator.library import Library
-from generator.lookups import Lookups
 from generator.model.reference import Term
 from generator.page_text import relative_links, tidy
 from generator.pages.page import Page
@@ -59,7 +58,7 @@ _SAFE_ADDRESS = re.compile(
     r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
 _REMEMBERED = 20_000
-"""Addresses."""
+"""Addresses, and texts that stand on more than one page, such as summaries."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +86,7 @@ class Renderer:
     ) -> None:
         """`language`: the one to say everything in, where that is not English."""
         self.library = library
+        self.language = language
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
@@ -99,8 +99,7 @@ class Renderer:
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
-        self.lookups = Lookups(self._resolve)
-        self._writer = Writer(self.lookups.find, marker.mark)
+        self._writer = Writer(self._resolve, marker.mark)
         self._environment = self._make_environment([str(folder) for folder in template_folders])
         if language and self._speech:
             local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
@@ -163,7 +162,7 @@ class Renderer:
         return self._writer.plain(self._reader.read(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
-        blocks = self.lookups.remembered(lambda text: self._writer.blocks(self._reader.read(text)))
+        blocks = lru_cache(_REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
         environment = Environment(
             loader=FileSystemLoader(folders),
             bytecode_cache=compiled_templates(),
@@ -186,7 +185,7 @@ class Renderer:
             "markdown": str,
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
-            "sentence": self.lookups.remembered(lambda text: self._writer.inline(self._reader.read(text))),
+            "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
             "date": as_date,

@@ -12,8 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.cache import NO_CACHE, Cache
+from generator.content_cache import read_document
 from generator.document import Document
-from generator.kept_documents import read_document
 from generator.layout import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
 from generator.model.shapes import SLUG
 from generator.problem import START_OF_FILE, Problem

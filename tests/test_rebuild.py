@@ -19,14 +19,7 @@ from shutil import copytree, ignore_patterns, rmtree
 import pytest
 
 from generator import cache as cache_module
-from generator import (
-    editing,
-    kept_documents,
-    kept_pages,
-    kept_referrals,
-    kept_values,
-    page_cache,
-)
+from generator import content_cache, editing, page_cache
 from generator.cache import CACHE_FILE, open_cache
 from generator.commonmark import ENGINE_VARIABLE, REFERENCE, Converter
 from generator.editing import Project, Session
@@ -189,8 +182,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
-    kept = (kept_documents, kept_referrals, kept_values, kept_pages)
-    for module in (*kept, page_cache):
+    for module in (content_cache, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

@@ -88,11 +88,7 @@ def build_site(
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
             with watch.lap("MkDocs"):
-                plugin = build_pages(root, staging, extras, cache)
-            if plugin is not None and plugin.why_reference:
-                watch.notes.append(
-                    f"Python-Markdown converted the pages, which takes longer: {plugin.why_reference}."
-                )
+                watch.notes += _notes_of(build_pages(root, staging, extras, cache))
             with watch.lap("scan for what is withheld"):
                 scan = SiteScan(documents, cache=cache)
             pages, made = _complete(staging, watch, extras, scan, cache)
@@ -115,6 +111,11 @@ def build_site(
         ) from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _notes_of(plugin: GuidancePlugin | None) -> list[str]:
+    why = plugin.why_reference if plugin else ""
+    return [f"Python-Markdown converted the pages, which takes longer: {why}."] if why else []
 
 
 def _stop_at(faults: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""pyromark converts a page as Python-Markdown does; what they would read differently is left to the latter."""
+"""pyromark converts a page as Python-Markdown does; what they would read differently is left to that."""
 
 from __future__ import annotations
 

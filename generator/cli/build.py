@@ -110,6 +110,12 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
+    _tell(target, built, watch, with_pdf, profile)
+    if zipped and rendered.checked.library is not None:
+        _pack(target, rendered.checked.library, built)
+
+
+def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:
     click.echo(f"{built.pages} pages are in {target}")
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
     if with_pdf:
@@ -118,8 +124,6 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
         click.echo(note)
     for stage, seconds in watch.laps.items() if profile else ():
         click.echo(f"{seconds:8.2f} s  {stage}")
-    if zipped and rendered.checked.library is not None:
-        _pack(target, rendered.checked.library, built)
 
 
 def _pack(site: Path, library: Library, built: Built) -> None:

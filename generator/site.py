@@ -15,6 +15,7 @@ os.environ.setdefault(
     "NO_MKDOCS_2_WARNING", "1"
 )  # before Material is imported: its banner is not for editors
 
+import mkdocs
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -201,7 +202,7 @@ class _Listener(logging.Handler):
 @contextmanager
 def _listening(level: int, say: Callable[[str], None]) -> Iterator[None]:
     """Hand on what MkDocs reports from a level upwards, instead of lines on the screen."""
-    logger, handler = logging.getLogger("mkdocs"), _Listener(level, say)
+    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, say)  # ProperDocs has its own
     before = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False

@@ -34,7 +34,6 @@ LAYERS = (
         "page_addresses",
         "page_text",
         "plain_markup",
-        "plain_prose",
         "policy",
         "problem",
         "release",

@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from generator.evidence import Case, Evidence, Seen
+from generator.evidence import Case, Seen
 from generator.finder_data import Plain
 from generator.library import Library
 from generator.model.guidance import Recommendation
@@ -52,16 +52,14 @@ def digest_of(record: Recommendation) -> str:
     return sha256(json.dumps(words).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
-def iter_practices(
-    library: Library, evidence: Evidence, plain: Plain
-) -> Iterator[tuple[str, dict[str, Any]]]:
+def iter_practices(library: Library, plain: Plain) -> Iterator[tuple[str, dict[str, Any]]]:
     """What organisations did, by a group of them: `all`, `type-acute`, `size-small`, `nation-wales`."""
     newest = {
         identifier: sorted(found.seen, key=_newest_first)
-        for identifier, found in evidence.by_recommendation.items()
+        for identifier, found in library.evidence.by_recommendation.items()
     }
     remembered = cache(plain)  # one practice stands in several groups
-    for name, cases in _groups(library, evidence).items():
+    for name, cases in _groups(library).items():
         yield name, _practices(library, newest, cases, remembered)
 
 
@@ -69,10 +67,10 @@ def _newest_first(seen: Seen) -> tuple[int, str]:
     return -seen.case.record.publication.reviewed.toordinal(), seen.case.id
 
 
-def _groups(library: Library, evidence: Evidence) -> dict[str, tuple[Case, ...]]:
+def _groups(library: Library) -> dict[str, tuple[Case, ...]]:
     words = library.vocabulary
     groups = {EVERYTHING: library.cases}
-    groups |= {f"type-{name}": cases for name, cases in evidence.cases_by_type.items()}
+    groups |= {f"type-{name}": cases for name, cases in library.evidence.cases_by_type.items()}
     for kind, entries in {"size": words.sizes, "nation": words.nations}.items():
         for entry in entries:
             groups[f"{kind}-{entry.id}"] = tuple(

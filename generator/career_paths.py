@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.library import Entry, Library
+from generator.entries import Entry
+from generator.library import Library
 from generator.model.people import AccreditationRoute, Role
 
 

@@ -17,7 +17,7 @@ from generator.pages import iter_pages
 from generator.problem import Problem
 from generator.project import check_project, template_folders
 from generator.render import RenderedFile, Renderer
-from generator.source import Sources, load_sources
+from generator.source import Sources, load_sources, with_lines
 
 MOST_ROUNDS = 10
 """Leaving a file out can make others wrong; so many times they are left out in turn."""
@@ -43,7 +43,8 @@ def compare_projects(old_root: Path, new_root: Path, project: Path) -> Compariso
     old, found = build_library(old_sources)
     checked = check_project(new_root)
     if old is None:
-        return Comparison(None, (*old_problems, *found), checked.problems)
+        faults = with_lines([*old_problems, *found], old_sources.documents, old_sources.unreadable_lines)
+        return Comparison(None, tuple(faults), checked.problems)
     new, left_out = checked.library, tuple[str, ...]()
     if new is None:
         new, left_out = _without_mistakes(new_root, old_sources, checked.problems)

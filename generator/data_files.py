@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.evidence import Evidence
 from generator.library import Library
 from generator.open_data.codebook import codebook_json
 from generator.open_data.columns import Facts, Plain
@@ -18,7 +17,7 @@ FOLDER = "data"
 
 def iter_open_data(library: Library, schemas: dict[str, str], plain: Plain) -> Iterator[RenderedFile]:
     """The files of the folder `data`, in no order that matters. `plain` takes the markup off prose."""
-    facts = Facts(library, Evidence(library), plain)
+    facts = Facts(library, plain)
     for table in TABLES:
         yield RenderedFile(f"{FOLDER}/{table.name}.csv", as_csv(table.headings, table.rows(facts)))
     for name, records in iter_collections(library):

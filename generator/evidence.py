@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.library import Entry, Library
+from generator.entries import Entry, RecommendationEntry
 from generator.model.case_study import CaseStudy, Practice
 from generator.model.guidance import Theme
+from generator.model.people import Role
+from generator.model.site import Vocabulary
 from generator.model.team import TeamMember
 
 Case = Entry[CaseStudy]
@@ -60,17 +62,21 @@ class Cell:
     recommendations_of: int
 
 
+@dataclass(frozen=True, eq=False)
 class Evidence:
-    """Everything derived from a library's case studies."""
+    """Everything derived from a library's case studies, each part when it is first asked for."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    vocabulary: Vocabulary
+    themes: tuple[Entry[Theme], ...]
+    recommendations: Mapping[str, RecommendationEntry]
+    roles: tuple[Entry[Role], ...]
+    cases: tuple[Case, ...]
 
     @cached_property
     def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
         """For every recommendation, in the order of the themes."""
-        seen: dict[str, list[Seen]] = {identifier: [] for identifier in self._library.recommendations}
-        for case in self._library.cases:
+        seen: dict[str, list[Seen]] = {identifier: [] for identifier in self.recommendations}
+        for case in self.cases:
             for practice in case.record.practices:
                 seen[practice.recommendation].append(Seen(case, practice))
         return {identifier: self._evidence(found) for identifier, found in seen.items()}
@@ -81,14 +87,14 @@ class Evidence:
         return RecommendationEvidence(
             seen=tuple(seen),
             cases=cases,
-            total=len(self._library.cases),
+            total=len(self.cases),
             types=tuple(name for name in self.organisation_types if name in types),
             types_without=tuple(name for name in self.organisation_types if name not in types),
         )
 
     @cached_property
     def organisation_types(self) -> tuple[str, ...]:
-        return tuple(entry.id for entry in self._library.vocabulary.organisation_types)
+        return tuple(entry.id for entry in self.vocabulary.organisation_types)
 
     @cached_property
     def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
@@ -96,20 +102,18 @@ class Evidence:
         return {name: self._cases_where(name) for name in self.organisation_types}
 
     def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
-        return tuple(
-            case for case in self._library.cases if organisation_type in case.record.organisation.types
-        )
+        return tuple(case for case in self.cases if organisation_type in case.record.organisation.types)
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:
         """Case studies whose source doesn't say what kind of organisation it is."""
-        return tuple(case for case in self._library.cases if not case.record.organisation.types)
+        return tuple(case for case in self.cases if not case.record.organisation.types)
 
     @cached_property
     def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
         """For every theme: case studies with at least one practice of it."""
-        found: dict[str, list[Case]] = {theme.id: [] for theme in self._library.themes}
-        for case in self._library.cases:
+        found: dict[str, list[Case]] = {theme.id: [] for theme in self.themes}
+        for case in self.cases:
             for theme in self.themes_of(case):
                 found[theme.id].append(case)
         return {theme: tuple(cases) for theme, cases in found.items()}
@@ -121,8 +125,8 @@ class Evidence:
     @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
         """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
-        found: dict[str, dict[str, Case]] = {role.id: {} for role in self._library.roles}
-        for case in self._library.cases:
+        found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
+        for case in self.cases:
             named = [member.role for member in members_of(case)]
             named += [person.role for person in case.record.interviewed if person.role]
             for role in named:
@@ -131,10 +135,10 @@ class Evidence:
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
-        methods = (entry.id for entry in self._library.vocabulary.cpd_methods)
+        methods = (entry.id for entry in self.vocabulary.cpd_methods)
         return {
             method: tuple(
-                case for case in self._library.cases if case.record.cpd and method in case.record.cpd.methods
+                case for case in self.cases if case.record.cpd and method in case.record.cpd.methods
             )
             for method in methods
         }
@@ -145,12 +149,12 @@ class Evidence:
 
     @cached_property
     def _themes_by_case(self) -> Mapping[str, tuple[Entry[Theme], ...]]:
-        theme_of = {name: entry.theme.id for name, entry in self._library.recommendations.items()}
+        theme_of = {name: entry.theme.id for name, entry in self.recommendations.items()}
         named = {
             case.id: {theme_of[practice.recommendation] for practice in case.record.practices}
-            for case in self._library.cases
+            for case in self.cases
         }
-        themes = self._library.themes
+        themes = self.themes
         return {case: tuple(theme for theme in themes if theme.id in named[case]) for case in named}
 
     def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
@@ -164,7 +168,7 @@ class Evidence:
         """A cell for every theme and organisation type."""
         return {
             (theme.id, name): self._cell(theme, name, cases)
-            for theme in self._library.themes
+            for theme in self.themes
             for name, cases in self.cases_by_type.items()
         }
 

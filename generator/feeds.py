@@ -16,7 +16,6 @@ from uuid import UUID, uuid5
 from xml.sax.saxutils import escape
 
 from generator.addresses import FEEDS, published
-from generator.evidence import Evidence
 from generator.library import Library
 from generator.render import RenderedFile
 from generator.whats_new import Channel, Item, WhatsNew
@@ -36,7 +35,7 @@ def iter_feeds(
     library: Library, plain: Plain, site: str = "", voice: Voice = ENGLISH_VOICE
 ) -> Iterator[RenderedFile]:
     """Two files for each channel. `site`: the web address of the whole site, if it is known."""
-    news = WhatsNew(library, Evidence(library))
+    news = WhatsNew(library)
     for channel in news.iter_channels():
         feed = _Feed(library, channel, (plain, voice), site)
         yield RenderedFile(feed.uri("xml"), feed.as_atom())

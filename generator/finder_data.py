@@ -83,13 +83,14 @@ def _team_size(wte: Decimal) -> str:
     return next(identifier for identifier, _, below in TEAM_SIZES if below is None or wte < below)
 
 
-def finder_data(library: Library, evidence: Evidence) -> dict[str, Any]:
+def finder_data(library: Library) -> dict[str, Any]:
     """All case studies for the finder. Options are numbers: positions in their facet's list."""
     facets = case_facets(library)
     return {
         "facets": [{"id": facet.id, "title": facet.title, "options": facet.options} for facet in facets],
         "cases": [
-            _finder_case(case, library.case_title(case), evidence, facets) for case in _by_title(library)
+            _finder_case(case, library.case_title(case), library.evidence, facets)
+            for case in _by_title(library)
         ],
         "summaries": {"part": SUMMARIES},
     }

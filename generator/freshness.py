@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.evidence import Evidence
 from generator.identities import Key
 from generator.layout import OVERLAY
 from generator.library import Library
@@ -50,7 +49,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-def find_groups(library: Library, evidence: Evidence, today: date) -> tuple[Group, ...]:
+def find_groups(library: Library, today: date) -> tuple[Group, ...]:
     """All that should be looked at, the most urgent first. A group may be empty."""
     reviews = sorted(_iter_reviews(library), key=lambda item: (item.due or date.max, item.path))
     overdue = tuple(item for item in reviews if is_overdue(item.due, today))
@@ -70,7 +69,7 @@ def find_groups(library: Library, evidence: Evidence, today: date) -> tuple[Grou
             label("Recommendations that no case study shows"),
             label("no case study shows this recommendation"),
             label("Look for an organisation that does this, and ask it for a case study."),
-            tuple(_iter_without_evidence(library, evidence)),
+            tuple(_iter_without_evidence(library)),
         ),
         Group(
             "no-source",
@@ -118,8 +117,8 @@ def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
         yield OVERLAY, "", library.overlay.reviewed
 
 
-def _iter_without_evidence(library: Library, evidence: Evidence) -> Iterator[Item]:
-    for identifier, found in evidence.by_recommendation.items():
+def _iter_without_evidence(library: Library) -> Iterator[Item]:
+    for identifier, found in library.evidence.by_recommendation.items():
         if not found.cases:
             yield _item_of(library, ("recommendation", identifier))
 

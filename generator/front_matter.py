@@ -9,7 +9,7 @@ from generator.addresses import as_published, published, relative_to
 from generator.citation import is_cited
 from generator.pages.page import Page
 from generator.share_cards import CARDS, card_of
-from generator.wording import ENGLISH_VOICE, Voice, original_of
+from generator.wording import ENGLISH_VOICE, Voice
 
 CITE = "javascripts/cite.js"
 
@@ -17,10 +17,7 @@ CITE = "javascripts/cite.js"
 def front_matter_of(
     page: Page, plain: Callable[[str], str], site: str, voice: Voice = ENGLISH_VOICE
 ) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when it is not known.
-
-    What the search narrows pages down by is a value, and is in English in every language.
-    """
+    """`site`: the web address of the whole site; empty when it is not known."""
     extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
@@ -44,8 +41,6 @@ def front_matter_of(
         "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
         "guidance": {
             "kind": page.facets.kind,
-            "types": list(map(original_of, page.facets.types)),
-            "themes": list(map(original_of, page.facets.themes)),
             "made_from": page.made_from,
             "reviewed": page.reviewed.isoformat(),
         },

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
-from generator.cache import NO_CACHE, Cache
 from generator.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
 from generator.document import Document
 from generator.document_check import check_document
+from generator.entries import Entry, RecommendationEntry
+from generator.evidence import Evidence
 from generator.identities import Identity, Key, gather_identities, with_counts
 from generator.layout import file_kind_of, identifier_of, kinds_in
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record, Visibility
-from generator.model.guidance import Benefits, Recommendation, Theme
+from generator.model.guidance import Benefits, Theme
 from generator.model.news import News, NewsEntry
 from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
@@ -32,32 +34,6 @@ from generator.translation import NO_TRANSLATIONS, AllTranslations, Spoken, spea
 from generator.wording import ENGLISH, label
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Entry(Generic[R]):
-    """A record that stands in a file of its own."""
-
-    id: str
-    record: R
-    href: str
-    path: str
-    """The file that it is made from, for "suggest a change"."""
-    body: str = ""
-    """For a guide: its Markdown."""
-
-
-@dataclass(frozen=True)
-class RecommendationEntry:
-    """A recommendation and the theme that it stands in."""
-
-    record: Recommendation
-    theme: Entry[Theme]
-    href: str
-
-    @property
-    def id(self) -> str:
-        return self.record.id
 
 
 @dataclass(frozen=True)
@@ -94,6 +70,11 @@ class Library:
     """Of an overlay: the things that it leaves out. Prose may still have links to them."""
     language: str = ENGLISH
 
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What follows from the practices of the case studies."""
+        return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
+
     def case_title(self, case: Entry[CaseStudy]) -> str:
         """What scripts call a case study, where no badge can stand behind it."""
         title = case.record.title
@@ -104,18 +85,14 @@ def build_library(
     sources: Sources,
     translations: AllTranslations = NO_TRANSLATIONS,
     language: str = "",
-    cache: Cache = NO_CACHE,
 ) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together. `language`: as in `speak`.
-
-    `cache` knows what documents refer to that had no mistakes before.
-    """
+    """The library, or None and the problems of every document together. `language`: as in `speak`."""
     identities, problems = gather_identities(sources.documents)
     unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
     referrals: dict[str, Referrals] = {}
     for document in sources.documents:
-        record, referred, found = check_document(document, cache)
+        record, referred, found = check_document(document)
         referrals[document.path] = referred
         problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:

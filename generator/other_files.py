@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.addresses import FORM_ADDRESS
-from generator.cache import Cache
+from generator.content_cache import ContentCache
 from generator.data_files import iter_open_data
 from generator.feeds import iter_feeds
-from generator.kept_values import kept
 from generator.language import Language
 from generator.library import Library
 from generator.pages.page import Page
@@ -22,7 +21,7 @@ from generator.write import MadeFile
 
 
 def iter_other_files(
-    pages: list[Page], renderer: Renderer, site: str, language: Language | None, cache: Cache
+    pages: list[Page], renderer: Renderer, site: str, language: Language | None, cache: ContentCache
 ) -> Iterator[RenderedFile | MadeFile]:
     """Scripts, data, feeds and maps of a site with these pages, and the form in Word.
 
@@ -38,8 +37,8 @@ def iter_other_files(
         yield labels_script(library, language, renderer.voice)
 
 
-def _form(library: Library, cache: Cache) -> MadeFile:
+def _form(library: Library, cache: ContentCache) -> MadeFile:
     """It takes long to write and seldom changes."""
     wording = wording_of(library)
-    made = kept(cache, "form", wording, partial(write_form, wording))
+    made = cache.recall("form", wording, partial(write_form, wording))
     return MadeFile(FORM_ADDRESS.removeprefix("/"), made)

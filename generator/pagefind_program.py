@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 PROGRAM = "pagefind.js"
 """What searches in browsers; Pagefind writes it beside each index."""
@@ -18,7 +17,6 @@ makes fewer and larger parts. A Pagefind that no longer knows this setting would
 _LESS_MEMORY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
 """Pagefind's allocator, jemalloc where there is one, gives back what is not used after 0.1 seconds. Its own
 10 make the peak of a large site a fifth higher."""
-_A_PAGE = "<!doctype html><html lang=en><title>A</title><body data-pagefind-body><h1>A</h1></body></html>\n"
 
 
 def start_pagefind(
@@ -40,16 +38,3 @@ def start_pagefind(
         encoding="utf-8",
         errors="replace",
     )
-
-
-def program_text() -> str:
-    """The program that Pagefind writes beside each index; empty if it writes none."""
-    with TemporaryDirectory(prefix="guidance-search-") as folder:
-        pages, output = Path(folder, "pages"), Path(folder, "index")
-        pages.mkdir()
-        (pages / "index.html").write_text(_A_PAGE, "utf-8")
-        try:
-            start_pagefind(pages, output, "en").communicate()
-            return (output / PROGRAM).read_text("utf-8", "replace")
-        except OSError:
-            return ""  # whoever makes the index says so

@@ -6,7 +6,7 @@ reports everything that is wrong. An exception in this program means a bug in it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -44,6 +44,8 @@ class Problem:
     """The known name most like the one found, where a guess can't mislead."""
     severity: str = "error"
     """`error` stops the build; `warning` does not."""
+    line: str = field(default="", compare=False)
+    """The line of the file that `span` begins on, to be shown; empty where it is not known."""
 
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:

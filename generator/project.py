@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from generator.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
+from generator.addresses import as_published
+from generator.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.content_cache import ContentCache, Fingerprints
 from generator.document import Document
-from generator.kept_pages import KeptPages, shared_key
 from generator.language import Language
 from generator.layout import OVERLAY
 from generator.library import Library, build_library
 from generator.other_files import iter_other_files
 from generator.overlay_files import prepare_overlay
 from generator.pages import iter_case_pages, iter_pages
-from generator.pages.page import Page
+from generator.pages.cases import CaseCard
+from generator.pages.page import Facets, Page
 from generator.personal_data import find_personal_data
 from generator.problem import START_OF_FILE, Problem, Span
 from generator.release import RELEASE, TEMPLATES, VERSION
 from generator.render import RenderedFile, Renderer
-from generator.source import Sources, load_sources, template_texts
+from generator.source import Sources, load_sources, template_texts, with_lines
 from generator.translation_files import NOTHING, load_translations
 from generator.write import Written, update_files, write_files
-
-if TYPE_CHECKING:
-    from generator.conversion.ahead import Ahead  # it loads MkDocs, which checking doesn't need
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
@@ -75,6 +75,8 @@ class Rendered:
     checked: Checked
     written: Written | None
     """None when nothing was written because of errors."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
 
 
 def check_project(
@@ -88,11 +90,12 @@ def check_project(
     """
     sources, problems = load_sources(root, release, cache)
     translations, unfit = load_translations(root, release)
-    library, found = build_library(sources, translations, language, cache)
+    library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
-    said = (document for known in translations.values() for document in known.documents)
-    found += find_personal_data((*sources.documents, *said), sources.unreadable_lines)
-    problems = sorted([*problems, *unfit, *found], key=lambda problem: problem.sort_key)
+    documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += find_personal_data(documents, sources.unreadable_lines)
+    problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
+    problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
     spoken = translations.get(library.language, NOTHING) if library else NOTHING
     return Checked(None if has_errors else library, tuple(problems), sources.documents, spoken.language)
@@ -137,12 +140,10 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     release: Path = RELEASE,
     today: date | None = None,
     language: str = "",
-    ahead: Ahead | None = None,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
-    `ahead` converts pages meanwhile.
     """
     with open_cache(root / CACHE_FILE) as cache:
         checked = check_project(root, release, language, cache)
@@ -154,17 +155,14 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         folders = template_folders(root)
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
-        others = list(iter_other_files(wanted, renderer, places.site, checked.language, cache))
-        if ahead is not None:
-            ahead.begin([page.uri for page in wanted] + [file.uri for file in others])
-        shared = shared_key(checked.library, template_texts(folders), renderer.repository, places.site)
-        known = NO_CACHE if checked.language else cache  # it knows pages in English alone
-        kept_pages = KeptPages(renderer, known, shared, ahead.offer if ahead else None)
-        pages, problems = _render(kept_pages, progress(wanted))
+        content = ContentCache(cache)
+        others = list(iter_other_files(wanted, renderer, places.site, checked.language, content))
+        pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    return Rendered(checked, write_files([*pages, *others], docs_folder))
+    facets = {as_published(page.uri): page.facets for page in wanted}
+    return Rendered(checked, write_files([*pages, *others], docs_folder), facets)
 
 
 def render_cases(  # noqa: PLR0913 (as for the whole project)
@@ -175,20 +173,21 @@ def render_cases(  # noqa: PLR0913 (as for the whole project)
     *,
     places: Places = NO_PLACES,
     today: date | None = None,
-) -> bool:
+) -> tuple[str, ...]:
     """Bring the pages of the case studies in the files `paths` up to date, and nothing else.
 
-    The other pages that show something of them stay as they are. False where a template has a mistake.
+    The other pages that show something of them stay as they are. Returns the names of the pages in the
+    Markdown folder; none where a template has a mistake.
     """
     if checked.library is None:
-        return False
+        return ()
     renderer = Renderer(
         checked.library, template_folders(root), places.repository, places.site, checked.language
     )
     rendered = [renderer.render(page) for page in iter_case_pages(checked.library, paths, today)]
     pages = [page for page in rendered if isinstance(page, RenderedFile)]
     update_files({page.uri: page.text for page in pages}, docs_folder)
-    return len(pages) == len(rendered)
+    return tuple(page.uri for page in pages) if len(pages) == len(rendered) else ()
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -196,7 +195,38 @@ def template_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
-def _render(renderer: KeptPages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
+class _Pages:
+    """Renders pages, or takes their Markdown from the last build."""
+
+    def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
+        # What pages say in another language than English is not in the key.
+        self._cache = ContentCache(NO_CACHE if renderer.language else cache, CaseCard)
+        self._renderer = renderer
+        shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
+        self._shared = digest(Fingerprints().of(shared))
+
+    def render(self, page: Page) -> RenderedFile | Problem:
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
+
+    def _render(self, page: Page) -> bytes | Problem:
+        outcome = self._renderer.render(page)
+        return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _shared_by_pages(library: Library) -> list[object]:
+    """What a page may show that is not in its own data."""
+    local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
+    linked = [
+        (*key, identity.title, identity.href)
+        for key, identity in library.identities.items()
+        # The program's own texts link to no case study.
+        if key in library.mentions or identity.kind != "case"
+    ]
+    return [local, linked, sorted(library.hidden), library.glossary, library.site, library.overlay]
+
+
+def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[tuple[str, Span], Problem] = {}
     taken: set[str] = set()

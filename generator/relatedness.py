@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from generator.evidence import Case, Evidence
+from generator.evidence import Case
 from generator.library import Library
 
 MOST_RELATED = 3
@@ -31,9 +31,9 @@ class Relation:
 class Relatedness:
     """Finds the case studies that are closest to one."""
 
-    def __init__(self, library: Library, evidence: Evidence) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._evidence = evidence
+        self._evidence = library.evidence
         self._places: dict[str, int] = {}
         """Of the bits that stand for names, in the order in which names were met."""
 

@@ -7,6 +7,7 @@ in one place, so that the site works on a server, under a sub-path and from a fo
 from __future__ import annotations
 
 import json
+import linecache
 import re
 import traceback
 from collections.abc import Callable, Iterable
@@ -32,7 +33,6 @@ from generator.front_matter import front_matter_of
 from generator.language import Language
 from generator.layout import OVERLAY, noun_of
 from generator.library import Library
-from generator.lookups import Lookups
 from generator.model.reference import Term
 from generator.page_text import relative_links, tidy
 from generator.pages.page import Page
@@ -57,7 +57,7 @@ _SAFE_ADDRESS = re.compile(
     r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
 _REMEMBERED = 20_000
-"""Addresses."""
+"""Addresses, and texts that stand on more than one page, such as summaries."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class Renderer:
     ) -> None:
         """`language`: the one to say everything in, where that is not English."""
         self.library = library
+        self.language = language
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
@@ -97,9 +98,8 @@ class Renderer:
         self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
-        self.lookups = Lookups(self._resolve)
-        self._writer = Writer(self.lookups.find, marker.mark)
-        self._plain = self.lookups.remembered(lambda text: self._writer.plain(self._reader.read(text)))
+        self._writer = Writer(self._resolve, marker.mark)
+        self._plain = lru_cache(_REMEMBERED)(lambda text: self._writer.plain(self._reader.read(text)))
         self._environment = self._make_environment([str(folder) for folder in template_folders])
         if language and self._speech:
             local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
@@ -159,7 +159,7 @@ class Renderer:
         return self._plain(self.voice.say(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
-        blocks = self.lookups.remembered(lambda text: self._writer.blocks(self._reader.read(text)))
+        blocks = lru_cache(_REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
         environment = Environment(
             loader=FileSystemLoader(folders),
             bytecode_cache=compiled_templates(),
@@ -182,7 +182,7 @@ class Renderer:
             "markdown": str,
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
-            "sentence": self.lookups.remembered(lambda text: self._writer.inline(self._reader.read(text))),
+            "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
             "date": as_date,
@@ -226,4 +226,6 @@ def _template_problem(error: Exception, page: Page) -> Problem:
     found = str(error)
     if isinstance(error, TemplateNotFound):
         found = f"no template with the name {error.name}"
-    return Problem(name, Span(place, place), "template-error", message, found)
+    linecache.checkcache(path)
+    shown = linecache.getline(path, place.line).rstrip("\n")
+    return Problem(name, Span(place, place), "template-error", message, found, line=shown)

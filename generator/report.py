@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 from generator.personal_data import PREFIX
 from generator.problem import Problem
-from generator.source import read_line
 
 LONGEST_EXCERPT = 160
 
 
-def as_text(problems: Iterable[Problem], root: Path) -> str:
+def as_text(problems: Iterable[Problem]) -> str:
     """The format of the design: place, code, excerpt with a caret line, found, expected, nearest."""
-    return "\n".join(_one_as_text(problem, root) for problem in problems)
+    return "\n".join(map(_one_as_text, problems))
 
 
-def _one_as_text(problem: Problem, root: Path) -> str:
+def _one_as_text(problem: Problem) -> str:
     start = problem.span.start
     place = f"{_visible(problem.path)}:{start.line}:{start.column}"
     lines = [
         f"{place}: {problem.severity}: {problem.message} [{problem.code}]",
-        *_excerpt(problem, read_line(root, problem.path, start.line)),
+        *_excerpt(problem),
     ]
     lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in _details(problem)]
     return "\n".join(lines) + "\n"
@@ -35,7 +33,8 @@ def _details(problem: Problem) -> list[tuple[str, str]]:
     return [(label, value) for label, value in labels if value]
 
 
-def _excerpt(problem: Problem, line: str) -> list[str]:
+def _excerpt(problem: Problem) -> list[str]:
+    line = problem.line
     if not line.strip() or problem.code.startswith(PREFIX):
         return []  # a log would keep what is to be taken out of the file
     start, end = problem.span.start, problem.span.end

@@ -12,7 +12,6 @@ from typing import Any
 
 from generator.assessment_data import assessment_data, iter_practices
 from generator.comparison_data import comparison_data, comparison_frame
-from generator.evidence import Evidence
 from generator.finder_data import Plain, finder_data, iter_summaries
 from generator.form_data import form_data
 from generator.language import Language
@@ -46,13 +45,12 @@ def iter_scripts(
     `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
-    evidence = Evidence(library)
-    yield _script("cases.js", "guidanceCases", _said(finder_data(library, evidence), voice))
+    yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceForm", _said(form_data(library, repository), voice))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
-    for name, practices in iter_practices(library, evidence, plain):
+    for name, practices in iter_practices(library, plain):
         yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
     yield _script("comparison.js", "guidanceComparison", _said(comparison_frame(library), voice))
     for case in library.cases:

@@ -13,22 +13,25 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from itertools import accumulate, cycle
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
+from types import TracebackType
 
 from generator.disk_fault import DISK_IS_FULL, is_full
+from generator.finished_pages import iter_files
 from generator.pagefind_program import PROGRAM, start_pagefind
-from generator.search_facets import FACETS_FILE, collect_facets
-from generator.searched_pages import copy_what_is_searched
+from generator.pages.page import Facets
+from generator.wording import original_of
 
 FOLDER = "pagefind"
 OFFLINE_SCRIPT = "assets/search-offline.js"
+FACETS_FILE = "facets.json"
 
 MOST_PAGES = 6_000
 """In one index. Pagefind holds the words of all of them at once, about 250 kB for each page."""
@@ -49,6 +52,12 @@ LEFT_OUT = (
 )
 """Parts of a page that would find it by words that it is not about; CSS selectors."""
 
+_BODY = b"data-pagefind-body"
+_SAYS_SOMETHING = re.compile(rb"data-pagefind-(?!ignore)")
+"""What marks a text for Pagefind. A text around the main part that it shall ignore may be missing."""
+_SEARCHED = re.compile(
+    rb"<html[^>]*>|<title>.*?</title>|<meta[^>]* data-pagefind-[^>]*>|<main[ >].*</main>", re.DOTALL
+)
 _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 """Pagefind's own interfaces, its worker, and its program for other languages."""
 
@@ -60,62 +69,102 @@ _ROOM = 100_000
 """Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
 _CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
 
+NEW_FOLDER = f"{FOLDER}.new"
+"""Where an index is made. Under `guidance serve`, the last one is searched meanwhile."""
+REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/", OFFLINE_SCRIPT)
+"""How the names of files begin that are gone, or are others, once the index is made."""
+
 
 class SearchIndexError(Exception):
     """The index could not be made. The text says why."""
 
 
-NEW_FOLDER = f"{FOLDER}.new"
-"""Where an index is made. Under `guidance serve`, the last one is searched meanwhile."""
-
-INDEX_FILES = (f"{FOLDER}/", f"{NEW_FOLDER}/", OFFLINE_SCRIPT)
-"""How the names begin of all files that are written."""
-
-
-Meanwhile: TypeAlias = Callable[[tuple[str, ...]], None]
-"""What to do while other programs work. It is given how the names begin of files that are not there yet."""
-
-
 def index_site(
-    site: Path, language: str = "en", meanwhile: Meanwhile = lambda _: None, most_pages: int = MOST_PAGES
+    site: Path,
+    language: str = "en",
+    facets: Mapping[str, Facets] | None = None,
+    most_pages: int = MOST_PAGES,
 ) -> None:
     """Index every page of the folder `site` that has a search body, into the same folder.
 
-    `meanwhile` is called twice: while Pagefind works, and while its files are packed.
+    `facets`: what a search may narrow each page down by, by its name in the site.
     """
+    with SearchedPages(most_pages) as searched:
+        for name in sorted(name for name in iter_files(site) if name.endswith(".html")):
+            searched.add(name, (site / name).read_bytes())
+        make_index(searched, site, language, facets or {})
+
+
+class SearchedPages(AbstractContextManager["SearchedPages"]):
+    """The part of each page that can be found by searching, in a folder for Pagefind.
+
+    Pagefind reads every page of a folder from its first to its last byte. Most of that is the same on all
+    of them, or is on pages that nobody searches for: without it, it takes a third less time.
+    """
+
+    def __init__(self, most_pages: int = MOST_PAGES) -> None:
+        self._most = most_pages
+        self._folder = TemporaryDirectory(prefix="guidance-search-")
+        self._names: list[str] = []
+
+    def add(self, name: str, page: bytes) -> None:
+        """To be called for each page, in the order of their names. One without a search body is left out."""
+        if _BODY in page:
+            self._names.append(name)
+            _write(Path(self._folder.name, "1", name), without_frame(page))
+
+    def in_parts(self) -> list[Path]:
+        """Folders, each with the pages of one index.
+
+        Neighbours go to different ones: in each, words are about as rare as in all, by which a search puts
+        results into order.
+        """
+        parts = [
+            Path(self._folder.name, str(number + 1)) for number in range(-(-len(self._names) // self._most))
+        ]
+        for part, name in zip(cycle(parts), self._names, strict=False):
+            if part != parts[0]:
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                (parts[0] / name).rename(part / name)
+        return parts
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._folder.cleanup()
+
+
+def without_frame(page: bytes) -> bytes:
+    """A page with less around its main part; all of it, where anything else is marked for Pagefind."""
+    kept = b"\n".join(_SEARCHED.findall(page))
+    is_whole = len(_SAYS_SOMETHING.findall(kept)) == len(_SAYS_SOMETHING.findall(page))
+    return kept if is_whole else page
+
+
+def make_index(
+    searched: SearchedPages, site: Path, language: str, facets: Mapping[str, Facets]
+) -> frozenset[str]:
+    """Put the search index of some pages into the folder `site`. Returns the names of all its files."""
     bundle = site / NEW_FOLDER
     rmtree(bundle, ignore_errors=True)  # of an index that came to no end: Pagefind would leave what it has
-    with TemporaryDirectory(prefix="guidance-search-") as folder, ThreadPoolExecutor(1) as beside:
-        parts = copy_what_is_searched(site, Path(folder), most_pages)
-        indexing = beside.submit(_index_parts, parts, bundle, language)
-        meanwhile(INDEX_FILES)
-        indexing.result()
+    # One after the other: together they would need as much memory as one index of all. Of a theme that marks
+    # nothing for the search, all is searched.
+    for number, pages in enumerate(searched.in_parts() or [site], 1):
+        _run_pagefind(pages, bundle / str(number) if number > 1 else bundle, language)
     _see_that_there_is_room(bundle)
     for pattern in _UNUSED:
         for path in () if language != "en" and "unknown" in pattern else bundle.rglob(pattern):
             path.unlink()
-    files = {path.relative_to(bundle).as_posix(): _uncompressed(path) for path in _files_in(bundle)}
-    packer = zlib.compressobj(level=6, wbits=_GZIP)
-    with ThreadPoolExecutor(1) as beside:
-        packing = beside.submit(lambda: b"".join(map(packer.compress, files.values())))
-        facets = collect_facets(site, _urls(files)).encode()
-        (bundle / FACETS_FILE).write_bytes(facets)
-        rmtree(site / FOLDER, ignore_errors=True)
-        bundle.rename(site / FOLDER)
-        meanwhile((OFFLINE_SCRIPT,))
-        packed = packing.result() + packer.compress(facets) + packer.flush()
-    sizes = {name: len(data) for name, data in files.items()} | {FACETS_FILE: len(facets)}
-    files.clear()
+    files = {name: _uncompressed(bundle / name) for name in sorted(iter_files(bundle))}
+    files[FACETS_FILE] = facets_of_results(_names_of_results(files), facets).encode()
+    (bundle / FACETS_FILE).write_bytes(files[FACETS_FILE])
+    rmtree(site / FOLDER, ignore_errors=True)
+    bundle.rename(site / FOLDER)
     script = site / OFFLINE_SCRIPT
     script.parent.mkdir(exist_ok=True)
     with script.open("wb") as file:
-        file.writelines(_offline_script(sizes, packed))
-
-
-def _index_parts(parts: Iterable[Path], bundle: Path, language: str) -> None:
-    """One after the other: together they would need as much memory as one index of all."""
-    for number, pages in enumerate(parts, 1):
-        _run_pagefind(pages, bundle / str(number) if number > 1 else bundle, language)
+        file.writelines(_offline_script(files))
+    return frozenset({OFFLINE_SCRIPT, *(f"{FOLDER}/{name}" for name in files)})
 
 
 def _run_pagefind(pages: Path, output: Path, language: str) -> None:
@@ -140,8 +189,9 @@ def _see_that_there_is_room(bundle: Path) -> None:
         probe.unlink(missing_ok=True)
 
 
-def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _uncompressed(path: Path) -> bytes:
@@ -157,30 +207,61 @@ def _uncompressed(path: Path) -> bytes:
         raise SearchIndexError(_CUT_SHORT.format(name=path.name)) from None
 
 
-def _urls(files: dict[str, bytes]) -> dict[str, str]:
-    """The address of each indexed page, by the identifier that Pagefind gives it in results.
+def _names_of_results(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of each indexed page, by the identifier that Pagefind gives it in results.
 
     In an index of its own folder that folder is part of it (`2/en_8b13ad0`): identifiers are short, and two
     indexes may have the same.
     """
-    urls = {}
+    names = {}
     for name, data in files.items():
         folder, is_fragment, file = name.rpartition("fragment/")
         if is_fragment:
-            urls[folder + Path(file).stem] = json.loads(data.removeprefix(_SIGNATURE))["url"]
-    return urls
+            url = json.loads(data.removeprefix(_SIGNATURE))["url"]
+            names[folder + Path(file).stem] = url.lstrip("/")
+    return names
 
 
-def _offline_script(sizes: dict[str, int], packed: bytes) -> Iterator[bytes]:
-    """All files in one archive. Compressed together they are a third smaller than one by one.
+def facets_of_results(names: Mapping[str, str], facets: Mapping[str, Facets]) -> str:
+    """What a search may narrow pages down by, as JSON: their kind, organisation types and themes.
 
-    `sizes`: the bytes of each file, in the order in which they stand one after the other in the gzip file
-    `packed`.
+    Values are named once, and pages with the same ones stand together, by address:
+    `{"options": [["Role", "Theme"], [], ["Leading"]], "pages": [[[1], [], [0], "id id"]]}`.
+
+    Pagefind has filters of its own. They are not used: its counts are wrong when several values of one filter
+    are chosen, and its filter files differ from one build to the next.
     """
-    starts = [0, *accumulate(sizes.values())]
-    places = dict(zip(sizes, zip(starts, sizes.values(), strict=False), strict=True))
+    found = {
+        identifier: _values_of(facets.get(names[identifier]))
+        for identifier in sorted(names, key=names.__getitem__)
+    }
+    options = [sorted({value for values in found.values() for value in values[facet]}) for facet in range(3)]
+    groups: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+    for identifier, values in found.items():
+        positions = tuple(tuple(map(known.index, own)) for own, known in zip(values, options, strict=True))
+        groups.setdefault(positions, []).append(identifier)
+    pages = [[*positions, " ".join(identifiers)] for positions, identifiers in sorted(groups.items())]
+    return json.dumps({"options": options, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _values_of(facets: Facets | None) -> tuple[tuple[str, ...], ...]:
+    """In English in every language: they are values, which a script has words for."""
+    values = ((facets.kind,), facets.types, facets.themes) if facets else ((), (), ())
+    return tuple(tuple(map(original_of, own)) for own in values)
+
+
+def _offline_script(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """All files in one archive. Compressed together they are a third smaller than one by one."""
+    sizes = [len(data) for data in files.values()]
+    places = dict(zip(files, zip(accumulate(sizes, initial=0), sizes, strict=False), strict=True))
     yield b'window.guidanceSearchFiles = {"places":'
     yield json.dumps(places, separators=(",", ":")).encode()
     yield b',"archive":"'
-    yield base64.b64encode(packed)
+    yield base64.b64encode(b"".join(_packed(files.values())))
     yield b'"};\n'
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(level=6, wbits=_GZIP)
+    yield from map(packer.compress, parts)
+    yield packer.flush()

@@ -1,26 +1,42 @@
-"""While somebody edits: notice an edit at once, and say on the page itself what is wrong with it."""
+"""Serve the site on this machine while somebody edits: watch, wait until they pause, render, show.
+
+An edit of case studies is shown in two steps, because with a thousand of them working out all lists takes
+seconds in which an editor only waits for one page: first the pages of the edited case studies, then, in a
+pause, everything. The search finds what it found before until the next index is there.
+"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any
+from threading import Condition, Event, Thread
+from typing import Any, NoReturn
 
-from watchdog.events import FileModifiedEvent, FileSystemEventHandler
-from watchdog.observers.api import ObservedWatch
+from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 POLLING = 0.1
 """Seconds between two looks at what editors edit. Looking works on shared drives too, where no system
 tells a program of a change."""
+DEBOUNCE = 0.05
+"""Seconds without a change until an edit counts as complete."""
+PAUSE = 2.0
+"""Seconds without a change until everything is built: the computer is left to the browser until then."""
+LONGEST_WAIT = 30
+"""Seconds after which a browser that waits for a change has to ask again."""
+CHANGES = "/guidance-changes/"
+"""The address at which a browser waits; behind it stands the version of the site that it shows."""
 
-StartResponse = Callable[..., Any]
-Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-"""As WSGI has it (PEP 3333)."""
-
+_RELOAD = """
+<script>
+(function wait() {{
+  fetch("{changes}{version}").then((answer) => answer.text())
+    .then((version) => version === "{version}" ? wait() : location.reload(), () => setTimeout(wait, 1000));
+}})();
+</script>
+"""
 _NOTICE = (
     '<aside role="alert" data-mistakes style="position:fixed;z-index:9999;inset:auto 0 0 0;max-height:60vh;'
     'overflow:auto;padding:1rem;background:#fff;color:#000;border-top:.4rem solid #c00;font-size:16px">'
@@ -29,81 +45,115 @@ _NOTICE = (
 )
 
 
-class Afterwards:
-    """Does what was asked for last, once there was rest for a while; one at a time, in a thread."""
-
-    def __init__(self, rest: float) -> None:
-        """`rest`: seconds in which nothing else may be asked for."""
-        self._rest = rest
-        self._is_overtaken = Event()
-        self._last: Thread | None = None
-
-    def ask(self, act: Callable[[], None]) -> None:
-        self.drop()
-        self._is_overtaken = Event()
-        self._last = Thread(target=self._do, args=[act, self._is_overtaken, self._last])
-        self._last.start()
-
-    def drop(self) -> None:
-        """What has not begun is not done any more."""
-        self._is_overtaken.set()
-
-    def wait(self) -> None:
-        """The same, and what has begun has come to its end."""
-        self.drop()
-        if self._last is not None:
-            self._last.join()
-
-    def _do(self, act: Callable[[], None], is_overtaken: Event, before: Thread | None) -> None:
-        if before is not None:
-            before.join()
-        if not is_overtaken.wait(self._rest):
-            act()
-
-
-class Watch(PollingObserver):
-    """Looks for changes, often enough that nobody waits for it."""
+class Shown:
+    """The site that browsers are given. Threads that serve read it, the one that builds changes it."""
 
     def __init__(self) -> None:
-        super().__init__(timeout=POLLING)
-        self._handler: FileSystemEventHandler | None = None
+        self._changed = Condition()
+        self.version = 0
+        self.folder = ""
+        self.mistakes = ""
+        """What is wrong with the content now; the site is as it was before."""
 
-    def schedule(
-        self, event_handler: FileSystemEventHandler, path: str | Path, **options: Any
-    ) -> ObservedWatch:
-        self._handler = event_handler
-        return super().schedule(event_handler, path, **options)
+    def show(self, folder: Path | None = None, mistakes: str = "") -> None:
+        """Let every browser load its page again. None: the folder is the same, with other files in it."""
+        with self._changed:
+            self.folder = str(folder) if folder else self.folder
+            self.mistakes = mistakes
+            self.version += 1
+            self._changed.notify_all()
 
-    def pretend(self) -> None:
-        """Let whoever waits for a change think that there was one."""
-        if self._handler is not None:
-            self._handler.dispatch(FileModifiedEvent(""))
-
-
-def with_mistakes(application: Application, mistakes: Callable[[], str]) -> Application:
-    """The same application; while there are mistakes, every page that it serves tells them."""
-
-    def serve(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        told = mistakes()
-        if not told:
-            return application(environ, start_response)
-        return _with_notice(application, environ, start_response, _NOTICE.format(html.escape(told)).encode())
-
-    return serve
+    def wait_for_another(self, version: str) -> int:
+        """The version, once it is another than that, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self.version) != version, LONGEST_WAIT)
+            return self.version
 
 
-def _with_notice(
-    application: Application, environ: dict[str, Any], start_response: StartResponse, notice: bytes
-) -> Iterable[bytes]:
-    held: list[Any] = []
-    answer = application(environ, lambda *parts: held.append(parts))
-    status, headers = held[0][:2]
-    if dict(headers).get("Content-Type") != "text/html":
-        start_response(*held[0])
-        return answer
-    page = b"".join(chain(answer))
-    before, closing, after = page.rpartition(b"</body>")
-    page = before + notice + closing + after
-    kept = [header for header in headers if header[0] != "Content-Length"]
-    start_response(status, [*kept, ("Content-Length", str(len(page)))])
-    return [page]
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    shown: Shown
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, directory=self.shown.folder, **kwargs)
+
+    def do_GET(self) -> None:
+        self.directory = self.shown.folder
+        if self.path.startswith(CHANGES):
+            version = self.shown.wait_for_another(self.path.removeprefix(CHANGES))
+            self._answer(200, str(version).encode(), "text/plain")
+            return
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix == ".html" and path.is_file():
+            self._answer(200, self._page(path), "text/html; charset=utf-8")
+        elif path.is_file():
+            super().do_GET()
+        else:
+            missing = Path(self.directory, "404.html")
+            self._answer(404, self._page(missing) if missing.is_file() else b"", "text/html; charset=utf-8")
+
+    def _page(self, path: Path) -> bytes:
+        """A page that loads itself again after a change, and tells what is wrong with the content."""
+        notice = _NOTICE.format(html.escape(self.shown.mistakes)) if self.shown.mistakes else ""
+        extra = notice + _RELOAD.format(changes=CHANGES, version=self.shown.version)
+        before, closing, after = path.read_bytes().rpartition(b"</body>")
+        return before + extra.encode() + closing + after
+
+    def _answer(self, status: int, body: bytes, kind: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nobody wants to read of each request."""
+
+
+class _Notice(FileSystemEventHandler):
+    def __init__(self, changed: Event) -> None:
+        self._changed = changed
+
+    def on_any_event(self, event: Any) -> None:
+        if event.event_type in {"created", "modified", "moved", "deleted"}:
+            self._changed.set()
+
+
+def start_server(address: str, shown: Shown) -> ThreadingHTTPServer:
+    """Serve in threads of their own. Raises `OSError` where the address can't be had."""
+    host, _, port = address.rpartition(":")
+    handler = type("Handler", (_Handler,), {"shown": shown})
+    server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def watch(paths: Iterable[Path]) -> Event:
+    """What is set from now on whenever something in these folders, or one of these files, changes."""
+    changed, observer = Event(), PollingObserver(timeout=POLLING)
+    for path in paths:
+        observer.schedule(_Notice(changed), str(path), recursive=path.is_dir())
+    observer.start()
+    return changed
+
+
+Stage = Callable[[], bool]
+"""A part of the work after a change. Returns whether the next one is wanted."""
+
+
+def follow(changed: Event, stages: Sequence[Stage]) -> NoReturn:
+    """Go through the stages after each change, until interrupted.
+
+    Between two of them there is a pause, in which another change starts again from the first.
+    """
+    while True:
+        changed.wait()
+        changed.clear()
+        if changed.wait(DEBOUNCE):
+            continue
+        for stage in stages:
+            if not stage() or changed.wait(PAUSE):
+                break

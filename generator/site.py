@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 os.environ.setdefault(
     "NO_MKDOCS_2_WARNING", "1"
 )  # before Material is imported: its banner is not for editors
 
+import mkdocs
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.cache import CACHE_FILE, Cache, open_cache
-from generator.conversion.ahead import Ahead
-from generator.conversion.inline import read_quickly
+from generator.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
 from generator.disk_fault import explain
 from generator.document import Document
+from generator.finished_pages import FinishedPage, Pages, iter_files, read_page
 from generator.language import Language
 from generator.leak_scan import SiteScan
-from generator.pdf import PdfError, PdfOrder, write_pdf
+from generator.pages.page import Facets
+from generator.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
 from generator.plugin import GuidancePlugin
 from generator.publish import NotASiteError, publish, staging_for
-from generator.search_index import SearchIndexError, index_site
+from generator.search_index import REPLACED, SearchedPages, SearchIndexError, make_index
 from generator.site_check import check_site
-from generator.site_pages import Pages, SitePage, read_pages
 from generator.sole_use import InUseError
 from generator.stopwatch import Stopwatch
 
@@ -48,7 +49,7 @@ class Built:
 
     pages: int
     checksums: Mapping[str, str]
-    """SHA-256 of each file that was searched for what is withheld, by its name in the site."""
+    """SHA-256 of each file, by its name in the site."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,12 @@ class Extras:
     """Its pages as one file too, which is checked and searched like the rest."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
-    ahead: Ahead | None = None
-    """What has converted pages while others were rendered."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
+
+    @property
+    def language_code(self) -> str:
+        return self.language.code if self.language else "en"
 
 
 NO_EXTRAS = Extras()
@@ -82,12 +87,20 @@ def build_site(
     target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with SiteScan(staging, documents, cache=cache) as scan:
-                pages = _make(root, staging, watch, extras, cache=cache, scan=scan)
-                with watch.lap("check of the site"):
-                    _stop_at(check_site(staging, cache, pages))
-                with watch.lap("scan for what is withheld"):
-                    outcome = scan.finish()
+            with watch.lap("MkDocs"):
+                plugin = build_pages(root, staging, extras, cache)
+            if plugin is not None and plugin.why_reference:
+                watch.notes.append(
+                    f"Python-Markdown converted the pages, which takes longer: {plugin.why_reference}."
+                )
+            with watch.lap("scan for what is withheld"):
+                scan = SiteScan(documents, cache=cache)
+            pages, made = _complete(staging, watch, extras, scan, cache)
+            with watch.lap("check of the site"):
+                _stop_at(check_site(staging, pages))
+            with watch.lap("scan for what is withheld"):
+                scan.look_through(staging, made)
+                outcome = scan.finish()
             _stop_at(outcome.faults)
             with watch.lap("publishing"):
                 publish(staging, target)
@@ -114,78 +127,75 @@ def read_settings(root: Path) -> dict[str, Any]:
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
-@contextmanager
-def converting_ahead(root: Path) -> Iterator[Ahead]:
-    """What converts pages as they are rendered, for `render_project` and then for `build_site`."""
-    ahead = Ahead(lambda: _config_of_pages(root))
-    try:
-        yield ahead
-    finally:
-        ahead.stop()
+def _complete(
+    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan, cache: Cache
+) -> tuple[Pages, frozenset[str]]:
+    """Make the search index of a site and, where wanted, its PDF; scan all else that is in it.
 
-
-def _config_of_pages(root: Path) -> MkDocsConfig | None:
-    """None for a configuration that has mistakes: the build will tell them."""
-    with _listening(logging.CRITICAL, lambda _: None):
-        try:
-            (root / "docs").mkdir(exist_ok=True)  # without it, MkDocs takes no configuration
-            config = load_config(config_file=str(_config_file(root)))
-            read_quickly(config)  # as the plugin does
-            return config if "guidance" in config.plugins else None  # nobody else would ask for it
-        except (MkDocsException, BuildError, OSError):
-            return None
-
-
-def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
-    """Serve the site until interrupted, and build it again at each change of its content.
-
-    `say` is given what MkDocs reports: where it serves, each build, each problem.
+    Returns its pages, and the names of the files that were made of other files of the site.
     """
-    with _listening(logging.INFO, say):
-        try:
-            # "Dirty": pages that did not change are left alone. The plugin sees to what else they rest on.
-            serve(config_file=str(_config_file(root)), dev_addr=address, build_type="dirty")
-        except MkDocsException as error:
-            raise BuildError(error.format_message()) from None
-
-
-def _make(  # noqa: PLR0913 (all of one build)
-    root: Path, staging: Path, watch: Stopwatch, extras: Extras, *, cache: Cache, scan: SiteScan
-) -> Pages:
-    """The site with its search index and, where wanted, its PDF. Its pages are read, but not checked."""
-    pages: dict[str, SitePage] = {}
-
-    def look(missing: tuple[str, ...]) -> None:
-        if not pages:
-            pages.update(read_pages(staging, cache))
-        scan.look_through(but=missing)
-
-    if extras.ahead is not None and extras.ahead.has_more_to_do:
+    names = sorted(iter_files(staging))
+    others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
+    with SearchedPages() as searched, ThreadPoolExecutor(1) as beside:
+        with watch.lap("reading of pages"):
+            pages = dict(_iter_pages(staging, names, searched, scan, cache))
+        index = beside.submit(make_index, searched, staging, extras.language_code, extras.facets)
+        if extras.pdf is not None:
+            with watch.lap("PDF"):
+                scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
         with watch.lap("scan for what is withheld"):
-            scan.prepare()
-    with watch.lap("MkDocs"):
-        _build(root, staging, extras, scan.begin)
-    with watch.lap("search index, and reading of pages"):
-        index_site(staging, extras.language.code if extras.language else "en", look)
-    if extras.pdf is not None:
-        with watch.lap("PDF"):
-            write_pdf(staging, extras.pdf)
-    return pages
+            for name in others:
+                scan.look_into(name, (staging / name).read_bytes())
+        with watch.lap("search index"):
+            made = index.result()
+    return pages, made | {PDF_NAME} if extras.pdf is not None else made
 
 
-def _build(
-    root: Path, staging: Path, extras: Extras = NO_EXTRAS, finished: Callable[[str], None] | None = None
-) -> None:
+def _iter_pages(
+    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan, cache: Cache
+) -> Iterator[tuple[str, FinishedPage]]:
+    """Read every page once, for the search, the scan and the check."""
+    for name in names:
+        if name.endswith(".html"):
+            data = (staging / name).read_bytes()
+            searched.add(name, data)
+            yield name, _read(name, data, scan, cache)
+
+
+def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
+    """What a page holds, once it was scanned.
+
+    Of a page that is as it was when it was clean, both are known: a sixth of the time of an edit.
+    """
+    key = digest("clean page", program(), scan.fingerprint(name), data)
+    known = cache.get(key)
+    if known is not None:
+        scan.note(name, data)
+        return FinishedPage(*(tuple(map(intern, found)) for found in json.loads(known)))
+    page = read_page(data)
+    if scan.look_into(name, data):
+        cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
+    return page
+
+
+def build_pages(
+    root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
+) -> GuidancePlugin | None:
+    """Let MkDocs build the Markdown folder of `root` into `folder`: no search index yet, nothing checked.
+
+    `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
+    Raises `BuildError`, for a warning too.
+    """
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:
-            config = load_config(config_file=str(_config_file(root)), site_dir=str(staging), strict=True)
+            config = load_config(config_file=str(_config_file(root)), site_dir=str(folder), strict=True)
             plugin = config.plugins.get("guidance")
             if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
-                plugin.language, plugin.ahead = extras.language, extras.ahead
-                plugin.finished = finished
+                plugin.language, plugin.cache = extras.language, cache
             build(config)
+            return plugin if isinstance(plugin, GuidancePlugin) else None
         except MkDocsException as error:
             raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None
 
@@ -197,24 +207,19 @@ def _config_file(root: Path) -> Path:
     return path
 
 
-_UNTRUE_HERE = "A 'dirty' build is being performed"
-"""It goes on to warn of wrong links, which the plugin sees to."""
-
-
 class _Listener(logging.Handler):
     def __init__(self, level: int, say: Callable[[str], None]) -> None:
         super().__init__(level)
         self._say = say
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not record.getMessage().startswith(_UNTRUE_HERE):
-            self._say(record.getMessage())
+        self._say(record.getMessage())
 
 
 @contextmanager
 def _listening(level: int, say: Callable[[str], None]) -> Iterator[None]:
     """Hand on what MkDocs reports from a level upwards, instead of lines on the screen."""
-    logger, handler = logging.getLogger("mkdocs"), _Listener(level, say)
+    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, say)  # ProperDocs has its own
     before = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False

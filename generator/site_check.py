@@ -7,16 +7,14 @@ or is asked for that a strict policy would refuse.
 from __future__ import annotations
 
 import posixpath
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from generator.asset_addresses import iter_picture_dangers, iter_script_files, iter_style_addresses
-from generator.cache import NO_CACHE, Cache
-from generator.page_addresses import is_outside, parse_page
-from generator.site_pages import Pages, SitePage, iter_files, read_pages
+from generator.finished_pages import Pages, is_outside, iter_files, parse_page, read_page
 
 REMEMBERED = 20_000
 """Links that stand on many pages."""
@@ -27,22 +25,27 @@ _OWN_SCRIPTS = "assets/javascripts/"
 """Where scripts are that name files as ours do; data and what Pagefind makes are elsewhere."""
 
 
-def check_site(folder: Path, cache: Cache = NO_CACHE, pages: Pages | None = None) -> list[str]:
+def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
     """A sentence for each fault: of the pages in their order, then of the other files.
 
-    `pages`: what `read_pages` returned, if they were read before.
+    `pages`: what all of them hold, if they were read before.
     """
     files = set(iter_files(folder))
-    pages = pages or read_pages(folder, cache)
+    pages = pages or _read_pages(folder, files)
     fine: defaultdict[str, set[str]] = defaultdict(set)
     faults: list[str] = []
     for name, page in pages.items():
-        if found := [*_twice(page), *page.dangers, *_link_faults(name, pages, files, fine)]:
+        if found := [*page.faults, *_link_faults(name, pages, files, fine)]:
             origin = _origin_of((folder / name).read_bytes())
             faults += [f"{name}: {fault}{origin}" for fault in found]
     for name in sorted(files):
         faults += [f"{name}: {fault}" for fault in _asset_faults(folder, name, files)]
     return faults
+
+
+def _read_pages(folder: Path, files: set[str]) -> Pages:
+    names = sorted(name for name in files if name.endswith(".html"))
+    return {name: read_page((folder / name).read_bytes()) for name in names}
 
 
 def _origin_of(page: bytes) -> str:
@@ -51,16 +54,7 @@ def _origin_of(page: bytes) -> str:
     return f" (made from {made_from})" if made_from else ""
 
 
-def _twice(page: SitePage) -> Iterator[str]:
-    if len(set(page.anchors)) < len(page.anchors):
-        for anchor, times in Counter(page.anchors).items():
-            if times > 1:
-                yield f"the identifier {anchor} is used more than once"
-
-
-def _link_faults(
-    name: str, pages: Mapping[str, SitePage], files: set[str], fine: Mapping[str, set[str]]
-) -> Iterator[str]:
+def _link_faults(name: str, pages: Pages, files: set[str], fine: Mapping[str, set[str]]) -> Iterator[str]:
     """What is wrong with the links of a page.
 
     `fine`: by folder, links that lead somewhere from all of its pages. Others are added to it.
@@ -110,7 +104,7 @@ def _text_of(path: Path) -> str:
 _split = lru_cache(REMEMBERED)(urlsplit)
 
 
-def _fault(href: str, name: str, here: str, pages: Mapping[str, SitePage], files: set[str]) -> str:
+def _fault(href: str, name: str, here: str, pages: Pages, files: set[str]) -> str:
     """What is wrong with a link; empty when nothing is."""
     parts = _split(href)
     if parts.scheme or parts.netloc:

@@ -6,18 +6,19 @@ An overlay is read on top of a release: the files of both, each of which stays w
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from generator.cache import NO_CACHE, Cache
+from generator.content_cache import read_document
 from generator.document import Document
-from generator.kept_documents import read_document
 from generator.layout import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
 from generator.model.shapes import SLUG
 from generator.problem import START_OF_FILE, Problem
 from generator.release import RELEASE
+from generator.yaml_reader import text_of
 
 REMEMBERED = 4_000
 """Files whose text stays known to a program that reads them again and again."""
@@ -168,19 +169,32 @@ def _problem(path: str, code: str, message: str, found: str, expected: str) -> P
     return Problem(path, START_OF_FILE, code, message, found, expected)
 
 
-def read_line(root: Path, path: str, number: int) -> str:
-    """One line of a content file as an editor sees it, without its end; empty when there is none."""
-    lines = read_lines(root, path)
-    return lines[number - 1] if number <= len(lines) else ""
-
-
 def read_lines(root: Path, path: str) -> list[str]:
     """The lines of a file; none when it can't be read or leads out of the project."""
     try:
         data = b"" if (root / path).is_symlink() else (root / path).read_bytes()
     except OSError:
         return []
-    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return text_of(data).split("\n")
+
+
+def with_lines(
+    problems: Sequence[Problem], documents: Iterable[Document], others: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """The same problems, each with the line of its file that it begins on, as it was read.
+
+    `others`: the lines of files that make no document, by path.
+    """
+    paths = {problem.path for problem in problems}
+    known = {document.path: document.lines for document in documents if document.path in paths}
+    return [
+        _with_line(problem, known.get(problem.path) or others.get(problem.path, ())) for problem in problems
+    ]
+
+
+def _with_line(problem: Problem, lines: Sequence[str]) -> Problem:
+    number = problem.span.start.line
+    return replace(problem, line=problem.line or lines[number - 1]) if number <= len(lines) else problem
 
 
 def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:

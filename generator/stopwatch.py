@@ -1,4 +1,4 @@
-"""How long each stage of a build takes, for whoever asks."""
+"""How long each stage of a build takes, and what there is to say of it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ class Stopwatch:
     def __init__(self) -> None:
         self.laps: dict[str, float] = {}
         """Seconds of each stage, in the order of the stages."""
+        self.notes: list[str] = []
+        """What whoever builds should know, in whole sentences."""
 
     @contextmanager
     def lap(self, stage: str) -> Iterator[None]:

@@ -15,8 +15,8 @@ from generator.document import Document
 from generator.language import Language, is_known, joined, read_language, without_labels
 from generator.layout import FOLDERS, LABELS, OVERLAY, SITE, TRANSLATIONS, FileKind, find_file_kind
 from generator.problem import START_OF_FILE, Problem
-from generator.source import IGNORED_NAMES, is_overlay
-from generator.yaml_reader import parse_document, parse_markdown
+from generator.source import IGNORED_NAMES, is_overlay, with_lines
+from generator.yaml_reader import parse_document, parse_markdown, text_of
 
 
 @dataclass(frozen=True)
@@ -91,12 +91,13 @@ def _with_file(known: Translations, folder: Path, path: str, code: str) -> tuple
     data, faults = _bytes_of(folder, path)
     if data is None:
         return known, faults
+    lines = {path: text_of(data).split("\n")}
     if path == f"{TRANSLATIONS}/{code}/{LABELS}.po":
         language, faults = read_language(code, path, data)
-        return Translations(known.documents, (*known.languages, language)), faults
+        return Translations(known.documents, (*known.languages, language)), with_lines(faults, (), lines)
     document, faults = _parsed(data, path)
     documents = (*known.documents, document) if document else known.documents
-    return Translations(documents, known.languages or (without_labels(code),)), faults
+    return Translations(documents, known.languages or (without_labels(code),)), with_lines(faults, (), lines)
 
 
 def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, list[Problem]]:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.addresses import NEWS_PAGE
-from generator.evidence import Case, Evidence
+from generator.evidence import Case
 from generator.identities import Key
 from generator.library import Library
 from generator.model.news import NewsEntry
@@ -62,9 +62,9 @@ def channel_name(kind: str, identifier: str) -> str:
 class WhatsNew:
     """All items of a library, and the channels that they are sorted into."""
 
-    def __init__(self, library: Library, evidence: Evidence) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._evidence = evidence
+        self._evidence = library.evidence
 
     @cached_property
     def written(self) -> tuple[Item, ...]:

@@ -2,8 +2,9 @@
 
     assert dom("<p>a\\n b</p>") == dom("<p>a b</p>\\n")
 
-Only white space that no browser shows is folded away. What the site adds after the Markdown is converted
-(anchors of headings and the links to them) and the marks of Markdown in HTML are left out.
+Only white space that no browser shows is folded away. Of a piece of a page, what the site adds after the
+Markdown is converted (anchors of headings and the links to them) and the marks of Markdown in HTML are left
+out; of a whole page, nothing is.
 """
 
 from __future__ import annotations
@@ -41,26 +42,31 @@ def dom(markup: str) -> Element:
     return _element(body, is_preformatted=False)
 
 
-def _element(element: etree._Element, is_preformatted: bool) -> Element:
+def page_dom(page: bytes) -> Element:
+    """The structure of a whole page."""
+    return _element(lxml_html.document_fromstring(page), is_preformatted=False, is_page=True)
+
+
+def _element(element: etree._Element, is_preformatted: bool, is_page: bool = False) -> Element:
     tag = str(element.tag)
     is_preformatted |= tag in PREFORMATTED
-    children = _joined(_contents(element, is_preformatted))
+    children = _joined(_contents(element, is_preformatted, is_page))
     if not is_preformatted:
         children = _without_hidden_space(children, tag in PHRASING)
-    return Element(tag, _attributes(element), tuple(children))
+    return Element(tag, _attributes(element, is_page), tuple(children))
 
 
-def _attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
-    left_out = {"markdown", "id"} if element.tag in HEADINGS else {"markdown"}
+def _attributes(element: etree._Element, is_page: bool) -> tuple[tuple[str, str], ...]:
+    left_out = set() if is_page else {"markdown", "id"} if element.tag in HEADINGS else {"markdown"}
     return tuple(sorted((str(k), str(v)) for k, v in element.attrib.items() if k not in left_out))
 
 
-def _contents(element: etree._Element, is_preformatted: bool) -> Iterator[Element | str]:
+def _contents(element: etree._Element, is_preformatted: bool, is_page: bool) -> Iterator[Element | str]:
     yield element.text or ""
     for child in element:
-        is_left_out = not isinstance(child.tag, str) or child.get("class") == "headerlink"
-        if not is_left_out:
-            yield _element(child, is_preformatted)
+        is_permalink = not is_page and child.get("class") == "headerlink"
+        if isinstance(child.tag, str) and not is_permalink:
+            yield _element(child, is_preformatted, is_page)
         yield child.tail or ""
 
 

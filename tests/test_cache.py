@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import cache as cache_module
-from generator import kept_documents
+from generator import content_cache
 from generator.cache import Cache, digest, open_cache
-from generator.kept_documents import read_document
+from generator.content_cache import read_document
 from tests.small_site import make_small_site
 
 VALUES = {digest(str(number)): f"the value of {number}".encode() * 50 for number in range(40)}
@@ -129,8 +129,8 @@ def test_what_a_content_file_says_is_the_same_from_the_cache(
         parsed, problems = read_document(path, data, cache)
     assert problems == []
     assert parsed is not None
-    monkeypatch.setattr(kept_documents, "parse_document", None)
-    monkeypatch.setattr(kept_documents, "parse_markdown", None)
+    monkeypatch.setattr(content_cache, "parse_document", None)
+    monkeypatch.setattr(content_cache, "parse_markdown", None)
     with open_cache(tmp_path / "kept") as cache:
         kept, problems = read_document(path, data, cache)
         assert problems == []

@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 from generator.case_figures.figure import spread
 from generator.case_figures.privacy import FEWEST, FEWEST_STAFF
 from generator.case_figures.team_size import WACHTER
-from generator.evidence import Evidence
 from generator.library import Library
 from generator.pages import case_figures
 from generator.pages.case_plot import COLUMNS, MOST_POINTS, ROWS
@@ -274,7 +273,7 @@ def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> Non
     }
     library = check_project(project(files)).library
     assert library is not None
-    page = next(iter(case_figures.iter_pages(Desk(library, Evidence(library), date(2026, 11, 22)))))
+    page = next(iter(case_figures.iter_pages(Desk(library, date(2026, 11, 22)))))
     assert isinstance(page.data, case_figures.CaseFiguresPage)
     drawn = page.data.scatter.plot
     assert drawn is not None

@@ -58,7 +58,7 @@ def library() -> Library:
 
 @cache
 def evidence() -> Evidence:
-    return Evidence(library())
+    return library().evidence
 
 
 def shown(name: str) -> list[str]:
@@ -152,7 +152,7 @@ def closest(name: str) -> list[str]:
 
 
 def test_the_case_studies_related_to_each() -> None:
-    relatedness = Relatedness(library(), evidence())
+    relatedness = Relatedness(library())
     for case in library().cases:
         related = relatedness.related(case)
         assert [relation.case.id for relation in related] == closest(case.id)
@@ -171,7 +171,7 @@ def test_a_case_study_that_may_not_be_published_is_no_evidence(project: MakeProj
     root = project({"case_studies/coast.yml": coast.replace(WITHHELD[withheld], withheld)})
     found = check_project(root).library
     assert found is not None
-    meetings = Evidence(found).by_recommendation["regular-meetings"]
+    meetings = found.evidence.by_recommendation["regular-meetings"]
     assert (found.withheld, len(meetings.cases), meetings.total) == (1, 0, 1)
-    assert Evidence(found).coverage["team-working", "acute"].of == 0
-    assert Evidence(found).cases_by_role["ccio"] == ()
+    assert found.evidence.coverage["team-working", "acute"].of == 0
+    assert found.evidence.cases_by_role["ccio"] == ()

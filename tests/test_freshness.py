@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.clock import MOMENT_VARIABLE, build_day, given_day
-from generator.evidence import Evidence
 from generator.freshness import LISTS_ONLY, due_days, find_groups, months_later
 from generator.layout import FILES, FOLDERS
 from generator.library import Library
@@ -76,7 +75,7 @@ def test_months_are_counted_in_the_calendar(day: date, months: int, later: date)
 @given(today=DAYS | st.dates(date(2026, 6, 1), date(2028, 3, 1)))
 def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
     library = real_library()
-    groups = {group.code: group.items for group in find_groups(library, Evidence(library), today)}
+    groups = {group.code: group.items for group in find_groups(library, today)}
     overdue, due = ({item.path for item in groups[code]} for code in ("review-overdue", "review-due"))
     days = due_days(library)
     assert overdue == {path for path, day in days.items() if day < today}

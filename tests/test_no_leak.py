@@ -26,10 +26,9 @@ import pytest
 from generator import project as stages
 from generator.cache import CACHE_FILE
 from generator.data_files import iter_open_data
-from generator.evidence import Evidence
 from generator.freshness import newest_review
 from generator.identities import gather_identities
-from generator.leak_scan import Scan, Scope, SiteScan, page_search, scan_site
+from generator.leak_scan import Scan, Scope, scan_site
 from generator.library import Library, build_library
 from generator.model.case_study import CaseStudy
 from generator.pages import MAKERS, packs
@@ -43,7 +42,6 @@ from generator.scripts import iter_scripts
 from generator.source import load_sources
 from generator.write import write_files
 from tests.conftest import BASE, Guidance
-from tests.other_processes import WHATEVER_BECOMES_OF_THEM, use_processes
 from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
@@ -166,7 +164,7 @@ def everything(root: Path) -> Library:
 def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
-    desk = Desk(library, Evidence(library), newest_review(library))
+    desk = Desk(library, newest_review(library))
     pages = {maker.__name__.rpartition(".")[2]: list(maker.iter_pages(desk)) for maker in MAKERS}
     pages["packs"] = list(packs.iter_pages(desk, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
@@ -371,49 +369,6 @@ def test_it_finds_a_text_however_it_is_written_down(built: Path) -> None:
     assert all(word not in " ".join(scan.leaks) for word in ("ledger", "otter", "Gloucester"))
 
 
-@WHATEVER_BECOMES_OF_THEM
-def test_several_processes_find_what_one_finds(
-    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
-) -> None:
-    files = {**ENCODED, "closed.br": b"anything"}
-    alone = scan_with(built, files)
-    use_processes(page_search, program, monkeypatch)
-    together = scan_with(built, files)
-    assert together == alone
-    assert together.leaks
-    assert any(failure.startswith("closed.br") for failure in together.failures)
-
-
-@WHATEVER_BECOMES_OF_THEM
-@pytest.mark.parametrize("is_prepared", [True, False])
-def test_what_comes_after_a_page_was_looked_into_is_found_too(
-    built: Path, monkeypatch: pytest.MonkeyPatch, program: str | None, is_prepared: bool
-) -> None:
-    """Pages are looked into while others are still being made."""
-    use_processes(page_search, program, monkeypatch)
-    folder, names = built.parent / "case_studies" / "heron.yml", ("first.html", "second.html", "third.html")
-    folder.write_text(HERON, "utf-8")
-    try:
-        (built / "first.html").write_text("<p>Nothing yet.", "utf-8")
-        (built / "second.html").write_text(f"<p>{SAID}", "utf-8")
-        with SiteScan(built, load_sources(built.parent)[0].documents) as scan:
-            if is_prepared:
-                scan.prepare()
-            for name in (*names, "index.html"):
-                scan.begin(name)  # the third is not there
-            scan.look_through(but=("third", "pagefind/"))
-            (built / "first.html").write_text(f"<p>{SAID}", "utf-8")
-            (built / "third.html").write_text(f"<p>{SAID}", "utf-8")
-            outcome = scan.finish()
-        found = {leak.partition(":")[0] for leak in outcome.leaks}
-        assert found == set(names)
-        assert outcome.checksums == scan_site(built, load_sources(built.parent)[0].documents).checksums
-    finally:
-        folder.unlink()
-        for name in names:
-            (built / name).unlink(missing_ok=True)
-
-
 def test_what_published_content_says_too_is_no_alarm(built: Path) -> None:
     said = "Notes are on a shared page. Community services in a valley. Small. 2026-01-02. team"
     assert scan_with(built, {"harmless.txt": said}).faults == ()
@@ -460,9 +415,7 @@ def test_having_nothing_to_look_for_stops_it(built: Path) -> None:
     ("damaged", "missing"),
     [
         ("case-studies/coast.html", "case-studies/coast.html"),
-        ("pagefind/fragment/*", "the search index"),
         ("data/*.*", "the data to download"),
-        ("assets/search-offline.js", "the search without a server"),
     ],
 )
 def test_it_says_so_when_it_cannot_find_what_is_published(damaged: str, missing: str, built: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -17,24 +17,19 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 
 import pytest
-from mkdocs.commands.build import build as do_build
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 
 from generator import cache as cache_module
-from generator import kept_documents, kept_pages, kept_referrals, kept_values, plugin, site_pages
+from generator import content_cache, editing, page_cache
 from generator.cache import CACHE_FILE, open_cache
-from generator.conversion import output
-from generator.conversion import pages as conversion_pages
-from generator.conversion import workers as conversion_workers
-from generator.conversion.converted import convert
-from generator.plugin import GuidancePlugin
-from generator.project import render_project
+from generator.commonmark import ENGINE_VARIABLE, REFERENCE, Converter
+from generator.editing import Project, Session
+from generator.project import NO_PLACES, render_project
 from generator.release import TEMPLATES
 from generator.render import Renderer
-from generator.site import Extras, _build, converting_ahead
+from generator.serving import Shown
+from generator.site import build_pages
 from generator.site_check import check_site
-from tests.other_processes import WHATEVER_BECOMES_OF_THEM, use_processes
+from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
 
@@ -169,13 +164,11 @@ def build(root: Path) -> Built:
     """As `guidance build` does, but for the search index, which is made of these very files."""
     site = root / "site"
     rmtree(site, ignore_errors=True)
-    with converting_ahead(root) as ahead:
-        rendered = render_project(root, root / "docs", today=TODAY, ahead=ahead)
-        assert rendered.written is not None, rendered.checked.problems
-        _build(root, site, Extras(ahead=ahead))
+    rendered = render_project(root, root / "docs", today=TODAY)
+    assert rendered.written is not None, rendered.checked.problems
     with open_cache(root / CACHE_FILE) as cache:
-        faults = check_site(site, cache)
-    return files_of(root / "docs"), files_of(site), faults
+        build_pages(root, site, cache=cache)
+    return files_of(root / "docs"), files_of(site), check_site(site)
 
 
 def build_anew(root: Path, folder: Path) -> Built:
@@ -189,8 +182,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
-    kept = (kept_documents, kept_referrals, kept_values, kept_pages)
-    for module in (*kept, conversion_pages, output, site_pages):
+    for module in (content_cache, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 
@@ -221,39 +213,31 @@ def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
 
 
 class Served:
-    """A site that is built as `guidance serve` does at each change, with one plugin for all."""
+    """A site that is built as `guidance serve` does at each change."""
 
-    def __init__(self, root: Path, site: Path) -> None:
-        self._root, self._site = root, site
-        self._plugin = self._settings().plugins["guidance"]
-        assert isinstance(self._plugin, GuidancePlugin)
-        self._plugin.on_startup(command="serve", dirty=True)
-        assert self._plugin._cases_first is not None
-        self.cases_first = self._plugin._cases_first
-        self.cases_first.build_again = self.build
+    def __init__(self, root: Path, folder: Path) -> None:
+        self.said: list[str] = []
+        self.shown = Shown()
+        self._session = Session(Project(root, NO_PLACES), folder, self.shown, self.said.append)
+        self._session.start()
 
-    def build(self) -> None:
-        do_build(self._settings(), serve_url="http://127.0.0.1:8000/", dirty=True)
+    def edit(self) -> None:
+        """What is done at once after a change."""
+        self._session.show_edit()
+
+    def catch_up(self) -> None:
+        """What is done in the pause that follows."""
+        self._session.catch_up()
 
     def files(self) -> dict[str, bytes]:
-        return files_of(self._site)
-
-    def stop(self) -> None:
-        self._plugin.on_shutdown()
-
-    def _settings(self) -> MkDocsConfig:
-        return load_config(str(self._root / "mkdocs.yml"), site_dir=str(self._site))
+        return files_of(Path(self.shown.folder))
 
 
 @pytest.fixture
-def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
-    monkeypatch.setattr(GuidancePlugin, "_make_index", lambda *_: None)  # made of these very files
-    monkeypatch.setattr(plugin, "REST", 3600.0)  # the test says when there is rest
-    (tmp_path / "served").mkdir()
-    site = Served(root, tmp_path / "served")
-    yield site
-    site.stop()
+    monkeypatch.setattr(editing, "index_site", lambda *_: None)  # made of these very files
+    return Served(root, tmp_path / "served")
 
 
 def test_whatever_was_edited_while_serving_what_is_shown_is_a_build_from_nothing(
@@ -262,25 +246,23 @@ def test_whatever_was_edited_while_serving_what_is_shown_is_a_build_from_nothing
     editor = Editor(root, random.Random(11))  # noqa: S311 (not for secrets)
     watch_versions(editor, monkeypatch)
     for number in range(SEQUENCES):
-        edits = edit_in_a_row(editor, served.build, how_often=1)
-        if served.cases_first.is_ahead:
-            served.cases_first.finish()
+        edits = edit_in_a_row(editor, served.edit, how_often=1)
+        served.catch_up()
         assert served.files() == build_anew(root, tmp_path / "anew")[1], (number, edits)
 
 
 def test_while_serving_the_page_of_an_edited_case_study_comes_before_all_others(
     root: Path, tmp_path: Path, served: Served
 ) -> None:
-    served.build()
     before = served.files()
     case = root / "case_studies/coast.yml"
     case.write_text(case.read_text("utf-8").replace("title: ", "title: Now "), "utf-8")
-    served.build()
+    served.edit()
     own = "case-studies/coast.html"
     assert differing(before, served.files()) == {own}
     anew = build_anew(root, tmp_path / "anew")[1]
     assert served.files()[own] == anew[own]
-    served.cases_first.finish()
+    served.catch_up()
     assert served.files() == anew
     assert len(differing(before, anew)) > 1
 
@@ -293,7 +275,6 @@ def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
 def test_what_is_more_than_an_edit_of_case_studies_is_shown_at_once(
     root: Path, tmp_path: Path, served: Served, change: str
 ) -> None:
-    served.build()
     case, theme = root / "case_studies/coast.yml", root / "content/themes/team-working.yml"
     text = case.read_text("utf-8")
     match change:
@@ -309,11 +290,12 @@ def test_what_is_more_than_an_edit_of_case_studies_is_shown_at_once(
             case.write_text(text.replace("consent: true", "konsent: true"), "utf-8")
     if change == "mistake":
         shown = served.files()
-        served.build()
+        served.edit()
         assert served.files() == shown
+        assert "konsent" in served.shown.mistakes
         case.write_text(text, "utf-8")
-    served.build()
-    assert not served.cases_first.is_ahead
+    served.edit()
+    assert served.shown.mistakes == ""
     assert served.files() == build_anew(root, tmp_path / "anew")[1]
 
 
@@ -331,7 +313,7 @@ def test_what_did_not_change_is_neither_rendered_nor_converted_again(
 
         return noted
 
-    monkeypatch.setattr(conversion_pages, "convert", note("convert", convert))
+    monkeypatch.setattr(Converter, "convert", note("convert", Converter.convert))
     monkeypatch.setattr(Renderer, "render", note("render", Renderer.render))
     before = build(root)
     assert asked == []
@@ -357,39 +339,30 @@ def test_values_that_changed_places_make_no_difference(built: tuple[Path, Built]
     assert build(root) == built[1]
 
 
-@WHATEVER_BECOMES_OF_THEM
-def test_processes_make_no_difference(
-    built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None
-) -> None:
-    use_processes(conversion_workers, program, monkeypatch)
-    assert build_anew(built[0], tmp_path / "together") == built[1]
-
-
-def test_in_a_new_folder_pages_are_converted_as_they_are_rendered(
-    built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left: list[object] = []
-    use_processes(conversion_workers, None, monkeypatch)
-
-    def note(pages: list[object], _: object) -> tuple[()]:
-        left.extend(pages)
-        return ()
-
-    monkeypatch.setattr(conversion_pages, "convert_in_workers", note)
-    root = copytree(built[0], tmp_path / "project")
-    for made in (root / ".cache", root / "docs"):
-        rmtree(made)
-    assert build(root) == built[1]
-    assert left == []
-
-
 def test_without_the_plugin_mkdocs_makes_the_same_site(built: tuple[Path, Built], tmp_path: Path) -> None:
     root = copytree(built[0], tmp_path / "project")
     settings = (root / "mkdocs.yml").read_text("utf-8")
     assert "plugins:\n- guidance\n" in settings
     (root / "mkdocs.yml").write_text(settings.replace("plugins:\n- guidance\n", "plugins: []\n"), "utf-8")
-    _build(root, tmp_path / "plain")
-    assert files_of(tmp_path / "plain") == built[1][1]
+    build_pages(root, tmp_path / "plain")
+    assert doms_of(tmp_path / "plain") == doms_of(built[0] / "site")
+
+
+def test_python_markdown_makes_the_same_site_and_that_it_does_is_said(
+    built: tuple[Path, Built], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ENGINE_VARIABLE, REFERENCE)
+    plugin = build_pages(built[0], tmp_path / "plain")
+    assert plugin
+    assert plugin.why_reference == f"{ENGINE_VARIABLE} asks for it"
+    assert doms_of(tmp_path / "plain") == doms_of(built[0] / "site")
+
+
+def doms_of(site: Path) -> dict[str, object]:
+    """What a browser is given of each page."""
+    return {
+        name: str(page_dom(data)) if name.endswith(".html") else data for name, data in files_of(site).items()
+    }
 
 
 HOOK = """
@@ -405,9 +378,11 @@ def test_another_program_may_change_what_pages_say(built: tuple[Path, Built], tm
     settings = (root / "mkdocs.yml").read_text("utf-8") + "\nhooks:\n- hook.py\n"
     (root / "hook.py").write_text(HOOK, "utf-8")
     (root / "mkdocs.yml").write_text(settings, "utf-8")
-    _build(root, tmp_path / "ours")
+    plugin = build_pages(root, tmp_path / "ours")
+    assert plugin
+    assert plugin.why_reference == "hook.py may change what pages say"
     plain = settings.replace("plugins:\n- guidance\n", "plugins: []\n")
     (root / "mkdocs.yml").write_text(plain, "utf-8")
-    _build(root, tmp_path / "plain")
+    build_pages(root, tmp_path / "plain")
     assert b" (changed)</p>" in (tmp_path / "ours/index.html").read_bytes()
     assert files_of(tmp_path / "ours") == files_of(tmp_path / "plain")

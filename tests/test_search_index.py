@@ -5,29 +5,27 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from functools import partial
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
 
 import pytest
 
-from generator import searched_pages
+from generator import search_index
+from generator.pages.page import Facets
 from generator.search_index import (
     FOLDER,
-    INDEX_FILES,
     NEW_FOLDER,
     OFFLINE_SCRIPT,
     SearchIndexError,
     index_site,
+    without_frame,
 )
-from generator.searched_pages import without_frame
-from tests.conftest import Guidance
-from tests.small_site import make_small_site
+from generator.wording import label, translated
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
-{facets}</head><body>
+</head><body>
 <header class="g-header" data-pagefind-ignore="all"><img src="logo.svg" alt="">heading words</header>
 <main class="md-main"><article data-pagefind-body>
 <nav class="g-breadcrumbs">breadcrumb words</nav><p class="g-kind">kind words</p>
@@ -39,25 +37,18 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{
 <footer class="g-pagefoot">foot words</footer></article></main><footer>site words</footer></body></html>"""
 
 
-def facet(name: str, value: str) -> str:
-    return f'<meta name="guidance:{name}" content="{value}">'
+FACETS = {
+    "index.html": Facets("Home"),
+    "themes/a.html": Facets("Theme", ("Health & care",), ("B <i>",)),
+    "themes/b.html": Facets("Theme", ("Health & care",), ("B <i>",)),
+}
 
 
 def write_site(folder: Path) -> Path:
     pages = {
-        "index.html": PAGE.format(title="Home", facets=facet("kind", "Home")),
-        "themes/b.html": PAGE.format(
-            title="B &lt;i&gt;",
-            facets=facet("kind", "Theme")
-            + facet("type", "Health &amp; care")
-            + facet("theme", "B &lt;i&gt;"),
-        ),
-        "themes/a.html": PAGE.format(
-            title="A",
-            facets=facet("kind", "Theme")
-            + facet("type", "Health &amp; care")
-            + facet("theme", "B &lt;i&gt;"),
-        ),
+        "index.html": PAGE.format(title="Home"),
+        "themes/b.html": PAGE.format(title="B &lt;i&gt;"),
+        "themes/a.html": PAGE.format(title="A"),
         "moved.html": "<!doctype html><html lang='en'><body><h1>This page has moved</h1></body></html>",
     }
     for name, text in pages.items():
@@ -69,7 +60,7 @@ def write_site(folder: Path) -> Path:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = write_site(tmp_path / "site")
-    index_site(folder)
+    index_site(folder, facets=FACETS)
     return folder
 
 
@@ -131,14 +122,14 @@ def test_the_script_for_folders_holds_the_same_files(site: Path) -> None:
 
 def test_the_same_site_gives_the_same_index(site: Path, tmp_path: Path) -> None:
     again = write_site(tmp_path / "again")
-    index_site(again)
+    index_site(again, facets=FACETS)
     assert files_of(again) == files_of(site)
 
 
 @pytest.mark.parametrize("most_pages", [2, 100])
 def test_what_changed_is_not_found_as_it_was(site: Path, tmp_path: Path, most_pages: int) -> None:
     """As under `guidance serve`, where an index is made over that of the last time."""
-    index_site(site, most_pages=2)
+    index_site(site, facets=FACETS, most_pages=2)
     again = write_site(tmp_path / "again")
     for folder in (site, again):
         page = folder / "themes" / "a.html"
@@ -147,17 +138,35 @@ def test_what_changed_is_not_found_as_it_was(site: Path, tmp_path: Path, most_pa
     assert files_of(site) == files_of(again)
 
 
-def test_the_last_index_can_be_searched_until_the_new_one_is_there(site: Path) -> None:
+def test_a_page_that_nothing_is_known_of_has_no_facets(site: Path) -> None:
+    index_site(site)
+    facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
+    assert facets["options"] == [[], [], []]
+    assert len(facets["pages"][0][3].split()) == 3
+
+
+def test_facets_are_in_english_in_every_language(site: Path) -> None:
+    types = (translated("Ysbytai", "Hospitals"),)
+    index_site(site, facets={"index.html": Facets(label("Theme"), types)})
+    facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
+    assert facets["options"] == [["Theme"], ["Hospitals"], []]
+
+
+def test_the_last_index_can_be_searched_until_the_new_one_is_there(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index_site(site)
     before = files_of(site / FOLDER)
     (site / "themes" / "a.html").unlink()
     seen = []
+    run = search_index._run_pagefind
 
-    def meanwhile(missing: tuple[str, ...]) -> None:
-        if missing == INDEX_FILES:
-            seen.append(files_of(site / FOLDER))
+    def watch(pages: Path, output: Path, language: str) -> None:
+        run(pages, output, language)
+        seen.append(files_of(site / FOLDER))
 
-    index_site(site, meanwhile=meanwhile)
+    monkeypatch.setattr(search_index, "_run_pagefind", watch)
+    index_site(site)
     assert seen == [before]
     assert before.keys() - files_of(site / FOLDER).keys()
     assert not (site / NEW_FOLDER).exists()
@@ -166,9 +175,9 @@ def test_the_last_index_can_be_searched_until_the_new_one_is_there(site: Path) -
 def test_what_an_index_that_came_to_no_end_left_is_gone(site: Path, tmp_path: Path) -> None:
     (site / NEW_FOLDER / "fragment").mkdir(parents=True)
     (site / NEW_FOLDER / "fragment" / "en_0000000.pf_fragment").write_bytes(b"half")
-    index_site(site)
+    index_site(site, facets=FACETS)
     again = write_site(tmp_path / "again")
-    index_site(again)
+    index_site(again, facets=FACETS)
     assert files_of(site) == files_of(again)
 
 
@@ -177,16 +186,17 @@ def test_leaving_out_the_frame_of_pages_changes_nothing(
 ) -> None:
     indexes = []
     for make in (without_frame, bytes):
-        monkeypatch.setattr(searched_pages, "without_frame", make)
+        monkeypatch.setattr(search_index, "without_frame", make)
         copy = copytree(built_site, tmp_path / make.__name__)
         rmtree(copy / FOLDER)
         index_site(copy)
-        indexes.append(files_of(copy))
-    assert indexes[0] == indexes[1] == files_of(built_site)
+        indexes.append(files_of(copy / FOLDER))
+    assert indexes[0] == indexes[1]
+    assert indexes[0].keys() == files_of(built_site / FOLDER).keys()
 
 
 def test_what_stands_around_the_search_body_is_left_out() -> None:
-    page = PAGE.format(title="A", facets="").encode()
+    page = PAGE.format(title="A").encode()
     assert b"site words" not in without_frame(page)
     assert b"Body text" in without_frame(page)
 
@@ -200,7 +210,7 @@ def test_what_stands_around_the_search_body_is_left_out() -> None:
     ids=["a filter in the frame", "a second body behind the first"],
 )
 def test_a_page_with_more_to_be_found_is_read_whole(mark: bytes, place: bytes) -> None:
-    page = PAGE.format(title="A", facets="").encode().replace(place, mark + place)
+    page = PAGE.format(title="A").encode().replace(place, mark + place)
     assert without_frame(page) == page
 
 
@@ -211,7 +221,7 @@ def test_settings_from_elsewhere_change_nothing(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAGEFIND_OUTPUT_SUBDIR", "elsewhere")
     again = write_site(tmp_path / "again")
-    index_site(again)
+    index_site(again, facets=FACETS)
     assert files_of(again) == files_of(site)
 
 
@@ -226,7 +236,7 @@ def test_a_failure_is_told_in_the_words_of_pagefind(tmp_path: Path) -> None:
 
 def test_a_site_of_very_many_pages_has_several_indexes(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
-    index_site(site, most_pages=2)
+    index_site(site, facets=FACETS, most_pages=2)
     fragments = [path.relative_to(site / FOLDER) for path in (site / FOLDER).rglob("*.pf_fragment")]
     assert sorted(path.parent.as_posix() for path in fragments) == ["2/fragment", "fragment", "fragment"]
     facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
@@ -238,16 +248,5 @@ def test_a_site_of_very_many_pages_has_several_indexes(tmp_path: Path) -> None:
         "fragment", "index", "pagefind", "pagefind-entry", "wasm",
     }  # fmt: skip
     again = write_site(tmp_path / "again")
-    index_site(again, most_pages=2)
+    index_site(again, facets=FACETS, most_pages=2)
     assert files_of(again) == files_of(site)
-
-
-def test_all_of_several_indexes_are_looked_through_for_what_is_withheld(
-    tmp_path: Path, guidance: Guidance, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The scan tries itself on each published page's own part of the index."""
-    monkeypatch.setattr("generator.site.index_site", partial(index_site, most_pages=10))
-    root = make_small_site(tmp_path / "project")
-    result = guidance(root, "build")
-    assert result.exit_code == 0, result.output
-    assert list((root / "site" / FOLDER / "2" / "fragment").iterdir())

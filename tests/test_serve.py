@@ -11,17 +11,14 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
-from threading import Event
 
 import pytest
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
 from generator.plugin import GuidancePlugin
-from generator.serving import Afterwards
-from tests.small_site import GUIDANCE, environment, make_small_site
+from tests.small_site import GUIDANCE, environment, make_small_site, run
 
 PATIENCE = 120
 """Seconds until a test gives up: a wait ends as soon as what it waits for is there."""
@@ -54,32 +51,6 @@ def test_what_editors_edit_is_watched_and_what_is_generated_is_not(tmp_path: Pat
     assert watched == {"content", "case_studies", "templates", "mkdocs.yml"}
 
 
-def test_of_what_is_asked_for_in_a_row_the_last_is_done_and_never_two_at_once() -> None:
-    done: list[int] = []
-    may_end = Event()
-    afterwards = Afterwards(rest=0.02)
-
-    def slow() -> None:
-        done.append(1)
-        may_end.wait(PATIENCE)
-        done.append(2)
-
-    afterwards.ask(slow)
-    while not done:
-        time.sleep(0.01)
-    for number in (3, 4):
-        afterwards.ask(partial(done.append, number))
-    time.sleep(0.1)
-    assert done == [1]
-    may_end.set()
-    while done != [1, 2, 4]:
-        assert len(done) < 4
-        time.sleep(0.01)
-    afterwards.ask(partial(done.append, 5))
-    afterwards.wait()
-    assert done == [1, 2, 4]
-
-
 class Session:
     """A server that runs, and what it prints."""
 
@@ -90,7 +61,9 @@ class Session:
         return self._log.read_text("utf-8", "replace")
 
     def rebuilds(self) -> int:
-        return self.printed().count("Reloading browsers")
+        """How often something else was shown, by either command."""
+        printed = self.printed()
+        return sum(map(printed.count, ("Reloading browsers", "Everything is shown", "page is shown")))
 
     def page(self, uri: str) -> str:
         with urllib.request.urlopen(f"{self._address}/{uri}", timeout=PATIENCE) as answer:  # noqa: S310 (its own)
@@ -160,15 +133,37 @@ def test_an_edit_is_shown_and_a_mistake_is_told(tmp_path: Path, command: list[st
         assert "content/roles/cnio.yml:3:8: error:" in session.printed()
         assert re.search(r"nearest: +leads", session.printed())
         assert "Traceback" not in session.printed()
-        session.wait(lambda: "data-mistakes" in session.page("index.html"))
-        shown = session.page("roles/cnio.html")
-        assert "Speaks for all nurses." in shown
-        assert "content/roles/cnio.yml:3:8: error:" in html.unescape(shown)
-        assert "data-mistakes" not in session.page("assets/javascripts/site.js")
+        assert "Speaks for all nurses." in session.page("roles/cnio.html")
 
         role.write_text(good.replace("for nurses", "for every nurse"), "utf-8")
         session.wait(lambda: "Speaks for every nurse." in session.page("roles/cnio.html"))
         assert "data-mistakes" not in session.page("roles/cnio.html")
+
+
+def test_a_mistake_is_told_on_every_page(tmp_path: Path) -> None:
+    root = make_small_site(tmp_path / "project")
+    role = root / "content" / "roles" / "cnio.yml"
+    good = role.read_text("utf-8")
+    with served(root, *COMMANDS["guidance serve"]) as session:
+        role.write_text(good.replace("group: leads", "group: leaders"), "utf-8")
+        session.wait(lambda: "data-mistakes" in session.page("index.html"))
+        shown = session.page("roles/cnio.html")
+        assert "Speaks for nurses." in shown
+        assert "content/roles/cnio.yml:3:8: error:" in html.unescape(shown)
+        assert "data-mistakes" not in session.page("assets/javascripts/site.js")
+        role.write_text(good, "utf-8")
+        session.wait(lambda: "data-mistakes" not in session.page("roles/cnio.html"))
+
+
+def test_an_address_that_is_in_use_is_told(tmp_path: Path) -> None:
+    root = make_small_site(tmp_path / "project")
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        address = f"127.0.0.1:{listener.getsockname()[1]}"
+        outcome = run(root, "serve", "--address", address)
+    assert outcome.returncode == 3
+    assert outcome.stderr.startswith(f"{address} can't be served at:")
 
 
 def test_an_edited_case_study_is_shown_and_then_everything_that_says_something_of_it(tmp_path: Path) -> None:
@@ -180,5 +175,6 @@ def test_an_edited_case_study_is_shown_and_then_everything_that_says_something_o
         case.write_text(case.read_text("utf-8").replace(title[0], "title: Another name"), "utf-8")
         session.wait(lambda: "Another name" in session.page("case-studies/coast.html"))
         session.wait(lambda: "Another name" in session.page("case-studies/by-type/acute.html"))
+        session.wait(lambda: "The search is up to date." in session.printed())
         session.settle()
         assert session.rebuilds() == 2

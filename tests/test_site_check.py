@@ -5,10 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from generator import site_pages
 from generator.site_check import check_site
 
 FINE = {
@@ -303,47 +300,3 @@ def test_files_that_ask_for_what_is_there_are_fine(site: Path) -> None:
         'load("assets/javascripts/part-" + name); go("assets/javascripts/")', "utf-8"
     )
     assert check_site(site) == []
-
-
-PIECES = (
-    "<p>", "</p>", "\n", ">\n", "a &amp; b", "é—", "&copy=1", " > ", '"', "<", "</a", "<!-- x -->", "<!--",
-    "-->", "<!-- <p id=c> -->", '<p id="a">', "<p id=b>", '<P ID="d">', '<p id="&#97;&amp;">',
-    '<p id="&eacute;">', '<a href="x.html#a">', '<a\n  href=" y?a=1&amp;b "\n  hidden>',
-    '<a href="y?a=1&copy=2">', "<a href='z'>", "<br/>", '<img srcset="a 1x, b 2x" alt=">">',
-    '<img src="https://e.org/x" alt="">', '<link rel="icon" href="//e.org">',
-    '<link rel="license" href="https://e.org">', '<a href="a" href="b">', '<p style="x">',
-    '<p onClick="x">', '<script src="a.js"></script>', '<script type="application/json">{"a": 1}</script>',
-    "<script>x</script>", '<script>"<p id=e>"</script>', "<script>", "</script>", "<title>x</title>",
-    "<title><p id=f></title>", "<title>", "<textarea>x</textarea>", '<textarea><a href="q">',
-    "<style>p {}</style>", '<style><a href="q">', "<base href=x>",
-    '<meta http-equiv="refresh" content="0; url=m.html">', '<svg viewBox="0 0 1 1"><path d="M0"/></svg>',
-    "<html>", "<body>", '<body id="g">', '<html lang="en" class="no-js">', "<head>", "<plaintext>", "<xmp>",
-    "<iframe>", "\x00", "\r\n", "<!doctype html>", "<?x?>", "<![CDATA[", "<noscript>",
-    '<template><p id="h">', "<table>", "<tr>", "<td>", '<option id="i">', "<select>", '<p id="">',
-    '<a href="">', "<p data-x='\"'>", '<use xlink:href="u.svg#x">', "</html>",
-)  # fmt: skip
-"""Markup, plain and otherwise, that means something else in another place."""
-
-
-@settings(max_examples=400, deadline=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_what_is_read_without_a_parser_is_what_a_parser_finds(page: str) -> None:
-    found = site_pages._read_plain(page.encode())
-    if found is not None:
-        parsed = site_pages._read_by_parser(page.encode())
-        assert [list(dict.fromkeys(part)) for part in found[1:]] == [
-            list(dict.fromkeys(p)) for p in parsed[1:]
-        ]
-        assert found[0] == parsed[0]
-
-
-def test_a_page_as_our_templates_write_it_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (
-        '<!doctype html>\n<html lang="en-GB" class="no-js">\n<head>\n<title>A &amp; B</title>\n'
-        '<script type="application/ld+json">{"a": "\\u003c"}</script>\n</head>\n<body dir="ltr">\n'
-        '<input id="__drawer" type="checkbox" hidden>\n'
-        '<!-- Made from a.yml. -->\n<p class="x">caf\u00e9 &rsquo; &copy '
-        '<a href="x.html">x</a></p>\n<svg viewBox="0 0 1 1"><path d="M0"/></svg>\n</body>\n</html>\n'
-    )
-    monkeypatch.setattr(site_pages, "_read_by_parser", None)
-    assert site_pages._read(page.encode()).links == ("x.html",)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.case_figures import tallies, team_size
 from generator.case_figures.figure import Figure
-from generator.evidence import Evidence
 from generator.library import Library
 from generator.wording import label
 
@@ -18,7 +17,7 @@ class Section:
     figures: tuple[Figure, ...]
 
 
-def figure_sections(library: Library, evidence: Evidence) -> tuple[Section, ...]:
+def figure_sections(library: Library) -> tuple[Section, ...]:
     cases = library.cases
     return (
         Section(
@@ -42,10 +41,10 @@ def figure_sections(library: Library, evidence: Evidence) -> tuple[Section, ...]
         Section(
             "practice",
             label("What they put into practice"),
-            (tallies.most_evidenced(library, evidence), tallies.least_evidenced(library, evidence)),
+            (tallies.most_evidenced(library), tallies.least_evidenced(library)),
         ),
     )
 
 
-def all_figures(library: Library, evidence: Evidence) -> tuple[Figure, ...]:
-    return tuple(figure for section in figure_sections(library, evidence) for figure in section.figures)
+def all_figures(library: Library) -> tuple[Figure, ...]:
+    return tuple(figure for section in figure_sections(library) for figure in section.figures)

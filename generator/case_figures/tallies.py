@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from generator.case_figures.figure import Bar, Figure
-from generator.evidence import Case, Evidence, members_of
+from generator.evidence import Case, members_of
 from generator.library import Library
 from generator.wording import label
 
@@ -110,8 +110,8 @@ def board_figure(library: Library) -> Figure:
     )
 
 
-def most_evidenced(library: Library, evidence: Evidence) -> Figure:
-    bars = sorted(_recommendation_bars(library, evidence), key=lambda bar: -len(bar.cases))
+def most_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: -len(bar.cases))
     return Figure(
         "recommendations-most",
         label("Recommendations with most examples"),
@@ -123,8 +123,8 @@ def most_evidenced(library: Library, evidence: Evidence) -> Figure:
     )
 
 
-def least_evidenced(library: Library, evidence: Evidence) -> Figure:
-    bars = sorted(_recommendation_bars(library, evidence), key=lambda bar: len(bar.cases))
+def least_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: len(bar.cases))
     unseen = sum(not bar.cases for bar in bars)
     return Figure(
         "recommendations-least",
@@ -142,9 +142,11 @@ def least_evidenced(library: Library, evidence: Evidence) -> Figure:
     )
 
 
-def _recommendation_bars(library: Library, evidence: Evidence) -> list[Bar]:
+def _recommendation_bars(library: Library) -> list[Bar]:
     return [
-        Bar(entry.id, entry.record.title, evidence.by_recommendation[entry.id].cases, "recommendation")
+        Bar(
+            entry.id, entry.record.title, library.evidence.by_recommendation[entry.id].cases, "recommendation"
+        )
         for entry in library.recommendations.values()
     ]
 

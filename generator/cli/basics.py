@@ -62,13 +62,13 @@ language_option = click.option(
 )
 
 
-def print_problems(problems: tuple[Problem, ...], form: Format, root: Path) -> None:
+def print_problems(problems: tuple[Problem, ...], form: Format) -> None:
     if form == "json":
         click.echo(as_json(problems))
     elif form == "github":
         click.echo(as_github(problems), nl=bool(problems))
     elif problems:
-        click.echo(as_text(problems, root))
+        click.echo(as_text(problems))
         click.echo(_tally(problems), err=True)
 
 
@@ -85,8 +85,8 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def stop_on_problems(checked: Checked, root: Path) -> None:
-    print_problems(checked.problems, "text", root)
+def stop_on_problems(checked: Checked) -> None:
+    print_problems(checked.problems, "text")
     if checked.library is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)

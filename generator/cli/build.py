@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 
@@ -22,17 +24,16 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.cli.garbage import without_looking_for_garbage
 from generator.cli.paper import day_of, pdf_order, see_that_it_can_be_made
-from generator.conversion.ahead import Ahead
 from generator.disk_fault import explain
+from generator.editing import Project, Session
 from generator.library import Library
 from generator.pages.page import Page
-from generator.project import LANGUAGE_VARIABLE, Places, Rendered, check_project, render_project
+from generator.project import Places, Rendered, check_project, render_project
 from generator.release import PACKAGE, VERSION
-from generator.site import BuildError, Built, Extras, build_site, converting_ahead, serve_site
+from generator.serving import Shown, follow, start_server, watch
+from generator.site import BuildError, Built, Extras, build_site
 from generator.sole_use import InUseError, sole_use
-from generator.source import is_overlay
 from generator.stopwatch import Stopwatch
 from generator.write import ForeignFolderError
 
@@ -99,13 +100,13 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     watch = Stopwatch()
     target = (site_dir or root / "site").absolute()
     try:
-        with converting_ahead(root) as ahead:
-            with watch.lap("check and render"), without_looking_for_garbage():
-                rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, ahead=ahead)
-            checked = rendered.checked
-            with pdf_order(root, checked.library if with_pdf else None) as pdf:
-                extras = Extras(pdf, checked.language, ahead)
-                built = build_site(root, target, checked.documents, watch, extras)
+        with watch.lap("check and render"):
+            rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf)
+        checked = rendered.checked
+        with pdf_order(root, checked.library if with_pdf else None) as pdf:
+            built = build_site(
+                root, target, checked.documents, watch, Extras(pdf, checked.language, rendered.facets)
+            )
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
@@ -113,6 +114,8 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     click.echo(f"To read them, open {target / 'index.html'} in a browser, or run: guidance serve")
     if with_pdf:
         click.echo(f"All of it to print: {target / PDF_ADDRESS[1:]}")
+    for note in watch.notes:
+        click.echo(note)
     for stage, seconds in watch.laps.items() if profile else ():
         click.echo(f"{seconds:8.2f} s  {stage}")
     if zipped and rendered.checked.library is not None:
@@ -150,28 +153,34 @@ def serve(folder: Path | None, address: str, language: str) -> None:
       guidance serve --address 127.0.0.1:8080
     """
     root = project_root(folder)
-    if is_overlay(root):
-        _rendered(
-            root, root / "docs", language
-        )  # MkDocs looks for what is made from it before it asks for any of it
-    else:
-        stop_on_problems(check_project(root, language=language), root)
-    os.environ[LANGUAGE_VARIABLE] = language  # for the plugin, which renders at each change
-    try:
-        serve_site(root, address, click.echo)
-    except BuildError as error:
-        click.echo(str(error), err=True)
-        sys.exit(BUILD_FAILED)
+    stop_on_problems(check_project(root, language=language))
+    project, shown = Project(root, Places(repository(), site_address()), language), Shown()
+    with TemporaryDirectory(prefix="guidance-serve-") as sites:
+        session = Session(project, Path(sites), shown, click.echo)
+        changed = watch(session.watched())
+        try:
+            session.start()
+            start_server(address, shown)
+        except BuildError as error:
+            _fail(str(error))
+        except (OSError, ValueError) as error:
+            _fail(f"{address} can't be served at: {getattr(error, 'strerror', None) or error}.")
+        click.echo(f"Serving on http://{address}/. Press Ctrl+C to stop.")
+        with contextlib.suppress(KeyboardInterrupt):
+            follow(changed, (session.show_edit, session.catch_up, session.make_index))
 
 
-def _rendered(
-    root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False, ahead: Ahead | None = None
-) -> Rendered:
+def _fail(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(BUILD_FAILED)
+
+
+def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
         places = Places(repository(), site_address(), has_pdf)
         rendered = render_project(
-            root, docs_folder, _progress, places=places, today=today(), language=language, ahead=ahead
+            root, docs_folder, _progress, places=places, today=today(), language=language
         )
     except ForeignFolderError:
         click.echo(
@@ -182,7 +191,7 @@ def _rendered(
     except OSError as error:
         click.echo(f"The last site is as it was. {explain(error, docs_folder)}", err=True)
         sys.exit(BUILD_FAILED)
-    stop_on_problems(rendered.checked, root)
+    stop_on_problems(rendered.checked)
     return rendered
 
 

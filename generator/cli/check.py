@@ -16,7 +16,6 @@ from generator.cli.basics import (
     today,
 )
 from generator.counts import count_content
-from generator.evidence import Evidence
 from generator.freshness import Group, find_groups
 from generator.project import Checked, check_project
 from generator.reminders import as_list, as_warnings
@@ -45,7 +44,7 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     checked = check_project(root)
     groups = _stale(checked) if stale else ()
     listed = () if form == "text" else as_warnings(groups)
-    print_problems((*checked.problems, *listed), form, root)
+    print_problems((*checked.problems, *listed), form)
     if checked.library is None:
         sys.exit(PROBLEMS)
     if form == "text" and stale:
@@ -58,4 +57,4 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
 def _stale(checked: Checked) -> tuple[Group, ...]:
     """What should be looked at; nothing as long as there are mistakes, which come first."""
     library = checked.library
-    return find_groups(library, Evidence(library), today()) if library else ()
+    return find_groups(library, today()) if library else ()

@@ -54,8 +54,8 @@ def diff(folder: Path | None, old: str, new: str, form: str, overlay: Path | Non
             errors = _errors(comparison.problems)
             upgrade = _upgrade(overlay, old_root, new_root, comparison)
             if form == "text":
-                print_problems(_errors(comparison.old_problems), "text", old_root)
-                print_problems(errors, "text", new_root)
+                print_problems(_errors(comparison.old_problems), "text")
+                print_problems(errors, "text")
     except RevisionError as error:
         raise click.UsageError(str(error)) from None
     _print(comparison, upgrade, form, f"What changes from {old} to {new}")

@@ -48,7 +48,7 @@ def labels(folder: Path | None, languages: tuple[str, ...], out: Path | None) ->
     root = project_root(folder)
     known, problems = load_translations(root, root)
     if problems:
-        print_problems(tuple(problems), "text", root)
+        print_problems(tuple(problems), "text")
         sys.exit(1)
     template = template_of_labels(
         dict.fromkeys((RELEASE, root)), Path(__file__).parents[1], read_settings(RELEASE)

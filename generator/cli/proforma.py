@@ -93,7 +93,7 @@ def _library(folder: Path | None) -> Library:
     root = project_root(folder)
     checked = check_without_faulty_cases(root)
     if checked.library is None:
-        print_problems(checked.problems, "text", root)
+        print_problems(checked.problems, "text")
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)
     return checked.library

@@ -32,7 +32,7 @@ def schema(folder: Path | None, out: Path | None) -> None:
     """
     root = project_root(folder)
     checked = check_project(root)
-    stop_on_problems(checked, root)
+    stop_on_problems(checked)
     if checked.library is not None:
         texts = schema_texts(checked.library.identities)
         try:

@@ -45,7 +45,7 @@ class EvidenceChanges:
 
 def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
     """What is in only one of the two libraries has no before or no after, and is no move."""
-    before, after = Evidence(old), Evidence(new)
+    before, after = old.evidence, new.evidence
     return EvidenceChanges(
         len(old.cases),
         len(new.cases),

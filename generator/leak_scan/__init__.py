@@ -1,32 +1,41 @@
-"""Look through the finished site, every byte of it, for what it may not say.
+"""Look through all that a site is made of, every byte of it, for what it may not say.
 
 `library` decides what is published. This is the second pair of eyes: it works out from the files
 what is withheld, by a rule of its own, and searches what is about to be published for it, in
 every file, decompressed and decoded. It tells where something is, never what it is: whatever
 prints it may be a log that anybody can read.
+
+    withheld   what the site may not say, and where that is written
+    needles    the stretches of words to look for, and how they are found
+    words      text as words, however it is written down
+    unpack     all texts in a file
+    control    what must be found, or the scan is not to be relied on
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 
-from generator.cache import NO_CACHE, Cache
+from generator.addresses import PDF_ADDRESS
+from generator.cache import NO_CACHE, Cache, digest, program
 from generator.document import Document
-from generator.leak_scan.control import Control, controls_of, iter_failures
-from generator.leak_scan.earlier import Earlier
-from generator.leak_scan.page_search import PageSearch, SharedSearch
-from generator.leak_scan.search import SiteSearch
-from generator.leak_scan.secrets import Secrets, secrets_among
-from generator.leak_scan.withheld import Said, Scope, iter_said, scope_of
+from generator.leak_scan.control import controls_of, iter_failures, place_for_all
+from generator.leak_scan.needles import Finder, secrets_among
+from generator.leak_scan.unpack import Closed, Text, iter_texts
+from generator.leak_scan.withheld import Scope, iter_said, scope_of
+from generator.leak_scan.words import without_escapes, words_of
 
 __all__ = ["Scan", "Scope", "SiteScan", "scan_site"]
 
 _MOST_TOLD = 20
+_REMEMBERED = 30_000
+"""Tags that stand in many files."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Scan:
     failures: tuple[str, ...]
     """A sentence for each reason why the scan can't be relied on."""
     checksums: Mapping[str, str]
-    """SHA-256 of every file that was looked through, by its name in the site."""
+    """SHA-256 of every file of the site, by its name."""
     needles: int
     """How many stretches of withheld text were looked for."""
 
@@ -48,117 +57,140 @@ class Scan:
         return (*_shortened(self.leaks), *_shortened(self.failures))
 
 
-def scan_site(
-    site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
-) -> Scan:
+def scan_site(site: Path, documents: tuple[Document, ...], scope: Scope | None = None) -> Scan:
     """Look in the folder `site` for what is withheld of the content.
 
     `scope`: whom the site is for and what is hidden; as the overlay says, if not given.
     """
-    with SiteScan(site, documents, scope, cache) as scan:
-        return scan.finish()
+    scan = SiteScan(documents, scope)
+    scan.look_through(site)
+    return scan.finish()
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """What to look for."""
-
-    secrets: Secrets
-    controls: tuple[Control, ...]
-
-    @property
-    def in_pages(self) -> PageSearch:
-        return PageSearch.of(self.secrets, self.controls)
-
-
-class SiteScan(AbstractContextManager["SiteScan"]):
-    """The same of a site that is still being made.
-
-    What to look for is worked out only when something has to be looked into: until then, whoever makes
-    the site is not kept from starting other programs.
-    """
+class SiteScan:
+    """The same of a site whose files are handed over one by one, as they are made."""
 
     def __init__(
-        self, site: Path, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
+        self, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
     ) -> None:
-        self._site, self._documents, self._scope, self._cache = site, documents, scope, cache
-        self._pages = SharedSearch(site, lambda: self._wanted.in_pages)
+        said = tuple(iter_said(documents, scope or scope_of(documents)))
+        self._secrets = secrets_among(said, cache)
+        self._controls = controls_of(said)
+        self._finder = Finder(self._secrets.needles, self._secrets.common)
+        self._every_control = Finder({control.needle for control in self._controls}, self._secrets.common)
+        self._controls_of_page: defaultdict[str, list[bytes]] = defaultdict(list)
+        for control in self._controls:
+            self._controls_of_page[control.page].append(control.needle)
+        self._digest = digest("scanned for", program(), *sorted(self._secrets.needles))
+        self._find_in_tag = lru_cache(_REMEMBERED)(self._look_into_tag)
+        self._leaks: defaultdict[str, set[bytes]] = defaultdict(set)
+        """What was found of the secrets, by the names of files."""
+        self._controls_found: set[tuple[bytes, str]] = set()
+        self._faults: list[str] = []
+        """What could not be looked into."""
+        self._checksums: dict[str, str] = {}
 
-    @cached_property
-    def _wanted(self) -> _Wanted:
-        said = tuple(iter_said(self._documents, self._scope or scope_of(self._documents)))
-        self._documents = ()  # they would take much memory until the end
-        return _Wanted(secrets_among(said, self._cache), controls_of(said))
+    def look_through(self, site: Path, made_from_these: Collection[str] = ()) -> None:
+        """Look into all files of the folder that were not looked into before.
 
-    @cached_property
-    def _earlier(self) -> Earlier:
-        return Earlier(self._cache, self._wanted.secrets.needles)
+        `made_from_these`: those that this very build made of files that are looked into, and of nothing
+        else.
+        """
+        for name, path in _iter_files(site):
+            if path.is_symlink() or not path.is_file():
+                self._faults.append(f"{name}: the scan for withheld texts looks into plain files only")
+            elif name in made_from_these:
+                self._checksums[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            elif name not in self._checksums:
+                self._look_into_file(name, path)
 
-    @cached_property
-    def _search(self) -> SiteSearch:
-        return self._search_with(self._earlier, self._pages)
+    def _look_into_file(self, name: str, path: Path) -> None:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self._faults.append(f"{name}: can't be read to look for withheld texts: {error.strerror}")
+        else:
+            self.look_into(name, data)
 
-    def _search_with(self, earlier: Earlier, pages: SharedSearch) -> SiteSearch:
-        return SiteSearch(self._site, self._wanted.secrets, self._wanted.controls, earlier, pages)
+    def look_into(self, name: str, data: bytes) -> bool:
+        """Look for all that is withheld in a file with this content, and in its name.
 
-    def prepare(self) -> None:
-        """Start those who look into pages, and so work out what to look for: many pages are to come."""
-        self._pages.start()
+        Returns whether it has nothing of that, and the controls of a page with this name.
+        """
+        self._checksums[name] = hashlib.sha256(data).hexdigest()
+        return self._look_for_secrets(name, iter_texts(name, data))
 
-    def begin(self, name: str) -> None:
-        """Let another process look into a page that is there already, if there are many."""
-        if (self._site / name).is_file():
-            self._pages.look_into(name)
+    def fingerprint(self, page: str) -> str:
+        """What there is to find in a page with this name: a digest."""
+        return digest(self._digest, page, *self._controls_of_page.get(page, ()))
 
-    def look_through(self, *, but: tuple[str, ...]) -> None:
-        """Look into all files that are there, except those whose names begin with one of `but`."""
-        self._search.look_through(but=but)
+    def note(self, page: str, data: bytes) -> None:
+        """To be told in place of `look_into` of a page that was clean, with this content and fingerprint."""
+        self._checksums[page] = hashlib.sha256(data).hexdigest()
+        self._controls_found.update((needle, page) for needle in self._controls_of_page.get(page, ()))
+
+    def look_into_source(self, name: str, source: str) -> None:
+        """The same of a file in a format that the scan does not read, by the whole source of it."""
+        self._look_for_secrets(name, iter_texts("", source.encode()))
 
     def finish(self) -> Scan:
-        """Look into whatever was not looked into before, now that all is there."""
-        scan = self._read_off(self._search)
-        if scan.failures and self._earlier.has_helped:  # a control may be new, and not looked for then
-            nothing = Earlier(NO_CACHE, self._wanted.secrets.needles)
-            with SharedSearch(self._site, lambda: self._wanted.in_pages) as pages:
-                return self._read_off(self._search_with(nothing, pages))
-        if not scan.faults:
-            self._earlier.keep()
-        return scan
-
-    def _read_off(self, search: SiteSearch) -> Scan:
-        search.look_through()
-        search.gather()
-        secrets, controls = self._wanted.secrets, self._wanted.controls
-        failures = iter_failures(controls, search.found, search.checksums)
+        failures = iter_failures(
+            self._controls, self._controls_found, has_pdf=PDF_ADDRESS[1:] in self._checksums
+        )
+        if not self._checksums:
+            self._faults.append("The scan for withheld texts found no file in the site.")
         return Scan(
-            tuple(_iter_leaks(secrets.needles, search.found)),
-            (*search.faults, *_iter_unguarded(secrets), *failures),
-            search.checksums,
-            len(secrets.needles),
+            tuple(self._iter_leaks()),
+            (*self._faults, *self._iter_unguarded(), *failures),
+            self._checksums,
+            len(self._secrets.needles),
         )
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pages.__exit__(kind, error, trace)
+    def _look_for_secrets(self, name: str, parts: Iterable[Text | Closed]) -> bool:
+        own = self._controls_of_page.get(name, [])
+        faults = len(self._faults)
+        place = name if own else place_for_all(name)
+        controls = Finder(own, self._secrets.common) if own else self._every_control
+        found = set(self._finder.find(words_of(name)))
+        for part in parts:
+            if isinstance(part, Closed):
+                self._faults.append(f"{part.name}: can't be searched for withheld texts, for {part.reason}")
+                continue
+            words = words_of(part.text)
+            found |= self._finder.find(words)
+            found.update(*map(self._find_in_tag, part.tags))
+            if place:
+                self._controls_found.update((needle, place) for needle in controls.find(words))
+        if found:
+            self._leaks[name] |= found
+        is_whole = all((needle, name) in self._controls_found for needle in own)
+        return is_whole and not found and len(self._faults) == faults
+
+    def _look_into_tag(self, tag: str) -> frozenset[bytes]:
+        return self._finder.find(words_of(without_escapes(tag)))
+
+    def _iter_leaks(self) -> Iterator[str]:
+        """One sentence for each file of the site and each content file that it gives away."""
+        for name, needles in sorted(self._leaks.items()):
+            told: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+            for said in map(self._secrets.needles.__getitem__, needles):
+                told[said.path].add((said.line, said.place))
+            for path in sorted(told):
+                first = min(told[path])[1]
+                more = f" and {len(told[path]) - 1} more places of that file" if len(told[path]) > 1 else ""
+                yield f"{name}: holds something of {first}{more}, which is withheld"
+
+    def _iter_unguarded(self) -> Iterator[str]:
+        for path in self._secrets.unguarded:
+            yield f"{path} is withheld, but has nothing of its own that could be looked for in the site"
 
 
-def _iter_leaks(needles: Mapping[bytes, Said], found: Mapping[bytes, Iterable[str]]) -> Iterator[str]:
-    """One sentence for each file of the site and each content file that it gives away."""
-    places: dict[tuple[str, str], set[tuple[int, str]]] = {}
-    for needle, names in found.items():
-        if (said := needles.get(needle)) is not None:
-            for name in names:
-                places.setdefault((name, said.path), set()).add((said.line, said.place))
-    for (name, _), told in sorted(places.items()):
-        first = min(told)[1]
-        more = f" and {len(told) - 1} more places of that file" if len(told) > 1 else ""
-        yield f"{name}: holds something of {first}{more}, which is withheld"
-
-
-def _iter_unguarded(secrets: Secrets) -> Iterator[str]:
-    for path in secrets.unguarded:
-        yield f"{path} is withheld, but has nothing of its own that could be looked for in the site"
+def _iter_files(site: Path) -> Iterator[tuple[str, Path]]:
+    """Each file with its name in the site, and each link to a folder."""
+    for parent, folders, names in os.walk(site):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for path in sorted(Path(parent, name) for name in (*names, *linked)):
+            yield path.relative_to(site).as_posix(), path
 
 
 def _shortened(sentences: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Everything that a file says: decompressed, taken out of archives, and decoded.
 
-A file becomes pieces of text. Markup is taken out of the text and is apart, since tags hold text
-too (addresses, labels), and comments do. What can't be looked into is said, never passed over: a
-scan that skips a file has not scanned the site.
+A file becomes texts. Markup is taken out of a text and is apart, since tags hold text too (addresses,
+labels), and comments do. What can't be looked into is said, never passed over: a scan that skips a
+file has not scanned the site.
 """
 
 from __future__ import annotations
@@ -16,24 +16,18 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
-from generator.leak_scan.binary import PAGEFIND, text_of_index
-from generator.leak_scan.escapes import without_escapes
-from generator.leak_scan.pdf_text import PDF, UnreadableError, iter_texts
-from generator.leak_scan.words import BREAK
+from generator.leak_scan.words import BREAK, without_escapes
 
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-_OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", b"Rar!")
-_OTHER_ENDINGS = (".br", ".zst", ".xz", ".bz2", ".7z", ".rar")
+_CLOSED = (b"%PDF", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf\x27\x1c", b"\x28\xb5\x2f\xfd", b"Rar!")
+_CLOSED_ENDINGS = (".pdf", ".br", ".zst", ".xz", ".bz2", ".7z", ".rar")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DEEPEST = 6
 """Archives within archives."""
 
 _WINDOW, _OVERLAP, _LONGEST_WORD = 1 << 18, 1 << 13, 1 << 10
 """Characters. What is looked for is a few words, which no escapes make longer than an overlap."""
-_CHUNK = 1 << 20
-"""Bytes."""
 _REMEMBERED = 30_000
 """Tags."""
 _BLANK = re.compile(r"\s")
@@ -42,8 +36,8 @@ _BASE64_SIGN = re.compile(r"[A-Za-z0-9+/_-]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{64,}={0,2}")
 _ALPHABET = bytes(97 if _BASE64_SIGN.match(chr(byte)) else 32 for byte in range(256))
 _SHORTEST_RUN = b"a" * 64
-MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?][^<>]*>)", re.DOTALL)
-WITHIN_A_WORD = re.compile(
+_MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?][^<>]*>)", re.DOTALL)
+_WITHIN_A_WORD = re.compile(
     r"</?(?:a|abbr|b|cite|code|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b|<!--",
     re.IGNORECASE,
 )
@@ -51,27 +45,12 @@ WITHIN_A_WORD = re.compile(
 
 
 @dataclass(frozen=True)
-class Piece:
-    """Text that a file holds."""
+class Text:
+    """What a file, or a part of it, says."""
 
-    name: str
-    """The file, and what of it after a colon where it is a part."""
     text: str
-
-
-@dataclass(frozen=True)
-class Markup:
-    """Tags and comments in a text, with their escapes as they are: the same ones stand in many files."""
-
-    tags: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Packed:
-    """A file within a file."""
-
-    name: str
-    data: bytes
+    tags: frozenset[str] = frozenset()
+    """Tags and comments in it, with their escapes as they are: the same ones stand in many files."""
 
 
 @dataclass(frozen=True)
@@ -79,67 +58,39 @@ class Closed:
     """Something that can't be looked into."""
 
     name: str
+    """The file, and what of it after a colon where it is a part."""
     reason: str
 
 
-Part: TypeAlias = Piece | Markup | Packed | Closed
-
-
-def iter_pieces(name: str, data: bytes, depth: int = 0) -> Iterator[Piece | Markup | Closed]:
-    """All that is said in a file with these bytes, and in files within it."""
-    for part in iter_parts(name, data, depth):
-        if isinstance(part, Packed):
-            yield from iter_pieces(part.name, part.data, depth + 1)
-        else:
-            yield part
-
-
-def iter_parts(name: str, data: bytes, depth: int = 0) -> Iterator[Part]:
-    """All that is said in a file, and the files within it. `depth`: how many files it is within."""
+def iter_texts(name: str, data: bytes, depth: int = 0) -> Iterator[Text | Closed]:
+    """All that is said in a file, and in files within it. `depth`: how many files it is within."""
     if depth > _DEEPEST:
         yield Closed(name, "it has archives within archives")
     elif data.startswith(_GZIP):
-        yield from _of_gzip(name, data)
+        yield from _of_gzip(name, data, depth)
     elif data.startswith(_ZIP):
-        yield from _of_zip(name, data)
-    elif data.startswith(PDF) or name.endswith(".pdf"):
-        yield from _of_pdf(name, data)
-    elif data.startswith(_OTHER_ARCHIVES) or name.endswith(_OTHER_ENDINGS):
+        yield from _of_zip(name, data, depth)
+    elif data.startswith(_CLOSED) or name.endswith(_CLOSED_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
-    elif data.startswith(PAGEFIND) and data.find(PAGEFIND, len(PAGEFIND)) > 0:  # several in a row
-        yield from (Packed(name, part) for part in _iter_indexes(io.BytesIO(data)))
-    elif data.startswith(PAGEFIND) and not data.startswith(PAGEFIND + b"{"):
-        yield Piece(name, text_of_index(data.removeprefix(PAGEFIND)))
-        yield Piece(name, data.decode("utf-8", "replace"))
     else:
-        yield from iter_parts_of_text(name, data)
+        text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
+        if _SHORTEST_RUN in data.translate(_ALPHABET):
+            for run in _BASE64.finditer(text):
+                yield from _of_base64(name, run[0], depth)
+        for window in _iter_windows(text):
+            yield from _of_window(window)
 
 
-def _of_gzip(name: str, data: bytes) -> Iterator[Part]:
-    inner = name.removesuffix(".gz")
+def _of_gzip(name: str, data: bytes, depth: int) -> Iterator[Text | Closed]:
     try:
-        with gzip.open(io.BytesIO(data)) as unpacked:
-            is_index = unpacked.read(len(PAGEFIND)) == PAGEFIND
-            unpacked.seek(0)
-            if is_index:
-                yield from (Packed(inner, part) for part in _iter_indexes(unpacked))
-            else:
-                yield Packed(inner, unpacked.read())
+        unpacked = gzip.decompress(data)
     except (OSError, EOFError, zlib.error):
         yield Closed(name, "it can't be decompressed")
+        return
+    yield from iter_texts(name.removesuffix(".gz"), unpacked, depth + 1)
 
 
-def _iter_indexes(archive: io.BufferedIOBase) -> Iterator[bytes]:
-    """Pagefind's files in an archive of them, one at a time: all together are the largest part of a site."""
-    rest = b""
-    while more := archive.read(max(_CHUNK, len(rest))):
-        _, *files, last = (rest + more).split(PAGEFIND)
-        yield from (PAGEFIND + file for file in files)
-        rest = PAGEFIND + last
-    yield rest
-
-
-def _of_zip(name: str, data: bytes) -> Iterator[Part]:
+def _of_zip(name: str, data: bytes, depth: int) -> Iterator[Text | Closed]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             about = [archive.comment, *(entry.comment + entry.extra for entry in archive.infolist())]
@@ -148,38 +99,30 @@ def _of_zip(name: str, data: bytes) -> Iterator[Part]:
         yield Closed(name, "it is a zip file that can't be unpacked")
         return
     for text in about:
-        yield Piece(name, text.decode("utf-8", "replace"))
+        yield Text(text.decode("utf-8", "replace"))
     for member, unpacked in members:
-        yield Piece(name, member)
-        yield Packed(f"{name}:{member}", unpacked)
+        yield Text(member)
+        yield from iter_texts(f"{name}:{member}", unpacked, depth + 1)
 
 
-def _of_pdf(name: str, data: bytes) -> Iterator[Part]:
+def _of_base64(name: str, run: str, depth: int) -> Iterator[Text | Closed]:
+    """What a long run of base64 stands for, if it is a packed file or a text. Most long runs are neither."""
+    if len(run) % 4 or "-" in run or "_" in run:
+        run = run.rstrip("=").replace("-", "+").replace("_", "/")
+        run += "=" * (-len(run) % 4)
     try:
-        texts = list(iter_texts(data))
-    except UnreadableError as error:
-        yield Closed(name, str(error))
+        data = binascii.a2b_base64(run)
+    except binascii.Error:
         return
-    if not texts:
-        yield Closed(name, "it is a PDF without any text")
-    for text in texts:
-        yield Piece(name, text)
+    if data.startswith((_GZIP + b"\x08", *_ZIP)) or _is_text(data):
+        yield from iter_texts(name, data, depth + 1)
 
 
-def iter_parts_of_text(name: str, data: bytes) -> Iterator[Part]:
-    """The same of a file that is a text, whatever its name."""
-    text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
-    if _SHORTEST_RUN in data.translate(_ALPHABET):
-        for run in _BASE64.finditer(text):
-            yield from _of_base64(name, run[0])
-    for window in _iter_windows(text):
-        outside, tags = _split(window)
-        outside = without_escapes(outside)
-        yield Piece(name, outside)
-        if "<" in outside:  # markup that was escaped, as in a record of JSON
-            yield Piece(name, _split(outside)[0])
-        if tags:
-            yield Markup(tags)
+def _is_text(data: bytes) -> bool:
+    try:
+        return data.decode("utf-8").isprintable() or data.isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _iter_windows(text: str) -> Iterator[str]:
@@ -198,9 +141,17 @@ def _next_blank(text: str, place: int) -> int:
     return found.start() if found else place
 
 
+def _of_window(window: str) -> Iterator[Text]:
+    outside, tags = _split(window)
+    outside = without_escapes(outside)
+    yield Text(outside, tags)
+    if "<" in outside:  # markup that was escaped, as in a record of JSON
+        yield Text(_split(outside)[0])
+
+
 def _split(text: str) -> tuple[str, frozenset[str]]:
     """What stands outside the markup, and the markup."""
-    parts = MARKUP.split(text)
+    parts = _MARKUP.split(text)
     tags = frozenset(parts[1::2])
     parts[1::2] = map(_written_as, parts[1::2])
     return "".join(parts), tags
@@ -209,24 +160,4 @@ def _split(text: str) -> tuple[str, frozenset[str]]:
 @lru_cache(_REMEMBERED)
 def _written_as(tag: str) -> str:
     """What stands for a piece of markup in a text."""
-    return "" if WITHIN_A_WORD.match(tag) else f" {BREAK} "
-
-
-def _of_base64(name: str, run: str) -> Iterator[Part]:
-    """What a long run of base64 stands for, if it is a packed file or a text. Most long runs are neither."""
-    if len(run) % 4 or "-" in run or "_" in run:
-        run = run.rstrip("=").replace("-", "+").replace("_", "/")
-        run += "=" * (-len(run) % 4)
-    try:
-        data = binascii.a2b_base64(run)
-    except binascii.Error:
-        return
-    if data.startswith((_GZIP + b"\x08", *_ZIP)) or _is_text(data):
-        yield Packed(name, data)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        return data.decode("utf-8").isprintable() or data.isascii()
-    except UnicodeDecodeError:
-        return False
+    return "" if _WITHIN_A_WORD.match(tag) else f" {BREAK} "

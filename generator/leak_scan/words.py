@@ -6,6 +6,7 @@ Content and site are turned into words by this one function.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from typing import TypeAlias
@@ -26,6 +27,12 @@ _SIGNS = re.compile(
 
 _FREQUENT = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xb7\xa0"
 """Those of them that are nearly all there is; they are taken out much faster one by one."""
+
+_BACKSLASH = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|(?:u([0-9a-fA-F]{4}))|(?:x([0-9a-fA-F]{2}))|([nrtbf])|([^\sa-zA-Z0-9]))"
+)
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_MOST_LAYERS = 4
 
 _KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789" + BREAK.encode()
 _TABLE = bytes(
@@ -48,3 +55,32 @@ def in_words(text: str) -> bytes:
         if not text.isascii():
             text = unicodedata.normalize("NFKC", text.casefold())
     return text.encode("utf-8", "replace").translate(_TABLE)
+
+
+def without_escapes(text: str) -> str:
+    """Take off, layer by layer, what formats write instead of a character: `&amp;`, `\\u0041`, `%41`."""
+    for _ in range(_MOST_LAYERS):
+        before = text
+        if "&" in text:
+            text = html.unescape(text)
+        if "\\" in text:
+            text = _BACKSLASH.sub(_unescaped, text)
+        if "%" in text:
+            text = _PERCENT.sub(_unquoted, text)
+        if text == before:
+            break
+    return text
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    braced, four, two, blank, sign = match.groups()
+    if blank:
+        return " "
+    if sign:
+        return str(sign)
+    number = int(braced or four or two, 16)
+    return chr(number) if number <= 0x10FFFF else " "
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")

@@ -59,7 +59,7 @@ CASE_STUDIES: Table[Case] = Table(
         Column(
             "themes",
             "Themes that its practices belong to. Worked out, not typed.",
-            lambda case, facts: listed(theme.id for theme in facts.evidence.themes_of(case)),
+            lambda case, facts: listed(theme.id for theme in facts.library.evidence.themes_of(case)),
         ),
         Column("practices", "How many practices it has.", lambda case, _: len(case.record.practices)),
         of(CaseStudy, "sources", _record),

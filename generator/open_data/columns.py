@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from generator.career_paths import RolePath, role_paths
-from generator.evidence import Evidence
 from generator.library import Library
 from generator.model.fields import Record
 from generator.open_data.formats import Cell
@@ -29,7 +28,6 @@ class Facts:
     """What rows are made from."""
 
     library: Library
-    evidence: Evidence
     plain: Plain
 
     @cached_property

@@ -33,9 +33,7 @@ CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
             lambda pair, _: listed(case.id for case in pair[1].cases),
         ),
     ),
-    lambda facts: (
-        (figure, bar) for figure in all_figures(facts.library, facts.evidence) for bar in figure.bars
-    ),
+    lambda facts: ((figure, bar) for figure in all_figures(facts.library) for bar in figure.bars),
 )
 
 TEAM_SIZES: Table[Point] = Table(

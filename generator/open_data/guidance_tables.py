@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.library import Entry, RecommendationEntry
+from generator.entries import Entry, RecommendationEntry
 from generator.model.guidance import Recommendation, Theme
 from generator.model.people import Role
 from generator.model.reference import Finding, Source, Term, Value
@@ -29,12 +29,14 @@ RECOMMENDATIONS: Table[RecommendationEntry] = Table(
         Column(
             "case_studies",
             "Case studies that put it into practice.",
-            lambda entry, facts: listed(case.id for case in facts.evidence.by_recommendation[entry.id].cases),
+            lambda entry, facts: listed(
+                case.id for case in facts.library.evidence.by_recommendation[entry.id].cases
+            ),
         ),
         Column(
             "case_studies_of",
             "How many case studies there are to put it into practice.",
-            lambda entry, facts: facts.evidence.by_recommendation[entry.id].total,
+            lambda entry, facts: facts.library.evidence.by_recommendation[entry.id].total,
         ),
         of(Recommendation, "sources", _recommendation),
     ),
@@ -94,7 +96,7 @@ ROLES: Table[Entry[Role]] = Table(
         Column(
             "case_studies",
             "Case studies whose team has it, or in which somebody in it was interviewed.",
-            lambda entry, facts: listed(case.id for case in facts.evidence.cases_by_role[entry.id]),
+            lambda entry, facts: listed(case.id for case in facts.library.evidence.cases_by_role[entry.id]),
         ),
         of(Role, "sources", _role),
     ),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from generator.library import Entry, Library
+from generator.entries import Entry
+from generator.library import Library
 from generator.model.fields import Record
 
 

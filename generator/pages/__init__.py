@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.evidence import Evidence
 from generator.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
 from generator.library import Library
 from generator.pages import (
@@ -70,7 +69,7 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     `today` decides what is overdue. None, where it makes no difference: the day of the newest review.
     `has_pdf`: whether pages may offer the whole guidance as a PDF.
     """
-    desk = Desk(library, Evidence(library), today or newest_review(library), has_pdf)
+    desk = Desk(library, today or newest_review(library), has_pdf)
     made = [page for maker in MAKERS for page in maker.iter_pages(desk)]
     made += packs.iter_pages(desk, made)
     yield from _marked(desk, made)
@@ -78,7 +77,7 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
 
 def iter_case_pages(library: Library, paths: Collection[str], today: date | None = None) -> Iterator[Page]:
     """Of all these pages, those of the case studies in the files `paths`."""
-    desk = Desk(library, Evidence(library), today or newest_review(library))
+    desk = Desk(library, today or newest_review(library))
     yield from _marked(desk, [cases.page_of(desk, case) for case in library.cases if case.path in paths])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.career_paths import Tie, Ties, ties
-from generator.library import Entry
+from generator.entries import Entry
 from generator.model.people import AccreditationRoute, Careers, Role, WayIn
 from generator.model.site import VocabularyEntry
 from generator.pages.desk import CAREER_MAP, CAREERS, HOME, ROLES, Desk

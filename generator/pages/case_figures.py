@@ -92,7 +92,7 @@ class CaseFiguresPage:
 def iter_pages(desk: Desk) -> Iterator[Page]:
     sections = tuple(
         SectionItem(section.id, section.title, tuple(_figure(desk, figure) for figure in section.figures))
-        for section in figure_sections(desk.library, desk.evidence)
+        for section in figure_sections(desk.library)
     )
     cases = desk.library.cases
     yield Page(

@@ -58,7 +58,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _table_items(desk: Desk) -> Iterator[TableItem]:
-    facts = Facts(desk.library, desk.evidence, str)
+    facts = Facts(desk.library, str)
     for table in TABLES:
         yield TableItem(
             name=table.name,

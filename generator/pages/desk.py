@@ -11,8 +11,9 @@ from typing import Any
 from generator import identities
 from generator.addresses import PDF_ADDRESS, section_anchor
 from generator.career_paths import RolePath, role_paths
+from generator.entries import Entry
 from generator.evidence import Evidence
-from generator.library import Entry, Library
+from generator.library import Library
 from generator.model.reference import Source
 from generator.model.site import VocabularyEntry
 from generator.pages.page import Link
@@ -67,11 +68,14 @@ PAGES_OF_FILES = {
 @dataclass(frozen=True)
 class Desk:
     library: Library
-    evidence: Evidence
     today: date
     """The day that the pages are made for."""
     has_pdf: bool = False
     """Whether the site will have all of it as a PDF."""
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.library.evidence
 
     @property
     def pdf(self) -> Link | None:
@@ -121,7 +125,7 @@ class Desk:
 
     @cached_property
     def relatedness(self) -> Relatedness:
-        return Relatedness(self.library, self.evidence)
+        return Relatedness(self.library)
 
     @cached_property
     def role_paths(self) -> Mapping[str, RolePath]:

@@ -40,7 +40,7 @@ class FreshnessPage:
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
-    groups = find_groups(desk.library, desk.evidence, desk.today)
+    groups = find_groups(desk.library, desk.today)
     yield Page(
         uri=FRESHNESS.href[1:],
         template="freshness",

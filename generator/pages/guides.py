@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.addresses import FORM_ADDRESS, FORM_GUIDE
-from generator.library import Entry
+from generator.entries import Entry
 from generator.model.site import Guide
 from generator.pages.desk import CASE_FIELDS, CASE_FORM, FRESHNESS, GUIDES, HOME, Desk
 from generator.pages.page import Facets, Link, Page

@@ -38,7 +38,7 @@ class NewsPage:
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:
-    news = WhatsNew(desk.library, desk.evidence)
+    news = WhatsNew(desk.library)
     about = {entry.id: entry.about for entry in desk.library.news}
     newest = max((item.day for item in news.written), default=desk.library.site.reviewed)
     reviewed = (item for item in news.everything.items if item.key[0] != "news")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.entries import Entry
 from generator.evidence import Cell
-from generator.library import Entry
 from generator.model.guidance import Theme
 from generator.model.site import VocabularyEntry
 from generator.pages.cases import CaseCard, case_card

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.entries import RecommendationEntry
 from generator.evidence import Seen
-from generator.library import RecommendationEntry
 from generator.model.guidance import Recommendation
 from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 from generator.pages.page import Facets, Link, Page

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.case_figures.figure import spread_in_words
 from generator.case_figures.role_posts import RolePosts, role_posts
+from generator.entries import Entry
 from generator.evidence import Case, members_of
-from generator.library import Entry
 from generator.model.people import Fact, Role
 from generator.model.team import TeamMember
 from generator.pages.desk import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.library import Entry
+from generator.entries import Entry
 from generator.model.guidance import Theme
 from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk, pack_link
 from generator.pages.page import Facets, Link, Page

@@ -12,8 +12,10 @@ from generator.pdf.book import Part, book_of
 from generator.pdf.compose import Edition, compose
 from generator.pdf.press import PdfError, load, print_pdf
 
-__all__ = ["Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
+__all__ = ["PDF_NAME", "Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
 
+PDF_NAME = PDF_ADDRESS[1:]
+"""In the site."""
 STYLE, PICTURES = "pdf/book.css", "pdf/pictures.css"
 
 
@@ -29,13 +31,17 @@ class PdfOrder:
     """Is told what is being done, often."""
 
 
-def write_pdf(site: Path, order: PdfOrder) -> None:
-    """Put the PDF into the folder of a finished site, whose pages it is made of."""
+def write_pdf(site: Path, order: PdfOrder) -> str:
+    """Put the PDF into the folder of a finished site, whose pages it is made of.
+
+    Returns the HTML document that it was made of: nothing else is in it.
+    """
     read = lambda name: (site / name).read_bytes()  # noqa: E731
     style, pictures = (_style_of(order.templates, name) for name in (STYLE, PICTURES))
     document = compose(order.edition, order.parts, read, style, pictures)
     moment = datetime.combine(order.edition.day, time(), UTC)
-    (site / PDF_ADDRESS[1:]).write_bytes(print_pdf(document, order.say, int(moment.timestamp())))
+    (site / PDF_NAME).write_bytes(print_pdf(document, order.say, int(moment.timestamp())))
+    return document
 
 
 def _style_of(folders: tuple[Path, ...], name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import html
 
-from generator.page_addresses import parse_page
+from generator.finished_pages import parse_page
 from generator.pdf.charts import as_tables
 from generator.wording import ENGLISH
 

@@ -1,6 +1,6 @@
 """The words in a PDF (ISO 32000): what its pages show, and what its bookmarks, links and properties say.
 
-Only what `guidance build --pdf` makes has to be understood; of any other file it is said that it isn't.
+Only what `guidance build --pdf` makes has to be understood; for any other file there is an exception.
 """
 
 from __future__ import annotations

@@ -1,0 +1,163 @@
+"""Read a finished page: what it offers to links, what it links to, and what it may not hold.
+
+A page of this site runs no code of its own and asks for nothing from elsewhere: code and styles are
+files of the site, which a strict policy allows, and no other server learns who reads.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from sys import intern
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from lxml import etree, html
+
+REMEMBERED = 20_000
+"""Tags that stand on many pages: of a million in a large site, one in forty differs from all others."""
+_TREE = html.HTMLParser(encoding="utf-8", no_network=True)
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name; all others are data."""
+_ADDRESSES = {
+    *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
+    *("xlink:href", "longdesc", "codebase", "ping"),
+}
+_LISTS = {"srcset", "imagesrcset"}
+"""Attributes with several addresses, each with a width or a scale behind it."""
+_FETCHED_LINKS = {
+    *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
+    *("dns-prefetch", "preconnect", "prerender", "manifest"),
+}
+"""What a browser asks for at once, among the things that a page is linked with in its head."""
+_ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
+_SAY_SOMETHING = {"script", "style", "base"}
+"""Elements that matter even without attributes, which a third of all have."""
+_REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = "put it into a file of templates/theme/assets"
+_CUT_SHORT = "it ends before its end; was the disk full?"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    anchors: tuple[str, ...]
+    """Its identifiers, each once."""
+    links: tuple[str, ...]
+    """Every address in it, followed or fetched, each once, in the order of the page."""
+    faults: tuple[str, ...]
+    """What is wrong with it, whatever other pages there are; in words."""
+
+
+Pages: TypeAlias = Mapping[str, FinishedPage]
+"""By their names in the site."""
+
+
+def iter_files(folder: Path) -> Iterator[str]:
+    """The names of all files, as links have them."""
+    for parent, _, names in os.walk(folder):
+        within = Path(parent).relative_to(folder).as_posix()
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
+
+
+def read_page(page: bytes) -> FinishedPage:
+    reader = _Reader()
+    # Something for the parser to read: it refuses an empty page.
+    whole = b"<!doctype html>" + page + b"<html>"
+    etree.fromstring(whole, etree.HTMLParser(encoding="utf-8", no_network=True, target=reader))
+    twice = [anchor for anchor, times in Counter(reader.anchors).items() if times > 1]
+    faults = [f"the identifier {anchor} is used more than once" for anchor in twice] + reader.dangers
+    if _is_cut_short(page):
+        faults.append(_CUT_SHORT)
+    return FinishedPage(*(tuple(dict.fromkeys(found)) for found in (reader.anchors, reader.links, faults)))
+
+
+def parse_page(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(b"<!doctype html>" + page + b"<html>", parser=_TREE)
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address leads to another server, by its scheme or by its name alone."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme in {"http", "https", "ftp", "ws", "wss"}
+
+
+def _is_cut_short(page: bytes) -> bool:
+    return page.lstrip()[:9].lower() == b"<!doctype" and not page.rstrip().endswith(b"</html>")
+
+
+class _Reader:
+    """What lxml's parser tells of each tag, without building a tree of them."""
+
+    def __init__(self) -> None:
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+        self.dangers: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if attributes or tag in _SAY_SOMETHING:
+            anchor, links, dangers = _read_tag(tag, tuple(attributes.items()))
+            self.anchors += anchor
+            self.links += links
+            self.dangers += dangers
+
+    def close(self) -> None:
+        """Nothing is left to do at the end of a page; the parser asks for this method."""
+
+
+@lru_cache(REMEMBERED)
+def _read_tag(tag: str, written: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str], list[str]]:
+    """Its identifier, its addresses, and what it may not hold."""
+    attributes = dict(written)
+    named = list(_iter_addresses(tag, attributes))
+    dangers = list(_iter_code(tag, attributes))
+    if _is_fetched(tag, attributes):
+        dangers += (
+            f"<{tag} {name}> asks for {address}, which is on another server"
+            for name, address in named
+            if is_outside(address)
+        )
+    # Many pages have the same ones: each is held once, however many pages there are.
+    anchors = [intern(attributes["id"])] if attributes.get("id") else []
+    return anchors, [intern(address) for _, address in named], dangers
+
+
+def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """With the name of the attribute that each stands in."""
+    for name, value in attributes.items():
+        if name in _ADDRESSES and value.strip():
+            yield name, value.strip()
+        elif name in _LISTS:
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        found = _REFRESH.match(attributes.get("content", ""))
+        yield from [("content", found[1])] if found and found[1] else []
+
+
+def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    if tag == "script" and "src" not in attributes and _runs(attributes):
+        yield f"a script stands in the page itself; {_ELSEWHERE}"
+    if tag == "style":
+        yield f"a style stands in the page itself; {_ELSEWHERE}"
+    if tag == "base":
+        yield "<base> changes where the links of the page lead"
+    for name in attributes:
+        if name.startswith("on") or name in {"style", "srcdoc"}:
+            kind = "a style" if name == "style" else "code"
+            yield f"<{tag} {name}> holds {kind}; {_ELSEWHERE}"
+
+
+def _runs(script: Mapping[str, str]) -> bool:
+    kind = (script.get("type") or script.get("language") or "").strip().lower()
+    return kind in _SCRIPT_TYPES or "script" in kind
+
+
+def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser goes to the addresses of an element by itself, or with what a reader typed."""
+    if tag == "link":
+        return bool(_FETCHED_LINKS & set(attributes.get("rel", "").lower().split()))
+    return tag not in _ONLY_FOLLOWED or "ping" in attributes

@@ -1,0 +1,28 @@
+"""The search for what is withheld finds what is in a text, whatever stands around it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.leak_scan.needles import Finder
+from generator.leak_scan.unpack import Text, iter_texts
+from generator.leak_scan.words import words_of
+
+NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(b" ".join(NEEDLES).split()), max_size=20))
+def test_a_finder_finds_all_that_is_there_and_no_more(words: list[bytes]) -> None:
+    text = b" %b " % b" ".join(words)
+    assert Finder(NEEDLES, {}).find(words) == {needle for needle in NEEDLES if b" %b " % needle in text}
+
+
+def test_what_crosses_the_windows_of_a_long_text_is_found() -> None:
+    finder = Finder(NEEDLES, {})
+    for before in range((1 << 18) - 120, (1 << 18) + 20, 7):
+        text = f"{'x ' * (before // 2)}the quiet ledger sings {'y ' * 9000}"
+        parts = iter_texts("x.txt", text.encode())
+        found = [finder.find(words_of(part.text)) for part in parts if isinstance(part, Text)]
+        assert any(b"the quiet ledger sings" in needles for needles in found)

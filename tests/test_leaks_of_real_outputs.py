@@ -1,0 +1,154 @@
+"""Nothing withheld gets in by what the scan does not unpack, because it is made of what is scanned.
+
+Each of these files is taken apart here as its readers do: Pagefind's index, the same index for pages that are
+opened from a folder, the zip file and the PDF.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import re
+import sqlite3
+import subprocess
+import zipfile
+import zlib
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.cache import CACHE_FILE
+from generator.search_index import FOLDER, OFFLINE_SCRIPT, index_site
+from tests.pdf_text import iter_texts
+from tests.small_site import files_of, make_small_site, run
+from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
+
+SIGNATURE = b"pagefind_dcd"
+PUBLISHED = "regular meetings"
+"""Words of a recommendation, which all of these have."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with withheld case studies in every state, built with all that a build can make."""
+    root = make_small_site(tmp_path_factory.mktemp("outputs") / "project")
+    for number, state in enumerate(STATES):
+        text = withheld_case(Canaries(Random(number)), state)  # noqa: S311
+        (root / "case_studies" / f"{CANARY}-{number}.yml").write_text(text, "utf-8")
+    theme = root / "content" / "themes" / "team-working.yml"
+    theme.write_text(f"{theme.read_text('utf-8')}# {CANARY}comment of an editor\n", "utf-8")
+    finished = run(root, "build", "--zip", "--pdf")
+    assert (finished.returncode, finished.stderr) == (0, "")
+    return root
+
+
+def unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+
+
+def texts_of_part(name: str, data: bytes) -> str:
+    """All that a file of Pagefind's index says: a page, as JSON, or a part of the index.
+
+    That is CBOR (RFC 8949), where the texts stand as they are.
+    """
+    if name.endswith(".pf_fragment"):
+        page = json.loads(data.removeprefix(SIGNATURE))
+        return f"{page['url']} {page['content']} {json.dumps(page['meta'])}"
+    return data.decode("utf-8", "replace")
+
+
+def texts_of_search(files: dict[str, bytes]) -> str:
+    """All that the files of an index say, given by their names in its folder."""
+    assert {".pf_fragment", ".pf_index", ".pf_meta"} <= {Path(name).suffix for name in files}
+    return "\n".join(f"{name} {texts_of_part(name, unpacked(data))}" for name, data in files.items())
+
+
+def test_the_search_index_says_nothing_withheld(built: Path) -> None:
+    said = texts_of_search(files_of(built / "site" / FOLDER))
+    assert PUBLISHED in said
+    assert CANARY not in said
+
+
+def test_what_is_on_a_page_is_seen_in_the_index(tmp_path: Path) -> None:
+    """So the silence of the test before means something."""
+    page = (
+        f"<!doctype html><html><body><main data-pagefind-body><p>The {CANARY}word.</p></main></body></html>"
+    )
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    index_site(tmp_path)
+    for file in (f"{FOLDER}/fragment/*", f"{FOLDER}/index/*"):
+        [path] = tmp_path.glob(file)
+        assert CANARY in texts_of_part(path.name, unpacked(path.read_bytes()))
+
+
+def test_the_search_for_pages_from_a_folder_is_the_same_index(built: Path) -> None:
+    script = (built / "site" / OFFLINE_SCRIPT).read_text("utf-8")
+    packed = json.loads(script.removeprefix("window.guidanceSearchFiles = ").removesuffix(";\n"))
+    archive = gzip.decompress(base64.b64decode(packed["archive"]))
+    held = {name: archive[start : start + length] for name, (start, length) in packed["places"].items()}
+    assert sum(map(len, held.values())) == len(archive)
+    said = texts_of_search(held)
+    assert PUBLISHED in said
+    assert CANARY not in said
+
+
+def test_the_pdf_says_nothing_withheld(built: Path) -> None:
+    said = " ".join(" ".join(iter_texts((built / "site" / "guidance.pdf").read_bytes())).split())
+    assert PUBLISHED in said
+    assert CANARY not in said
+
+
+def test_the_zip_file_is_the_site_that_was_scanned(built: Path) -> None:
+    [bundle] = built.glob("*.zip")
+    with zipfile.ZipFile(io.BytesIO(bundle.read_bytes())) as archive:
+        held = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    site = files_of(built / "site")
+    assert held.keys() - site.keys() == {"ABOUT-THIS-COPY.txt", "SHA256SUMS"}
+    assert {name: held[name] for name in site} == site
+    said = {name: unpacked(data) for name, data in held.items()}
+    assert [name for name, data in said.items() if CANARY in name or CANARY.encode() in data] == []
+    assert any(PUBLISHED.encode() in data for data in said.values())
+
+
+def test_what_has_no_consent_is_not_kept_for_the_next_build(built: Path) -> None:
+    texts = [path.read_text("utf-8") for path in (built / "case_studies").glob(f"{CANARY}-*.yml")]
+    withheld = [text for text in texts if "consent: true" not in text]
+    words = {word.encode() for text in withheld for word in re.findall(rf"{CANARY}\w+n\d+", text)}
+    assert words
+    with sqlite3.connect(built / CACHE_FILE) as database:
+        values = [zlib.decompress(value) for (value,) in database.execute("SELECT value FROM kept")]
+    assert any(PUBLISHED.encode() in value for value in values)
+    assert [value for value in values if any(word in value for word in words)] == []
+
+
+def with_file(root: Path, place: str, text: str) -> subprocess.CompletedProcess[str]:
+    """A build in which the theme has one file more."""
+    path = root / "templates" / "theme" / place
+    path.parent.mkdir(parents=True)
+    path.write_bytes(gzip.compress(SIGNATURE + json.dumps({"content": text}).encode()))
+    try:
+        return run(root, "build", "--zip")
+    finally:
+        path.unlink()
+
+
+def secret_words(root: Path) -> str:
+    secret = next(path for path in sorted((root / "case_studies").iterdir()) if CANARY in path.name)
+    return str(re.findall(rf"{CANARY}\w+n\d+", secret.read_text("utf-8"))[2])
+
+
+def test_a_file_that_only_looks_like_a_part_of_the_index_is_scanned(built: Path) -> None:
+    """What is left out of the scan are the files that this very build made."""
+    place = "pagefind.new-notes/fragment/en_1.pf_fragment"
+    finished = with_file(built, place, secret_words(built))
+    assert finished.returncode == 3
+    assert f"{place}: holds something of" in finished.stderr
+
+
+def test_what_stands_in_the_place_of_the_index_goes(built: Path) -> None:
+    finished = with_file(built, "pagefind/fragment/en_1.pf_fragment", secret_words(built))
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert not (built / "site" / "pagefind" / "fragment" / "en_1.pf_fragment").exists()

@@ -14,7 +14,7 @@ from generator.layout import NOUNS, schema_line
 from generator.library import Library
 from generator.model.case_study import CaseStudy
 from generator.model.shapes import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
-from generator.prose import ALLOWED, DEEPEST_LIST, WEB_ADDRESS, WEB_SCHEMES
+from generator.prose import ALLOWED, DEEPEST_LIST, HIGHEST_START, WEB_ADDRESS, WEB_SCHEMES
 from generator.schema import choices_among, schema_of
 from generator.wording import label
 from generator.yaml_reader import BIDI, CONTROL, MAX_BYTES
@@ -216,6 +216,7 @@ def _rules() -> dict[str, Any]:
         "linkKinds": sorted(KINDS),
         "markup": sorted(ALLOWED["prose"]),
         "deepestList": DEEPEST_LIST,
+        "highestStart": HIGHEST_START,
         "mostBytes": MAX_BYTES,
     }
 

@@ -17,13 +17,14 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.addresses import KINDS
-from generator.plain_prose import is_one_paragraph, paragraph_of
 from generator.prose_places import Places
 
 Dialect = Literal["prose", "guide"]
 """`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
 
 DEEPEST_LIST = 4
+HIGHEST_START = 99
+"""Of a numbered list. A higher number is mostly a year, and no list was meant."""
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
@@ -75,12 +76,10 @@ class Reader:
 
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
-        if is_one_paragraph(text):
-            return Prose(paragraph_of(text), (), ())
         tree = SyntaxTreeNode(self._parsers[dialect].parse(text))
-        places = Places(tree, text)
-        faults = [*_structure_faults(tree, dialect, places), *_long_rows(tree, text)]
-        outcomes = [self._read_link(node, places) for node in tree.walk() if node.type == "link"]
+        nodes, places = list(tree.walk()), Places(tree, text)
+        faults = [*_structure_faults(nodes, dialect, places), *_long_rows(nodes, text)]
+        outcomes = [self._read_link(node, places) for node in nodes if node.type == "link"]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
         links = (outcome for outcome in outcomes if isinstance(outcome, Link))
         return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
@@ -120,10 +119,10 @@ class Reader:
         return Link(kind, target, section, occurrence, words_of(node))
 
 
-def _long_rows(tree: SyntaxTreeNode, text: str) -> Iterator[Fault]:
+def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
     """Rows of tables with more cells than the head, which every engine would cut off without a word."""
     lines = text.split("\n")
-    for row in tree.walk():
+    for row in nodes:
         if row.type == "tr" and row.map:
             line = lines[row.map[0]].strip()
             cells = len(escapedSplit(line.removeprefix("|").removesuffix("|")))
@@ -178,8 +177,10 @@ _NAMES = {
 }
 
 
-def _structure_faults(tree: SyntaxTreeNode, dialect: Dialect, places: Places) -> Iterator[Fault]:
-    for node in tree.walk():
+def _structure_faults(
+    nodes: list[SyntaxTreeNode], dialect: Dialect, places: Places
+) -> Iterator[Fault]:
+    for node in nodes:
         fault = _structure_fault(node, dialect)
         if fault is not None:
             yield replace(fault, occurrence=places.occurrence(node, fault.needle))
@@ -192,6 +193,8 @@ def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
         return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
     if node.type == "heading":
         return _heading_fault(node)
+    if node.type == "ordered_list":
+        return _list_start_fault(node)
     if node.type == "list_item":
         return _list_item_fault(node)
     return None
@@ -210,12 +213,21 @@ def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
     return Fault("heading-level", message, node.markup, "## or ###", node.markup) if message else None
 
 
+def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
+    first = node.children[0]
+    if int(first.info) <= HIGHEST_START:
+        return None
+    marker = f"{first.info}{first.markup}"
+    expected = f"a number up to {HIGHEST_START}, or a backslash for what is no list: {first.info}\\{first.markup}"
+    return Fault("list-number", "this number makes a list of the line", marker, expected, marker)
+
+
 def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
     if _list_depth(node) > DEEPEST_LIST:
         return Fault(
             "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
         )
-    if not node.children:
+    if not node.children or node.children[0].type.endswith("_list"):
         marker = f"{node.info}{node.markup}"
         return Fault("empty-list-entry", "this entry of a list has no text", marker, "text after it", marker)
     return None

@@ -15,7 +15,7 @@ from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.prose import WEB_SCHEMES, Prose, has_text, words_of
+from generator.prose import HIGHEST_START, WEB_SCHEMES, Prose, has_text, words_of
 from generator.stated_numbers import stated_number
 
 
@@ -103,7 +103,8 @@ class Writer:
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
         items = []
         for index, item in enumerate(node.children):
-            marker = "-" if start is None else f"{start + index}."
+            # Only the first number counts. One of three digits would need more room than four columns.
+            marker = "-" if start is None else f"{min(start + index, HIGHEST_START)}."
             body = self._blocks(item.children).replace("\n", "\n    ")
             items.append(f"{marker} ".ljust(4) + body)
         loose = any(len(item.children) > 1 for item in node.children)

@@ -36,7 +36,6 @@ from generator.library import Library
 from generator.model.reference import Term
 from generator.page_text import relative_links, tidy
 from generator.pages.page import Page
-from generator.plain_prose import is_one_paragraph
 from generator.problem import Position, Problem, Span
 from generator.prose import READER
 from generator.prose_writer import Destination, Writer, escape_line
@@ -102,6 +101,7 @@ class Renderer:
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
+        self._plain = lru_cache(_REMEMBERED)(lambda text: self._writer.plain(self._reader.read(text)))
         self._environment = self._make_environment([str(folder) for folder in template_folders])
         if language and self._speech:
             local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
@@ -160,10 +160,7 @@ class Renderer:
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
-        text = self.voice.say(text)
-        if is_one_paragraph(text):
-            return " ".join(text.split())
-        return self._writer.plain(self._reader.read(text))
+        return self._plain(self.voice.say(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
         blocks = lru_cache(_REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))

@@ -31,7 +31,6 @@ LAYERS = (
     ("compiled_templates", "template_labels", "wording"),
     (
         "page_text",
-        "plain_prose",
         "policy",
         "problem",
         "release",

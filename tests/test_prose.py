@@ -14,13 +14,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
 from mkdocs.config import load_config
 
 from generator.addresses import KINDS
-from generator.plain_prose import is_one_paragraph, paragraph_of
 from generator.project import check_project
-from generator.prose import Dialect, Prose, Reader, _guide_parser, _prose_parser
+from generator.prose import Dialect, Prose, Reader
 from generator.release import TEMPLATES
 from generator.render import Renderer
 from generator.terms import without_marks
@@ -407,6 +405,9 @@ REFUSED = {
     "a title": ('[x](role:ccio "y")', "link-title", "role:ccio"),
     "an entry without text": ("- x\n-", "empty-list-entry", "-"),
     "a number without text": ("1. x\n2.", "empty-list-entry", "2."),
+    "an entry that begins with an entry": ("- - x", "empty-list-entry", "-"),
+    "a year that begins a line": ("In 2021 and\n\n2022. A good year", "list-number", "2022."),
+    "a year in brackets": ("2022) A good year", "list-number", "2022)"),
     "a list in the fifth place": ("- a\n  - b\n    - c\n      - d\n        - e", "list-too-deep", ""),
 }
 
@@ -447,26 +448,3 @@ def test_an_address_keeps_what_looks_like_an_entity() -> None:
     page = converted(filtered("[x](https://e.org/?a=1&notit;=2&lt=3)", "prose"))
     (href,) = re.findall(r'href="([^"]*)"', page)
     assert html.unescape(href) == "https://e.org/?a=1&notit;=2&lt=3"
-
-
-PARSERS = (_prose_parser(), _guide_parser())
-PLAIN_PIECES = (
-    *("A", "word", "é", "12", "1.", "--", "- ", "+", "\n", "\n", "\n\n", "  \n", " ", "(x)", ":", "…"),
-    *("“q”", "’s", '"', "http://x.uk", "www.x.uk", "=", "---", "#", "_", "&amp;", "*", "[", "\t", "\\"),
-    *("a - b", "<", "`"),
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(PLAIN_PIECES), max_size=9).map("".join))
-def test_what_needs_no_parser_is_what_the_parsers_make_of_it(text: str) -> None:
-    for candidate in (text, f"A {text.strip()}", "\n".join(f"A {line.strip()}" for line in text.split("\n"))):
-        if is_one_paragraph(candidate):
-            made = outline_of(paragraph_of(candidate))
-            for parser in PARSERS:
-                assert made == outline_of(SyntaxTreeNode(parser.parse(candidate)))
-
-
-def outline_of(node: SyntaxTreeNode) -> list[object]:
-    content = node.content if node.type != "root" else ""
-    return [node.type, content, *map(outline_of, node.children)]

@@ -43,6 +43,7 @@
         var type = token.type.replace(/_open$/, "");
         if (!rules.markup.includes(type)) fault("markup-not-allowed", refusalOf(type));
         if (type === "list_item") lookAtItem(list[position + 1]);
+        if (type === "ordered_list") lookAtStart(list[position + 1]);
         if (type === "link") lookAtLink(token, list.slice(position + 1));
         if (token.children) look(token.children);
       });
@@ -51,7 +52,11 @@
     function lookAtItem(next) {
       depth += 1;
       if (depth > rules.deepestList) fault("list-too-deep", guidanceSay("A list can be at most {number} levels deep", { number: rules.deepestList }));
-      else if (next.type === "list_item_close") fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
+      else if (/^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
+    }
+
+    function lookAtStart(first) {
+      if (Number(first.info) > rules.highestStart) fault("list-number", guidanceSay("“{number}” makes a list of the line. Put a backslash before the full stop or bracket", { number: first.info + first.markup }));
     }
 
     function lookAtLink(token, rest) {

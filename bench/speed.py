@@ -32,7 +32,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from bench.chart import Bar, draw_bars
-from bench.console import table
+from bench.console import say, table
 from bench.rivals import NAMES, PLAIN_AND_SEARCH, Command, iter_rivals
 from bench.versions import OURS, THIS, Builder, Version, checked_out
 
@@ -158,11 +158,7 @@ def _run(command: Command) -> Run:
         raise SystemExit(f"{command.name} failed:\n{said[-2000:]}")
     stages = {name: float(taken) for taken, name in _LAP.findall(said)}
     run = Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, stages)
-    print(
-        f"{command.name}: {seconds:.1f} s, {run.processor_seconds:.1f} s of processors",
-        file=sys.stderr,
-        flush=True,
-    )
+    say(f"{command.name}: {seconds:.1f} s, {run.processor_seconds:.1f} s of processors")
     return run
 
 

@@ -17,6 +17,9 @@ SITE_READY := $(VENV)/site-ready
 PDF_READY := $(VENV)/pdf-ready
 DEV_READY := $(VENV)/dev-ready
 
+# Environments of their own, for programs that can't be in one with MkDocs.
+ENGINES := $(VENV)/engines
+
 # An environment holds the address of its folder. PLACE remembers it: after a move the environment is made again.
 PLACE := $(VENV)/place
 ifneq ($(shell cat $(PLACE) 2>/dev/null),$(CURDIR))
@@ -25,7 +28,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site pdf serve content test check format golden wheel bench lock clean
+.PHONY: help site pdf serve content test engines check format golden wheel bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +51,9 @@ test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for 
 	@$(BIN)/python -m tests.browser.html_checker
 	@$(BIN)/python -m tests.nginx
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+engines: $(DEV_READY) $(ENGINES)/properdocs/ready $(ENGINES)/zensical/ready ## build with MkDocs, ProperDocs and Zensical, and compare
+	@GUIDANCE_ENGINES=$(ENGINES) $(BIN)/python -m pytest tests/test_engines.py $(ARGS)
 
 check: $(DEV_READY) ## look for mistakes in the code without running it
 	@$(BIN)/ruff check .
@@ -74,6 +80,9 @@ lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest
 	@$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/site.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --extra pdf --group build -c requirements/dev.lock -o requirements/pdf.lock $(ARGS)
 	@$(COMPILE) --group html-checker -o requirements/html-checker.lock $(ARGS)
+	@$(COMPILE) pyproject.toml --group build --group engines-properdocs --no-emit-package mkdocs \
+	  -c requirements/dev.lock -o requirements/engines-properdocs.lock $(ARGS)
+	@$(COMPILE) --group engines-zensical -c requirements/dev.lock -o requirements/engines-zensical.lock $(ARGS)
 
 clean: ## remove what was built; the installed packages in .venv stay
 	@rm -rf site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/browser/nu/node_modules
@@ -103,3 +112,11 @@ $(DEV_READY): $(PLACE) requirements/dev.lock pyproject.toml
 	@$(PIP) install --require-hashes -r requirements/dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(SITE_READY) $(PDF_READY)
+
+# Without dependencies: Material asks for MkDocs, whose place ProperDocs takes.
+$(ENGINES)/%/ready: $(PLACE) requirements/engines-%.lock pyproject.toml
+	@echo "Installing $* into $(@D); this takes a minute, the first time only."
+	@$(BIN)/python -m venv --clear $(@D)
+	@$(PIP) --python $(@D) install --no-deps --require-hashes -r requirements/engines-$*.lock
+	@test $* != properdocs || $(PIP) --python $(@D) install --no-deps --no-build-isolation --editable .
+	@touch $@

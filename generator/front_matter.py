@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator.addresses import as_published, published, relative_to
-from generator.citation import is_cited
 from generator.pages.page import Page
 from generator.share_cards import CARDS, card_of
-from generator.wording import ENGLISH_VOICE, Voice, original_of
-
-CITE = "javascripts/cite.js"
+from generator.wording import ENGLISH_VOICE, Voice
 
 
 def front_matter_of(
-    page: Page, plain: Callable[[str], str], site: str, voice: Voice = ENGLISH_VOICE
+    page: Page,
+    plain: Callable[[str], str],
+    site: str,
+    scripts: Iterable[str] = (),
+    voice: Voice = ENGLISH_VOICE,
 ) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when it is not known.
-
-    What the search narrows pages down by is a value, and is in English in every language.
-    """
+    """`site`: the web address of the whole site; empty when not known. `scripts`: what the text needs."""
     extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
@@ -32,7 +30,7 @@ def front_matter_of(
     if site and not page.location:
         extra["address"] = published(f"/{page.uri}", page.uri, site)
         extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if assets := [*page.assets, *([CITE] if is_cited(page) else [])]:
+    if assets := [*scripts, *page.assets]:
         extra["assets"] = assets
     if page.is_local:
         extra["local"] = True
@@ -44,8 +42,6 @@ def front_matter_of(
         "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
         "guidance": {
             "kind": page.facets.kind,
-            "types": list(map(original_of, page.facets.types)),
-            "themes": list(map(original_of, page.facets.themes)),
             "made_from": page.made_from,
             "reviewed": page.reviewed.isoformat(),
         },

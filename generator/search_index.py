@@ -45,7 +45,7 @@ LEFT_OUT = (
     ".g-words",
     ".g-card--case",
     ".g-related",
-    ".g-missing",
+    "i",
     ".g-links",
     ".g-overdue",
     ".g-pagefoot",

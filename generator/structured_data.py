@@ -1,5 +1,6 @@
-"""What a page says of itself to programs: JSON-LD in the words of schema.org.
+"""What a page says of itself to search engines: JSON-LD in the words of schema.org.
 
+Only what they show in their results: the way to the page, an article's day, the data set, the site's name.
 It stands in the page as a script of a type that no browser runs. It repeats what readers
 see and nothing else, so whatever the library withholds can't be in it.
 """
@@ -14,7 +15,6 @@ from typing import Any
 from generator.addresses import published
 from generator.pages.data import DataPage
 from generator.pages.page import Page
-from generator.pages.reference import Letter
 from generator.wording import ENGLISH_VOICE, Voice
 
 Plain = Callable[[str], str]
@@ -36,117 +36,69 @@ class Structured:
     title: str
     """The whole site's."""
     address: str
-    """The whole site's on the web; empty when it is not known."""
+    """The whole site's on the web; empty when it is not known. Search engines take whole addresses only."""
     plain: Plain
     voice: Voice = ENGLISH_VOICE
 
     def script(self, page: Page) -> str:
-        """A line of HTML for the page; empty for one that only leads on to another."""
-        if page.location:
+        """A line of HTML for the page; empty where there is nothing that a search engine would use."""
+        things = () if page.location or not self.address else tuple(self._iter_things(page))
+        if not things:
             return ""
-        data = {"@context": "https://schema.org", "@graph": list(self._iter_things(page))}
+        data = {"@context": "https://schema.org", "@graph": things}
         written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
         return f'<script type="application/ld+json">{written}</script>'
 
     def _iter_things(self, page: Page) -> Iterator[dict[str, Any]]:
         if page.breadcrumbs:
             yield self._breadcrumbs(page)
-        yield self._page(page)
-        if page.template == "glossary":
-            yield from self._terms(page)
+        if page.uri == "index.md":
+            yield {"@type": "WebSite", "name": self.title, "url": self._address(f"/{page.uri}", page)}
+        elif isinstance(page.data, DataPage):
+            yield self._data_set(page, page.data)
+        elif page.template in ARTICLES:
+            yield self._article(page)
 
     def _breadcrumbs(self, page: Page) -> dict[str, Any]:
-        steps = [(crumb.title, crumb.href) for crumb in page.breadcrumbs] + [(page.title, f"/{page.uri}")]
+        """The page itself comes last and has no address: that is where the reader is."""
+        steps = [
+            {"name": self.voice.say(crumb.title), "item": self._address(crumb.href, page)}
+            for crumb in page.breadcrumbs
+        ]
         items = [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": self.voice.say(name),
-                "item": self._address(href, page),
-            }
-            for position, (name, href) in enumerate(steps, start=1)
+            {"@type": "ListItem", "position": position} | step
+            for position, step in enumerate([*steps, {"name": self.voice.say(page.title)}], start=1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
-    def _page(self, page: Page) -> dict[str, Any]:
-        own = self._address(f"/{page.uri}", page)
-        common: dict[str, Any] = {
-            "@id": own,
-            "url": own,
-            "name": self.voice.say(page.title),
-            "description": self.plain(page.summary),
-            "inLanguage": self.voice.language,
+    def _article(self, page: Page) -> dict[str, Any]:
+        article: dict[str, Any] = {
+            "@type": "Article",
+            "headline": self.voice.say(page.title),
             "dateModified": page.reviewed.isoformat(),
         }
-        if not page.is_local:  # what a copy adds of its own is not under the guidance's licence
-            common["license"] = LICENCE
-        if page.uri == "index.md":
-            return {"@type": "WebSite"} | common
-        common["isPartOf"] = self._site(page)
-        if isinstance(page.data, DataPage):
-            return {"@type": "Dataset"} | common | {"distribution": self._files(page, page.data)}
-        if page.template not in ARTICLES:
-            return {"@type": "WebPage"} | common
-        return {"@type": "Article", "headline": self.voice.say(page.title)} | common | self._details(page)
-
-    def _details(self, page: Page) -> dict[str, Any]:
-        about = (*page.facets.themes, *page.facets.types)
-        details: dict[str, Any] = {}
         if page.is_local:
-            details["author"] = {"@type": "Organization", "name": page.keeper}
-        if about:
-            details["about"] = [
-                {"@type": "Thing", "name": self.voice.say(name)} for name in dict.fromkeys(about)
-            ]
-        if page.sources:
-            details["citation"] = [
-                {
-                    "@type": "CreativeWork",
-                    "name": self.voice.say(source.title),
-                    "url": self._address(source.href, page),
-                }
-                for source in page.sources
-            ]
-        return details
+            article["author"] = {"@type": "Organization", "name": page.keeper}
+        return article
 
-    def _site(self, page: Page) -> dict[str, Any]:
-        return {"@type": "WebSite", "@id": self._address("/index.md", page), "name": self.title}
-
-    def _files(self, page: Page, data: DataPage) -> list[dict[str, Any]]:
+    def _data_set(self, page: Page, data: DataPage) -> dict[str, Any]:
         files = (*(table.file for table in data.tables), *data.records, data.codebook)
-        return [
-            {
-                "@type": "DataDownload",
-                "name": self.voice.say(file.title),
-                "contentUrl": self._address(file.href, page),
-                "encodingFormat": TYPES_OF_FILES[file.href[file.href.rindex(".") :]],
-            }
-            for file in files
-        ]
-
-    def _terms(self, page: Page) -> Iterator[dict[str, Any]]:
-        glossary = f"{self._address(f'/{page.uri}', page)}#terms"
-        terms = [
-            item.record
-            for letter in (page.data if isinstance(page.data, tuple) else ())
-            if isinstance(letter, Letter)
-            for item in letter.terms
-        ]
-        yield {
-            "@type": "DefinedTermSet",
-            "@id": glossary,
+        return {
+            "@type": "Dataset",
             "name": self.voice.say(page.title),
-            "inLanguage": self.voice.language,
+            "description": self.plain(page.summary),
+            "url": self._address(f"/{page.uri}", page),
+            "license": LICENCE,
+            "dateModified": page.reviewed.isoformat(),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": self._address(file.href, page),
+                    "encodingFormat": TYPES_OF_FILES[file.href[file.href.rindex(".") :]],
+                }
+                for file in files
+            ],
         }
-        for term in terms:
-            other_names = [name for name in (term.abbreviation, *term.also) if name]
-            yield {
-                "@type": "DefinedTerm",
-                "@id": self._address(f"/{page.uri}#{term.id}", page),
-                "name": term.term,
-                "description": self.plain(term.definition),
-                "inDefinedTermSet": {"@id": glossary},
-            } | ({"alternateName": other_names} if other_names else {})
 
     def _address(self, href: str, page: Page) -> str:
         return published(href, page.uri, self.address)

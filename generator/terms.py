@@ -86,7 +86,7 @@ def link_first_uses(markdown: str) -> tuple[str, tuple[str, ...]]:
         if term_id in used:
             return word
         used[term_id] = None
-        return f"[{word}](#term-{term_id}){{ .g-term }}"
+        return f"[{word}](#term-{term_id})"
 
     return _MARK.sub(replace, markdown), tuple(used)
 

@@ -19,7 +19,32 @@ from lxml import html as lxml_html
 PREFORMATTED = frozenset({"pre", "script", "style", "textarea"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PHRASING = frozenset(
-    "a abbr b br button code del em i img input label mark q s select small span strong sub sup svg time u".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "br",
+        "button",
+        "code",
+        "del",
+        "em",
+        "i",
+        "img",
+        "input",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "select",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "u",
+    ]
 )
 """Elements that run on in a line: the space beside them shows."""
 
@@ -85,14 +110,16 @@ def _without_hidden_space(children: list[Element | str], is_in_line: bool) -> li
     """With runs of white space as one space, and none beside a block or a line break."""
     shown: list[Element | str] = []
     for index, child in enumerate(children):
-        if isinstance(child, str):
-            child = re.sub(r"[ \t\n\r\f]+", " ", child)
-            if _hides_space(children, index - 1, is_in_line):
-                child = child.removeprefix(" ")
-            if _hides_space(children, index + 1, is_in_line):
-                child = child.removesuffix(" ")
-        if child:
+        if isinstance(child, Element):
             shown.append(child)
+            continue
+        text = re.sub(r"[ \t\n\r\f]+", " ", child)
+        if _hides_space(children, index - 1, is_in_line):
+            text = text.removeprefix(" ")
+        if _hides_space(children, index + 1, is_in_line):
+            text = text.removesuffix(" ")
+        if text:
+            shown.append(text)
     return shown
 
 

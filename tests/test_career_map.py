@@ -23,7 +23,7 @@ from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "careers/map.md"
-NOT_REPORTED = '<span class="g-missing">Not reported</span>'
+NOT_REPORTED = "<i>Not reported</i>"
 LABELS = {
     "reports_to": "Whom it reports to",
     "time": "Time",

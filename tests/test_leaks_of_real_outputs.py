@@ -11,13 +11,16 @@ import gzip
 import io
 import json
 import re
+import sqlite3
 import subprocess
 import zipfile
+import zlib
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from generator.cache import CACHE_FILE
 from generator.search_index import FOLDER, OFFLINE_SCRIPT, index_site
 from tests.pdf_text import iter_texts
 from tests.small_site import files_of, make_small_site, run
@@ -108,6 +111,17 @@ def test_the_zip_file_is_the_site_that_was_scanned(built: Path) -> None:
     said = {name: unpacked(data) for name, data in held.items()}
     assert [name for name, data in said.items() if CANARY in name or CANARY.encode() in data] == []
     assert any(PUBLISHED.encode() in data for data in said.values())
+
+
+def test_what_has_no_consent_is_not_kept_for_the_next_build(built: Path) -> None:
+    texts = [path.read_text("utf-8") for path in (built / "case_studies").glob(f"{CANARY}-*.yml")]
+    withheld = [text for text in texts if "consent: true" not in text]
+    words = {word.encode() for text in withheld for word in re.findall(rf"{CANARY}\w+n\d+", text)}
+    assert words
+    with sqlite3.connect(built / CACHE_FILE) as database:
+        values = [zlib.decompress(value) for (value,) in database.execute("SELECT value FROM kept")]
+    assert any(PUBLISHED.encode() in value for value in values)
+    assert [value for value in values if any(word in value for word in words)] == []
 
 
 def with_file(root: Path, place: str, text: str) -> subprocess.CompletedProcess[str]:

@@ -21,6 +21,7 @@ from generator.search_index import (
     index_site,
     without_frame,
 )
+from generator.wording import label, translated
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">
@@ -142,6 +143,13 @@ def test_a_page_that_nothing_is_known_of_has_no_facets(site: Path) -> None:
     facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
     assert facets["options"] == [[], [], []]
     assert len(facets["pages"][0][3].split()) == 3
+
+
+def test_facets_are_in_english_in_every_language(site: Path) -> None:
+    types = (translated("Ysbytai", "Hospitals"),)
+    index_site(site, facets={"index.html": Facets(label("Theme"), types)})
+    facets = json.loads((site / FOLDER / "facets.json").read_text("utf-8"))
+    assert facets["options"] == [["Theme"], ["Hospitals"], []]
 
 
 def test_the_last_index_can_be_searched_until_the_new_one_is_there(

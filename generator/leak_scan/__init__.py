@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.addresses import PDF_ADDRESS
-from generator.cache import NO_CACHE, Cache
+from generator.cache import NO_CACHE, Cache, digest, program
 from generator.document import Document
 from generator.leak_scan.control import controls_of, iter_failures, place_for_all
 from generator.leak_scan.needles import Finder, secrets_among
@@ -81,6 +81,7 @@ class SiteScan:
         self._controls_of_page: defaultdict[str, list[bytes]] = defaultdict(list)
         for control in self._controls:
             self._controls_of_page[control.page].append(control.needle)
+        self._digest = digest("scanned for", program(), *sorted(self._secrets.needles))
         self._find_in_tag = lru_cache(_REMEMBERED)(self._look_into_tag)
         self._leaks: defaultdict[str, set[bytes]] = defaultdict(set)
         """What was found of the secrets, by the names of files."""
@@ -111,10 +112,22 @@ class SiteScan:
         else:
             self.look_into(name, data)
 
-    def look_into(self, name: str, data: bytes) -> None:
-        """Look for all that is withheld in a file with this content, and in its name."""
+    def look_into(self, name: str, data: bytes) -> bool:
+        """Look for all that is withheld in a file with this content, and in its name.
+
+        Returns whether it has nothing of that, and the controls of a page with this name.
+        """
         self._checksums[name] = hashlib.sha256(data).hexdigest()
-        self._look_for_secrets(name, iter_texts(name, data))
+        return self._look_for_secrets(name, iter_texts(name, data))
+
+    def fingerprint(self, page: str) -> str:
+        """What there is to find in a page with this name: a digest."""
+        return digest(self._digest, page, *self._controls_of_page.get(page, ()))
+
+    def note(self, page: str, data: bytes) -> None:
+        """To be told in place of `look_into` of a page that was clean, with this content and fingerprint."""
+        self._checksums[page] = hashlib.sha256(data).hexdigest()
+        self._controls_found.update((needle, page) for needle in self._controls_of_page.get(page, ()))
 
     def look_into_source(self, name: str, source: str) -> None:
         """The same of a file in a format that the scan does not read, by the whole source of it."""
@@ -133,8 +146,9 @@ class SiteScan:
             len(self._secrets.needles),
         )
 
-    def _look_for_secrets(self, name: str, parts: Iterable[Text | Closed]) -> None:
-        own = self._controls_of_page.get(name)
+    def _look_for_secrets(self, name: str, parts: Iterable[Text | Closed]) -> bool:
+        own = self._controls_of_page.get(name, [])
+        faults = len(self._faults)
         place = name if own else place_for_all(name)
         controls = Finder(own, self._secrets.common) if own else self._every_control
         found = set(self._finder.find(words_of(name)))
@@ -149,6 +163,8 @@ class SiteScan:
                 self._controls_found.update((needle, place) for needle in controls.find(words))
         if found:
             self._leaks[name] |= found
+        is_whole = all((needle, name) in self._controls_found for needle in own)
+        return is_whole and not found and len(self._faults) == faults
 
     def _look_into_tag(self, tag: str) -> frozenset[bytes]:
         return self._finder.find(words_of(without_escapes(tag)))

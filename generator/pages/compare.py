@@ -26,6 +26,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         see_also=(CASES, COVERAGE),
         assets=(
             "stylesheets/compare-page.css",
+            "javascripts/compare.js",
             "javascripts/compare-table.js",
             "javascripts/compare-picker.js",
             "javascripts/compare-page.js",

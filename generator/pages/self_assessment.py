@@ -76,6 +76,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         assets=(
             "stylesheets/assess.css",
             "data/assessment.js",
+            "javascripts/yours.js",
             *(f"javascripts/{name}.js" for name in SCRIPTS),
         ),
     )

@@ -32,5 +32,5 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),
-        assets=("stylesheets/yours.css", "javascripts/yours-form.js"),
+        assets=("stylesheets/yours.css", "javascripts/yours.js", "javascripts/yours-form.js"),
     )

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
-import pytest
 from playwright.sync_api import expect
 
 from generator.pages import iter_pages
@@ -43,33 +42,6 @@ def test_a_sheet_is_found_from_what_it_sums_up(place: str, open_page: OpenPage) 
     expect(page).to_have_url(f"{place}packs/role-ccio.html")
     page.get_by_role("link", name="To print and take along").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("To print and take along")
-
-
-@pytest.mark.parametrize(("kind", "start"), [("BibTeX", "@misc{themes-team-working,"), ("RIS", "TY  - ELEC")])
-def test_a_citation_is_saved_as_a_file(place: str, kind: str, start: str, open_page: OpenPage) -> None:
-    page = open_page(f"{place}themes/team-working.html")
-    page.get_by_text("Cite this page").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=f"Download {kind}").click()
-    saved = download.value.path().read_text("utf-8")
-    assert saved.startswith(start)
-    assert saved == page.locator(".g-citing pre", has_text=start).text_content() + "\n"  # type: ignore[operator]
-    assert download.value.suggested_filename.startswith("themes-team-working.")
-    expect(page.locator(".g-citing__said")).to_contain_text("Saved as")
-
-
-def test_a_citation_is_copied(place: str, open_page: OpenPage) -> None:
-    page = open_page(f"{place}themes/team-working.html")
-    page.get_by_text("Cite this page").click()
-    page.get_by_role("button", name="Copy RIS").click()
-    expect(page.locator(".g-citing__said")).to_contain_text("opied")
-
-
-def test_without_scripts_a_citation_has_no_dead_buttons(server: str, open_page: OpenPage) -> None:
-    page = open_page(f"{server}themes/team-working.html", javascript=False)
-    page.get_by_text("Cite this page").click()
-    expect(page.get_by_text("TY - ELEC")).to_be_visible()
-    assert page.get_by_role("button", name="BibTeX").count() == 0
 
 
 def test_the_real_charts_and_drawings_are_accessible_in_the_pdf(built_site: Path) -> None:

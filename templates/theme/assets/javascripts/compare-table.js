@@ -78,7 +78,7 @@
     return made;
   }
 
-  function missing() { return make("span", "g-missing", guidanceSay("Not reported")); }
+  function missing() { return make("i", "", guidanceSay("Not reported")); }
 
   /* What the case studies report. */
   function facts(frame, cases, buttonsFor) {

@@ -1,5 +1,6 @@
-/* Choosing case studies to compare, on any page: a button at each of them, and a bar that says how many are
-   chosen. The choice stays in this browser; where it keeps nothing, for as long as the page is open. */
+/* Choosing case studies to compare: a button at each of them, and a bar that says how many are chosen. Part of
+   pages with case studies; page.js loads it on others once something is chosen. The choice stays in this
+   browser; where it keeps nothing, for as long as the page is open. */
 (function () {
   "use strict";
   var site = window.guidanceSite;
@@ -22,7 +23,10 @@
 
   function set(ids) {
     chosen = clean(ids);
-    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch (refused) { /* for this page only */ }
+    try {
+      if (chosen.length) localStorage.setItem(KEY, JSON.stringify(chosen));
+      else localStorage.removeItem(KEY);
+    } catch (refused) { /* for this page only */ }
     refresh();
   }
 

@@ -1,6 +1,7 @@
 /* What every page can do with scripts on. Without them nothing is lost but the choice of colours. */
 (function () {
   "use strict";
+  var site = window.guidanceSite;
   var root = document.documentElement;
 
   /* The choice of colours, in the footer. */
@@ -76,6 +77,30 @@
     }, { rootMargin: "9999999px 0px -80%" });
     entries.forEach(function (entry, heading) { passing.observe(heading); });
   }
+
+  function load(name) {
+    site.load("assets/javascripts/" + name + ".js").catch(function () { /* the page is whole without it */ });
+  }
+
+  /* The formats of a citation, for who wants to cite the page. */
+  var citing = document.querySelector(".g-citing");
+  if (citing) citing.addEventListener("toggle", function () { load("cite"); });
+
+  /* What a reader has chosen or said before, on this page or on another; most have not. */
+  function loadChosen() {
+    if (isStored("guidance.compare") && !window.guidanceCompare) load("compare");
+    if (isStored("guidance.yours") && !window.guidanceYours) load("yours");
+  }
+
+  function isStored(key) {
+    try { return Boolean(localStorage.getItem(key)); } catch (refused) { return false; }
+  }
+
+  // When every script of the page has run: they build on each other. A page may come from the browser's memory,
+  // and the choice from another tab.
+  document.addEventListener("DOMContentLoaded", loadChosen);
+  window.addEventListener("pageshow", loadChosen);
+  window.addEventListener("storage", loadChosen);
 
   /* Everything that is folded away is there on paper. */
   var opened = [];

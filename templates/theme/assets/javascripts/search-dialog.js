@@ -148,7 +148,7 @@
 
   /* For a reader who has said what their organisation is, and asks for nothing yet. */
   function typesToStartWith(types) {
-    var yours = window.guidanceYours.get();
+    var yours = window.guidanceYours && window.guidanceYours.get();
     return yours ? types.filter(function (title) { return yours.titles.types.includes(title); }) : [];
   }
 

@@ -1,5 +1,5 @@
 /* The way into the search, on every page: its button, its keys and its address. What the search itself
-   needs is loaded when somebody opens it: search-find.js and search-words.js find, search-dialog.js shows,
+   needs is loaded when somebody opens it: search-find.js and search-words.js find, search-dialog.js and search.css show,
    and the others help these two.
 
    An open search is an address (#search=words&kind=...), so that it can be shared, and Back closes it. */
@@ -39,12 +39,24 @@
     });
   }
 
+  /* The look of the dialog comes before that of a copy, which may change it. */
+  function loadStyle() {
+    return new Promise(function (done, failed) {
+      var link = site.make("link");
+      link.rel = "stylesheet";
+      link.href = site.root + "assets/stylesheets/search.css";
+      link.onload = done;
+      link.onerror = function () { link.remove(); failed(new Error(link.href)); };
+      document.head.insertBefore(link, document.head.querySelector("link[media='print']"));
+    });
+  }
+
   function show() {
     isWaiting = true;
     if (!loading) hurry();
-    loading = loading || Promise.all(PARTS.map(function (part) {
+    loading = loading || Promise.all([loadStyle()].concat(PARTS.map(function (part) {
       return site.load("assets/javascripts/search-" + part + ".js");
-    }));
+    })));
     site.load("assets/data/words.js").catch(function () { /* asked for again by the search */ });
     loading.then(function () {
       isWaiting = false;

@@ -6,6 +6,7 @@
 
   var box = null;
   var current = null;
+  var WORDS = "a[href^='#term-']";
 
   function meaningOf(link) {
     var mark = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -69,14 +70,14 @@
     box.focus({ preventScroll: true });
   }
 
-  document.querySelectorAll("a.g-term").forEach(function (link) {
+  document.querySelectorAll(WORDS).forEach(function (link) {
     if (!meaningOf(link)) return;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
   });
 
   document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a.g-term");
+    var link = event.target.closest && event.target.closest(WORDS);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     var found = meaningOf(link);
     if (!found) return;

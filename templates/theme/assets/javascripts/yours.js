@@ -1,5 +1,5 @@
-/* "Your organisation": what a reader has said about theirs, kept in this browser and nowhere else. Who has
-   said nothing gets no more than this script: no further request, and no change to any page. */
+/* "Your organisation": what a reader has said about theirs, kept in this browser and nowhere else. Loaded where
+   they say it, and by page.js for who has said something: for all others no page changes. */
 (function () {
   "use strict";
   var site = window.guidanceSite;
@@ -36,10 +36,7 @@
   }
 
   window.guidanceYours = { get: get, set: set, clear: clear };
-  if (get() && PLACES.test(site.pageAt(location.href))) {
-    // When every script of the page has run: it builds on the finder's.
-    document.addEventListener("DOMContentLoaded", function () { site.load("assets/javascripts/yours-evidence.js"); });
-  }
+  if (get() && PLACES.test(site.pageAt(location.href))) site.load("assets/javascripts/yours-evidence.js");
 
   // A page that the browser kept for Back shows what was true when it was left.
   window.addEventListener("pageshow", function (event) {

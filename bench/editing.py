@@ -1,6 +1,6 @@
 """How long an editor waits: from saving a case study to seeing it on its page, under `guidance serve`.
 
-And until the lists that show it are made as well. The search index follows, and then the next edit.
+And until the lists that show it are made as well. The next edit follows once the search finds it too.
 
 python -m bench.editing              with the content of the project, and with 1,000 case studies
 python -m bench.editing 100          with any number
@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -28,8 +28,8 @@ from bench.measure import PATIENCE, open_browser
 
 GUIDANCE = Path(sys.executable).with_name("guidance")
 SHIPPED = len(list((ROOT / "case_studies").glob("*.yml")))
-QUIET = 15.0
-"""Seconds: longer than `guidance serve` waits before it builds the rest, and takes to make a search index."""
+EVERYWHERE, SEARCHED = "Everything is shown", "The search is up to date"
+"""How `guidance serve` begins to say, after an edit, that all pages are made, and then the index."""
 HEADINGS = (
     "case studies",
     "changed field",
@@ -77,24 +77,15 @@ def _measure(project: Path, edits: int) -> dict[str, list[tuple[float, float]]]:
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}/case-studies/{case.stem}.html")
         found: dict[str, list[tuple[float, float]]] = {field: [] for field in CHANGES}
-        _settle(log)
         for field, times in found.items():
             for number in range(edits):
+                said = len(log.read_text("utf-8"))
                 saved = time.monotonic()
                 seen = _edit(case, field, page, number)
-                times.append((seen, _settle(log) - saved))
+                _wait_for(EVERYWHERE, log, said)
+                times.append((seen, time.monotonic() - saved))
+                _wait_for(SEARCHED, log, said)
         return found
-
-
-def _settle(log: Path) -> float:
-    """Wait until nothing has been built for a while; since when, as `time.monotonic` has it."""
-    quiet_since = time.monotonic()
-    while time.monotonic() - quiet_since < QUIET:
-        time.sleep(0.2)
-        said = log.read_text("utf-8")
-        if said.count("Detected file changes") != said.count("Reloading browsers"):
-            quiet_since = time.monotonic()
-    return quiet_since
 
 
 def _edit(case: Path, field: str, page: Page, number: int) -> float:
@@ -115,16 +106,17 @@ def _served(project: Path, log: Path) -> Iterator[str]:
             [GUIDANCE, "serve", "--project", project, "--address", address], stdout=output, stderr=output
         )
         try:
-            _wait(lambda: "Serving on" in log.read_text("utf-8"))
+            _wait_for("Serving on", log)
             yield f"http://{address}"
         finally:
             process.terminate()
             process.wait()
 
 
-def _wait(is_there: Callable[[], bool]) -> None:
-    while not is_there():
-        time.sleep(0.1)
+def _wait_for(words: str, log: Path, start: int = 0) -> None:
+    """Wait until the log says these words behind its first `start` characters."""
+    while words not in log.read_text("utf-8")[start:]:
+        time.sleep(0.05)
 
 
 def _free_port() -> int:

@@ -9,7 +9,8 @@ import json
 import re
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -46,6 +47,22 @@ class Command:
     folder: Path
     removed_first: tuple[Path, ...] = ()
     """What an earlier run left, and this one may not use."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def iter_rivals(programs: Path | None, project: Path, page: Path) -> Iterator[Command]:
+    """`programs`: an environment with `zensical` and `hugo`, if there is one.
+
+    `page`: in the Markdown folder, the page to change before a second build.
+    """
+    yield plain_mkdocs(project, with_search=True)
+    yield plain_mkdocs(project, with_search=False)
+    if programs is None:
+        return
+    yield hugo_and_pagefind(programs / "bin" / "hugo", project)
+    yield zensical(programs / "bin" / "zensical", project, True)
+    page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")
+    yield zensical(programs / "bin" / "zensical", project, False)
 
 
 def plain_mkdocs(project: Path, with_search: bool) -> Command:

@@ -1,13 +1,15 @@
 """How long a whole build takes, beside other programs that build the same Markdown, in one run.
 
-python -m bench.speed 100 1000 --runs 3 --rivals FOLDER
+python -m bench.speed 10 100 1000 --once 10000 --rivals FOLDER --before 2ee6f99 --out bench
 
 FOLDER is an environment with `zensical` and `hugo`; without it, only MkDocs is measured beside ours.
-With --alone, nothing is; with --without, one of them is not: for libraries that take them very long.
-With --out, the table and a picture of it are also written into that folder.
+With --before, an earlier revision of this project is, with a library of its own. With --without, a program
+is left out: for libraries that take it very long. With --out, the table and a picture of it are written
+into that folder, after each size.
 
-Each program is run in turn, so that whatever else the machine does meets all of them. Seconds are of
-the clock, megabytes the peak of the largest process; both are medians.
+Programs run in turn, so that whatever else the machine does meets all of them. Seconds are of the clock,
+processor seconds those of the program and of all that it starts, megabytes the peak of the largest process;
+all are medians.
 """
 
 from __future__ import annotations
@@ -21,34 +23,31 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from bench.chart import Bar, draw_bars
-from bench.console import table
-from bench.library import write_library
-from bench.rivals import NAMES, PLAIN_AND_SEARCH, Command, hugo_and_pagefind, plain_mkdocs, zensical
+from bench.console import say, table
+from bench.rivals import NAMES, PLAIN_AND_SEARCH, Command, iter_rivals
+from bench.versions import OURS, THIS, Builder, Version, checked_out
 
-GUIDANCE = str(Path(sys.executable).with_name("guidance"))
-OURS = "this project"
-FROM_NOTHING = f"{OURS}, from nothing"
-UNCHANGED, ONE_CHANGED = f"{OURS} again, nothing changed", f"{OURS} again, one case study changed"
-HEADINGS = ("case studies", "program", "seconds", "of plain MkDocs", "peak MB")
+HEADINGS = ("case studies", "program", "runs", "seconds", "of plain MkDocs", "processor seconds", "peak MB")
 STAGE_HEADINGS = ("case studies", "seconds of", "from nothing", "nothing changed", "one changed")
 _LAP = re.compile(r"^ +(\d+\.\d+) s  (.+)$", re.MULTILINE)
 DOCUMENT = """# How long a whole build takes
 
-{how_often} on {machine}, all in one go, by:
+Medians on {machine}, all in one go, by:
 
     {command}
 
 Case studies are made up, about 750 words each. Ours checks the content and the finished site too, and
 scans it for what is withheld; the others only convert the Markdown that ours has written.
+"Of plain MkDocs" is the share of the seconds of plain MkDocs with its search.
 
 ![The same figures as bars](speed.svg)
 
@@ -60,79 +59,75 @@ As `guidance build --profile` says in the same runs. [Why, and what was tried](R
 
 {stages}
 """
+Row: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Run:
     seconds: float
+    processor_seconds: float
     megabytes: float
     stages: dict[str, float]
     """Seconds of each, as the program itself says; nothing for programs that don't."""
 
 
-Row: TypeAlias = tuple[str, ...]
-Measured: TypeAlias = dict[str, list[Run]]
-"""By program."""
-Rivals: TypeAlias = Callable[[Path, str], Iterator[Command]]
-"""Other programs to run on a project, with a case study of it."""
+@dataclass
+class Measured:
+    size: int
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+    """By program."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=__doc__)
-    parser.add_argument("sizes", nargs="+", type=int, help="numbers of case studies")
+    parser.add_argument("sizes", nargs="*", type=int, help="numbers of case studies")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--once", nargs="+", default=[], type=int, help="numbers to be measured in one run")
     parser.add_argument("--rivals", type=Path, help="an environment with zensical and hugo")
-    parser.add_argument("--alone", action="store_true", help="measure no other program")
+    parser.add_argument("--before", metavar="REVISION", help="an earlier revision of this project")
     parser.add_argument("--without", action="append", default=[], choices=NAMES, help="not to be measured")
     parser.add_argument("--out", type=Path, help="a folder for speed.md and speed.svg")
     options = parser.parse_args()
-    rivals = partial(_rivals, options.rivals, set(NAMES) if options.alone else set(options.without))
-    measured = {size: _measure(size, options.runs, rivals) for size in options.sizes}
-    rows = [HEADINGS, *(row for size, runs in measured.items() for row in _rows(size, runs))]
-    stages = [STAGE_HEADINGS, *(row for size, runs in measured.items() for row in _stage_rows(size, runs))]
     command = f"python -m bench.speed {shlex.join(sys.argv[1:])}"
-    print("\n".join([*table(rows), "", *table(stages)]))
+    if options.rivals is not None:  # the folder is somewhere else on each machine
+        command = command.replace(str(options.rivals), "FOLDER")
+    measured: list[Measured] = []
+    with ExitStack() as stack:
+        before = stack.enter_context(checked_out(options.before)) if options.before else None
+        sizes = [(size, options.runs) for size in options.sizes] + [(size, 1) for size in options.once]
+        for size, runs in sizes:
+            measured.append(_measure(size, runs, before, options))
+            if options.out is not None:
+                _write(measured, command, options.out)
+    print("\n".join([*table(_rows(measured)), "", *table(_stage_rows(measured))]))
     print(f"\nMeasured by: {command}")
-    if options.out is not None:
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / "speed.svg").write_text(draw_bars(map(_bars, measured.items())), "utf-8")
-        (options.out / "speed.md").write_text(_document(rows, stages, options), "utf-8")
 
 
-def _measure(size: int, runs: int, rivals: Rivals) -> Measured:
-    measured: Measured = {}
+def _measure(size: int, runs: int, before: Version | None, options: argparse.Namespace) -> Measured:
+    measured = Measured(size)
     with TemporaryDirectory(prefix="guidance-speed-") as folder:
-        project = Path(folder) / "project"
-        write_library(project, size)
-        site = project / "site"
-        ours = (GUIDANCE, "build", "--profile", "--project", str(project), "--site-dir", str(site))
-        cases = sorted((project / "case_studies").glob("*.yml"))
-        edited = next((path for path in cases if path.stem.startswith("made-up")), cases[0])
+        ours = Builder(THIS, Path(folder) / "project", size)
+        earlier = Builder(before, Path(folder) / "before", size) if before else None
         for number in range(runs):
-            cold = (project / ".cache", site, *_made(project))
-            _run(Command(FROM_NOTHING, ours, project, cold), measured)
-            _run(Command(UNCHANGED, ours, project), measured)
-            _edit(edited, number)
-            _run(Command(ONE_CHANGED, ours, project), measured)
-            for rival in rivals(project, edited.stem):
-                _run(rival, measured)
+            for command in _iter_commands(ours, earlier, number, options):
+                measured.runs.setdefault(command.name, []).append(_run(command))
     return measured
 
 
-def _rivals(folder: Path | None, left_out: Set[str], project: Path, page: str) -> Iterator[Command]:
-    """`page`: the case study to change before what is measured is another build."""
-    yield from (rival for rival in _all_rivals(folder, project, page) if rival.name not in left_out)
-
-
-def _all_rivals(folder: Path | None, project: Path, page: str) -> Iterator[Command]:
-    yield plain_mkdocs(project, with_search=True)
-    yield plain_mkdocs(project, with_search=False)
-    if folder is not None:
-        yield hugo_and_pagefind(folder / "bin" / "hugo", project)
-        yield zensical(folder / "bin" / "zensical", project, True)
-        path = project / "docs" / "case-studies" / f"{page}.md"
-        path.write_text(path.read_text("utf-8") + "\nOne more line.\n", "utf-8")
-        yield zensical(folder / "bin" / "zensical", project, False)
+def _iter_commands(
+    ours: Builder, earlier: Builder | None, number: int, options: argparse.Namespace
+) -> Iterator[Command]:
+    """What to run, one after the other: an edit is made before its command is asked for."""
+    yield ours.from_nothing()
+    yield ours.unchanged()
+    yield ours.edit_one(number)
+    if earlier is not None:
+        yield earlier.from_nothing()
+        yield earlier.edit_one(number)
+    page = ours.project / "docs" / "case-studies" / f"{ours.edited.stem}.md"
+    for rival in iter_rivals(options.rivals, ours.project, page):
+        if rival.name not in options.without:
+            yield rival
 
 
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
@@ -141,17 +136,7 @@ _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PY
 """Compiled modules are kept, as on most computers."""
 
 
-def _made(project: Path) -> Iterator[Path]:
-    yield from (path for path in (project / "docs").iterdir() if path.name != ".gitignore")
-
-
-def _edit(path: Path, number: int) -> None:
-    """One sentence of a case study says something else than before."""
-    said, before = r'(how: (?:"|\|\n +)?)', r"(?:\(edit \d+\) )?"
-    path.write_text(re.sub(said + before, rf"\1(edit {number}) ", path.read_text("utf-8"), count=1), "utf-8")
-
-
-def _run(command: Command, measured: Measured) -> None:
+def _run(command: Command) -> Run:
     for path in command.removed_first:
         shutil.rmtree(path, ignore_errors=True)
         path.unlink(missing_ok=True)
@@ -159,7 +144,7 @@ def _run(command: Command, measured: Measured) -> None:
     process = subprocess.Popen(
         command.arguments,
         cwd=command.folder,
-        env=_ENVIRONMENT,
+        env={**_ENVIRONMENT, **command.environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
@@ -172,30 +157,55 @@ def _run(command: Command, measured: Measured) -> None:
     if process.returncode:
         raise SystemExit(f"{command.name} failed:\n{said[-2000:]}")
     stages = {name: float(taken) for taken, name in _LAP.findall(said)}
-    run = Run(seconds, used.ru_maxrss / 1000, stages)
-    measured.setdefault(command.name, []).append(run)
-    print(f"{command.name}: {run.seconds:.1f} s, {run.megabytes:,.0f} MB", file=sys.stderr, flush=True)
+    run = Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, stages)
+    say(f"{command.name}: {seconds:.1f} s, {run.processor_seconds:.1f} s of processors")
+    return run
 
 
-def _bars(measured: tuple[int, Measured]) -> tuple[str, tuple[Bar, ...]]:
-    size, runs = measured
-    seconds = {name: median(run.seconds for run in found) for name, found in runs.items()}
-    bars = (Bar(name, taken, name.startswith(OURS)) for name, taken in seconds.items())
-    return f"{size:,} case studies", tuple(bars)
+def _rows(measured: Sequence[Measured]) -> list[Row]:
+    return [HEADINGS, *(row for each in measured for row in _rows_of(each))]
 
 
-def _document(rows: Sequence[Row], stages: Sequence[Row], options: argparse.Namespace) -> str:
-    sizes = " ".join(map(str, options.sizes))
-    how_often = f"Medians of {options.runs} runs" if options.runs > 1 else "One run"
-    left_out = "".join(f' --without "{name}"' for name in options.without)
+def _rows_of(measured: Measured) -> Iterator[Row]:
+    seconds = {name: median(run.seconds for run in runs) for name, runs in measured.runs.items()}
+    reference = seconds.get(PLAIN_AND_SEARCH)
+    for name, runs in measured.runs.items():
+        yield (
+            f"{measured.size:,}",
+            name,
+            f"{len(runs)}",
+            f"{seconds[name]:.1f}",
+            f"{seconds[name] / reference:.2f}" if reference else "",
+            f"{median(run.processor_seconds for run in runs):.1f}",
+            f"{median(run.megabytes for run in runs):,.0f}",
+        )
+
+
+def _stage_rows(measured: Sequence[Measured]) -> list[Row]:
+    return [STAGE_HEADINGS, *(row for each in measured for row in _stage_rows_of(each))]
+
+
+def _stage_rows_of(measured: Measured) -> Iterator[Row]:
+    """For each stage its seconds in each kind of build; last, what is left: start and end of the program."""
+    builds = [runs for name, runs in measured.runs.items() if name.startswith(OURS)]
+    for stage in dict.fromkeys(name for runs in builds for run in runs for name in run.stages):
+        taken = (f"{median(run.stages.get(stage, 0) for run in runs):.1f}" for runs in builds)
+        yield (f"{measured.size:,}", stage, *taken)
+    rest = (f"{median(run.seconds - sum(run.stages.values()) for run in runs):.1f}" for runs in builds)
+    yield (f"{measured.size:,}", "start, and removal of the last site", *rest)
+
+
+def _write(measured: Sequence[Measured], command: str, folder: Path) -> None:
     machine = f"{platform.system()} with {os.cpu_count()} processors and Python {platform.python_version()}"
-    return DOCUMENT.format(
-        how_often=how_often,
+    text = DOCUMENT.format(
         machine=machine,
-        command=f"python -m bench.speed {sizes} --runs {options.runs} --rivals FOLDER{left_out} --out bench",
-        rows="\n".join(_markdown(rows)),
-        stages="\n".join(_markdown(stages)),
+        command=command,
+        rows="\n".join(_markdown(_rows(measured))),
+        stages="\n".join(_markdown(_stage_rows(measured))),
     )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "speed.md").write_text(text, "utf-8")
+    (folder / "speed.svg").write_text(draw_bars(map(_bars, measured)), "utf-8")
 
 
 def _markdown(rows: Sequence[Row]) -> Iterator[str]:
@@ -203,27 +213,12 @@ def _markdown(rows: Sequence[Row]) -> Iterator[str]:
     yield from (heading, f"|{' --- |' * len(rows[0])}", *others)
 
 
-def _stage_rows(size: int, measured: Measured) -> list[Row]:
-    """For each stage its seconds in each kind of build; last, what is left: start and end of the program."""
-    builds = [measured[name] for name in (FROM_NOTHING, UNCHANGED, ONE_CHANGED)]
-    stages = dict.fromkeys(name for runs in builds for run in runs for name in run.stages)
-    rows = [
-        (f"{size:,}", name, *(f"{median(run.stages.get(name, 0) for run in runs):.1f}" for runs in builds))
-        for name in stages
-    ]
-    rest = (f"{median(run.seconds - sum(run.stages.values()) for run in runs):.1f}" for runs in builds)
-    return [*rows, (f"{size:,}", "start, and removal of the last site", *rest)]
-
-
-def _rows(size: int, measured: Measured) -> list[Row]:
-    seconds = {name: median(run.seconds for run in runs) for name, runs in measured.items()}
-    memory = {name: median(run.megabytes for run in runs) for name, runs in measured.items()}
-    reference = seconds.get(PLAIN_AND_SEARCH)
-    shares = {name: f"{taken / reference:.2f}" if reference else "" for name, taken in seconds.items()}
-    return [
-        (f"{size:,}", name, f"{taken:.1f}", shares[name], f"{memory[name]:,.0f}")
-        for name, taken in seconds.items()
-    ]
+def _bars(measured: Measured) -> tuple[str, tuple[Bar, ...]]:
+    bars = (
+        Bar(name, median(run.seconds for run in runs), name.startswith(OURS))
+        for name, runs in measured.runs.items()
+    )
+    return f"{measured.size:,} case studies", tuple(bars)
 
 
 if __name__ == "__main__":

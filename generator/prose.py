@@ -177,9 +177,7 @@ _NAMES = {
 }
 
 
-def _structure_faults(
-    nodes: list[SyntaxTreeNode], dialect: Dialect, places: Places
-) -> Iterator[Fault]:
+def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: Places) -> Iterator[Fault]:
     for node in nodes:
         fault = _structure_fault(node, dialect)
         if fault is not None:
@@ -218,7 +216,8 @@ def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
     if int(first.info) <= HIGHEST_START:
         return None
     marker = f"{first.info}{first.markup}"
-    expected = f"a number up to {HIGHEST_START}, or a backslash for what is no list: {first.info}\\{first.markup}"
+    typed = f"{first.info}\\{first.markup}"
+    expected = f"a number up to {HIGHEST_START}, or a backslash for what is no list: {typed}"
     return Fault("list-number", "this number makes a list of the line", marker, expected, marker)
 
 

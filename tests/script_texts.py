@@ -33,8 +33,8 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"assess-word.js"}
-"""Writes a format whose names look like words, and what it is given."""
+WITHOUT_WORDS = {"assess-word.js", "cite-formats.js"}
+"""These write formats whose names look like words, and what they are given."""
 
 
 def iter_texts(script: str) -> Iterator[tuple[int, str]]:

@@ -80,7 +80,16 @@ def test_the_choice_is_cleared_with_one_click(server: str, open_page: OpenPage) 
     page.locator(".g-chosen__clear").click()
     expect(page.locator(".g-chosen")).to_have_class(re.compile("g-chosen--empty"))
     expect(button(page, TRUST)).to_have_text(re.compile("^Add to comparison"))
-    assert page.evaluate(STORED) == "[]"
+    assert page.evaluate(STORED) is None
+
+
+def test_the_choice_is_shown_on_pages_without_case_studies(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}glossary.html")
+    expect(page.locator("script[src$='/compare.js']")).to_have_count(0)
+    page.goto(place + LIST)
+    button(page, TRUST).click()
+    page.goto(f"{place}glossary.html")
+    expect(page.locator(".g-chosen__count")).to_contain_text("1 case study chosen")
 
 
 def test_no_more_than_four_can_be_chosen(server: str, open_page: OpenPage) -> None:

@@ -181,7 +181,7 @@ def _complete(
                 scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
         with watch.lap("scan for what is withheld"):
             for name in others:
-                scan.look_into(name, (staging / name).read_bytes())
+                _scan(name, (staging / name).read_bytes(), scan, cache)
         with watch.lap("search index"):
             made = index.result()
     return pages, made | {PDF_NAME} if extras.pdf is not None else made
@@ -212,6 +212,15 @@ def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
     if scan.look_into(name, data):
         cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
     return page
+
+
+def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
+    """The same of a file that is no page. Most are the theme's, and never change."""
+    key = digest("scanned", scan.fingerprint(name), data)
+    if cache.get(key) is not None:
+        scan.note(name, data)
+    elif scan.look_into(name, data):
+        cache.put(key, b"")
 
 
 def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:

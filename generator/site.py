@@ -146,7 +146,7 @@ def _complete(
                 scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
         with watch.lap("scan for what is withheld"):
             for name in others:
-                scan.look_into(name, (staging / name).read_bytes())
+                _scan(name, (staging / name).read_bytes(), scan, cache)
         with watch.lap("search index"):
             made = index.result()
     return pages, made | {PDF_NAME} if extras.pdf is not None else made
@@ -179,6 +179,7 @@ def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
     return page
 
 
+<<<<<<< HEAD
 def build_pages(
     root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
 ) -> GuidancePlugin | None:
@@ -187,6 +188,18 @@ def build_pages(
     `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
     Raises `BuildError`, for a warning too.
     """
+=======
+def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
+    """The same of a file that is no page. Most are the theme's, and never change."""
+    key = digest("scanned", scan.fingerprint(name), data)
+    if cache.get(key) is not None:
+        scan.note(name, data)
+    elif scan.look_into(name, data):
+        cache.put(key, b"")
+
+
+def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:
+>>>>>>> scan
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:

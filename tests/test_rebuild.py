@@ -237,6 +237,7 @@ class Served:
 def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
     monkeypatch.setattr(editing, "index_site", lambda *_: None)  # made of these very files
+    (tmp_path / "served").mkdir()
     return Served(root, tmp_path / "served")
 
 

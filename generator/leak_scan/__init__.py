@@ -115,19 +115,20 @@ class SiteScan:
     def look_into(self, name: str, data: bytes) -> bool:
         """Look for all that is withheld in a file with this content, and in its name.
 
-        Returns whether it has nothing of that, and the controls of a page with this name.
+        Returns whether it has nothing of that, and its own controls if it is a page. Never so of the data and
+        the PDF, which have controls in common.
         """
         self._checksums[name] = hashlib.sha256(data).hexdigest()
         return self._look_for_secrets(name, iter_texts(name, data))
 
-    def fingerprint(self, page: str) -> str:
-        """What there is to find in a page with this name: a digest."""
-        return digest(self._digest, page, *self._controls_of_page.get(page, ()))
+    def fingerprint(self, name: str) -> str:
+        """What there is to find in a file with this name: a digest."""
+        return digest(self._digest, name, *self._controls_of_page.get(name, ()))
 
-    def note(self, page: str, data: bytes) -> None:
-        """To be told in place of `look_into` of a page that was clean, with this content and fingerprint."""
-        self._checksums[page] = hashlib.sha256(data).hexdigest()
-        self._controls_found.update((needle, page) for needle in self._controls_of_page.get(page, ()))
+    def note(self, name: str, data: bytes) -> None:
+        """To be told in place of `look_into` of a file that was clean, with this content and fingerprint."""
+        self._checksums[name] = hashlib.sha256(data).hexdigest()
+        self._controls_found.update((needle, name) for needle in self._controls_of_page.get(name, ()))
 
     def look_into_source(self, name: str, source: str) -> None:
         """The same of a file in a format that the scan does not read, by the whole source of it."""
@@ -163,8 +164,8 @@ class SiteScan:
                 self._controls_found.update((needle, place) for needle in controls.find(words))
         if found:
             self._leaks[name] |= found
-        is_whole = all((needle, name) in self._controls_found for needle in own)
-        return is_whole and not found and len(self._faults) == faults
+        has_own = place in {"", name} and all((needle, name) in self._controls_found for needle in own)
+        return has_own and not found and len(self._faults) == faults
 
     def _look_into_tag(self, tag: str) -> frozenset[bytes]:
         return self._finder.find(words_of(without_escapes(tag)))

@@ -9,9 +9,13 @@ from shutil import copytree, ignore_patterns
 import pytest
 from playwright.sync_api import Page
 
+from generator.addresses import as_published
+from generator.pages import iter_pages
+from generator.project import check_project
 from generator.search_index import FOLDER, index_site
 from tests.browser.server import serve
 from tests.browser.test_search import FIND
+from tests.conftest import ROOT
 
 WORDS = ("", "CNIO", "training budget", "lighthouse nursing", '"clinical informatics"', "zzzzqqqq")
 """One of them is on no page. Two words are on pages of different indexes, but on no page together."""
@@ -22,7 +26,10 @@ CHOSEN = {"kind": ["Role", "Theme", "Case study"], "type": [], "theme": []}
 def large_site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the real site, in several indexes."""
     site = copytree(built_site, tmp_path_factory.mktemp("large") / "site", ignore=ignore_patterns(FOLDER))
-    index_site(site, most_pages=100)
+    library = check_project(ROOT).library
+    assert library is not None
+    facets = {as_published(page.uri): page.facets for page in iter_pages(library)}
+    index_site(site, facets=facets, most_pages=100)
     assert (site / FOLDER / "2").is_dir()
     return site
 

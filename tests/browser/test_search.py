@@ -5,17 +5,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from generator.addresses import as_published
+from generator.pages import iter_pages
+from generator.project import check_project
 from tests.browser.accessibility import axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
 from tests.browser.watch import Watch
+from tests.conftest import ROOT
 
 STRICT = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
@@ -211,18 +214,18 @@ def test_the_count_is_announced_once_after_typing(server: str, open_page: OpenPa
 # Facets
 
 
-def facets_of(site: Path) -> dict[str, dict[str, set[str]]]:
-    """The facets of each page, as its own HTML has them."""
-    pages: dict[str, dict[str, set[str]]] = {}
-    for path in site.rglob("*.html"):
-        found = re.findall(
-            r'<meta name="guidance:(kind|type|theme)" content="([^"]*)"', path.read_text("utf-8")
-        )
-        facets: dict[str, set[str]] = {"kind": set(), "type": set(), "theme": set()}
-        for name, value in found:
-            facets[name].add(unescape(value))
-        pages[f"/{path.relative_to(site).as_posix()}"] = facets
-    return pages
+def facets_of_pages() -> dict[str, dict[str, set[str]]]:
+    """The facets of each page, by its address."""
+    library = check_project(ROOT).library
+    assert library is not None
+    return {
+        f"/{as_published(page.uri)}": {
+            "kind": {str(page.facets.kind)},
+            "type": set(map(str, page.facets.types)),
+            "theme": set(map(str, page.facets.themes)),
+        }
+        for page in iter_pages(library)
+    }
 
 
 FIND = """async ([words, chosen]) => {
@@ -252,12 +255,10 @@ def choose_at_random(options: Mapping[str, list[str]], chance: random.Random) ->
 
 
 @pytest.mark.parametrize("words", ["", "team", "CNIO", "hospital training"])
-def test_counts_are_those_of_a_plain_computation(
-    words: str, server: str, built_site: Path, open_page: OpenPage
-) -> None:
+def test_counts_are_those_of_a_plain_computation(words: str, server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html#search=")
     expect(page.locator(".g-find__facets")).to_be_visible()
-    facets = facets_of(built_site)
+    facets = facets_of_pages()
     none: dict[str, list[str]] = {"kind": [], "type": [], "theme": []}
     found: dict[str, Any] = page.evaluate(FIND, [words, none])
     assert found["pages"]

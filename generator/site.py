@@ -179,7 +179,15 @@ def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
     return page
 
 
-<<<<<<< HEAD
+def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
+    """The same of a file that is no page. Most are the theme's, and never change."""
+    key = digest("scanned", program(), scan.fingerprint(name), data)
+    if cache.get(key) is not None:
+        scan.note(name, data)
+    elif scan.look_into(name, data):
+        cache.put(key, b"")
+
+
 def build_pages(
     root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
 ) -> GuidancePlugin | None:
@@ -188,18 +196,6 @@ def build_pages(
     `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
     Raises `BuildError`, for a warning too.
     """
-=======
-def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
-    """The same of a file that is no page. Most are the theme's, and never change."""
-    key = digest("scanned", scan.fingerprint(name), data)
-    if cache.get(key) is not None:
-        scan.note(name, data)
-    elif scan.look_into(name, data):
-        cache.put(key, b"")
-
-
-def _build(root: Path, staging: Path, extras: Extras = NO_EXTRAS) -> None:
->>>>>>> scan
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
         try:

@@ -14,7 +14,16 @@ from generator.layout import NOUNS, schema_line
 from generator.library import Library
 from generator.model.case_study import CaseStudy
 from generator.model.shapes import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
-from generator.prose import ALLOWED, DEEPEST_LIST, HIGHEST_START, WEB_ADDRESS, WEB_SCHEMES
+from generator.prose import (
+    ALLOWED,
+    DEEPEST_LIST,
+    DEEPEST_SPAN,
+    HIGHEST_START,
+    LONGEST_BLOCK,
+    LONGEST_TEXT,
+    WEB_ADDRESS,
+    WEB_SCHEMES,
+)
 from generator.schema import choices_among, schema_of
 from generator.wording import label
 from generator.yaml_reader import BIDI, CONTROL, MAX_BYTES
@@ -217,6 +226,9 @@ def _rules() -> dict[str, Any]:
         "markup": sorted(ALLOWED["prose"]),
         "deepestList": DEEPEST_LIST,
         "highestStart": HIGHEST_START,
+        "longestText": LONGEST_TEXT,
+        "longestBlock": LONGEST_BLOCK,
+        "deepestSpan": DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
     }
 

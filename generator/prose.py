@@ -14,6 +14,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.addresses import KINDS
@@ -23,10 +24,16 @@ Dialect = Literal["prose", "guide"]
 """`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
 
 DEEPEST_LIST = 4
+DEEPEST_SPAN = 20
+"""How deep emphasis and links may be nested. The functions that walk a tree call themselves at each level."""
+LONGEST_TEXT = 50_000
+LONGEST_BLOCK = 10_000
+"""Characters without a blank line. Twice as many brackets take a parser four times as long."""
 HIGHEST_START = 99
 """Of a numbered list. A higher number is mostly a year, and no list was meant."""
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
 
 
@@ -76,7 +83,11 @@ class Reader:
 
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
         """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
-        tree = SyntaxTreeNode(self._parsers[dialect].parse(text))
+        too_long = tuple(_length_faults(text))
+        tokens = [] if too_long else self._parsers[dialect].parse(text)
+        if too_much := too_long or tuple(_depth_faults(tokens)):
+            return Prose(SyntaxTreeNode([]), (), too_much)
+        tree = SyntaxTreeNode(tokens)
         nodes, places = list(tree.walk()), Places(tree, text)
         faults = [*_structure_faults(nodes, dialect, places), *_long_rows(nodes, text)]
         outcomes = [self._read_link(node, places) for node in nodes if node.type == "link"]
@@ -117,6 +128,32 @@ class Reader:
             )
         target, _, section = match[2].partition("#")
         return Link(kind, target, section, occurrence, words_of(node))
+
+
+def _length_faults(text: str) -> Iterator[Fault]:
+    """What would take any parser too long."""
+    if len(text) > LONGEST_TEXT:
+        found, expected = f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}"
+        yield Fault("text-too-long", "this text is too long", found, expected, text[:60])
+    for block in _BLOCK.finditer(text):
+        if len(block[0]) > LONGEST_BLOCK:
+            start = block[0].partition("\n")[0][:60]
+            found, expected = (
+                f"{len(block[0]):,} characters",
+                f"a blank line within {LONGEST_BLOCK:,} characters",
+            )
+            occurrence = text.count(start, 0, block.start())
+            yield Fault(
+                "paragraph-too-long", "this paragraph is too long", found, expected, start, occurrence
+            )
+
+
+def _depth_faults(tokens: list[Token]) -> Iterator[Fault]:
+    for token in tokens:
+        if any(child.level > DEEPEST_SPAN for child in token.children or ()):
+            start = token.content[:60].partition("\n")[0]
+            expected = f"at most {DEEPEST_SPAN} of them in each other"
+            yield Fault("markup-too-deep", "emphasis and links are nested too deep", start, expected, start)
 
 
 def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
@@ -189,13 +226,8 @@ def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
         name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
         found = _as_typed(node, name)
         return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
-    if node.type == "heading":
-        return _heading_fault(node)
-    if node.type == "ordered_list":
-        return _list_start_fault(node)
-    if node.type == "list_item":
-        return _list_item_fault(node)
-    return None
+    check = _CHECKS.get(node.type)
+    return check(node) if check else None
 
 
 def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
@@ -209,6 +241,21 @@ def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
     elif node.parent is not None and node.parent.type == "list_item":
         message = "a heading can't stand in a list"
     return Fault("heading-level", message, node.markup, "## or ###", node.markup) if message else None
+
+
+def _code_fault(node: SyntaxTreeNode) -> Fault | None:
+    """Python-Markdown puts a paragraph around a block of code in a list."""
+    if node.parent is None or node.parent.type != "list_item":
+        return None
+    message, expected = "a block of code can't stand in a list", "it above or below the list"
+    return Fault("markup-not-allowed", message, node.markup, expected, node.markup)
+
+
+def _table_fault(node: SyntaxTreeNode) -> Fault | None:
+    """Python-Markdown gives a table without rows an empty one."""
+    if len(node.children) > 1:
+        return None
+    return Fault("table-without-rows", "this table is a head alone", "", "a row below the hyphens", "|")
 
 
 def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
@@ -226,10 +273,20 @@ def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
         return Fault(
             "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
         )
-    if not node.children or node.children[0].type.endswith("_list"):
+    first = node.children[0] if node.children else None
+    if first is None or first.type.endswith("_list") or is_blank(first):
         marker = f"{node.info}{node.markup}"
         return Fault("empty-list-entry", "this entry of a list has no text", marker, "text after it", marker)
     return None
+
+
+_CHECKS = {
+    "fence": _code_fault,
+    "heading": _heading_fault,
+    "list_item": _list_item_fault,
+    "ordered_list": _list_start_fault,
+    "table": _table_fault,
+}
 
 
 def _as_typed(node: SyntaxTreeNode, name: str) -> str:
@@ -237,12 +294,17 @@ def _as_typed(node: SyntaxTreeNode, name: str) -> str:
         return f"![{node.content}]"
     if node.type == "hr":
         return node.markup[:3]
-    return (node.content or node.markup or name).strip().split("\n")[0][:60]
+    return (node.content.strip() or node.markup or name).strip().split("\n")[0][:60]
 
 
 def has_text(node: SyntaxTreeNode) -> bool:
     """Whether a reader would see something of it: `[ ](role:ccio)` has no text."""
     return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
+
+
+def is_blank(node: SyntaxTreeNode) -> bool:
+    """Whether it is a paragraph of nothing but spaces, such as those that do not break."""
+    return node.type == "paragraph" and not node.children[0].children
 
 
 def words_of(node: SyntaxTreeNode) -> str:

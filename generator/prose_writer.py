@@ -15,7 +15,7 @@ from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.prose import HIGHEST_START, WEB_SCHEMES, Prose, has_text, words_of
+from generator.prose import HIGHEST_START, WEB_SCHEMES, Prose, has_text, is_blank, words_of
 from generator.stated_numbers import stated_number
 
 
@@ -77,6 +77,7 @@ class Writer:
 
     def _blocks(self, nodes: list[SyntaxTreeNode]) -> str:
         written: list[str] = []
+        nodes = [node for node in nodes if not is_blank(node)]
         for index, node in enumerate(nodes):
             if index and node.type.endswith("_list") and nodes[index - 1].type.endswith("_list"):
                 # Without something between them the engine would join two lists into one.

@@ -1,4 +1,7 @@
-"""What an editor types is what a reader sees, wherever a template puts it, and nothing else is markup."""
+"""What an editor types is what a reader sees, wherever a template puts it, and nothing else is markup.
+
+By Python-Markdown and by pyromark: `converted` compares the two.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+import pyromark
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -23,7 +27,9 @@ from generator.release import TEMPLATES
 from generator.render import Renderer
 from generator.terms import without_marks
 from tests.conftest import BASE
+from tests.dom import dom
 from tests.outline import Element, Outline, outline, tidied
+from tests.written_prose import GUIDES, PROSE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -107,8 +113,19 @@ def reader() -> Reader:
     return Reader(KINDS)
 
 
+@cache
+def fast_engine() -> pyromark.Markdown:
+    known = pyromark.Options
+    return pyromark.Markdown(
+        options=known.ENABLE_TABLES | known.ENABLE_HEADING_ATTRIBUTES | known.ENABLE_DEFINITION_LIST
+    )
+
+
 def converted(markdown: str) -> str:
-    return engine().reset().convert(markdown)
+    """What Python-Markdown makes of Markdown, which is what pyromark makes of it."""
+    made = engine().reset().convert(markdown)
+    assert str(dom(made)) == str(dom(fast_engine().html(markdown))), markdown
+    return made
 
 
 @cache
@@ -122,7 +139,7 @@ def commonmark(dialect: Dialect) -> MarkdownIt:
 def accepted(text: str, dialect: Dialect = "prose") -> Prose:
     """The text as prose; the example is dropped when an editor would be told of a mistake in it."""
     prose = reader().read(text, dialect)
-    assume(not prose.faults and all(link.address in DESTINATIONS for link in prose.links))
+    assume(text and not prose.faults and all(link.address in DESTINATIONS for link in prose.links))
     return prose
 
 
@@ -144,7 +161,7 @@ ALLOWED_IN_GUIDE = ALLOWED | {
 
 
 @thoroughly
-@given(TEXTS)
+@given(TEXTS | PROSE)
 def test_prose_reads_as_typed(text: str) -> None:
     accepted(text)
     written = converted(filtered(text, "prose"))
@@ -156,7 +173,7 @@ def test_prose_reads_as_typed(text: str) -> None:
 
 
 @thoroughly
-@given(TEXTS)
+@given(TEXTS | GUIDES)
 def test_a_guide_reads_as_typed(text: str) -> None:
     accepted(text, "guide")
     page = Outline(converted(filtered(text, "guide")))
@@ -182,8 +199,8 @@ PROSE_POSITIONS = {
     "between a paragraph and a table": "Before.\n\n{}\n\n| a | b |\n| --- | --- |\n| c | d |",
 }
 DEFINITION_POSITIONS = {
-    "as a definition": "Term\n:   {}\n\nTerm\n:   Other",
-    "as a definition in a box": "<div markdown>\n\nTerm\n:   {}\n\n</div>",
+    "as a definition": "Term\n\n:   {}\n\nTerm\n\n:   Other",
+    "as a definition in a box": "<div markdown>\n\nTerm\n\n:   {}\n\n</div>",
 }
 SENTENCE_POSITIONS = {
     "in a list": "- {}\n- other",
@@ -210,7 +227,7 @@ TEXT_POSITIONS = SENTENCE_POSITIONS | {
     "in bold alone": "**{}**",
     "in a citation": '<small class="c" markdown="span">Source: [{}](/x.md) and {}</small>',
     "in a paragraph of HTML": '<p class="c">{}</p>',
-    "in a paragraph that holds links": '<p class="c" markdown>{} [x](/y.md)</p>',
+    "in a box that holds links": '<div class="c" markdown>\n\n{} [x](/y.md)\n\n</div>',
     "in a badge": '<span class="c">{}</span> {}',
     "in a chart": "<figure>\n<figcaption>{}</figcaption>\n</figure>",
     "in a table of HTML": '<div markdown>\n<table>\n<tr><th scope="col">{}</th></tr>\n</table>\n</div>',
@@ -237,7 +254,7 @@ def assert_stands(position: str, markdown: str, meant: str, allowed: Set[Element
 
 @pytest.mark.parametrize("position", PROSE_POSITIONS.values(), ids=PROSE_POSITIONS)
 @quickly
-@given(text=TEXTS)
+@given(text=TEXTS | PROSE)
 def test_prose_reads_as_typed_in_every_position(position: str, text: str) -> None:
     accepted(text)
     assert_stands(position, filtered(text, "prose"), f"\n{as_meant(text)}\n", ALLOWED)
@@ -245,7 +262,7 @@ def test_prose_reads_as_typed_in_every_position(position: str, text: str) -> Non
 
 @pytest.mark.parametrize("position", DEFINITION_POSITIONS.values(), ids=DEFINITION_POSITIONS)
 @quickly
-@given(text=TEXTS)
+@given(text=TEXTS | PROSE)
 def test_a_definition_reads_as_typed_in_every_position(position: str, text: str) -> None:
     accepted(text)
     assert_stands(position, filtered(text, "definition"), f"\n{as_meant(text)}\n", ALLOWED)
@@ -253,7 +270,7 @@ def test_a_definition_reads_as_typed_in_every_position(position: str, text: str)
 
 @pytest.mark.parametrize("position", SENTENCE_POSITIONS.values(), ids=SENTENCE_POSITIONS)
 @quickly
-@given(text=TEXTS)
+@given(text=TEXTS | PROSE)
 def test_a_sentence_reads_as_typed_in_every_position(position: str, text: str) -> None:
     """On one line: what were paragraphs and entries of lists run on."""
     accepted(text)
@@ -405,6 +422,7 @@ REFUSED = {
     "a title": ('[x](role:ccio "y")', "link-title", "role:ccio"),
     "an entry without text": ("- x\n-", "empty-list-entry", "-"),
     "a number without text": ("1. x\n2.", "empty-list-entry", "2."),
+    "an entry with a space that does not break": ("- \u00a0\n- x", "empty-list-entry", "-"),
     "an entry that begins with an entry": ("- - x", "empty-list-entry", "-"),
     "a year that begins a line": ("In 2021 and\n\n2022. A good year", "list-number", "2022."),
     "a year in brackets": ("2022) A good year", "list-number", "2022)"),
@@ -425,6 +443,14 @@ REFUSED_IN_GUIDE = {
     "a heading without text": "##",
     "a heading in a list": "- ## x",
 }
+
+
+def test_a_block_of_code_in_a_list_and_a_table_without_rows_are_faults() -> None:
+    for text, code in {
+        "- x\n\n  ```\n  y\n  ```": "markup-not-allowed",
+        "| a |\n| - |": "table-without-rows",
+    }.items():
+        assert [fault.code for fault in reader().read(text, "guide").faults] == [code]
 
 
 @pytest.mark.parametrize("text", REFUSED_IN_GUIDE.values(), ids=REFUSED_IN_GUIDE)

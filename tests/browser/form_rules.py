@@ -36,6 +36,8 @@ HOSTILE: list[Any] = [
     *("[a](source:fci-2022#4)", "[a](source:fci-2022#zz)"),
     *("[a](finder)", "[a]()", "[a]: https://a.org", "&amp;"),
     *("- a\n  - b\n    - c\n      - d\n        - e", "-\n- a"),
+    *("2022. A year", "2022) A year", "- - a", "- \u00a0\n- a"),
+    *("*a " * 12 + "b*" * 12, "*a " * 22 + "b*" * 22),
     *("1. one\n2. two", "*a **b** c*", "a\\\nb", "    code"),
     *("| a | b |\n|---|---|\n| c | d |", "[![a](b)](role:ccio)"),
     *("[*a*](term:x)", "HTTPS://a.org", "[a](HTTPS://a.org)"),

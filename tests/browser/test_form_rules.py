@@ -99,6 +99,7 @@ def test_every_text_is_judged_alike_as_prose(rules: Page, judge: Judge) -> None:
     chance = Random(5)  # noqa: S311
     texts += ["".join(chance.choices(texts, k=3)) for _ in range(400)]
     texts += ["\n".join(chance.choices(texts, k=3)) for _ in range(400)]
+    texts += ["x" * 10_001, "a\n\n" + "x\n" * 5_001, "word\n\n" * 9_000, "word\n \n" * 7_000]
     original = next(iter(judge.cases.values()))
     documents = [{**original, "remit": text} for text in texts]
     for document, form in zip(documents, found_by_form(rules, documents), strict=True):

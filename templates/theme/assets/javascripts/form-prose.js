@@ -14,7 +14,7 @@
       if (Object.hasOwn(known, text)) return known[text];
       if (!window.markdownit) return { faults: [], links: [] };
       parser = parser || makeParser();
-      known[text] = read(parser.parse(text, {}), rules, webAddress);
+      known[text] = tooMuch(lengthFaults(text, rules)) || readTokens(parser.parse(text, {}), rules, webAddress);
       return known[text];
     };
   }
@@ -26,6 +26,30 @@
     parser.validateLink = function () { return true; };
     parser.normalizeLink = parser.normalizeLinkText = function (address) { return address; };
     return parser;
+  }
+
+  /* What would take a parser too long. */
+  function lengthFaults(text, rules) {
+    var faults = [];
+    if (text.length > rules.longestText) faults.push({ code: "text-too-long", text: guidanceSay("A text can have at most {number} characters", { number: rules.longestText }) });
+    text.split(/\n[ \t]*(?=\n)/).forEach(function (block) {
+      if (block.trim().length > rules.longestBlock) faults.push({ code: "paragraph-too-long", text: guidanceSay("Within {number} characters there has to be a blank line", { number: rules.longestBlock }) });
+    });
+    return faults;
+  }
+
+  function depthFaults(tokens, rules) {
+    return tokens.filter(function (token) {
+      return (token.children || []).some(function (child) { return child.level > rules.deepestSpan; });
+    }).map(function () {
+      return { code: "markup-too-deep", text: guidanceSay("Emphasis and links can be at most {number} deep in each other", { number: rules.deepestSpan }) };
+    });
+  }
+
+  function tooMuch(faults) { return faults.length ? { faults: faults, links: [] } : null; }
+
+  function readTokens(tokens, rules, webAddress) {
+    return tooMuch(depthFaults(tokens, rules)) || read(tokens, rules, webAddress);
   }
 
   function read(tokens, rules, webAddress) {
@@ -42,17 +66,18 @@
         }
         var type = token.type.replace(/_open$/, "");
         if (!rules.markup.includes(type)) fault("markup-not-allowed", refusalOf(type));
-        if (type === "list_item") lookAtItem(list[position + 1]);
+        if (type === "list_item") lookAtItem(list[position + 1], list[position + 2]);
         if (type === "ordered_list") lookAtStart(list[position + 1]);
         if (type === "link") lookAtLink(token, list.slice(position + 1));
         if (token.children) look(token.children);
       });
     }
 
-    function lookAtItem(next) {
+    function lookAtItem(next, text) {
+      var isBlank = next.type === "paragraph_open" && !text.content;
       depth += 1;
       if (depth > rules.deepestList) fault("list-too-deep", guidanceSay("A list can be at most {number} levels deep", { number: rules.deepestList }));
-      else if (/^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
+      else if (isBlank || /^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
     }
 
     function lookAtStart(first) {

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from zlib import crc32
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -65,17 +66,19 @@ def is_prose(payload: str, dialect: Dialect = "prose") -> bool:
 class Turns:
     """Hands out texts in turn, as many as there is room for."""
 
-    def __init__(self, texts: Sequence[str], first: int = 0) -> None:
+    def __init__(self, texts: Sequence[str], first: int = 0, is_spread: bool = False) -> None:
         self._texts = texts
         self._next: Counter[str] = Counter()
         self._first = first
+        self._is_spread = is_spread
         self.tried: dict[str, set[str]] = {}
         """The texts that each field was given."""
 
     def take(self, where: str, room: int, most: int, between: str) -> str:
         taken: list[str] = []
+        first = self._first + (crc32(where.encode()) if self._is_spread else 0)
         while len(taken) < min(most, len(self._texts)):
-            text = self._texts[(self._first + self._next[where]) % len(self._texts)]
+            text = self._texts[(first + self._next[where]) % len(self._texts)]
             if taken and len(between.join([*taken, text])) > room:
                 break
             self._next[where] += 1
@@ -100,9 +103,9 @@ class Hostile:
 class Filler:
     """Makes data for a model. `number` tells apart the records of a kind."""
 
-    def __init__(self, payloads: Sequence[str], per_prose: int, first: int) -> None:
-        self.lines = Turns([text for text in payloads if is_line(text)], first)
-        self.prose = Turns([text for text in payloads if is_prose(text)], first)
+    def __init__(self, payloads: Sequence[str], per_prose: int, first: int, is_spread: bool) -> None:
+        self.lines = Turns([text for text in payloads if is_line(text)], first, is_spread)
+        self.prose = Turns([text for text in payloads if is_prose(text)], first, is_spread)
         self.per_prose = per_prose
 
     def record(self, record_class: type[Record], where: str, number: int) -> dict[str, Any]:
@@ -166,12 +169,21 @@ def _target(kind: str, number: int) -> str:
     return f"{IDENTIFIED.get(kind, kind)}-x{number}"
 
 
-def make_hostile_project(
-    root: Path, payloads: Sequence[str], records: int, per_prose: int, first: int = 0
+def make_hostile_project(  # noqa: PLR0913 (how much, and from where)
+    root: Path,
+    payloads: Sequence[str],
+    records: int,
+    per_prose: int,
+    first: int = 0,
+    *,
+    is_spread: bool = False,
 ) -> Hostile:
-    """`records` of each kind, each text with up to `per_prose` payloads; the first ones begin at `first`."""
+    """`records` of each kind, each text with up to `per_prose` payloads; the first ones begin at `first`.
+
+    `is_spread`: each field begins somewhere else.
+    """
     make_small_site(root)
-    filler = Filler(payloads, per_prose, first)
+    filler = Filler(payloads, per_prose, first, is_spread)
     files = dict(_iter_files(root, filler, records))
     hostile = Hostile(
         root,

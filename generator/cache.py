@@ -54,19 +54,6 @@ def program() -> str:
     return digest(platform.python_version(), *others, *own)
 
 
-def packed(value: bytes) -> bytes:
-    """As a cache keeps it."""
-    return zlib.compress(value, 1)
-
-
-def unpacked(value: bytes) -> bytes | None:
-    """None for what was not packed."""
-    try:
-        return zlib.decompress(value)
-    except zlib.error:
-        return None
-
-
 class Cache:
     """Values of any size by their keys. Everything is written when it is closed, or not at all."""
 
@@ -79,11 +66,13 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """The value, or None where it is not known or was damaged."""
-        found = self.get_packed(key)
-        return None if found is None else unpacked(found)
+        found = self._compressed(key)
+        try:
+            return None if found is None else zlib.decompress(found)
+        except zlib.error:
+            return None
 
-    def get_packed(self, key: str) -> bytes | None:
-        """The same of a value as it is kept."""
+    def _compressed(self, key: str) -> bytes | None:
         if key in self._new:
             return self._new[key]
         if self._connection is None:
@@ -107,12 +96,7 @@ class Cache:
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key that says everything that it was worked out from."""
         if self._path is not None:
-            self._new[key] = packed(value)
-
-    def put_packed(self, key: str, value: bytes) -> None:
-        """The same of a value that is packed already."""
-        if self._path is not None:
-            self._new[key] = value
+            self._new[key] = zlib.compress(value, 1)
 
     def close(self) -> None:
         """Write what is new, and drop what is too much. Not being able to is no fault."""

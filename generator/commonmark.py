@@ -39,7 +39,11 @@ _EXTENSIONS = frozenset(
 )
 """What this module makes of Markdown; `fenced_code` is MkDocs' own addition."""
 _SET_UP = {"tables": {"use_align_attribute": True}}
-"""Settings of extensions other than `toc`, whose settings are read."""
+"""Settings of extensions other than `toc`."""
+_TOC_SETTINGS = frozenset(
+    {"baselevel", "permalink", "permalink_class", "permalink_title", "separator", "slugify", "toc_depth"}
+)
+"""Those of `toc` that are heeded."""
 
 _BLOCKS = (
     "address|article|aside|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul"
@@ -67,7 +71,7 @@ _ESCAPED = re.compile(r'\\[^"\\/bfnrtu]')
 """A sign behind a backslash; JSON has others."""
 _RAW_LINK = re.compile(r'<a href="[^":]*\.md[#"]')
 """A link to Markdown that is written as HTML, which MkDocs leaves as it is."""
-_SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="')
+_SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="', "[TOC]", "data-toc-label")
 
 
 def is_read_alike(text: str) -> bool:
@@ -201,7 +205,8 @@ def reason_for_reference(config: MkDocsConfig) -> str:
     settings = {name: told for name, told in config["mdx_configs"].items() if told and name != "toc"}
     if {*config.markdown_extensions} != _EXTENSIONS or settings != _SET_UP:
         return "markdown_extensions are not those of this project"
-    return ""
+    unknown = sorted({*config["mdx_configs"].get("toc", {})} - _TOC_SETTINGS)
+    return f"toc has the setting {unknown[0]}" if unknown else ""
 
 
 @lru_cache(1)

@@ -72,8 +72,9 @@ class Frame:
     def new_page(self, uri: str) -> Page:
         """A page whose Markdown is another than in that build."""
         file = self.files.src_uris[uri]
-        before, page = file.page, Page(None, file, self.config)
-        return before.renewed(self.config) if isinstance(before, CommonMarkPage) else page
+        if isinstance(file.page, CommonMarkPage):
+            return file.page.renewed(self.config)
+        return Page(None, file, self.config)
 
     def stands_in_navigation(self, uri: str) -> bool:
         """Whether other pages name it, or it is new."""

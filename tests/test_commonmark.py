@@ -134,6 +134,8 @@ APART = {
     "signs that are escaped": "a \\. b \\n \\* c",
     "Markdown in a paragraph of HTML": '<p class="a" markdown>*b*</p>',
     "Markdown as told": '<div markdown="span">*a*</div>',
+    "a list of contents": "[TOC]\n\n## A",
+    "another name in the contents": "## A { #a data-toc-label='B' }",
     "links to Markdown as HTML": '<a href="other.md">a</a>, [b](other.md)',
     "HTML with blank lines": "<div>\n*a*\n\n*b*\n\n</div>",
 }
@@ -168,13 +170,18 @@ def test_settings_of_contents_and_permalinks_are_heeded(tmp_path: Path) -> None:
     for settings in (
         {"permalink": False},
         {"permalink": True, "permalink_title": 'Say "here"'},
-        {"permalink": "¶", "permalink_leading": False, "baselevel": 2, "toc_depth": "2-3", "separator": "_"},
+        {"permalink": "¶", "baselevel": 2, "toc_depth": "2-3", "separator": "_"},
     ):
         config["mdx_configs"]["toc"] = settings
         ours, reference = both(file, config, files, "# One\n\n## Two three\n\n### Four\n\n#### Five")
         assert ours == reference
 
 
+LEADING = [
+    *("admonition", "attr_list", "def_list", "md_in_html", "sane_lists"),
+    {"tables": {"use_align_attribute": True}},
+    {"toc": {"permalink_leading": True}},
+]
 OTHER_TABLES = [
     *("admonition", "attr_list", "def_list", "md_in_html", "sane_lists", "toc"),
     {"tables": {"use_align_attribute": False}},
@@ -187,6 +194,7 @@ OTHER_TABLES = [
         ({}, ""),
         ({"plugins": ["guidance", "search"]}, "material/search may change what pages say"),
         ({"markdown_extensions": ["toc"]}, "markdown_extensions are not those of this project"),
+        ({"markdown_extensions": LEADING}, "toc has the setting permalink_leading"),
         ({"markdown_extensions": OTHER_TABLES}, "markdown_extensions are not those of this project"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.case_study import CaseStudy
@@ -183,3 +183,9 @@ def home_of(kind: str) -> str:
         if file_kind.kind == kind or kind in file_kind.lists.values():
             return f"{file_kind.path}/"
     return next((file_kind.path for file_kind in FILES if kind in file_kind.lists.values()), "content/")
+
+
+def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
+    """What makes the project an overlay, if it is one. `records`: by the file that each is made from."""
+    record = records.get(OVERLAY)
+    return record if isinstance(record, Overlay) else None

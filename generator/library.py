@@ -17,7 +17,7 @@ from generator.document_check import check_document
 from generator.entries import Entry, RecommendationEntry
 from generator.evidence import Evidence
 from generator.identities import Identity, Key, gather_identities, with_counts
-from generator.layout import file_kind_of, identifier_of, kinds_in
+from generator.layout import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.model.case_study import CaseStudy
 from generator.model.fields import Record, Visibility
 from generator.model.guidance import Benefits, Theme
@@ -26,7 +26,7 @@ from generator.model.overlay import Overlay
 from generator.model.people import Careers, Role
 from generator.model.reference import Bibliography, Findings, Glossary
 from generator.model.site import Guide, Move, Moves, Site, Vocabulary
-from generator.overlay import Laid, lay_over, overlay_of
+from generator.overlay import Laid, lay_over
 from generator.problem import Problem
 from generator.references import Referrals, iter_dangling
 from generator.source import Sources

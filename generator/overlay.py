@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.document import Document
 from generator.identities import Key
-from generator.layout import OVERLAY, file_kind_of, identifier_of, noun_of
+from generator.layout import OVERLAY, file_kind_of, identifier_of, noun_of, overlay_of
 from generator.model.fields import Record
 from generator.model.guidance import Recommendation, Theme
 from generator.model.overlay import Overlay
@@ -36,11 +36,6 @@ class Laid:
     """Without what is hidden, and with what is added in its place."""
     hidden: frozenset[Key]
     problems: tuple[Problem, ...]
-
-
-def overlay_of(records: Records) -> Overlay | None:
-    record = records.get(OVERLAY)
-    return record if isinstance(record, Overlay) else None
 
 
 def lay_over(

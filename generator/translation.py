@@ -12,11 +12,10 @@ from typing import Any
 from generator.addresses import KINDS
 from generator.document import Document
 from generator.identities import Identity, Key
-from generator.layout import LABELS, TRANSLATIONS, file_kind_of
+from generator.layout import LABELS, TRANSLATIONS, file_kind_of, overlay_of
 from generator.model.fields import Record
 from generator.model.site import Site
 from generator.nearest import nearest
-from generator.overlay import overlay_of
 from generator.problem import START_OF_FILE, Problem
 from generator.prose import Reader
 from generator.references import gather_referrals, iter_dangling

@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 
 from bench.prose import Speaker
-from generator.library import Library
+from generator.library.library import Library
 
 SEED = 2022
 STAFF = {

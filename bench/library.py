@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.case_studies import case_study
 from bench.prose import Speaker
-from generator.project import check_project
+from generator.outputs.project import check_project
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("content", "case_studies", "templates", "mkdocs.yml", "docs/.gitignore")

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
-from generator.library import Library
-from generator.model.fields import Record
+from generator.content.model.fields import Record
+from generator.library.library import Library
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 PLAIN_SENTENCE = re.compile(r"[A-Z][a-z]*(?:,? [a-z][a-z'-]*){5,40}\.")

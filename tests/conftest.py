@@ -20,9 +20,9 @@ import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
 
+from generator.basics.clock import MOMENT_VARIABLE
 from generator.cli import main
-from generator.clock import MOMENT_VARIABLE
-from generator.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, render_project
+from generator.outputs.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, render_project
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = ROOT / "tests" / "cases" / "base"

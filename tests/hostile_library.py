@@ -20,15 +20,15 @@ from zlib import crc32
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from generator.addresses import KINDS
-from generator.layout import FILES, FOLDERS, FileKind
-from generator.model import fields
-from generator.model.fields import IsProse, Record, Refers
-from generator.model.shapes import LONGEST_LINE
-from generator.project import check_project
-from generator.prose import Dialect, Reader
-from generator.site_check import check_site
-from generator.yaml_reader import parse_document
+from generator.basics.addresses import KINDS
+from generator.content.content_files import FILES, FOLDERS, FileKind
+from generator.content.model import fields
+from generator.content.model.fields import IsProse, Record, Refers
+from generator.content.model.patterns import LONGEST_LINE
+from generator.content.prose import Dialect, Reader
+from generator.content.yaml import parse_document
+from generator.outputs.project import check_project
+from generator.site.check import check_site
 from tests.small_site import environment, make_small_site
 
 HARMLESS = "Harmless words."

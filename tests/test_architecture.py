@@ -3,104 +3,35 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import jinja2
 import pytest
+from importlinter.cli import lint_imports
 from jinja2 import nodes
 
-from generator.render import POSITION_FILTERS
+from generator.rendering.render import POSITION_FILTERS
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
-LAYERS = (
-    (
-        "addresses",
-        "asset_addresses",
-        "cache",
-        "clock",
-        "disk_fault",
-        "figures",
-        "finished_pages",
-        "inline_code",
-        "nearest",
-    ),
-    ("compiled_templates", "template_labels", "wording"),
-    (
-        "page_text",
-        "policy",
-        "problem",
-        "release",
-        "serving",
-        "share_cards",
-        "sole_use",
-        "stopwatch",
-        "stated_numbers",
-    ),
-    ("revision",),
-    ("model",),
-    ("document", "layout"),
-    ("identities", "language", "personal_data", "rules", "validate", "yaml_reader", "prose_places"),
-    ("content_cache",),
-    ("prose", "source", "translated_record"),
-    ("bilingual", "prose_writer", "references", "report", "translation_files"),
-    ("consistency", "overlay", "schema", "speech", "terms"),
-    ("document_check", "entries", "translation"),
-    ("evidence",),
-    ("library",),
-    ("career_paths", "field_outline", "proforma"),
-    ("case_figures",),
-    ("freshness", "open_data", "relatedness", "whats_new"),
-    ("pages", "finder_data", "form_data"),
-    ("citation",),
-    ("front_matter", "structured_data"),
-    ("assessment_data", "comparison_data", "counts", "reminders", "render"),
-    ("data_files", "feeds", "scripts", "sitemap", "write"),
-    ("other_files", "overlay_files", "theme_files"),
-    ("label_files", "project", "difference"),
-    ("comparison", "upgrade"),
-    ("review",),
-    ("pagefind_program",),
-    ("leak_scan", "publish", "site_check"),
-    ("page_cache", "pdf", "search_index", "translated_config"),
-    ("commonmark",),
-    ("bundle", "deployment", "plugin", "scaffold"),
-    ("site",),
-    ("editing",),
-    ("cli",),
-)
-"""From the bottom to the top. A module imports only from the layers below its own."""
-
 READS_AND_WRITES = {
-    *(
-        "cache",
-        "editing",
-        "source",
-        "release",
-        "revision",
-        "sole_use",
-        "write",
-        "overlay_files",
-        "upgrade",
-        "scaffold",
-        "cli",
-        "label_files",
-        "theme_files",
-        "translation_files",
-    ),
-    *("bundle", "deployment", "leak_scan", "site", "publish", "site_check", "search_index"),
-    *("finished_pages", "page_cache", "pagefind_program", "pdf", "serving"),
+    *("basics.bundled_content", "basics.cache", "basics.folder_lock"),
+    *("content.load", "languages.translation_files"),
+    *("outputs.label_files", "outputs.overlay_files", "outputs.theme_files", "outputs.write"),
+    *("review.revision", "review.upgrade", "site", "cli"),
 }
-"""The only ones that touch the disk; the second row is the making of the site."""
-KNOWS_JINJA = {"compiled_templates", "render", "page_cache", "plugin"}
+"""The only ones that touch the disk: rooms, and modules of rooms."""
+KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin"}
 """`page_cache` knows the theme's templates as MkDocs has them, and renders none of its own."""
-KNOWS_MKDOCS = {"commonmark", "editing", "page_cache", "plugin", "site", "translated_config"}
-KNOWS_YAML = {"yaml_reader"}
+KNOWS_MKDOCS = {"site"}
+KNOWS_YAML = {"content.yaml"}
 PRINTS = {"cli"}
 
+MOST_ROOMS, MOST_MODULES = 12, 15
 LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 450, 40, 60
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -111,9 +42,13 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def unit_of(path: Path) -> str:
-    """The module or package, straight below `generator`, that a file belongs to."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+def module_of(path: Path) -> str:
+    """`content.yaml.events`."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+def is_in(path: Path, places: set[str]) -> bool:
+    return any(f"{module_of(path)}.".startswith(f"{place}.") for place in places)
 
 
 @cache
@@ -129,27 +64,27 @@ def imports_of(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def users_of(*packages: str) -> set[str]:
-    """The units that import one of these packages."""
-    return {
-        unit_of(path)
+def strangers(places: set[str], package: str) -> list[str]:
+    """The modules elsewhere that import a package."""
+    return [
+        name_of(path)
         for path in MODULES
-        for name in imports_of(path)
-        if any(f"{name}.".startswith(f"{package}.") for package in packages)
-    }
+        if not is_in(path, places)
+        and any(f"{name}.".startswith(f"{package}.") for name in imports_of(path))
+    ]
 
 
-def test_every_module_has_its_layer() -> None:
-    placed = [name for layer in LAYERS for name in layer]
-    assert sorted(placed) == sorted({unit_of(path) for path in MODULES} - {"__init__"})
+def test_rooms_import_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `[tool.importlinter]` says in pyproject.toml."""
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_lead_downwards(path: Path) -> None:
-    level = {name: number for number, layer in enumerate(LAYERS) for name in layer}
-    own = unit_of(path)
-    used = {name.split(".")[1] for name in imports_of(path) if name.startswith("generator.")} - {own}
-    assert {name for name in used if level[name] >= level[own]} == set()
+def test_a_newcomer_meets_few_names_at_once() -> None:
+    inside = Counter(path.parent for path in MODULES if path.stem != "__init__")
+    assert inside[PACKAGE] == 0
+    assert len({module_of(path).partition(".")[0] for path in MODULES} - {"__init__"}) <= MOST_ROOMS
+    assert {name_of(folder): count for folder, count in inside.items() if count > MOST_MODULES} == {}
 
 
 DISK_METHODS = {
@@ -170,22 +105,20 @@ def disk_calls(path: Path) -> Iterator[str]:
 
 
 def test_only_a_few_modules_touch_the_disk() -> None:
-    found = {
-        unit_of(path): list(disk_calls(path)) for path in MODULES if unit_of(path) not in READS_AND_WRITES
-    }
-    assert {unit: calls for unit, calls in found.items() if calls} == {}
+    found = {name_of(path): list(disk_calls(path)) for path in MODULES if not is_in(path, READS_AND_WRITES)}
+    assert {name: calls for name, calls in found.items() if calls} == {}
 
 
 def test_only_a_few_modules_know_each_library() -> None:
-    assert users_of("jinja2") == KNOWS_JINJA
-    assert users_of("mkdocs") == KNOWS_MKDOCS
-    assert users_of("yaml") == KNOWS_YAML
-    assert users_of("click") == PRINTS
+    assert strangers(KNOWS_JINJA, "jinja2") == []
+    assert strangers(KNOWS_MKDOCS, "mkdocs") == []
+    assert strangers(KNOWS_YAML, "yaml") == []
+    assert strangers(PRINTS, "click") == []
 
 
 def test_only_the_command_line_prints() -> None:
     for path in MODULES:
-        if unit_of(path) not in PRINTS:
+        if not is_in(path, PRINTS):
             names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
             attributes = {ast.unparse(n) for n in ast.walk(tree_of(path)) if isinstance(n, ast.Attribute)}
             assert not names & {"print", "input"}, name_of(path)

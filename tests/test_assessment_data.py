@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.assessment_data import MOST_PRACTICES
+from generator.outputs.assessment_data import MOST_PRACTICES
 from tests.conftest import BASE, Guidance, MakeProject
 
 THEME = "content/themes/team-working.yml"

@@ -16,18 +16,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Document, plain
-from generator.identities import gather_identities
-from generator.layout import file_kind_of
-from generator.personal_data import find_personal_data
-from generator.problem import Problem
-from generator.prose import Reader
-from generator.references import gather_referrals, iter_dangling
-from generator.report import as_github, as_json
-from generator.rules import iter_broken_rules
-from generator.source import load_sources
-from generator.validate import validate, without_empty
-from generator.yaml_reader import parse_document, parse_markdown
+from generator.basics.problem import Problem
+from generator.checks.fields import validate, without_empty
+from generator.checks.identities import gather_identities
+from generator.checks.personal_data import find_personal_data
+from generator.checks.references import gather_referrals, iter_dangling
+from generator.checks.report import as_github, as_json
+from generator.checks.rules import iter_broken_rules
+from generator.content.content_files import file_kind_of
+from generator.content.document import Document, plain
+from generator.content.load import load_sources
+from generator.content.prose import Reader
+from generator.content.yaml import parse_document, parse_markdown
 from tests.small_site import ROOT
 
 FILES = int(os.environ.get("GUIDANCE_BAD_YAML", "1500"))

@@ -8,8 +8,8 @@ from statistics import mean
 import pytest
 
 from bench.library import write_library
-from generator.library import Library
-from generator.project import check_project
+from generator.library.library import Library
+from generator.outputs.project import check_project
 
 COUNT = 60
 

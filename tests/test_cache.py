@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import cache as cache_module
-from generator import content_cache
-from generator.cache import Cache, digest, open_cache
-from generator.content_cache import read_document
+from generator.basics import cache as cache_module
+from generator.basics.cache import Cache, digest, open_cache
+from generator.content import parse_cache as content_cache
+from generator.content.parse_cache import read_document
 from tests.small_site import make_small_site
 
 VALUES = {digest(str(number)): f"the value of {number}".encode() * 50 for number in range(40)}

@@ -19,16 +19,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.case_figures.figure import spread
-from generator.case_figures.privacy import FEWEST, FEWEST_STAFF
-from generator.case_figures.team_size import WACHTER
-from generator.library import Library
+from generator.basics.bundled_content import VERSION
+from generator.basics.stated_numbers import COUNTED, stated_number
+from generator.library.figures.figure import spread
+from generator.library.figures.privacy import FEWEST, FEWEST_STAFF
+from generator.library.figures.team_size import WACHTER
+from generator.library.library import Library
+from generator.outputs.project import check_project, render_project
 from generator.pages import case_figures
 from generator.pages.case_plot import COLUMNS, MOST_POINTS, ROWS
-from generator.pages.desk import Desk
-from generator.project import check_project, render_project
-from generator.release import VERSION
-from generator.stated_numbers import COUNTED, stated_number
+from generator.pages.page_context import Desk
 from tests.conftest import BASE, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

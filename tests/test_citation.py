@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.citation import Citations
 from generator.pages.page import Facets, Page
+from generator.rendering.citations import Citations
 from tests.conftest import Guidance, MakeProject
 
 SITE = "https://example.org/guidance/"

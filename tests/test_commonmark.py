@@ -15,8 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.pages import Page
 
-from generator.commonmark import CommonMarkPage, Converter, is_read_alike, reason_for_reference
-from generator.project import render_project
+from generator.outputs.project import render_project
+from generator.site.conversion import CommonMarkPage, Converter, is_read_alike, reason_for_reference
 from tests.dom import page_dom
 from tests.small_site import ROOT
 
@@ -205,5 +205,5 @@ def test_where_anything_else_takes_part_python_markdown_converts(
 
 
 def test_without_a_wheel_for_this_machine_python_markdown_converts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.commonmark.find_spec", lambda _: None)
+    monkeypatch.setattr("generator.site.conversion.find_spec", lambda _: None)
     assert reason_for_reference(load_config(str(ROOT / "mkdocs.yml"))) == "pyromark is not installed"

@@ -12,8 +12,8 @@ from typing import TypeAlias
 import pytest
 from mkdocs.structure.files import get_files
 
-from generator.project import render_project
-from generator.prose import Dialect
+from generator.content.prose import Dialect
+from generator.outputs.project import render_project
 from tests.commonmark_examples import BY_SECTION, EXAMPLES, LINES
 from tests.hostile_library import Hostile, is_line, is_prose, make_hostile_project, pairs
 from tests.outline import Outline
@@ -100,7 +100,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     files = get_files(config)
     with pytest.MonkeyPatch.context() as patch:
         # Also what would go to Python-Markdown to be on the safe side.
-        patch.setattr("generator.commonmark.is_read_alike", lambda _: True)
+        patch.setattr("generator.site.conversion.is_read_alike", lambda _: True)
         yield (
             hostile,
             {

@@ -14,9 +14,9 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import deployment
 from generator.cli import main
-from generator.inline_code import find_inline_code, hash_of
+from generator.site import deployment
+from generator.site.inline_code import find_inline_code, hash_of
 from tests.small_site import files_of
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50

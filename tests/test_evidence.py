@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.evidence import Evidence
-from generator.library import Library
-from generator.project import check_project
-from generator.relatedness import MOST_RELATED, Relatedness
+from generator.library.evidence import Evidence
+from generator.library.library import Library
+from generator.library.relatedness import MOST_RELATED, Relatedness
+from generator.outputs.project import check_project
 from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

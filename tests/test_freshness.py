@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.clock import MOMENT_VARIABLE, build_day, given_day
-from generator.freshness import LISTS_ONLY, due_days, find_groups, months_later
-from generator.layout import FILES, FOLDERS
-from generator.library import Library
-from generator.model.fields import Record
+from generator.basics.clock import MOMENT_VARIABLE, build_day, given_day
+from generator.content.content_files import FILES, FOLDERS
+from generator.content.model.fields import Record
+from generator.library.freshness import LISTS_ONLY, due_days, find_groups, months_later
+from generator.library.library import Library
+from generator.outputs.project import Places, Rendered, check_project, render_project
 from generator.pages import iter_pages
-from generator.project import Places, Rendered, check_project, render_project
 from tests.conftest import Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from generator.prose import LONGEST_BLOCK, LONGEST_TEXT, Dialect
+from generator.content.prose import LONGEST_BLOCK, LONGEST_TEXT, Dialect
 from tests.conftest import MakeProject
 from tests.small_site import run
 from tests.test_prose import converted, filtered, reader

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from generator.addresses import KINDS
-from generator.prose import Reader
+from generator.basics.addresses import KINDS
+from generator.content.prose import Reader
 from tests.conftest import Guidance, MakeProject
 from tests.hostile_library import (
     Hostile,

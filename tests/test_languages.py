@@ -19,12 +19,12 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.bilingual import BLOCK_LOCAL, Signs, resolved, say_languages
-from generator.language import read_language
-from generator.release import RELEASE
-from generator.speech import Speech, as_english, as_local
-from generator.template_labels import END, ENGLISH, iter_messages, translate_template
-from generator.wording import counted
+from generator.basics.bundled_content import RELEASE
+from generator.basics.labels import counted
+from generator.languages.language import read_language
+from generator.languages.language_marks import BLOCK_LOCAL, Signs, resolved, say_languages
+from generator.languages.template_labels import END, ENGLISH, iter_messages, translate_template
+from generator.rendering.localise import Speech, as_english, as_local
 from tests.conftest import Guidance, MakeProject
 from tests.script_texts import WITHOUT_WORDS, iter_texts
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.leak_scan.needles import Finder
-from generator.leak_scan.unpack import Text, iter_texts
-from generator.leak_scan.words import words_of
+from generator.site.scan.phrases import Finder
+from generator.site.scan.unpack import Text, iter_texts
+from generator.site.scan.words import words_of
 
 NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
 

@@ -13,8 +13,8 @@ from shutil import copytree
 
 import pytest
 
-from generator.publish import staging_for
-from generator.sole_use import sole_use
+from generator.basics.folder_lock import sole_use
+from generator.site.publish import staging_for
 from tests.small_site import GUIDANCE, ROOT, environment, files_of, make_small_site, run
 
 TIMES = int(os.environ.get("GUIDANCE_SABOTAGE", "3"))

@@ -23,24 +23,25 @@ from urllib.parse import quote
 
 import pytest
 
-from generator import project as stages
-from generator.cache import CACHE_FILE
-from generator.data_files import iter_open_data
-from generator.freshness import newest_review
-from generator.identities import gather_identities
-from generator.leak_scan import Scan, Scope, scan_site
-from generator.library import Library, build_library
-from generator.model.case_study import CaseStudy
-from generator.pages import MAKERS, packs
-from generator.pages.desk import Desk
-from generator.problem import Problem
-from generator.project import render_project
-from generator.release import TEMPLATES, VERSION
-from generator.render import RenderedFile, Renderer
-from generator.schema import schema_texts
-from generator.scripts import iter_scripts
-from generator.source import load_sources
-from generator.write import write_files
+from generator.basics.bundled_content import TEMPLATES, VERSION
+from generator.basics.cache import CACHE_FILE
+from generator.basics.problem import Problem
+from generator.checks.identities import gather_identities
+from generator.checks.schema import schema_texts
+from generator.content.load import load_sources
+from generator.content.model.case_study import CaseStudy
+from generator.library.freshness import newest_review
+from generator.library.library import Library, build_library
+from generator.outputs import project as stages
+from generator.outputs.data_files import iter_open_data
+from generator.outputs.project import render_project
+from generator.outputs.scripts import iter_scripts
+from generator.outputs.write import write_files
+from generator.pages import MAKERS
+from generator.pages import handouts as packs
+from generator.pages.page_context import Desk
+from generator.rendering.render import RenderedFile, Renderer
+from generator.site.scan import Scan, Scope, scan_site
 from tests.conftest import BASE, Guidance
 from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN

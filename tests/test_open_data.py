@@ -15,8 +15,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.open_data.formats import BYTE_ORDER_MARK, as_csv
-from generator.project import render_project
+from generator.library.tables.formats import BYTE_ORDER_MARK, as_csv
+from generator.outputs.project import render_project
 from tests.conftest import BASE, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,11 +13,11 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner
 
+from generator.basics.bundled_content import RELEASE, VERSION
 from generator.cli import main
-from generator.model.overlay import Overlay
-from generator.overlay import HIDEABLE
-from generator.project import check_project, render_project
-from generator.release import RELEASE, VERSION
+from generator.content.model.overlay import Overlay
+from generator.library.overlay import HIDEABLE
+from generator.outputs.project import check_project, render_project
 from tests.conftest import BASE, Guidance, MakeProject
 
 OVERLAY = f"""\

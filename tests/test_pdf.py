@@ -13,13 +13,13 @@ from random import Random
 import pikepdf
 import pytest
 
-from generator import pdf as pdf_module
-from generator.leak_scan import SiteScan, scan_site
+from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
-from generator.pdf import Edition, PdfOrder, book_of, write_pdf
-from generator.pdf.compose import compose
-from generator.pdf.press import print_pdf
-from generator.project import check_project, template_folders
+from generator.site import pdf as pdf_module
+from generator.site.pdf import Edition, PdfOrder, book_of, write_pdf
+from generator.site.pdf.compose import compose
+from generator.site.pdf.weasyprint import print_pdf
+from generator.site.scan import SiteScan, scan_site
 from tests.conftest import Guidance, MakeProject
 from tests.pdf_checks import bookmarks, destinations, iter_elements, iter_faults, links, tag_of
 from tests.pdf_text import UnreadableError, iter_texts

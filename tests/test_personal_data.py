@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nhs_number.validate import calculate_checksum
 
-from generator.document import Document, Mapping
-from generator.personal_data import find_personal_data
-from generator.problem import START_OF_FILE, Position, Problem
+from generator.basics.problem import START_OF_FILE, Position, Problem
+from generator.checks.personal_data import find_personal_data
+from generator.content.document import Document, Mapping
 from tests.conftest import Guidance, MakeProject
 from tests.small_site import ROOT
 

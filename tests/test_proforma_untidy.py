@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.library import Library
+from generator.library.library import Library
+from generator.outputs.project import check_project
 from generator.proforma.import_form import Imported, import_form
-from generator.project import check_project
 from tests.word_forms import ASKED, METHODS, box, docx, old_box, original, p, part, run, table, text_box
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,12 +20,12 @@ from markdown import Markdown
 from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
-from generator.addresses import KINDS
-from generator.project import check_project
-from generator.prose import Dialect, Prose, Reader
-from generator.release import TEMPLATES
-from generator.render import Renderer
-from generator.terms import without_marks
+from generator.basics.addresses import KINDS
+from generator.basics.bundled_content import TEMPLATES
+from generator.content.prose import Dialect, Prose, Reader
+from generator.outputs.project import check_project
+from generator.rendering.glossary_links import without_marks
+from generator.rendering.render import Renderer
 from tests.conftest import BASE
 from tests.dom import dom
 from tests.outline import Element, Outline, outline, tidied

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish as publishing
-from generator.publish import NotASiteError, publish, staging_for
-from generator.site import BuildError, build_site
-from generator.sole_use import InUseError
+from generator.basics.folder_lock import InUseError
+from generator.site import publish as publishing
+from generator.site.build import BuildError, build_site
+from generator.site.publish import NotASiteError, publish, staging_for
 from tests.small_site import GUIDANCE, environment, files_of, make_small_site, run
 
 

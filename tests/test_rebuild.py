@@ -18,17 +18,18 @@ from shutil import copytree, ignore_patterns, rmtree
 
 import pytest
 
-from generator import cache as cache_module
-from generator import content_cache, editing, page_cache
-from generator.cache import CACHE_FILE, open_cache
-from generator.commonmark import ENGINE_VARIABLE, REFERENCE, Converter
-from generator.editing import Project, Session
-from generator.project import NO_PLACES, render_project
-from generator.release import TEMPLATES
-from generator.render import Renderer
-from generator.serving import Shown
-from generator.site import build_pages
-from generator.site_check import check_site
+from generator.basics import cache as cache_module
+from generator.basics.bundled_content import TEMPLATES
+from generator.basics.cache import CACHE_FILE, open_cache
+from generator.content import parse_cache as content_cache
+from generator.outputs.project import NO_PLACES, render_project
+from generator.rendering.render import Renderer
+from generator.site import editing, page_cache
+from generator.site.build import build_pages
+from generator.site.check import check_site
+from generator.site.conversion import ENGINE_VARIABLE, REFERENCE, Converter
+from generator.site.editing import Project, Session
+from generator.site.serving import Shown
 from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values

@@ -91,7 +91,7 @@ POWERFUL = {
     "mkdocs.yml": "configuration",
     "requirements/site.lock": "configuration",
     ".gitattributes": "configuration",
-    "generator/library.py": "the program",
+    "generator/library/library.py": "the program",
 }
 
 

@@ -13,14 +13,21 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 from regress import Regex
 
-from generator.document import Document, plain
-from generator.layout import FILES, FOLDERS, FileKind, file_kind_of, find_file_kind, schema_line
-from generator.library import Library
-from generator.model.marks import iter_marked
-from generator.project import check_project
-from generator.schema import OPEN_KINDS, choices_among, schema_of, schema_texts
-from generator.validate import validate, without_empty
-from generator.yaml_reader import parse_document
+from generator.checks.fields import validate, without_empty
+from generator.checks.schema import OPEN_KINDS, choices_among, schema_of, schema_texts
+from generator.content.content_files import (
+    FILES,
+    FOLDERS,
+    FileKind,
+    file_kind_of,
+    find_file_kind,
+    schema_line,
+)
+from generator.content.document import Document, plain
+from generator.content.model.annotations import iter_marked
+from generator.content.yaml import parse_document
+from generator.library.library import Library
+from generator.outputs.project import check_project
 from tests.conftest import Guidance, MakeProject
 from tests.valid_data import as_yaml, spoilt_data
 from tests.yaml_core import load_core
@@ -63,7 +70,7 @@ def validator_of(name: str) -> Any:
 def test_the_schemas_are_up_to_date() -> None:
     committed = {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
     assert committed == schema_texts(library().identities), (
-        "schemas/ is out of step with generator/model/ or content/. Run: guidance schema"
+        "schemas/ is out of step with generator/content/model/ or content/. Run: guidance schema"
     )
 
 

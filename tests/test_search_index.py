@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from generator import search_index
+from generator.basics.labels import label, translated
 from generator.pages.page import Facets
-from generator.search_index import (
+from generator.site.search import index as search_index
+from generator.site.search.index import (
     FOLDER,
     NEW_FOLDER,
     OFFLINE_SCRIPT,
@@ -21,7 +22,6 @@ from generator.search_index import (
     index_site,
     without_frame,
 )
-from generator.wording import label, translated
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{title} - Site</title>
 <meta name="guidance:title" content="{title}" data-pagefind-meta="title[content]">

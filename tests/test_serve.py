@@ -17,7 +17,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator.plugin import GuidancePlugin
+from generator.site.plugin import GuidancePlugin
 from tests.small_site import GUIDANCE, environment, make_small_site, run
 
 PATIENCE = 120

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site_check import check_site
+from generator.site.check import check_site
 
 FINE = {
     "a page beside it": '<a href="other.html">x</a>',

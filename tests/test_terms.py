@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.reference import Term
-from generator.prose_writer import escape
-from generator.terms import TermMarker, link_first_uses, without_marks
+from generator.content.model.reference import Term
+from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
+from generator.rendering.prose_writer import escape
 
 
 def term(

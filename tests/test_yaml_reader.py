@@ -9,11 +9,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
-from generator.problem import Position, Problem, Span
-from generator.yaml_reader import events, parse_document, parse_markdown
-from generator.yaml_reader.decode import MAX_BYTES
-from generator.yaml_reader.report import MAX_SAME
+from generator.basics.problem import Position, Problem, Span
+from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
+from generator.content.yaml import events, parse_document, parse_markdown
+from generator.content.yaml.decode import MAX_BYTES
+from generator.content.yaml.report import MAX_SAME
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from hypothesis import strategies as st
 
-from generator.model import fields
-from generator.model.fields import Record, Refers
-from generator.schema import Choices
+from generator.checks.schema import Choices
+from generator.content.model import fields
+from generator.content.model.fields import Record, Refers
 
 Data = Any
 """A piece of YAML, or a list or mapping of such."""

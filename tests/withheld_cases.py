@@ -12,9 +12,9 @@ from random import Random
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator.model import fields
-from generator.model.case_study import CaseStudy
-from generator.model.fields import Record, Refers
+from generator.content.model import fields
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record, Refers
 from tests.valid_data import as_yaml
 
 CANARY = "zqxcanary"

@@ -10,14 +10,14 @@ from typing import Literal
 
 import click
 
-from generator.addresses import read_site_address
-from generator.clock import MOMENT_VARIABLE, build_day
-from generator.disk_fault import explain
-from generator.language import is_known
-from generator.problem import Problem
-from generator.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, REPOSITORY_VARIABLE, Checked
-from generator.report import as_github, as_json, as_text
-from generator.sole_use import InUseError, sole_use
+from generator.basics.addresses import read_site_address
+from generator.basics.clock import MOMENT_VARIABLE, build_day
+from generator.basics.disk_faults import explain
+from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.problem import Problem
+from generator.checks.report import as_github, as_json, as_text
+from generator.languages.language import is_known
+from generator.outputs.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, REPOSITORY_VARIABLE, Checked
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]

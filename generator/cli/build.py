@@ -11,8 +11,11 @@ from typing import NoReturn
 
 import click
 
-from generator.addresses import PDF_ADDRESS
-from generator.bundle import ChangedError, write_bundle
+from generator.basics.addresses import PDF_ADDRESS
+from generator.basics.bundled_content import PACKAGE, VERSION
+from generator.basics.disk_faults import explain
+from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.stopwatch import Stopwatch
 from generator.cli.basics import (
     BUILD_FAILED,
     keep_others_away,
@@ -24,18 +27,15 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.cli.paper import day_of, pdf_order, see_that_it_can_be_made
-from generator.disk_fault import explain
-from generator.editing import Project, Session
-from generator.library import Library
+from generator.cli.pdf_option import day_of, pdf_order, see_that_it_can_be_made
+from generator.library.library import Library
+from generator.outputs.project import Places, Rendered, check_project, render_project
+from generator.outputs.write import ForeignFolderError
 from generator.pages.page import Page
-from generator.project import Places, Rendered, check_project, render_project
-from generator.release import PACKAGE, VERSION
-from generator.serving import Shown, follow, start_server, watch
-from generator.site import BuildError, Built, Extras, build_site
-from generator.sole_use import InUseError, sole_use
-from generator.stopwatch import Stopwatch
-from generator.write import ForeignFolderError
+from generator.site.build import BuildError, Built, Extras, build_site
+from generator.site.bundle import ChangedError, write_bundle
+from generator.site.editing import Project, Session
+from generator.site.serving import Shown, follow, start_server, watch
 
 
 @click.command()

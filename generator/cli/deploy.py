@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 
+from generator.basics.folder_lock import InUseError
 from generator.cli.basics import BUILD_FAILED
-from generator.deployment import Place, write_deployment
-from generator.publish import NotASiteError
-from generator.sole_use import InUseError
+from generator.site.deployment import Place, write_deployment
+from generator.site.publish import NotASiteError
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 _FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")

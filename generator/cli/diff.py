@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
+from generator.basics.problem import Problem
 from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root
-from generator.comparison import Comparison, compare_projects
-from generator.difference.formats import as_json, as_page, as_text
-from generator.difference.outline import outline
-from generator.layout import OVERLAY
-from generator.problem import Problem
-from generator.revision import RevisionError, open_version
-from generator.source import is_overlay
-from generator.upgrade import Upgrade, outline_upgrade, upgrade_of
+from generator.content.content_files import OVERLAY
+from generator.content.load import is_overlay
+from generator.review.comparison import Comparison, compare_projects
+from generator.review.difference.formats import as_json, as_page, as_text
+from generator.review.difference.outline import outline
+from generator.review.revision import RevisionError, open_version
+from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
 
 
 @click.command()

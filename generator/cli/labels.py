@@ -7,19 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator.cli.basics import (
-    BUILD_FAILED,
-    checked_language,
-    print_problems,
-    project_option,
-    project_root,
-)
-from generator.label_files import label_texts, template_of_labels
-from generator.layout import LABELS, TRANSLATIONS
-from generator.release import RELEASE
-from generator.site import read_settings
-from generator.translation_files import load_translations
-from generator.write import update_files
+from generator.basics.bundled_content import RELEASE
+from generator.cli.basics import BUILD_FAILED, checked_language, print_problems, project_option, project_root
+from generator.content.content_files import LABELS, TRANSLATIONS
+from generator.languages.translation_files import load_translations
+from generator.outputs.label_files import label_texts, template_of_labels
+from generator.outputs.write import update_files
+from generator.site.build import read_settings
 
 
 @click.command()

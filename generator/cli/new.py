@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.basics import project_option, project_root, today
-from generator.scaffold import new_case_study, new_overlay
+from generator.site.scaffold import new_case_study, new_overlay
 
 
 @click.group()

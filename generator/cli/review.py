@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from generator.checks.personal_data import reasons_by_line
 from generator.cli.basics import PROBLEMS, project_option, project_root
-from generator.comparison import compare_projects
-from generator.personal_data import reasons_by_line
-from generator.review import CONTENT, review_as_markdown, review_as_text
-from generator.review import review as review_of
-from generator.revision import changed_files, find_commit, find_common_ancestor, open_version
-from generator.source import read_lines
+from generator.content.load import read_lines
+from generator.review.comparison import compare_projects
+from generator.review.report import CONTENT, review_as_markdown, review_as_text
+from generator.review.report import review as review_of
+from generator.review.revision import changed_files, find_commit, find_common_ancestor, open_version
 
 
 @click.command()

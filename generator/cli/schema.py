@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from generator.checks.schema import schema_texts
 from generator.cli.basics import BUILD_FAILED, project_option, project_root, stop_on_problems
-from generator.layout import SCHEMAS
-from generator.project import check_project
-from generator.schema import schema_texts
-from generator.write import update_files
+from generator.content.content_files import SCHEMAS
+from generator.outputs.project import check_project
+from generator.outputs.write import update_files
 
 
 @click.command()

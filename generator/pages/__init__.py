@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generator.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
-from generator.library import Library
+from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
+from generator.library.library import Library
 from generator.pages import (
     career_map,
     careers,
@@ -22,10 +22,8 @@ from generator.pages import (
     freshness,
     guides,
     home,
-    moves,
     news,
     organisations,
-    packs,
     recommendations,
     reference,
     roles,
@@ -33,9 +31,11 @@ from generator.pages import (
     themes,
     your_organisation,
 )
-from generator.pages.desk import Desk
-from generator.pages.local_marks import with_local_marks
+from generator.pages import handouts as packs
+from generator.pages import redirects as moves
+from generator.pages.overlay_badges import with_local_marks
 from generator.pages.page import Page
+from generator.pages.page_context import Desk
 
 MAKERS = (
     home,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.career_paths import Tie, Ties, ties
-from generator.entries import Entry
-from generator.model.people import AccreditationRoute, Careers, Role, WayIn
-from generator.model.site import VocabularyEntry
-from generator.pages.desk import CAREER_MAP, CAREERS, HOME, ROLES, Desk
+from generator.basics.labels import counted, label
+from generator.content.model.people import AccreditationRoute, Careers, Role, WayIn
+from generator.content.model.site import VocabularyEntry
+from generator.library.career_paths import Tie, Ties, ties
+from generator.library.entries import Entry
 from generator.pages.map_drawing import Column, Drawing, Line, Node, narrow_drawings, wide_drawing
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CAREER_MAP, CAREERS, HOME, ROLES, Desk
 from generator.pages.paging import LINKS, shortened
-from generator.wording import counted, label
 
 MADE_FROM = "content/careers.yml"
 SUMMARY = label("How people come into roles of clinical informatics, and where these roles belong.")

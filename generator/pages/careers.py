@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
-from generator.model.site import VocabularyEntry
-from generator.pages.desk import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
+from generator.basics.labels import label
+from generator.content.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
+from generator.content.model.site import VocabularyEntry
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
-from generator.wording import label
 
 MADE_FROM = "content/careers.yml"
 

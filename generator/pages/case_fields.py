@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import identities
-from generator.field_outline import FieldOutline, outline_of
-from generator.model.case_study import CaseStudy
-from generator.pages.desk import CASE_FIELDS, CASES, CONTRIBUTE, HOME, SOURCES, Desk
+from generator.basics.labels import label
+from generator.checks import identities
+from generator.content.model.case_study import CaseStudy
+from generator.library.field_outline import FieldOutline, outline_of
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import CASE_FIELDS, CASES, CONTRIBUTE, HOME, SOURCES, Desk
 
 SUMMARY = label(
     "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.case_figures.figure import Bar, Figure, spread_in_words
-from generator.case_figures.sections import figure_sections
-from generator.case_figures.team_size import Point, Scatter, headcount_of, scatter, wte_of
-from generator.evidence import Case
-from generator.figures import as_number
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.library.evidence import Case
+from generator.library.figures.figure import Bar, Figure, spread_in_words
+from generator.library.figures.sections import figure_sections
+from generator.library.figures.team_size import Point, Scatter, headcount_of, scatter, wte_of
 from generator.pages.case_plot import MOST_POINTS, Plot, plot
-from generator.pages.desk import CASE_FIGURES, CASES, COVERAGE, FINDINGS, HOME, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CASE_FIGURES, CASES, COVERAGE, FINDINGS, HOME, Desk
 from generator.pages.paging import FEW_LINKS, shortened
-from generator.wording import label
 
 SUMMARY = label(
     "These figures are counted from the case studies in this library, each time the site is built. "
@@ -100,7 +100,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         template="case_figures",
         title=CASE_FIGURES.title,
         summary=SUMMARY,
-        made_from="generator/case_figures/sections.py",
+        made_from="generator/library/figures/sections.py",
         reviewed=max(
             (case.record.publication.reviewed for case in cases), default=desk.library.site.reviewed
         ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import identities
-from generator.pages.desk import CASE_FIELDS, CASE_FORM, CONTRIBUTE, HOME, Desk
+from generator.basics.labels import label
+from generator.checks import identities
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Page
-from generator.wording import label
+from generator.pages.page_context import CASE_FIELDS, CASE_FORM, CONTRIBUTE, HOME, Desk
 
 SCRIPTS = (
     "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.evidence import Case
+from generator.basics.labels import label
+from generator.library.evidence import Case
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.desk import CASE_FIGURES, CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CASE_FIGURES, CASES, COVERAGE, HOME, TYPES, Desk
 from generator.pages.paging import Turn, iter_parts, part_title
-from generator.wording import label
 
 FINDER = (
     "stylesheets/finder.css",

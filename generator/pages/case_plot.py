@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from generator.case_figures.team_size import WACHTER, Point
-from generator.figures import as_number
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.library.figures.team_size import WACHTER, Point
 from generator.pages.page import Link
-from generator.wording import label
 
 WIDTH, HEIGHT = 240, 144
 TICKS = 4

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.addresses import practice_anchor
-from generator.evidence import Case
-from generator.figures import as_number
-from generator.model.case_study import CaseStudy
-from generator.model.team import TeamMember
-from generator.pages.desk import CASES, HOME, Desk
+from generator.basics.addresses import practice_anchor
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.team import TeamMember
+from generator.library.evidence import Case
+from generator.library.relatedness import Relation
 from generator.pages.page import Facets, Link, Page
-from generator.relatedness import Relation
-from generator.wording import label
+from generator.pages.page_context import CASES, HOME, Desk
 
 KINDS = {"team": label("Team"), "initiative": label("Initiative")}
 

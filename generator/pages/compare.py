@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.pages.desk import CASES, COVERAGE, HOME, Desk
+from generator.basics.labels import label
 from generator.pages.page import Facets, Page
-from generator.wording import label
+from generator.pages.page_context import CASES, COVERAGE, HOME, Desk
 
 
 def iter_pages(desk: Desk) -> Iterator[Page]:

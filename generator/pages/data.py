@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.open_data.codebook import NOTES
-from generator.open_data.columns import Facts
-from generator.open_data.records import iter_collections
-from generator.open_data.tables import TABLES
-from generator.pages.desk import HOME, Desk
+from generator.basics.labels import label
+from generator.library.tables.codebook import NOTES
+from generator.library.tables.columns import Facts
+from generator.library.tables.records import iter_collections
+from generator.library.tables.tables import TABLES
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import HOME, Desk
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         summary=label(
             "All that this site publishes, as tables for a spreadsheet and as records for a program."
         ),
-        made_from="generator/open_data/tables.py",
+        made_from="generator/library/tables/tables.py",
         reviewed=desk.library.site.reviewed,
         data=DataPage(
             notes=NOTES,

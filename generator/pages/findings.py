@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.figures import as_number
-from generator.model.reference import Finding, Value
-from generator.pages.desk import CASE_FIGURES, CASES, HOME, SOURCES, WHY, Desk
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.content.model.reference import Finding, Value
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import CASE_FIGURES, CASES, HOME, SOURCES, WHY, Desk
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.freshness import Group, Item, find_groups
-from generator.pages.desk import CONTRIBUTE, COVERAGE, FRESHNESS, HOME, Desk
+from generator.basics.labels import label
+from generator.library.freshness import Group, Item, find_groups
 from generator.pages.guides import SECTIONS
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CONTRIBUTE, COVERAGE, FRESHNESS, HOME, Desk
 from generator.pages.paging import LINKS
-from generator.wording import label
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         summary=label(
             "For editors: which pages are due for review, and where evidence or a source is missing."
         ),
-        made_from="generator/freshness.py",
+        made_from="generator/library/freshness.py",
         reviewed=desk.library.site.reviewed,
         data=FreshnessPage(
             today=desk.today,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import FORM_ADDRESS, FORM_GUIDE
-from generator.entries import Entry
-from generator.model.site import Guide
-from generator.pages.desk import CASE_FIELDS, CASE_FORM, FRESHNESS, GUIDES, HOME, Desk
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
+from generator.basics.labels import label
+from generator.content.model.site import Guide
+from generator.library.entries import Entry
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import CASE_FIELDS, CASE_FORM, FRESHNESS, GUIDES, HOME, Desk
 
 SECTIONS = {
     "guides": GUIDES,

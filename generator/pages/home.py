@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.guidance import Benefit, SuccessMark
-from generator.model.site import Site
-from generator.pages.desk import BUSINESS_CASE, CASES, FINDINGS, HOME, PACKS, THEMES, Desk
+from generator.basics.labels import counted, label
+from generator.content.model.guidance import Benefit, SuccessMark
+from generator.content.model.site import Site
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import BUSINESS_CASE, CASES, FINDINGS, HOME, PACKS, THEMES, Desk
 from generator.pages.themes import ThemeCard, theme_cards
-from generator.wording import counted, label
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from decimal import Decimal
 from itertools import pairwise
 from textwrap import wrap
 
-from generator.figures import as_number
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
 from generator.pages.page import Link
-from generator.wording import label
 
 LINE, PADDING, GAP, TOP = 18, 8, 14, 34
 """The height of a line of words, the space inside a box, between boxes, and for the columns' names."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import FEEDS, NEWS_PAGE
-from generator.pages.desk import CASES, HOME, THEMES, Desk
+from generator.basics.addresses import FEEDS, NEWS_PAGE
+from generator.basics.labels import label
+from generator.library.whats_new import Channel, Item, WhatsNew
 from generator.pages.page import Facets, Link, Page
-from generator.whats_new import Channel, Item, WhatsNew
-from generator.wording import label
+from generator.pages.page_context import CASES, HOME, THEMES, Desk
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.entries import Entry
-from generator.evidence import Cell
-from generator.model.guidance import Theme
-from generator.model.site import VocabularyEntry
+from generator.basics.labels import label
+from generator.content.model.guidance import Theme
+from generator.content.model.site import VocabularyEntry
+from generator.library.entries import Entry
+from generator.library.evidence import Cell
+from generator.library.whats_new import channel_name
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.desk import CASES, COVERAGE, HOME, THEMES, TYPES, Desk, pack_link
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import CASES, COVERAGE, HOME, THEMES, TYPES, Desk, pack_link
 from generator.pages.paging import CARDS, FEW_LINKS, shortened
-from generator.whats_new import channel_name
-from generator.wording import label
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.basics.labels import label
 from generator.pages.page import Link
-from generator.wording import label
 
 T = TypeVar("T")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.entries import RecommendationEntry
-from generator.evidence import Seen
-from generator.model.guidance import Recommendation
-from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
+from generator.basics.labels import label
+from generator.content.model.guidance import Recommendation
+from generator.library.entries import RecommendationEntry
+from generator.library.evidence import Seen
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 from generator.pages.paging import FEW_LINKS, Turn, iter_parts, part_title, shortened
-from generator.wording import label
 
 TAB = "themes/"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.addresses import section_anchor
-from generator.model.reference import Source, Term
-from generator.pages.desk import GLOSSARY, HOME, SOURCES, Desk
+from generator.basics.addresses import section_anchor
+from generator.basics.labels import label
+from generator.content.model.reference import Source, Term
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import GLOSSARY, HOME, SOURCES, Desk
 
 
 @dataclass(frozen=True)

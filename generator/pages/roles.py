@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.case_figures.figure import spread_in_words
-from generator.case_figures.role_posts import RolePosts, role_posts
-from generator.entries import Entry
-from generator.evidence import Case, members_of
-from generator.model.people import Fact, Role
-from generator.model.team import TeamMember
-from generator.pages.desk import (
+from generator.basics.labels import label
+from generator.content.model.people import Fact, Role
+from generator.content.model.team import TeamMember
+from generator.library.entries import Entry
+from generator.library.evidence import Case, members_of
+from generator.library.figures.figure import spread_in_words
+from generator.library.figures.role_posts import RolePosts, role_posts
+from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import (
     ACCREDITATION,
     CAREER_MAP,
     CAREERS,
@@ -22,9 +24,7 @@ from generator.pages.desk import (
     Desk,
     pack_link,
 )
-from generator.pages.page import Facets, Link, Page
 from generator.pages.paging import CARDS, FEW_LINKS
-from generator.wording import label
 
 ASPECTS = {
     "reports_to": label("Whom it reports to"),

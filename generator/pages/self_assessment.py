@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import identities
-from generator.model.guidance import Recommendation
-from generator.pages.desk import CASES, COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
+from generator.basics.labels import label
+from generator.checks import identities
+from generator.content.model.guidance import Recommendation
 from generator.pages.page import Facets, Link, Page
-from generator.wording import label
+from generator.pages.page_context import CASES, COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
 
 STATES = (
     ("not-relevant", label("Not relevant")),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.entries import Entry
-from generator.model.guidance import Theme
-from generator.pages.desk import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk, pack_link
+from generator.basics.labels import label
+from generator.content.model.guidance import Theme
+from generator.library.entries import Entry
+from generator.library.whats_new import channel_name
 from generator.pages.page import Facets, Link, Page
+from generator.pages.page_context import COVERAGE, HOME, RECOMMENDATIONS, THEMES, Desk, pack_link
 from generator.pages.recommendations import RecommendationItem, recommendation_item
-from generator.whats_new import channel_name
-from generator.wording import label
 
 
 @dataclass(frozen=True)

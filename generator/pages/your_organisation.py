@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.site import VocabularyEntry
-from generator.pages.desk import CASES, HOME, THEMES, Desk
+from generator.basics.labels import label
+from generator.content.model.site import VocabularyEntry
 from generator.pages.page import Facets, Page
-from generator.wording import label
+from generator.pages.page_context import CASES, HOME, THEMES, Desk
 
 
 @dataclass(frozen=True)

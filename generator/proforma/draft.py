@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import get_type_hints
 
-from generator.layout import schema_line
-from generator.model.case_study import CaseStudy
-from generator.model.fields import Record
+from generator.content.content_files import schema_line
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record
 from generator.proforma.placing import Placing, Prose, Todo, Unplaced, Value
 from generator.proforma.question import record_in
 from generator.proforma.understand_amounts import as_yaml_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.proforma.draft import draft_of
 from generator.proforma.find_answers import (
     FEWEST_FOUND,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.proforma.questions import CHALLENGE_COLUMNS, FRAMEWORK_COLUMNS, PRACTICE_COLUMNS, SECTIONS
 
 TITLE = "Case study form: clinical informatics teams"

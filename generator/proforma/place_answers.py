@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Answers
 from generator.proforma.place_choices import (
     filled,

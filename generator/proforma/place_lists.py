@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece
 from generator.proforma.form_words import key_words, likeness, unknown_words
 from generator.proforma.placing import Placing, Value

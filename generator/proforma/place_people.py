@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from generator.library import Library
+from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece
 from generator.proforma.form_words import key_words, likeness, unknown_words
 from generator.proforma.placing import Kind, Placing, Todo, Value

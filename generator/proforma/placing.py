@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.model.shapes import LONGEST_LINE
+from generator.content.model.patterns import LONGEST_LINE
 from generator.proforma.find_answers import Piece
 from generator.proforma.privacy import Secrets
 from generator.proforma.prose_text import Line, as_prose, lines_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args, get_type_hints
 
-from generator.model.case_study import CaseStudy
-from generator.model.fields import Record
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record
 from generator.proforma.original import QUESTIONS as ORIGINAL
 
 Kind = Literal[

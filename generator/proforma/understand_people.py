@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.library import Library
-from generator.nearest import nearest
+from generator.basics.suggest import nearest
+from generator.library.library import Library
 from generator.proforma.form_words import stem, words_of
 
 _COUNT_BEFORE = re.compile(r"(?P<n>[1-9]\d?)\s*[x×*]\s+(?=\w)", re.IGNORECASE)

@@ -15,9 +15,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import docx
 from docx.shared import Cm, Pt
 
-from generator.library import Library
-from generator.model.guidance import Theme
-from generator.model.site import Vocabulary
+from generator.content.model.guidance import Theme
+from generator.content.model.site import Vocabulary
+from generator.library.library import Library
 from generator.proforma.own_text import BEYOND, OPENING, TITLE
 from generator.proforma.question import Question
 from generator.proforma.questions import (

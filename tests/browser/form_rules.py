@@ -11,15 +11,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator.document import Document, Entry, Location, Mapping, Node, Scalar, Sequence, plain
-from generator.identities import gather_identities
-from generator.model.case_study import CaseStudy
-from generator.problem import Position, Span
-from generator.prose import Reader
-from generator.references import gather_referrals, iter_dangling
-from generator.rules import iter_broken_rules
-from generator.source import load_sources
-from generator.validate import validate, without_empty
+from generator.basics.problem import Position, Span
+from generator.checks.fields import validate, without_empty
+from generator.checks.identities import gather_identities
+from generator.checks.references import gather_referrals, iter_dangling
+from generator.checks.rules import iter_broken_rules
+from generator.content.document import Document, Entry, Location, Mapping, Node, Scalar, Sequence, plain
+from generator.content.load import load_sources
+from generator.content.model.case_study import CaseStudy
+from generator.content.prose import Reader
 
 Finding = tuple[str, Location]
 

@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bench.library import write_library
-from generator.evidence import Case
-from generator.finder_data import SUMMARIES
-from generator.library import Library
-from generator.project import check_project
-from generator.scripts import iter_scripts
+from generator.library.evidence import Case
+from generator.library.library import Library
+from generator.outputs.finder_data import SUMMARIES
+from generator.outputs.project import check_project
+from generator.outputs.scripts import iter_scripts
 from tests.browser.conftest import OpenPage
 from tests.conftest import ROOT
 

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
 
 from generator.cli import main
-from generator.document import plain
-from generator.project import REPOSITORY_VARIABLE
-from generator.yaml_reader import parse_document
+from generator.content.document import plain
+from generator.content.yaml import parse_document
+from generator.outputs.project import REPOSITORY_VARIABLE
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from generator.document import plain
-from generator.model.case_study import CaseStudy
+from generator.checks.fields import validate
+from generator.content.document import plain
+from generator.content.model.case_study import CaseStudy
+from generator.content.yaml import parse_document
+from generator.outputs.project import check_project
+from generator.outputs.scripts import iter_scripts
 from generator.pages.case_form import SCRIPTS
-from generator.project import check_project
-from generator.scripts import iter_scripts
-from generator.validate import validate
-from generator.yaml_reader import parse_document
 from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
 from tests.conftest import ROOT

@@ -9,10 +9,10 @@ from shutil import copytree, ignore_patterns
 import pytest
 from playwright.sync_api import Page
 
-from generator.addresses import as_published
+from generator.basics.addresses import as_published
+from generator.outputs.project import check_project
 from generator.pages import iter_pages
-from generator.project import check_project
-from generator.search_index import FOLDER, index_site
+from generator.site.search.index import FOLDER, index_site
 from tests.browser.server import serve
 from tests.browser.test_search import FIND
 from tests.conftest import ROOT

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.addresses import as_published
+from generator.basics.addresses import as_published
+from generator.outputs.project import check_project
 from generator.pages import iter_pages
-from generator.project import check_project
 from tests.browser.accessibility import axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve

@@ -1,4 +1,4 @@
-/* The form's reader of texts: the Markdown subset that `generator/prose.py` allows, read by the library that
+/* The form's reader of texts: the Markdown subset that `generator/content/prose.py` allows, read by the library that
    the Python reader is a port of, and held to the same rules. */
 (function () {
   "use strict";

@@ -1,0 +1,193 @@
+"""Keep what was slow to work out from one build to the next.
+
+A value is kept under a digest of everything that it was worked out from, so it is never out of date:
+what changes has another key. Nothing here can make a build wrong. A cache that is missing, damaged,
+read-only, in use or somebody else's makes it slower.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import platform
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+CACHE_FILE = ".cache/guidance.sqlite"
+"""In a project's folder."""
+LARGEST = 512 * 2**20
+"""Bytes of all values together, compressed. Beyond it, what was not used for longest is dropped."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_TABLES = {"kept": ["key", "value", "checksum"], "used": ["key", "run"]}
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID",
+    # Apart from the values, which would be written anew with it.
+    "CREATE TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID",
+)
+_SIZES = ("page_count", "page_size")
+_WAIT = 5
+"""Seconds to wait for another build that is writing to the same cache."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """One name for all parts in their order; where one ends and the next begins counts too."""
+    whole = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of this program and of everything that is installed beside it, by name and version."""
+    own = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
+    others = sorted(
+        f"{found.metadata['Name']} {found.version}" for found in importlib.metadata.distributions()
+    )
+    return digest(platform.python_version(), *others, *own)
+
+
+class Cache:
+    """Values of any size by their keys. Everything is written when it is closed, or not at all."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Opens the cache in the file `path`, if it is there. None: keep nothing."""
+        self._path = path
+        self._used: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        self._connection = _open(path) if path is not None and path.exists() else None
+
+    def get(self, key: str) -> bytes | None:
+        """The value, or None where it is not known or was damaged."""
+        found = self._compressed(key)
+        try:
+            return None if found is None else zlib.decompress(found)
+        except zlib.error:
+            return None
+
+    def _compressed(self, key: str) -> bytes | None:
+        if key in self._new:
+            return self._new[key]
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute(
+                "SELECT value, checksum FROM kept WHERE key = ?", (key,)
+            ).fetchone()
+        except sqlite3.Error:
+            self._connection = None
+            return None
+        if (
+            row is None
+            or not all(isinstance(part, bytes) for part in row)
+            or _checksum(key, row[0]) != row[1]
+        ):
+            return None
+        self._used.add(key)
+        return bytes(row[0])
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key that says everything that it was worked out from."""
+        if self._path is not None:
+            self._new[key] = zlib.compress(value, 1)
+
+    def close(self) -> None:
+        """Write what is new, and drop what is too much. Not being able to is no fault."""
+        if self._connection is None and self._path is not None:
+            self._connection = _open(self._path)
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error), self._connection:
+                self._write(self._connection)
+        self.discard()
+
+    def discard(self) -> None:
+        """Leave the file as it is."""
+        if self._connection is not None:
+            self._connection.close()
+        self._path, self._connection, self._new = None, None, {}
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        (last,) = connection.execute("SELECT COALESCE(MAX(run), 0) FROM used").fetchone()
+        run = int(last) + 1
+        connection.executemany(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+            ((key, value, _checksum(key, value)) for key, value in self._new.items()),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in self._used | self._new.keys())
+        )
+        for key in _too_much(connection):
+            connection.execute("DELETE FROM kept WHERE key = ?", (key,))
+            connection.execute("DELETE FROM used WHERE key = ?", (key,))
+
+
+NO_CACHE = Cache(None)
+"""For whoever wants everything worked out anew."""
+
+
+def _too_much(connection: sqlite3.Connection) -> list[str]:
+    """Keys beyond the largest size, counted from what was used last."""
+    pages, of_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _SIZES)
+    if pages * of_bytes < LARGEST:
+        return []
+    size, keys = 0, []
+    lengths = "SELECT key, LENGTH(value) FROM kept LEFT JOIN used USING (key) ORDER BY run DESC, key"
+    for key, length in connection.execute(lengths):
+        size += length
+        if size > LARGEST:
+            keys.append(key)
+    return keys
+
+
+def _checksum(key: str, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=8, key=key.encode()[:64]).digest()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _connect(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                return None  # in use, or a folder that can't be written to
+            with contextlib.suppress(OSError):
+                path.unlink()  # damaged: by its name it is ours, and it holds nothing but copies
+        except OSError:
+            return None
+    return None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT)
+    try:
+        # Should the computer stop meanwhile, the file may be damaged; each value has a checksum.
+        connection.execute("PRAGMA synchronous = OFF")
+        with connection:
+            for table in _SCHEMA:
+                connection.execute(table)
+        for table, columns in _TABLES.items():
+            if [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] != columns:
+                raise sqlite3.DatabaseError
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextlib.contextmanager
+def open_cache(path: Path | None) -> Iterator[Cache]:
+    """A cache for as long as a build takes. What was new is kept only if the build came to its end."""
+    kept = Cache(path)
+    try:
+        yield kept
+        kept.close()
+    finally:
+        kept.discard()

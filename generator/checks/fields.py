@@ -1,0 +1,183 @@
+"""Turn documents into typed records, and pydantic's errors into problems that an editor can act on.
+
+Pydantic says where in the *data* a value failed. Editors need the line in their *file*,
+so every error is looked up again in its Document.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.basics.problem import Problem
+from generator.basics.suggest import nearest
+from generator.content.document import Document
+from generator.content.model.annotations import Location
+from generator.content.model.fields import Record
+
+R = TypeVar("R", bound=Record)
+
+
+def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[Problem]]:
+    """The document as a record, or what stands in the way. Never both."""
+    data, empty = without_empty(document.data)
+    try:
+        return record_class.model_validate(data), []
+    except ValidationError as error:
+        mistakes = [details for details in error.errors(include_url=False) if not _is_echo(details)]
+        found = [(details, _problem(document, record_class, details, empty)) for details in mistakes]
+        misspelt = {
+            (*details["loc"][:-1], problem.nearest)
+            for details, problem in found
+            if details["type"] == "extra_forbidden"
+        }
+        # A field whose name is misspelt is there: that it is missing would be said of the same mistake.
+        return None, [
+            problem
+            for details, problem in found
+            if details["type"] != "missing" or details["loc"] in empty or details["loc"] not in misspelt
+        ]
+
+
+def _is_echo(details: ErrorDetails) -> bool:
+    """Whether a list is said to be empty only because of the mistakes in its entries."""
+    return details["type"] == "too_short" and bool(details["input"])
+
+
+def without_empty(value: Any, at: Location = ()) -> tuple[Any, set[Location]]:
+    """The data without its empty values, and where those stood: an empty value counts as not given."""
+    empty: set[Location] = set()
+    kept: Any = value
+    if isinstance(value, dict):
+        kept = {}
+        for key, item in value.items():
+            if item is None:
+                empty.add((*at, key))
+            else:
+                kept[key], inner = without_empty(item, (*at, key))
+                empty |= inner
+    elif isinstance(value, list):
+        kept = []
+        for index, item in enumerate(value):
+            inner_kept, inner = without_empty(item, (*at, index))
+            kept.append(inner_kept)
+            empty |= inner
+    return kept, empty
+
+
+def _problem(
+    document: Document, record_class: type[Record], details: ErrorDetails, empty: set[Location]
+) -> Problem:
+    location: Location = details["loc"]
+    kind = details["type"]
+    if kind == "missing":
+        return _missing(document, location, empty)
+    if kind == "extra_forbidden":
+        return _unknown_key(document, record_class, location)
+    context = details.get("ctx", {})
+    code, message, expected = _describe(kind, context)
+    found = describe_value(_value_at(document, location))
+    near = nearest(found, _choices(context)) if kind == "literal_error" else None
+    span = document.span_of(location)
+    return Problem(document.path, span, code, message, found, expected, near or "")
+
+
+def _missing(document: Document, location: Location, empty: set[Location]) -> Problem:
+    field = str(location[-1])
+    if location in empty:
+        span = document.span_of(location, of_key=True)
+        return Problem(
+            document.path, span, "empty-value", f"{field} has no value", "nothing", f"a value after {field}:"
+        )
+    span = document.span_of(location[:-1], of_key=True)
+    owner = _owner(location)
+    return Problem(
+        document.path, span, "missing-field", f"{field} is missing{owner}", "", f"a line {field}: …"
+    )
+
+
+def _owner(location: Location) -> str:
+    """Whose field it is: nothing at the top of a file, else the mapping's key or its list's key."""
+    names = [part for part in location[:-1] if isinstance(part, str)]
+    if not names:
+        return ""
+    in_list = isinstance(location[-2], int)
+    return f" from this entry of {names[-1]}" if in_list else f" from {names[-1]}"
+
+
+def _unknown_key(document: Document, record_class: type[Record], location: Location) -> Problem:
+    key = str(location[-1])
+    known = _known_keys(record_class, location[:-1])
+    expected = "one of " + ", ".join(known)
+    span = document.span_of(location, of_key=True)
+    return Problem(
+        document.path, span, "unknown-key", "unknown key", key, expected, nearest(key, known) or ""
+    )
+
+
+def _known_keys(record_class: type[Record], location: Location) -> list[str]:
+    """The keys that the record at a location may have."""
+    current: Any = record_class
+    for part in location:
+        if isinstance(part, str):
+            current = _record_in(get_type_hints(current)[part])
+    return list(current.model_fields)
+
+
+def _record_in(annotation: Any) -> Any:
+    """The record class inside an annotation such as `tuple[Recommendation, ...]` or `Team | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+
+
+def _choices(context: dict[str, Any]) -> list[str]:
+    """The words in pydantic's list of choices, which it gives as text: 'yes', 'planned' or 'no'."""
+    return re.findall(r"'([^']*)'", str(context["expected"]))
+
+
+def _describe(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Code, message and expectation for an error of pydantic's, in YAML's words."""
+    if "message" in context:
+        return kind, str(context["message"]), str(context["expected"])
+    if kind == "literal_error":
+        return (
+            "unknown-choice",
+            "this word is not one of the choices",
+            str(context["expected"]).replace("'", ""),
+        )
+    if kind in {"tuple_type", "list_type"}:
+        return "wrong-type", "a list is expected here", "a list: lines that begin with a hyphen"
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return "wrong-type", "a mapping is expected here", "a mapping: indented lines of key: value"
+    if kind == "too_short":
+        return "empty-list", "this list is empty", "at least one entry"
+    return "wrong-type", "text is expected here", "text: one value, in quotes if it holds : or #"
+
+
+def _value_at(document: Document, location: Location) -> Any:
+    value: Any = document.data
+    for part in location:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+LONGEST_FOUND = 60
+
+
+def describe_value(value: Any) -> str:
+    """What an editor wrote, for the line `found:`, in YAML's words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, dict):
+        return "a mapping"
+    text = " ".join(str(value).split())
+    return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"

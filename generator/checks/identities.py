@@ -1,0 +1,169 @@
+"""Everything that has an identifier, and where it is written down.
+
+Identifiers are gathered from documents before these become records: a recommendation
+whose text has a mistake still exists, and what refers to it is not wrong as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.basics.addresses import (
+    ASSESSMENT_PAGE,
+    FIELDS_PAGE,
+    FORM_PAGE,
+    FRESHNESS_PAGE,
+    address_of,
+    guide_address,
+)
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.basics.problem import START_OF_FILE, Problem, Span
+from generator.basics.stated_numbers import COUNTED, count_numbers
+from generator.content.content_files import FileKind, file_kind_of, identifier_of, noun_of
+from generator.content.document import Document
+from generator.content.model.annotations import Location
+
+Key = tuple[str, str]
+"""Kind and identifier."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    kind: str
+    id: str
+    title: str
+    href: str
+    """Its address from the top of the site, or empty when it has none."""
+    path: str
+    """The file that it is written in."""
+    span: Span
+    location: Location = ()
+    sections: tuple[str, ...] = ()
+    """For a source: the sections that may be cited."""
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.id
+
+
+CASE_FIELDS = Identity(
+    "guide",
+    "case-study-fields",
+    label("Fields of a case study"),
+    FIELDS_PAGE,
+    "generator/content/model/case_study.py",
+    START_OF_FILE,
+)
+CASE_FORM = Identity(
+    "guide",
+    "case-study-form",
+    label("A form for a case study"),
+    FORM_PAGE,
+    "generator/content/model/case_study.py",
+    START_OF_FILE,
+)
+FRESHNESS = Identity(
+    "guide",
+    "freshness",
+    label("What needs checking"),
+    FRESHNESS_PAGE,
+    "generator/library/freshness.py",
+    START_OF_FILE,
+)
+SELF_ASSESSMENT = Identity(
+    "guide",
+    "self-assessment",
+    label("Self-assessment"),
+    ASSESSMENT_PAGE,
+    "generator/pages/self_assessment.py",
+    START_OF_FILE,
+)
+"""Guides that no one writes by hand: they are made from the program, and content may link to them."""
+NUMBERS = tuple(
+    Identity("number", name, "", "", "generator/basics/stated_numbers.py", START_OF_FILE) for name in COUNTED
+)
+"""Numbers that texts may state. The library gives each its title: the number itself."""
+
+
+def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
+    """All identities by kind and identifier, and a problem for each one used twice."""
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, *NUMBERS)
+    known: dict[Key, Identity] = {identity.key: identity for identity in made}
+    problems: list[Problem] = []
+    for document in documents:
+        for identity in _iter_identities(document):
+            first = known.setdefault(identity.key, identity)
+            if first is not identity:
+                problems.append(_duplicate(first, identity))
+    return known, problems
+
+
+def with_counts(known: Mapping[Key, Identity]) -> dict[Key, Identity]:
+    """The same, with what they count as the title of each number that texts may state."""
+    counts = count_numbers(kind for kind, _ in known)
+    numbers = {made.key: replace(made, title=as_number(counts[made.id])) for made in NUMBERS}
+    return {**known, **numbers}
+
+
+def _iter_identities(document: Document) -> Iterator[Identity]:
+    file_kind = file_kind_of(document.path)
+    data = document.data
+    if file_kind.kind:
+        yield _of_file(document, file_kind, data)
+    for way, kind in file_kind.lists.items():
+        for location, entry in _iter_entries(data, way.split("."), ()):
+            yield from _of_entry(document, kind, location, entry)
+
+
+def _of_file(document: Document, file_kind: FileKind, data: Any) -> Identity:
+    identifier = identifier_of(document.path)
+    title = _text(data, "title") or identifier
+    if file_kind.kind == "guide":
+        section = _text(data, "section")
+        href = guide_address(section if section in {"guides", "about"} else "guides", identifier)
+    else:
+        href = address_of(file_kind.kind, identifier)
+    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE)
+
+
+def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> Iterator[Identity]:
+    identifier = _text(entry, "id")
+    if identifier:
+        title = _text(entry, "title") or _text(entry, "term") or identifier
+        sections = entry.get("sections")
+        names = tuple(_text(section, "id") for section in sections) if isinstance(sections, list) else ()
+        span = document.span_of((*location, "id"))
+        yield Identity(
+            kind, identifier, title, address_of(kind, identifier), document.path, span, location, names
+        )
+
+
+def _iter_entries(data: Any, way: list[str], at: Location) -> Iterator[tuple[Location, Any]]:
+    if not way:
+        for index, entry in enumerate(data if isinstance(data, list) else []):
+            yield (*at, index), entry
+    elif way[0] == "*":
+        for index, entry in enumerate(data if isinstance(data, list) else []):
+            yield from _iter_entries(entry, way[1:], (*at, index))
+    elif isinstance(data, dict) and way[0] in data:
+        yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
+
+
+def _text(data: Any, key: str) -> str:
+    value = data.get(key) if isinstance(data, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _duplicate(first: Identity, second: Identity) -> Problem:
+    where = f"{first.path}:{first.span.start.line}"
+    return Problem(
+        second.path,
+        second.span,
+        "duplicate-identifier",
+        f"this identifier is used twice for a {noun_of(second.kind)}",
+        second.id,
+        f"an identifier of its own; the first is at {where}",
+    )

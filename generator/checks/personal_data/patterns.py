@@ -1,0 +1,141 @@
+"""E-mail addresses, UK phone numbers, UK postcodes and NHS numbers, in the spellings that people use."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from nhs_number.validate import is_valid
+
+from generator.checks.personal_data.sighting import Sighting
+
+# A pattern that begins with a character, and looks behind it only then, is found several times faster.
+# One separator inside a number: a space, a dash, a dot, or the end of a line with its indentation. All
+# repetitions are bounded, so that no text takes long.
+_LINE_END = r"[ \t]{0,3}\n[ \t]{0,80}(?:\#[ \t]{0,80})?"
+_GAP = rf"(?:[ \t]{{1,3}}|[ \t]?[-.\u2010-\u2015][ \t]?|{_LINE_END})"
+_AT = r"(?:@|%40|&\#64;|&\#[xX]40;|&commat;|\\x40|\\u0040|[ \t]?[\[({][ \t]?(?:at|AT|@)[ \t]?[\])}][ \t]?)"
+_DOT = r"(?:\.|[ \t]?[\[({][ \t]?(?:dot|DOT|\.)[ \t]?[\])}][ \t]?)"
+_SIGNS = ("@", "%40", "&#64", "&#x40", "&#X40", "&commat", "\\x40", "\\u0040")
+_SPELLED_AT = re.compile(r"[\[({][ \t]?(?:at|AT)[ \t]?[\])}]")
+EMAIL = re.compile(
+    rf"(?<![\w.+-])[^\W_][\w.+'\u2019-]{{0,63}}{_AT}[^\W_](?:[\w-]{{0,62}}[^\W_])?"
+    rf"(?:{_DOT}[^\W_](?:[\w-]{{0,62}}[^\W_])?){{1,6}}",
+    re.VERBOSE,
+)
+PHONE = re.compile(
+    rf"""
+    (?<![\w/+]) (?<![0-9][-.,])
+    (?: (?P<country> (?:\((?=[+0]{{1,2}}[ ]?44\)))? (?:\+|00) {_GAP}? 44 \)? {_GAP}? (?:\(? 0 \)? {_GAP}?)? )
+      | (?:\((?=0[0-9]{{2,5}}\)))? 0 (?=[1-9][0-9]) )
+    [1-9] (?: (?:{_GAP} | \){_GAP}? | [ ]?\([ ]?)? [0-9] ){{7,12}}
+    """,
+    re.VERBOSE,
+)
+_PHONE_START = re.compile(r"0(?<![0-9/+]0)[1-9][0-9]|\+|00[ ]?44|00\n")
+NHS_NUMBER = re.compile(
+    rf"""
+    [0-9] (?<![\w/].) (?<![0-9][-.,].)
+    [0-9]{{2}} (?P<gap>{_GAP}?) [0-9]{{3}} (?P<other_gap>{_GAP}?) [0-9]{{4}}
+    (?![\w/]) (?![-.,][0-9])
+    """,
+    re.VERBOSE,
+)
+_AREAS = (
+    "ZE YO WV WS WR WN WF WD WC WA W UB TW TS TR TQ TN TF TD TA SY SW ST SS SR SP SO SN SM SL SK SG "
+    "SE SA S RM RH RG PR PO PL PH PE PA OX OL NW NR NP NN NG NE N ML MK ME M LU LS LN LL LE LD LA L "
+    "KY KW KT KA JE IV IP IM IG HX HU HS HR HP HG HD HA GY GU GL G FY FK EX EN EH EC E DY DT DN DL "
+    "DH DG DE DD DA CW CV CT CR CO CM CH CF CB CA BX BT BS BR BN BL BH BF BD BB BA B AL AB"
+)
+POSTCODE = re.compile(
+    rf"(?<![\w/])(?:(?:{_AREAS.replace(' ', '|')})[0-9][0-9A-HJKMNPR-Y]?)"
+    rf"(?P<gap>[ \t]{{0,3}}|{_LINE_END})[0-9][ABD-HJLNP-UW-Z]{{2}}(?![\w/])",
+    re.IGNORECASE,
+)
+_INWARD = re.compile(r"[0-9](?!st|nd|rd|th)[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?!\w)")
+"""How a postcode ends: a quick look, too."""
+_ORDINAL = re.compile(r"[0-9](?:st|nd|rd|th)")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:ISBN|ISSN)(?:-1[03])?[:\s]{0,3}[0-9][0-9Xx \-]{7,16}|\b10\.[0-9]{4,9}/[^\s<>\"]+"
+)
+"""A number of a book, a journal or an article."""
+
+TRUNK = re.compile(
+    r"0(?:1[0-9]{8,9}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|7[1-9][0-9]{8}|8[0-9]{8,9}|9[0-9]{9})"
+)
+"""National numbers in the ranges that are in use, as digits from the leading 0."""
+
+
+def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
+    """Everything found in a file's text, in no order, with overlaps."""
+    if any(sign in text for sign in _SIGNS) or _SPELLED_AT.search(text):
+        yield from _emails(text)
+    sightings = [*_phones(text), *_nhs_numbers(text), *_postcodes(text)]
+    addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if sightings else []
+    references = [match.span() for match in _REFERENCE.finditer(text)] if sightings else []
+    for sighting in sightings:
+        if not _within(sighting, references):
+            yield _unsure(sighting) if _within(sighting, addresses) else sighting
+
+
+def _emails(text: str) -> Iterator[Sighting]:
+    for match in EMAIL.finditer(text):
+        yield Sighting(*match.span(), match[0], "email", "this is an e-mail address", True)
+
+
+def _phones(text: str) -> Iterator[Sighting]:
+    position = 0
+    for start in _PHONE_START.finditer(text):
+        before = max(0, start.start() - 1)
+        match = PHONE.match(text, before) or PHONE.match(text, start.start())
+        if match and match.start() >= position:
+            end = _end_of_phone(match, text)
+            if end:
+                found = text[match.start() : end]
+                yield Sighting(match.start(), end, found, "phone", "this is a phone number", True)
+            position = end or position
+
+
+def _end_of_phone(match: re.Match[str], text: str) -> int:
+    """Where the number ends, which may be before other figures; 0 when it is none."""
+    country = match["country"] or ""
+    ends = [end for end in range(match.end(), match.start(), -1) if not text[end : end + 1].isalnum()]
+    for end in ends:
+        digits = re.sub(r"[^0-9]", "", text[match.start() + len(country) : end])
+        if text[end - 1].isdigit() and TRUNK.fullmatch("0" + digits if country else digits):
+            return end
+    return 0
+
+
+def _nhs_numbers(text: str) -> Iterator[Sighting]:
+    """Also numbers that are never issued: test data has no place here, and looks like a patient's."""
+    for match in NHS_NUMBER.finditer(text):
+        gaps = bool(match["gap"]), bool(match["other_gap"])
+        digits = re.sub(r"[^0-9]", "", match[0])
+        if gaps[0] == gaps[1] and is_valid(digits):
+            yield Sighting(
+                *match.span(), match[0], "nhs-number", "this is a valid NHS number", True, is_grouped=gaps[0]
+            )
+
+
+def _postcodes(text: str) -> Iterator[Sighting]:
+    for match in POSTCODE.finditer(text) if _INWARD.search(text) else ():
+        is_ordinal = _ORDINAL.search(match[0]) is not None
+        is_word = not match["gap"] and match[0] != match[0].upper()
+        if not is_ordinal and not is_word:
+            message = "this may be a postcode, which can lead to a person or give an organisation away"
+            yield Sighting(*match.span(), match[0], "postcode", message, False)
+
+
+def _within(sighting: Sighting, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, sighting.start, key=lambda span: span[0]) - 1
+    return index >= 0 and sighting.start < spans[index][1]
+
+
+def _unsure(sighting: Sighting) -> Sighting:
+    """Inside a web address, most numbers of that length are something else's."""
+    message = sighting.message.replace("this is", "in this web address there may be")
+    return replace(sighting, message=message, is_certain=False)

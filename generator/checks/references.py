@@ -1,0 +1,137 @@
+"""Check that everything referred to exists, and gather who refers to what.
+
+References stand in fields (`recommendation: regular-meetings`) and in prose
+(`[the CCIO](role:ccio)`); both are looked up in the same identities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.basics.problem import Problem
+from generator.basics.suggest import nearest
+from generator.checks.identities import Identity, Key
+from generator.content.content_files import home_of, noun_of
+from generator.content.document import Document, Place
+from generator.content.model.annotations import Marked, iter_marked
+from generator.content.model.fields import IsProse, Record, Refers
+from generator.content.prose import Fault, Link, Reader
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One place that refers to something."""
+
+    kind: str
+    target: str
+    section: str
+    place: Place
+    found: str
+    text: str = ""
+    """Of a link in prose: its words."""
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.target
+
+
+@dataclass(frozen=True)
+class Referrals:
+    """What one document refers to, and the mistakes in its prose."""
+
+    document: Document
+    references: tuple[Reference, ...]
+    faults: tuple[Problem, ...]
+
+
+def gather_referrals(document: Document, data: Any, record_class: type[Record], reader: Reader) -> Referrals:
+    """Every reference in a document's fields, prose and (for a guide) body."""
+    references: list[Reference] = []
+    faults: list[Problem] = []
+    for marked in iter_marked(data, record_class):
+        if isinstance(marked.mark, Refers):
+            references.append(_field_reference(marked, marked.mark.kind))
+        elif isinstance(marked.mark, IsProse):
+            prose = reader.read(marked.text)
+            references += [_prose_reference(link, _in_value(marked, link)) for link in prose.links]
+            faults += [_fault(document, _in_value(marked, fault), fault) for fault in prose.faults]
+    if document.body:
+        body = reader.read(document.body, "guide")
+        references += [_prose_reference(link, _in_body(link)) for link in body.links]
+        faults += [_fault(document, _in_body(fault), fault) for fault in body.faults]
+    return Referrals(document, tuple(references), tuple(faults))
+
+
+def _field_reference(marked: Marked, kind: str) -> Reference:
+    text = marked.text
+    if kind == "any":
+        kind, _, text = text.partition(":")
+    target, _, section = text.partition("#") if kind == "source" else (text, "", "")
+    return Reference(kind, target, section, Place(marked.location), marked.text)
+
+
+def _prose_reference(link: Link, place: Place) -> Reference:
+    return Reference(link.kind, link.target, link.section, place, link.address, link.text)
+
+
+def _in_value(marked: Marked, found: Link | Fault) -> Place:
+    return Place(marked.location, _needle(found), found.occurrence)
+
+
+def _in_body(found: Link | Fault) -> Place:
+    return Place((), _needle(found), found.occurrence, is_in_body=True)
+
+
+def _needle(found: Link | Fault) -> str:
+    return found.address if isinstance(found, Link) else found.needle
+
+
+def _fault(document: Document, place: Place, fault: Fault) -> Problem:
+    span = place.span_in(document)
+    return Problem(document.path, span, fault.code, fault.message, fault.found, fault.expected)
+
+
+def iter_dangling(
+    referrals: Referrals, known: Mapping[Key, Identity], unsure: frozenset[str]
+) -> Iterator[Problem]:
+    """References to what does not exist. `unsure`: kinds some of whose files could not be read."""
+    for reference in referrals.references:
+        identity = known.get(reference.key)
+        if identity is None:
+            if reference.kind not in unsure:
+                yield _unknown(referrals.document, reference, known)
+        elif reference.section and reference.section not in identity.sections:
+            yield _unknown_section(referrals.document, reference, identity)
+
+
+def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
+    names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
+    near = nearest(reference.target, names)
+    noun = noun_of(reference.kind)
+    article = "an" if noun[0] in "aeiou" else "a"
+    return Problem(
+        document.path,
+        reference.place.span_in(document),
+        "unknown-reference",
+        f"unknown {noun}",
+        reference.found,
+        f"the identifier of {article} {noun} in {home_of(reference.kind)}"
+        if reference.kind != "number"
+        else f"one of: {', '.join(names)}",
+        f"{near} ({names[near].path})" if near else "",
+    )
+
+
+def _unknown_section(document: Document, reference: Reference, identity: Identity) -> Problem:
+    near = nearest(reference.section, identity.sections)
+    return Problem(
+        document.path,
+        reference.place.span_in(document),
+        "unknown-section",
+        "this source has no such section",
+        reference.found,
+        f"one of the sections of {identity.id} in {identity.path}: {', '.join(identity.sections) or 'none'}",
+        f"{identity.id}#{near}" if near else "",
+    )

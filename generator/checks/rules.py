@@ -1,0 +1,142 @@
+"""What must hold between the fields of one record: a headcount covers its WTE, a range is in order.
+
+The rules read the data as the editor wrote it, valid or not, so that a mistake elsewhere
+in the file does not hide a broken rule. A value that is no number or date is some other
+check's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from generator.basics.problem import Problem
+from generator.content.document import Document
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record
+from generator.content.model.guidance import Theme
+from generator.content.model.reference import Bibliography, Findings
+
+Rule = Callable[[Document, Any], Iterator[Problem]]
+
+
+def iter_broken_rules(document: Document, data: Any, record_class: type[Record]) -> Iterator[Problem]:
+    for rule in RULES.get(record_class, ()):
+        yield from rule(document, data)
+
+
+def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
+    wte, headcount = _number(_at(data, "team", "wte")), _number(_at(data, "team", "headcount"))
+    if wte is not None and headcount is not None and headcount < wte:
+        yield Problem(
+            document.path,
+            document.span_of(("team", "headcount")),
+            "headcount-below-wte",
+            "there are fewer people than whole-time equivalents",
+            str(headcount),
+            f"at least the team's WTE, which is {wte}",
+        )
+
+
+def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
+    name = _at(data, "organisation", "name")
+    if name is not None and _at(data, "publication", "anonymous") != "false":
+        yield Problem(
+            document.path,
+            document.span_of(("organisation", "name")),
+            "name-in-anonymous",
+            "an anonymous case study can't name its organisation",
+            str(name),
+            "no name, or anonymous: false under publication",
+        )
+
+
+def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
+    reviewed, review_by = (
+        _day(_at(data, "publication", "reviewed")),
+        _day(_at(data, "publication", "review_by")),
+    )
+    if reviewed and review_by and review_by < reviewed:
+        yield Problem(
+            document.path,
+            document.span_of(("publication", "review_by")),
+            "review-before-reviewed",
+            "the next review is before the last one",
+            review_by.isoformat(),
+            f"a day after {reviewed.isoformat()}",
+        )
+
+
+def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
+    for group, group_data in enumerate(_list(_at(data, "groups"))):
+        for finding, finding_data in enumerate(_list(_at(group_data, "findings"))):
+            for index, value in enumerate(_list(_at(finding_data, "values"))):
+                numbers = [
+                    n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None
+                ]
+                if numbers != sorted(numbers):
+                    yield Problem(
+                        document.path,
+                        document.span_of(("groups", group, "findings", finding, "values", index)),
+                        "range-out-of-order",
+                        "this value lies outside its range",
+                        " to ".join(map(str, numbers)),
+                        "low, value and high in rising order",
+                    )
+
+
+def _distinct(way: tuple[str, ...], inner: str) -> Rule:
+    """A rule: within each entry of the list at `way`, the ids of the list `inner` differ."""
+
+    def check(document: Document, data: Any) -> Iterator[Problem]:
+        for index, entry in enumerate(_list(_at(data, *way))):
+            seen: set[str] = set()
+            for position, part in enumerate(_list(_at(entry, inner))):
+                identifier = _at(part, "id")
+                if isinstance(identifier, str) and identifier in seen:
+                    yield Problem(
+                        document.path,
+                        document.span_of((*way, index, inner, position, "id")),
+                        "duplicate-identifier",
+                        f"this identifier is used twice in one list of {inner}",
+                        identifier,
+                        "an identifier of its own",
+                    )
+                seen |= {identifier} if isinstance(identifier, str) else set()
+
+    return check
+
+
+RULES: dict[type[Record], tuple[Rule, ...]] = {
+    CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
+    Findings: (_values_lie_in_range,),
+    Theme: (_distinct(("recommendations",), "points"),),
+    Bibliography: (_distinct(("sources",), "sections"),),
+}
+
+
+def _at(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _list(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else []
+
+
+def _number(text: Any) -> Decimal | None:
+    try:
+        number = Decimal(text) if isinstance(text, str) else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+def _day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None

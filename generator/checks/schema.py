@@ -1,0 +1,144 @@
+"""JSON Schema 2020-12 for every kind of content file, worked out from the models.
+
+Editors' YAML language servers complete, explain and check with it while somebody types.
+It accepts the YAML that `guidance check` accepts, as far as one value alone decides that.
+References to what changes with every contribution (case studies, sources, terms) have only
+a pattern, so that the schemas stay as they are when one is added; all other references
+list what there is.
+
+Everything stands where it is used, without `$ref`, and only keywords that mean the same
+since draft 7: older servers read it too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from generator.checks.identities import Identity, Key
+from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of
+from generator.content.model.fields import Record
+from generator.content.model.patterns import SLUG, Shape
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+OPEN_KINDS = {
+    "case": f"^{SLUG.pattern}$",
+    "term": f"^{SLUG.pattern}$",
+    "source": f"^{SLUG.pattern}(?:#.*)?$",
+    "any": f"^[a-z-]+:{SLUG.pattern}(?:#.*)?$",
+}
+"""The kinds of reference whose targets are not listed, and what such a reference looks like."""
+FIRST_KEYS = ("title", "description", "examples", "type", "enum", "enumDescriptions")
+LAST_KEYS = ("properties", "required", "additionalProperties", "items")
+NOT_KNOWN = "Not known, or not reported."
+
+Choices = Mapping[str, Mapping[str, str]]
+"""By kind, what there is of it: titles by identifier, in the order of the content."""
+
+
+def schema_texts(identities: Mapping[Key, Identity]) -> dict[str, str]:
+    """The schema of every kind of file, as JSON, by its name in the folder of schemas."""
+    choices = choices_among(identities)
+    listed = sorted(choices.keys() - OPEN_KINDS)
+    return dict(_texts(tuple((kind, tuple(choices[kind].items())) for kind in listed)))
+
+
+@lru_cache(1)  # while serving, it is the same after almost every edit
+def _texts(listed: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Mapping[str, str]:
+    choices = {kind: dict(known) for kind, known in listed}
+    return {
+        file_kind.schema_name: json.dumps(_of_file(file_kind, choices), ensure_ascii=False, indent=2) + "\n"
+        for file_kind in (*FILES, *FOLDERS)
+    }
+
+
+def choices_among(identities: Mapping[Key, Identity]) -> Choices:
+    choices: dict[str, dict[str, str]] = {}
+    for (kind, identifier), identity in identities.items():
+        choices.setdefault(kind, {})[identifier] = identity.title
+    return choices
+
+
+def schema_of(record_class: type[Record], choices: Choices) -> Shape:
+    """What a mapping of this class may hold."""
+    whole = _as_pydantic_has_it(record_class)
+    return _Maker(whole.get("$defs", {}), choices).make({k: v for k, v in whole.items() if k != "$defs"})
+
+
+@cache
+def _as_pydantic_has_it(record_class: type[Record]) -> Shape:
+    """Slow to make, and the same for as long as the program runs: nobody may change it."""
+    return record_class.model_json_schema()
+
+
+def _of_file(file_kind: FileKind, choices: Choices) -> Shape:
+    schema = schema_of(file_kind.record_class, choices)
+    title = noun_of(file_kind.kind).capitalize() if file_kind.kind else file_kind.path
+    return {"$schema": DIALECT, **schema, "title": title}
+
+
+@dataclass(frozen=True)
+class _Maker:
+    parts: Mapping[str, Shape]
+    """What pydantic refers to by name."""
+    choices: Choices
+
+    def make(self, shape: Shape) -> Shape:
+        """A shape of pydantic's with everything in its place. It calls itself for what is inside."""
+        shape = self._without_names(shape)
+        if "description" in shape:
+            shape["description"] = " ".join(shape["description"].split())
+        if "properties" in shape:
+            required = shape.get("required", [])
+            shape["properties"] = {
+                name: self.make(part) if name in required else _or_nothing(self.make(part))
+                for name, part in shape["properties"].items()
+            }
+        if "items" in shape:
+            shape["items"] = self.make(shape["items"])
+        whole = self._with_choices(shape) if "x-refers" in shape else shape
+        return {key: whole[key] for key in sorted(whole, key=_rank)}
+
+    def _without_names(self, shape: Shape) -> Shape:
+        """The shape itself where pydantic has `$ref`, or `anyOf` with null."""
+        shape = dict(shape)
+        for option in shape.pop("anyOf", ()):
+            shape = {**option, **shape} if option != {"type": "null"} else shape
+        name = shape.pop("$ref", "").rpartition("/")[2]
+        return {**self.parts[name], **shape} if name else shape
+
+    def _with_choices(self, shape: Shape) -> Shape:
+        kind = shape["x-refers"]
+        message = f"Expected here: {noun_of(kind)}, by its identifier in {home_of(kind)}."
+        if kind in OPEN_KINDS:
+            # An identifier of digits alone is a number to an editor.
+            whole = {} if kind == "any" else {"type": ["string", "integer"], "minimum": 0}
+            return {**shape, **whole, "pattern": OPEN_KINDS[kind], "errorMessage": message}
+        titles = self.choices.get(kind, {})
+        listed = {"enum": list(titles), "enumDescriptions": list(titles.values()), "errorMessage": message}
+        return {key: value for key, value in shape.items() if key != "type"} | listed
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Where a key stands, so that people can read the files: what it is, what it must be, what is inside."""
+    if key in FIRST_KEYS:
+        return FIRST_KEYS.index(key), ""
+    return len(FIRST_KEYS) + (1 + LAST_KEYS.index(key) if key in LAST_KEYS else 0), key
+
+
+def _or_nothing(shape: Shape) -> Shape:
+    """The shape of a field that may be left empty: `guidance check` takes that for absent."""
+    if not isinstance(shape.get("default"), bool):
+        shape.pop("default", None)
+    if "enum" in shape:
+        described: Any = shape.get("enumDescriptions")
+        shape["enum"] = [*shape["enum"], None]
+        if described is not None:
+            shape["enumDescriptions"] = [*described, NOT_KNOWN]
+    if "type" in shape:
+        types = shape["type"]
+        shape["type"] = [*(types if isinstance(types, list) else [types]), "null"]
+    return shape

@@ -1,0 +1,191 @@
+"""Which file of a project holds what: the one place that knows the names of content files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.basics.labels import label
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record
+from generator.content.model.guidance import Benefits, Theme
+from generator.content.model.news import News
+from generator.content.model.overlay import Overlay
+from generator.content.model.people import Careers, Role
+from generator.content.model.reference import Bibliography, Findings, Glossary
+from generator.content.model.site import Guide, Moves, Site, Vocabulary
+
+SCHEMAS = "schemas"
+"""The folder, at the top of a project, with the JSON Schema of each kind of file."""
+
+TRANSLATIONS = "translations"
+"""The folder, at the top of a project, with a folder for each language beside English."""
+LABELS = "labels"
+"""The name of a language's file of labels (`.po`), and of the list of all labels (`.pot`)."""
+
+SITE = "content/site.yml"
+"""The words of the site as a whole."""
+OVERLAY = "content/overlay.yml"
+"""The file that makes a folder an overlay: a copy of the published guidance with things of its own."""
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One file, or one folder of files of the same kind."""
+
+    path: str
+    """A file, or a folder when it has no ending."""
+    record_class: type[Record]
+    suffix: str = ".yml"
+    kind: str = ""
+    """For a folder: the kind of thing that each file is, with the file's name as its identifier."""
+    is_optional: bool = False
+    lists: dict[str, str] = field(default_factory=dict)
+    """Lists inside that hold things with an `id`: the way to the list (`*` for each entry), and the kind."""
+
+    @property
+    def schema_name(self) -> str:
+        """The file in `schemas/` that describes such a file: `case-study.json`."""
+        name = noun_of(self.kind).replace(" ", "-") if self.kind else self.path.rpartition("/")[2]
+        return f"{name.removesuffix('.yml')}.json"
+
+
+FILES = (
+    FileKind(SITE, Site),
+    FileKind(
+        "content/vocabulary.yml",
+        Vocabulary,
+        lists={
+            "organisation_types": "organisation-type",
+            "nations": "nation",
+            "sizes": "size",
+            "professions": "profession",
+            "cpd_methods": "cpd-method",
+            "audiences": "audience",
+            "role_groups": "role-group",
+        },
+    ),
+    FileKind("content/moved.yml", Moves, is_optional=True),
+    FileKind("content/news.yml", News, is_optional=True, lists={"news": "news"}),
+    FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
+    FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
+    FileKind(
+        "content/findings.yml", Findings, lists={"groups": "finding-group", "groups.*.findings": "finding"}
+    ),
+    FileKind(
+        "content/benefits.yml",
+        Benefits,
+        lists={"benefits": "benefit", "success_marks": "success-mark"},
+    ),
+    FileKind(
+        "content/careers.yml",
+        Careers,
+        lists={"disciplines": "discipline", "levels": "career-level", "routes": "route", "ways_in": "way-in"},
+    ),
+    FileKind(
+        OVERLAY,
+        Overlay,
+        is_optional=True,
+        lists={
+            "organisation_types": "organisation-type",
+            "recommendations": "recommendation",
+            "terms": "term",
+            "sources": "source",
+        },
+    ),
+)
+FOLDERS = (
+    FileKind("content/themes", Theme, kind="theme", lists={"recommendations": "recommendation"}),
+    FileKind("content/roles", Role, kind="role"),
+    FileKind("content/pages", Guide, suffix=".md", kind="guide"),
+    FileKind("case_studies", CaseStudy, kind="case"),
+)
+
+
+def file_kind_of(path: str) -> FileKind:
+    """What a file that was read as content is."""
+    found = find_file_kind(path)
+    if found is None:
+        raise LookupError(path)
+    return found
+
+
+def find_file_kind(path: str) -> FileKind | None:
+    """What the file at a project-relative path is; None when it has no business there."""
+    for file_kind in FILES:
+        if path == file_kind.path:
+            return file_kind
+    return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+
+
+def kinds_in(paths: Iterable[str]) -> frozenset[str]:
+    """The kinds of thing that files at these paths may hold."""
+    kinds: set[str] = set()
+    for path in paths:
+        file_kind = find_file_kind(path)
+        if file_kind is not None:
+            kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
+    return frozenset(kinds)
+
+
+def schema_line(path: str) -> str:
+    """The first line of a YAML file, which tells an editor's YAML language server what may stand in it."""
+    way_up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={way_up}{SCHEMAS}/{file_kind_of(path).schema_name}"
+
+
+def identifier_of(path: str) -> str:
+    """The identifier of the thing that a file of a folder holds: its name without its ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+NOUNS = {
+    "theme": label("theme"),
+    "recommendation": label("recommendation"),
+    "case": label("case study"),
+    "role": label("role"),
+    "organisation-type": label("organisation type"),
+    "nation": label("nation"),
+    "size": label("size"),
+    "profession": label("profession"),
+    "source": label("source"),
+    "benefit": label("benefit"),
+    "success-mark": label("success mark"),
+    "finding": label("finding"),
+    "finding-group": label("finding group"),
+    "discipline": label("discipline"),
+    "career-level": label("career level"),
+    "route": label("route"),
+    "way-in": label("way in"),
+    "cpd-method": label("cpd method"),
+    "term": label("term"),
+    "news": label("news"),
+    "guide": label("guide"),
+    "number": label("number"),
+}
+"""Kinds of things that readers may meet by name."""
+
+
+def noun_of(kind: str) -> str:
+    """What a kind is called in a message: `case` is a case study."""
+    return NOUNS.get(kind) or kind.replace("-", " ") or "thing"
+
+
+def kind_of_noun(noun: str) -> str:
+    """The kind that a noun of a report means: the other way round."""
+    nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
+    return nouns.get(noun, noun.replace(" ", "-"))
+
+
+def home_of(kind: str) -> str:
+    """The file or folder in which things of a kind are written down, for messages."""
+    for file_kind in FOLDERS:
+        if file_kind.kind == kind or kind in file_kind.lists.values():
+            return f"{file_kind.path}/"
+    return next((file_kind.path for file_kind in FILES if kind in file_kind.lists.values()), "content/")
+
+
+def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
+    """What makes the project an overlay, if it is one. `records`: by the file that each is made from."""
+    record = records.get(OVERLAY)
+    return record if isinstance(record, Overlay) else None

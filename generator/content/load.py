@@ -1,0 +1,207 @@
+"""Read a project's folder: every content file as a document that knows its lines and columns.
+
+An overlay is read on top of a release: the files of both, each of which stays what it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from generator.basics.bundled_content import RELEASE
+from generator.basics.cache import NO_CACHE, Cache
+from generator.basics.problem import START_OF_FILE, Problem
+from generator.content.content_files import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
+from generator.content.document import Document
+from generator.content.model.patterns import SLUG
+from generator.content.parse_cache import read_document
+from generator.content.yaml import text_of
+
+REMEMBERED = 4_000
+"""Files whose text stays known to a program that reads them again and again."""
+CONTENT_FOLDERS = ("content", "case_studies")
+IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
+"""Files that operating systems and git leave behind."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What was read, and which files could not be."""
+
+    documents: tuple[Document, ...]
+    unreadable: tuple[str, ...]
+    """Files that are missing or whose text makes no document: what they hold is unknown, not absent."""
+    unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What those that are there say, line by line: personal data in them is published with the repository."""
+    local: frozenset[str] = frozenset()
+    """Of an overlay: the files that are its own, and not the release's."""
+
+
+def is_overlay(root: Path) -> bool:
+    """Whether the folder is to be read on top of a release."""
+    own = [root / kind.path for kind in FILES if not kind.is_optional]
+    return (root / OVERLAY).is_file() and not all(path.exists() for path in own)
+
+
+def load_sources(
+    root: Path, release: Path = RELEASE, cache: Cache = NO_CACHE
+) -> tuple[Sources, list[Problem]]:
+    """Read every content file below `root`. Files that should not be there, or are missing, are problems.
+
+    If `root` is an overlay, those of `release` are read as well, first. `cache` knows what files say that
+    are the same as the last time.
+    """
+    sources, problems, paths = _load_folder(root, cache)
+    if is_overlay(root):
+        below, found, taken = _load_folder(release, cache)
+        problems += [*found, *map(_taken, sorted(paths & taken))]
+        sources = Sources(
+            below.documents + tuple(own for own in sources.documents if own.path not in taken),
+            (*below.unreadable, *sources.unreadable),
+            {**below.unreadable_lines, **sources.unreadable_lines},
+            frozenset(paths),
+        )
+        paths |= taken
+    elif OVERLAY in paths:
+        problems.append(_overlay_in_project())
+    missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
+    problems += map(_missing_file, missing)
+    return replace(sources, unreadable=(*sources.unreadable, *missing)), problems
+
+
+def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[str]]:
+    """What a folder holds, what is wrong with it, and the paths of all that is there."""
+    documents: list[Document] = []
+    unreadable: list[str] = []
+    problems: list[Problem] = []
+    paths = sorted(path for folder in CONTENT_FOLDERS for path in _iter_paths(root, folder))
+    for path in paths:
+        document, found = _load_file(root, path, cache)
+        problems += found
+        if document is not None:
+            documents.append(document)
+        else:
+            unreadable.append(path)
+    lines = {path: tuple(read_lines(root, path)) for path in unreadable}
+    return Sources(tuple(documents), tuple(unreadable), lines), problems, set(paths)
+
+
+def _iter_paths(root: Path, folder: str) -> Iterator[str]:
+    """Project-relative paths with forward slashes. Links to folders are listed, never entered."""
+    for parent, folders, names in os.walk(root / folder):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *linked):
+            if name not in IGNORED_NAMES:
+                yield Path(parent, name).relative_to(root).as_posix()
+
+
+def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, list[Problem]]:
+    kind = find_file_kind(path)
+    if (root / path).is_symlink():
+        return None, [
+            _problem(path, "symbolic-link", "a symbolic link can't be content", path, "a file of its own")
+        ]
+    if kind is None or not path.endswith(kind.suffix):
+        return None, [_unexpected(path, kind)]
+    stem = path.rpartition("/")[2].removesuffix(kind.suffix)
+    if kind in FOLDERS and not SLUG.fullmatch(stem):
+        return None, [_bad_name(path, stem)]
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return None, [
+            _problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")
+        ]
+    document, problems = _parse(_File(path, data, cache))
+    return document, list(problems)
+
+
+@dataclass(frozen=True)
+class _File:
+    path: str
+    data: bytes
+    cache: Cache = field(compare=False)
+
+
+@lru_cache(REMEMBERED)  # while somebody edits one file, the others stay what they are
+def _parse(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
+    document, problems = read_document(file.path, file.data, file.cache)
+    return document, tuple(problems)
+
+
+def _unexpected(path: str, kind: FileKind | None) -> Problem:
+    places = ", ".join(
+        [known.path for known in FILES if known.path != OVERLAY]
+        + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
+    )
+    expected = f"a name ending in {kind.suffix}" if kind is not None else f"one of {places}"
+    return _problem(path, "unexpected-file", "this file would not be read", path.rpartition("/")[2], expected)
+
+
+def _bad_name(path: str, stem: str) -> Problem:
+    expected = "lower-case letters, digits and single hyphens, such as large-rural-trust"
+    return _problem(path, "bad-file-name", "the name of this file can't be an identifier", stem, expected)
+
+
+def _missing_file(path: str) -> Problem:
+    return _problem(path, "missing-file", "this file is missing", "nothing", f"a file {path}")
+
+
+def _taken(path: str) -> Problem:
+    """A file of an overlay in the place of one of the release, which would be lost."""
+    is_list = any(kind.path == path for kind in FILES)
+    expected = f"what you add in {OVERLAY}" if is_list else "a name that the release does not have"
+    message = "the release has a file of this name, and an overlay can't replace it"
+    return _problem(path, "in-the-release", message, path.rpartition("/")[2], expected)
+
+
+def _overlay_in_project() -> Problem:
+    message = "a folder with all of the guidance can't be an overlay as well"
+    return _problem(
+        OVERLAY, "unexpected-file", message, "overlay.yml", "a folder of its own: guidance new overlay DIR"
+    )
+
+
+def _problem(path: str, code: str, message: str, found: str, expected: str) -> Problem:
+    return Problem(path, START_OF_FILE, code, message, found, expected)
+
+
+def read_lines(root: Path, path: str) -> list[str]:
+    """The lines of a file; none when it can't be read or leads out of the project."""
+    try:
+        data = b"" if (root / path).is_symlink() else (root / path).read_bytes()
+    except OSError:
+        return []
+    return text_of(data).split("\n")
+
+
+def with_lines(
+    problems: Sequence[Problem], documents: Iterable[Document], others: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """The same problems, each with the line of its file that it begins on, as it was read.
+
+    `others`: the lines of files that make no document, by path.
+    """
+    paths = {problem.path for problem in problems}
+    known = {document.path: document.lines for document in documents if document.path in paths}
+    return [
+        _with_line(problem, known.get(problem.path) or others.get(problem.path, ())) for problem in problems
+    ]
+
+
+def _with_line(problem: Problem, lines: Sequence[str]) -> Problem:
+    number = problem.span.start.line
+    return replace(problem, line=problem.line or lines[number - 1]) if number <= len(lines) else problem
+
+
+def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:
+    """Every Jinja template in these folders: for each its name in the folder, then its text."""
+    found = ((folder, path) for folder in folders for path in sorted(folder.rglob("*.j2")) if path.is_file())
+    return tuple(
+        part
+        for folder, path in found
+        for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes())
+    )

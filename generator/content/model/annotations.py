@@ -1,0 +1,76 @@
+"""Finds, in any record, the fields that refer to other things and the fields that hold prose.
+
+Worked out once per class from its annotations, so that a new field needs no code here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from generator.content.model.fields import IsProse, Record, Refers
+
+Location = tuple[str | int, ...]
+"""The way to a value: field names, and positions in lists counted from 0."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    location: Location
+    text: str
+    mark: Refers | IsProse
+
+
+def iter_marked(data: object, record_class: type[Record]) -> Iterator[Marked]:
+    """Every reference and every prose text in data of this class, with its place in the file.
+
+    `data` is what was read (text, lists, mappings) and need not be valid: what does not
+    fit the class is passed over, so that one mistake in a file does not hide another.
+    """
+    yield from _iter_record(data, record_class, ())
+
+
+def _iter_record(data: object, record_class: type[Record], at: Location) -> Iterator[Marked]:
+    if isinstance(data, dict):
+        for name, annotation in fields_of(record_class).items():
+            if name in data:
+                yield from _iter_value(data[name], annotation, (*at, name))
+
+
+def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked]:
+    if isinstance(value, str):
+        if (mark := mark_of(annotation)) is not None:
+            yield Marked(at, value, mark)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _iter_value(item, item_of(annotation), (*at, index))
+    elif isinstance(annotation, type) and issubclass(annotation, Record):
+        yield from _iter_record(value, annotation, at)
+
+
+@cache
+def fields_of(record_class: type[Record]) -> dict[str, Any]:
+    hints = get_type_hints(record_class, include_extras=True)
+    return {name: _without_none(hints[name]) for name in record_class.model_fields}
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in {Union, UnionType}:
+        (kept,) = (part for part in get_args(annotation) if part is not NoneType)
+        return kept
+    return annotation
+
+
+def item_of(annotation: Any) -> Any:
+    """What a list holds; None where the annotation is not one of a list."""
+    bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    return get_args(bare)[0] if get_origin(bare) is tuple else None
+
+
+def mark_of(annotation: Any) -> Refers | IsProse | None:
+    if get_origin(annotation) is not Annotated:
+        return None
+    return next((part for part in get_args(annotation)[1:] if isinstance(part, Refers | IsProse)), None)

@@ -1,0 +1,226 @@
+"""A case study: one organisation, its team, and which recommendations it puts into practice.
+
+What is not known is left out of the file, and the site says "not reported".
+
+The text below a field tells an editor what to write there. The JSON Schema, the page of
+fields, the template of a new case study and the forms all show it, with title and example.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.content.model.fields import (
+    CaseRef,
+    CpdMethodRef,
+    Day,
+    Line,
+    Number,
+    Prose,
+    RecommendationRef,
+    Record,
+    Sources,
+    Visibility,
+    YesNo,
+)
+from generator.content.model.team import Interviewee, Organisation, Team
+
+
+class Point(Record):
+    """Something that helped, or that was changed."""
+
+    title: Line = Field(title="In a few words", examples=["Walking the floor"])
+    """What it was, in a few words."""
+    text: Prose = Field(
+        title="What happened",
+        examples=["Visits to clinical areas have brought the team close to front-line clinicians."],
+    )
+    """What happened and why it mattered, in one or two sentences."""
+
+
+class Challenge(Record):
+    """Something that got in the way."""
+
+    title: Line = Field(title="In a few words", examples=["Uneven resources"])
+    """What it was, in a few words."""
+    text: Prose = Field(
+        title="What happened",
+        examples=["Each directorate decides what to pay for, so the level of resource varies."],
+    )
+    """What got in the way, and how, in one or two sentences."""
+    response: Prose | None = Field(
+        default=None,
+        title="What helped",
+        examples=["The team worked to reduce the need to call."],
+    )
+    """What helped to overcome it, if anything did."""
+
+
+class CompetencyFramework(Record):
+    """Whether and how the team uses the FCI's Core Competency Framework."""
+
+    use: Literal["yes", "planned", "no"] = Field(title="In use", examples=["planned"])
+    """Whether the team uses the framework, plans to, or doesn't."""
+    text: Prose | None = Field(
+        default=None,
+        title="How it is used",
+        examples=["Staff who take on more informatics duties use the framework."],
+    )
+    """What the team uses it for, or why not."""
+
+
+class Cpd(Record):
+    """Continuing professional development (CPD): how people in the team go on learning."""
+
+    methods: tuple[CpdMethodRef, ...] = Field(
+        default=(), strict=False, title="Methods", examples=[["shadowing", "conferences"]]
+    )
+    """What the organisation offers. Choose all that apply."""
+    text: Prose | None = Field(
+        default=None,
+        title="In words",
+        examples=["A peer group gave support along the way."],
+    )
+    """Anything else about how people in the team learn."""
+
+
+class ReportedView(Record):
+    """What somebody said, in your own words and never word for word."""
+
+    who: Line = Field(title="Who", examples=["The Chief AHP Information Officer"])
+    """The role of the person who said it. Never their name."""
+    text: Prose = Field(
+        title="What they said",
+        examples=["Small changes add up if you make some every week."],
+    )
+    """What they said, in your own words."""
+
+
+class Measure(Record):
+    """A number that an initiative reports, from before or after its changes."""
+
+    label: Line = Field(title="What was measured", examples=["Calls answered in under 30 seconds"])
+    """What the number counts, in a few words."""
+    value: Number = Field(title="Number", examples=[50])
+    """The number alone, without its unit."""
+    unit: Line = Field(title="Unit", examples=["%"])
+    """What it is counted in: %, days, people. In a file, put % in quotes: "%"."""
+    qualifier: Line | None = Field(default=None, title="Word before the number", examples=["only"])
+    """A word that belongs before the number: only, over, about."""
+    when: Line = Field(title="When", examples=["Before the changes"])
+    """When it was measured."""
+    text: Prose | None = Field(
+        default=None, title="Note", examples=["The account gives no figures from after the changes."]
+    )
+    """What a reader needs to know to understand the number."""
+
+
+class Practice(Record):
+    """One recommendation, and how this organisation puts it into practice."""
+
+    recommendation: RecommendationRef = Field(title="Recommendation", examples=["regular-meetings"])
+    """Which recommendation of this guidance it is."""
+    how: Prose = Field(
+        title="How",
+        examples=["A rota makes sure that somebody from the team is at each of the Trust's meetings."],
+    )
+    """How the organisation does it, in one sentence."""
+    sources: Sources | None = Field(default=None, title="Sources", examples=[["fci-2022#5.4"]])
+    """Where this stands. Only when it differs from the sources of the whole case study."""
+
+
+class Publication(Record):
+    """Whether the case study may be published, and when it was last checked."""
+
+    consent: YesNo = Field(title="Consent", examples=[True])
+    """Whether the organisation agreed to publication. Without true, nothing of it reaches the site."""
+    visibility: Visibility = Field(title="Visibility", examples=["public"])
+    """Who may read it: everybody, or only readers of a copy inside an organisation."""
+    anonymous: YesNo = Field(title="Anonymous", examples=[True])
+    """Write true unless the organisation agreed to be named. Then no name stands in the text or the file's
+    name."""
+    reviewed: Day = Field(title="Last reviewed", examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+    review_by: Day = Field(title="Review by", examples=["2027-11-21"])
+    """The day by which somebody should check it again. It can't be before the last review."""
+    withdrawn: Day | None = Field(default=None, title="Withdrawn", examples=["2027-03-01"])
+    """Leave it out. Only when the organisation takes its consent back: the day on which it did. From
+    then on nothing of it reaches the site. Keep the file, so that its name is never used again."""
+
+
+class CaseStudy(Record):
+    """One organisation, its team, and which recommendations it puts into practice."""
+
+    title: Line = Field(
+        title="Title", examples=["Large Trust with general and specialist acute and community care"]
+    )
+    """What the case study is called on the site. One line. No name in it if it is anonymous."""
+    kind: Literal["team", "initiative"] = Field(title="Kind of case study", examples=["team"])
+    """Whether it is about a clinical informatics team, or about one project or change."""
+    summary: Prose = Field(
+        title="Summary",
+        examples=["A core team of discipline leads works across the teams for a new health record."],
+    )
+    """What a reader can learn from it, in one or two sentences. Lists and cards show it."""
+    organisation: Organisation = Field(title="Organisation")
+    """The organisation that it is about."""
+    interviewed: tuple[Interviewee, ...] = Field(default=(), strict=False, title="Who told us")
+    """Those who were interviewed or wrote the account. One entry for each, by job title."""
+    team: Team | None = Field(default=None, title="Team")
+    """The clinical informatics team. Leave it out for an initiative without a team of its own."""
+    development: Prose | None = Field(
+        default=None,
+        title="How the team developed",
+        examples=["The Trust put the team together fast when it began to bring in the EHR."],
+    )
+    """How the team or the initiative came to be what it is."""
+    remit: Prose | None = Field(
+        default=None,
+        title="Remit",
+        examples=["The team supports the training of clinical staff and the linking of medical devices."],
+    )
+    """What the team is responsible for."""
+    success_factors: tuple[Point, ...] = Field(default=(), strict=False, title="What helped")
+    """What made the team or the initiative a success. One entry for each."""
+    challenges: tuple[Challenge, ...] = Field(default=(), strict=False, title="What got in the way")
+    """What was difficult and, if anything did, what helped to overcome it. One entry for each."""
+    changes: tuple[Point, ...] = Field(default=(), strict=False, title="What was changed")
+    """Only for an initiative: what it changed. One entry for each change."""
+    measures: tuple[Measure, ...] = Field(default=(), strict=False, title="Figures")
+    """Only for an initiative: the numbers that it reports. One entry for each."""
+    board_representation: Prose | None = Field(
+        default=None,
+        title="At Board level",
+        examples=["The CCIO reports to the Medical Director, who is an executive director."],
+    )
+    """How clinical informaticians are represented at Board level."""
+    competency_framework: CompetencyFramework | None = Field(
+        default=None, title="FCI Core Competency Framework"
+    )
+    """Whether and how the team uses the framework."""
+    cpd: Cpd | None = Field(default=None, title="Continuing professional development")
+    """How people in the team go on learning."""
+    reported_views: tuple[ReportedView, ...] = Field(default=(), strict=False, title="What people said")
+    """What people said, in your own words and with their role. One entry for each view."""
+    practices: tuple[Practice, ...] = Field(min_length=1, strict=False, title="Recommendations in practice")
+    """The heart of it: each recommendation that the organisation puts into practice, and how. At least
+    one."""
+    related: tuple[CaseRef, ...] = Field(
+        default=(), strict=False, title="Related case studies", examples=[["local-authority"]]
+    )
+    """Other case studies that a reader should see. The site finds most of them by itself."""
+    sources: Sources = Field(title="Sources", examples=[["fci-2022#5.4"]])
+    """Where the facts come from: a source and, after #, its section. At least one."""
+    publication: Publication = Field(title="Publication")
+    """Whether it may be published, and when it was last checked."""
+
+    def is_published(self, visibility: Visibility) -> bool:
+        """Whether a build of this visibility may hold any of it. Nothing else decides this."""
+        publication = self.publication
+        return (
+            publication.consent is True
+            and (publication.visibility == "public" or visibility == "internal")
+            and publication.withdrawn is None
+        )

@@ -1,0 +1,208 @@
+"""The kinds of value that a field may hold, each read from the text that the editor typed.
+
+YAML values reach the models as text. Each type here says what text it accepts and,
+when it does not, an error code and a sentence that an editor can act on. It also says the
+same as JSON Schema, as `generator.content.model.patterns` has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from generator.content.model import patterns as shapes
+from generator.content.model.patterns import (
+    LONGEST_LINE,
+    LONGEST_SLUG,
+    NUMBER,
+    OLD_ADDRESS,
+    SLUG,
+    WEB_ADDRESS,
+)
+
+
+class Record(BaseModel):
+    """The base of every model: no unknown keys, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field that holds the identifier of another thing of this kind."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core_schema), "x-refers": self.kind}
+
+
+@dataclass(frozen=True)
+class IsProse:
+    """Marks a field that holds prose: the Markdown subset of `generator.content.prose`."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(core_schema), "x-prose": True}
+
+
+def _fail(code: str, message: str, expected: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message, "expected": expected})
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
+        raise _fail(
+            "bad-identifier",
+            "this is not an identifier",
+            "lower-case letters, digits and single hyphens, such as regular-meetings",
+        )
+    return text
+
+
+def _line(text: str) -> str:
+    text = text.strip()
+    if not text or "\n" in text or len(text) > LONGEST_LINE:
+        raise _fail(
+            "bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters"
+        )
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not WEB_ADDRESS.fullmatch(text):
+        raise _fail("bad-address", "this is not a web address", "such as https://example.org/report")
+    return text
+
+
+def _old_address(text: str) -> str:
+    if not OLD_ADDRESS.fullmatch(text):
+        raise _fail("bad-address", "this is not the address of a page", "such as guides/old-name.html")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
+        raise _fail("bad-language", "this is not the code of a language", "such as cy, for Welsh")
+    return text
+
+
+def _prose(text: str) -> str:
+    if not text.strip():
+        raise _fail("empty-text", "there is no text here", "at least one sentence")
+    return text.strip()
+
+
+def _number_reader(whole: bool, lowest: Decimal) -> Callable[[Any], Any]:
+    expected = "a whole number such as 13" if whole else "a number such as 6.9"
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        if not NUMBER.fullmatch(text) or (whole and "." in text):
+            raise _fail(
+                "not-a-number", f"{'a whole number' if whole else 'a number'} is expected here", expected
+            )
+        number = Decimal(text)
+        if number < lowest:
+            raise _fail("number-too-small", "this number is too small", f"{expected}, not below {lowest}")
+        return int(number) if whole else number
+
+    return read
+
+
+def _yes_no(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if value not in {"true", "false"}:
+        raise _fail("not-true-or-false", "this is neither true nor false", "true or false, in small letters")
+    return value == "true"
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    expected = "a date written year-month-day, such as 2026-11-21"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise _fail("not-a-date", "this is not a date", expected)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _fail("impossible-date", "there is no such day", expected) from None
+
+
+Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(shapes.IDENTIFIER)]
+"""A permanent identifier: never changed once published, never used again for something else."""
+
+OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(shapes.OLD_PAGE)]
+"""The address of a page from the top of the site, as published: `guides/old-name.html`."""
+
+LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(shapes.LANGUAGE)]
+"""The code of a language, as it stands in `<html lang>`."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(shapes.WEB_PAGE)]
+
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(shapes.LINE)]
+"""One line of plain text. Markdown in it prints as typed."""
+
+Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(shapes.PROSE), IsProse()]
+"""Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
+
+Number = Annotated[
+    Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema(shapes.NUMBER_FROM_0)
+]
+"""A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
+
+Count = Annotated[
+    int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_0)
+]
+Positive = Annotated[
+    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_1)
+]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(shapes.TRUE_OR_FALSE)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(shapes.DATE)]
+
+RecommendationRef = Annotated[str, Refers("recommendation")]
+ThemeRef = Annotated[str, Refers("theme")]
+RoleRef = Annotated[str, Refers("role")]
+CaseRef = Annotated[str, Refers("case")]
+TermRef = Annotated[str, Refers("term")]
+DisciplineRef = Annotated[str, Refers("discipline")]
+RouteRef = Annotated[str, Refers("route")]
+WayInRef = Annotated[str, Refers("way-in")]
+OrganisationTypeRef = Annotated[str, Refers("organisation-type")]
+NationRef = Annotated[str, Refers("nation")]
+SizeRef = Annotated[str, Refers("size")]
+ProfessionRef = Annotated[str, Refers("profession")]
+CpdMethodRef = Annotated[str, Refers("cpd-method")]
+AudienceRef = Annotated[str, Refers("audience")]
+SourceRef = Annotated[str, Refers("source")]
+"""A source, and after `#` the section that the fact stands in: `fci-2022#5.1`."""
+
+AnyRef = Annotated[str, Refers("any")]
+"""Anything, named as in a link: `guide:small-improvements`."""
+
+Visibility = Literal["public", "internal"]
+"""Who may read something: everybody, or only readers inside one organisation."""
+
+Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1, strict=False)]

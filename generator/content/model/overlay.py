@@ -1,0 +1,69 @@
+"""What an organisation lays over the published guidance in a copy of its own."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.content.model.fields import (
+    AnyRef,
+    Day,
+    LanguageCode,
+    Line,
+    Prose,
+    Record,
+    ThemeRef,
+    Visibility,
+    WebAddress,
+)
+from generator.content.model.guidance import Recommendation
+from generator.content.model.reference import Source, Term
+from generator.content.model.site import VocabularyEntry
+
+
+class LocalNote(Record):
+    on: AnyRef = Field(examples=["recommendation:regular-meetings"])
+    """What the note is about, named as in a link: a recommendation, theme, role, case study or guide."""
+    text: Prose = Field(examples=["Our team meets on the first Tuesday of the month."])
+    """What your own readers should know about it."""
+
+
+class LocalRecommendation(Recommendation):
+    theme: ThemeRef = Field(examples=["team-working"])
+    """The theme that it belongs to. It stands there after those of the published guidance."""
+
+
+class Overlay(Record):
+    """The file `content/overlay.yml`, which makes a folder an overlay: a copy of the published guidance
+    with things of its own. All but the first four fields may be left out."""
+
+    release: Line = Field(examples=["0.1.0"])
+    """The release of the guidance that this copy is made from. When another one is installed, the build
+    stops: see first what changes (`guidance diff`), then change this line."""
+    name: Line
+    """Whose copy it is: the name of the organisation, as its readers know it."""
+    visibility: Visibility = Field(examples=["internal"])
+    """Who may read the copy. Case studies with `visibility: internal` are only in an internal one."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of this file is right: year-month-day."""
+    title: Line | None = None
+    """What the site is called in this copy, if not as the published one."""
+    language: LanguageCode | None = Field(default=None, examples=["cy"])
+    """The language of this copy, if not that of the published guidance. Your own translations stand in
+    `translations/`, beside those that come with the release."""
+    repository: WebAddress | None = None
+    """Web address of your own repository, for "suggest a change" links on local pages."""
+    welcome: Prose | None = None
+    """What the home page says first, to your own readers."""
+    notes: tuple[LocalNote, ...] = Field(default=(), strict=False)
+    """Notes on things of the published guidance. One entry for each."""
+    hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
+    """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
+    theme. Links to it become plain text."""
+    organisation_types: tuple[VocabularyEntry, ...] = Field(default=(), strict=False)
+    """Kinds of organisation beside those of the published guidance."""
+    recommendations: tuple[LocalRecommendation, ...] = Field(default=(), strict=False)
+    """Recommendations of your own."""
+    terms: tuple[Term, ...] = Field(default=(), strict=False)
+    """Words of your own for the glossary."""
+    sources: tuple[Source, ...] = Field(default=(), strict=False)
+    """Sources that your own content rests on."""

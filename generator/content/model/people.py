@@ -1,0 +1,221 @@
+"""Who does the work and how they get there: roles, disciplines, levels, accreditation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.content.model.fields import (
+    Count,
+    Day,
+    DisciplineRef,
+    Line,
+    ProfessionRef,
+    Prose,
+    RecommendationRef,
+    Record,
+    Refers,
+    RoleRef,
+    RouteRef,
+    Slug,
+    Sources,
+    WayInRef,
+)
+
+
+class Fact(Record):
+    """What a source says of something, in one or two sentences."""
+
+    text: Prose
+    """The fact, in one or two sentences."""
+    sources: Sources = Field(examples=[["fci-2022#1.1"]])
+    """Where this stands: sources and, after #, their sections."""
+
+
+class RoleWay(Record):
+    """How people come into a role, as a source has it."""
+
+    way: WayInRef = Field(examples=["secondment"])
+    """Which way in it is: an identifier from `ways_in` in `content/careers.yml`."""
+    text: Prose = Field(examples=["The posts are held on secondment."])
+    """What the source says, in one or two sentences."""
+    sources: Sources = Field(examples=[["fci-2022#5.6"]])
+    """Where this stands: sources and, after #, their sections."""
+
+
+class Role(Record):
+    """A clinical informatics role, or one that works closely with them. The file's name is its identifier."""
+
+    title: Line = Field(examples=["Chief clinical information officer"])
+    """The usual job title, written out."""
+    abbreviation: Line | None = Field(default=None, examples=["CCIO"])
+    """The usual short form."""
+    also_called: tuple[Line, ...] = Field(
+        default=(), strict=False, examples=[["Chief clinical informatics officer"]]
+    )
+    """Other titles for the same role."""
+    group: Annotated[str, Refers("role-group")] = Field(examples=["leads"])
+    """Which part of the list of roles it stands in: an identifier from `role_groups` in the vocabulary."""
+    order: Count = Field(examples=[10])
+    """Where it stands in its group: a whole number, lowest first."""
+    professions: tuple[ProfessionRef, ...] = Field(default=(), strict=False, examples=[["nurse"]])
+    """The clinical professions that the role is for. None when it is open to all."""
+    purpose: Prose
+    """What the role is for, in one or two sentences."""
+    where_it_sits: Prose | None = None
+    """Which team or service it belongs to, and whom it works with."""
+    reports_to: tuple[Fact, ...] = Field(default=(), strict=False)
+    """Whom it reports to. One entry for each thing that a source says. Leave it out when none does."""
+    ways_in: tuple[RoleWay, ...] = Field(default=(), strict=False)
+    """How people come into it. One entry for each way that a source names for this role."""
+    facts: tuple[Fact, ...] = Field(default=(), strict=False)
+    """What the sources say about the role. One entry for each fact."""
+    related: tuple[RoleRef, ...] = Field(default=(), strict=False, examples=[["cnio"]])
+    """Roles that a reader should look at next."""
+    sources: Sources = Field(examples=[["fci-2022#1.1"]])
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+
+
+class Discipline(Record):
+    """One of the constituencies of the health informatics profession."""
+
+    id: Slug = Field(examples=["clinical-informatics"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Clinical informatics"])
+    """What the discipline is called."""
+    text: Prose
+    """What it is about, in one or two paragraphs."""
+    work: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What people in it do."""
+    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    """The roles of this guidance that belong to it."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class CareerLevel(Record):
+    """A level of the Health Informatics Career Framework that the sources name."""
+
+    id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line
+    """What the level is called."""
+    text: Prose
+    """Who is at this level, and what is expected of them."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class MemberBody(Record):
+    """A professional body that may award a route's registration."""
+
+    id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line
+    """The body's full name."""
+    abbreviation: Line | None = None
+    """The usual short form."""
+    text: Prose | None = None
+    """What a reader needs to know about it."""
+
+
+class WayIn(Record):
+    """A way in which people come to work in clinical informatics."""
+
+    id: Slug = Field(examples=["secondment"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Secondment"])
+    """What the way in is called."""
+    text: Prose
+    """How it works, and what the sources say for and against it."""
+    recommendations: tuple[RecommendationRef, ...] = Field(
+        default=(), strict=False, examples=[["secondments"]]
+    )
+    """The recommendations that are about it."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class AccreditationRoute(Record):
+    id: Slug
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line
+    """What the route is called, written out."""
+    abbreviation: Line | None = None
+    """The usual short form."""
+    text: Prose
+    """What the route is and who runs it."""
+    training: Line | None = Field(default=None, examples=["Clinical training"])
+    """The training that it asks for, in two or three words."""
+    who_may_apply: Prose
+    """Who can be accredited by it."""
+    requirements: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What somebody has to show. One entry for each."""
+    aims: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What the route is there for. One entry for each aim."""
+    member_bodies: tuple[MemberBody, ...] = Field(default=(), strict=False)
+    """The professional bodies that may award it."""
+    disciplines: tuple[DisciplineRef, ...] = Field(default=(), strict=False)
+    """The disciplines that it is for."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class Argument(Record):
+    """A point made for or against something, as an argument and not as a fact."""
+
+    title: Line
+    """The argument in a few words."""
+    text: Prose
+    """The argument, in one or two sentences."""
+    who: Line
+    """Whose argument it is."""
+    routes: tuple[RouteRef, ...] = Field(default=(), strict=False)
+    """The accreditation routes that it is about."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class CpdGuidance(Record):
+    """The opening of the page on continuing professional development."""
+
+    text: Prose
+    """What continuing professional development is and why it matters."""
+    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    """The recommendations that are about it."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+
+
+class Careers(Record):
+    """The file `content/careers.yml`."""
+
+    introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
+    disciplines: tuple[Discipline, ...] = Field(min_length=1, strict=False)
+    """The disciplines of health informatics."""
+    framework: Prose
+    """What the career framework is for."""
+    levels: tuple[CareerLevel, ...] = Field(default=(), strict=False)
+    """The levels of the framework, in rising order."""
+    career_map: Prose | None = None
+    """The opening of the role and career map: what it joins up, and how far the sources go."""
+    ways_in: tuple[WayIn, ...] = Field(default=(), strict=False)
+    """The ways into clinical informatics."""
+    accreditation: Prose
+    """What accreditation is, and why there is more than one route."""
+    routes: tuple[AccreditationRoute, ...] = Field(default=(), strict=False)
+    """The ways to be accredited."""
+    cpd: CpdGuidance
+    """The opening of the page on continuing professional development."""
+    single_route: Prose
+    """What the debate about a single route is about."""
+    arguments: tuple[Argument, ...] = Field(default=(), strict=False)
+    """Each argument in that debate."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""

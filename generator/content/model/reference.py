@@ -1,0 +1,173 @@
+"""What the guidance rests on: published findings, sources, the glossary."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.content.model.fields import (
+    CaseRef,
+    Count,
+    Day,
+    Line,
+    Number,
+    Prose,
+    RecommendationRef,
+    Record,
+    RoleRef,
+    Slug,
+    Sources,
+    TermRef,
+    WebAddress,
+    YesNo,
+)
+
+
+class Value(Record):
+    """One number of a finding: a bar of its chart and a row of its table."""
+
+    label: Line = Field(examples=["NHS providers"])
+    """What this number belongs to, in a few words."""
+    value: Number | None = Field(default=None, examples=[12])
+    """Absent where only a range is known."""
+    low: Number | None = None
+    """The lowest value, where a range is known."""
+    high: Number | None = None
+    """The highest value, where a range is known."""
+    note: Line | None = None
+    """What a reader needs to know about this number, in one line."""
+
+
+class Finding(Record):
+    id: Slug = Field(examples=["respondents"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Fourteen organisations filled in the form"])
+    """What was found, as a short statement."""
+    text: Prose
+    """What was found, in one or two sentences."""
+    values: tuple[Value, ...] = Field(default=(), strict=False)
+    """Its numbers. One entry for each bar of the chart."""
+    measure: Line | None = Field(default=None, examples=["Number of organisations that returned the form"])
+    """What the numbers are, for example: mean share of a team's members."""
+    unit: Literal["%", "WTE", "organisations", "activities", "interviews", "people"] | None = Field(
+        default=None, examples=["organisations"]
+    )
+    """What the numbers are counted in. In a file, put % in quotes: "%"."""
+    scale: Number | None = Field(default=None, examples=[14])
+    """The largest number that the unit allows here, for a chart's full width: 100 for a share."""
+    denominator: Count | None = Field(default=None, examples=[14])
+    """How many were counted."""
+    denominator_of: Line | None = None
+    """What was counted, for example: organisations that returned the form."""
+    missing: Count | None = None
+    """How many of the denominator gave no answer, where known."""
+    notes: tuple[Prose, ...] = Field(default=(), strict=False)
+    """What to be careful about: differences between the sources, small samples."""
+    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    """The recommendations that it supports."""
+    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    """The roles that it is about."""
+    cases: tuple[CaseRef, ...] = Field(default=(), strict=False)
+    """The case studies that it is about."""
+    sources: Sources = Field(examples=[["fci-2022#2"]])
+    """Where this stands: sources and, after #, their sections."""
+
+
+class FindingGroup(Record):
+    id: Slug = Field(examples=["who-took-part"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Who took part"])
+    """What these findings are about, in a few words."""
+    findings: tuple[Finding, ...] = Field(min_length=1, strict=False)
+    """The findings, in the order in which the page shows them."""
+
+
+class Findings(Record):
+    """The file `content/findings.yml`."""
+
+    introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
+    groups: tuple[FindingGroup, ...] = Field(min_length=1, strict=False)
+    """The findings by subject, in the order in which the page shows them."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+
+
+class Term(Record):
+    id: Slug = Field(examples=["ccio"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    term: Line
+    """The word or the long form, as the glossary lists it."""
+    abbreviation: Line | None = Field(default=None, examples=["CCIO"])
+    """The usual short form."""
+    also: tuple[Line, ...] = Field(default=(), strict=False)
+    """Other spellings and short forms."""
+    definition: Prose
+    """What it means, in plain English. One to three sentences."""
+    explain_on_pages: YesNo = True
+    """Whether pages link the word to this entry where it first appears."""
+    see_also: tuple[TermRef, ...] = Field(default=(), strict=False)
+    """Other terms that help to understand this one."""
+    role: RoleRef | None = None
+    """The role of this guidance that the term names."""
+    sources: Sources | None = None
+    """Absent where the definition is common knowledge in the field."""
+
+
+class Glossary(Record):
+    """The file `content/glossary.yml`."""
+
+    introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
+    terms: tuple[Term, ...] = Field(min_length=1, strict=False)
+    """The entries. Their order in the file does not matter."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+
+
+class Section(Record):
+    id: Line
+    """As cited after `#`, for example 5.1."""
+    title: Line = Field(examples=["Executive summary"])
+    """The section's heading, or what it is about where it has a number."""
+
+
+class Source(Record):
+    id: Slug = Field(examples=["fci-2022"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Building successful clinical informatics teams (report)"])
+    """Its title, as published."""
+    authors: Line | None = None
+    """Who wrote it."""
+    publisher: Line | None = None
+    """Who published it."""
+    published: Line | None = None
+    """As precisely as known: 2022, October 2022."""
+    form: Line
+    """For example: report, web page, blog post, handbook chapter."""
+    role: Literal["read", "cited"]
+    """`read` where this guidance is made from it; `cited` where one of those refers to it."""
+    cited_as: Line
+    """The short form used in lists of sources, for example: FCI, 2022, report."""
+    text: Prose
+    """What it is and what rests on it, or who refers to it and why."""
+    address: WebAddress | None = None
+    """Its web address, only where a source gives it."""
+    sections: tuple[Section, ...] = Field(default=(), strict=False)
+    """The sections that may be cited. One entry for each."""
+    cited_in: Sources | None = None
+    """For a cited source: the sources, with sections, that refer to it."""
+
+
+class Bibliography(Record):
+    """The file `content/sources.yml`."""
+
+    introduction: Prose
+    """The opening of the page: what it holds, and who it is for."""
+    sources: tuple[Source, ...] = Field(min_length=1, strict=False)
+    """All sources, in the order in which the page shows them."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""

@@ -1,0 +1,154 @@
+"""What holds the site together: its vocabulary, guides, moved pages and its own words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.content.model.fields import (
+    AnyRef,
+    Count,
+    Day,
+    LanguageCode,
+    Line,
+    OldAddress,
+    Positive,
+    Prose,
+    RecommendationRef,
+    Record,
+    RoleRef,
+    Slug,
+    Sources,
+    ThemeRef,
+    WebAddress,
+)
+
+
+class VocabularyEntry(Record):
+    id: Slug = Field(examples=["acute"])
+    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    title: Line = Field(examples=["Acute hospital care"])
+    """The word or phrase that pages show."""
+    plural: Line | None = Field(default=None, examples=["Acute hospital providers"])
+    """What several of them are called."""
+    description: Prose | None = None
+    """What it means, in one or two sentences."""
+    also: tuple[Line, ...] = Field(default=(), strict=False)
+    """Other words that people use for it."""
+
+
+Entries = Field(min_length=1, strict=False)
+
+
+class Vocabulary(Record):
+    """The file `content/vocabulary.yml`. Order in the file is order on the site."""
+
+    organisation_types: tuple[VocabularyEntry, ...] = Entries
+    """The kinds of organisation."""
+    nations: tuple[VocabularyEntry, ...] = Entries
+    """The nations of the United Kingdom."""
+    sizes: tuple[VocabularyEntry, ...] = Entries
+    """The sizes of organisation, from small to large."""
+    professions: tuple[VocabularyEntry, ...] = Entries
+    """The clinical professions."""
+    cpd_methods: tuple[VocabularyEntry, ...] = Entries
+    """The ways of continuing professional development that the proforma asks about."""
+    audiences: tuple[VocabularyEntry, ...] = Entries
+    """Whom recommendations apply to."""
+    role_groups: tuple[VocabularyEntry, ...] = Entries
+    """The parts of the list of roles."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+
+
+class Guide(Record):
+    """The front matter of a Markdown page in `content/pages/`. The file's name is its identifier."""
+
+    title: Line
+    """What the page is called."""
+    summary: Prose
+    """One or two sentences for lists and cards."""
+    section: Literal["guides", "about"] = Field(examples=["guides"])
+    """Which part of the site it belongs to."""
+    order: Count = Field(examples=[10])
+    """Where it stands in its part: a whole number, lowest first."""
+    themes: tuple[ThemeRef, ...] = Field(default=(), strict=False)
+    """The themes that it belongs to."""
+    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    """The recommendations that it helps with."""
+    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    """The roles that it is for."""
+    sources: Sources | None = None
+    """Where this stands: sources and, after #, their sections."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""
+
+
+class Move(Record):
+    old: OldAddress
+    """Where the page was. Nothing else may have this address again."""
+    to: AnyRef
+    """What to show instead."""
+
+
+class Moves(Record):
+    """The file `content/moved.yml`, which may be absent: old addresses that lead to new ones."""
+
+    moved: tuple[Move, ...] = Entries
+    """Each page that moved. One entry for each."""
+
+
+class Introductions(Record):
+    """What each list of the site is for: the opening of its page, and its description elsewhere."""
+
+    themes: Prose
+    """The opening of the list of themes."""
+    recommendations: Prose
+    """The opening of the list of recommendations."""
+    case_studies: Prose
+    """The opening of the list of case studies."""
+    organisation_types: Prose
+    """The opening of the list of organisation types."""
+    coverage: Prose
+    """The opening of the page that shows what the case studies cover."""
+    roles: Prose
+    """The opening of the list of roles."""
+    careers: Prose
+    """The opening of the pages on careers."""
+    findings: Prose
+    """The opening of the published figures."""
+    guides: Prose
+    """The opening of the list of guides."""
+    glossary: Prose
+    """The opening of the glossary."""
+    sources: Prose
+    """The opening of the list of sources."""
+    about: Prose
+    """The opening of the pages about this site."""
+
+
+class Site(Record):
+    """The file `content/site.yml`: the words of the home page and of the lists' introductions."""
+
+    title: Line
+    """What the site is called."""
+    tagline: Line
+    """One line that says what the site is for."""
+    what: Prose
+    """What the site offers, and what it rests on. One or two paragraphs."""
+    why: Prose
+    """Why the subject matters. One or two paragraphs."""
+    introductions: Introductions
+    """The opening of each list."""
+    repository: WebAddress | None = None
+    """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
+    language: LanguageCode | None = Field(default=None, examples=["cy"])
+    """The language of the site, if not English. What `translations/` has no words for stays English."""
+    sources: Sources
+    """Where this stands: sources and, after #, their sections."""
+    review_every: Positive = Field(default=12, examples=[12])
+    """After how many months a file is due for review again: themes, roles, guides and lists alike. Case
+    studies say it themselves, under review_by."""
+    reviewed: Day = Field(examples=["2026-11-21"])
+    """The day on which somebody last checked that all of it is right: year-month-day."""

@@ -1,0 +1,116 @@
+"""Take from the last build what content files say, and the Markdown of pages that say nothing new.
+
+Everything has a key that holds all that it was made from, so nothing here can be out of date. A page is
+made from its data, the templates, and what all pages share: the glossary, the names of what prose links to.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import pickle
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from generator.basics.cache import Cache, digest, program
+from generator.basics.problem import Problem
+from generator.content.content_files import FILES, FOLDERS, find_file_kind
+from generator.content.document import Document
+from generator.content.model.fields import Record
+from generator.content.yaml import document_of, parse_document, parse_markdown, text_of
+
+Failure = TypeVar("Failure")
+
+
+def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None, list[Problem]]:
+    """What the file `path` with the content `data` says, and what is wrong in it.
+
+    A file with a mistake or a warning is parsed each time, which reports it again; so is a case study
+    without consent, because removing such a file must remove what it says.
+    """
+    key = digest("parsed", program(), path, data)
+    if (found := cache.get(key)) is not None:
+        return document_of(path, text_of(data), *json.loads(found)), []
+    document, problems = (parse_markdown if path.endswith(".md") else parse_document)(data, path)
+    if document is not None and not problems and _may_be_cached(document):
+        written = json.dumps([document.data, document.body_line], ensure_ascii=False)
+        cache.put(key, written.encode("utf-8", "surrogatepass"))
+    return document, problems
+
+
+def _may_be_cached(document: Document) -> bool:
+    """Whether anything of a document may be written to another file than its own."""
+    kind = find_file_kind(document.path)
+    if kind is None or kind.kind != "case":
+        return True
+    publication = document.data.get("publication")
+    if not isinstance(publication, dict):
+        return False
+    return publication.get("consent") == "true" and not publication.get("withdrawn")
+
+
+class Fingerprints:
+    """Tells values of any kind apart: records, entries of the library, texts.
+
+    The records of whole files, which many values share, are looked at once.
+    """
+
+    def __init__(self, *shared: type) -> None:
+        """`shared`: classes of further objects that stand in many values."""
+        self._digests: dict[int, tuple[object, str]] = {}
+        """By their address in memory, which is theirs for as long as they are held here."""
+        whole = {*shared, *(kind.record_class for kind in (*FILES, *FOLDERS))}
+        self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = dict.fromkeys(
+            _iter_classes(Record), _as_fields
+        ) | dict.fromkeys(whole, self._as_digest)
+
+    def of(self, value: object) -> bytes:
+        """The same bytes for equal values only; empty for what can't be written down."""
+        written = io.BytesIO()
+        pickler = pickle.Pickler(written, protocol=5)
+        pickler.dispatch_table = self._reducers
+        try:
+            pickler.dump(value)
+        except (pickle.PicklingError, TypeError, AttributeError):
+            return b""
+        return written.getvalue()
+
+    def _as_digest(self, whole: object) -> tuple[Any, ...]:
+        if id(whole) not in self._digests:
+            data = self.of(whole.__dict__)
+            if not data:
+                raise pickle.PicklingError
+            self._digests[id(whole)] = whole, digest(type(whole).__name__, data)
+        return str, (self._digests[id(whole)][1],)
+
+
+class ContentCache:
+    """What is made from values of the content."""
+
+    def __init__(self, cache: Cache, *shared: type) -> None:
+        """`shared`: as for fingerprints."""
+        self._cache = cache
+        self._fingerprints = Fingerprints(*shared)
+
+    def recall(self, name: str, made_from: object, make: Callable[[], bytes | Failure]) -> bytes | Failure:
+        """What `make` makes, or made in an earlier build from equal values. `name` says what it is."""
+        data = self._fingerprints.of(made_from)
+        key = digest(name, program(), data)
+        found = self._cache.get(key) if data else None
+        if found is not None:
+            return found
+        made = make()
+        if data and isinstance(made, bytes):
+            self._cache.put(key, made)
+        return made
+
+
+def _as_fields(record: Record) -> tuple[Any, ...]:
+    """Without the set of fields that were given: its order changes from run to run."""
+    return getattr, (type(record), "__name__"), record.__dict__
+
+
+def _iter_classes(above: type[Record]) -> Iterator[type[Record]]:
+    yield above
+    for below in above.__subclasses__():
+        yield from _iter_classes(below)

@@ -1,0 +1,322 @@
+"""The Markdown that editors may write, read strictly by CommonMark's rules.
+
+Any text can be read. What an editor plainly meant as markup but may not use (a heading,
+an image, a tag, an unknown kind of link) is a fault; everything else is text.
+`generator.rendering.prose_writer` writes it out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from generator.basics.addresses import KINDS
+from generator.content.prose_places import Places
+
+Dialect = Literal["prose", "guide"]
+"""`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
+
+DEEPEST_LIST = 4
+DEEPEST_SPAN = 20
+"""How deep emphasis and links may be nested. The functions that walk a tree call themselves at each level."""
+LONGEST_TEXT = 50_000
+LONGEST_BLOCK = 10_000
+"""Characters without a blank line. Twice as many brackets take a parser four times as long."""
+HIGHEST_START = 99
+"""Of a numbered list. A higher number is mostly a year, and no list was meant."""
+WEB_SCHEMES = ("http", "https")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that the prose may not hold."""
+
+    code: str
+    message: str
+    found: str
+    expected: str
+    needle: str
+    """Text to look for in the file, to point at the right place."""
+    occurrence: int = 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to something in the guidance: `kind:target` with an optional `#section`."""
+
+    kind: str
+    target: str
+    section: str
+    occurrence: int
+    """How many times its address stands in this text before it."""
+    text: str = ""
+    """Its words, as typed."""
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind}:{self.target}" + (f"#{self.section}" if self.section else "")
+
+
+@dataclass(frozen=True)
+class Prose:
+    tree: SyntaxTreeNode
+    links: tuple[Link, ...]
+    faults: tuple[Fault, ...]
+
+
+class Reader:
+    """Reads prose. Holds the parsers, which are slow to make."""
+
+    def __init__(self, kinds: frozenset[str]) -> None:
+        self._kinds = kinds
+        self._parsers: dict[Dialect, MarkdownIt] = {"prose": _prose_parser(), "guide": _guide_parser()}
+
+    def read(self, text: str, dialect: Dialect = "prose") -> Prose:
+        """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
+        too_long = tuple(_length_faults(text))
+        tokens = [] if too_long else self._parsers[dialect].parse(text)
+        if too_much := too_long or tuple(_depth_faults(tokens)):
+            return Prose(SyntaxTreeNode([]), (), too_much)
+        tree = SyntaxTreeNode(tokens)
+        nodes, places = list(tree.walk()), Places(tree, text)
+        faults = [*_structure_faults(nodes, dialect, places), *_long_rows(nodes, text)]
+        outcomes = [self._read_link(node, places) for node in nodes if node.type == "link"]
+        faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
+        links = (outcome for outcome in outcomes if isinstance(outcome, Link))
+        return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
+
+    def _read_link(self, node: SyntaxTreeNode, places: Places) -> Link | Fault:
+        href = str(node.attrs.get("href", ""))
+        match = _SCHEME.fullmatch(href)
+        kind = match[1] if match else ""
+        expected = "https, http, or one of " + ", ".join(sorted(self._kinds))
+        needle = href or "]("
+        occurrence = places.occurrence(node, needle)
+        if node.attrs.get("title"):
+            return Fault(
+                "link-title", "a link can't have a title", href, "the address alone", needle, occurrence
+            )
+        if kind in WEB_SCHEMES:
+            if not WEB_ADDRESS.fullmatch(href):
+                return Fault(
+                    "bad-address", "this is not a web address", href, "https://…", needle, occurrence
+                )
+            if not has_text(node):
+                return Fault(
+                    "empty-link",
+                    "a link to a web page needs text",
+                    href,
+                    "[text](address)",
+                    needle,
+                    occurrence,
+                )
+            return Link(kind, href, "", occurrence)
+        if match is None or kind not in self._kinds:
+            found = f"{kind}:" if kind else href
+            return Fault(
+                "unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence
+            )
+        target, _, section = match[2].partition("#")
+        return Link(kind, target, section, occurrence, words_of(node))
+
+
+def _length_faults(text: str) -> Iterator[Fault]:
+    """What would take any parser too long."""
+    if len(text) > LONGEST_TEXT:
+        found, expected = f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}"
+        yield Fault("text-too-long", "this text is too long", found, expected, text[:60])
+    for block in _BLOCK.finditer(text):
+        if len(block[0]) > LONGEST_BLOCK:
+            start = block[0].partition("\n")[0][:60]
+            found, expected = (
+                f"{len(block[0]):,} characters",
+                f"a blank line within {LONGEST_BLOCK:,} characters",
+            )
+            occurrence = text.count(start, 0, block.start())
+            yield Fault(
+                "paragraph-too-long", "this paragraph is too long", found, expected, start, occurrence
+            )
+
+
+def _depth_faults(tokens: list[Token]) -> Iterator[Fault]:
+    for token in tokens:
+        if any(child.level > DEEPEST_SPAN for child in token.children or ()):
+            start = token.content[:60].partition("\n")[0]
+            expected = f"at most {DEEPEST_SPAN} of them in each other"
+            yield Fault("markup-too-deep", "emphasis and links are nested too deep", start, expected, start)
+
+
+def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
+    """Rows of tables with more cells than the head, which every engine would cut off without a word."""
+    lines = text.split("\n")
+    for row in nodes:
+        if row.type == "tr" and row.map:
+            line = lines[row.map[0]].strip()
+            cells = len(escapedSplit(line.removeprefix("|").removesuffix("|")))
+            if cells > len(row.children):
+                expected = f"{len(row.children)} cells, as in the head; write | inside a cell as \\|"
+                yield Fault(
+                    "table-row-too-long", "this row has more cells than the head", line, expected, line
+                )
+
+
+class _Parser(MarkdownIt):
+    """CommonMark that hands every link over as typed, so that a refused one is reported, not printed."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (the library's signature)
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+def _guide_parser() -> MarkdownIt:
+    # Reference definitions would vanish from the page; entities would print as something not typed.
+    parser = _Parser("commonmark", {"html": True, "maxNesting": 60})
+    return parser.enable("table").disable(["reference", "entity", "code"])
+
+
+def _prose_parser() -> MarkdownIt:
+    return _guide_parser().disable(["table", "backticks"])
+
+
+ALLOWED = {
+    "prose": {
+        "root", "paragraph", "inline", "text", "softbreak", "hardbreak", "em", "strong", "link",
+        "bullet_list", "ordered_list", "list_item",
+    },
+}  # fmt: skip
+ALLOWED["guide"] = ALLOWED["prose"] | {
+    "heading", "code_inline", "fence", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+
+_NAMES = {
+    "heading": ("a heading", "headings stand only in pages, as ## or ###"),
+    "html_block": ("HTML", "plain text; a < in a text needs a space or a digit after it"),
+    "html_inline": ("HTML", "plain text"),
+    "image": ("an image", "text"),
+    "fence": ("a block of code", "text"),
+    "blockquote": ("a block quotation", "text without > at the start of a line"),
+    "hr": ("a line across the page", "a blank line between paragraphs"),
+}
+
+
+def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: Places) -> Iterator[Fault]:
+    for node in nodes:
+        fault = _structure_fault(node, dialect)
+        if fault is not None:
+            yield replace(fault, occurrence=places.occurrence(node, fault.needle))
+
+
+def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
+    if node.type not in ALLOWED[dialect]:
+        name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
+        found = _as_typed(node, name)
+        return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
+    check = _CHECKS.get(node.type)
+    return check(node) if check else None
+
+
+def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
+    message = ""
+    if node.tag not in {"h2", "h3"}:
+        message = "a heading of this level can't be used here"
+    elif node.markup[0] != "#":
+        message = "a line of hyphens makes the text above it a heading"
+    elif not node.children[0].children:
+        message = "this heading has no text"
+    elif node.parent is not None and node.parent.type == "list_item":
+        message = "a heading can't stand in a list"
+    return Fault("heading-level", message, node.markup, "## or ###", node.markup) if message else None
+
+
+def _code_fault(node: SyntaxTreeNode) -> Fault | None:
+    """Python-Markdown puts a paragraph around a block of code in a list."""
+    if node.parent is None or node.parent.type != "list_item":
+        return None
+    message, expected = "a block of code can't stand in a list", "it above or below the list"
+    return Fault("markup-not-allowed", message, node.markup, expected, node.markup)
+
+
+def _table_fault(node: SyntaxTreeNode) -> Fault | None:
+    """Python-Markdown gives a table without rows an empty one."""
+    if len(node.children) > 1:
+        return None
+    return Fault("table-without-rows", "this table is a head alone", "", "a row below the hyphens", "|")
+
+
+def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
+    first = node.children[0]
+    if int(first.info) <= HIGHEST_START:
+        return None
+    marker = f"{first.info}{first.markup}"
+    typed = f"{first.info}\\{first.markup}"
+    expected = f"a number up to {HIGHEST_START}, or a backslash for what is no list: {typed}"
+    return Fault("list-number", "this number makes a list of the line", marker, expected, marker)
+
+
+def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
+    if _list_depth(node) > DEEPEST_LIST:
+        return Fault(
+            "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
+        )
+    first = node.children[0] if node.children else None
+    if first is None or first.type.endswith("_list") or is_blank(first):
+        marker = f"{node.info}{node.markup}"
+        return Fault("empty-list-entry", "this entry of a list has no text", marker, "text after it", marker)
+    return None
+
+
+_CHECKS = {
+    "fence": _code_fault,
+    "heading": _heading_fault,
+    "list_item": _list_item_fault,
+    "ordered_list": _list_start_fault,
+    "table": _table_fault,
+}
+
+
+def _as_typed(node: SyntaxTreeNode, name: str) -> str:
+    if node.type == "image":
+        return f"![{node.content}]"
+    if node.type == "hr":
+        return node.markup[:3]
+    return (node.content.strip() or node.markup or name).strip().split("\n")[0][:60]
+
+
+def has_text(node: SyntaxTreeNode) -> bool:
+    """Whether a reader would see something of it: `[ ](role:ccio)` has no text."""
+    return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
+
+
+def is_blank(node: SyntaxTreeNode) -> bool:
+    """Whether it is a paragraph of nothing but spaces, such as those that do not break."""
+    return node.type == "paragraph" and not node.children[0].children
+
+
+def words_of(node: SyntaxTreeNode) -> str:
+    return "".join(part.content for part in node.walk() if part.type in {"text", "code_inline"})
+
+
+def _list_depth(node: SyntaxTreeNode) -> int:
+    depth, above = 0, node
+    while above.parent is not None:
+        depth += above.type == "list_item"
+        above = above.parent
+    return depth
+
+
+READER = Reader(KINDS)

@@ -1,0 +1,147 @@
+"""Read YAML strictly: text and places, or problems that an editor can act on.
+
+YAML has features that surprise people who are not programmers: `no` is false, an
+alias repeats a bomb, a `#` ends a value. Only the parser's *events* are used, so
+that no constructor guesses a type, and whatever could surprise is refused with
+its own message. Four steps:
+
+1. `decode` the bytes;
+2. look for `characters`, `directives` and `blanks` that an editor can't see or doesn't
+   know, and blank them out, so that the parser can go on and one run reports as much
+   as possible;
+3. parse into `events`, `compose` them into nodes, look for `comments` in the gaps;
+4. put a `syntax` error into plain words, unless step 2 or 3 has named its cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.basics.problem import START_OF_FILE, Position, Problem, Span
+from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
+from generator.content.yaml.blanks import add_blanks, find_blanks, without_blanks
+from generator.content.yaml.characters import BIDI, CONTROL, look_for_invisible
+from generator.content.yaml.comments import look_for_cut_values
+from generator.content.yaml.compose import Composer
+from generator.content.yaml.decode import EXAMPLE, MAX_BYTES, decode, text_of
+from generator.content.yaml.directives import without_directives
+from generator.content.yaml.events import parse_events, quoted_lines
+from generator.content.yaml.report import HARMLESS, NOT_STRUCTURAL, Report
+from generator.content.yaml.syntax import report_failure
+
+__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "parse_markdown", "text_of"]
+
+_AT_HAND = 32
+"""Files whose values' places stay known: whoever asks for one often asks for the next."""
+
+
+def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """What a YAML file says, and what is wrong in it; None when its values aren't certain."""
+    return _parse(data, path, _whole)
+
+
+def parse_markdown(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    """The same for Markdown with front matter between `---` lines, and the text below it."""
+    return _parse(data, path, _front_matter)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The YAML of a file, with its lines where they are in the file."""
+
+    text: str
+    body: str = ""
+    body_line: int = 0
+
+
+_Split = Callable[[str, Report], "_Part | None"]
+
+
+def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list[Problem]]:
+    report = Report(path)
+    text = decode(data, report)
+    if text is None:
+        return None, report.problems
+    look_for_invisible(text, report)
+    part = split(CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text), report)
+    root = part and _read_root(part.text, report)
+    report.problems.sort(key=lambda problem: problem.sort_key)
+    if not part or not root or not report.codes <= HARMLESS:
+        return None, report.problems
+    return document_of(path, text, plain(root), part.body_line), report.problems
+
+
+def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
+    """The document of a file that has no mistakes, without reading its YAML.
+
+    `text`: the file, decoded; `data`: what it says; `body_line`: the line on which its body starts, or 0.
+    """
+    return Document(path, text, data, _with_places, _part_of(text, body_line).body, body_line)
+
+
+@lru_cache(_AT_HAND)
+def _with_places(document: Document) -> Mapping:
+    report = Report(document.path, tuple(document.text.split("\n")))
+    root = _read_root(_part_of(document.text, document.body_line).text, report)
+    assert root is not None  # noqa: S101 (it was read before)
+    return root
+
+
+def _part_of(text: str, body_line: int) -> _Part:
+    """What is YAML of a file. Blank lines stand for the first line, so that line numbers stay true."""
+    if not body_line:
+        return _Part(text)
+    lines, end = text.split("\n"), body_line - 2
+    return _Part("\n".join(["", *lines[1:end], ""]), "\n".join(lines[end + 1 :]), body_line)
+
+
+def _whole(text: str, _: Report) -> _Part:
+    return _Part(text)
+
+
+def _front_matter(text: str, report: Report) -> _Part | None:
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
+    if fences[:1] != [0]:
+        message, expected = "this page has no front matter", "`---` on the first line, and again below it"
+        report.add("missing-front-matter", report.token(Position(1, 1)), message, lines[0][:80], expected)
+        return None
+    if len(fences) == 1:
+        message, expected = "the front matter is never closed", "a second `---` line below it"
+        report.add("unclosed-front-matter", report.stretch(1, 1, 3), message, "one `---` line", expected)
+        return None
+    return _part_of(text, fences[1] + 2)
+
+
+def _read_root(text: str, report: Report) -> Mapping | None:
+    """Parse `text`; the mapping that it holds, if it holds one."""
+    text = without_directives(text, report)
+    blanks = find_blanks(text)
+    parsed = parse_events(without_blanks(blanks, text))
+    if blanks and (quoted := quoted_lines(parsed.events)):
+        blanks = [blank for blank in blanks if blank.line not in quoted]
+        parsed = parse_events(without_blanks(blanks, text))
+    add_blanks(blanks, report)
+    root = Composer(report).compose(parsed.events)
+    look_for_cut_values(parsed, without_blanks(blanks, text), report)
+    if parsed.failure:
+        report_failure(parsed.failure, parsed.events, report)
+        return None
+    return _expect_mapping(root, report)
+
+
+def _expect_mapping(root: Node | None, report: Report) -> Mapping | None:
+    if isinstance(root, Mapping):
+        return root
+    if root is None or (isinstance(root, Scalar) and root.is_plain and not root.text):
+        if not report.problems:
+            report.add("empty-file", START_OF_FILE, "nothing is filled in here", "nothing", EXAMPLE)
+        return None
+    kind = "a list" if isinstance(root, Sequence) else "text"
+    if kind == "a list" or report.codes <= NOT_STRUCTURAL:
+        span = Span(root.span.start, min(root.span.end, Position(root.span.start.line + 1, 1)))
+        report.add("not-a-mapping", span, f"{kind} where a mapping belongs", kind, EXAMPLE)
+    return None

@@ -1,0 +1,182 @@
+"""Make nodes of events, and refuse what YAML allows but nobody would expect."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+import yaml
+
+from generator.basics.problem import Position, Span
+from generator.content.document import Entry, Mapping, Node, Scalar, Sequence
+from generator.content.yaml.characters import look_at_escapes
+from generator.content.yaml.events import MAX_NESTING, position_of
+from generator.content.yaml.folding import look_at_folding
+from generator.content.yaml.report import Report
+
+_PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
+_BLANKS = re.compile(r"[ \t]*")
+
+
+@dataclass
+class _Frame:
+    """A list or mapping that is being read. A mapping's children come as key, value, key, value."""
+
+    start: Position
+    is_mapping: bool
+    is_flow: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    key: Node | None = None
+    end: Position | None = None
+
+
+class Composer:
+    """Makes nodes of events with a stack of its own: recursion would have a limit."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._open: list[_Frame] = []
+        self._root: Node | None = None
+        self._documents = 0
+
+    def compose(self, events: list[yaml.Event]) -> Node | None:
+        """The first document's root, or None when it is not complete."""
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and self._is_another(event):
+                break
+            self._take(event)
+        return self._root
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.ScalarEvent():
+                self._look_at_properties(event)
+                self._add(self._scalar(event))
+            case yaml.AliasEvent():
+                self._add(self._alias(event))
+            case yaml.CollectionStartEvent():
+                self._look_at_properties(event)
+                self._start(event)
+            case yaml.CollectionEndEvent():
+                self._finish(event)
+
+    def _is_another(self, event: yaml.DocumentStartEvent) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            span = self._report.token(position_of(event.start_mark))
+            expected = "one document; remove the `---` line, or make two files"
+            self._report.add("several-documents", span, "a second document starts here", "---", expected)
+        return self._documents > 1
+
+    def _look_at_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Anchors and tags stand in front of a value, in either order."""
+        if event.anchor is None and event.tag is None:
+            return
+        wanted = (event.anchor is not None) + (event.tag is not None)
+        position = position_of(event.start_mark)
+        for _ in range(wanted):
+            span = self._report.token(position, _PROPERTY)
+            self._add_property(span)
+            position = self._report.token(span.end, _BLANKS).end
+
+    def _add_property(self, span: Span) -> None:
+        written = self._report.written(span)
+        if written.startswith("&"):
+            expected = "the value alone, in quotes if it begins with `&`"
+            self._report.add("anchor", span, "an anchor is not allowed", written, expected)
+        elif written:
+            expected = "the value alone, in quotes if it begins with `!`"
+            self._report.add("tag", span, "a tag is not allowed", written, expected)
+
+    def _alias(self, event: yaml.AliasEvent) -> Scalar:
+        span = Span(position_of(event.start_mark), position_of(event.end_mark))
+        expected = "the value itself, in quotes if it begins with `*`"
+        self._report.add("alias", span, "an alias is not allowed", self._report.written(span), expected)
+        return Scalar(f"*{event.anchor}", span, True)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        span = Span(position_of(event.start_mark), position_of(event.end_mark))
+        if event.style in ("|", ">"):
+            sign, span = span.start, self._block_span(span)
+            if event.style == ">":
+                look_at_folding(sign, span, self._report)
+            return Scalar(event.value, span, False)
+        look_at_folding(span.start, span, self._report)
+        if event.style == '"':
+            look_at_escapes(event.value, span, self._report)
+        if not event.value:
+            span = self._report.inside(span)
+        return Scalar(event.value, span, event.style not in ("'", '"'))
+
+    def _block_span(self, span: Span) -> Span:
+        """From the first character of the text below the indicator to the last."""
+        last = span.end.line - (span.end.column == 1)
+        numbers = range(span.start.line + 1, min(last, len(self._report.lines)) + 1)
+        texts = [number for number in numbers if self._report.lines[number - 1].strip(" ")]
+        if not texts:
+            return self._report.token(span.start)
+        first = self._report.lines[texts[0] - 1]
+        start = Position(texts[0], len(first) - len(first.lstrip(" ")) + 1)
+        return Span(start, Position(texts[-1], len(self._report.lines[texts[-1] - 1]) + 1))
+
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
+        start = position_of(event.start_mark)
+        self._open.append(_Frame(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
+        if len(self._open) > MAX_NESTING:
+            message, found = "lists and mappings are nested too deeply", f"level {len(self._open)}"
+            span = self._report.token(start)
+            self._report.add("nesting-too-deep", span, message, found, f"at most {MAX_NESTING} levels")
+
+    def _finish(self, event: yaml.Event) -> None:
+        """The parser ends an indented list at what follows it; an editor, at its last value."""
+        frame = self._open.pop()
+        end = position_of(event.end_mark) if frame.is_flow or frame.end is None else frame.end
+        span = Span(frame.start, end)
+        self._add(Mapping(frame.entries, span) if frame.is_mapping else Sequence(tuple(frame.items), span))
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self._root = node
+            return
+        frame = self._open[-1]
+        frame.end = node.span.end
+        if not frame.is_mapping:
+            frame.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+            self._look_at_key(node, frame)
+        else:
+            if isinstance(frame.key, Scalar):
+                frame.entries.setdefault(frame.key.text, Entry(frame.key, node))
+            frame.key = None
+
+    def _look_at_key(self, key: Node, frame: _Frame) -> None:
+        if not isinstance(key, Scalar) or (key.is_plain and not key.text):
+            self._add_complex_key(key)
+        elif key.is_plain and key.text == "<<":
+            expected = "the entries themselves"
+            self._report.add("merge-key", key.span, "a merge key is not allowed", "<<", expected)
+        elif key.text in frame.entries:
+            first = frame.entries[key.text].key.span.start.line
+            message, expected = "this key is there twice", f"the key once; it is first on line {first}"
+            self._report.add("duplicate-key", key.span, message, key.text, expected)
+
+    def _add_complex_key(self, key: Node) -> None:
+        """`{{ x }}` is a mapping whose key is a mapping: one problem, at the first bracket."""
+        if isinstance(key, Scalar):
+            span, found = self._report.token(key.span.start), "a colon without a key"
+            self._report.add("complex-key", span, "a key is missing", found, "a word before the colon")
+            return
+        span = key.span
+        line = self._report.lines[span.start.line - 1]
+        if span.start.column > 1 and line.startswith("{{", span.start.column - 2):
+            span = replace(span, start=replace(span.start, column=span.start.column - 1))
+            if line.startswith("}}", span.end.column - 2) and span.end.line == span.start.line:
+                span = replace(span, end=replace(span.end, column=span.end.column + 1))
+        known = (problem for problem in self._report.problems if problem.code == "complex-key")
+        if any(problem.span.start == span.start for problem in known):
+            return
+        message = f"{'a list' if isinstance(key, Sequence) else 'a mapping'} where the text of a key belongs"
+        expected = "text; put it in quotes if it begins with `{` or `[`"
+        self._report.add("complex-key", span, message, self._report.written(span), expected)

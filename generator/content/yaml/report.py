@@ -1,0 +1,62 @@
+"""The problems of one file, gathered while it is read, and the file's lines to place them in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.basics.problem import Position, Problem, Span
+
+MAX_SAME = 50
+"""Problems of one kind reported per file: a binary file has thousands."""
+
+HARMLESS = frozenset({"duplicate-key", "no-break-space", "tag", "anchor", "directive", "folded-text"})
+"""With only these, every value is still known, and later stages can look for more."""
+
+NOT_STRUCTURAL = frozenset({"duplicate-key", "bidi-control", "folded-text"})
+"""These never cause a syntax error."""
+
+WORD = re.compile(r"[^\s,\[\]{}]+|\S")
+
+
+@dataclass
+class Report:
+    """The problems of one file so far."""
+
+    path: str
+    lines: tuple[str, ...] = ("",)
+    problems: list[Problem] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, code: str, span: Span, message: str, found: str = "", expected: str = "") -> None:
+        self.codes.add(code)
+        self.counts[code] = self.counts.get(code, 0) + 1
+        if self.counts[code] <= MAX_SAME:
+            self.problems.append(Problem(self.path, self.inside(span), code, message, found, expected))
+
+    def inside(self, span: Span) -> Span:
+        """`span` within the file: the parser's end of file is on a line that editors don't show."""
+        start = self._inside(span.start)
+        return Span(start, max(start, self._inside(span.end)))
+
+    def _inside(self, position: Position) -> Position:
+        last = len(self.lines) - (len(self.lines) > 1 and not self.lines[-1])
+        if position.line > last:
+            return Position(last, len(self.lines[last - 1]) + 1)
+        return Position(position.line, min(position.column, len(self.lines[position.line - 1]) + 1))
+
+    def stretch(self, line: int, column: int, length: int) -> Span:
+        return Span(Position(line, column), Position(line, column + length))
+
+    def token(self, position: Position, pattern: re.Pattern[str] = WORD) -> Span:
+        """The word at `position`, or no more than the place when there is none."""
+        start = self._inside(position)
+        match = pattern.match(self.lines[start.line - 1], start.column - 1)
+        return self.stretch(start.line, start.column, len(match[0]) if match else 0)
+
+    def written(self, span: Span) -> str:
+        """The first line of what is written at `span`."""
+        line = self.lines[span.start.line - 1]
+        end = span.end.column - 1 if span.end.line == span.start.line else len(line)
+        return line[span.start.column - 1 : end][:80]

@@ -1,0 +1,176 @@
+"""One language that a site is built in: its labels, from a gettext catalogue, and its dates.
+
+A label without a finished translation is told as None. Whoever asks shows the English then,
+and says that it is English.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from generator.basics.labels import Label
+from generator.basics.problem import Position, Problem, Span
+from generator.basics.suggest import nearest
+from generator.languages.template_labels import placeholders
+
+_NUMBERS = range(200, -1, -1)
+"""Enough to meet every form of every language; the smallest number of a form decides."""
+CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+"""What a language may be called: the code that stands in `<html lang>`."""
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    catalogues: tuple[NullTranslations, ...]
+    """Asked from the last to the first: what an overlay says itself comes before what the release says."""
+    for_scripts: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    """Labels of scripts by their English; of one that counts, each form by the name that `Intl.PluralRules`
+    has for it."""
+
+    def find(self, message: str) -> str | None:
+        found = (catalogue.gettext(message) for catalogue in reversed(self.catalogues))
+        return next(filter(None, found), None)
+
+    def find_label(self, label: Label) -> str | None:
+        """The label's translation, in the form that its number takes. Its values are not in it yet."""
+        if not label.many:
+            return self.find(label.message)
+        number = label.values["number"]
+        found = (known.ngettext(label.message, label.many, number) for known in reversed(self.catalogues))
+        return next(filter(None, found), None)
+
+    def date(self, day: date) -> str:
+        return format_date(day, "d MMMM y", locale=self.code.replace("-", "_"))
+
+
+class _Missing(NullTranslations):
+    """Behind a catalogue: nothing, where gettext would give the English."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
+        return ""
+
+
+def joined(languages: Iterable[Language]) -> Language:
+    """One language out of several files of labels."""
+    languages = tuple(languages)
+    for_scripts = {label: said for each in languages for label, said in each.for_scripts.items()}
+    return Language(
+        languages[0].code, tuple(one for each in languages for one in each.catalogues), for_scripts
+    )
+
+
+def is_known(code: str) -> bool:
+    """Whether dates and plurals of the language are known."""
+    return CODE.fullmatch(code) is not None and locale_of(code) is not None
+
+
+def locale_of(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def without_labels(code: str) -> Language:
+    return Language(code, ())
+
+
+def read_language(code: str, path: str, data: bytes) -> tuple[Language, list[Problem]]:
+    """The language of a file of labels, and what is wrong with it. Labels that are unsure (fuzzy) count as
+    not translated."""
+    try:
+        catalogue, translations = _read(code, data.removeprefix(BOM_UTF8))
+    except PoFileError as error:
+        return without_labels(code), [_unreadable(path, error.lineno, str(error))]
+    except (ValueError, LookupError) as error:  # bytes that are no text, rules for plurals that are none
+        return without_labels(code), [_unreadable(path, 1, str(error))]
+    problems = list(_iter_problems(path, catalogue))
+    return Language(code, (translations,), dict(_iter_for_scripts(catalogue, translations))), problems
+
+
+def _read(code: str, data: bytes) -> tuple[Catalog, NullTranslations]:
+    catalogue = read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
+    catalogue.charset = "utf-8"
+    for message in list(catalogue):
+        forms = message.string if isinstance(message.string, tuple | list) else ()
+        if not all(forms):
+            catalogue.delete(message.id, message.context)  # gettext would show English for a missing form
+    packed = BytesIO()
+    write_mo(packed, catalogue)
+    translations = GNUTranslations(BytesIO(packed.getvalue()))
+    translations.add_fallback(_Missing())
+    return catalogue, translations
+
+
+def _iter_for_scripts(
+    catalogue: Catalog, translations: NullTranslations
+) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+    """A label that doesn't say where it stands may be one of a script as well."""
+    category = catalogue.locale.plural_form if catalogue.locale else str
+    for message in catalogue:
+        places = [path for path, _ in message.locations]
+        if not message.id or message.fuzzy or (places and not any(path.endswith(".js") for path in places)):
+            continue
+        if isinstance(message.id, tuple | list):
+            one, many = message.id
+            forms = {category(number): translations.ngettext(one, many, number) for number in _NUMBERS}
+            if all(forms.values()):
+                yield one, forms
+        elif message.string:
+            yield message.id, str(message.string)
+
+
+def _unreadable(path: str, line: int, found: str) -> Problem:
+    place = Position(max(line, 1), 1)
+    expected = "a catalogue of labels, as Poedit, Weblate and gettext write it"
+    message = "this file of labels can't be read"
+    return Problem(path, Span(place, place), "unreadable-labels", message, " ".join(found.split()), expected)
+
+
+def _iter_problems(path: str, catalogue: Catalog) -> Iterator[Problem]:
+    """Translations that would lose a value or a link, or show one that is not there."""
+    for message in catalogue:
+        if not message.id or message.fuzzy:
+            continue
+        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        place = Position(message.lineno or 1, 1)
+        for string in filter(None, strings):
+            fault = _fault(ids, string)
+            if fault:
+                yield Problem(path, Span(place, place), *fault)
+
+
+def _fault(ids: Iterable[str], string: str) -> tuple[str, str, str, str, str] | None:
+    wanted, there = placeholders(list(ids)[-1]), placeholders(string)
+    if "\n" in string:
+        return ("bad-label", "a label stands on one line", " ".join(string.split()), "one line", "")
+    if wanted == there:
+        return None
+    missing = [name for name in wanted if name not in there]
+    extra = [name for name in there if name not in wanted]
+    near = nearest(extra[0], wanted) if extra else None
+    message = "this label's values and links are not those of the English"
+    return (
+        "bad-label",
+        message,
+        ", ".join(extra or there) or "none",
+        ", ".join(wanted) or "none",
+        near or (missing[0] if missing else ""),
+    )

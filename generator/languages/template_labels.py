@@ -1,0 +1,242 @@
+"""The words in a template: what of it people read, and the same template in another language.
+
+Nobody marks them. Whatever stands in a template outside its tags is a label, sentence by
+sentence, with names in place of values: `Reviewed {{ page.reviewed | date | text }}.` is the
+label `Reviewed {reviewed}.` So no word of a template can be forgotten, English costs nothing,
+and a template stays as readable as it was. Links and inline HTML are numbered: `[Roles](1)`.
+
+A text in quotes inside one of Jinja's own tags is a label if it begins with a capital letter or has
+a space in it. What else is in quotes there is a value: an address, an identifier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+Find = Callable[[str], str | None]
+"""From a label to its translation; None where there is none."""
+
+ENGLISH, LOCAL, ORIGINAL, END = "\ue010", "\ue011", "\ue012", "\ue013"
+"""Around a stretch in English; around one in the language of the build, with its English at the end
+where that is needed. Characters that `prose_writer.escape` lets through from no text."""
+
+_JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_FIRST, _LAST = "\U000f0000", "\U000ffffd"
+"""Each of Jinja's tags becomes one of these characters, so that what is left is plain text and HTML."""
+_HIDDEN = re.compile(f"[{_FIRST}-{_LAST}]")
+_NEWLINE = "\ue01f"
+_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^>]*>")
+_INLINE = re.compile(r"</?(?:a|b|code|em|i|strong)\b[^>]*>")
+_LINK = re.compile(r"\]\([^()\s]*\)(?:\{[^{}]*\})?")
+_READ_ALOUD = re.compile(r"(?<=\s)((?:aria-label|title|alt|placeholder|label)=\")([^\"]*)")
+_QUIET = re.compile(
+    r"<(?:code|desc|option|text|title|tspan)\b[^>]*>[^<]*|<[a-zA-Z][^>]*>|\{ #[^{}]*\}|\]\([^()]*\)"
+)
+"""Where no element may stand to say in which language a value is."""
+_SILENT = re.compile(r"<(?:desc|option|text|title|tspan)\b")
+_FRAME = re.compile(
+    r"(\s*(?:(?:(#{1,6})|[-:]|\d+\.)\s+)?)(.*?)((?:\s+\{[^{}]*\})?\s*)",
+    re.DOTALL,
+)
+"""What stands around the words of a line: the marks of a heading or a list, and an anchor."""
+_PART = re.compile(rf"(?P<value>{_HIDDEN.pattern})|(?P<tag>{_INLINE.pattern})|(?P<link>{_LINK.pattern})")
+_PLACEHOLDER = re.compile(r"\{\w+\}|</?\d+>|\]\(\d+\)")
+_LETTER = re.compile(r"[^\W\d_]")
+_QUOTED = re.compile(r"\"([^\"]*)\"")
+_WORDS = re.compile(r"[A-Z]|.*[^\W\d_] ")
+_COUNTED = re.compile(r"\bcount(?:ed)?\([^\"]*?\"([^\"]*)\",\s*\"([^\"]*)\"")
+_NO_WORDS = re.compile(r"\{%-?\s*(?:import|include|extends|from)\b|\{#")
+_UNSAFE = {"{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
+
+
+@dataclass(frozen=True)
+class Message:
+    text: str
+    many: str
+    """For more than one; empty for a label that counts nothing."""
+    line: int
+
+
+def iter_messages(source: str) -> Iterator[Message]:
+    """Every label of a template, in the order of its lines."""
+    number = 1
+    for line in _lines(source):
+        found: list[str] = []
+        _Line(_noting(found), is_marked=False).translate(line)
+        yield from (Message(text, "", number) for text in found)
+        for tag in _JINJA.findall(line):
+            for match in _COUNTED.finditer(tag):
+                yield Message(f"{{number}} {match[1]}", f"{{number}} {match[2]}", number)
+            yield from (Message(match[1], "", number) for match in _iter_quoted(tag))
+        number += line.count("\n") + 1
+
+
+def _noting(found: list[str]) -> Find:
+    def note(text: str) -> None:
+        found.append(text)
+
+    return note
+
+
+def translate_template(source: str, find: Find, is_marked: bool = True) -> str:
+    """The template with its labels in another language.
+
+    Marked: what is in which language is told by characters, for `generator.languages.language_marks`.
+    Otherwise what has no translation is put between tags that say that it is English.
+    """
+    return "\n".join(_Line(find, is_marked).translate(line) for line in _lines(source))
+
+
+def placeholders(text: str) -> list[str]:
+    """What must be in a translation just as often as in the label."""
+    return sorted(_PLACEHOLDER.findall(text))
+
+
+def _lines(source: str) -> list[str]:
+    """Lines. One of Jinja's tags that runs over several stays whole."""
+    joined = _JINJA.sub(lambda match: match[0].replace("\n", _NEWLINE), source)
+    return [line.replace(_NEWLINE, "\n") for line in joined.split("\n")]
+
+
+def _iter_quoted(tag: str) -> Iterator[re.Match[str]]:
+    """The labels in one of Jinja's tags, but for the names of what is counted."""
+    if not _NO_WORDS.match(tag):
+        counted = [match.span() for match in _COUNTED.finditer(tag)]
+        for match in _QUOTED.finditer(tag):
+            is_compared = tag[: match.start()].endswith("= ")
+            is_counted = any(start <= match.start() < end for start, end in counted)
+            if _WORDS.match(match[1]) and not is_compared and not is_counted:
+                yield match
+
+
+class _Line:
+    def __init__(self, find: Find, is_marked: bool) -> None:
+        self._find = find
+        self._is_marked = is_marked
+        self._hidden: list[str] = []
+
+    def translate(self, line: str) -> str:
+        masked = _JINJA.sub(self._hide, line)
+        if self._is_marked:
+            is_front_matter = any("| front_matter }}" in tag for tag in self._hidden)
+            for match in _QUIET.finditer(masked):
+                self._quieten(match[0])
+            self._quieten(masked if is_front_matter else "")
+        is_row = masked.lstrip().startswith("|")
+        written, end, is_silent = [], 0, False
+        for start, stop in self._boundaries(masked, is_row):
+            written += [self._words(masked[end:start], is_silent), self._tag(masked[start:stop])]
+            is_silent = _SILENT.match(masked, start) is not None
+            end = stop
+        written.append(self._words(masked[end:], is_silent))
+        return _HIDDEN.sub(self._show, "".join(written))
+
+    def _hide(self, match: re.Match[str]) -> str:
+        tag = match[0]
+        if self._is_marked:
+            for quoted in reversed(list(_iter_quoted(tag))):
+                tag = f"{tag[: quoted.start()]}_({quoted[0]}){tag[quoted.end() :]}"
+        self._hidden.append(tag)
+        return chr(ord(_FIRST) + len(self._hidden) - 1)
+
+    def _show(self, match: re.Match[str]) -> str:
+        return self._hidden[ord(match[0]) - ord(_FIRST)]
+
+    def _quieten(self, masked: str) -> None:
+        for character in _HIDDEN.findall(masked):
+            place = ord(character) - ord(_FIRST)
+            self._hidden[place] = re.sub(r"\|\s*text\s*\}\}$", "| quiet }}", self._hidden[place])
+
+    def _boundaries(self, masked: str, is_row: bool) -> Iterator[tuple[int, int]]:
+        """Where one label ends and the next may begin: at tags, of Jinja and of HTML, and between cells."""
+        end = 0
+        for match in re.finditer(rf"{_TAG.pattern}|{_HIDDEN.pattern}|\|", masked, re.DOTALL):
+            if match.start() < end or (match[0] == "|" and not is_row):
+                continue
+            is_value = _HIDDEN.fullmatch(match[0]) and self._show(match).startswith("{{")
+            if not is_value and not self._is_inline(match[0]):
+                yield match.span()
+                end = match.end()
+
+    def _is_inline(self, tag: str) -> bool:
+        """An element within a sentence. With one of Jinja's conditions in it, it stands by itself."""
+        values = map(self._show, _HIDDEN.finditer(tag))
+        return _INLINE.fullmatch(tag) is not None and all(value.startswith("{{") for value in values)
+
+    def _tag(self, tag: str) -> str:
+        if not tag.startswith("<"):
+            return tag
+
+        def say(match: re.Match[str]) -> str:
+            label, parts = self._number(match[2])
+            found = self._find(label) if _says_something(label) else None
+            return match[1] + (_filled(found, parts).replace('"', "&quot;") if found else match[2])
+
+        return _READ_ALOUD.sub(say, tag)
+
+    def _words(self, text: str, is_silent: bool) -> str:
+        match = _FRAME.fullmatch(text)
+        if match is None:
+            return text
+        before, heading, core, after = match.groups()
+        label, parts = self._number(core)
+        if not _says_something(label):
+            return text
+        found = self._find(label)
+        shown = core if found is None else _filled(found, parts)
+        if is_silent:
+            return f"{before}{shown}{after}"
+        if found is None:
+            opened, closed = (ENGLISH, END) if self._is_marked else ('<span lang="en">', "</span>")
+        else:
+            original = f"{ORIGINAL}{core}" if heading else ""
+            opened, closed = (LOCAL, f"{original}{END}") if self._is_marked else ("", "")
+        return f"{before}{opened}{shown}{closed}{after}"
+
+    def _number(self, text: str) -> tuple[str, dict[str, str]]:
+        """The text as translators see it, and what each of its placeholders stands for."""
+        parts: dict[str, str] = {}
+        open_tags: list[int] = []
+        count = {"tag": 0, "link": 0}
+
+        def replace(match: re.Match[str]) -> str:
+            kind = match.lastgroup or ""
+            if kind == "value":
+                name = _name_of(self._show(match), parts)
+            elif match[0].startswith("</"):
+                name = f"</{open_tags.pop() if open_tags else 0}>"
+            else:
+                count[kind] += 1
+                name = f"]({count[kind]})" if kind == "link" else f"<{count[kind]}>"
+                open_tags.extend([count[kind]] if kind == "tag" else [])
+            parts[name] = match[0]
+            return name
+
+        return _PART.sub(replace, text), parts
+
+
+def _name_of(tag: str, taken: dict[str, str]) -> str:
+    """A name for a value, from the last word of its expression: `{reviewed}` for page.reviewed."""
+    words = re.findall(r"[a-z_]\w*", re.sub(r"\b_\(|\"[^\"]*\"|\|.*| if .*", "", tag[2:-2]))
+    name = f"{{{words[-1] if words else 'value'}}}"
+    number = 2
+    while name in taken:
+        name = f"{{{words[-1] if words else 'value'}{number}}}"
+        number += 1
+    return name
+
+
+def _says_something(label: str) -> bool:
+    return _LETTER.search(re.sub(r"&#?\w+;", "", _PLACEHOLDER.sub("", label))) is not None
+
+
+def _filled(translation: str, parts: dict[str, str]) -> str:
+    """A translation with its values. Nothing else in it is markup of a template or of HTML."""
+    written, end = [], 0
+    for match in _PLACEHOLDER.finditer(translation):
+        literal = translation[end : match.start()]
+        written += ["".join(_UNSAFE.get(c, c) for c in literal), parts.get(match[0], "")]
+        end = match.end()
+    return "".join([*written, *(_UNSAFE.get(c, c) for c in translation[end:])])

@@ -1,0 +1,152 @@
+"""The content in another language: texts of `translations/` in the place of the English ones.
+
+Translations into all languages are checked at each run; those of one are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.basics.addresses import KINDS
+from generator.basics.labels import ENGLISH, Translated, translated
+from generator.basics.problem import START_OF_FILE, Problem
+from generator.basics.suggest import nearest
+from generator.checks.identities import Identity, Key
+from generator.checks.references import gather_referrals, iter_dangling
+from generator.content.content_files import LABELS, TRANSLATIONS, file_kind_of, overlay_of
+from generator.content.document import Document
+from generator.content.model.fields import Record
+from generator.content.model.site import Site
+from generator.content.prose import Reader
+from generator.languages.translated_record import Walk, digest_of, translate_record
+from generator.languages.translation_files import Translations, original_path
+
+DIGEST = "original"
+"""The key at the top of a file of translations that says of which English it was made."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The content in the language of the build."""
+
+    records: Mapping[str, Record]
+    documents: tuple[Document, ...]
+    identities: Mapping[Key, Identity]
+    language: str = ENGLISH
+
+
+AllTranslations = Mapping[str, Translations]
+"""By language."""
+NO_TRANSLATIONS: AllTranslations = {}
+
+
+def speak(content: Spoken, translations: AllTranslations, language: str) -> tuple[Spoken, list[Problem]]:
+    """The content in a language, and what is wrong with the translations into all of them.
+
+    `language`: empty for what the content itself says.
+    """
+    reader = Reader(KINDS)
+    problems: list[Problem] = []
+    for known in translations.values():
+        for document in known.documents:
+            problems += check_translation(document, content, reader)
+    wanted = language or language_of(content.records)
+    if wanted in {ENGLISH, "en"} or any(problem.severity == "error" for problem in problems):
+        return content, problems
+    if wanted not in translations:
+        return content, [*problems, _no_translations(wanted, translations)]
+    return _with_texts(content, translations[wanted].documents, wanted), problems
+
+
+def language_of(records: Mapping[str, Record]) -> str:
+    """What the content says that the site is in."""
+    overlay = overlay_of(records)
+    own = overlay.language if overlay else None
+    site = (record.language for record in records.values() if isinstance(record, Site))
+    return own or next(site, None) or ENGLISH
+
+
+def _no_translations(wanted: str, known: Iterable[str]) -> Problem:
+    path = f"{TRANSLATIONS}/{wanted}/{LABELS}.po"
+    message = "nothing is translated into the language that the site shall be in"
+    expected = f"a file that guidance labels --language {wanted} makes"
+    return Problem(
+        path, START_OF_FILE, "no-translations", message, wanted, expected, nearest(wanted, known) or ""
+    )
+
+
+def _with_texts(content: Spoken, translations: tuple[Document, ...], language: str) -> Spoken:
+    said, bodies = dict(content.records), {}
+    for document in translations:
+        path = original_path(document.path)
+        said[path] = translate_record(said[path], _texts(document), Walk(document, []))
+        if document.body.strip():
+            bodies[path] = document.body
+    documents = tuple(
+        replace(known, body=translated(bodies[known.path], known.body)) if known.path in bodies else known
+        for known in content.documents
+    )
+    identities = {key: _retitled(identity, said) for key, identity in content.identities.items()}
+    return Spoken(said, documents, identities, language)
+
+
+def check_translation(document: Document, content: Spoken, reader: Reader) -> list[Problem]:
+    """What is wrong with a file of translations, whatever language the site is built in."""
+    path = original_path(document.path)
+    record = content.records.get(path)
+    walk = Walk(document, [])
+    if record is None:
+        span = document.span_of(())
+        message = "there is no file that this could be a translation of"
+        near = nearest(path, content.records) or ""
+        return [Problem(document.path, span, "no-original", message, path, "the name of a file", near)]
+    translate_record(record, _texts(document), walk)
+    record_class = file_kind_of(path).record_class
+    walk.problems.extend(_iter_outdated(document, record))
+    original = next(known for known in content.documents if known.path == path)
+    walk.problems.extend(check_headings(document, original, reader))
+    referred = gather_referrals(document, _texts(document), record_class, reader)
+    dangling = iter_dangling(referred, content.identities, frozenset())
+    return [*walk.problems, *referred.faults, *dangling]
+
+
+def _iter_outdated(document: Document, record: Record) -> Iterator[Problem]:
+    """That the English was another when this was translated, where the file says which it was."""
+    made_from = document.data.get(DIGEST)
+    if made_from not in {None, digest_of(record)}:
+        message = "the English has changed since this was translated"
+        expected = f"{digest_of(record)}, once the translation says the same again"
+        span = document.span_of((DIGEST,))
+        yield Problem(
+            document.path, span, "outdated-translation", message, str(made_from), expected, severity="warning"
+        )
+
+
+def check_headings(document: Document, original: Document, reader: Reader) -> Iterator[Problem]:
+    """A guide's headings must be those of its original, one for one: its anchors are theirs."""
+    if document.body:
+        counts = [_headings(reader, text.body) for text in (original, document)]
+        if counts[0] != counts[1]:
+            span = document.find_in_body("#")
+            message = "a translation has the headings of its original, in their order"
+            found, expected = ", ".join(counts[1]) or "none", ", ".join(counts[0]) or "none"
+            yield Problem(document.path, span, "other-headings", message, found, expected)
+
+
+def _headings(reader: Reader, body: str) -> list[str]:
+    return [node.markup for node in reader.read(body, "guide").tree.walk() if node.type == "heading"]
+
+
+def _retitled(identity: Identity, records: Mapping[str, Record]) -> Identity:
+    """With the title that the thing has in its translation."""
+    thing: Any = records.get(identity.path)
+    for step in identity.location:
+        thing = thing[step] if isinstance(step, int) else getattr(thing, step)
+    title = getattr(thing, "title", None) or getattr(thing, "term", None)
+    return replace(identity, title=title) if isinstance(title, Translated) else identity
+
+
+def _texts(document: Document) -> dict[str, Any]:
+    return {key: value for key, value in document.data.items() if key != DIGEST}

@@ -1,0 +1,141 @@
+"""Read `translations/`: for each language its labels, and the texts of content files.
+
+translations/cy/labels.po                        the program's own words
+translations/cy/content/themes/team-working.yml  the texts of that file, in its shape
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.basics.problem import START_OF_FILE, Problem
+from generator.content.content_files import (
+    FOLDERS,
+    LABELS,
+    OVERLAY,
+    SITE,
+    TRANSLATIONS,
+    FileKind,
+    find_file_kind,
+)
+from generator.content.document import Document
+from generator.content.load import IGNORED_NAMES, is_overlay, with_lines
+from generator.content.yaml import parse_document, parse_markdown, text_of
+from generator.languages.language import Language, is_known, joined, read_language, without_labels
+
+
+@dataclass(frozen=True)
+class Translations:
+    """Everything of one language, the release's first and then an overlay's own."""
+
+    documents: tuple[Document, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+    @property
+    def language(self) -> Language | None:
+        """The labels; None where there is no such language."""
+        return joined(self.languages) if self.languages else None
+
+
+NOTHING = Translations()
+
+
+def load_translations(root: Path, release: Path) -> tuple[dict[str, Translations], list[Problem]]:
+    """By language, and what is wrong with the files themselves."""
+    folders = [release, root] if is_overlay(root) else [root]
+    found: dict[str, Translations] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted(_iter_paths(folder)):
+            code, problem = _language_of(path)
+            problems += [problem] if problem else []
+            if code:
+                known = found.get(code, Translations())
+                found[code], faults = _with_file(known, folder, path, code)
+                problems += faults
+    return found, problems
+
+
+def find_language(root: Path, release: Path, wanted: str = "") -> Language | None:
+    """The language that a site is built in; None for English. Checks nothing.
+
+    `wanted`: its code; empty for what the content says.
+    """
+    translations, _ = load_translations(root, release)
+    own = (_said_by(folder / path) for path in (OVERLAY, SITE) for folder in (root, release))
+    code = wanted or next(filter(None, own), "")
+    return translations.get(code, NOTHING).language
+
+
+def _said_by(path: Path) -> str:
+    """What a file of content says that the language is; empty when it says nothing."""
+    document = parse_document(path.read_bytes(), path.name)[0] if path.is_file() else None
+    code = document.data.get("language") if document else None
+    return code if isinstance(code, str) else ""
+
+
+def _iter_paths(root: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(root / TRANSLATIONS):
+        for name in names:
+            path = Path(parent, name).relative_to(root).as_posix()
+            if name not in IGNORED_NAMES and path != f"{TRANSLATIONS}/{LABELS}.pot":
+                yield path
+
+
+def _language_of(path: str) -> tuple[str, Problem | None]:
+    _, code, *rest = path.split("/")
+    if not rest:
+        return "", _problem(path, "unexpected-file", "this file would not be read", f"{TRANSLATIONS}/cy/…")
+    if not is_known(code):
+        message = "the name of this folder is not the code of a language"
+        return "", _problem(path, "unknown-language", message, "such as cy, for Welsh", code)
+    return code, None
+
+
+def _with_file(known: Translations, folder: Path, path: str, code: str) -> tuple[Translations, list[Problem]]:
+    data, faults = _bytes_of(folder, path)
+    if data is None:
+        return known, faults
+    lines = {path: text_of(data).split("\n")}
+    if path == f"{TRANSLATIONS}/{code}/{LABELS}.po":
+        language, faults = read_language(code, path, data)
+        return Translations(known.documents, (*known.languages, language)), with_lines(faults, (), lines)
+    document, faults = _parsed(data, path)
+    documents = (*known.documents, document) if document else known.documents
+    return Translations(documents, known.languages or (without_labels(code),)), with_lines(faults, (), lines)
+
+
+def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    if (folder / path).is_symlink():
+        message = "a symbolic link can't be a translation"
+        return None, [_problem(path, "symbolic-link", message, "a file of its own")]
+    try:
+        return (folder / path).read_bytes(), []
+    except OSError as error:
+        message = "this file can't be read"
+        return None, [_problem(path, "unreadable-file", message, "a file", str(error.strerror))]
+
+
+def _parsed(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
+    kind = find_file_kind(original_path(path))
+    if kind is None or not path.endswith(kind.suffix):
+        return None, [_unexpected(path, kind)]
+    return parse_markdown(data, path) if kind.suffix == ".md" else parse_document(data, path)
+
+
+def original_path(path: str) -> str:
+    """The file that a file of translations belongs to: what follows the language."""
+    return path.split("/", 2)[2]
+
+
+def _unexpected(path: str, kind: FileKind | None) -> Problem:
+    places = ", ".join(f"{folder.path}/*{folder.suffix}" for folder in FOLDERS)
+    expected = f"a name ending in {kind.suffix}" if kind else f"{LABELS}.po, or below content/: {places}"
+    return _problem(path, "unexpected-file", "this file would not be read", expected)
+
+
+def _problem(path: str, code: str, message: str, expected: str, found: str = "") -> Problem:
+    return Problem(path, START_OF_FILE, code, message, found or path.rpartition("/")[2], expected)

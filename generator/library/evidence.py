@@ -1,0 +1,185 @@
+"""What follows from the practices of the case studies: evidence and coverage.
+
+Nothing here is typed by hand anywhere. Every figure keeps its denominator, and what
+is not known is counted as missing. The published survey of 2022 takes no part in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.content.model.case_study import CaseStudy, Practice
+from generator.content.model.guidance import Theme
+from generator.content.model.people import Role
+from generator.content.model.site import Vocabulary
+from generator.content.model.team import TeamMember
+from generator.library.entries import Entry, RecommendationEntry
+
+Case = Entry[CaseStudy]
+
+
+def members_of(case: Case) -> tuple[TeamMember, ...]:
+    """The posts that a case study lists in its team."""
+    return case.record.team.members if case.record.team else ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A practice and the case study that it stands in."""
+
+    case: Case
+    practice: Practice
+
+
+@dataclass(frozen=True)
+class RecommendationEvidence:
+    seen: tuple[Seen, ...]
+    """Practices of this recommendation, by case study."""
+    cases: tuple[Case, ...]
+    """The case studies that they stand in, each once."""
+    total: int
+    """How many case studies there are."""
+    types: tuple[str, ...]
+    """Organisation types of those case studies, in the vocabulary's order."""
+    types_without: tuple[str, ...]
+    """Organisation types with no case study that shows it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Coverage of one theme by one organisation type."""
+
+    theme: str
+    organisation_type: str
+    cases: int
+    """Case studies of this type with a practice of this theme."""
+    of: int
+    """Case studies of this type."""
+    recommendations: int
+    """Recommendations of the theme that they show."""
+    recommendations_of: int
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """Everything derived from a library's case studies, each part when it is first asked for."""
+
+    vocabulary: Vocabulary
+    themes: tuple[Entry[Theme], ...]
+    recommendations: Mapping[str, RecommendationEntry]
+    roles: tuple[Entry[Role], ...]
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
+        """For every recommendation, in the order of the themes."""
+        seen: dict[str, list[Seen]] = {identifier: [] for identifier in self.recommendations}
+        for case in self.cases:
+            for practice in case.record.practices:
+                seen[practice.recommendation].append(Seen(case, practice))
+        return {identifier: self._evidence(found) for identifier, found in seen.items()}
+
+    def _evidence(self, seen: list[Seen]) -> RecommendationEvidence:
+        cases = tuple({item.case.id: item.case for item in seen}.values())
+        types = {name for case in cases for name in case.record.organisation.types}
+        return RecommendationEvidence(
+            seen=tuple(seen),
+            cases=cases,
+            total=len(self.cases),
+            types=tuple(name for name in self.organisation_types if name in types),
+            types_without=tuple(name for name in self.organisation_types if name not in types),
+        )
+
+    @cached_property
+    def organisation_types(self) -> tuple[str, ...]:
+        return tuple(entry.id for entry in self.vocabulary.organisation_types)
+
+    @cached_property
+    def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every organisation type. A case study of two types stands in both."""
+        return {name: self._cases_where(name) for name in self.organisation_types}
+
+    def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
+        return tuple(case for case in self.cases if organisation_type in case.record.organisation.types)
+
+    @cached_property
+    def cases_of_no_type(self) -> tuple[Case, ...]:
+        """Case studies whose source doesn't say what kind of organisation it is."""
+        return tuple(case for case in self.cases if not case.record.organisation.types)
+
+    @cached_property
+    def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every theme: case studies with at least one practice of it."""
+        found: dict[str, list[Case]] = {theme.id: [] for theme in self.themes}
+        for case in self.cases:
+            for theme in self.themes_of(case):
+                found[theme.id].append(case)
+        return {theme: tuple(cases) for theme, cases in found.items()}
+
+    @cached_property
+    def case_ids_by_theme(self) -> Mapping[str, frozenset[str]]:
+        return {theme: frozenset(case.id for case in cases) for theme, cases in self.cases_by_theme.items()}
+
+    @cached_property
+    def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
+        """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
+        found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
+        for case in self.cases:
+            named = [member.role for member in members_of(case)]
+            named += [person.role for person in case.record.interviewed if person.role]
+            for role in named:
+                found[role][case.id] = case
+        return {role: tuple(cases.values()) for role, cases in found.items()}
+
+    @cached_property
+    def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
+        methods = (entry.id for entry in self.vocabulary.cpd_methods)
+        return {
+            method: tuple(
+                case for case in self.cases if case.record.cpd and method in case.record.cpd.methods
+            )
+            for method in methods
+        }
+
+    def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
+        """The themes of a case study's practices, in the themes' order."""
+        return self._themes_by_case[case.id]
+
+    @cached_property
+    def _themes_by_case(self) -> Mapping[str, tuple[Entry[Theme], ...]]:
+        theme_of = {name: entry.theme.id for name, entry in self.recommendations.items()}
+        named = {
+            case.id: {theme_of[practice.recommendation] for practice in case.record.practices}
+            for case in self.cases
+        }
+        themes = self.themes
+        return {case: tuple(theme for theme in themes if theme.id in named[case]) for case in named}
+
+    def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
+        """A case study's practices of one theme, in the order of its recommendations."""
+        order = [recommendation.id for recommendation in theme.record.recommendations]
+        practices = [practice for practice in case.record.practices if practice.recommendation in order]
+        return tuple(sorted(practices, key=lambda practice: order.index(practice.recommendation)))
+
+    @cached_property
+    def coverage(self) -> Mapping[tuple[str, str], Cell]:
+        """A cell for every theme and organisation type."""
+        return {
+            (theme.id, name): self._cell(theme, name, cases)
+            for theme in self.themes
+            for name, cases in self.cases_by_type.items()
+        }
+
+    def _cell(self, theme: Entry[Theme], organisation_type: str, cases: Iterable[Case]) -> Cell:
+        known = {recommendation.id for recommendation in theme.record.recommendations}
+        shown = [{practice.recommendation for practice in case.record.practices} & known for case in cases]
+        return Cell(
+            theme=theme.id,
+            organisation_type=organisation_type,
+            cases=sum(bool(found) for found in shown),
+            of=len(shown),
+            recommendations=len(set().union(*shown)),
+            recommendations_of=len(known),
+        )

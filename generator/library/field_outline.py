@@ -1,0 +1,115 @@
+"""The fields of a record as an editor meets them: label, what to write, example, and what is allowed.
+
+Worked out from the model's JSON Schema, so that the page of fields and the template of a
+new case study say what the schemas say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.basics.labels import label
+from generator.checks.schema import schema_of
+from generator.content.model.fields import Record
+from generator.content.model.patterns import Shape
+
+
+@dataclass(frozen=True)
+class FieldOutline:
+    way: tuple[str, ...]
+    """The names of the fields that it stands in, and its own."""
+    title: str
+    description: str
+    example: str
+    """As it is written in a file; empty for a field that is made of others."""
+    is_required: bool
+    is_list: bool
+    needs_entries: bool
+    """Whether a list must have at least one entry, if it is there."""
+    form: str
+    """What a value is: `text`, `line`, `number`, `whole number`, `true or false`, `date`, `choice`,
+    `reference`, or `parts` for a field that is made of others."""
+    words: tuple[str, ...]
+    """For a choice: the words to choose from."""
+    refers: str
+    """For a reference: the kind of thing."""
+    parts: tuple[FieldOutline, ...]
+
+    @property
+    def name(self) -> str:
+        return self.way[-1]
+
+    @property
+    def anchor(self) -> str:
+        return "-".join(self.way).replace("_", "-")
+
+
+def outline_of(record_class: type[Record]) -> tuple[FieldOutline, ...]:
+    """The fields of a record in their order, each with the fields inside it."""
+    return _fields(schema_of(record_class, {}), ())
+
+
+def field_texts(fields: Iterable[FieldOutline]) -> Iterator[str]:
+    """What is said of fields, in the order of the file: labels that stand in the models."""
+    for field in fields:
+        yield field.title
+        yield field.description
+        yield from field_texts(field.parts)
+
+
+def _fields(shape: Shape, above: tuple[str, ...]) -> tuple[FieldOutline, ...]:
+    required = shape.get("required", ())
+    return tuple(
+        _field(part, (*above, name), name in required) for name, part in shape.get("properties", {}).items()
+    )
+
+
+def _field(shape: Shape, way: tuple[str, ...], is_required: bool) -> FieldOutline:
+    value = shape.get("items", shape)
+    form = _form_of(value)
+    return FieldOutline(
+        way=way,
+        title=label(shape["title"]),
+        description=label(shape["description"]),
+        example=next(map(_as_written, shape.get("examples", ())), ""),
+        is_required=is_required,
+        is_list="items" in shape,
+        needs_entries=shape.get("minItems", 0) > 0,
+        form=form,
+        words=tuple(word for word in value["enum"] if word is not None) if form == "choice" else (),
+        refers=value.get("x-refers", ""),
+        parts=_fields(value, way),
+    )
+
+
+FORMS = {"string": "line", "number": "number", "integer": "whole number", "boolean": "true or false"}
+"""By the type that is meant, which is the first."""
+
+
+def _form_of(value: Shape) -> str:
+    if "properties" in value:
+        return "parts"
+    if "x-refers" in value:
+        return "reference"
+    if "enum" in value:
+        return "choice"
+    if "format" in value:
+        return "date"
+    types = value["type"]
+    return "text" if "x-prose" in value else FORMS[types if isinstance(types, str) else types[0]]
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9](?:[^:\[\]{}\"\\#]|(?<! )#)*")
+
+
+def _as_written(value: Any) -> str:
+    """A value in a YAML file: 6.9, true, [acute, community], Band 8c, "%"."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_written, value))}]"
+    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)

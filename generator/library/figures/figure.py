@@ -1,0 +1,120 @@
+"""What a figure is made of: bars, each with the case studies behind it, out of all there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.library.evidence import Case
+from generator.library.figures.privacy import FEWEST
+
+HUNDREDTH = Decimal("0.01")
+Read = Callable[[Case], Decimal | int | None]
+"""A number that a case study reports; None where it doesn't."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    id: str
+    label: str
+    cases: tuple[Case, ...]
+    kind: str = ""
+    """The kind of thing that `id` names, where it has a page of its own."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How numbers lie, rounded to hundredths."""
+
+    lowest: Decimal
+    median: Decimal
+    mean: Decimal
+    highest: Decimal
+
+
+@dataclass(frozen=True)
+class Figure:
+    id: str
+    title: str
+    measure: str
+    """What a bar counts."""
+    text: str
+    """What a reader needs to know to read it: plain text."""
+    bars: tuple[Bar, ...]
+    reporting: int
+    """Case studies that report what the figure is about."""
+    total: int
+    """All case studies."""
+    numbers: tuple[Decimal, ...] = ()
+    """Of a figure about a quantity: each number that is reported, from the lowest up."""
+    unit: str = ""
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.reporting
+
+    @property
+    def spread(self) -> Spread | None:
+        return spread(self.numbers)
+
+
+def spread(numbers: Iterable[Decimal]) -> Spread | None:
+    """None where there are so few numbers that it would only say what single organisations reported."""
+    known = sorted(numbers)
+    if len(known) < FEWEST:
+        return None
+    middle = (known[(len(known) - 1) // 2] + known[len(known) // 2]) / 2
+    mean = sum(known, Decimal(0)) / len(known)
+    return Spread(known[0], _rounded(middle), _rounded(mean), known[-1])
+
+
+def spread_in_words(spread: Spread | None, unit: str) -> str:
+    """Empty where there is none, or too few for one."""
+    if spread is None:
+        return ""
+    return label(
+        "Median {median} {unit}; mean {mean}; from {lowest} to {highest}.",
+        median=as_number(spread.median),
+        unit=label("people") if unit == "people" else unit,
+        mean=as_number(spread.mean),
+        lowest=as_number(spread.lowest),
+        highest=as_number(spread.highest),
+    )
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(HUNDREDTH, ROUND_HALF_UP)
+
+
+def bands(cases: Iterable[Case], read: Read, bounds: tuple[str, ...]) -> tuple[Bar, ...]:
+    """A bar for each stretch between two bounds, the lower one included, and one from the last bound up."""
+    known = [(number, case) for case in cases if (number := read(case)) is not None]
+    steps = [Decimal(bound) for bound in bounds]
+    return tuple(
+        Bar(
+            _band_id(bounds, index),
+            _band_label(bounds, index),
+            tuple(
+                case
+                for number, case in known
+                if steps[index] <= number and (index + 1 == len(steps) or number < steps[index + 1])
+            ),
+        )
+        for index in range(len(steps))
+    )
+
+
+def _band_id(bounds: tuple[str, ...], index: int) -> str:
+    return f"from-{bounds[index].replace('.', '-')}"
+
+
+def _band_label(bounds: tuple[str, ...], index: int) -> str:
+    names = [f"{Decimal(bound):,f}" for bound in bounds]
+    if index + 1 == len(names):
+        return label("{number} or more", number=names[index])
+    if names[index] == "0":
+        return label("Under {number}", number=names[1])
+    return label("{low} to under {high}", low=names[index], high=names[index + 1])

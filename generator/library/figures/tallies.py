@@ -1,0 +1,187 @@
+"""How many case studies report each of several things: professions, roles, ways of learning, and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from generator.basics.labels import label
+from generator.library.evidence import Case, members_of
+from generator.library.figures.figure import Bar, Figure
+from generator.library.library import Library
+
+TOP = 10
+"""Recommendations at either end of the list."""
+
+Holds = Callable[[Case], bool]
+
+
+def professions_figure(library: Library) -> Figure:
+    return _named(
+        library,
+        (
+            "professions",
+            label("Professions"),
+            label("Case studies whose team has somebody of the profession"),
+        ),
+        label("A case study with several professions counts once under each."),
+        [("", entry.id, entry.title) for entry in library.vocabulary.professions],
+        lambda case: {member.profession for member in members_of(case) if member.profession},
+    )
+
+
+def roles_figure(library: Library) -> Figure:
+    figure = _named(
+        library,
+        ("roles", label("Roles in the team"), label("Case studies whose team has the role")),
+        label(
+            "Roles that no team here has are left out. People who were interviewed don't count unless the "
+            "case study lists them in the team."
+        ),
+        [("role", role.id, role.record.title) for role in library.roles],
+        lambda case: {member.role for member in members_of(case)},
+    )
+    held = sorted((bar for bar in figure.bars if bar.cases), key=lambda bar: -len(bar.cases))
+    return _with_bars(figure, held)
+
+
+def cpd_figure(library: Library) -> Figure:
+    return _named(
+        library,
+        ("cpd-methods", label("Ways of learning"), label("Case studies that tick the method")),
+        label("Case studies that tell only in words how people learn count as not reporting it."),
+        [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods],
+        lambda case: set(case.record.cpd.methods) if case.record.cpd else set(),
+    )
+
+
+def framework_figure(library: Library) -> Figure:
+    words = {"yes": label("Uses it"), "planned": label("Plans to use it"), "no": label("Doesn't use it")}
+    return _named(
+        library,
+        (
+            "competency-framework",
+            label("FCI Core Competency Framework"),
+            label("Case studies, by use of the framework"),
+        ),
+        "",
+        [("", use, label) for use, label in words.items()],
+        lambda case: {case.record.competency_framework.use} if case.record.competency_framework else set(),
+    )
+
+
+def funding_figure(library: Library) -> Figure:
+    return _told(
+        library,
+        ("funding", label("Funding"), label("Case studies that tell about money and contracts")),
+        {
+            "source": (
+                label("Where the money comes from"),
+                lambda case: bool(case.record.team and case.record.team.funding),
+            ),
+            "contract": (
+                label("How posts are held, such as by secondment"),
+                lambda case: any(member.contract for member in members_of(case)),
+            ),
+        },
+    )
+
+
+def board_figure(library: Library) -> Figure:
+    return _told(
+        library,
+        (
+            "board-routes",
+            label("Routes to the Board"),
+            label("Case studies that tell how the team reaches the Board"),
+        ),
+        {
+            "board": (
+                label("How it is represented at Board level"),
+                lambda case: bool(case.record.board_representation),
+            ),
+            "line": (
+                label("Whom the team or its leads report to"),
+                lambda case: (
+                    bool(case.record.team and case.record.team.reporting_line)
+                    or any(member.reports_to for member in members_of(case))
+                ),
+            ),
+        },
+    )
+
+
+def most_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: -len(bar.cases))
+    return Figure(
+        "recommendations-most",
+        label("Recommendations with most examples"),
+        label("Case studies that put the recommendation into practice"),
+        label("The ten with most; among equals, in the order of the themes."),
+        tuple(bar for bar in bars[:TOP] if bar.cases),
+        len(library.cases),
+        len(library.cases),
+    )
+
+
+def least_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: len(bar.cases))
+    unseen = sum(not bar.cases for bar in bars)
+    return Figure(
+        "recommendations-least",
+        label("Recommendations with fewest examples"),
+        label("Case studies that put the recommendation into practice"),
+        label(
+            "No case study shows {number} of the {whole} recommendations. "
+            "That doesn't mean that nobody does it.",
+            number=unseen,
+            whole=len(bars),
+        ),
+        tuple(bars[: max(TOP, unseen)]),
+        len(library.cases),
+        len(library.cases),
+    )
+
+
+def _recommendation_bars(library: Library) -> list[Bar]:
+    return [
+        Bar(
+            entry.id, entry.record.title, library.evidence.by_recommendation[entry.id].cases, "recommendation"
+        )
+        for entry in library.recommendations.values()
+    ]
+
+
+def _named(
+    library: Library,
+    names: tuple[str, str, str],
+    text: str,
+    choices: Iterable[tuple[str, str, str]],
+    read: Callable[[Case], Iterable[str]],
+) -> Figure:
+    """Bars for choices (kind, identifier, label), with the case studies in which `read` finds each."""
+    found = {case.id: frozenset(read(case)) for case in library.cases}
+    bars = tuple(
+        Bar(identifier, label, tuple(case for case in library.cases if identifier in found[case.id]), kind)
+        for kind, identifier, label in choices
+    )
+    identifier, title, measure = names
+    return Figure(identifier, title, measure, text, bars, sum(map(bool, found.values())), len(library.cases))
+
+
+def _told(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[str, Holds]]) -> Figure:
+    """What case studies tell in words alone: who does, not what."""
+    return _named(
+        library,
+        names,
+        label(
+            "Case studies tell this in words, so only who tells it is counted. Follow the links to read it."
+        ),
+        [("", identifier, label) for identifier, (label, _) in parts.items()],
+        lambda case: [identifier for identifier, (_, holds) in parts.items() if holds(case)],
+    )
+
+
+def _with_bars(figure: Figure, bars: Iterable[Bar]) -> Figure:
+    return Figure(
+        figure.id, figure.title, figure.measure, figure.text, tuple(bars), figure.reporting, figure.total
+    )

@@ -1,0 +1,151 @@
+"""What should be looked at: reviews that are overdue or due soon, and what lacks evidence or a source.
+
+A case study says by which day it is to be reviewed again. For every other file that day follows
+from its last review: so many months later, as `content/site.yml` has it for all of them.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.basics.labels import label
+from generator.basics.problem import START_OF_FILE, Span
+from generator.checks.identities import Key
+from generator.content.content_files import OVERLAY
+from generator.library.library import Library
+
+SOON = 3
+"""Months before a review is due in which it is listed."""
+LISTS_ONLY = frozenset({"content/site.yml", "content/vocabulary.yml"})
+"""Files with the openings and words of lists. They are reviewed like all others, but a warning on every
+list of the site would be about nothing that is listed there."""
+
+_REVIEW_IT = label("Check that all of it still holds, correct it, and write the day under reviewed.")
+
+
+@dataclass(frozen=True)
+class Item:
+    path: str
+    """The file to edit."""
+    title: str = ""
+    """What it is about; empty for a file that holds many things."""
+    due: date | None = None
+    key: Key | None = None
+    """For a thing that has its page or its place on one, where that is not the file's own page."""
+    span: Span = START_OF_FILE
+
+
+@dataclass(frozen=True)
+class Group:
+    code: str
+    """A permanent short name, such as `review-overdue`."""
+    title: str
+    says: str
+    """What is the matter with each item, in one sentence without a full stop."""
+    to_do: str
+    items: tuple[Item, ...]
+
+
+def find_groups(library: Library, today: date) -> tuple[Group, ...]:
+    """All that should be looked at, the most urgent first. A group may be empty."""
+    reviews = sorted(_iter_reviews(library), key=lambda item: (item.due or date.max, item.path))
+    overdue = tuple(item for item in reviews if is_overdue(item.due, today))
+    soon = months_later(today, SOON)
+    due = tuple(item for item in reviews[len(overdue) :] if item.due and item.due <= soon)
+    return (
+        Group("review-overdue", label("Overdue"), label("this is overdue for review"), _REVIEW_IT, overdue),
+        Group(
+            "review-due",
+            label("Due within {number} months", number=SOON),
+            label("this is due for review"),
+            _REVIEW_IT,
+            due,
+        ),
+        Group(
+            "no-evidence",
+            label("Recommendations that no case study shows"),
+            label("no case study shows this recommendation"),
+            label("Look for an organisation that does this, and ask it for a case study."),
+            tuple(_iter_without_evidence(library)),
+        ),
+        Group(
+            "no-source",
+            label("Without a source"),
+            label("this names no source"),
+            label("Name the source and its section under sources, unless everybody in the field knows it."),
+            tuple(_iter_without_source(library)),
+        ),
+    )
+
+
+def due_days(library: Library) -> Mapping[str, date]:
+    """By when each file that a date of review stands in has to be reviewed again."""
+    return {item.path: item.due for item in _iter_reviews(library) if item.due}
+
+
+def is_overdue(due: date | None, today: date) -> bool:
+    """On the day itself there is still time."""
+    return due is not None and due < today
+
+
+def _iter_reviews(library: Library) -> Iterator[Item]:
+    for case in library.cases:
+        yield Item(case.path, case.record.title, case.record.publication.review_by)
+    for path, title, reviewed in _iter_reviewed(library):
+        yield Item(path, title, months_later(reviewed, library.site.review_every))
+
+
+def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
+    """Path, title and last review of each file that is no case study."""
+    for theme in library.themes:
+        yield theme.path, theme.record.title, theme.record.reviewed
+    for role in library.roles:
+        yield role.path, role.record.title, role.record.reviewed
+    for guide in library.guides:
+        yield guide.path, guide.record.title, guide.record.reviewed
+    yield "content/site.yml", "", library.site.reviewed
+    yield "content/vocabulary.yml", "", library.vocabulary.reviewed
+    yield "content/sources.yml", "", library.bibliography.reviewed
+    yield "content/glossary.yml", "", library.glossary.reviewed
+    yield "content/findings.yml", "", library.findings.reviewed
+    yield "content/benefits.yml", "", library.benefits.reviewed
+    yield "content/careers.yml", "", library.careers.reviewed
+    if library.overlay is not None:
+        yield OVERLAY, "", library.overlay.reviewed
+
+
+def _iter_without_evidence(library: Library) -> Iterator[Item]:
+    for identifier, found in library.evidence.by_recommendation.items():
+        if not found.cases:
+            yield _item_of(library, ("recommendation", identifier))
+
+
+def _iter_without_source(library: Library) -> Iterator[Item]:
+    for guide in library.guides:
+        if not guide.record.sources:
+            yield Item(guide.path, guide.record.title)
+    for term in library.glossary.terms:
+        if not term.sources:
+            yield _item_of(library, ("term", term.id))
+
+
+def _item_of(library: Library, key: Key) -> Item:
+    identity = library.identities[key]
+    return Item(identity.path, identity.title, key=key, span=identity.span)
+
+
+def newest_review(library: Library) -> date:
+    """The day of the last review of anything that is published."""
+    days = [case.record.publication.reviewed for case in library.cases]
+    return max([*days, *(reviewed for _, _, reviewed in _iter_reviewed(library))])
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,218 @@
+"""All of the content, checked and joined up: every record, and what refers to what.
+
+Publication is decided here and nowhere else: a case study that may not be published, and
+what an overlay hides, take part in the checks and in nothing after them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from generator.basics.labels import ENGLISH, label
+from generator.basics.problem import Problem
+from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
+from generator.checks.document import check_document
+from generator.checks.identities import Identity, Key, gather_identities, with_counts
+from generator.checks.references import Referrals, iter_dangling
+from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
+from generator.content.document import Document
+from generator.content.load import Sources
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record, Visibility
+from generator.content.model.guidance import Benefits, Theme
+from generator.content.model.news import News, NewsEntry
+from generator.content.model.overlay import Overlay
+from generator.content.model.people import Careers, Role
+from generator.content.model.reference import Bibliography, Findings, Glossary
+from generator.content.model.site import Guide, Move, Moves, Site, Vocabulary
+from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, Spoken, speak
+from generator.library.entries import Entry, RecommendationEntry
+from generator.library.evidence import Evidence
+from generator.library.overlay import Laid, lay_over
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Library:
+    site: Site
+    vocabulary: Vocabulary
+    bibliography: Bibliography
+    glossary: Glossary
+    findings: Findings
+    benefits: Benefits
+    careers: Careers
+    themes: tuple[Entry[Theme], ...]
+    """In their own order."""
+    recommendations: Mapping[str, RecommendationEntry]
+    """By identifier, in the order of their themes."""
+    roles: tuple[Entry[Role], ...]
+    cases: tuple[Entry[CaseStudy], ...]
+    """Only those that may be published, by identifier."""
+    guides: tuple[Entry[Guide], ...]
+    moves: tuple[Move, ...]
+    news: tuple[NewsEntry, ...]
+    """What an editor wrote of what is new, in the order of the file."""
+    identities: Mapping[Key, Identity]
+    mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
+    """For each thing, the sections of it that published content refers to (empty for the whole
+    thing), each with the files that do so, in order."""
+    withheld: int
+    """How many case studies may not be published."""
+    overlay: Overlay | None = None
+    """What a copy says of itself; None for the published guidance."""
+    local: frozenset[Key] = frozenset()
+    """Of an overlay: the things that are its own."""
+    hidden: frozenset[Key] = frozenset()
+    """Of an overlay: the things that it leaves out. Prose may still have links to them."""
+    language: str = ENGLISH
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What follows from the practices of the case studies."""
+        return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
+
+    def case_title(self, case: Entry[CaseStudy]) -> str:
+        """What scripts call a case study, where no badge can stand behind it."""
+        title = case.record.title
+        return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
+
+
+def build_library(
+    sources: Sources,
+    translations: AllTranslations = NO_TRANSLATIONS,
+    language: str = "",
+) -> tuple[Library | None, list[Problem]]:
+    """The library, or None and the problems of every document together. `language`: as in `speak`."""
+    identities, problems = gather_identities(sources.documents)
+    unsure = kinds_in(sources.unreadable)
+    records: dict[str, Record] = {}
+    referrals: dict[str, Referrals] = {}
+    for document in sources.documents:
+        record, referred, found = check_document(document)
+        referrals[document.path] = referred
+        problems += [*found, *iter_dangling(referred, identities, unsure)]
+        if record is not None:
+            records[document.path] = record
+    problems += [*withheld_targets(records, referrals, _visibility(records)), *clashing_addresses(identities)]
+    problems += [
+        clash for document in sources.documents for clash in taken_addresses(document, records, identities)
+    ]
+    if problems or sources.unreadable or len(records) != len(sources.documents):
+        return None, problems
+    spoken, unfit = speak(Spoken(records, sources.documents, identities), translations, language)
+    if any(problem.severity == "error" for problem in unfit):
+        return None, unfit
+    by_path = {document.path: document for document in spoken.documents}
+    laid = lay_over(by_path, spoken.records, referrals, sources.local)
+    if laid.problems:
+        return None, list(laid.problems)
+    sources = replace(sources, documents=spoken.documents)
+    library = replace(_assemble(sources, laid, referrals, spoken.identities), language=spoken.language)
+    # In a copy with an overlay, only its own texts can be corrected; in others the number is replaced.
+    checked = sources.local if library.overlay else referrals.keys()
+    own = {path: referrals[path] for path in checked & referrals.keys()}
+    stale = list(stale_numbers(own, library.identities))
+    return (None, stale) if stale else (library, unfit)
+
+
+def _visibility(records: Mapping[str, Record]) -> Visibility:
+    """Who may read what is built: everybody, unless an overlay says otherwise."""
+    overlay = overlay_of(records)
+    return overlay.visibility if overlay else "public"
+
+
+def _assemble(
+    sources: Sources,
+    laid: Laid,
+    referrals: Mapping[str, Referrals],
+    identities: Mapping[Key, Identity],
+) -> Library:
+    records = laid.records
+    documents = tuple(document for document in sources.documents if document.path in records)
+    cases = _entries(documents, records, identities, CaseStudy)
+    published = tuple(case for case in cases if case.record.is_published(_visibility(records)))
+    withheld = {case.path for case in cases} - {case.path for case in published}
+    themes = _in_order(_entries(documents, records, identities, Theme))
+    shown = {
+        key: known
+        for key, known in identities.items()
+        if known.path not in withheld and key not in laid.hidden
+    }
+    return Library(
+        site=_only(records, Site),
+        vocabulary=_only(records, Vocabulary),
+        bibliography=_only(records, Bibliography),
+        glossary=_only(records, Glossary),
+        findings=_only(records, Findings),
+        benefits=_only(records, Benefits),
+        careers=_only(records, Careers),
+        themes=themes,
+        recommendations=_recommendations(themes, identities),
+        moves=_moves(records),
+        news=tuple(entry for record in records.values() if isinstance(record, News) for entry in record.news),
+        roles=_in_order(_entries(documents, records, identities, Role)),
+        cases=published,
+        guides=_in_order(_entries(documents, records, identities, Guide)),
+        identities=with_counts(shown),
+        mentions=_mentions(referrals, {*withheld, *(referrals.keys() - records.keys())}),
+        withheld=len(withheld),
+        overlay=overlay_of(records),
+        local=frozenset(key for key, known in shown.items() if known.path in sources.local),
+        hidden=laid.hidden,
+    )
+
+
+def _recommendations(
+    themes: Iterable[Entry[Theme]], identities: Mapping[Key, Identity]
+) -> Mapping[str, RecommendationEntry]:
+    return {
+        each.id: RecommendationEntry(each, theme, identities["recommendation", each.id].href)
+        for theme in themes
+        for each in theme.record.recommendations
+    }
+
+
+def _entries(
+    documents: tuple[Document, ...],
+    records: Mapping[str, Record],
+    identities: Mapping[Key, Identity],
+    record_class: type[R],
+) -> tuple[Entry[R], ...]:
+    found = []
+    for document in documents:
+        record = records[document.path]
+        if isinstance(record, record_class):
+            identity = identities[file_kind_of(document.path).kind, identifier_of(document.path)]
+            found.append(Entry(identity.id, record, identity.href, document.path, document.body))
+    return tuple(found)
+
+
+Ordered = TypeVar("Ordered", Theme, Role, Guide)
+
+
+def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:
+    """As they say themselves where they stand."""
+    return tuple(sorted(entries, key=lambda entry: (entry.record.order, entry.id)))
+
+
+def _moves(records: Mapping[str, Record]) -> tuple[Move, ...]:
+    return tuple(move for record in records.values() if isinstance(record, Moves) for move in record.moved)
+
+
+def _only(records: Mapping[str, Record], record_class: type[R]) -> R:
+    return next(record for record in records.values() if isinstance(record, record_class))
+
+
+def _mentions(
+    referrals: Mapping[str, Referrals], withheld: set[str]
+) -> Mapping[Key, Mapping[str, tuple[str, ...]]]:
+    found: dict[Key, dict[str, dict[str, None]]] = {}
+    for path, referred in referrals.items():
+        if path not in withheld:
+            for reference in referred.references:
+                found.setdefault(reference.key, {}).setdefault(reference.section, {})[path] = None
+    return {key: {name: tuple(paths) for name, paths in found[key].items()} for key in found}

@@ -1,0 +1,123 @@
+"""The tables of the case studies: the case studies, their teams and their practices."""
+
+from __future__ import annotations
+
+from generator.content.model.case_study import CaseStudy, Practice
+from generator.content.model.team import Organisation, Team, TeamMember
+from generator.library.evidence import Case
+from generator.library.tables.columns import Column, Table, listed, of, prose
+
+CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.html."
+
+
+def _record(case: Case) -> CaseStudy:
+    return case.record
+
+
+def _organisation(case: Case) -> Organisation:
+    return case.record.organisation
+
+
+def _team(case: Case) -> Team | None:
+    return case.record.team
+
+
+CASE_STUDIES: Table[Case] = Table(
+    "case-studies",
+    "a case study",
+    (
+        Column("id", CASE_STUDY, lambda case, _: case.id),
+        of(CaseStudy, "title", _record),
+        of(CaseStudy, "kind", _record),
+        prose(CaseStudy, "summary", _record),
+        of(Organisation, "name", _organisation, "organisation_name"),
+        of(Organisation, "types", _organisation, "organisation_types"),
+        of(Organisation, "nation", _organisation),
+        of(Organisation, "size", _organisation),
+        of(Organisation, "staff", _organisation),
+        of(Organisation, "staff_is_approximate", _organisation),
+        of(Organisation, "population", _organisation),
+        of(Organisation, "population_is_approximate", _organisation),
+        of(Organisation, "budget", _organisation),
+        of(Organisation, "setting", _organisation),
+        of(Team, "wte", _team),
+        of(Team, "wte_is_approximate", _team),
+        of(Team, "wte_note", _team),
+        of(Team, "headcount", _team),
+        Column(
+            "competency_framework",
+            "Whether the team uses the FCI Core Competency Framework: yes, planned or no.",
+            lambda case, _: (
+                case.record.competency_framework.use if case.record.competency_framework else None
+            ),
+        ),
+        Column(
+            "cpd_methods",
+            "Methods of continuing professional development, by identifier.",
+            lambda case, _: listed(case.record.cpd.methods) if case.record.cpd else None,
+        ),
+        Column(
+            "themes",
+            "Themes that its practices belong to. Worked out, not typed.",
+            lambda case, facts: listed(theme.id for theme in facts.library.evidence.themes_of(case)),
+        ),
+        Column("practices", "How many practices it has.", lambda case, _: len(case.record.practices)),
+        of(CaseStudy, "sources", _record),
+        Column(
+            "reviewed",
+            "Day on which it was last checked.",
+            lambda case, _: case.record.publication.reviewed,
+        ),
+    ),
+    lambda facts: facts.library.cases,
+)
+
+TEAM_MEMBERS: Table[tuple[Case, TeamMember]] = Table(
+    "team-members",
+    "a post, or several of the same kind, in the team of a case study",
+    (
+        Column("case_study", CASE_STUDY, lambda pair, _: pair[0].id),
+        *(
+            of(TeamMember, field, lambda pair: pair[1])
+            for field in (
+                "role",
+                "title",
+                "count",
+                "profession",
+                "wte",
+                "time",
+                "grade",
+                "contract",
+                "reports_to",
+            )
+        ),
+        prose(TeamMember, "note", lambda pair: pair[1]),
+    ),
+    lambda facts: (
+        (case, member)
+        for case in facts.library.cases
+        if case.record.team
+        for member in case.record.team.members
+    ),
+)
+
+PRACTICES: Table[tuple[Case, Practice]] = Table(
+    "practices",
+    "a recommendation that a case study puts into practice",
+    (
+        Column("case_study", CASE_STUDY, lambda pair, _: pair[0].id),
+        of(Practice, "recommendation", lambda pair: pair[1]),
+        Column(
+            "theme",
+            "The theme of the recommendation.",
+            lambda pair, facts: facts.library.recommendations[pair[1].recommendation].theme.id,
+        ),
+        prose(Practice, "how", lambda pair: pair[1]),
+        Column(
+            "sources",
+            "Where it stands: the practice's own sources or, where it has none, the case study's.",
+            lambda pair, _: listed(pair[1].sources or pair[0].record.sources),
+        ),
+    ),
+    lambda facts: ((case, practice) for case in facts.library.cases for practice in case.record.practices),
+)

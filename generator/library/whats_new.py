@@ -1,0 +1,170 @@
+"""What is new, for everything and for each theme and organisation type: what the feeds and their page show.
+
+Days come from the content alone. There are two kinds of news: what an editor wrote in
+`content/news.yml`, and each case study, theme, role and guide on the day of its last review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.basics.addresses import NEWS_PAGE
+from generator.basics.labels import label
+from generator.checks.identities import Key
+from generator.content.model.news import NewsEntry
+from generator.content.model.remove_references import target_of
+from generator.content.model.site import Guide
+from generator.library.evidence import Case
+from generator.library.library import Library
+
+MOST_ITEMS = 50
+"""How many a channel holds. A feed is for what is new; lists have all there is."""
+
+EVERYTHING = "all"
+
+
+@dataclass(frozen=True)
+class Item:
+    key: Key
+    """Kind and identifier of what it is about, or of the entry in `content/news.yml`."""
+    kind: str
+    """In words: `Case study`."""
+    title: str
+    href: str
+    """From the top of the site."""
+    text: str
+    """Prose."""
+    day: date
+    """When it was last reviewed or, for an editor's entry, published."""
+    channels: frozenset[Key] = frozenset()
+    """The themes and organisation types that it has to do with."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    name: str
+    """The names of its feeds' files, without their ending."""
+    title: str
+    href: str
+    """The page that it belongs to, from the top of the site."""
+    items: tuple[Item, ...]
+    """Newest first, no more than MOST_ITEMS."""
+
+
+def channel_name(kind: str, identifier: str) -> str:
+    """Two kinds may share an identifier, so its kind is part of the name."""
+    return f"{kind}-{identifier}"
+
+
+class WhatsNew:
+    """All items of a library, and the channels that they are sorted into."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._evidence = library.evidence
+
+    @cached_property
+    def written(self) -> tuple[Item, ...]:
+        """Each entry of `content/news.yml`, newest first."""
+        return tuple(sorted(map(self._written, self._library.news), key=_newest_first))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything, newest first. What an entry tells of is left out until it is reviewed again."""
+        told: dict[Key, date] = {}
+        for entry in self._library.news:
+            for name in entry.about:
+                key = target_of("any", name)
+                told[key] = max(entry.day, told.get(key, entry.day))
+        reviewed = (item for item in self._reviewed() if item.day > told.get(item.key, date.min))
+        return tuple(sorted((*self.written, *reviewed), key=_newest_first))
+
+    @cached_property
+    def everything(self) -> Channel:
+        return Channel(EVERYTHING, label("Everything new"), NEWS_PAGE, self.items[:MOST_ITEMS])
+
+    @cached_property
+    def by_theme(self) -> tuple[Channel, ...]:
+        return tuple(self._channel("theme", theme.id, theme.record.title) for theme in self._library.themes)
+
+    @cached_property
+    def by_type(self) -> tuple[Channel, ...]:
+        types = self._library.vocabulary.organisation_types
+        return tuple(self._channel("organisation-type", entry.id, entry.title) for entry in types)
+
+    def iter_channels(self) -> Iterator[Channel]:
+        yield from (self.everything, *self.by_theme, *self.by_type)
+
+    def _channel(self, kind: str, identifier: str, title: str) -> Channel:
+        key = (kind, identifier)
+        found = tuple(item for item in self.items if key in item.channels)
+        href = self._library.identities[key].href
+        return Channel(channel_name(kind, identifier), title, href, found[:MOST_ITEMS])
+
+    def _reviewed(self) -> Iterator[Item]:
+        for case in self._library.cases:
+            record = case.record
+            day = record.publication.reviewed
+            key = ("case", case.id)
+            yield Item(
+                key,
+                label("Case study"),
+                record.title,
+                case.href,
+                record.summary,
+                day,
+                self._channels_of_case(case),
+            )
+        for theme in self._library.themes:
+            key, about = ("theme", theme.id), theme.record
+            yield Item(
+                key, label("Theme"), about.title, theme.href, about.summary, about.reviewed, frozenset({key})
+            )
+        for role in self._library.roles:
+            key, post = ("role", role.id), role.record
+            yield Item(key, label("Role"), post.title, role.href, post.purpose, post.reviewed)
+        for entry in self._library.guides:
+            key, guide = ("guide", entry.id), entry.record
+            channels = self._channels_of_guide(guide)
+            yield Item(key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels)
+
+    def _written(self, entry: NewsEntry) -> Item:
+        channels = frozenset(
+            channel for name in entry.about for channel in self._channels_of(target_of("any", name))
+        )
+        href = self._library.identities["news", entry.id].href
+        return Item(("news", entry.id), label("News"), entry.title, href, entry.text, entry.day, channels)
+
+    def _channels_of(self, key: Key) -> frozenset[Key]:
+        kind, identifier = key
+        if kind == "case":
+            return self._channels_of_case(self._cases[identifier])
+        if kind == "guide" and identifier in self._guides:
+            return self._channels_of_guide(self._guides[identifier])
+        if kind == "recommendation":
+            return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
+        return frozenset({key})  # of a kind that has no channel, it does no harm
+
+    def _channels_of_case(self, case: Case) -> frozenset[Key]:
+        themes = (("theme", theme.id) for theme in self._evidence.themes_of(case))
+        return frozenset({*themes, *(("organisation-type", name) for name in case.record.organisation.types)})
+
+    def _channels_of_guide(self, guide: Guide) -> frozenset[Key]:
+        recommended = (self._library.recommendations[name].theme.id for name in guide.recommendations)
+        return frozenset(("theme", theme) for theme in (*guide.themes, *recommended))
+
+    @cached_property
+    def _cases(self) -> dict[str, Case]:
+        return {case.id: case for case in self._library.cases}
+
+    @cached_property
+    def _guides(self) -> dict[str, Guide]:
+        return {guide.id: guide.record for guide in self._library.guides}
+
+
+def _newest_first(item: Item) -> tuple[int, bool, Key]:
+    """What people wrote comes first on its day; then by identifier, which never changes."""
+    return -item.day.toordinal(), item.key[0] != "news", item.key

@@ -1,0 +1,238 @@
+"""What the form for case studies is made of: its fields, their choices, and the rules that they are held to.
+
+All of it comes from the schema of a case study and from the library. The form's scripts know neither a
+field nor a limit by themselves, so that they can't differ from what `guidance check` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.basics.addresses import KINDS
+from generator.basics.labels import label
+from generator.checks.schema import choices_among, schema_of
+from generator.content.content_files import NOUNS, schema_line
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.patterns import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.content.prose import (
+    ALLOWED,
+    DEEPEST_LIST,
+    DEEPEST_SPAN,
+    HIGHEST_START,
+    LONGEST_BLOCK,
+    LONGEST_TEXT,
+    WEB_ADDRESS,
+    WEB_SCHEMES,
+)
+from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
+from generator.library.library import Library
+
+Field = dict[str, Any]
+"""One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
+
+Choice = list[str]
+"""Identifier, title, and the title of the group that it stands in, if any."""
+
+FOLDER = "case_studies"
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (label("What it is about"), ("title", "kind", "summary")),
+    (label("The organisation"), ("organisation",)),
+    (label("Who told you"), ("interviewed",)),
+    (label("The team"), ("team",)),
+    (label("How it came about"), ("development", "remit")),
+    (label("What helped and what was hard"), ("success_factors", "challenges")),
+    (label("What an initiative changed"), ("changes", "measures")),
+    (label("The Board and skills"), ("board_representation", "competency_framework", "cpd")),
+    (label("What people said"), ("reported_views",)),
+    (label("What it puts into practice"), ("practices",)),
+    (label("Sources"), ("sources", "related")),
+    (label("Consent and review"), ("publication",)),
+)
+"""In this order. A field that no section names stands in a last one, so that none is ever missing."""
+
+ENTRIES = {
+    "interviewed": (label("person"), label("Add a person")),
+    "members": (label("post"), label("Add a post")),
+    "success_factors": (label("point"), label("Add a point")),
+    "challenges": (label("challenge"), label("Add a challenge")),
+    "changes": (label("change"), label("Add a change")),
+    "measures": (label("number"), label("Add a number")),
+    "reported_views": (label("view"), label("Add a view")),
+    "practices": (label("practice"), label("Add a practice")),
+    "sources": (label("source"), label("Add a source")),
+    "related": (label("case study"), label("Add a case study")),
+}
+"""What one entry of a list is called, and the button for another one."""
+OTHER_ENTRY = (label("entry"), label("Add an entry"))
+
+WORDS = {
+    "team": label("Team"),
+    "initiative": label("Initiative"),
+    "yes": label("Yes"),
+    "planned": label("Planned"),
+    "no": label("No"),
+    "public": label("Public"),
+    "internal": label("Internal"),
+}
+"""What readers call the words that a field chooses from."""
+
+WORDING: dict[str, Field] = {
+    "consent": {
+        "box": True,
+        "label": label("Consent: the organisation agreed that this case study is published"),
+        "help": label(
+            "Somebody who may decide it for the organisation has to have said so. Without the tick, "
+            "nothing of the case study reaches the site."
+        ),
+    },
+    "anonymous": {
+        "help": label(
+            "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
+            "of a place stands in the text or in the name of the file."
+        ),
+    },
+}
+"""Where the schema's words, which are for the file, would not fit what somebody sees in the form."""
+
+SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
+"""Other kinds show all that there is to choose."""
+
+
+def form_data(library: Library, repository: str) -> dict[str, Any]:
+    fields = form_fields(library)
+    return {
+        "fields": fields,
+        "sections": [[title, list(names)] for title, names in _sections(fields)],
+        "choices": dict(_iter_choices(library)),
+        "known": _known(library),
+        "kinds": NOUNS,
+        "rules": _rules(),
+        "repository": repository,
+        "folder": f"{FOLDER}/",
+        "firstLine": schema_line(f"{FOLDER}/new.yml"),
+    }
+
+
+def form_fields(library: Library) -> list[Field]:
+    """The fields of a case study in the order of the file, from its JSON Schema."""
+    return _fields_of(schema_of(CaseStudy, choices_among(library.identities)))
+
+
+def _fields_of(shape: Shape) -> list[Field]:
+    required = shape.get("required", ())
+    return [
+        {"name": name, "required": name in required}
+        | _described(part, _of_kind(name, part))
+        | WORDING.get(name, {})
+        for name, part in shape["properties"].items()
+    ]
+
+
+def _described(shape: Shape, kind: Field) -> Field:
+    found = {"label": label(shape["title"]), **kind}
+    if "description" in shape and kind["kind"] != "yes-no":
+        found["help"] = label(shape["description"])
+    if shape.get("examples") and kind["kind"] in SHOWN_BY_EXAMPLE:
+        found["example"] = str(shape["examples"][0])
+    return found
+
+
+def _of_kind(name: str, shape: Shape) -> Field:
+    if "properties" in shape:
+        return {"kind": "record", "fields": _fields_of(shape)}
+    if "items" in shape:
+        item = {"name": "", "required": True, "label": ""} | _of_kind("", shape["items"])
+        entry, add = ENTRIES.get(name, OTHER_ENTRY)
+        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry, "add": add}
+    return _of_value(shape)
+
+
+def _of_value(shape: Shape) -> Field:
+    match shape:
+        case {"x-refers": kind}:
+            return {"kind": "reference", "refers": kind}
+        case {"enum": words}:
+            known = [word for word in words if word is not None]
+            return {"kind": "choice", "words": [[word, WORDS.get(word, word.capitalize())] for word in known]}
+        # Of several types, the one that is meant comes first.
+        case {"type": ["boolean", *_]}:
+            return {"kind": "yes-no"}
+        case {"type": ["integer" | "number" as kind, *_], "minimum": lowest}:
+            return {"kind": "number", "whole": kind == "integer", "lowest": lowest}
+    plain = "prose" if "x-prose" in shape else "date" if shape.get("format") == "date" else "line"
+    return {"kind": plain}
+
+
+def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from SECTIONS
+    placed = {name for _, names in SECTIONS for name in names}
+    rest = tuple(field["name"] for field in fields if field["name"] not in placed)
+    if rest:
+        yield label("Anything else"), rest
+
+
+def _iter_choices(library: Library) -> Iterator[tuple[str, list[Choice]]]:
+    words = library.vocabulary
+    for kind, entries in {
+        "organisation-type": words.organisation_types,
+        "nation": words.nations,
+        "size": words.sizes,
+        "profession": words.professions,
+        "cpd-method": words.cpd_methods,
+    }.items():
+        yield kind, [[entry.id, entry.title] for entry in entries]
+    groups = {entry.id: entry.title for entry in words.role_groups}
+    yield (
+        "recommendation",
+        [[item.id, item.record.title, item.theme.record.title] for item in library.recommendations.values()],
+    )
+    yield "role", [[role.id, role.record.title, groups[role.record.group]] for role in library.roles]
+    yield "case", [[case.id, case.record.title] for case in library.cases]
+    yield "source", list(_iter_sources(library))
+
+
+def _iter_sources(library: Library) -> Iterator[Choice]:
+    """Each source as a whole, and then each of its sections, which is what a fact should name."""
+    for source in library.bibliography.sources:
+        yield [source.id, source.title, source.cited_as]
+        for section in source.sections:
+            yield [f"{source.id}#{section.id}", f"{section.id}: {section.title}", source.cited_as]
+
+
+def _known(library: Library) -> dict[str, dict[str, list[str]]]:
+    """Everything that a text may link to: by kind and identifier, the sections that may be named."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for kind, identifier in library.identities:
+        sections = library.identities[kind, identifier].sections
+        found.setdefault(kind, {})[identifier] = list(sections)
+    return found
+
+
+def _rules() -> dict[str, Any]:
+    """Limits and patterns. JavaScript reads the patterns as Python does, with its flag `u`."""
+    return {
+        "slug": SLUG.pattern,
+        "longestSlug": LONGEST_SLUG,
+        "reserved": "index|page-[0-9]+",
+        "number": NUMBER.pattern,
+        "longestLine": LONGEST_LINE,
+        "control": _for_javascript(CONTROL.pattern),
+        "bidi": _for_javascript(BIDI.pattern),
+        "webAddress": WEB_ADDRESS.pattern,
+        "webSchemes": WEB_SCHEMES,
+        "linkKinds": sorted(KINDS),
+        "markup": sorted(ALLOWED["prose"]),
+        "deepestList": DEEPEST_LIST,
+        "highestStart": HIGHEST_START,
+        "longestText": LONGEST_TEXT,
+        "longestBlock": LONGEST_BLOCK,
+        "deepestSpan": DEEPEST_SPAN,
+        "mostBytes": MAX_BYTES,
+    }
+
+
+def _for_javascript(pattern: str) -> str:
+    """The pattern without characters that nobody can see, some of which no file should hold."""
+    return "".join(sign if sign.isascii() else f"\\u{{{ord(sign):x}}}" for sign in pattern)

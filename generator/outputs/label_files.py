@@ -1,0 +1,131 @@
+"""The list of all labels for translators, as gettext's tools know it, and each language's file with them.
+
+Labels are found where they stand: in templates, in calls of `label` and `counted`, in MkDocs'
+configuration, in scripts, and in what models and tables say of their fields.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from generator.basics.bundled_content import PACKAGE, VERSION
+from generator.content.content_files import LABELS, TRANSLATIONS
+from generator.content.model.case_study import CaseStudy
+from generator.languages.template_labels import iter_messages
+from generator.library.field_outline import field_texts, outline_of
+from generator.library.tables.tables import TABLES
+from generator.outputs.theme_files import iter_configured
+
+Found = tuple[str | tuple[str, str], str]
+"""A label (or its forms for one and for more), and the file that it stands in."""
+
+HEADER = """\
+# The words of the site that are not in content/ or case_studies/, for translators.
+# Keep what is in curly brackets, such as {number}, and marks such as <1>…</1> and [words](1): a value
+# or a link comes in their place. You may change their order. Keep ** and other marks of Markdown too."""
+_USELESS = re.compile(
+    rb'^"(?:POT-Creation-Date|Generated-By): .*\n|^".*(?:EMAIL@|FULL NAME|YEAR-MO|<LL@).*\n', re.MULTILINE
+)
+"""Lines that would differ each time, or that nobody filled in."""
+_SAID_BY_SCRIPT = re.compile(r"\bguidanceSay\(\s*\"((?:[^\"\\]|\\.)*)\"")
+_COUNTED_BY_SCRIPT = re.compile(r"\bguidanceCount\([^\"]*?\"((?:[^\"\\]|\\.)*)\",\s*\"((?:[^\"\\]|\\.)*)\"")
+
+
+def template_of_labels(projects: Iterable[Path], package: Path, settings: dict[str, Any]) -> Catalog:
+    """All labels of the release and of an overlay. `package`: the program's folder. `settings`: MkDocs'
+    configuration."""
+    catalogue = Catalog(project=PACKAGE, version=VERSION, header_comment=HEADER, fuzzy=False)
+    for message, path in sorted(set(_iter_labels(projects, package, settings)), key=_place):
+        catalogue.add(message, locations=[(path, 0)])
+    return catalogue
+
+
+def _place(found: Found) -> tuple[str, str]:
+    return found[1], str(found[0])
+
+
+def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, Any]) -> Iterator[Found]:
+    for project in projects:
+        yield from _iter_in_templates(project)
+    for path in sorted(package.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        yield from ((message, _name(path, package.parent)) for message in _iter_said(tree))
+    yield from (
+        (text, "generator/content/model/case_study.py") for text in field_texts(outline_of(CaseStudy))
+    )
+    for table in TABLES:
+        meanings = (column.meaning for column in table.columns)
+        yield from ((text, "generator/library/tables/tables.py") for text in (table.row, *meanings))
+    for title in iter_configured(settings):
+        yield title, "mkdocs.yml"
+    yield from ((found.text, "mkdocs.yml") for found in iter_messages(settings.get("copyright") or ""))
+
+
+def _iter_in_templates(project: Path) -> Iterator[Found]:
+    templates = project / "templates"
+    for path in sorted([*templates.rglob("*.md.j2"), *templates.rglob("theme/**/*.html")]):
+        for found in iter_messages(path.read_text("utf-8")):
+            yield (found.text, found.many) if found.many else found.text, _name(path, project)
+    for path in sorted(templates.rglob("assets/javascripts/*.js")):
+        yield from (
+            (message, _name(path, project)) for message in iter_script_labels(path.read_text("utf-8"))
+        )
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def iter_script_labels(source: str) -> Iterator[str | tuple[str, str]]:
+    """The labels in a script."""
+    yield from (ast.literal_eval(f'"{match[1]}"') for match in _SAID_BY_SCRIPT.finditer(source))
+    for match in _COUNTED_BY_SCRIPT.finditer(source):
+        one, many = (ast.literal_eval(f'"{text}"') for text in match.groups())
+        yield (one, many) if "{number}" in one else (f"{{number}} {one}", f"{{number}} {many}")
+
+
+def _iter_said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
+    """The labels in a module: each is written as it is, never worked out."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            words = [text for text in texts if isinstance(text, str)]
+            if node.func.id == "label" and words:
+                yield words[0]
+            elif node.func.id == "counted" and len(words) > 1:
+                yield f"{{number}} {words[0]}", f"{{number}} {words[1]}"
+
+
+def label_texts(template: Catalog, project: Path, languages: Iterable[str]) -> dict[str, str]:
+    """The list of labels, and each language's file with every label in it, by name in `translations/`.
+
+    Finished translations stay. What the English has changed since is marked as unsure.
+    """
+    texts = {f"{LABELS}.pot": _text(template)}
+    for code in languages:
+        name = f"{code}/{LABELS}.po"
+        path = project / TRANSLATIONS / name
+        locale = code.replace("-", "_")
+        known = read_po(BytesIO(path.read_bytes()), locale=locale) if path.is_file() else Catalog(locale)
+        known.update(template, update_header_comment=True)
+        texts[name] = _text(known)
+    return texts
+
+
+def _text(catalogue: Catalog) -> str:
+    for message in catalogue:
+        message.flags -= {
+            "python-format",
+            "python-brace-format",
+        }  # guessed from signs that mean something else
+    written = BytesIO()
+    write_po(written, catalogue, width=110, include_lineno=False)
+    return _USELESS.sub(b"", written.getvalue()).decode()

@@ -1,0 +1,255 @@
+"""The stages in a row: from a project's folder to its checked library, and on to Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from generator.basics.addresses import as_published
+from generator.basics.bundled_content import RELEASE, TEMPLATES, VERSION
+from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.problem import START_OF_FILE, Problem, Span
+from generator.checks.personal_data import find_personal_data
+from generator.content.content_files import OVERLAY
+from generator.content.document import Document
+from generator.content.load import Sources, load_sources, template_texts, with_lines
+from generator.content.parse_cache import ContentCache, Fingerprints
+from generator.languages.language import Language
+from generator.languages.translation_files import NOTHING, load_translations
+from generator.library.library import Library, build_library
+from generator.outputs.other_files import iter_other_files
+from generator.outputs.overlay_files import prepare_overlay
+from generator.outputs.write import Written, update_files, write_files
+from generator.pages import iter_case_pages, iter_pages
+from generator.pages.cases import CaseCard
+from generator.pages.page import Facets, Page
+from generator.rendering.render import RenderedFile, Renderer
+
+REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
+"""Environment variable: the repository's web address, for "suggest a change" links."""
+
+LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
+"""Environment variable: the code of the language to build in, such as cy for Welsh."""
+
+ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
+"""Environment variable: the web address that the site is published at, for what must name it whole."""
+
+T = TypeVar("T")
+Progress = Callable[[list[T]], Iterable[T]]
+"""Passes a list through while showing how far along it is."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the project is on the web; empty for what nobody said."""
+
+    repository: str = ""
+    """The web address of its repository."""
+    site: str = ""
+    """The web address of the whole site, with a slash at its end."""
+    has_pdf: bool = False
+    """Whether the site is built with all of it as a PDF too, which its pages then offer."""
+
+
+NO_PLACES = Places()
+
+
+@dataclass(frozen=True)
+class Checked:
+    library: Library | None
+    """None when there are errors."""
+    problems: tuple[Problem, ...]
+    """Sorted by file, line and column."""
+    documents: tuple[Document, ...] = ()
+    """Every file of the content, also of what is not published: what the finished site is searched for."""
+    language: Language | None = None
+    """What to say labels in; None for English."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    checked: Checked
+    written: Written | None
+    """None when nothing was written because of errors."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
+
+
+def check_project(
+    root: Path, release: Path = RELEASE, language: str = "", cache: Cache = NO_CACHE
+) -> Checked:
+    """Read and check everything. The disk is read, never written, but for the cache if there is one.
+
+    `release`: what an overlay is laid over. If it is not the one that comes with this program,
+    the overlay is only being tried on it, and need not name it. `language`: what to have the
+    texts in; empty for what the content says itself.
+    """
+    sources, problems = load_sources(root, release, cache)
+    translations, unfit = load_translations(root, release)
+    library, found = build_library(sources, translations, language)
+    found += _other_release(sources.documents) if release == RELEASE else []
+    documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += find_personal_data(documents, sources.unreadable_lines)
+    problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
+    problems.sort(key=lambda problem: problem.sort_key)
+    has_errors = any(problem.severity == "error" for problem in problems)
+    spoken = translations.get(library.language, NOTHING) if library else NOTHING
+    return Checked(None if has_errors else library, tuple(problems), sources.documents, spoken.language)
+
+
+def _other_release(documents: Iterable[Document]) -> list[Problem]:
+    """An overlay that was made for another release than the one that is installed."""
+    overlay = next((document for document in documents if document.path == OVERLAY), None)
+    made_for = overlay.data.get("release") if overlay else None
+    if overlay is None or made_for in {None, VERSION}:
+        return []
+    return [
+        Problem(
+            OVERLAY,
+            overlay.span_of(("release",)),
+            "other-release",
+            "this copy was made for another release than the one that is installed",
+            str(made_for),
+            f"{VERSION}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+        )
+    ]
+
+
+def check_without_faulty_cases(root: Path) -> Checked:
+    """The same, passing over case studies with mistakes: another draft, half done, must not be in the way."""
+    checked = check_project(root)
+    faulty = {problem.path for problem in checked.problems if problem.severity == "error"}
+    if checked.library is not None or not all(path.startswith("case_studies/") for path in faulty):
+        return checked
+    sources, _ = load_sources(root)
+    documents = tuple(document for document in sources.documents if document.path not in faulty)
+    library, problems = build_library(Sources(documents, tuple(set(sources.unreadable) - faulty)))
+    return Checked(library, tuple(problems)) if library is not None else checked
+
+
+def render_project(  # noqa: PLR0913 (what the last three say, only some callers know)
+    root: Path,
+    docs_folder: Path,
+    progress: Progress[Page] = iter,
+    *,
+    places: Places = NO_PLACES,
+    release: Path = RELEASE,
+    today: date | None = None,
+    language: str = "",
+) -> Rendered:
+    """Check everything and, if it is free of errors, bring the Markdown folder up to date.
+
+    `today` decides what is overdue for review. None: nothing that was not so at the newest review.
+    """
+    with open_cache(root / CACHE_FILE) as cache:
+        checked = check_project(root, release, language, cache)
+        if checked.library is None:
+            cache.discard()
+            return Rendered(checked, None)
+        if checked.library.overlay is not None:
+            prepare_overlay(root, checked.library.overlay)
+        folders = template_folders(root)
+        renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
+        wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
+        content = ContentCache(cache)
+        others = list(iter_other_files(wanted, renderer, places.site, checked.language, content))
+        pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
+        if problems:
+            cache.discard()
+            return Rendered(Checked(None, (*checked.problems, *problems)), None)
+    facets = {as_published(page.uri): page.facets for page in wanted}
+    return Rendered(checked, write_files([*pages, *others], docs_folder), facets)
+
+
+def render_cases(  # noqa: PLR0913 (as for the whole project)
+    checked: Checked,
+    root: Path,
+    docs_folder: Path,
+    paths: Collection[str],
+    *,
+    places: Places = NO_PLACES,
+    today: date | None = None,
+) -> tuple[str, ...]:
+    """Bring the pages of the case studies in the files `paths` up to date, and nothing else.
+
+    The other pages that show something of them stay as they are. Returns the names of the pages in the
+    Markdown folder; none where a template has a mistake.
+    """
+    if checked.library is None:
+        return ()
+    renderer = Renderer(
+        checked.library, template_folders(root), places.repository, places.site, checked.language
+    )
+    rendered = [renderer.render(page) for page in iter_case_pages(checked.library, paths, today)]
+    pages = [page for page in rendered if isinstance(page, RenderedFile)]
+    update_files({page.uri: page.text for page in pages}, docs_folder)
+    return tuple(page.uri for page in pages) if len(pages) == len(rendered) else ()
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for, in turn: a project's own come before the release's."""
+    return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
+
+
+class _Pages:
+    """Renders pages, or takes their Markdown from the last build."""
+
+    def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
+        # What pages say in another language than English is not in the key.
+        self._cache = ContentCache(NO_CACHE if renderer.language else cache, CaseCard)
+        self._renderer = renderer
+        shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
+        self._shared = digest(Fingerprints().of(shared))
+
+    def render(self, page: Page) -> RenderedFile | Problem:
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
+
+    def _render(self, page: Page) -> bytes | Problem:
+        outcome = self._renderer.render(page)
+        return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _shared_by_pages(library: Library) -> list[object]:
+    """What a page may show that is not in its own data."""
+    local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
+    linked = [
+        (*key, identity.title, identity.href)
+        for key, identity in library.identities.items()
+        # The program's own texts link to no case study.
+        if key in library.mentions or identity.kind != "case"
+    ]
+    return [local, linked, sorted(library.hidden), library.glossary, library.site, library.overlay]
+
+
+def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
+    rendered: list[RenderedFile] = []
+    problems: dict[tuple[str, Span], Problem] = {}
+    taken: set[str] = set()
+    for page in pages:
+        if page.uri in taken:
+            problems[page.made_from, START_OF_FILE] = _same_address(page)
+        taken.add(page.uri)
+        outcome = renderer.render(page)
+        if isinstance(outcome, Problem):
+            # Other pages made with the same template have the same mistake.
+            problems.setdefault((outcome.path, outcome.span), outcome)
+        else:
+            rendered.append(outcome)
+    return rendered, sorted(problems.values(), key=lambda problem: problem.sort_key)
+
+
+def _same_address(page: Page) -> Problem:
+    """Two pages with one address, of which a reader would never see the first."""
+    return Problem(
+        page.made_from,
+        START_OF_FILE,
+        "address-in-use",
+        "two pages would have the same address",
+        page.uri,
+        "addresses that differ",
+    )

@@ -1,0 +1,178 @@
+"""To print and take along: a sheet for each theme, role and organisation type, and the case for a team.
+
+Each says in short what pages of the site say, from the same data. Nothing is written for paper alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.pages.case_figures import CaseFiguresPage, FigureItem
+from generator.pages.findings import FindingItem, FindingsPage
+from generator.pages.home import BenefitItem, MarkItem, Why
+from generator.pages.page import Link, Page
+from generator.pages.page_context import (
+    BUSINESS_CASE,
+    CASE_FIGURES,
+    FINDINGS,
+    HOME,
+    PACKS,
+    WHY,
+    Desk,
+    pack_link,
+)
+
+COMPARE = Link(label("Compare case studies"), "/compare.md")
+REST = label("with everything that this page leaves out")
+STYLE = ("stylesheets/packs.css",)
+_KINDS = {
+    "theme": label("Themes"),
+    "role": label("Roles"),
+    "organisation_type": label("Organisation types"),
+}
+"""The templates of pages that there are packs of, and what a list of them is called."""
+
+
+@dataclass(frozen=True)
+class PackGroup:
+    title: str
+    packs: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class PackList:
+    business_case: Link
+    compare: Link
+    pdf: Link | None
+    groups: tuple[PackGroup, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published finding that has numbers."""
+
+    finding: Link
+    values: tuple[str, ...]
+    """Each with what it is of."""
+    out_of: str
+    """Its denominator in words; empty where the source doesn't give one."""
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class BusinessCase:
+    benefits: tuple[BenefitItem, ...]
+    marks: tuple[MarkItem, ...]
+    published: tuple[Published, ...]
+    counted: tuple[FigureItem, ...]
+    """Figures about quantities, counted from the case studies."""
+    cases_of: int
+
+
+def iter_pages(desk: Desk, pages: Iterable[Page]) -> Iterator[Page]:
+    """`pages`: among them those of all themes, roles and organisation types, and those at the top."""
+    by_template: dict[str, list[Page]] = {}
+    for page in pages:
+        by_template.setdefault(page.template, []).append(page)
+    packs = [_pack(page) for template in _KINDS for page in by_template[template]]
+    yield _list_page(desk, packs, by_template["home"][0])
+    yield _business_case(desk, *(by_template[name][0] for name in ("why", "findings", "case_figures")))
+    yield from packs
+
+
+def _pack(page: Page) -> Page:
+    return replace(
+        page,
+        uri=pack_link(f"/{page.uri}").href[1:],
+        template=f"pack_{page.template}",
+        breadcrumbs=(HOME, PACKS),
+        see_also=(
+            Link(page.title, f"/{page.uri}", label("with everything that this page leaves out")),
+            PACKS,
+        ),
+        related=(),
+        sums_up=f"/{page.uri}",
+        feed="",
+        has_contents=False,
+        is_searched=False,  # a search would find each thing twice
+        assets=STYLE,
+    )
+
+
+def _list_page(desk: Desk, packs: list[Page], first: Page) -> Page:
+    groups = tuple(
+        PackGroup(
+            title,
+            tuple(Link(page.title, f"/{page.uri}") for page in packs if page.template == f"pack_{template}"),
+        )
+        for template, title in _KINDS.items()
+    )
+    return replace(
+        first,
+        breadcrumbs=(HOME,),
+        uri=PACKS.href[1:],
+        template="packs",
+        title=PACKS.title,
+        summary=label("The guidance on paper: short pages for a meeting, and all of it in one piece."),
+        data=PackList(BUSINESS_CASE, COMPARE, desk.pdf, groups),
+        sources=(),
+    )
+
+
+def _business_case(desk: Desk, why: Page, published: Page, counted: Page) -> Page:
+    told = why.data if isinstance(why.data, Why) else Why("", (), ())
+    return replace(
+        why,
+        uri=BUSINESS_CASE.href[1:],
+        template="business_case",
+        title=BUSINESS_CASE.title,
+        summary=label(
+            "What a clinical informatics team brings, what is known of it, and the numbers, each with its "
+            "source. On two pages, to argue for a post or a team."
+        ),
+        data=BusinessCase(
+            benefits=told.benefits,
+            marks=told.marks,
+            published=tuple(_published(published)),
+            counted=tuple(_counted(counted)),
+            cases_of=len(desk.library.cases),
+        ),
+        see_also=(WHY, FINDINGS, CASE_FIGURES, PACKS),
+        assets=STYLE,
+    )
+
+
+def _published(page: Page) -> Iterator[Published]:
+    groups = page.data.groups if isinstance(page.data, FindingsPage) else ()
+    for item in (item for group in groups for item in group.findings):
+        values = tuple(_value(item, index) for index, row in enumerate(item.rows) if row.value)
+        if values:
+            link = Link(item.record.title, f"/{page.uri}#{item.record.id}")
+            yield Published(link, values, _out_of(item), item.sources)
+
+
+def _value(item: FindingItem, index: int) -> str:
+    row = item.rows[index]
+    figure = label("{what}: {value}", what=row.label, value=row.value)
+    if row.low and row.high:
+        figure = label("{figure}, from {low} to {high}", figure=figure, low=row.low, high=row.high)
+    return label("{figure} ({note})", figure=figure, note=row.note) if row.note else figure
+
+
+def _out_of(item: FindingItem) -> str:
+    record = item.record
+    if record.denominator is None:
+        return ""
+    number, whom = as_number(record.denominator), record.denominator_of
+    out_of = label("{number} {whom}", number=number, whom=whom) if whom else number
+    if not record.missing:
+        return out_of
+    return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))
+
+
+def _counted(page: Page) -> Iterator[FigureItem]:
+    sections = page.data.sections if isinstance(page.data, CaseFiguresPage) else ()
+    return (figure for section in sections for figure in section.figures if figure.spread)

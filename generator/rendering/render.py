@@ -1,0 +1,243 @@
+"""Turn pages into Markdown with Jinja. The only module that knows Jinja.
+
+Templates write addresses from the top of the site; here they become relative to the page,
+in one place, so that the site works on a server, under a sub-path and from a folder.
+"""
+
+from __future__ import annotations
+
+import json
+import linecache
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+)
+
+from generator.basics.addresses import section_anchor
+from generator.basics.formatting import as_date, as_number
+from generator.basics.labels import ENGLISH_VOICE, counted, label
+from generator.basics.problem import Position, Problem, Span
+from generator.content.content_files import OVERLAY, noun_of
+from generator.content.model.reference import Term
+from generator.content.prose import READER
+from generator.languages.language import Language
+from generator.languages.language_marks import say_languages
+from generator.languages.template_labels import translate_template
+from generator.library.library import Library
+from generator.pages.page import Page
+from generator.rendering.citations import Citations
+from generator.rendering.compiled_templates import compiled_templates
+from generator.rendering.front_matter import front_matter_of
+from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
+from generator.rendering.localise import LocalWriter, Speech
+from generator.rendering.page_text import relative_links, tidy
+from generator.rendering.prose_writer import Destination, Writer, escape_line
+from generator.rendering.structured_data import Structured
+
+POSITION_FILTERS = frozenset(
+    {"text", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}
+)
+"""Every value in a template ends in one of these: it says where in the page the value stands."""
+
+WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+"""What Python raises for a template that adds a word to a number, or loops over one."""
+
+_SAFE_ADDRESS = re.compile(
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+)
+_REMEMBERED = 20_000
+"""Addresses, and texts that stand on more than one page, such as summaries."""
+_CASE_CARD = "g-card--case"
+"""The class of every card that leads to a case study."""
+
+
+@dataclass(frozen=True)
+class RenderedFile:
+    """A file of the Markdown folder: a page, or a script that pages load."""
+
+    uri: str
+    text: str
+
+    @property
+    def data(self) -> bytes:
+        return self.text.encode()
+
+
+class Renderer:
+    """Renders the pages of one library. Holds what is slow to make."""
+
+    def __init__(
+        self,
+        library: Library,
+        template_folders: Iterable[Path],
+        repository: str = "",
+        address: str = "",
+        language: Language | None = None,
+    ) -> None:
+        """`language`: the one to say everything in, where that is not English."""
+        self.library = library
+        self.language = language
+        self.repository = (repository or library.site.repository or "").rstrip("/")
+        """The web address of the project's repository; empty when it has none in public."""
+        self._address = address
+        self._citations = Citations(library.site.title, address)
+        self._speech = Speech(language) if language else None
+        self.voice = self._speech.voice if self._speech else ENGLISH_VOICE
+        self._structured = Structured(library.site.title, address, self.plain, self.voice)
+        self._local = frozenset(library.identities[key].href for key in library.local)
+        self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
+        self._terms = {term.id: term for term in library.glossary.terms}
+        self._reader = READER
+        marker = TermMarker(library.glossary.terms)
+        self._writer = Writer(self._resolve, marker.mark)
+        self._plain = lru_cache(_REMEMBERED)(lambda text: self._writer.plain(self._reader.read(text)))
+        self._environment = self._make_environment([str(folder) for folder in template_folders])
+        if language and self._speech:
+            local = LocalWriter(self._speech, self._reader, self._resolve, marker.mark)
+            self._environment.loader = _TranslatingLoader(template_folders, language)
+            self._environment.globals["_"] = label
+            self._environment.filters |= local.filters
+
+    def render(self, page: Page) -> RenderedFile | Problem:
+        """The page's Markdown, or the mistake in a template that stands in its way."""
+        try:
+            return self._render(page)
+        except TemplateError as error:
+            return _template_problem(error, page)
+        except WRONG_OPERATIONS as error:
+            if not traceback.extract_tb(error.__traceback__)[-1].filename.endswith(".j2"):
+                raise  # our own code failed, not a template's
+            return _template_problem(error, page)
+
+    def _render(self, page: Page) -> RenderedFile:
+        template = self._environment.get_template(f"pages/{page.template}.md.j2")
+        body = template.render(page=page, data=page.data)
+        words: tuple[Term, ...] = ()
+        if page.template == "glossary":
+            body = without_marks(body)
+        else:
+            body, used = link_first_uses(body)
+            words = tuple(sorted((self._terms[term] for term in used), key=lambda term: term.term.lower()))
+        whole = self._environment.get_template("layout.md.j2").render(
+            page=page,
+            body=body,
+            words=words,
+            citation=self._citations.of(page),
+            front_matter=front_matter_of(
+                page, self.plain, self._address, _scripts_for(page, body, words), self.voice
+            ),
+        )
+        whole = relative_links(without_marks(whole), page.uri)
+        text = tidy(say_languages(whole, self._speech.signs()) if self._speech else whole)
+        data = self._structured.script(page)
+        return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
+
+    def _change_address(self, path: str) -> str:
+        """Where to edit a file of the project; empty without a public repository."""
+        overlay = self.library.overlay
+        repository = self.repository if overlay is None else self.library.site.repository or ""
+        if overlay is not None and path in self._own_files:
+            repository = overlay.repository or ""
+        return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
+
+    def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
+        if (kind, identifier) in self.library.hidden:
+            return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
+        identity = self.library.identities[kind, identifier]
+        anchor = f"#{section_anchor(section)}" if section else ""
+        return Destination(identity.title, identity.href + anchor)
+
+    def plain(self, text: str) -> str:
+        """The words of prose alone, without any markup."""
+        return self._plain(self.voice.say(text))
+
+    def _make_environment(self, folders: list[str]) -> Environment:
+        blocks = lru_cache(_REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))
+        environment = Environment(
+            loader=FileSystemLoader(folders),
+            bytecode_cache=compiled_templates(),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            undefined=StrictUndefined,
+            auto_reload=False,  # a renderer is there for one build
+            # The filters below escape for Markdown, which HTML escaping would not.
+            autoescape=False,  # noqa: S701
+        )
+        environment.tests["local"] = self._local.__contains__
+        environment.filters |= {
+            "text": lambda value: escape_line(str(value)),
+            "cell": lambda value: escape_line(str(value)),
+            "counted": counted,
+            "url": _url,
+            # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
+            "front_matter": lambda value: json.dumps(value, ensure_ascii=False),
+            "markdown": str,
+            "prose": blocks,
+            "definition": lambda value: blocks(value).replace("\n", "\n    "),
+            "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
+            "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
+            "change_address": self._change_address,
+            "date": as_date,
+            "number": as_number,
+            "anchor": section_anchor,
+        }
+        return environment
+
+
+def _scripts_for(page: Page, body: str, words: Sequence[Term]) -> Iterator[str]:
+    """Scripts that only some pages need, by what is on them: glossary words, case studies to choose."""
+    if words:
+        yield "javascripts/terms.js"
+    if page.template == "case" or _CASE_CARD in body:
+        yield "javascripts/compare.js"
+
+
+class _TranslatingLoader(FileSystemLoader):
+    """Loads templates with their labels in another language."""
+
+    def __init__(self, folders: Iterable[Path], language: Language) -> None:
+        super().__init__([str(folder) for folder in folders])
+        self._language = language
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, name, is_up_to_date = super().get_source(environment, template)
+        return translate_template(source, self._language.find), name, is_up_to_date
+
+
+@lru_cache(_REMEMBERED)
+def _url(address: str) -> str:
+    """An address of ours, checked: nothing that a template links to may come straight from content."""
+    if not _SAFE_ADDRESS.fullmatch(address):
+        raise TemplateRuntimeError(f"this is no address that a page may link to: {address}")
+    return address
+
+
+def _template_problem(error: Exception, page: Page) -> Problem:
+    """A template's mistake, at the line of the innermost template that was being rendered."""
+    path, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if path is None:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
+        path, line = (
+            (frames[-1].filename, frames[-1].lineno) if frames else (f"pages/{page.template}.md.j2", 1)
+        )
+    place = Position(line or 1, 1)
+    name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
+    message = f"this template can't be rendered (page {page.uri})"
+    found = str(error)
+    if isinstance(error, TemplateNotFound):
+        found = f"no template with the name {error.name}"
+    linecache.checkcache(path)
+    shown = linecache.getline(path, place.line).rstrip("\n")
+    return Problem(name, Span(place, place), "template-error", message, found, line=shown)

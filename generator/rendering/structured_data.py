@@ -1,0 +1,104 @@
+"""What a page says of itself to search engines: JSON-LD in the words of schema.org.
+
+Only what they show in their results: the way to the page, an article's day, the data set, the site's name.
+It stands in the page as a script of a type that no browser runs. It repeats what readers
+see and nothing else, so whatever the library withholds can't be in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.basics.addresses import published
+from generator.basics.labels import ENGLISH_VOICE, Voice
+from generator.pages.data import DataPage
+from generator.pages.page import Page
+
+Plain = Callable[[str], str]
+"""Takes the markup off prose."""
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+ARTICLES = frozenset({"case", "findings", "guide", "recommendation", "role", "theme", "why"})
+"""Templates of pages that tell something; all others lead to such pages, or are for doing something."""
+TYPES_OF_FILES = {".csv": "text/csv", ".json": "application/json"}
+
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\u2028\u2029"}
+"""What could end the script, or begin something else, in some parser. JSON has another way to write it."""
+
+
+@dataclass(frozen=True)
+class Structured:
+    """What the structured data of all pages have in common."""
+
+    title: str
+    """The whole site's."""
+    address: str
+    """The whole site's on the web; empty when it is not known. Search engines take whole addresses only."""
+    plain: Plain
+    voice: Voice = ENGLISH_VOICE
+
+    def script(self, page: Page) -> str:
+        """A line of HTML for the page; empty where there is nothing that a search engine would use."""
+        things = () if page.location or not self.address else tuple(self._iter_things(page))
+        if not things:
+            return ""
+        data = {"@context": "https://schema.org", "@graph": things}
+        written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+        return f'<script type="application/ld+json">{written}</script>'
+
+    def _iter_things(self, page: Page) -> Iterator[dict[str, Any]]:
+        if page.breadcrumbs:
+            yield self._breadcrumbs(page)
+        if page.uri == "index.md":
+            yield {"@type": "WebSite", "name": self.title, "url": self._address(f"/{page.uri}", page)}
+        elif isinstance(page.data, DataPage):
+            yield self._data_set(page, page.data)
+        elif page.template in ARTICLES:
+            yield self._article(page)
+
+    def _breadcrumbs(self, page: Page) -> dict[str, Any]:
+        """The page itself comes last and has no address: that is where the reader is."""
+        steps = [
+            {"name": self.voice.say(crumb.title), "item": self._address(crumb.href, page)}
+            for crumb in page.breadcrumbs
+        ]
+        items = [
+            {"@type": "ListItem", "position": position} | step
+            for position, step in enumerate([*steps, {"name": self.voice.say(page.title)}], start=1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def _article(self, page: Page) -> dict[str, Any]:
+        article: dict[str, Any] = {
+            "@type": "Article",
+            "headline": self.voice.say(page.title),
+            "dateModified": page.reviewed.isoformat(),
+        }
+        if page.is_local:
+            article["author"] = {"@type": "Organization", "name": page.keeper}
+        return article
+
+    def _data_set(self, page: Page, data: DataPage) -> dict[str, Any]:
+        files = (*(table.file for table in data.tables), *data.records, data.codebook)
+        return {
+            "@type": "Dataset",
+            "name": self.voice.say(page.title),
+            "description": self.plain(page.summary),
+            "url": self._address(f"/{page.uri}", page),
+            "license": LICENCE,
+            "dateModified": page.reviewed.isoformat(),
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": self._address(file.href, page),
+                    "encodingFormat": TYPES_OF_FILES[file.href[file.href.rindex(".") :]],
+                }
+                for file in files
+            ],
+        }
+
+    def _address(self, href: str, page: Page) -> str:
+        return published(href, page.uri, self.address)

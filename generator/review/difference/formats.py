@@ -1,0 +1,104 @@
+"""Sections as text for a terminal, as Markdown, as JSON, and as a page that stands alone."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from html import escape as escape_html
+from typing import Any
+
+from generator.rendering.prose_writer import escape
+from generator.review.difference import Difference
+from generator.review.difference.outline import Section
+
+STYLE = """
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+li { margin-bottom: .4rem }
+"""
+_POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
+_JOINER = "\u2060"
+"""Has no width. Behind an @ it keeps a forge from telling a person of that name about the report."""
+
+
+def as_text(sections: Iterable[Section]) -> str:
+    return "\n".join(line for section in sections for line in _text_of(section)).rstrip("\n")
+
+
+def _text_of(section: Section) -> Iterator[str]:
+    yield section.heading
+    if section.introduction:
+        yield f"  {section.introduction}"
+    for entry in section.entries:
+        yield f"  - {_printable(entry.text)}"
+        yield from (f"      {_printable(detail)}" for detail in entry.details)
+    yield ""
+
+
+def _printable(text: str) -> str:
+    """Without what a terminal would act on."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def as_markdown(sections: Iterable[Section], level: int = 2) -> str:
+    """What editors wrote prints as typed: no markup, no link, nobody called by name."""
+    return "\n".join(line for section in sections for line in _markdown_of(section, level)).rstrip("\n")
+
+
+def _markdown_of(section: Section, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {_quiet(section.heading)}"
+    yield ""
+    if section.introduction:
+        yield _quiet(section.introduction)
+        yield ""
+    for entry in section.entries:
+        yield f"- {_quiet(entry.text)}"
+        yield from (f"    - {_quiet(detail)}" for detail in entry.details)
+    yield ""
+
+
+def _quiet(text: str) -> str:
+    return escape(_printable(text)).replace("&#64;", f"&#64;{_JOINER}").replace("://", f":{_JOINER}//")
+
+
+def as_page(title: str, sections: Iterable[Section]) -> str:
+    """A whole HTML page: no script, nothing from elsewhere, and a policy that would refuse both."""
+    body = "\n".join(_html_of(section) for section in sections) or "<p>Nothing changes for readers.</p>"
+    return (
+        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape_html(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{escape_html(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _html_of(section: Section) -> str:
+    introduction = f"<p>{escape_html(section.introduction)}</p>\n" if section.introduction else ""
+    items = "\n".join(f"<li>{_shown(entry.text)}{_details(entry.details)}</li>" for entry in section.entries)
+    return (
+        f"<section>\n<h2>{escape_html(section.heading)}</h2>\n{introduction}<ul>\n{items}\n</ul>\n</section>"
+    )
+
+
+def _details(details: tuple[str, ...]) -> str:
+    return f"<ul>{''.join(f'<li>{_shown(detail)}</li>' for detail in details)}</ul>" if details else ""
+
+
+def _shown(text: str) -> str:
+    return escape_html(_printable(text))
+
+
+def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Any = None) -> str:
+    """`things`, `evidence` and `addresses` of a difference; null where there is none.
+
+    `upgrade`: what the difference means for an overlay, a frozen record, if one was asked about.
+    """
+    data: dict[str, Any] = {"difference": None if difference is None else asdict(difference)}
+    data["left_out"] = list(left_out)
+    if upgrade is not None:
+        data["overlay"] = asdict(upgrade)
+    return json.dumps(data, ensure_ascii=False, indent=2)

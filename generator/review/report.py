@@ -1,0 +1,141 @@
+"""A pull request as one report: what stands in the way, what changes for readers, what to look at.
+
+It is written for the person who decides. Personal data is told by its place and never repeated:
+a report outlives the commit that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.basics.problem import Problem
+from generator.checks.personal_data import PREFIX
+from generator.review.comparison import Comparison
+from generator.review.difference.formats import as_markdown, as_text
+from generator.review.difference.outline import Entry, Section, outline
+
+CONTENT = ("content/", "case_studies/")
+POWERFUL = {
+    "workflows, which run on the forge": (".github/", ".gitlab-ci.yml", ".ci/", ".forgejo/", ".gitea/"),
+    "templates and scripts of the pages": ("templates/",),
+    "configuration": ("mkdocs.yml", "pyproject.toml", "requirements/", "Makefile", "deploy/", ".git"),
+    "the program and its tests": ("generator/", "tests/", "bench/"),
+}
+"""Files that can do more than say something, by how they begin. The first that fits counts."""
+MOST_PROBLEMS = 30
+MOST_FILES = 20
+LONGEST = 65_536
+"""Characters that a comment on a pull request may have."""
+
+
+@dataclass(frozen=True)
+class Review:
+    verdict: str
+    sections: tuple[Section, ...]
+
+
+def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Review:
+    """`changed`: the files that the pull request touches, from the top of the repository.
+
+    `reasons`: where it says for the first time why something that looks personal may be public.
+    """
+    personal = [problem for problem in comparison.problems if problem.code.startswith(PREFIX)]
+    errors = [problem for problem in comparison.problems if problem.severity == "error"]
+    mistakes = [problem for problem in errors if problem not in personal]
+    sections = (
+        Section("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
+        Section("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
+        Section("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
+        *(outline(comparison.difference) if comparison.difference else ()),
+    )
+    return Review(_verdict(len(errors), comparison), tuple(each for each in sections if each.entries))
+
+
+def _verdict(errors: int, comparison: Comparison) -> str:
+    if comparison.old_problems:
+        return "What this is compared with has mistakes itself, so nobody can say what changes for readers."
+    if errors and comparison.difference is None:
+        return (
+            f"{_counted(errors, 'mistake')} to correct. Until then nobody can say what changes for readers."
+        )
+    if errors:
+        return (
+            f"{_counted(errors, 'mistake')} to correct. What changes for readers is told without those files."
+        )
+    if comparison.difference is not None and comparison.difference.is_empty:
+        return "No mistakes. Nothing changes for readers."
+    return "No mistakes. Read what changes for readers, and what to look at."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _problems(problems: list[Problem]) -> Iterator[Entry]:
+    for problem in problems[:MOST_PROBLEMS]:
+        start = problem.span.start
+        labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
+        details = tuple(f"{label}: {value}" for label, value in labels if value)
+        kind = "" if problem.severity == "error" else f"{problem.severity}: "
+        yield Entry(
+            f"{problem.path}, line {start.line}, column {start.column}: {kind}{problem.message}", details
+        )
+    if len(problems) > MOST_PROBLEMS:
+        yield Entry(f"and {len(problems) - MOST_PROBLEMS} more")
+
+
+def _to_look_at(
+    comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...]
+) -> Iterator[Entry]:
+    yield from _powerful(changed)
+    if reasons:
+        yield Entry("A comment says that something may be public. Is the reason good enough?", reasons)
+    for path in comparison.left_out:
+        yield Entry(f"{path}: left out below, because of its mistakes or of what it refers to")
+    yield from _new_case_studies(comparison)
+    if comparison.difference and comparison.difference.addresses.removed:
+        yield Entry("Addresses would break: see below.")
+
+
+def _powerful(changed: tuple[str, ...]) -> Iterator[Entry]:
+    """A text and a program in one pull request: the second is easily overlooked behind the first."""
+    has_content = any(path.startswith(CONTENT) for path in changed)
+    left = list(changed)
+    for what, beginnings in POWERFUL.items():
+        found = [path for path in left if path.startswith(beginnings)]
+        left = [path for path in left if path not in found]
+        if found:
+            rest = (f"and {len(found) - MOST_FILES} more",) if len(found) > MOST_FILES else ()
+            text = f"This changes {what}: somebody who knows the code has to read it."
+            if has_content:
+                text = f"This changes content and also {what}. Ask for two pull requests, or read every line."
+            yield Entry(text, (*found[:MOST_FILES], *rest))
+
+
+def _new_case_studies(comparison: Comparison) -> Iterator[Entry]:
+    new = {
+        change.id
+        for change in (comparison.difference.things if comparison.difference else ())
+        if change.kind == "case study" and change.state == "new"
+    }
+    for case in comparison.library.cases if comparison.library else ():
+        if case.id in new:
+            details = ["Is the organisation's signed consent on file?"]
+            if case.record.publication.anonymous:
+                details.append("It is anonymous: does any name, place or figure give the organisation away?")
+            yield Entry(f"New case study: {case.record.title} ({case.path})", tuple(details))
+
+
+def review_as_text(found: Review) -> str:
+    return f"{found.verdict}\n\n{as_text(found.sections)}".rstrip("\n") + "\n"
+
+
+def review_as_markdown(found: Review) -> str:
+    """At most as long as a comment may be."""
+    report = f"# What this pull request changes\n\n**{found.verdict}**\n\n{as_markdown(found.sections)}"
+    report = report.rstrip("\n") + "\n"
+    if len(report) <= LONGEST:
+        return report
+    end = "\n- This is cut short here. `guidance diff` shows all of it.\n"
+    return report[: report.rindex("\n", 0, LONGEST - len(end))] + end

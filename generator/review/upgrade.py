@@ -1,0 +1,148 @@
+"""What a newer release means for an overlay: what changes of the things that it has a say in.
+
+An overlay annotates, hides, refers to and adds to things of a release, and replaces files of it.
+All of that goes by identifiers and file names, so a change of release merges nothing. Whoever keeps
+the overlay only has to look at what is listed here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.basics.problem import Problem
+from generator.checks.identities import Key
+from generator.content.content_files import OVERLAY, kind_of_noun
+from generator.content.model.overlay import Overlay
+from generator.content.model.remove_references import target_of
+from generator.library.library import Library
+from generator.outputs.project import check_project
+from generator.review.difference import Difference
+from generator.review.difference.outline import Entry, Section
+from generator.review.difference.things import ThingChange
+
+Relation = Literal["annotates", "hides", "refers to", "adds"]
+HEADINGS: dict[Relation, str] = {
+    "annotates": "Changes to what your notes are on",
+    "refers to": "Changes to what your own content refers to",
+    "hides": "Changes to what you hide",
+    "adds": "New in the release, with an identifier that you use for something of your own",
+}
+
+
+@dataclass(frozen=True)
+class Concern:
+    relation: Relation
+    change: ThingChange
+    files: tuple[str, ...] = ()
+    """Of the overlay: those that refer to it."""
+
+
+@dataclass(frozen=True)
+class ReplacedFile:
+    name: str
+    """From the top of the overlay: `templates/pages/case.md.j2`."""
+    state: Literal["changed", "removed"]
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    concerns: tuple[Concern, ...]
+    replaced: tuple[ReplacedFile, ...]
+    """Files of the release that the overlay has in its own words, and that are others now."""
+    problems: tuple[Problem, ...]
+    """What the check would find with the newer release."""
+
+
+def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference) -> Upgrade | None:
+    """`old` and `new`: folders with a release each. None when the overlay has mistakes on the old one."""
+    library = check_project(overlay_root, old).library
+    if library is None or library.overlay is None:
+        return None
+    concerns = tuple(
+        concern for change in difference.things for concern in _concerns(change, library, library.overlay)
+    )
+    problems = check_project(overlay_root, new).problems
+    return Upgrade(concerns, tuple(_iter_replaced(overlay_root, old, new)), problems)
+
+
+def _concerns(change: ThingChange, library: Library, overlay: Overlay) -> Iterator[Concern]:
+    key: Key = (kind_of_noun(change.kind), change.id)
+    if change.state == "new":
+        if key in library.local:
+            yield Concern("adds", change)
+        return
+    if key in {target_of("any", note.on) for note in overlay.notes}:
+        yield Concern("annotates", change)
+    if key in library.hidden:
+        yield Concern("hides", change)
+    local = {library.identities[own].path for own in library.local} - {OVERLAY}
+    mentioned = {path for paths in library.mentions.get(key, {}).values() for path in paths}
+    if files := tuple(sorted(mentioned & local)):
+        yield Concern("refers to", change, files)
+
+
+def _iter_replaced(overlay: Path, old: Path, new: Path) -> Iterator[ReplacedFile]:
+    for path in sorted(path for path in (overlay / "templates").rglob("*") if path.is_file()):
+        name = path.relative_to(overlay).as_posix()
+        before, after = _bytes(old / name), _bytes(new / name)
+        if before is not None and before != after:
+            yield ReplacedFile(name, "removed" if after is None else "changed")
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def outline_upgrade(upgrade: Upgrade) -> tuple[Section, ...]:
+    """The same as headings and entries, those that need a decision first."""
+    problems = tuple(
+        Entry(f"{problem.path}:{problem.span.start.line}: {problem.message}", (f"found: {problem.found}",))
+        for problem in upgrade.problems
+        if problem.severity == "error"
+    )
+    introduction = "The copy can't be built with the newer release before these are mended."
+    files = tuple(Entry(f"{file.name}: {file.state}") for file in upgrade.replaced)
+    sections = (
+        Section("What this means for your copy", tuple(map(Entry, _iter_counts(upgrade)))),
+        Section("Mistakes with the newer release", problems, introduction),
+        *(_section(relation, upgrade.concerns) for relation in HEADINGS),
+        Section("Changes to files that you replace", files, "Look whether yours should change too."),
+    )
+    return tuple(section for section in sections if section.entries)
+
+
+def _iter_counts(upgrade: Upgrade) -> Iterator[str]:
+    """Such as: 2 recommendations that you annotate: changed."""
+    kinds = Counter((each.relation, each.change.kind, each.change.state) for each in upgrade.concerns)
+    words = {"annotates": "annotate", "hides": "hide", "refers to": "refer to", "adds": "have one like"}
+    for (relation, kind, state), number in sorted(kinds.items()):
+        yield f"{_counted(number, kind)} that you {words[relation]}: {state}"
+    for state, number in sorted(Counter(file.state for file in upgrade.replaced).items()):
+        yield f"{_counted(number, 'file')} that you replace: {state}"
+    if not upgrade.concerns and not upgrade.replaced:
+        yield "Nothing changes that your copy has a say in."
+
+
+def _counted(number: int, noun: str) -> str:
+    plural = {"case study": "case studies", "other lists": "other lists"}.get(noun, f"{noun}s")
+    return f"{number} {noun if number == 1 else plural}"
+
+
+def _section(relation: Relation, concerns: tuple[Concern, ...]) -> Section:
+    entries = tuple(
+        Entry(
+            f"{each.change.kind}: {each.change.title} ({each.change.id}): {each.change.state}",
+            tuple(
+                f"{field.label}: {field.before or 'nothing'} → {field.after or 'nothing'}"
+                for field in each.change.fields
+            )
+            + tuple(f"referred to in {file}" for file in each.files),
+        )
+        for each in concerns
+        if each.relation == relation
+    )
+    return Section(HEADINGS[relation], entries)

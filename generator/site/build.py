@@ -1,0 +1,241 @@
+"""Build the Markdown folder into a site with MkDocs, check it, and publish it. Also serve it."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from sys import intern
+from typing import Any
+
+os.environ.setdefault(
+    "NO_MKDOCS_2_WARNING", "1"
+)  # before Material is imported: its banner is not for editors
+
+import mkdocs
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import yaml_load
+
+from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
+from generator.basics.disk_faults import explain
+from generator.basics.folder_lock import InUseError
+from generator.basics.stopwatch import Stopwatch
+from generator.content.document import Document
+from generator.languages.language import Language
+from generator.pages.page import Facets
+from generator.site.check import check_site
+from generator.site.finished_pages import FinishedPage, Pages, iter_files, read_page
+from generator.site.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
+from generator.site.plugin import GuidancePlugin
+from generator.site.publish import NotASiteError, publish, staging_for
+from generator.site.scan import SiteScan
+from generator.site.search.index import REPLACED, SearchedPages, SearchIndexError, make_index
+
+
+class BuildError(Exception):
+    """The site could not be built or published; the last one is untouched. The text says why."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built, checked and published."""
+
+    pages: int
+    checksums: Mapping[str, str]
+    """SHA-256 of each file, by its name in the site."""
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a site may be besides the Markdown folder in English."""
+
+    pdf: PdfOrder | None = None
+    """Its pages as one file too, which is checked and searched like the rest."""
+    language: Language | None = None
+    """What the theme says its words in; None for English."""
+    facets: Mapping[str, Facets] = field(default_factory=dict)
+    """What a search may narrow each page down by, by the page's name in the site."""
+
+    @property
+    def language_code(self) -> str:
+        return self.language.code if self.language else "en"
+
+
+NO_EXTRAS = Extras()
+
+
+def build_site(
+    root: Path,
+    target: Path,
+    documents: tuple[Document, ...],
+    watch: Stopwatch | None = None,
+    extras: Extras = NO_EXTRAS,
+) -> Built:
+    """Build from `root`'s Markdown folder and replace `target`.
+
+    `documents` are all files of the content; what is withheld of them must not be in the site.
+    `watch` is told how long each stage takes.
+    """
+    watch = watch or Stopwatch()
+    target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
+    try:
+        with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
+            with watch.lap("MkDocs"):
+                watch.notes += _notes_of(build_pages(root, staging, extras, cache))
+            with watch.lap("scan for what is withheld"):
+                scan = SiteScan(documents, cache=cache)
+            pages, made = _complete(staging, watch, extras, scan, cache)
+            with watch.lap("check of the site"):
+                _stop_at(check_site(staging, pages))
+            with watch.lap("scan for what is withheld"):
+                scan.look_through(staging, made)
+                outcome = scan.finish()
+            _stop_at(outcome.faults)
+            with watch.lap("publishing"):
+                publish(staging, target)
+            return Built(sum(name.endswith(".html") for name in outcome.checksums), outcome.checksums)
+    except (PdfError, SearchIndexError) as error:
+        raise BuildError(str(error)) from None
+    except InUseError:
+        raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
+    except NotASiteError:
+        raise BuildError(
+            f"{target} holds something other than a site. Empty it first, or choose another folder."
+        ) from None
+    except OSError as error:
+        raise BuildError(explain(error, target.parent)) from None
+
+
+def _notes_of(plugin: GuidancePlugin | None) -> list[str]:
+    why = plugin.why_reference if plugin else ""
+    return [f"Python-Markdown converted the pages, which takes longer: {why}."] if why else []
+
+
+def _stop_at(faults: Sequence[str]) -> None:
+    if faults:
+        raise BuildError("\n".join(faults))
+
+
+def read_settings(root: Path) -> dict[str, Any]:
+    """MkDocs' configuration as it is written."""
+    return dict(yaml_load(_config_file(root).read_text("utf-8")))
+
+
+def _complete(
+    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan, cache: Cache
+) -> tuple[Pages, frozenset[str]]:
+    """Make the search index of a site and, where wanted, its PDF; scan all else that is in it.
+
+    Returns its pages, and the names of the files that were made of other files of the site.
+    """
+    names = sorted(iter_files(staging))
+    others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
+    with SearchedPages() as searched, ThreadPoolExecutor(1) as beside:
+        with watch.lap("reading of pages"):
+            pages = dict(_iter_pages(staging, names, searched, scan, cache))
+        index = beside.submit(make_index, searched, staging, extras.language_code, extras.facets)
+        if extras.pdf is not None:
+            with watch.lap("PDF"):
+                scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
+        with watch.lap("scan for what is withheld"):
+            for name in others:
+                _scan(name, (staging / name).read_bytes(), scan, cache)
+        with watch.lap("search index"):
+            made = index.result()
+    return pages, made | {PDF_NAME} if extras.pdf is not None else made
+
+
+def _iter_pages(
+    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan, cache: Cache
+) -> Iterator[tuple[str, FinishedPage]]:
+    """Read every page once, for the search, the scan and the check."""
+    for name in names:
+        if name.endswith(".html"):
+            data = (staging / name).read_bytes()
+            searched.add(name, data)
+            yield name, _read(name, data, scan, cache)
+
+
+def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
+    """What a page holds, once it was scanned.
+
+    Of a page that is as it was when it was clean, both are known: a sixth of the time of an edit.
+    """
+    key = digest("clean page", program(), scan.fingerprint(name), data)
+    known = cache.get(key)
+    if known is not None:
+        scan.note(name, data)
+        return FinishedPage(*(tuple(map(intern, found)) for found in json.loads(known)))
+    page = read_page(data)
+    if scan.look_into(name, data):
+        cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
+    return page
+
+
+def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
+    """The same of a file that is no page. Most are the theme's, and never change."""
+    key = digest("scanned", program(), scan.fingerprint(name), data)
+    if cache.get(key) is not None:
+        scan.note(name, data)
+    elif scan.look_into(name, data):
+        cache.put(key, b"")
+
+
+def build_pages(
+    root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
+) -> GuidancePlugin | None:
+    """Let MkDocs build the Markdown folder of `root` into `folder`: no search index yet, nothing checked.
+
+    `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
+    Raises `BuildError`, for a warning too.
+    """
+    warnings: list[str] = []
+    with _listening(logging.WARNING, warnings.append):
+        try:
+            config = load_config(config_file=str(_config_file(root)), site_dir=str(folder), strict=True)
+            plugin = config.plugins.get("guidance")
+            if isinstance(plugin, GuidancePlugin):
+                plugin.config["alone"] = False
+                plugin.language, plugin.cache = extras.language, cache
+            build(config)
+            return plugin if isinstance(plugin, GuidancePlugin) else None
+        except MkDocsException as error:
+            raise BuildError("\n".join([*warnings, error.format_message().strip()])) from None
+
+
+def _config_file(root: Path) -> Path:
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise BuildError(f"There is no mkdocs.yml in {root}.")
+    return path
+
+
+class _Listener(logging.Handler):
+    def __init__(self, level: int, say: Callable[[str], None]) -> None:
+        super().__init__(level)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._say(record.getMessage())
+
+
+@contextmanager
+def _listening(level: int, say: Callable[[str], None]) -> Iterator[None]:
+    """Hand on what MkDocs reports from a level upwards, instead of lines on the screen."""
+    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, say)  # ProperDocs has its own
+    before = logger.propagate, logger.level
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate, logger.level = before

@@ -1,0 +1,184 @@
+"""Everything that a web server needs for a finished site, in one folder.
+
+    site/           the site, and beside each text the same compressed
+    nginx/          the configuration, with the content-security policy of this very site
+    Containerfile   the two as one image
+    README.md       what to do with them
+
+What is written depends on the site and the templates alone: the same in, the same bytes out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.basics.bundled_content import RELEASE
+from generator.site.csp import policy_for
+from generator.site.inline_code import InlineCode, find_inline_code, hash_of
+from generator.site.publish import publish, staging_for
+
+TEMPLATES = RELEASE / "deploy"
+"""With `@@NAME@@` where something of the site, or of its place, is filled in."""
+
+MARKS = frozenset({"site", "nginx", "Containerfile"})
+"""By these a folder is known as one that was written here, and may be replaced."""
+
+_TEXTS = {".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".map"}
+"""What gets smaller by compression. Pagefind's own files and pictures are compressed already."""
+_WORTH_IT = 0.9
+_DATA_IMAGE = re.compile(rb"""url\(\s*["']?data:image/""")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the site will be: in an address, and on the server's disk."""
+
+    path: str = "/"
+    """Begins and ends in a slash."""
+    folder: str = "/srv/guidance"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    faults: tuple[str, ...] = ()
+    """Why nothing was written; a sentence each."""
+    policy: str = ""
+    pages: int = 0
+    compressed: int = 0
+    """How many files have a compressed one beside them."""
+
+
+def write_deployment(
+    site: Path, target: Path, place: Place = Place(), templates: Path = TEMPLATES
+) -> Deployment:
+    """Replace `target` by a folder that is ready to be served. OSError where the disk is in the way.
+
+    Raises what `staging_for` raises: another run is writing there, or the folder holds something else.
+    """
+    if not (templates / "nginx").is_dir():
+        return Deployment((f"There are no templates to write from in {templates}.",))
+    files = _files_of(site)
+    if not {"index.html", "404.html"} <= files.keys():
+        return Deployment((f"There is no finished site in {site}. Build it first: guidance build",))
+    began = site.stat().st_ino
+    codes = {name: find_inline_code(files[name].read_bytes()) for name in files if name.endswith(".html")}
+    if faults := tuple(_faults(codes, files)):
+        return Deployment(faults)
+    policy = policy_for(
+        (hash_of(script) for code in codes.values() for script in code.scripts),
+        has_data_images=_has_data_images(files),
+    )
+    with staging_for(target, MARKS) as staging:
+        compressed = _copy(files, staging / "site")
+        _fill_in(templates, staging, _values(policy, place))
+        _let_everybody_read(staging)
+        if site.stat().st_ino != began:
+            return Deployment(("A build replaced the site meanwhile. Run this again.",))
+        publish(staging, target)
+    return Deployment((), policy, len(codes), compressed)
+
+
+def _iter_files(folder: Path) -> Iterable[Path]:
+    return sorted(Path(parent) / name for parent, _, names in os.walk(folder) for name in names)
+
+
+def _files_of(site: Path) -> dict[str, Path]:
+    """Every file by its name in the site, but for compressed ones beside others: these are made anew."""
+    files = {path.relative_to(site).as_posix(): path for path in _iter_files(site)}
+    return {
+        name: path for name, path in files.items() if name.removesuffix(".gz") not in files.keys() - {name}
+    }
+
+
+def _faults(codes: dict[str, InlineCode], files: dict[str, Path]) -> Iterable[str]:
+    """Code in pages, but for scripts that are files of the site, too: their hash is allowed."""
+    known: set[str] = set()
+    if any(code.scripts for code in codes.values()):
+        scripts = (path for name, path in files.items() if name.endswith(".js"))
+        known = {path.read_text("utf-8", "replace").strip() for path in scripts}
+    for name, code in codes.items():
+        if any(text.strip() not in known for text in code.scripts):
+            yield f"{name}: a script stands in the page. Move it into a file of the site's assets."
+        for what in code.others:
+            yield f"{name}: {what} would not work, for the policy allows no such code in a page"
+
+
+def _has_data_images(files: dict[str, Path]) -> bool:
+    """Whether a style sheet draws with pictures that it holds itself, as Material's does for its arrows."""
+    return any(_DATA_IMAGE.search(path.read_bytes()) for name, path in files.items() if name.endswith(".css"))
+
+
+def _copy(files: dict[str, Path], folder: Path) -> int:
+    for parent in {(folder / name).parent for name in files}:
+        parent.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor() as pool:
+        return sum(pool.map(lambda name: _copy_one(files[name], folder / name), files))
+
+
+def _copy_one(source: Path, target: Path) -> bool:
+    """Whether it was also compressed."""
+    data = source.read_bytes()
+    target.write_bytes(data)
+    if target.suffix not in _TEXTS:
+        return False
+    small = _compressed(data)
+    if len(small) > len(data) * _WORTH_IT:
+        return False
+    target.with_name(f"{target.name}.gz").write_bytes(small)
+    return True
+
+
+def _compressed(data: bytes) -> bytes:
+    """Without a name, a time or the system in it, so that the same text gives the same bytes."""
+    packed = io.BytesIO()
+    with gzip.GzipFile("", "wb", compresslevel=9, fileobj=packed, mtime=0) as file:
+        file.write(data)
+    return packed.getvalue()
+
+
+def _values(policy: str, place: Place) -> dict[str, str]:
+    return {
+        "POLICY": policy,
+        "PATH": place.path,
+        "PATTERN": re.escape(place.path),
+        "FOLDER": place.folder.rstrip("/"),
+        "ELSEWHERE": _elsewhere(place.path),
+    }
+
+
+def _elsewhere(path: str) -> str:
+    """What the server answers outside the site, where there is an outside."""
+    if path == "/":
+        return ""
+    return f"""
+    location = {path.rstrip("/")} {{
+        return 301 {path};
+    }}
+    location / {{
+        return 404;
+    }}"""
+
+
+def _fill_in(templates: Path, folder: Path, values: dict[str, str]) -> None:
+    for path in _iter_files(templates):
+        text = path.read_text("utf-8")
+        for name, value in values.items():
+            text = text.replace(f"@@{name}@@", value)
+        target = folder / path.relative_to(templates)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8", newline="\n")
+
+
+def _let_everybody_read(folder: Path) -> None:
+    """Whatever the habits of whoever ran this: a web server is another user."""
+    for parent, _, names in os.walk(folder):
+        Path(parent).chmod(0o755)
+        for name in names:
+            (Path(parent) / name).chmod(0o644)

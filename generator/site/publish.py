@@ -1,0 +1,136 @@
+"""Replace one folder by another so that readers see either the old one or the new one, never neither.
+
+On Linux the two change places in one step of the file system. Elsewhere they are renamed
+one after the other; a run that is killed between the two is put right by the next one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.basics.folder_lock import sole_use
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
+_CURRENT_FOLDER = -100  # AT_FDCWD
+_PAUSES = (0, 0.1, 0.4, 1.5)
+"""Seconds between attempts to remove a folder."""
+
+
+class NotASiteError(Exception):
+    """What stands in the place of the site is something else, which must not be removed."""
+
+
+SITE_MARKS = frozenset({"index.html", "404.html"})
+
+
+@contextmanager
+def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Path]:
+    """An empty folder beside `target` to build in, removed afterwards.
+
+    One run at a time: `InUseError` says that there is another. Where `target` holds something
+    without these `marks`, it is not ours to replace.
+    """
+    staging = target.with_name(f".{target.name}.staging")
+    with sole_use(target):
+        _restore(target)
+        if not _may_replace(target, marks):
+            raise NotASiteError
+        _remove(staging)
+        staging.mkdir()
+        try:
+            yield staging
+        finally:
+            # What can't be removed now stands in nobody's way, and the next run tries again.
+            with contextlib.suppress(OSError):
+                _remove(staging)
+
+
+def publish(staging: Path, target: Path) -> None:
+    """Put `staging` in the place of `target`. What was there before is removed."""
+    if not target.exists():
+        staging.rename(target)
+    elif not _exchange(staging, target):
+        _rename_in_turn(staging, target)
+
+
+def _rename_in_turn(staging: Path, target: Path) -> None:
+    aside = _aside(target)
+    target.rename(aside)
+    try:
+        staging.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    _remove(aside)
+
+
+def _may_replace(target: Path, marks: frozenset[str]) -> bool:
+    """Whether nothing is lost with `target`: it is absent, empty, or a site and not a project."""
+    if not target.exists():
+        return True
+    if not target.is_dir():
+        return False
+    names = {path.name for path in target.iterdir()}
+    return not names or (marks <= names and "mkdocs.yml" not in names)
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.previous")
+
+
+def _restore(target: Path) -> None:
+    """Undo what a run killed between two renames left behind."""
+    aside = _aside(target)
+    if aside.exists() and not target.exists():
+        aside.rename(target)
+    _remove(aside)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step. False where the system can't."""
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    rename = getattr(libc, "renameat2", None)
+    if rename is None:
+        return False
+    outcome = rename(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE)
+    return bool(outcome == 0)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, and be patient.
+
+    After a run that was killed its search program may still be writing, and what it writes
+    appears in a folder that was empty a moment ago.
+    """
+    for pause in _PAUSES:
+        with contextlib.suppress(OSError):
+            _remove_once(folder)
+            return
+        _allow_changes(folder)
+        time.sleep(pause)
+    _remove_once(folder)
+
+
+def _remove_once(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        if folder.exists():
+            raise
+
+
+def _allow_changes(folder: Path) -> None:
+    """Folders that somebody made read-only, such as those of the last site, can be made writable again."""
+    for parent, _, _ in os.walk(folder):
+        with contextlib.suppress(PermissionError):
+            Path(parent).chmod(0o700)

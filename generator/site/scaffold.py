@@ -1,0 +1,140 @@
+"""Start a case study, or an overlay: files in which everything is explained."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.basics.bundled_content import TEMPLATES, VERSION
+from generator.content.content_files import home_of, schema_line
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.patterns import SLUG
+from generator.library.field_outline import FieldOutline, outline_of
+
+OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"
+GIT_IGNORE = "gitignore"
+"""Without its dot in the template, where git would act on it."""
+INTRODUCTION = TEMPLATES / "new" / "case_study.yml"
+WIDTH = 100
+STEP = "  "
+
+
+def new_case_study(root: Path, slug: str, today: date) -> Path | str:
+    """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
+    if not SLUG.fullmatch(slug) or slug == "index":
+        return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
+    name = f"case_studies/{slug}.yml"
+    path = root / name
+    text = f"{schema_line(name)}\n{INTRODUCTION.read_text('utf-8')}{case_study_template(today)}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return f"{name} exists already. Choose another name, or edit that file."
+    return path
+
+
+def new_overlay(folder: Path, name: str, today: date) -> Path | str:
+    """Fill an empty folder with an overlay that builds as it is; or say why it can't be.
+
+    `name`: whose copy it is.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return f"{folder} is there and not empty. Choose another folder."
+    words = {
+        "{release}": VERSION,
+        "{today}": today.isoformat(),
+        "{quoted_name}": json.dumps(name, ensure_ascii=False),
+    }
+    for template in sorted(path for path in OVERLAY_TEMPLATE.rglob("*") if path.is_file()):
+        text = template.read_text("utf-8")
+        for word, value in words.items():
+            text = text.replace(word, value)
+        target = folder / template.relative_to(OVERLAY_TEMPLATE)
+        if target.name == GIT_IGNORE:
+            target = target.with_name(".gitignore")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def case_study_template(today: date) -> str:
+    """Every field, explained and empty but for where a new case study starts from."""
+    start = {
+        "kind": "team",
+        "consent": "false",
+        "visibility": "public",
+        "anonymous": "true",
+        "reviewed": today.isoformat(),
+        "review_by": _a_year_later(today).isoformat(),
+    }
+    lines: list[str] = []
+    for field in outline_of(CaseStudy):
+        lines += ["", *_lines_of(field, "", start)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines_of(field: FieldOutline, indent: str, start: dict[str, str]) -> Iterator[str]:
+    yield from _explanation(field, indent)
+    if not field.parts:
+        if field.form not in {"choice", "true or false", "date"}:
+            yield from _notes(f"Such as: {field.example}", indent)
+        yield f"{indent}{field.name}: {start.get(field.name, _empty(field))}".rstrip()
+        return
+    yield f"{indent}{field.name}:"
+    inner = [list(_lines_of(part, indent + STEP, start)) for part in field.parts]
+    if field.is_required:
+        yield from _entry(inner) if field.is_list else (line for lines in inner for line in lines)
+    elif field.is_list or any(part.is_required for part in field.parts):
+        yield from _example(field, indent)
+    else:
+        yield from (line for lines in inner for line in lines)
+
+
+def _empty(field: FieldOutline) -> str:
+    if field.is_list:
+        return "" if field.needs_entries and not field.is_required else "[]"
+    return "false" if field.form == "true or false" else ""
+
+
+def _example(field: FieldOutline, indent: str) -> Iterator[str]:
+    """The parts of a field as a note: they can't stand there empty."""
+    inner = [
+        [*_explanation(part, indent + STEP), f"{indent}{STEP}{part.name}: {part.example}"]
+        for part in field.parts
+    ]
+    for line in _entry(inner) if field.is_list else (line for lines in inner for line in lines):
+        yield f"#{line}"
+
+
+def _entry(inner: list[list[str]]) -> Iterator[str]:
+    """The fields of a list's entry: a hyphen before the first, and all others below that one."""
+    for number, lines in enumerate(inner):
+        for line in lines:
+            body = line.lstrip()
+            before = line[: len(line) - len(body)]
+            starts = number == 0 and not body.startswith("#")
+            yield f"{before}{'- ' if starts else STEP if number else ''}{body}"
+
+
+def _explanation(field: FieldOutline, indent: str) -> Iterator[str]:
+    """What to write, as notes."""
+    text = field.description
+    if field.words:
+        text += f" One of: {', '.join(field.words)}."
+    if field.refers:
+        text += f" They are listed in {home_of(field.refers)}."
+    yield from _notes(text, indent)
+
+
+def _notes(text: str, indent: str) -> list[str]:
+    start = f"{indent}# "
+    return textwrap.wrap(text, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
+
+
+def _a_year_later(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

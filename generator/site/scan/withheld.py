@@ -1,0 +1,235 @@
+"""What the site may not say, worked out from the files alone.
+
+This rule is written a second time on purpose, and shares nothing with `library` or with
+`CaseStudy.is_published`: a mistake there must not blind the scan that is to find it.
+
+Withheld are, with all that is in them:
+
+- a case study unless its file literally says `consent: true`, a visibility that this audience
+  may see, and no day of withdrawal;
+- whatever an overlay hides;
+- every comment of every file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from generator.basics.problem import Span
+from generator.content.content_files import OVERLAY, find_file_kind, identifier_of
+from generator.content.document import Document, Location, Mapping, Node, PlainData, Scalar, Sequence
+
+Audience = Literal["public", "internal"]
+_MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
+FILE_NAME = "name of the file"
+_NAMES = {"id", "title", "name", "term", "abbreviation", "also", "also_called"}
+"""Fields that hold what something is called."""
+_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
+"""Names the schema of the file, and is the same in each."""
+_STARTS_ANEW = re.compile(r"\s*(?:#|- |[\w-]+:(?:\s|$))")
+"""A comment that goes on with something else: an example of a field, with a comment of its own."""
+_START = re.compile(r"(?:^|(?<=[\s,\[\]{}]))#")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom a site is for, and what it leaves out besides."""
+
+    audience: Audience = "public"
+    hidden: frozenset[str] = frozenset()
+    """What an overlay hides, as kind and identifier: `recommendation:regular-meetings`."""
+
+
+_HIDE = "hide"
+"""The field of an overlay that lists what it leaves out; what it lists may not be said either."""
+
+
+def scope_of(documents: Iterable[Document]) -> Scope:
+    """What an overlay says about its copy; without one, the site is for everybody."""
+    for document in documents:
+        if document.path == OVERLAY:
+            hidden = frozenset(text for _, text in _iter_texts(document.data.get(_HIDE)))
+            inside = _value(document.data, "visibility") == "internal"
+            return Scope("internal" if inside else "public", hidden)
+    return Scope()
+
+
+class Said(NamedTuple):
+    """A text in a content file."""
+
+    document: Document
+    at: Location | int
+    """The way to it, or its line."""
+    field: str
+    """The way to it, such as `team.members.0.role`; `comment`, `name of the file`, or `text` of a page."""
+    text: str
+    is_withheld: bool
+    is_name: bool = False
+    identifies: str = ""
+    """For an identifier: the kind of what it stands for."""
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def line(self) -> int:
+        return self.at if isinstance(self.at, int) else self.document.span_of(self.at).start.line
+
+    @property
+    def is_identifier(self) -> bool:
+        return self.field.rpartition(".")[2] == "id"
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a message that must not repeat it."""
+        return f"{self.path}:{self.line} ({self.field})"
+
+
+def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[Said]:
+    """Every text of the content, with whether a site of this scope may say it."""
+    for document in documents:
+        yield from _of_document(document, scope)
+
+
+def _of_document(document: Document, scope: Scope) -> Iterator[Said]:
+    places = _withheld_places(document, scope)
+    whole = () in places
+    kind = kind_of(document.path)
+    if kind:
+        name = identifier_of(document.path)
+        yield Said(document, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
+    for location, text in _iter_texts(document.data):
+        withheld = whole or (bool(places) and any(location[: len(place)] == place for place in places))
+        last = next((step for step in reversed(location) if isinstance(step, str)), "")
+        entry = places.get(location[:-1], "") if places and last == "id" else ""
+        field = ".".join(map(str, location))
+        yield Said(document, location, field, text, withheld, last in _NAMES, entry)
+    if document.body:
+        yield Said(document, document.body_line, "text", document.body, whole)
+    for line, comment in _iter_comments(document):
+        yield Said(document, line, "comment", comment, is_withheld=True)
+
+
+def _withheld_places(document: Document, scope: Scope) -> dict[Location, str]:
+    """The ways to what is withheld, each with its kind; the empty way is the whole document."""
+    kind = kind_of(document.path)
+    is_hidden = bool(kind) and f"{kind}:{identifier_of(document.path)}" in scope.hidden
+    if is_hidden or (kind == "case" and not _may_be_published(document.data, scope.audience)):
+        return {(): kind} | {location: inner for location, inner, _ in _iter_listed(document)}
+    named: dict[Location, str] = {(_HIDE,): ""} if document.path == OVERLAY else {}
+    listed = _iter_listed(document) if scope.hidden else ()
+    return named | {location: inner for location, inner, name in listed if name in scope.hidden}
+
+
+def _may_be_published(data: PlainData, audience: Audience) -> bool:
+    consent = _value(data, "publication", "consent")
+    visibility = _value(data, "publication", "visibility")
+    withdrawn = _value(data, "publication", "withdrawn")
+    return consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
+
+
+def kind_of(path: str) -> str:
+    """The kind of thing that a file is as a whole; empty for a file of lists."""
+    if "case_studies" in path.split("/")[:-1]:
+        return "case"  # wherever the folder is: a case study must not slip through as something else
+    file_kind = find_file_kind(path)
+    return file_kind.kind if file_kind else ""
+
+
+def _value(data: PlainData, *way: str) -> str:
+    for key in way:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data.strip() if isinstance(data, str) else ""
+
+
+def _iter_listed(document: Document) -> Iterator[tuple[Location, str, str]]:
+    """The way to each thing in a file's lists, its kind, and what it is called in a link."""
+    file_kind = find_file_kind(document.path)
+    for way, kind in (file_kind.lists if file_kind else {}).items():
+        for location, entry in _iter_entries(document.data, way.split("."), ()):
+            if isinstance(entry, dict):
+                yield location, kind, f"{kind}:{_value(entry, 'id')}"
+
+
+def _iter_entries(data: PlainData, way: list[str], at: Location) -> Iterator[tuple[Location, PlainData]]:
+    """The entries of a list; `way` leads to it, with `*` for each entry of a list on the way."""
+    if isinstance(data, list) and way[:1] in ([], ["*"]):
+        for index, item in enumerate(data):
+            if way:
+                yield from _iter_entries(item, way[1:], (*at, index))
+            else:
+                yield (*at, index), item
+    elif isinstance(data, dict) and way and way[0] in data:
+        yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
+
+
+def _iter_texts(data: PlainData) -> Iterator[tuple[Location, str]]:
+    """Every text in the data, in order, with the way to it."""
+    waiting: list[tuple[Location, PlainData]] = [((), data)]
+    while waiting:
+        at, value = waiting.pop()
+        if isinstance(value, str):
+            yield at, value
+        elif isinstance(value, list):
+            waiting += reversed([((*at, index), item) for index, item in enumerate(value)])
+        elif isinstance(value, dict):
+            waiting += reversed([((*at, key), item) for key, item in value.items()])
+
+
+def _iter_comments(document: Document) -> Iterator[tuple[int, str]]:
+    """Each comment, with the line it starts on. Lines of comment below each other are one."""
+    lines = document.lines
+    last = document.body_line - 1 if document.body_line else len(lines)
+    first = 1 if _SCHEMA_LINE.match(lines[0]) else 0
+    if not any(_START.search(line) for line in lines[first:last] if "#" in line):
+        return
+    taken = _text_on_lines(document)
+    start, said = 0, list[str]()
+    for number, line in enumerate(lines[:last], 1):
+        comment = _comment_of(line, taken[number])
+        if comment is not None and said and number == start + len(said) and line.lstrip().startswith("#"):
+            said.append(f"\n{comment}" if _STARTS_ANEW.match(comment) else comment)
+            continue
+        if said:
+            yield start, "\n".join(said)
+        start, said = number, [] if comment is None else [comment]
+    if said:
+        yield start, "\n".join(said)
+
+
+def _comment_of(line: str, taken: list[tuple[int, int]]) -> str | None:
+    """What stands behind the first `#` that is in no text; None when there is none."""
+    for sign in _START.finditer(line) if "#" in line else ():
+        if not any(start <= sign.start() < end for start, end in taken):
+            comment = line[sign.start() :]
+            return None if _SCHEMA_LINE.match(comment) else comment.lstrip("#")
+    return None
+
+
+def _text_on_lines(document: Document) -> defaultdict[int, list[tuple[int, int]]]:
+    """For each line, the stretches of it that are a text or a key: columns from 0, without the end."""
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in _iter_spans(document.root):
+        for number in range(span.start.line, span.end.line + 1):
+            start = span.start.column - 1 if number == span.start.line else 0
+            end = span.end.column - 1 if number == span.end.line else 1 << 30
+            found[number].append((start, end))
+    return found
+
+
+def _iter_spans(node: Node) -> Iterator[Span]:
+    match node:
+        case Scalar(_, span, _):
+            yield span
+        case Sequence(items, _):
+            for item in items:
+                yield from _iter_spans(item)
+        case Mapping(entries, _):
+            for entry in entries.values():
+                yield entry.key.span
+                yield from _iter_spans(entry.value)

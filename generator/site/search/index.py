@@ -1,0 +1,267 @@
+"""Make a finished site searchable: Pagefind's index of its pages, and the same index for `file://`.
+
+Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
+from a folder. So everything that is fetched for a search is also packed into one classic
+script, which search.js loads in that place only, and only when somebody searches.
+
+A site of very many pages gets several indexes, one of them in `pagefind/` and the others in `pagefind/2/` and
+so on, each with its own program. A search asks all of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from itertools import accumulate, cycle
+from pathlib import Path
+from shutil import rmtree
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from generator.basics.disk_faults import DISK_IS_FULL, is_full
+from generator.basics.labels import original_of
+from generator.pages.page import Facets
+from generator.site.finished_pages import iter_files
+from generator.site.search.pagefind import PROGRAM, start_pagefind
+
+FOLDER = "pagefind"
+OFFLINE_SCRIPT = "assets/search-offline.js"
+FACETS_FILE = "facets.json"
+
+MOST_PAGES = 6_000
+"""In one index. Pagefind holds the words of all of them at once, about 250 kB for each page."""
+
+LEFT_OUT = (
+    ".headerlink",
+    ".g-breadcrumbs",
+    ".g-kind",
+    ".g-cite",
+    ".g-contents",
+    ".g-words",
+    ".g-card--case",
+    ".g-related",
+    "i",
+    ".g-links",
+    ".g-overdue",
+    ".g-pagefoot",
+)
+"""Parts of a page that would find it by words that it is not about; CSS selectors."""
+
+_BODY = b"data-pagefind-body"
+_SAYS_SOMETHING = re.compile(rb"data-pagefind-(?!ignore)")
+"""What marks a text for Pagefind. A text around the main part that it shall ignore may be missing."""
+_SEARCHED = re.compile(
+    rb"<html[^>]*>|<title>.*?</title>|<meta[^>]* data-pagefind-[^>]*>|<main[ >].*</main>", re.DOTALL
+)
+_UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
+"""Pagefind's own interfaces, its worker, and its program for other languages."""
+
+_SIGNATURE = b"pagefind_dcd"
+"""How each file of Pagefind's begins, once uncompressed."""
+_GZIP = 31
+"""What zlib calls a gzip file with the largest window."""
+_ROOM = 100_000
+"""Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
+_CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
+
+NEW_FOLDER = f"{FOLDER}.new"
+"""Where an index is made. Under `guidance serve`, the last one is searched meanwhile."""
+REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/", OFFLINE_SCRIPT)
+"""How the names of files begin that are gone, or are others, once the index is made."""
+
+
+class SearchIndexError(Exception):
+    """The index could not be made. The text says why."""
+
+
+def index_site(
+    site: Path,
+    language: str = "en",
+    facets: Mapping[str, Facets] | None = None,
+    most_pages: int = MOST_PAGES,
+) -> None:
+    """Index every page of the folder `site` that has a search body, into the same folder.
+
+    `facets`: what a search may narrow each page down by, by its name in the site.
+    """
+    with SearchedPages(most_pages) as searched:
+        for name in sorted(name for name in iter_files(site) if name.endswith(".html")):
+            searched.add(name, (site / name).read_bytes())
+        make_index(searched, site, language, facets or {})
+
+
+class SearchedPages(AbstractContextManager["SearchedPages"]):
+    """The part of each page that can be found by searching, in a folder for Pagefind.
+
+    Pagefind reads every page of a folder from its first to its last byte. Most of that is the same on all
+    of them, or is on pages that nobody searches for: without it, it takes a third less time.
+    """
+
+    def __init__(self, most_pages: int = MOST_PAGES) -> None:
+        self._most = most_pages
+        self._folder = TemporaryDirectory(prefix="guidance-search-")
+        self._names: list[str] = []
+
+    def add(self, name: str, page: bytes) -> None:
+        """To be called for each page, in the order of their names. One without a search body is left out."""
+        if _BODY in page:
+            self._names.append(name)
+            _write(Path(self._folder.name, "1", name), without_frame(page))
+
+    def in_parts(self) -> list[Path]:
+        """Folders, each with the pages of one index.
+
+        Neighbours go to different ones: in each, words are about as rare as in all, by which a search puts
+        results into order.
+        """
+        parts = [
+            Path(self._folder.name, str(number + 1)) for number in range(-(-len(self._names) // self._most))
+        ]
+        for part, name in zip(cycle(parts), self._names, strict=False):
+            if part != parts[0]:
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                (parts[0] / name).rename(part / name)
+        return parts
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._folder.cleanup()
+
+
+def without_frame(page: bytes) -> bytes:
+    """A page with less around its main part; all of it, where anything else is marked for Pagefind."""
+    kept = b"\n".join(_SEARCHED.findall(page))
+    is_whole = len(_SAYS_SOMETHING.findall(kept)) == len(_SAYS_SOMETHING.findall(page))
+    return kept if is_whole else page
+
+
+def make_index(
+    searched: SearchedPages, site: Path, language: str, facets: Mapping[str, Facets]
+) -> frozenset[str]:
+    """Put the search index of some pages into the folder `site`. Returns the names of all its files."""
+    bundle = site / NEW_FOLDER
+    rmtree(bundle, ignore_errors=True)  # of an index that came to no end: Pagefind would leave what it has
+    # One after the other: together they would need as much memory as one index of all. Of a theme that marks
+    # nothing for the search, all is searched.
+    for number, pages in enumerate(searched.in_parts() or [site], 1):
+        _run_pagefind(pages, bundle / str(number) if number > 1 else bundle, language)
+    _see_that_there_is_room(bundle)
+    for pattern in _UNUSED:
+        for path in () if language != "en" and "unknown" in pattern else bundle.rglob(pattern):
+            path.unlink()
+    files = {name: _uncompressed(bundle / name) for name in sorted(iter_files(bundle))}
+    files[FACETS_FILE] = facets_of_results(_names_of_results(files), facets).encode()
+    (bundle / FACETS_FILE).write_bytes(files[FACETS_FILE])
+    rmtree(site / FOLDER, ignore_errors=True)
+    bundle.rename(site / FOLDER)
+    script = site / OFFLINE_SCRIPT
+    script.parent.mkdir(exist_ok=True)
+    with script.open("wb") as file:
+        file.writelines(_offline_script(files))
+    return frozenset({OFFLINE_SCRIPT, *(f"{FOLDER}/{name}" for name in files)})
+
+
+def _run_pagefind(pages: Path, output: Path, language: str) -> None:
+    with start_pagefind(pages, output, language, LEFT_OUT) as process:
+        said = "\n".join(process.communicate()).strip()
+    if process.returncode or not (output / PROGRAM).is_file():
+        said = said or _how_it_ended(process.returncode)
+        advice = f" {DISK_IS_FULL}" if is_full(said) else ""
+        raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{said}")
+
+
+def _how_it_ended(status: int) -> str:
+    return f"(nothing; the system stopped it with signal {-status})" if status < 0 else f"(nothing; {status})"
+
+
+def _see_that_there_is_room(bundle: Path) -> None:
+    """Pagefind cuts its files short, and says that all is well, when there is no room for them."""
+    probe = bundle / "probe"
+    try:
+        probe.write_bytes(bytes(_ROOM))
+    finally:
+        probe.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _uncompressed(path: Path) -> bytes:
+    """The content of one of Pagefind's files, each of which it compressed or left as it was."""
+    data = path.read_bytes()
+    if not data:
+        raise SearchIndexError(_CUT_SHORT.format(name=path.name))
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return gzip.decompress(data)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise SearchIndexError(_CUT_SHORT.format(name=path.name)) from None
+
+
+def _names_of_results(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of each indexed page, by the identifier that Pagefind gives it in results.
+
+    In an index of its own folder that folder is part of it (`2/en_8b13ad0`): identifiers are short, and two
+    indexes may have the same.
+    """
+    names = {}
+    for name, data in files.items():
+        folder, is_fragment, file = name.rpartition("fragment/")
+        if is_fragment:
+            url = json.loads(data.removeprefix(_SIGNATURE))["url"]
+            names[folder + Path(file).stem] = url.lstrip("/")
+    return names
+
+
+def facets_of_results(names: Mapping[str, str], facets: Mapping[str, Facets]) -> str:
+    """What a search may narrow pages down by, as JSON: their kind, organisation types and themes.
+
+    Values are named once, and pages with the same ones stand together, by address:
+    `{"options": [["Role", "Theme"], [], ["Leading"]], "pages": [[[1], [], [0], "id id"]]}`.
+
+    Pagefind has filters of its own. They are not used: its counts are wrong when several values of one filter
+    are chosen, and its filter files differ from one build to the next.
+    """
+    found = {
+        identifier: _values_of(facets.get(names[identifier]))
+        for identifier in sorted(names, key=names.__getitem__)
+    }
+    options = [sorted({value for values in found.values() for value in values[facet]}) for facet in range(3)]
+    groups: dict[tuple[tuple[int, ...], ...], list[str]] = {}
+    for identifier, values in found.items():
+        positions = tuple(tuple(map(known.index, own)) for own, known in zip(values, options, strict=True))
+        groups.setdefault(positions, []).append(identifier)
+    pages = [[*positions, " ".join(identifiers)] for positions, identifiers in sorted(groups.items())]
+    return json.dumps({"options": options, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _values_of(facets: Facets | None) -> tuple[tuple[str, ...], ...]:
+    """In English in every language: they are values, which a script has words for."""
+    values = ((facets.kind,), facets.types, facets.themes) if facets else ((), (), ())
+    return tuple(tuple(map(original_of, own)) for own in values)
+
+
+def _offline_script(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """All files in one archive. Compressed together they are a third smaller than one by one."""
+    sizes = [len(data) for data in files.values()]
+    places = dict(zip(files, zip(accumulate(sizes, initial=0), sizes, strict=False), strict=True))
+    yield b'window.guidanceSearchFiles = {"places":'
+    yield json.dumps(places, separators=(",", ":")).encode()
+    yield b',"archive":"'
+    yield base64.b64encode(b"".join(_packed(files.values())))
+    yield b'"};\n'
+
+
+def _packed(parts: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(level=6, wbits=_GZIP)
+    yield from map(packer.compress, parts)
+    yield packer.flush()

@@ -23,8 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.basics.addresses import KINDS
 from generator.content.content_files import FILES, FOLDERS, FileKind
 from generator.content.model import fields
-from generator.content.model.fields import IsProse, Record, Refers
-from generator.content.model.patterns import LONGEST_LINE
+from generator.content.model.fields import LONGEST_LINE, IsProse, Record, Refers
 from generator.content.prose import Dialect, Reader
 from generator.content.yaml import parse_document
 from generator.outputs.project import check_project

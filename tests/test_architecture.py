@@ -69,8 +69,7 @@ def strangers(places: set[str], package: str) -> list[str]:
     return [
         name_of(path)
         for path in MODULES
-        if not is_in(path, places)
-        and any(f"{name}.".startswith(f"{package}.") for name in imports_of(path))
+        if not is_in(path, places) and any(f"{name}.".startswith(f"{package}.") for name in imports_of(path))
     ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.bundle import ChangedError, write_bundle
+from generator.site.deployment import ChangedError, write_bundle
 
 DAY = date(2026, 11, 21)
 FILES = {"index.html": b"<p>x</p>", "assets/a b.js": b"1;\n", "themes/é.html": b"\x00\xff"}

@@ -11,7 +11,7 @@ import pytest
 
 from generator.basics import cache as cache_module
 from generator.basics.cache import Cache, digest, open_cache
-from generator.content import parse_cache as content_cache
+from generator.content import parse_cache
 from generator.content.parse_cache import read_document
 from tests.small_site import make_small_site
 
@@ -129,8 +129,8 @@ def test_what_a_content_file_says_is_the_same_from_the_cache(
         parsed, problems = read_document(path, data, cache)
     assert problems == []
     assert parsed is not None
-    monkeypatch.setattr(content_cache, "parse_document", None)
-    monkeypatch.setattr(content_cache, "parse_markdown", None)
+    monkeypatch.setattr(parse_cache, "parse_document", None)
+    monkeypatch.setattr(parse_cache, "parse_markdown", None)
     with open_cache(tmp_path / "kept") as cache:
         kept, problems = read_document(path, data, cache)
         assert problems == []

@@ -14,11 +14,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.basics.bundled_content import VERSION
-from generator.library.figures.privacy import FEWEST
+from generator.content.content_files import VERSION
+from generator.library.figures.figure import FEWEST
 from generator.outputs.project import check_project, render_project
-from generator.pages.map_drawing import NARROW, TOP, WIDE, Column, Line, Node, narrow_drawings, wide_drawing
-from generator.pages.page import Link
+from generator.pages.career_map import NARROW, TOP, WIDE, Column, Line, Node, narrow_drawings, wide_drawing
+from generator.pages.page_context import Link
 from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

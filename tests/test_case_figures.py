@@ -19,15 +19,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.basics.bundled_content import VERSION
-from generator.basics.stated_numbers import COUNTED, stated_number
-from generator.library.figures.figure import spread
-from generator.library.figures.privacy import FEWEST, FEWEST_STAFF
+from generator.basics.formatting import COUNTED, stated_number
+from generator.content.content_files import VERSION
+from generator.library.figures.figure import FEWEST, FEWEST_STAFF, spread
 from generator.library.figures.team_size import WACHTER
 from generator.library.library import Library
 from generator.outputs.project import check_project, render_project
 from generator.pages import case_figures
-from generator.pages.case_plot import COLUMNS, MOST_POINTS, ROWS
+from generator.pages.case_figures import COLUMNS, MOST_POINTS, ROWS
 from generator.pages.page_context import Desk
 from tests.conftest import BASE, MakeProject
 

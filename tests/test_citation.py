@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from generator.pages.page import Facets, Page
+from generator.pages.page_context import Facets, Page
 from generator.rendering.citations import Citations
 from tests.conftest import Guidance, MakeProject
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.site import deployment
-from generator.site.inline_code import find_inline_code, hash_of
+from generator.site.csp import find_inline_code, hash_of
 from tests.small_site import files_of
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50

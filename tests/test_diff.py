@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.review.difference.words import excerpts
+from generator.review.changes import excerpts
 from tests.conftest import Guidance, MakeProject
 from tests.repository import commit, git
 

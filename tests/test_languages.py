@@ -19,8 +19,8 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.basics.bundled_content import RELEASE
 from generator.basics.labels import counted
+from generator.content.content_files import RELEASE
 from generator.languages.language import read_language
 from generator.languages.language_marks import BLOCK_LOCAL, Signs, resolved, say_languages
 from generator.languages.template_labels import END, ENGLISH, iter_messages, translate_template

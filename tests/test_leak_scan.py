@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.site.scan.phrases import Finder
-from generator.site.scan.unpack import Text, iter_texts
-from generator.site.scan.words import words_of
+from generator.site.scan.text import Text, iter_texts, words_of
 
 NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
 

@@ -21,7 +21,7 @@ from random import Random
 import pytest
 
 from generator.basics.cache import CACHE_FILE
-from generator.site.search.index import FOLDER, OFFLINE_SCRIPT, index_site
+from generator.site.search import FOLDER, OFFLINE_SCRIPT, index_site
 from tests.pdf_text import iter_texts
 from tests.small_site import files_of, make_small_site, run
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.basics.suggest import CLEAR_LEAD, LEAST_ALIKE, nearest
+from generator.basics.problem import CLEAR_LEAD, LEAST_ALIKE, nearest
 
 KNOWN = ["regular-meetings", "team-profile", "collaboration-tools", "ccio", "cnio", "cio"]
 

@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from generator.basics.folder_lock import sole_use
+from generator.basics.disk import sole_use
 from generator.site.publish import staging_for
 from tests.small_site import GUIDANCE, ROOT, environment, files_of, make_small_site, run
 

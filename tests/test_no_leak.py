@@ -23,22 +23,20 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.basics.bundled_content import TEMPLATES, VERSION
 from generator.basics.cache import CACHE_FILE
 from generator.basics.problem import Problem
 from generator.checks.identities import gather_identities
 from generator.checks.schema import schema_texts
+from generator.content.content_files import TEMPLATES, VERSION
 from generator.content.load import load_sources
 from generator.content.model.case_study import CaseStudy
 from generator.library.freshness import newest_review
 from generator.library.library import Library, build_library
 from generator.outputs import project as stages
-from generator.outputs.data_files import iter_open_data
+from generator.outputs.other_files import iter_open_data, iter_scripts
 from generator.outputs.project import render_project
-from generator.outputs.scripts import iter_scripts
 from generator.outputs.write import write_files
-from generator.pages import MAKERS
-from generator.pages import handouts as packs
+from generator.pages import MAKERS, handouts
 from generator.pages.page_context import Desk
 from generator.rendering.render import RenderedFile, Renderer
 from generator.site.scan import Scan, Scope, scan_site
@@ -166,8 +164,8 @@ def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
     desk = Desk(library, newest_review(library))
-    pages = {maker.__name__.rpartition(".")[2]: list(maker.iter_pages(desk)) for maker in MAKERS}
-    pages["packs"] = list(packs.iter_pages(desk, chain.from_iterable(pages.values())))
+    pages = {f"{maker.__module__}.{maker.__name__}": list(maker(desk)) for maker in MAKERS}
+    pages["handouts"] = list(handouts.iter_pages(desk, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
     parts |= {"open data": list(iter_open_data(library, schema_texts(library.identities), renderer.plain))}
     found = {

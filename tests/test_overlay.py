@@ -13,8 +13,8 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner
 
-from generator.basics.bundled_content import RELEASE, VERSION
 from generator.cli import main
+from generator.content.content_files import RELEASE, VERSION
 from generator.content.model.overlay import Overlay
 from generator.library.overlay import HIDEABLE
 from generator.outputs.project import check_project, render_project

@@ -17,7 +17,7 @@ from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.site import pdf as pdf_module
 from generator.site.pdf import Edition, PdfOrder, book_of, write_pdf
-from generator.site.pdf.compose import compose
+from generator.site.pdf.book import compose
 from generator.site.pdf.weasyprint import print_pdf
 from generator.site.scan import SiteScan, scan_site
 from tests.conftest import Guidance, MakeProject

@@ -21,11 +21,9 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.own_text import TITLE
-from generator.proforma.prose_text import Line, as_prose
-from generator.proforma.question import record_in
-from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS
-from generator.proforma.write_form import wording_of, write_form
+from generator.proforma.placing import Line, as_prose
+from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS, record_in
+from generator.proforma.write_form import TITLE, wording_of, write_form
 from tests.conftest import Guidance, MakeProject
 from tests.small_site import make_small_site
 from tests.small_site import run as run_in

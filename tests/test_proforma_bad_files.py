@@ -15,8 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.package import LARGEST_FILE, open_package
-from generator.proforma.xml_tree import Refused
+from generator.proforma.package import LARGEST_FILE, Refused, open_package
 from tests.conftest import Guidance, MakeProject
 from tests.test_proforma_untidy import DAY, library
 from tests.word_forms import NAMESPACES, TYPES, docx, original, p, table

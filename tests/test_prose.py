@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
 from generator.basics.addresses import KINDS
-from generator.basics.bundled_content import TEMPLATES
+from generator.content.content_files import TEMPLATES
 from generator.content.prose import Dialect, Prose, Reader
 from generator.outputs.project import check_project
 from generator.rendering.glossary_links import without_marks

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.basics.folder_lock import InUseError
+from generator.basics.disk import InUseError
 from generator.site import publish as publishing
 from generator.site.build import BuildError, build_site
 from generator.site.publish import NotASiteError, publish, staging_for

@@ -19,9 +19,9 @@ from shutil import copytree, ignore_patterns, rmtree
 import pytest
 
 from generator.basics import cache as cache_module
-from generator.basics.bundled_content import TEMPLATES
 from generator.basics.cache import CACHE_FILE, open_cache
-from generator.content import parse_cache as content_cache
+from generator.content import parse_cache
+from generator.content.content_files import TEMPLATES
 from generator.outputs.project import NO_PLACES, render_project
 from generator.rendering.render import Renderer
 from generator.site import editing, page_cache
@@ -183,7 +183,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache believe that what is installed is the editor's version."""
     program = cache_module.program()
-    for module in (content_cache, page_cache):
+    for module in (parse_cache, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from generator.basics.labels import label, translated
-from generator.pages.page import Facets
-from generator.site.search import index as search_index
-from generator.site.search.index import (
+from generator.pages.page_context import Facets
+from generator.site import search as search_index
+from generator.site.search import (
     FOLDER,
     NEW_FOLDER,
     OFFLINE_SCRIPT,

@@ -18,16 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from generator.basics.bundled_content import VERSION
 from generator.cli import main
+from generator.content.content_files import VERSION
 from generator.library.library import Library
 from generator.library.whats_new import MOST_ITEMS
 from generator.outputs.feeds import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, Places, check_project, render_project
 from generator.pages import iter_pages
-from generator.rendering.share_cards import CARDS, SIZE, TITLES, card_of
-from generator.rendering.structured_data import Structured
-from generator.site.inline_code import InlineCode, find_inline_code
+from generator.rendering.metadata import CARDS, SIZE, TITLES, Structured, card_of
+from generator.site.csp import InlineCode, find_inline_code
 from tests.conftest import BASE, Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

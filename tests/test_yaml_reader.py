@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.basics.problem import Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.content.yaml import events, parse_document, parse_markdown
-from generator.content.yaml.decode import MAX_BYTES
+from generator.content.yaml.events import MAX_BYTES
 from generator.content.yaml.report import MAX_SAME
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -1,7 +1,16 @@
-"""Numbers and dates as readers see them."""
+"""Numbers and dates as readers see them.
+
+Numbers that a text states and the content decides: `[seven](number:themes)`.
+
+The text of such a link is a number alone, in digits or in words. It is checked against what
+it counts, and without a text the site writes the number itself.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -20,3 +29,38 @@ def as_number(number: int | Decimal) -> str:
 def as_date(day: date) -> str:
     """In full, whatever the machine's language: 21 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+COUNTED = {
+    "themes": "theme",
+    "recommendations": "recommendation",
+    "case-studies": "case",
+    "roles": "role",
+    "benefits": "benefit",
+    "disciplines": "discipline",
+    "organisation-types": "organisation-type",
+    "findings": "finding",
+    "terms": "term",
+    "sources": "source",
+}
+"""What may be stated, and the kind of thing that it counts."""
+
+_WORDS = (
+    "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_DIGITS = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+")
+
+
+def stated_number(text: str) -> int | None:
+    """What a text states: `seven`, `Seven`, `46` or `1,046`. None for anything else."""
+    word = text.strip()
+    if _DIGITS.fullmatch(word):
+        return int(word.replace(",", ""))
+    return _WORDS.index(word.lower()) if word.lower() in _WORDS else None
+
+
+def count_numbers(kinds: Iterable[str]) -> dict[str, int]:
+    """How many there are of each, from the kind of everything there is."""
+    found = Counter(kinds)
+    return {name: found[kind] for name, kind in COUNTED.items()}

@@ -2,11 +2,15 @@
 
 Problems are never raised. Stages return them beside their result, so that one run
 reports everything that is wrong. An exception in this program means a bug in it.
+
+The known word that somebody probably meant.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -50,3 +54,21 @@ class Problem:
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:
         return self.path, self.span, self.code, self.message
+
+
+LEAST_ALIKE = 0.7
+CLEAR_LEAD = 0.02
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`; None when nothing is like it or two are equally like it."""
+    if len(word) > 200:
+        return None
+    matches = get_close_matches(word, list(known), n=2, cutoff=LEAST_ALIKE)
+    if len(matches) == 2 and _likeness(word, matches[0]) - _likeness(word, matches[1]) < CLEAR_LEAD:
+        return None
+    return matches[0] if matches else None
+
+
+def _likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, b, a).ratio()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.basics.addresses import SECTION_PAGES, page_of
+from generator.basics.formatting import stated_number
 from generator.basics.problem import Problem
-from generator.basics.stated_numbers import stated_number
 from generator.checks.identities import Identity, Key
 from generator.checks.references import Referrals
 from generator.content.content_files import identifier_of, noun_of

@@ -2,21 +2,28 @@
 
 Pydantic says where in the *data* a value failed. Editors need the line in their *file*,
 so every error is looked up again in its Document.
+
+Check one document by itself: the record that it is, what it refers to, and what is wrong with it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.basics.problem import Problem
-from generator.basics.suggest import nearest
+from generator.basics.problem import Problem, nearest
+from generator.checks.references import Referrals, gather_referrals
+from generator.checks.rules import iter_broken_rules
+from generator.content.content_files import file_kind_of
 from generator.content.document import Document
+from generator.content.load import REMEMBERED
 from generator.content.model.annotations import Location
 from generator.content.model.fields import Record
+from generator.content.prose import READER
 
 R = TypeVar("R", bound=Record)
 
@@ -181,3 +188,17 @@ def describe_value(value: Any) -> str:
         return "a mapping"
     text = " ".join(str(value).split())
     return text if len(text) <= LONGEST_FOUND else text[: LONGEST_FOUND - 1] + "…"
+
+
+Outcome = tuple[Record | None, Referrals, tuple[Problem, ...]]
+
+
+@lru_cache(REMEMBERED)  # a document that was not read anew has nothing new to say
+def check_document(document: Document) -> Outcome:
+    """Its record, what it refers to, and its mistakes. The record is None where there are some in it."""
+    file_kind = file_kind_of(document.path)
+    record, problems = validate(document, file_kind.record_class)
+    data, _ = without_empty(document.data)
+    referred = gather_referrals(document, data, file_kind.record_class, READER)
+    problems += [*referred.faults, *iter_broken_rules(document, data, file_kind.record_class)]
+    return record, referred, tuple(problems)

@@ -18,10 +18,9 @@ from generator.basics.addresses import (
     address_of,
     guide_address,
 )
-from generator.basics.formatting import as_number
+from generator.basics.formatting import COUNTED, as_number, count_numbers
 from generator.basics.labels import label
 from generator.basics.problem import START_OF_FILE, Problem, Span
-from generator.basics.stated_numbers import COUNTED, count_numbers
 from generator.content.content_files import FileKind, file_kind_of, identifier_of, noun_of
 from generator.content.document import Document
 from generator.content.model.annotations import Location
@@ -78,12 +77,12 @@ SELF_ASSESSMENT = Identity(
     "self-assessment",
     label("Self-assessment"),
     ASSESSMENT_PAGE,
-    "generator/pages/self_assessment.py",
+    "generator/pages/tools.py",
     START_OF_FILE,
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
 NUMBERS = tuple(
-    Identity("number", name, "", "", "generator/basics/stated_numbers.py", START_OF_FILE) for name in COUNTED
+    Identity("number", name, "", "", "generator/basics/formatting.py", START_OF_FILE) for name in COUNTED
 )
 """Numbers that texts may state. The library gives each its title: the number itself."""
 

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.basics.problem import Problem
-from generator.basics.suggest import nearest
+from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
 from generator.content.content_files import home_of, noun_of
 from generator.content.document import Document, Place

@@ -20,8 +20,7 @@ from typing import Any
 
 from generator.checks.identities import Identity, Key
 from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of
-from generator.content.model.fields import Record
-from generator.content.model.patterns import SLUG, Shape
+from generator.content.model.fields import SLUG, Record, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 OPEN_KINDS = {

@@ -12,8 +12,7 @@ import click
 
 from generator.basics.addresses import read_site_address
 from generator.basics.clock import MOMENT_VARIABLE, build_day
-from generator.basics.disk_faults import explain
-from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.disk import InUseError, explain, sole_use
 from generator.basics.problem import Problem
 from generator.checks.report import as_github, as_json, as_text
 from generator.languages.language import is_known

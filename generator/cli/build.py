@@ -1,10 +1,19 @@
-"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits."""
+"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits.
+
+What `guidance build --pdf` says of the PDF to those who make it, and shows to those who wait for it.
+
+`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -12,9 +21,8 @@ from typing import NoReturn
 import click
 
 from generator.basics.addresses import PDF_ADDRESS
-from generator.basics.bundled_content import PACKAGE, VERSION
-from generator.basics.disk_faults import explain
-from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.clock import given_day
+from generator.basics.disk import InUseError, explain, sole_use
 from generator.basics.stopwatch import Stopwatch
 from generator.cli.basics import (
     BUILD_FAILED,
@@ -27,15 +35,66 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.cli.pdf_option import day_of, pdf_order, see_that_it_can_be_made
+from generator.content.content_files import PACKAGE, VERSION
+from generator.library.freshness import newest_review
 from generator.library.library import Library
-from generator.outputs.project import Places, Rendered, check_project, render_project
+from generator.outputs.project import Places, Rendered, check_project, render_project, template_folders
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page import Page
+from generator.pages import iter_pages
+from generator.pages.page_context import Page
 from generator.site.build import BuildError, Built, Extras, build_site
-from generator.site.bundle import ChangedError, write_bundle
+from generator.site.deployment import ChangedError, write_bundle
 from generator.site.editing import Project, Session
+from generator.site.pdf import Edition, PdfError, PdfOrder, book_of, load
 from generator.site.serving import Shown, follow, start_server, watch
+
+_STEPS = 7
+"""How many steps WeasyPrint has."""
+_STEP = re.compile(r"Step (\d) - (.*)")
+
+
+def see_that_it_can_be_made() -> None:
+    """Ends the program, before anything is touched, where what a PDF needs is not installed."""
+    try:
+        load()
+    except PdfError as error:
+        click.echo(f"The build was not begun; the last site is as it was.\n{error}", err=True)
+        sys.exit(BUILD_FAILED)
+
+
+def day_of(library: Library) -> date:
+    """The date of a copy: that of the release being built where it is given, else of the newest review."""
+    return given_day(os.environ) or newest_review(library)
+
+
+@contextmanager
+def pdf_order(root: Path, library: Library | None) -> Iterator[PdfOrder | None]:
+    """What the PDF is to be; None without a library. A bar shows how far it is while somebody is watching."""
+    if library is None:
+        yield None
+        return
+    overlay = library.overlay
+    edition = Edition(
+        title=library.site.title,
+        tagline=library.site.tagline,
+        version=VERSION,
+        day=day_of(library),
+        keeper=overlay.name if overlay else "",
+        address=site_address(),
+    )
+    with click.progressbar(
+        length=_STEPS,
+        label="Making the PDF",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+        item_show_func=lambda item: item,
+    ) as bar:
+
+        def say(sentence: str) -> None:
+            if found := _STEP.match(sentence):
+                bar.update(int(found[1]) - bar.pos, found[2])
+
+        yield PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), say)
 
 
 @click.command()

@@ -9,9 +9,8 @@ import click
 
 from generator.cli.basics import PROBLEMS, Format, print_problems, project_option, project_root, today
 from generator.library.freshness import Group, find_groups
-from generator.outputs.counts import count_content
-from generator.outputs.project import Checked, check_project
-from generator.review.reminders import as_list, as_warnings
+from generator.outputs.project import Checked, check_project, count_content
+from generator.review.report import as_list, as_warnings
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from generator.basics.folder_lock import InUseError
+from generator.basics.disk import InUseError
 from generator.cli.basics import BUILD_FAILED
 from generator.site.deployment import Place, write_deployment
 from generator.site.publish import NotASiteError

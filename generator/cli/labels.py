@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.basics.bundled_content import RELEASE
 from generator.cli.basics import BUILD_FAILED, checked_language, print_problems, project_option, project_root
-from generator.content.content_files import LABELS, TRANSLATIONS
+from generator.content.content_files import LABELS, RELEASE, TRANSLATIONS
 from generator.languages.translation_files import load_translations
 from generator.outputs.label_files import label_texts, template_of_labels
 from generator.outputs.write import update_files

@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root, today
-from generator.content.model.patterns import SLUG
+from generator.content.model.fields import SLUG
 from generator.library.library import Library
 from generator.outputs.project import check_without_faulty_cases
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.package import LARGEST_FILE
+from generator.proforma.package import LARGEST_FILE, Refused
 from generator.proforma.write_form import wording_of, write_form
-from generator.proforma.xml_tree import Refused
 
 FORM_NAME = "case-study-form.docx"
 

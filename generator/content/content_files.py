@@ -1,19 +1,25 @@
-"""Which file of a project holds what: the one place that knows the names of content files."""
+"""Which file of a project holds what: the one place that knows the names of content files.
+
+The published guidance that comes with this program: what an overlay is laid over.
+
+In a checkout it is the checkout itself; installed from a wheel, a folder inside the package.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
 
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Theme
-from generator.content.model.news import News
 from generator.content.model.overlay import Overlay
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
-from generator.content.model.site import Guide, Moves, Site, Vocabulary
+from generator.content.model.site import Guide, Moves, News, Site, Vocabulary
 
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""
@@ -189,3 +195,12 @@ def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
     """What makes the project an overlay, if it is one. `records`: by the file that each is made from."""
     record = records.get(OVERLAY)
     return record if isinstance(record, Overlay) else None
+
+
+PACKAGE = "clinical-informatics-guidance"
+VERSION = version(PACKAGE)
+
+_PACKED = Path(__file__).resolve().parents[1] / "release"
+RELEASE = _PACKED if _PACKED.is_dir() else Path(__file__).resolve().parents[2]
+"""A folder with `content/`, `case_studies/`, `templates/`, `deploy/` and `mkdocs.yml`."""
+TEMPLATES = RELEASE / "templates"

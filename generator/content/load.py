@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from generator.basics.bundled_content import RELEASE
 from generator.basics.cache import NO_CACHE, Cache
 from generator.basics.problem import START_OF_FILE, Problem
-from generator.content.content_files import FILES, FOLDERS, OVERLAY, FileKind, find_file_kind
+from generator.content.content_files import FILES, FOLDERS, OVERLAY, RELEASE, FileKind, find_file_kind
 from generator.content.document import Document
-from generator.content.model.patterns import SLUG
+from generator.content.model.fields import SLUG
 from generator.content.parse_cache import read_document
 from generator.content.yaml import text_of
 

@@ -21,8 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.basics.labels import Label
-from generator.basics.problem import Position, Problem, Span
-from generator.basics.suggest import nearest
+from generator.basics.problem import Position, Problem, Span, nearest
 from generator.languages.template_labels import placeholders
 
 _NUMBERS = range(200, -1, -1)

@@ -15,8 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from generator.basics.labels import translated
-from generator.basics.problem import Problem
-from generator.basics.suggest import nearest
+from generator.basics.problem import Problem, nearest
 from generator.checks.fields import describe_value
 from generator.content.document import Document, Location
 from generator.content.model.annotations import fields_of, item_of

@@ -11,8 +11,7 @@ from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import ENGLISH, Translated, translated
-from generator.basics.problem import START_OF_FILE, Problem
-from generator.basics.suggest import nearest
+from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.identities import Identity, Key
 from generator.checks.references import gather_referrals, iter_dangling
 from generator.content.content_files import LABELS, TRANSLATIONS, file_kind_of, overlay_of

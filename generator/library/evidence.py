@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.content.model.case_study import CaseStudy, Practice
+from generator.content.model.case_study import CaseStudy, Practice, TeamMember
 from generator.content.model.guidance import Theme
 from generator.content.model.people import Role
 from generator.content.model.site import Vocabulary
-from generator.content.model.team import TeamMember
 from generator.library.entries import Entry, RecommendationEntry
 
 Case = Entry[CaseStudy]

@@ -14,8 +14,7 @@ from typing import Any
 
 from generator.basics.labels import label
 from generator.checks.schema import schema_of
-from generator.content.model.fields import Record
-from generator.content.model.patterns import Shape
+from generator.content.model.fields import Record, Shape
 
 
 @dataclass(frozen=True)

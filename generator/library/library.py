@@ -14,7 +14,7 @@ from typing import TypeVar
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
 from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
-from generator.checks.document import check_document
+from generator.checks.fields import check_document
 from generator.checks.identities import Identity, Key, gather_identities, with_counts
 from generator.checks.references import Referrals, iter_dangling
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
@@ -23,11 +23,10 @@ from generator.content.load import Sources
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
 from generator.content.model.guidance import Benefits, Theme
-from generator.content.model.news import News, NewsEntry
 from generator.content.model.overlay import Overlay
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
-from generator.content.model.site import Guide, Move, Moves, Site, Vocabulary
+from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, Spoken, speak
 from generator.library.entries import Entry, RecommendationEntry
 from generator.library.evidence import Evidence

@@ -15,11 +15,11 @@ from generator.checks.identities import Key
 from generator.checks.references import Referrals
 from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, noun_of, overlay_of
 from generator.content.document import Document
+from generator.content.model.annotations import target_of, without_references
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Recommendation, Theme
 from generator.content.model.overlay import Overlay
 from generator.content.model.reference import Bibliography, Glossary
-from generator.content.model.remove_references import target_of, without_references
 from generator.content.model.site import Guide, Site, Vocabulary
 
 HIDEABLE = ("case", "guide", "recommendation", "role", "term", "theme")

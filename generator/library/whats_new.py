@@ -14,9 +14,8 @@ from functools import cached_property
 from generator.basics.addresses import NEWS_PAGE
 from generator.basics.labels import label
 from generator.checks.identities import Key
-from generator.content.model.news import NewsEntry
-from generator.content.model.remove_references import target_of
-from generator.content.model.site import Guide
+from generator.content.model.annotations import target_of
+from generator.content.model.site import Guide, NewsEntry
 from generator.library.evidence import Case
 from generator.library.library import Library
 

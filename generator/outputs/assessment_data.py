@@ -13,12 +13,12 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from generator.basics.bundled_content import VERSION
+from generator.content.content_files import VERSION
 from generator.content.model.guidance import Recommendation
 from generator.library.evidence import Case, Seen
 from generator.library.library import Library
 from generator.outputs.finder_data import Plain
-from generator.pages.self_assessment import LONGEST_NAME, LONGEST_NOTE, STATES
+from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
 
 MOST_PRACTICES = 5
 """Of each recommendation in each file."""

@@ -14,7 +14,7 @@ from generator.basics.labels import label
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.patterns import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.content.model.fields import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
 from generator.content.prose import (
     ALLOWED,
     DEEPEST_LIST,

@@ -1,4 +1,7 @@
-"""The stages in a row: from a project's folder to its checked library, and on to Markdown."""
+"""The stages in a row: from a project's folder to its checked library, and on to Markdown.
+
+How much there is of everything, for `guidance check`.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.basics.addresses import as_published
-from generator.basics.bundled_content import RELEASE, TEMPLATES, VERSION
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.checks.personal_data import find_personal_data
-from generator.content.content_files import OVERLAY
+from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
 from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
 from generator.content.parse_cache import ContentCache, Fingerprints
@@ -22,11 +24,11 @@ from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.outputs.other_files import iter_other_files
-from generator.outputs.overlay_files import prepare_overlay
+from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
 from generator.pages.cases import CaseCard
-from generator.pages.page import Facets, Page
+from generator.pages.page_context import Facets, Page
 from generator.rendering.render import RenderedFile, Renderer
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
@@ -253,3 +255,24 @@ def _same_address(page: Page) -> Problem:
         page.uri,
         "addresses that differ",
     )
+
+
+def count_content(library: Library) -> str:
+    """A line for each kind of content, with its count."""
+    counts = {
+        "themes": len(library.themes),
+        "recommendations": len(library.recommendations),
+        "benefits": len(library.benefits.benefits),
+        "case studies": len(library.cases),
+        "withheld": library.withheld,
+        "practices": sum(len(case.record.practices) for case in library.cases),
+        "roles": len(library.roles),
+        "disciplines": len(library.careers.disciplines),
+        "terms": len(library.glossary.terms),
+        "sources": len(library.bibliography.sources),
+        "findings": sum(len(group.findings) for group in library.findings.groups),
+        "guides": len(library.guides),
+        "pages": sum(1 for _ in iter_pages(library)),
+    }
+    width = max(map(len, counts))
+    return "\n".join(f"  {name:<{width}} {count:>6,}" for name, count in counts.items())

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from generator.basics.addresses import published
 from generator.basics.labels import label
 from generator.library.library import Library
-from generator.pages.page import Page
+from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer
 
 MOST_ADDRESSES = 50_000

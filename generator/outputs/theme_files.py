@@ -1,6 +1,11 @@
 """The theme in another language: its templates with translated words, in a folder that MkDocs looks in first.
 
 MkDocs' own labels (menu, tabs, footer) stand in its configuration, so they are translated there.
+
+What MkDocs needs in an overlay's folder: a configuration to inherit, and the theme with what it replaces.
+
+Both are made again at each build, in `.guidance/`, so that an overlay holds nothing of the release
+and an upgrade has nothing to merge.
 """
 
 from __future__ import annotations
@@ -12,11 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from generator.basics.labels import ENGLISH, label
+from generator.content.content_files import RELEASE, SCHEMAS
+from generator.content.model.overlay import Overlay
 from generator.languages.language import Language
 from generator.languages.template_labels import translate_template
 from generator.outputs.write import mirror_folder
 
-FOLDER = ".language"
+THEME_FOLDER = ".language"
 """In the project's folder, and made again at each build in another language than English."""
 NAMES = ("site_name", "site_description")
 """Settings of `mkdocs.yml` that readers see."""
@@ -35,7 +42,7 @@ def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, m
 
     `material`: the folder of Material's own templates.
     """
-    folder = root / FOLDER / language.code
+    folder = root / THEME_FOLDER / language.code
     wanted = {name: _translated(text, language, is_named).encode() for name, text in _iter_templates(theme)}
     known = language.code if (material / f"partials/languages/{language.code}.html").is_file() else "en"
     own = {key: html.escape(language.find(text) or text) for key, text in _OWN.items()}
@@ -94,3 +101,43 @@ def translate_links(links: list[dict[str, str]], language: Language) -> list[dic
 def _said(title: str, language: Language) -> str:
     found = language.find(title)
     return html.escape(found, quote=False) if found else f'<span lang="en">{title}</span>'
+
+
+OVERLAY_FOLDER = ".guidance"
+OWN_STYLE = "assets/stylesheets/own.css"
+"""A style sheet that only an overlay has. It comes after all others."""
+THEME = "templates/theme"
+
+
+def prepare_overlay(root: Path, overlay: Overlay) -> None:
+    """Bring `.guidance/` up to date. The overlay's `mkdocs.yml` inherits `.guidance/mkdocs.yml`."""
+    theme = {**dict(_iter_files(RELEASE / THEME)), **dict(_iter_files(root / THEME))}
+    wanted = {f"theme/{name}": data for name, data in theme.items()}
+    wanted["release.yml"] = (RELEASE / "mkdocs.yml").read_bytes()
+    wanted["mkdocs.yml"] = _configuration(overlay, OWN_STYLE in theme)
+    wanted[".gitignore"] = b"*\n"
+    mirror_folder(wanted, root / OVERLAY_FOLDER)
+    if not (root / SCHEMAS).exists():
+        mirror_folder(dict(_iter_files(RELEASE / SCHEMAS)), root / SCHEMAS)
+
+
+def _configuration(overlay: Overlay, has_own_style: bool) -> bytes:
+    """JSON, which is YAML too: nothing that an editor wrote can break out of it."""
+    settings: dict[str, object] = {
+        "INHERIT": "release.yml",
+        "theme": {"custom_dir": f"{OVERLAY_FOLDER}/theme"},
+        "extra": {
+            "keeper": {"name": overlay.name, "visibility": overlay.visibility},
+            "own_style": OWN_STYLE if has_own_style else "",
+        },
+    }
+    if overlay.title:
+        settings["site_name"] = overlay.title
+    return (json.dumps(settings, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _iter_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Names from the folder downwards, with forward slashes, and what is in the files."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(folder).as_posix(), path.read_bytes()

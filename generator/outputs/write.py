@@ -43,7 +43,7 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
     """Write what changed, remove what is made no more, leave the rest alone.
 
     An unchanged file keeps its time stamp, so that nothing downstream does work again. Nobody
-    else may be writing here meanwhile: see `generator.basics.folder_lock`.
+    else may be writing here meanwhile: see `generator.basics.disk`.
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))

@@ -9,57 +9,46 @@ from datetime import date
 from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest_review
 from generator.library.library import Library
 from generator.pages import (
+    about,
     career_map,
     careers,
-    case_fields,
     case_figures,
     case_form,
     case_lists,
     cases,
-    compare,
-    data,
-    findings,
-    freshness,
-    guides,
+    handouts,
     home,
-    news,
     organisations,
-    recommendations,
     reference,
     roles,
-    self_assessment,
     themes,
-    your_organisation,
+    tools,
 )
-from generator.pages import handouts as packs
-from generator.pages import redirects as moves
-from generator.pages.overlay_badges import with_local_marks
-from generator.pages.page import Page
-from generator.pages.page_context import Desk
+from generator.pages.page_context import Desk, Page, with_local_marks
 
 MAKERS = (
-    home,
-    themes,
-    recommendations,
-    cases,
-    case_lists,
-    compare,
-    organisations,
-    roles,
-    careers,
-    career_map,
-    findings,
-    case_figures,
-    guides,
-    case_fields,
-    reference,
-    your_organisation,
-    self_assessment,
-    data,
-    case_form,
-    freshness,
-    news,
-    moves,
+    home.iter_home_pages,
+    themes.iter_theme_pages,
+    themes.iter_recommendation_pages,
+    cases.iter_pages,
+    case_lists.iter_pages,
+    tools.iter_compare_pages,
+    organisations.iter_pages,
+    roles.iter_pages,
+    careers.iter_pages,
+    career_map.iter_pages,
+    reference.iter_finding_pages,
+    case_figures.iter_pages,
+    home.iter_guide_pages,
+    case_form.iter_field_pages,
+    reference.iter_reference_pages,
+    tools.iter_your_organisation_pages,
+    tools.iter_self_assessment_pages,
+    about.iter_data_pages,
+    case_form.iter_form_pages,
+    about.iter_freshness_pages,
+    about.iter_news_pages,
+    home.iter_redirect_pages,
 )
 
 
@@ -70,8 +59,8 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     `has_pdf`: whether pages may offer the whole guidance as a PDF.
     """
     desk = Desk(library, today or newest_review(library), has_pdf)
-    made = [page for maker in MAKERS for page in maker.iter_pages(desk)]
-    made += packs.iter_pages(desk, made)
+    made = [page for maker in MAKERS for page in maker(desk)]
+    made += handouts.iter_pages(desk, made)
     yield from _marked(desk, made)
 
 

@@ -1,19 +1,208 @@
-"""The role and career map: how people come into roles, and where these belong, as a drawing and in words."""
+"""The role and career map: how people come into roles, and where these belong, as a drawing and in words.
+
+The role and career map as a drawing: columns of boxes, and a line for each two that belong together.
+
+It is drawn twice, for a wide place and for a narrow one. A narrow place gets each two
+neighbouring columns as a drawing of its own, so that its words are as large as the page's.
+Lengths are in units of the drawing, which a wide page shows at about a pixel each.
+
+The role and career map: how people come into roles, and where these belong, as a drawing and in words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from textwrap import wrap
 
+from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
 from generator.content.model.people import AccreditationRoute, Careers, Role, WayIn
 from generator.content.model.site import VocabularyEntry
 from generator.library.career_paths import Tie, Ties, ties
 from generator.library.entries import Entry
-from generator.pages.map_drawing import Column, Drawing, Line, Node, narrow_drawings, wide_drawing
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CAREER_MAP, CAREERS, HOME, ROLES, Desk
-from generator.pages.paging import LINKS, shortened
+from generator.pages.page_context import (
+    CAREER_MAP,
+    CAREERS,
+    HOME,
+    LINKS,
+    ROLES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+    shortened,
+)
+
+LINE, PADDING, GAP, TOP = 18, 8, 14, 34
+"""The height of a line of words, the space inside a box, between boxes, and for the columns' names."""
+LETTER = 7.4
+"""How wide a letter is on average; a little too much, so that words stay in their boxes."""
+THICKEST = Decimal(6)
+
+
+@dataclass(frozen=True)
+class Node:
+    id: str
+    link: Link
+    note: str
+    """What stands below its name, in smaller letters; empty for nothing."""
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """Between a node and one of the next column."""
+
+    start: str
+    end: str
+    title: str
+    weight: int
+    """How many roles tie the two; 0 where it isn't roles."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    column_width: int
+    gap: int
+    """Between columns."""
+
+
+WIDE, NARROW = Shape(172, 64), Shape(130, 56)
+
+
+@dataclass(frozen=True)
+class Words:
+    y: int
+    text: str
+    is_note: bool
+
+
+@dataclass(frozen=True)
+class Box:
+    node: Node
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[Words, ...]
+    text_x: int
+
+
+@dataclass(frozen=True)
+class Stroke:
+    line: Line
+    path: str
+    width: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    x: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    id: str
+    title: str
+    description: str
+    width: int
+    height: int
+    headings: tuple[Heading, ...]
+    boxes: tuple[Box, ...]
+    strokes: tuple[Stroke, ...]
+
+
+def wide_drawing(columns: Sequence[Column], lines: Iterable[Line]) -> Drawing:
+    return _draw("map", columns, tuple(lines), WIDE)
+
+
+def narrow_drawings(columns: Sequence[Column], lines: Iterable[Line]) -> tuple[Drawing, ...]:
+    """One for each two neighbouring columns."""
+    known = tuple(lines)
+    return tuple(
+        _draw(f"map-{number}", pair, tuple(_between(pair, known)), NARROW)
+        for number, pair in enumerate(pairwise(columns), 1)
+    )
+
+
+def _between(pair: Sequence[Column], lines: Iterable[Line]) -> Iterator[Line]:
+    starts, ends = ({node.id for node in column.nodes} for column in pair)
+    return (line for line in lines if line.start in starts and line.end in ends)
+
+
+def _draw(name: str, columns: Sequence[Column], lines: tuple[Line, ...], shape: Shape) -> Drawing:
+    tall = max(_tall(column, shape) for column in columns)
+    boxes = tuple(box for number, column in enumerate(columns) for box in _boxes(column, number, tall, shape))
+    places = {box.node.id: box for box in boxes}
+    names = [column.title.lower() for column in columns]
+    return Drawing(
+        id=name,
+        title=f"{', '.join(names[:-1])} and {names[-1]}".capitalize(),
+        description=label(
+            "Boxes that belong together are joined by lines, thicker where more roles join them. "
+            "The sections below say the same in words."
+        ),
+        width=len(columns) * shape.column_width + (len(columns) - 1) * shape.gap,
+        height=TOP + tall + 1,
+        headings=tuple(Heading(_left(number, shape), each.title) for number, each in enumerate(columns)),
+        boxes=boxes,
+        strokes=tuple(_stroke(line, places[line.start], places[line.end]) for line in lines),
+    )
+
+
+def _left(number: int, shape: Shape) -> int:
+    return number * (shape.column_width + shape.gap)
+
+
+def _texts(node: Node, shape: Shape) -> tuple[tuple[str, bool], ...]:
+    """The lines of words in a box, and whether each is of the note."""
+    letters = int((shape.column_width - 2 * PADDING) / LETTER)
+    return tuple(
+        (line, is_note)
+        for text, is_note in ((node.link.title, False), (node.note, True))
+        for line in wrap(text, letters)
+    )
+
+
+def _box_height(node: Node, shape: Shape) -> int:
+    return len(_texts(node, shape)) * LINE + 2 * PADDING
+
+
+def _tall(column: Column, shape: Shape) -> int:
+    return sum(_box_height(node, shape) + GAP for node in column.nodes) - GAP
+
+
+def _boxes(column: Column, number: int, tall: int, shape: Shape) -> Iterator[Box]:
+    """The boxes of a column, spread evenly from its top to its bottom."""
+    spare = (tall - _tall(column, shape)) // (len(column.nodes) + 1)
+    x, y = _left(number, shape), TOP + spare
+    for node in column.nodes:
+        lines = tuple(
+            Words(y + PADDING + LINE * index + LINE * 3 // 4, text, is_note)
+            for index, (text, is_note) in enumerate(_texts(node, shape))
+        )
+        height = _box_height(node, shape)
+        yield Box(node, x, y, shape.column_width, height, lines, x + PADDING)
+        y += height + GAP + spare
+
+
+def _stroke(line: Line, start: Box, end: Box) -> Stroke:
+    """A bent line from the right side of a box to the left side of another."""
+    x1, y1 = start.x + start.width, start.y + start.height // 2
+    x2, y2 = end.x, end.y + end.height // 2
+    middle = (x1 + x2) // 2
+    width = as_number(min(THICKEST, 1 + Decimal(line.weight) / 2))
+    return Stroke(line, f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}", width)
+
 
 MADE_FROM = "content/careers.yml"
 SUMMARY = label("How people come into roles of clinical informatics, and where these roles belong.")

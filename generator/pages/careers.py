@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
 from generator.content.model.site import VocabularyEntry
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CAREERS, CASES, GUIDES, HOME, ROLES, Desk
-from generator.pages.paging import CARDS, FEW_LINKS, shortened
+from generator.pages.page_context import (
+    CARDS,
+    CAREERS,
+    CASES,
+    FEW_LINKS,
+    GUIDES,
+    HOME,
+    ROLES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+    shortened,
+)
 
 MADE_FROM = "content/careers.yml"
 

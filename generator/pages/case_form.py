@@ -1,14 +1,166 @@
-"""The page with a form that makes the file of a case study. A script builds the form from `form_data`."""
+"""The page with a form that makes the file of a case study. A script builds the form from `form_data`.
+
+The page that explains every field of a case study, made from the model itself.
+
+The page with a form that makes the file of a case study. A script builds the form from `form_data`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.checks import identities
-from generator.pages.guides import SECTIONS
-from generator.pages.page import Facets, Page
-from generator.pages.page_context import CASE_FIELDS, CASE_FORM, CONTRIBUTE, HOME, Desk
+from generator.content.model.case_study import CaseStudy
+from generator.library.field_outline import FieldOutline, outline_of
+from generator.pages.home import SECTIONS
+from generator.pages.page_context import (
+    CASE_FIELDS,
+    CASE_FORM,
+    CASES,
+    CONTRIBUTE,
+    HOME,
+    SOURCES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+)
+
+SUMMARY = label(
+    "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "
+    "What you leave out, the site shows as not reported."
+)
+LISTED_ELSEWHERE = {
+    "case": Link(label("the case studies"), CASES.href),
+    "source": Link(label("the sources"), SOURCES.href),
+}
+"""Kinds of reference that have a list of their own on the site, which grows with each contribution."""
+
+LISTS = {
+    "organisation-type": (label("Organisation types"), label("the organisation types below")),
+    "nation": (label("Nations"), label("the nations below")),
+    "size": (label("Sizes"), label("the sizes below")),
+    "role": (label("Roles"), label("the roles below")),
+    "profession": (label("Professions"), label("the professions below")),
+    "cpd-method": (label("CPD methods"), label("the CPD methods below")),
+    "recommendation": (label("Recommendations"), label("the recommendations below")),
+}
+"""The lists of this page, by kind of reference: the heading of each, and how a field points to it."""
+
+ALLOWED = {
+    "text": label("text: one or more paragraphs, which may have *emphasis*, lists and links"),
+    "line": label("one line of text"),
+    "number": label("a number, such as 6.9"),
+    "whole number": label("a whole number, without commas"),
+    "true or false": label("true or false"),
+    "date": label("a date: year-month-day"),
+    "parts": label("the fields below"),
+}
+
+
+@dataclass(frozen=True)
+class FieldItem:
+    outline: FieldOutline
+    need: str
+    """Whether it may be left out."""
+    allowed: str
+    """What may stand there, in words; empty for a reference."""
+    choose_from: Link | None
+    """For a reference: the list to choose from."""
+    parts: tuple[FieldItem, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    identifier: str
+    thing: Link
+
+
+@dataclass(frozen=True)
+class ChoiceList:
+    anchor: str
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class CaseFieldsPage:
+    fields: tuple[FieldItem, ...]
+    lists: tuple[ChoiceList, ...]
+
+
+def iter_field_pages(desk: Desk) -> Iterator[Page]:
+    fields = outline_of(CaseStudy)
+    kinds = dict.fromkeys(field.refers for field in _iter_all(fields) if field.refers)
+    yield Page(
+        uri=CASE_FIELDS.href[1:],
+        template="case_fields",
+        title=CASE_FIELDS.title,
+        summary=SUMMARY,
+        made_from=identities.CASE_FIELDS.path,
+        reviewed=desk.library.site.reviewed,
+        data=CaseFieldsPage(
+            fields=tuple(map(_item, fields)),
+            lists=tuple(_choice_list(desk, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
+        ),
+        facets=Facets(label("About")),
+        breadcrumbs=(HOME, SECTIONS["about"]),
+        see_also=(CONTRIBUTE, SECTIONS["about"]),
+        related=desk.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
+    )
+
+
+def _iter_all(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
+    for field in fields:
+        yield field
+        yield from _iter_all(field.parts)
+
+
+def _item(field: FieldOutline, above: FieldOutline | None = None) -> FieldItem:
+    return FieldItem(
+        field,
+        need=_need(field, above),
+        allowed=_allowed(field),
+        choose_from=_where_listed(field.refers) if field.refers else None,
+        parts=tuple(_item(part, field) for part in field.parts),
+    )
+
+
+def _need(field: FieldOutline, above: FieldOutline | None) -> str:
+    if not field.is_required:
+        return label("You may leave it out")
+    if above is not None and above.is_list:
+        return label("Needed in each entry")
+    return (
+        label("Needed")
+        if above is None or above.is_required
+        else label("Needed if {field} is there", field=above.name)
+    )
+
+
+def _allowed(field: FieldOutline) -> str:
+    if field.words:
+        return label("one of these words: {words}", words=", ".join(field.words))
+    if field.parts and field.is_list:
+        return label("a list, in which each entry has the fields below")
+    return ALLOWED.get(field.form, "")
+
+
+def _where_listed(kind: str) -> Link:
+    return LISTED_ELSEWHERE[kind] if kind in LISTED_ELSEWHERE else Link(LISTS[kind][1], f"#{_anchor(kind)}")
+
+
+def _choice_list(desk: Desk, kind: str) -> ChoiceList:
+    found = (identity for known, identity in desk.library.identities.items() if known[0] == kind)
+    choices = tuple(Choice(identity.id, desk.link(kind, identity.id)) for identity in found)
+    return ChoiceList(_anchor(kind), LISTS[kind][0], choices)
+
+
+def _anchor(kind: str) -> str:
+    return f"choose-{kind}"
+
 
 SCRIPTS = (
     "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
@@ -18,7 +170,7 @@ SCRIPTS = (
 """In the order in which they build on each other. The libraries that they use come later: form-page.js."""
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
+def iter_form_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri=CASE_FORM.href[1:],
         template="case_form",

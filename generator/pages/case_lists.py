@@ -1,6 +1,12 @@
 """Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
 
 Without scripts these are the finder; with scripts the first of them becomes it.
+
+Long lists on several pages, so that no page grows without end in a large library.
+
+Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
+
+Without scripts these are the finder; with scripts the first of them becomes it.
 """
 
 from __future__ import annotations
@@ -11,9 +17,20 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.library.evidence import Case
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CASE_FIGURES, CASES, COVERAGE, HOME, TYPES, Desk
-from generator.pages.paging import Turn, iter_parts, part_title
+from generator.pages.page_context import (
+    CASE_FIGURES,
+    CASES,
+    COVERAGE,
+    HOME,
+    TYPES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+    Turn,
+    iter_parts,
+    part_title,
+)
 
 FINDER = (
     "stylesheets/finder.css",

@@ -9,12 +9,10 @@ from datetime import date
 from generator.basics.addresses import practice_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import CaseStudy
-from generator.content.model.team import TeamMember
+from generator.content.model.case_study import CaseStudy, TeamMember
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CASES, HOME, Desk
+from generator.pages.page_context import CASES, HOME, Desk, Facets, Link, Page
 
 KINDS = {"team": label("Team"), "initiative": label("Initiative")}
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass, replace
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.pages.case_figures import CaseFiguresPage, FigureItem
-from generator.pages.findings import FindingItem, FindingsPage
 from generator.pages.home import BenefitItem, MarkItem, Why
-from generator.pages.page import Link, Page
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIGURES,
@@ -22,8 +20,11 @@ from generator.pages.page_context import (
     PACKS,
     WHY,
     Desk,
+    Link,
+    Page,
     pack_link,
 )
+from generator.pages.reference import FindingItem, FindingsPage
 
 COMPARE = Link(label("Compare case studies"), "/compare.md")
 REST = label("with everything that this page leaves out")

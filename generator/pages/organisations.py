@@ -12,9 +12,21 @@ from generator.library.entries import Entry
 from generator.library.evidence import Cell
 from generator.library.whats_new import channel_name
 from generator.pages.cases import CaseCard, case_card
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CASES, COVERAGE, HOME, THEMES, TYPES, Desk, pack_link
-from generator.pages.paging import CARDS, FEW_LINKS, shortened
+from generator.pages.page_context import (
+    CARDS,
+    CASES,
+    COVERAGE,
+    FEW_LINKS,
+    HOME,
+    THEMES,
+    TYPES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+    pack_link,
+    shortened,
+)
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""

@@ -1,16 +1,26 @@
-"""What every page maker needs at hand: the library, the evidence, and how to link to things."""
+"""What every page maker needs at hand: the library, the evidence, and how to link to things.
+
+A page of the site as data: what it is called, where it lives, what it needs to be rendered.
+
+What every page maker needs at hand: the library, the evidence, and how to link to things.
+
+What a copy's readers are told on a page: that its subject is the copy's own, and the notes on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.basics.addresses import PDF_ADDRESS, section_anchor
 from generator.basics.labels import label
 from generator.checks import identities
+from generator.content.content_files import OVERLAY
+from generator.content.model.annotations import target_of
+from generator.content.model.overlay import Overlay
 from generator.content.model.reference import Source
 from generator.content.model.site import VocabularyEntry
 from generator.library.career_paths import RolePath, role_paths
@@ -18,8 +28,139 @@ from generator.library.entries import Entry
 from generator.library.evidence import Evidence
 from generator.library.library import Library
 from generator.library.relatedness import Relatedness
-from generator.pages.page import Link
-from generator.pages.paging import shortened
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    href: str
+    """An address from the top of the site, such as `/themes/team-working.md#x`."""
+    note: str = ""
+    """A few plain words behind the link, for example why it is there."""
+
+
+T = TypeVar("T")
+
+CARDS = 50
+"""Cards, or practices, on a page."""
+LINKS = 100
+"""Links in a list that is beside the point of its page."""
+FEW_LINKS = 8
+"""Links in a sentence."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Where a page stands in a list of several, counting from 1."""
+
+    number: int
+    of: int
+    previous: Link | None
+    following: Link | None
+    first_item: int
+    last_item: int
+    items: int
+
+
+def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> tuple[Link, ...]:
+    """The first links of a list and, where any are left out, one that says how many and leads to them."""
+    every = tuple(links)
+    if len(every) <= most:
+        return every
+    return (*every[:most], Link(label("{number} more", number=len(every) - most), rest_href))
+
+
+def iter_parts(items: Sequence[T], uri: str, size: int = CARDS) -> Iterator[tuple[str, tuple[T, ...], Turn]]:
+    """The parts of a list, each with its page's uri and its place. An empty list has one empty part."""
+    count = max(1, -(-len(items) // size))
+    for number in range(1, count + 1):
+        start = (number - 1) * size
+        part = tuple(items[start : start + size])
+        turn = Turn(
+            number=number,
+            of=count,
+            previous=Link(label("Previous page"), "/" + part_uri(uri, number - 1)) if number > 1 else None,
+            following=Link(label("Next page"), "/" + part_uri(uri, number + 1)) if number < count else None,
+            first_item=start + 1,
+            last_item=start + len(part),
+            items=len(items),
+        )
+        yield part_uri(uri, number), part, turn
+
+
+def part_uri(uri: str, number: int) -> str:
+    """The page itself for part 1, then `roles/ccio-page-2.md`; beside an index, `case-studies/page-2.md`."""
+    if number == 1:
+        return uri
+    stem = uri.removesuffix(".md")
+    return (
+        f"{stem.removesuffix('index')}page-{number}.md"
+        if stem.endswith("/index")
+        else f"{stem}-page-{number}.md"
+    )
+
+
+def part_title(title: str, turn: Turn) -> str:
+    return (
+        title
+        if turn.number == 1
+        else label("{title}, page {number} of {of}", title=title, number=turn.number, of=turn.of)
+    )
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a search may narrow a page down by: titles, as readers see them."""
+
+    kind: str
+    types: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    uri: str
+    """Where the page lives in the Markdown folder: posix, ends in `.md`."""
+    template: str
+    """The file in `templates/pages/`, without its ending."""
+    title: str
+    summary: str
+    """Prose: what the page is for, in one or two sentences."""
+    made_from: str
+    """The project-relative file to change when the page should say something else."""
+    reviewed: date
+    data: object
+    facets: Facets
+    breadcrumbs: tuple[Link, ...] = ()
+    """The pages above this one, from home downwards."""
+    sources: tuple[Link, ...] = ()
+    related: tuple[Link, ...] = ()
+    """Pages that refer to what this page is about."""
+    see_also: tuple[Link, ...] = ()
+    """Where a reader of this page may want to go next."""
+    tab: str = ""
+    """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    overdue: date | None = None
+    """Where the page should have been reviewed by now: the day by which."""
+    is_searched: bool = True
+    """Whether the search knows the page. Pages that only list others would bury what they list."""
+    location: str = ""
+    """For a page that has moved: the address that it leads on to."""
+    has_contents: bool = True
+    """Whether a table of contents helps: a page of cards is one already."""
+    is_local: bool = False
+    """Whether what it is about is a copy's own, and not part of the published guidance."""
+    keeper: str = ""
+    """Of a page that is local or has notes: whose copy it is."""
+    notes: tuple[str, ...] = ()
+    """Prose: what those who keep the copy want their readers to know about this page."""
+    sums_up: str = ""
+    """The address of the page that this one says in short, for paper."""
+    feed: str = ""
+    """The name of the feeds for what is new about its subject, where there are such feeds."""
+    assets: tuple[str, ...] = ()
+    """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""
+
 
 HOME = Link(label("Home"), "/index.md")
 CAREERS = Link(label("Careers"), "/careers/index.md")
@@ -162,3 +303,31 @@ class Desk:
         shown = set(leave_out)
         links = dict.fromkeys(self.page_of_file[path] for path in paths if path in self.page_of_file)
         return shortened(link for link in links if link.href not in shown)
+
+
+def with_local_marks(library: Library, pages: Iterable[Page]) -> Iterator[Page]:
+    """The same pages; those that an overlay has a say in say so."""
+    if library.overlay is None:
+        yield from pages
+        return
+    keys = {known.href: key for key, known in library.identities.items()}
+    notes: dict[tuple[str, str], list[str]] = {}
+    for note in library.overlay.notes:
+        notes.setdefault(target_of("any", note.on), []).append(note.text)
+    for page in pages:
+        key = keys.get(page.sums_up or f"/{page.uri}")
+        if key is None:
+            yield _welcoming(page, library.overlay) if page.uri == "index.md" else page
+            continue
+        marked = replace(page, notes=tuple(notes.get(key, ())), keeper=library.overlay.name)
+        yield _local(marked, library, library.identities[key].path) if key in library.local else marked
+
+
+def _welcoming(page: Page, overlay: Overlay) -> Page:
+    return replace(page, notes=(overlay.welcome,), keeper=overlay.name) if overlay.welcome else page
+
+
+def _local(page: Page, library: Library, path: str) -> Page:
+    if path == OVERLAY and library.overlay is not None:
+        return replace(page, is_local=True, made_from=path, reviewed=library.overlay.reviewed)
+    return replace(page, is_local=True)

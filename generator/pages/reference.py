@@ -1,15 +1,30 @@
-"""The glossary, and the sources with what rests on each."""
+"""The glossary, and the sources with what rests on each.
+
+The published findings: each with its numbers as a chart and as a table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.basics.addresses import section_anchor
+from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.reference import Source, Term
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import GLOSSARY, HOME, SOURCES, Desk
+from generator.content.model.reference import Finding, Source, Term, Value
+from generator.pages.page_context import (
+    CASE_FIGURES,
+    CASES,
+    GLOSSARY,
+    HOME,
+    SOURCES,
+    WHY,
+    Desk,
+    Facets,
+    Link,
+    Page,
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +71,7 @@ class SourcePage:
     cited_in: tuple[Link, ...]
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
+def iter_reference_pages(desk: Desk) -> Iterator[Page]:
     yield _glossary_page(desk)
     yield _source_list(desk)
     for source in desk.library.bibliography.sources:
@@ -146,3 +161,140 @@ def _source_page(desk: Desk, source: Source) -> Page:
         breadcrumbs=(HOME, SOURCES),
         see_also=(SOURCES,),
     )
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart. Lengths are in hundredths of the chart's full width."""
+
+    label: str
+    shown: str
+    """The value with its unit, as readers see it."""
+    length: str
+    range_start: str
+    range_length: str
+    """Empty when the value has no range."""
+    note: str
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: str
+    low: str
+    high: str
+    note: str
+
+
+@dataclass(frozen=True)
+class FindingItem:
+    record: Finding
+    bars: tuple[Bar, ...]
+    scale: str
+    """The number at the right-hand end of the chart, with its unit."""
+    rows: tuple[Row, ...]
+    has_range: bool
+    has_notes: bool
+    recommendations: tuple[Link, ...]
+    roles: tuple[Link, ...]
+    cases: tuple[Link, ...]
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class FindingGroupItem:
+    id: str
+    title: str
+    findings: tuple[FindingItem, ...]
+
+
+@dataclass(frozen=True)
+class FindingsPage:
+    groups: tuple[FindingGroupItem, ...]
+
+
+def iter_finding_pages(desk: Desk) -> Iterator[Page]:
+    record = desk.library.findings
+    groups = tuple(
+        FindingGroupItem(group.id, group.title, tuple(_item(desk, finding) for finding in group.findings))
+        for group in record.groups
+    )
+    yield Page(
+        uri="findings.md",
+        template="findings",
+        title=label("Findings"),
+        summary=record.introduction,
+        made_from="content/findings.yml",
+        reviewed=record.reviewed,
+        data=FindingsPage(groups),
+        facets=Facets(label("Finding")),
+        breadcrumbs=(HOME,),
+        see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
+        sources=desk.citations(record.sources),
+    )
+
+
+def _item(desk: Desk, finding: Finding) -> FindingItem:
+    scale = _scale(finding)
+    return FindingItem(
+        record=finding,
+        bars=tuple(_bar(value, scale, finding.unit or "") for value in finding.values) if scale else (),
+        scale=_with_unit(scale, finding.unit or "") if scale else "",
+        rows=tuple(_row(value, finding.unit or "") for value in finding.values),
+        has_range=any(value.low is not None or value.high is not None for value in finding.values),
+        has_notes=any(value.note for value in finding.values),
+        recommendations=desk.links("recommendation", finding.recommendations),
+        roles=desk.links("role", finding.roles),
+        cases=desk.links("case", finding.cases),
+        sources=desk.citations(finding.sources),
+    )
+
+
+def _scale(finding: Finding) -> Decimal | None:
+    """What the chart's full width stands for: what the unit allows, or the largest number shown."""
+    if finding.scale is not None:
+        return finding.scale
+    numbers = [n for value in finding.values for n in (value.value, value.low, value.high) if n is not None]
+    return max(numbers, default=None) or None
+
+
+def _bar(value: Value, scale: Decimal, unit: str) -> Bar:
+    low, high = value.low, value.high
+    has_range = low is not None and high is not None
+    return Bar(
+        label=value.label,
+        shown=_shown(value, unit),
+        length=_share(value.value, scale) if value.value is not None else "",
+        range_start=_share(low, scale) if low is not None and has_range else "",
+        range_length=_share(high - low, scale) if low is not None and high is not None else "",
+        note=value.note or "",
+    )
+
+
+def _share(number: Decimal, scale: Decimal) -> str:
+    """A length in hundredths of the chart's width, with one decimal at most."""
+    return as_number((min(number, scale) * 100 / scale).quantize(Decimal("0.1")))
+
+
+def _shown(value: Value, unit: str) -> str:
+    range_text: str = ""
+    if value.low is not None and value.high is not None:
+        range_text = label("{low} to {high}", low=as_number(value.low), high=_with_unit(value.high, unit))
+    if value.value is None:
+        return range_text
+    number = _with_unit(value.value, unit)
+    return label("{number} ({range})", number=number, range=range_text) if range_text else number
+
+
+def _with_unit(number: Decimal, unit: str) -> str:
+    """With its unit where that is one of measure. What is counted stands in the chart's caption."""
+    if unit == "%":
+        return f"{as_number(number)}%"
+    return label("{number} WTE", number=as_number(number)) if unit == "WTE" else as_number(number)
+
+
+def _row(value: Value, unit: str) -> Row:
+    def cell(number: Decimal | None) -> str:
+        return _with_unit(number, unit) if number is not None else ""
+
+    return Row(value.label, cell(value.value), cell(value.low), cell(value.high), value.note or "")

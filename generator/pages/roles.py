@@ -6,25 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.basics.labels import label
+from generator.content.model.case_study import TeamMember
 from generator.content.model.people import Fact, Role
-from generator.content.model.team import TeamMember
 from generator.library.entries import Entry
 from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
-from generator.library.figures.role_posts import RolePosts, role_posts
-from generator.pages.page import Facets, Link, Page
+from generator.library.figures.tallies import RolePosts, role_posts
 from generator.pages.page_context import (
     ACCREDITATION,
+    CARDS,
     CAREER_MAP,
     CAREERS,
     CASES,
+    FEW_LINKS,
     FINDINGS,
     HOME,
     ROLES,
     Desk,
+    Facets,
+    Link,
+    Page,
     pack_link,
 )
-from generator.pages.paging import CARDS, FEW_LINKS
 
 ASPECTS = {
     "reports_to": label("Whom it reports to"),

@@ -1,4 +1,13 @@
-"""Write placed answers as the YAML of a case study, in the order of the model."""
+"""Write placed answers as the YAML of a case study, in the order of the model.
+
+Turn what somebody typed into Word into the prose of a YAML file, word for word.
+
+What would be markup by chance is escaped: `*`, a line that begins with `#`, `<b>`.
+
+Write placed answers as the YAML of a case study, in the order of the model.
+
+What came of each answer, as lines for an editor.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +20,9 @@ from typing import get_type_hints
 from generator.content.content_files import schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.proforma.placing import Placing, Prose, Todo, Unplaced, Value
-from generator.proforma.question import record_in
-from generator.proforma.understand_amounts import as_yaml_number
+from generator.proforma.placing import Kind, Note, Placing, Prose, Todo, Unplaced, Value
+from generator.proforma.questions import record_in
+from generator.proforma.understand import as_yaml_number
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
 INDENT = "  "
@@ -92,3 +101,32 @@ def _unplaced(found: list[Unplaced]) -> Iterator[str]:
     for part in found:
         yield f"#\n# {part.label}:\n"
         yield from (f"#   {line}\n" for text in part.lines for line in text.split("\n"))
+
+
+HEADINGS: dict[Kind, str] = {
+    "understood": "Understood",
+    "unclear": "Not understood, or not certain",
+    "left out": "Left out of the draft on purpose",
+    "editor": "Still needs an editor",
+}
+
+
+def report_lines(placing: Placing) -> Iterator[str]:
+    """Notes by kind, in the order of the questions. Nobody's name or address is in them."""
+    for kind, heading in HEADINGS.items():
+        notes = [note for note in placing.notes if note.kind == kind]
+        if notes:
+            yield heading
+            yield from (f"  {_report_line(note)}" for note in notes)
+            yield ""
+    if placing.unplaced:
+        yield "Not yet placed, at the end of the draft"
+        yield from (f"  {label}" for label in dict.fromkeys(part.label for part in placing.unplaced))
+        yield ""
+
+
+def _report_line(note: Note) -> str:
+    if note.question is None:
+        return note.text
+    label = note.question.label
+    return f"{label[:1].upper()}{label[1:]}: {note.text}"

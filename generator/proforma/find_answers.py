@@ -3,21 +3,138 @@
 A completed form is read as one stream: paragraphs, and cells row by row. A question is
 recognised by its words wherever it stands; what follows it, up to the next one, is its answer. So it
 does not matter whether somebody typed into the box, below it, or after the question itself.
+
+Recognise a text that somebody may have edited: by the words in it, not by their order.
+
+Ticks, as people make them: ☒, ✓, [x], an X in the next cell, a highlighted line, "yes".
+
+Find which text of a document answers which question, however the form was filled in.
+
+A completed form is read as one stream: paragraphs, and cells row by row. A question is
+recognised by its words wherever it stands; what follows it, up to the next one, is its answer. So it
+does not matter whether somebody typed into the box, below it, or after the question itself.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Literal
 
-from generator.proforma.form_words import key_words, likeness, unknown_words, words_of
 from generator.proforma.original import STANDING
-from generator.proforma.question import Question
-from generator.proforma.questions import QUESTIONS
-from generator.proforma.ticks import is_mark, without_mark
+from generator.proforma.questions import QUESTIONS, Question
 from generator.proforma.word_text import Block, Paragraph
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.][0-9]+)*")
+_QUIET_TEXT = """
+a an and any are as at be by can do does eg e.g for from g have how i ie if in is it of on or
+please so that the their there they this to us we what which with you your s
+"""
+_QUIET = frozenset(_QUIET_TEXT.split())
+"""Words that any two questions may share."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without accents and marks."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("e-mail", "email").replace("co-", "co"))
+    return tuple(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def stem(word: str) -> str:
+    """A word without its plural: enough to see `roles` in `role`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def key_words(text: str) -> frozenset[str]:
+    """The words that say what a text is about."""
+    return frozenset(stem(word) for word in words_of(text) if word not in _QUIET)
+
+
+def likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    """From 0, no word in common, to 1, the same words."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def unknown_words(text: str, known: Iterable[str]) -> list[str]:
+    """The words of a text that none of the known texts has."""
+    there = {stem(word) for other in known for word in words_of(other)} | _QUIET
+    return [word for word in words_of(text) if stem(word) not in there]
+
+
+def same(first: str, second: str) -> bool:
+    return words_of(first) == words_of(second)
+
+
+Mark = Literal["", "on", "off", "cross"]
+"""`cross` is ✗ or x: a tick, unless somebody also used ✓ for the others."""
+
+_ON = "☒☑✓✔✅🗹🗸⊠■●◉"
+_OFF = "☐□▢❏❑○◯⬜"
+_CROSS = "✗✘❌✖×"
+_BRACKETS = r"[\[(]\s*(?P<inside>[xX✓✔✗✘×]|)\s*[\])]"
+_AT_START = re.compile(rf"\s*(?:(?P<sign>[{_ON}{_OFF}{_CROSS}])|{_BRACKETS}|(?P<letter>[xX])(?=\s|$))\s*")
+_AT_END = re.compile(rf"\s*(?:(?P<sign>[{_ON}{_OFF}{_CROSS}])|{_BRACKETS}|(?<=\s)(?P<letter>[xX]))\s*$")
+_YES = re.compile(r"(?:y|yes|true|agreed?|i agree|we agree|we do|confirmed|ticked)[.!]?", re.IGNORECASE)
+_NO = re.compile(r"(?:n|no|false|not? agreed|we don'?t|none|n/?a)[.!]?", re.IGNORECASE)
+
+
+def without_mark(text: str) -> tuple[str, Mark]:
+    """A text without the ticks at its ends, and what they say."""
+    marks: list[Mark] = []
+    for pattern in (_AT_START, _AT_END):
+        while match := pattern.search(text) if pattern is _AT_END else pattern.match(text):
+            marks.append(_mark(match))
+            text = text[: match.start()] if pattern is _AT_END else text[match.end() :]
+    # Somebody who types x beside an empty box means the x.
+    best: list[Mark] = [mark for wanted in ("on", "cross", "off") for mark in marks if mark == wanted]
+    return text.strip(), best[0] if best else ""
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    sign = match["sign"] or ""
+    if match["letter"] or (sign and sign in _CROSS):
+        return "cross"
+    if sign:
+        return "on" if sign in _ON else "off"
+    inside = match["inside"]
+    if not inside:
+        return "off"
+    return "on" if inside in "✓✔" else "cross"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but ticks."""
+    label, mark = without_mark(text)
+    return not label and bool(mark)
+
+
+def read_yes_no(text: str) -> bool | None:
+    """What a tick or a single word says; None when it says neither, or more than that."""
+    label, mark = without_mark(text)
+    if not label:
+        return None if not mark else mark != "off"
+    word = label.replace("’", "'").strip()
+    if _YES.fullmatch(word):
+        return mark != "off"
+    if _NO.fullmatch(word):
+        return False if mark != "off" else None
+    return None
+
+
+def is_blank(text: str) -> bool:
+    """Whether an answer says that there is none."""
+    return bool(
+        re.fullmatch(
+            r"[\s._…–—-]*(?:n\s?/\s?a|none|nil|not applicable|not known|unknown|nothing|tbc|no answer)?"
+            r"[\s._…–—-]*",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
 
 MOST_PIECES = 10_000
 ALIKE = 0.6

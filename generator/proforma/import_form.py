@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.library.library import Library
-from generator.proforma.draft import draft_of
+from generator.proforma.draft import draft_of, report_lines
 from generator.proforma.find_answers import (
     FEWEST_FOUND,
     MOST_PIECES,
@@ -15,13 +15,11 @@ from generator.proforma.find_answers import (
     flatten,
     without_standing,
 )
-from generator.proforma.own_text import own_text
-from generator.proforma.package import open_package
+from generator.proforma.package import Refused, open_package
 from generator.proforma.place_answers import place_answers
 from generator.proforma.placing import Placing
-from generator.proforma.report import report_lines
 from generator.proforma.word_text import FormText, read_text
-from generator.proforma.xml_tree import Refused
+from generator.proforma.write_form import own_text
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator.library.library import Library
-from generator.proforma.find_answers import Answer, Piece
-from generator.proforma.form_words import key_words, likeness, unknown_words
-from generator.proforma.placing import Kind, Placing, Todo, Value
+from generator.proforma.find_answers import Answer, Piece, is_blank, key_words, likeness, unknown_words
+from generator.proforma.placing import Kind, Line, Placing, Todo, Value
 from generator.proforma.privacy import NAME_LEFT_OUT
-from generator.proforma.prose_text import Line
-from generator.proforma.question import Question
-from generator.proforma.questions import STAFF_COLUMNS
-from generator.proforma.ticks import is_blank
-from generator.proforma.understand_amounts import understand_amount
-from generator.proforma.understand_people import Post, Roles, find_profession
-from generator.proforma.understand_time import understand_time
+from generator.proforma.questions import STAFF_COLUMNS, Question
+from generator.proforma.understand import Post, Roles, find_profession, understand_amount, understand_time
 
 HEADINGS = {
     "title": (STAFF_COLUMNS["title"], "Role", "Job title", "Post"),

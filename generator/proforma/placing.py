@@ -2,20 +2,104 @@
 
 Every text passes through here, so nothing that identifies somebody gets past the check, and
 nothing else gets lost: what has no field is kept aside for the end of the draft.
+
+Place answers that are choices: boxes to tick, one of several words, yes or no.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from generator.content.model.patterns import LONGEST_LINE
-from generator.proforma.find_answers import Piece
+from generator.content.model.fields import LONGEST_LINE
+from generator.library.library import Library
+from generator.proforma.find_answers import Answer, Piece, is_blank, is_mark, read_yes_no
+from generator.proforma.original import CPD_METHODS
 from generator.proforma.privacy import Secrets
-from generator.proforma.prose_text import Line, as_prose, lines_of
-from generator.proforma.question import Question
+from generator.proforma.questions import Question
+from generator.proforma.understand import Chosen, Option, understand_choices
+
+WIDTH = 100
+_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)")  # Word's round bullet, copied as text, is an o
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_MARKUP = re.compile(r"[\\*_<\[\]]")
+_LINE_MARKUP = re.compile(r"(?P<sign>[#>+=~`|-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+SHORTEST_TITLE, LONGEST_TITLE = 3, 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of an answer, or an entry of a list."""
+
+    text: str
+    is_listed: bool = False
+    bold: str = ""
+
+
+def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+    """The lines of an answer; cells of one row become one line."""
+    lines: list[Line] = []
+    last_row = 0
+    for piece in pieces:
+        if not piece.text:
+            continue
+        line = _line(piece)
+        if piece.row and piece.row == last_row and piece.column and lines:
+            lines[-1] = Line(f"{lines[-1].text} – {line.text}", lines[-1].is_listed, lines[-1].bold)
+        else:
+            lines.append(line)
+        last_row = piece.row
+    return lines
+
+
+def _line(piece: Piece) -> Line:
+    bullet = _BULLET.match(piece.text) or _NUMBERED.match(piece.text)
+    text = piece.text[bullet.end() :] if bullet else piece.text
+    return Line(text, bool(bullet) or piece.paragraph.is_listed, piece.paragraph.bold)
+
+
+def as_prose(lines: Iterable[Line]) -> str:
+    """Paragraphs and lists of the Markdown subset, in lines of bearable length."""
+    found = ""
+    was_listed = False
+    for line in lines:
+        wrapped = textwrap.wrap(line.text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+        escaped = [_escape(text) for text in wrapped]
+        if not escaped:
+            continue
+        block = "- " + "\n  ".join(escaped) if line.is_listed else "\n".join(escaped)
+        between = "" if not found else "\n" if line.is_listed and was_listed else "\n\n"
+        found += between + block
+        was_listed = line.is_listed
+    return found
+
+
+def _escape(text: str) -> str:
+    text = _MARKUP.sub(lambda match: "\\" + match[0], text)
+    start = _LINE_MARKUP.match(text)
+    if start is None:
+        return text
+    at = start.start("dot") if start["dot"] else 0
+    return f"{text[:at]}\\{text[at:]}"
+
+
+def title_of(line: Line) -> tuple[str, str]:
+    """A point's title and text: its bold start, the words before a colon, or simply its first words."""
+    bold = line.bold.rstrip(" :.–-")
+    if SHORTEST_TITLE <= len(bold) <= LONGEST_TITLE and line.text.startswith(bold) and bold != line.text:
+        rest = line.text[len(bold) :].lstrip(" :.–-")
+        return bold, rest or line.text
+    before, colon, after = line.text.partition(": ")
+    if colon and SHORTEST_TITLE <= len(before) <= LONGEST_TITLE and after.strip():
+        after = after.strip()
+        return before.strip(), after[:1].upper() + after[1:]
+    if len(line.text) <= LONGEST_TITLE:
+        return line.text.rstrip("."), line.text
+    return textwrap.shorten(line.text, LONGEST_TITLE, placeholder=" …"), line.text
 
 
 @dataclass(frozen=True)
@@ -129,3 +213,113 @@ class Placing:
         lines = tuple(line for text in texts for line in self.clean(text, about).split("\n") if line.strip())
         if lines:
             self.unplaced.append(Unplaced(label[:1].upper() + label[1:], lines))
+
+
+def options_of(question: Question, library: Library) -> list[Option]:
+    """The choices of a question, with everything that each may be called."""
+    if not isinstance(question.choices, str):
+        return [Option(id_, (words,)) for id_, words in question.choices]
+    entries = getattr(library.vocabulary, question.choices)
+    return [
+        Option(
+            entry.id,
+            tuple(filter(None, (entry.title, entry.plural, *entry.also, CPD_METHODS.get(entry.id)))),
+        )
+        for entry in entries
+    ]
+
+
+def place_many(placing: Placing, answer: Answer, library: Library) -> None:
+    chosen = _choose(placing, answer, library)
+    if chosen.ids:
+        placing.put(answer.question.fields[0], list(chosen.ids), answer.question, ", ".join(chosen.ids))
+    elif answer.is_asked:
+        placing.note("unclear", answer.question, chosen.doubt or "nothing is ticked")
+    placing.leave(answer.question, [piece.text for piece in chosen.rest])
+
+
+def place_one(placing: Placing, answer: Answer, library: Library) -> None:
+    chosen = _choose(placing, answer, library)
+    if len(chosen.ids) == 1:
+        placing.put(answer.question.fields[0], chosen.ids[0], answer.question, chosen.ids[0])
+    elif chosen.ids:
+        placing.note("unclear", answer.question, "more than one is ticked, so none was chosen")
+        placing.leave(answer.question, chosen.ids)
+    placing.leave(answer.question, [piece.text for piece in chosen.rest])
+
+
+def _choose(placing: Placing, answer: Answer, library: Library) -> Chosen:
+    chosen = understand_choices(filled(answer), options_of(answer.question, library))
+    if chosen.doubt and chosen.ids:
+        placing.note("unclear", answer.question, chosen.doubt)
+    return chosen
+
+
+def place_tick(placing: Placing, answer: Answer, library: Library) -> None:  # noqa: ARG001
+    """A single box. Only a plain tick or yes counts; anything else is no, and is kept."""
+    said = [read_yes_no(piece.text) for piece in answer.pieces]
+    other = [piece.text for piece in answer.pieces if read_yes_no(piece.text) is None]
+    is_ticked = (answer.mark in {"on", "cross"} or True in said) and False not in _words_said(answer.pieces)
+    is_certain = is_ticked and not other
+    for way in answer.question.fields:
+        placing.put(way, is_certain, answer.question, "yes" if is_certain else "no")
+    if other:
+        placing.note("unclear", answer.question, "words stand beside the box, so it was not read as a yes")
+        placing.leave(answer.question, other)
+    elif not answer.question.fields:
+        placing.note("understood", answer.question, "yes" if is_certain else "no")
+
+
+def _words_said(pieces: Sequence[Piece]) -> list[bool | None]:
+    """What plain words say beside a box: an empty box beside a typed yes is just the form's own."""
+    return [read_yes_no(piece.text) for piece in pieces if not is_mark(piece.text)]
+
+
+def place_framework(placing: Placing, answer: Answer, library: Library) -> None:
+    pieces = filled(answer)
+    chosen = _choose(placing, answer, library)
+    words = [line.text for line in lines_of(chosen.rest)]
+    use = chosen.ids[0] if len(chosen.ids) == 1 else _use_in_words(" ".join(words))
+    if use:
+        placing.put("competency_framework.use", use, answer.question, use)
+        if chosen.rest:
+            placing.add_prose("competency_framework.text", chosen.rest, answer.question)
+    elif pieces and words:
+        placing.note("unclear", answer.question, "neither yes, planned nor no could be read")
+        placing.leave(answer.question, words)
+
+
+def _use_in_words(text: str) -> str:
+    """Yes, planned or no, where the first word says so; empty when it is not certain."""
+    first = text.lower().split()[:1]
+    plans = ("plan", "intend", "consider", "hope to", "going to", "not yet", "in future")
+    if not first:
+        return ""
+    if any(word in text.lower() for word in plans):
+        return "planned" if first[0].strip(",.;:–-") in {"no", "not", "we"} else ""
+    return {"yes": "yes", "no": "no"}.get(first[0].strip(",.;:–-"), "")
+
+
+def place_kind(placing: Placing, answer: Answer, library: Library) -> None:
+    place_one(placing, answer, library)
+    if not placing.has("kind"):
+        placing.put("kind", "team")
+        placing.note("editor", answer.question, "taken as team, since the form does not say")
+
+
+def place_anonymous(placing: Placing, answer: Answer, library: Library) -> None:
+    """Anonymity has been read already, since everything depends on it."""
+    chosen = _choose(placing, answer, library)
+    words = {"true": "anonymous", "false": "may be named"}
+    if len(chosen.ids) == 1:
+        placing.note("understood", answer.question, f"publication.anonymous: {words[chosen.ids[0]]}")
+    elif answer.is_asked:
+        placing.note(
+            "understood", answer.question, "publication.anonymous: nothing else is ticked, so anonymous"
+        )
+    placing.leave(answer.question, [piece.text for piece in chosen.rest])
+
+
+def filled(answer: Answer) -> list[Piece]:
+    """The pieces that say something. An answer of one line such as "N/A" says nothing."""
+    return [piece for piece in answer.pieces if not is_blank(piece.text)]

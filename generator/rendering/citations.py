@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from generator.basics.addresses import published
-from generator.basics.bundled_content import VERSION
 from generator.basics.formatting import as_date
-from generator.pages.page import Page
+from generator.content.content_files import VERSION
+from generator.pages.page_context import Page
 
 CITED = frozenset(
     {

@@ -15,7 +15,7 @@ from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.basics.stated_numbers import stated_number
+from generator.basics.formatting import stated_number
 from generator.content.prose import HIGHEST_START, WEB_SCHEMES, Prose, has_text, is_blank, words_of
 
 

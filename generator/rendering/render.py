@@ -2,6 +2,15 @@
 
 Templates write addresses from the top of the site; here they become relative to the page,
 in one place, so that the site works on a server, under a sub-path and from a folder.
+
+Compiled templates, kept as long as the program runs: while serving, each edit makes new environments.
+
+The last touches to a page of Markdown: links relative to where it stands, no blank lines too many.
+
+Turn pages into Markdown with Jinja. The only module that knows Jinja.
+
+Templates write addresses from the top of the site; here they become relative to the page,
+in one place, so that the site works on a server, under a sub-path and from a folder.
 """
 
 from __future__ import annotations
@@ -12,10 +21,12 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from posixpath import dirname
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -23,8 +34,9 @@ from jinja2 import (
     TemplateNotFound,
     TemplateRuntimeError,
 )
+from jinja2.bccache import Bucket
 
-from generator.basics.addresses import section_anchor
+from generator.basics.addresses import as_published, section_anchor, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.problem import Position, Problem, Span
@@ -35,15 +47,67 @@ from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
 from generator.languages.template_labels import translate_template
 from generator.library.library import Library
-from generator.pages.page import Page
+from generator.pages.page_context import Page
 from generator.rendering.citations import Citations
-from generator.rendering.compiled_templates import compiled_templates
-from generator.rendering.front_matter import front_matter_of
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
 from generator.rendering.localise import LocalWriter, Speech
-from generator.rendering.page_text import relative_links, tidy
+from generator.rendering.metadata import Structured, front_matter_of
 from generator.rendering.prose_writer import Destination, Writer, escape_line
-from generator.rendering.structured_data import Structured
+
+
+class CompiledTemplates(BytecodeCache):
+    """Jinja itself compares the text that was compiled with the text of today."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Jinja's own can't do with the name of a folder that is no text."""
+        return f"{name}|{filename}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def compiled_templates() -> CompiledTemplates:
+    """The same for all environments. It is never written to disk: compiled code is not to be trusted."""
+    return CompiledTemplates()
+
+
+_ROOTED = re.compile(r"(?P<before>\]\(|href=\")/(?P<page>[^)\"#\s]*)(?P<anchor>#[^)\"\s]*)?")
+
+
+def relative_links(markdown: str, uri: str) -> str:
+    """The page with its links from the top of the site made relative to where it stands.
+
+    Links in Markdown keep `.md`, which MkDocs checks and turns into `.html`; addresses in
+    HTML are left alone by MkDocs and get their `.html` here.
+    """
+
+    folder = dirname(uri)
+
+    def replace(match: re.Match[str]) -> str:
+        address = f"{match['page']}{match['anchor'] or ''}"
+        if match["page"] == uri and match["anchor"]:
+            address = match["anchor"]
+        elif match["before"] == "](":
+            address = seen_from(folder, address)
+        else:
+            address = as_published(seen_from(folder, address))
+        return f"{match['before']}{address}"
+
+    return _ROOTED.sub(replace, markdown)
+
+
+def tidy(markdown: str) -> str:
+    """At most one blank line in a row, none at the end: templates need not count newlines."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", markdown)).strip() + "\n"
+
 
 POSITION_FILTERS = frozenset(
     {"text", "cell", "url", "front_matter", "prose", "sentence", "definition", "guide", "markdown"}

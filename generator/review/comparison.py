@@ -16,8 +16,7 @@ from generator.library.library import Library, build_library
 from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.rendering.render import RenderedFile, Renderer
-from generator.review.difference import Difference, compare
-from generator.review.difference.addresses import Anchors, anchors_of
+from generator.review.changes import Anchors, Difference, anchors_of, compare
 
 MOST_ROUNDS = 10
 """Leaving a file out can make others wrong; so many times they are left out in turn."""

@@ -2,18 +2,57 @@
 
 It is written for the person who decides. Personal data is told by its place and never repeated:
 a report outlives the commit that it is about.
+
+What should be looked at, as a list to read and as warnings for programs and pull requests.
+
+A pull request as one report: what stands in the way, what changes for readers, what to look at.
+
+It is written for the person who decides. Personal data is told by its place and never repeated:
+a report outlives the commit that it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.basics.problem import Problem
+from generator.basics.formatting import as_date
+from generator.basics.problem import START_OF_FILE, Problem
 from generator.checks.personal_data import PREFIX
+from generator.library.freshness import Group, Item
 from generator.review.comparison import Comparison
-from generator.review.difference.formats import as_markdown, as_text
-from generator.review.difference.outline import Entry, Section, outline
+from generator.review.formats import Entry, Section, as_markdown, as_text, outline
+
+
+def as_list(groups: Iterable[Group]) -> str:
+    """A heading and a list for each group. It reads as plain text and as Markdown."""
+    return "\n\n".join(
+        "\n".join([f"{group.title}: {len(group.items) or 'none'}", *map(_line, group.items)])
+        for group in groups
+    )
+
+
+def _line(item: Item) -> str:
+    place = item.path if item.span == START_OF_FILE else f"{item.path}:{item.span.start.line}"
+    parts = [item.title, f"review by {as_date(item.due)}" if item.due else ""]
+    return f"- {place}: {', '.join(part for part in parts if part)}"
+
+
+def as_warnings(groups: Iterable[Group]) -> list[Problem]:
+    """For each item a problem that stops nothing; its code is that of the group."""
+    return [
+        Problem(
+            path=item.path,
+            span=item.span,
+            code=group.code,
+            message=f"{group.says}: {item.title}" if item.title else group.says,
+            found=f"review by {item.due.isoformat()}" if item.due else "",
+            severity="warning",
+        )
+        for group in groups
+        for item in group.items
+    ]
+
 
 CONTENT = ("content/", "case_studies/")
 POWERFUL = {

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from generator.basics.bundled_content import RELEASE
+from generator.content.content_files import RELEASE
 
 FOLDERS = ("content", "case_studies", "templates")
 INSTALLED = "installed"

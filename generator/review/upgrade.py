@@ -16,13 +16,12 @@ from typing import Literal
 from generator.basics.problem import Problem
 from generator.checks.identities import Key
 from generator.content.content_files import OVERLAY, kind_of_noun
+from generator.content.model.annotations import target_of
 from generator.content.model.overlay import Overlay
-from generator.content.model.remove_references import target_of
 from generator.library.library import Library
 from generator.outputs.project import check_project
-from generator.review.difference import Difference
-from generator.review.difference.outline import Entry, Section
-from generator.review.difference.things import ThingChange
+from generator.review.changes import Difference, ThingChange
+from generator.review.formats import Entry, Section
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
 HEADINGS: dict[Relation, str] = {

@@ -13,8 +13,16 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.site.asset_addresses import iter_picture_dangers, iter_script_files, iter_style_addresses
-from generator.site.finished_pages import Pages, is_outside, iter_files, parse_page, read_page
+from generator.site.finished_pages import (
+    Pages,
+    is_outside,
+    iter_files,
+    iter_picture_dangers,
+    iter_script_files,
+    iter_style_addresses,
+    parse_page,
+    read_page,
+)
 
 REMEMBERED = 20_000
 """Links that stand on many pages."""

@@ -14,16 +14,15 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.basics.cache import CACHE_FILE, open_cache
 from generator.basics.clock import build_day
-from generator.basics.disk_faults import explain
-from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.disk import InUseError, explain, sole_use
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, Places, check_project, render_cases, render_project
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page import Facets
+from generator.pages.page_context import Facets
 from generator.site.build import BuildError, Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
-from generator.site.search.index import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
+from generator.site.search import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
 from generator.site.serving import Shown
 
 

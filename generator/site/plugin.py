@@ -24,12 +24,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.basics.addresses import read_site_address
-from generator.basics.bundled_content import RELEASE
 from generator.basics.cache import NO_CACHE, Cache
 from generator.basics.clock import build_day
-from generator.basics.disk_faults import explain
-from generator.basics.folder_lock import InUseError, sole_use
+from generator.basics.disk import InUseError, explain, sole_use
 from generator.checks.report import as_text
+from generator.content.content_files import RELEASE
 from generator.languages.language import Language
 from generator.languages.translation_files import find_language
 from generator.outputs.project import (
@@ -40,10 +39,10 @@ from generator.outputs.project import (
     render_project,
 )
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page import Facets
+from generator.pages.page_context import Facets
 from generator.site.conversion import CommonMarkPage, make_pages, reason_for_reference, take_finished
 from generator.site.page_cache import FinishedPages, add_template, frame_key
-from generator.site.search.index import SearchIndexError, index_site
+from generator.site.search import SearchIndexError, index_site
 from generator.site.translated_config import translate_config
 
 log = get_plugin_logger("guidance")

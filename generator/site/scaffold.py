@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.basics.bundled_content import TEMPLATES, VERSION
-from generator.content.content_files import home_of, schema_line
+from generator.content.content_files import TEMPLATES, VERSION, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.patterns import SLUG
+from generator.content.model.fields import SLUG
 from generator.library.field_outline import FieldOutline, outline_of
 
 OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"

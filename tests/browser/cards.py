@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import sync_playwright
 
-from generator.rendering.share_cards import CARDS, SIZE, TITLES
+from generator.rendering.metadata import CARDS, SIZE, TITLES
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]

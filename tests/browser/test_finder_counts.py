@@ -17,8 +17,8 @@ from bench.library import write_library
 from generator.library.evidence import Case
 from generator.library.library import Library
 from generator.outputs.finder_data import SUMMARIES
+from generator.outputs.other_files import iter_scripts
 from generator.outputs.project import check_project
-from generator.outputs.scripts import iter_scripts
 from tests.browser.conftest import OpenPage
 from tests.conftest import ROOT
 

@@ -15,8 +15,8 @@ from generator.checks.fields import validate
 from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.yaml import parse_document
+from generator.outputs.other_files import iter_scripts
 from generator.outputs.project import check_project
-from generator.outputs.scripts import iter_scripts
 from generator.pages.case_form import SCRIPTS
 from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated

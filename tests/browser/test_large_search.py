@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from generator.basics.addresses import as_published
 from generator.outputs.project import check_project
 from generator.pages import iter_pages
-from generator.site.search.index import FOLDER, index_site
+from generator.site.search import FOLDER, index_site
 from tests.browser.server import serve
 from tests.browser.test_search import FIND
 from tests.conftest import ROOT

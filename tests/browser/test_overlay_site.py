@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Page, expect
 
-from generator.basics.bundled_content import VERSION
+from generator.content.content_files import VERSION
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve

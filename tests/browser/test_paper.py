@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generator.outputs.project import check_project
 from generator.pages import iter_pages
 from generator.site.pdf import Edition, book_of
-from generator.site.pdf.compose import compose
+from generator.site.pdf.book import compose
 from generator.site.pdf.weasyprint import print_pdf
 from tests.browser.conftest import OpenPage
 from tests.pdf_checks import bookmarks, iter_elements, iter_faults, tag_of

@@ -2,7 +2,21 @@
 
 YAML values reach the models as text. Each type here says what text it accepts and,
 when it does not, an error code and a sentence that an editor can act on. It also says the
-same as JSON Schema, as `generator.content.model.patterns` has it.
+same as JSON Schema, as `generator.content.model.fields` has it.
+
+What the values of fields look like: the patterns that reading rests on, and the same as JSON Schema.
+
+An editor's YAML language server reads `13` as a number and `true` as a truth value, where
+`guidance check` sees text in both. So a number may also stand in quotes, and a number is
+fine where one line of text is wanted. Of several types, the one that is meant comes first.
+
+`errorMessage` is what such a server shows instead of its own words.
+
+The kinds of value that a field may hold, each read from the text that the editor typed.
+
+YAML values reach the models as text. Each type here says what text it accepts and,
+when it does not, an error code and a sentence that an editor can act on. It also says the
+same as JSON Schema, as `generator.content.model.fields` has it.
 """
 
 from __future__ import annotations
@@ -26,15 +40,78 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator.content.model import patterns as shapes
-from generator.content.model.patterns import (
-    LONGEST_LINE,
-    LONGEST_SLUG,
-    NUMBER,
-    OLD_ADDRESS,
-    SLUG,
-    WEB_ADDRESS,
-)
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
+OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
+LONGEST_SLUG = 80
+LONGEST_LINE = 300
+
+Shape = dict[str, Any]
+"""A part of a JSON Schema."""
+
+TEXT = ["string", "number"]
+BEYOND_NUMBERS = 10**12
+"""The lowest number that has more digits than a number may have."""
+
+IDENTIFIER: Shape = {
+    "type": ["string", "integer"],
+    "pattern": f"^{SLUG.pattern}$",
+    "maxLength": LONGEST_SLUG,
+    "minimum": 0,
+    "errorMessage": "An identifier is expected: lower-case letters, digits and single hyphens.",
+}
+LINE: Shape = {
+    "type": TEXT,
+    "pattern": rf"^\s*\S(?:[^\n]{{0,{LONGEST_LINE - 2}}}\S)?\s*$",
+    "errorMessage": f"One line of text is expected, up to {LONGEST_LINE} characters.",
+}
+PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": "Text is expected: at least one sentence."}
+WEB_PAGE: Shape = {
+    "type": "string",
+    "pattern": f"^{WEB_ADDRESS.pattern}$",
+    "errorMessage": "A web address is expected, such as https://example.org/report.",
+}
+OLD_PAGE: Shape = {
+    "type": "string",
+    "pattern": f"^{OLD_ADDRESS.pattern}$",
+    "errorMessage": "The address of a page is expected, such as guides/old-name.html.",
+}
+LANGUAGE: Shape = {
+    "type": "string",
+    "pattern": "^[a-z]{2,3}(?:-[A-Z]{2})?$",
+    "errorMessage": "The code of a language is expected, such as cy for Welsh.",
+}
+NUMBER_FROM_0: Shape = {
+    "type": ["number", "string"],
+    "pattern": r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
+    "minimum": 0,
+    "exclusiveMaximum": BEYOND_NUMBERS,
+    "errorMessage": "A number is expected, such as 6.9.",
+}
+WHOLE_NUMBER_FROM_0: Shape = {
+    "type": ["integer", "string"],
+    "pattern": r"^\s*[0-9]{1,12}\s*$",
+    "minimum": 0,
+    "exclusiveMaximum": BEYOND_NUMBERS,
+    "errorMessage": "A whole number is expected, such as 13.",
+}
+WHOLE_NUMBER_FROM_1: Shape = {
+    **WHOLE_NUMBER_FROM_0,
+    "pattern": r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$",
+    "minimum": 1,
+}
+TRUE_OR_FALSE: Shape = {
+    "type": ["boolean", "string"],
+    "pattern": "^(?:true|false)$",
+    "errorMessage": "Only true or false is expected here, in small letters.",
+}
+DATE: Shape = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "errorMessage": "A date is expected: year-month-day, such as 2026-11-21.",
+}
 
 
 class Record(BaseModel):
@@ -151,36 +228,32 @@ def _date(value: Any) -> Any:
         raise _fail("impossible-date", "there is no such day", expected) from None
 
 
-Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(shapes.IDENTIFIER)]
+Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(IDENTIFIER)]
 """A permanent identifier: never changed once published, never used again for something else."""
 
-OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(shapes.OLD_PAGE)]
+OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(OLD_PAGE)]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
-LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(shapes.LANGUAGE)]
+LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(LANGUAGE)]
 """The code of a language, as it stands in `<html lang>`."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(shapes.WEB_PAGE)]
+WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(WEB_PAGE)]
 
-Line = Annotated[str, AfterValidator(_line), WithJsonSchema(shapes.LINE)]
+Line = Annotated[str, AfterValidator(_line), WithJsonSchema(LINE)]
 """One line of plain text. Markdown in it prints as typed."""
 
-Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(shapes.PROSE), IsProse()]
+Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(PROSE), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
 
-Number = Annotated[
-    Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema(shapes.NUMBER_FROM_0)
-]
+Number = Annotated[Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema(NUMBER_FROM_0)]
 """A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
 
-Count = Annotated[
-    int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_0)
-]
+Count = Annotated[int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema(WHOLE_NUMBER_FROM_0)]
 Positive = Annotated[
-    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema(shapes.WHOLE_NUMBER_FROM_1)
+    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema(WHOLE_NUMBER_FROM_1)
 ]
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(shapes.TRUE_OR_FALSE)]
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(shapes.DATE)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(TRUE_OR_FALSE)]
+Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(DATE)]
 
 RecommendationRef = Annotated[str, Refers("recommendation")]
 ThemeRef = Annotated[str, Refers("theme")]

@@ -22,13 +22,25 @@ from typing import Any
 
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
-from generator.content.yaml.blanks import add_blanks, find_blanks, without_blanks
-from generator.content.yaml.characters import BIDI, CONTROL, look_for_invisible
-from generator.content.yaml.comments import look_for_cut_values
+from generator.content.yaml.characters import (
+    BIDI,
+    CONTROL,
+    add_blanks,
+    find_blanks,
+    look_for_cut_values,
+    look_for_invisible,
+    without_blanks,
+)
 from generator.content.yaml.compose import Composer
-from generator.content.yaml.decode import EXAMPLE, MAX_BYTES, decode, text_of
-from generator.content.yaml.directives import without_directives
-from generator.content.yaml.events import parse_events, quoted_lines
+from generator.content.yaml.events import (
+    EXAMPLE,
+    MAX_BYTES,
+    decode,
+    parse_events,
+    quoted_lines,
+    text_of,
+    without_directives,
+)
 from generator.content.yaml.report import HARMLESS, NOT_STRUCTURAL, Report
 from generator.content.yaml.syntax import report_failure
 

@@ -1,11 +1,24 @@
-"""Look for characters that no one can see, written directly or as escapes such as `\\0`."""
+"""Look for characters that no one can see, written directly or as escapes such as `\0`.
+
+Tabs and special spaces where YAML wants ordinary ones: found, reported, and replaced to go on.
+
+Report comments that end a value early, such as the one in `summary: Team #1 of the region`.
+
+The parser drops comments, but between two of its events nothing else can hold a `#`.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import yaml
 
 from generator.basics.problem import Span
+from generator.content.yaml.events import Parsed, offset_of, position_of
 from generator.content.yaml.report import Report
 
 _NONCHARACTERS = "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
@@ -76,3 +89,143 @@ def _unescaped(escape: str) -> str:
     digits = re.fullmatch("[0-9a-fA-F]+", escape[2:])
     code = int(digits[0], 16) if digits else 0
     return chr(code) if code <= sys.maxunicode else ""
+
+
+_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_LEAD = re.compile(rf"(?:[ \t{_SPACES}]|-(?=[ \t{_SPACES}]))*")
+_WRONG_IN_LEAD = re.compile(rf"[\t{_SPACES}](?:.*[\t{_SPACES}])?")
+_BAD_COLON = re.compile(rf"[ ]*(?:-[ ]+)*[\w-]+:[ ]*([{_SPACES}]+)")
+_BLOCK_HEADER = re.compile(r"(?:^|[:-][ \t]+)[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$")
+_HYPHENS = re.compile(r"[ ]*(?:-[ ]+(?=[^ ]))*")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Tabs or special spaces where YAML wants ordinary spaces."""
+
+    line: int
+    column: int
+    """Of the first wrong character, from 1."""
+    end: int
+    code: str
+
+
+def find_blanks(text: str) -> list[Blank]:
+    lines = text.split("\n")
+    if not re.search(rf"[\t{_SPACES}]", text):
+        return []
+    prose = _block_lines(lines)
+    numbers = (number for number in range(1, len(lines) + 1) if number not in prose)
+    return [blank for number in numbers for blank in _blanks_in(lines[number - 1], number)]
+
+
+def _block_lines(lines: list[str]) -> set[int]:
+    """The numbers of the lines below a `|` or `>`, in which anything may be written."""
+    found: set[int] = set()
+    level: int | None = None
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if level is not None and (indent > level or indent == len(line)):
+            found.add(number)
+            continue
+        if level is not None and line[indent] in f"\t{_SPACES}":
+            continue
+        level = _block_level(line) if _BLOCK_HEADER.search(line) else None
+    return found
+
+
+def _block_level(line: str) -> int:
+    """The column, from 0, that the text below this line must be indented beyond."""
+    hyphens = _HYPHENS.match(line)
+    end = hyphens.end() if hyphens else 0
+    return line[:end].rfind("-") if line[end : end + 1] in "|>" else end
+
+
+def _blanks_in(line: str, number: int) -> Iterator[Blank]:
+    lead = _LEAD.match(line)
+    wrong = lead and _WRONG_IN_LEAD.search(lead[0])
+    if wrong:
+        code = "tab-indentation" if "\t" in wrong[0] else "no-break-space"
+        yield Blank(number, wrong.start() + 1, wrong.end() + 1, code)
+    colon = _BAD_COLON.match(line)
+    if colon:
+        yield Blank(number, colon.start(1) + 1, colon.end(1) + 1, "no-break-space")
+
+
+def without_blanks(blanks: list[Blank], text: str) -> str:
+    """The text with ordinary spaces instead, so that the parser can go on."""
+    if not blanks:
+        return text
+    lines = text.split("\n")
+    for blank in blanks:
+        line = lines[blank.line - 1]
+        lead = re.sub(rf"[\t{_SPACES}]", " ", line[: blank.end - 1])
+        lines[blank.line - 1] = lead + line[blank.end - 1 :]
+    return "\n".join(lines)
+
+
+def add_blanks(blanks: list[Blank], report: Report) -> None:
+    """One problem for a run of lines with tabs: they have one cause."""
+    last_tab = -1
+    for blank in blanks:
+        is_tab = blank.code == "tab-indentation"
+        if not is_tab or blank.line != last_tab + 1:
+            _add_blank(blank, report)
+        last_tab = blank.line if is_tab else last_tab
+
+
+def _add_blank(blank: Blank, report: Report) -> None:
+    span = report.stretch(blank.line, blank.column, blank.end - blank.column)
+    if blank.code == "tab-indentation":
+        expected = "two spaces for each level, also on the lines below"
+        report.add(blank.code, span, "a tab where spaces belong", "a tab", expected)
+        return
+    message = "a space of a special kind where an ordinary space belongs"
+    report.add(blank.code, span, message, code_points(report.written(span)), "ordinary spaces")
+
+
+def look_for_cut_values(parsed: Parsed, text: str, report: Report) -> None:
+    """Report comments that end a value early.
+
+    The parser drops comments, but between two of its events nothing else can hold a `#`.
+    """
+    for previous, following in pairwise(parsed.events):
+        gap = text[offset_of(previous.end_mark) : offset_of(following.start_mark)]
+        if "#" in gap:
+            _look_at_gap(gap, previous, following, report)
+    if parsed.failure and parsed.events:
+        _look_at_rest(parsed.events[-1], text, report)
+
+
+def _look_at_rest(last: yaml.Event, text: str, report: Report) -> None:
+    """Past a syntax error, only the rest of the line is sure to be a comment."""
+    rest = text[offset_of(last.end_mark) :].partition("\n")[0]
+    if re.match(r"[ \t]*(?:,[ \t]*)?#", rest):
+        _look_at_gap(rest, last, None, report)
+
+
+def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, report: Report) -> None:
+    end = position_of(previous.end_mark)
+    for number, part in enumerate(gap.split("\n")):
+        before, sign, comment = part.partition("#")
+        if sign and _cuts(before.strip(), number == 0, previous, following):
+            start = (end.column if number == 0 else 1) + len(before)
+            span = report.stretch(end.line + number, start, len(("#" + comment).rstrip()))
+            _add_cut(span, report)
+
+
+def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Event | None) -> bool:
+    """Whether a comment takes the place of a value or of its end. `before` is what its line has before it."""
+    if not before:
+        is_plain = isinstance(previous, yaml.ScalarEvent) and not previous.style
+        opens = isinstance(previous, yaml.CollectionStartEvent) and bool(previous.flow_style)
+        return is_first and (is_plain or opens)
+    if before.endswith(","):
+        return True
+    return isinstance(following, yaml.ScalarEvent) and not following.style
+
+
+def _add_cut(span: Span, report: Report) -> None:
+    message = "a comment cuts this value short"
+    expected = "the value in quotes if the # belongs to it, or the comment on a line of its own"
+    report.add("comment-cuts-value", span, message, report.written(span), expected)

@@ -10,8 +10,7 @@ import yaml
 from generator.basics.problem import Position, Span
 from generator.content.document import Entry, Mapping, Node, Scalar, Sequence
 from generator.content.yaml.characters import look_at_escapes
-from generator.content.yaml.events import MAX_NESTING, position_of
-from generator.content.yaml.folding import look_at_folding
+from generator.content.yaml.events import MAX_NESTING, look_at_folding, position_of
 from generator.content.yaml.report import Report
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")

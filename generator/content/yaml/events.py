@@ -1,4 +1,17 @@
-"""Ask PyYAML for the events of a text: only these, so that no constructor guesses a type."""
+"""Ask PyYAML for the events of a text: only these, so that no constructor guesses a type.
+
+From bytes to text, or to what an editor has to change when saving.
+
+Refuse the `%` lines that YAML allows above the content.
+
+Ask PyYAML for the events of a text: only these, so that no constructor guesses a type.
+
+Refuse a text whose paragraphs or list items would run together.
+
+Everywhere but below `|`, YAML joins the lines of a text with spaces, and one blank line
+between them with no more than a line break, which Markdown reads as a space too. Nothing
+on the page would tell the editor that a list is gone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +21,72 @@ from typing import Any
 
 import yaml
 
-from generator.basics.problem import Position
+from generator.basics.problem import START_OF_FILE, Position, Span
+from generator.content.yaml.report import Report
+
+MAX_BYTES = 256 * 1024
+EXAMPLE = "a mapping, such as `title: A title`"
+
+
+def decode(data: bytes, report: Report) -> str | None:
+    """The text with `\\n` line ends and without a byte order mark."""
+    if len(data) > MAX_BYTES:
+        found, limit = f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes (256 KB)"
+        report.add("file-too-large", START_OF_FILE, "this file is too large", found, limit)
+        return None
+    text = text_of(data)
+    report.lines = tuple(text.split("\n"))
+    wrong = _find_wrong_byte(data)
+    if wrong is not None:
+        _add_wrong_byte(data, wrong, report)
+        return None if b"\0" in data else text
+    if not text.strip():
+        report.add("empty-file", START_OF_FILE, "this file is empty", "nothing", EXAMPLE)
+        return None
+    return text
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file, with a replacement for each byte that is not UTF-8 and lines that end in `\\n`."""
+    return _newlines(data.decode("utf-8-sig", "replace"))
+
+
+def _find_wrong_byte(data: bytes) -> int | None:
+    """The offset of the first byte that is not UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _add_wrong_byte(data: bytes, offset: int, report: Report) -> None:
+    before = _newlines(data[:offset].decode("utf-8-sig"))
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    found = "a file saved as UTF-16" if is_utf_16 else f"the byte 0x{data[offset]:02X}"
+    expected = "UTF-8; choose it as the encoding when saving"
+    span = report.stretch(line, column, 1)
+    report.add("invalid-utf-8", span, "this file is not saved as UTF-8 text", found, expected)
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def without_directives(text: str, report: Report) -> str:
+    """Report `%` lines before the content, and make comments of them."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if line.startswith("%"):
+            span = report.stretch(number + 1, 1, len(line))
+            expected = "the file without this line"
+            report.add("directive", span, "a directive is not allowed", line[:80], expected)
+            lines[number] = "#" + line[1:]
+        elif line.strip() and not line.startswith("#"):
+            break
+    return "\n".join(lines)
+
 
 MAX_NESTING = 20
 
@@ -83,3 +161,30 @@ def quoted_lines(events: list[yaml.Event]) -> set[int]:
     quoted = [event for event in events if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')]
     ranges = ((position_of(event.start_mark).line, position_of(event.end_mark).line) for event in quoted)
     return {line for first, last in ranges for line in range(first + 1, last + 1)}
+
+
+_NUMBER = re.compile(r"[\"']?[0-9]{1,9}[.)][ \t]")
+_FIRST_ITEM = re.compile(r"(?:[-+*]|1[.)])[ \t]")
+"""What begins a list in the middle of a text. As in Markdown, `2012. ` there only ends a sentence."""
+
+
+def look_at_folding(start: Position, text: Span, report: Report) -> None:
+    """`start`: of the value, where a `>` is if it has one. `text`: from its first character to its last."""
+    if text.start.line == text.end.line:
+        return
+    lines = [line.strip() for line in report.lines[text.start.line - 1 : text.end.line]]
+    lines[0] = lines[0] if start.line != text.start.line else report.written(text).strip()
+    item = _NUMBER if _NUMBER.match(lines[0]) else _FIRST_ITEM
+    for number, line in enumerate(lines[1:], text.start.line + 1):
+        if not line or item.match(line):
+            _add(start, number, line, report)
+            return
+
+
+def _add(start: Position, number: int, line: str, report: Report) -> None:
+    sign = report.token(start)
+    message = f"the lines of this text are joined, so its {'list' if line else 'paragraphs'} would be lost"
+    found = f"line {number}: {line[:80]}" if line else f"a blank line, line {number}"
+    is_folded = report.written(sign).startswith(">")
+    expected = "| instead of >" if is_folded else "| here, and the text on the lines below it"
+    report.add("folded-text", sign, message, found, expected)

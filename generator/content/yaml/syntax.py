@@ -1,18 +1,229 @@
-"""Put a syntax error into plain words, unless something that was found already has named its cause."""
+"""Put a syntax error into plain words, unless something that was found already has named its cause.
+
+What is known when the parser gives up, and what can be said of it: shared by the explanations.
+
+Why a line doesn't fit among its neighbours: colons, hyphens, indentation, text that goes on.
+
+Why a value can't be read: quotes, brackets, backslashes, and signs that no value begins with.
+
+Put a syntax error into plain words, unless something that was found already has named its cause.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import yaml
 
-from generator.basics.problem import Problem
-from generator.content.yaml import explain_lines as lines
-from generator.content.yaml import explain_values as values
-from generator.content.yaml.events import Failure
-from generator.content.yaml.parse_failure import Finding, Scene
-from generator.content.yaml.report import NOT_STRUCTURAL, Report
+from generator.basics.problem import Position, Problem
+from generator.content.yaml.characters import ESCAPE
+from generator.content.yaml.events import Failure, position_of
+from generator.content.yaml.report import NOT_STRUCTURAL, WORD, Report
+
+SIGN = re.compile(r"\S")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is known when the parser gives up."""
+
+    failure: Failure
+    last: yaml.Event
+    """The last thing understood."""
+    report: Report
+
+    @property
+    def line(self) -> str:
+        return self.line_at(self.failure.position)
+
+    def line_at(self, position: Position) -> str:
+        return self.report.lines[min(position.line, len(self.report.lines)) - 1]
+
+    @property
+    def rest(self) -> str:
+        return self.line[self.failure.position.column - 1 :]
+
+    @property
+    def context(self) -> Position:
+        return self.failure.context or self.failure.position
+
+
+@dataclass(frozen=True)
+class Finding:
+    position: Position
+    message: str
+    expected: str
+    code: str = "yaml-syntax"
+    pattern: re.Pattern[str] = WORD
+    """How far the mistake goes from its position."""
+
+
+def explain_colon(scene: Scene) -> Finding:
+    start, position = position_of(scene.last.start_mark), scene.failure.position
+    if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
+        return _explain_run_on(start, scene)
+    message = "a colon followed by a space inside an unquoted value"
+    expected = "the value in quotes, or another sign instead of the colon"
+    return Finding(position, message, expected, pattern=SIGN)
+
+
+def _explain_run_on(start: Position, scene: Scene) -> Finding:
+    """A text without quotes went on until a line with a key."""
+    column = len(scene.line) - len(scene.line.lstrip()) + 1
+    glued = _find_glued(start, scene)
+    if glued or start.column == column:
+        return glued or _no_key(start)
+    message = f"this key is indented as if it belonged to the text of line {start.line}"
+    expected = f"the key in line with the others, or the text of line {start.line} in quotes"
+    return Finding(Position(scene.failure.position.line, column), message, expected)
+
+
+def _no_key(position: Position) -> Finding:
+    expected = "`key: value`, or more spaces in front if it belongs to the value above"
+    return Finding(position, "a line without a key and a colon", expected)
+
+
+def _find_glued(start: Position, scene: Scene) -> Finding | None:
+    """A hyphen or a colon that lacks the space behind it."""
+    text = scene.line_at(start)[start.column - 1 :]
+    if re.match(r"-[^\s-]", text):
+        return Finding(start, "a space is missing after the hyphen", "a hyphen, a space and the value")
+    key = re.match(r"[\w-]+:(?=\S)(?!//)", text)
+    if key:
+        colon = replace(start, column=start.column + key.end() - 1)
+        return Finding(colon, "a space is missing after the colon", "a colon, a space and the value")
+    return None
+
+
+def explain_no_colon(scene: Scene) -> Finding:
+    return _find_glued(scene.context, scene) or _no_key(scene.context)
+
+
+def explain_bad_line(scene: Scene) -> Finding:
+    """A mapping or list went on with something that is neither its next part nor its end."""
+    position = scene.failure.position
+    if scene.line[: position.column - 1].strip():
+        return explain_rest(scene)
+    is_mapping = "mapping" in scene.failure.words
+    if re.match(r"-(?:\s|$)", scene.rest) and is_mapping and position.column == scene.context.column:
+        expected = "a key and a colon, or the list right below the key that it belongs to"
+        return Finding(position, "a list item where a key belongs", expected)
+    if re.match(r":(?:\s|$)", scene.rest):
+        return Finding(position, "a key is missing", "a word before the colon", "complex-key")
+    if position.column == scene.context.column and not is_mapping:
+        expected = "a hyphen and a space in front, as in the lines above"
+        return _find_glued(position, scene) or Finding(position, "a key in the middle of a list", expected)
+    return _find_split(scene) or _explain_indentation(scene)
+
+
+def _find_split(scene: Scene) -> Finding | None:
+    """A comment on a line of its own, in the middle of a text without quotes."""
+    above = scene.failure.position.line - 1
+    is_plain = isinstance(scene.last, yaml.ScalarEvent) and not scene.last.style
+    line = scene.line_at(Position(above, 1)) if above else ""
+    if not is_plain or not line.lstrip().startswith("#") or re.match(r"- |[\w-]+:(?:\s|$)", scene.rest):
+        return None
+    position = Position(above, len(line) - len(line.lstrip()) + 1)
+    expected = "the comment above the value's key"
+    message = "a comment cuts this value short"
+    return Finding(position, message, expected, "comment-cuts-value", re.compile(".*"))
+
+
+def _explain_indentation(scene: Scene) -> Finding:
+    spaces = scene.context.column - 1
+    amount = {0: "no spaces", 1: "1 space"}.get(spaces, f"{spaces} spaces")
+    message = "this line is indented differently from the lines it belongs to"
+    expected = f"{amount} in front, as on line {scene.context.line}, or as for another line above"
+    return Finding(scene.failure.position, message, expected)
+
+
+def explain_rest(scene: Scene) -> Finding:
+    """Something follows a value that was already complete."""
+    last, position = scene.last, scene.failure.position
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
+        return Finding(position, "text after the end of a value", "the whole value in quotes")
+    start = position_of(last.start_mark)
+    if start.line != position_of(last.end_mark).line:
+        expected = f"a closing quote on line {start.line}"
+        return Finding(start, "this quote is not closed where it should be", expected)
+    sign = "''" if last.style == "'" else '\\"'
+    expected = f"the whole value in quotes, and a quote inside it written as {sign}"
+    return Finding(position, "text after the closing quote", expected)
+
+
+def explain_quote(scene: Scene) -> Finding:
+    return Finding(scene.context, "this quote is never closed", "the same quote at the end of the value")
+
+
+def explain_escape(scene: Scene) -> Finding:
+    position = scene.failure.position
+    back = scene.line[: position.column].rfind("\\")
+    place = replace(position, column=back + 1) if back >= 0 else position
+    if re.search("Unicode|unreadable", scene.failure.words):
+        message, expected = "an escape that stands for no character", "the text without it"
+        return Finding(place, message, expected, "control-character", ESCAPE)
+    message = "a backslash inside double quotes with a meaning that YAML doesn't know"
+    return Finding(place, message, "two backslashes, or single quotes", pattern=ESCAPE)
+
+
+def explain_bracket(scene: Scene) -> Finding:
+    start = scene.context
+    line = scene.line_at(start)
+    if line[start.column - 1 : start.column] not in ("[", "{"):
+        start = position_of(scene.last.start_mark)
+    sign = "}" if scene.line_at(start)[start.column - 1 : start.column] == "{" else "]"
+    expected = f"`{sign}` at the end and commas between values, or quotes if the bracket belongs to a text"
+    return Finding(start, "this bracket is never closed", expected, pattern=SIGN)
+
+
+def explain_start(scene: Scene) -> Finding:
+    sign, position = scene.rest[:1], scene.failure.position
+    if sign == "\t":
+        return explain_tab(scene)
+    if sign == "%" and scene.line[: position.column - 1].endswith("{"):
+        place = replace(position, column=position.column - 1)
+        return Finding(place, "a value can't start with {%", "the value in quotes")
+    return Finding(position, f"a value can't start with {sign}", "the value in quotes")
+
+
+def explain_tab(scene: Scene) -> Finding:
+    position = scene.failure.position
+    return Finding(position, "a tab where spaces belong", "spaces", "tab-indentation", re.compile(r"\t*"))
+
+
+def explain_item(scene: Scene) -> Finding:
+    message = "a list can't start on the line of its key"
+    return Finding(scene.failure.position, message, "each item on a line of its own, or the value in quotes")
+
+
+def explain_content(scene: Scene) -> Finding:
+    sign = scene.rest[:1]
+    if "flow" in scene.failure.words and sign not in (",", "]", "}"):
+        return explain_bracket(scene)
+    return Finding(scene.failure.position, f"a value can't start with {sign}", "the value in quotes")
+
+
+def explain_block(scene: Scene) -> Finding:
+    expected = "the text below, indented; or in quotes if the sign belongs to it"
+    return Finding(scene.context, "text on the line of a | or >", expected)
+
+
+def explain_document(scene: Scene) -> Finding:
+    if isinstance(scene.last, yaml.DocumentEndEvent) and scene.last.explicit:
+        message, expected = "a second document starts here", "one document; remove the `...` line"
+        return Finding(scene.failure.position, message, expected, "several-documents")
+    return explain_rest(scene)
+
+
+def explain_property(code: str, name: str) -> Callable[[Scene], Finding]:
+    """A value that begins like an anchor, an alias or a tag, and isn't even one."""
+
+    def explain(scene: Scene) -> Finding:
+        return Finding(scene.context, f"a value can't start with {name}", "the value in quotes", code)
+
+    return explain
 
 
 def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -> None:
@@ -50,19 +261,19 @@ def _explain(scene: Scene) -> Finding:
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[Scene], Finding]], ...] = (
-    ("tab character", values.explain_tab),
-    ("mapping values are not allowed", lines.explain_colon),
-    ("sequence entries are not allowed", values.explain_item),
-    ("scanning a simple key", lines.explain_no_colon),
-    ("quoted scalar: .*(end of stream|document)", values.explain_quote),
-    ("quoted scalar|unreadable escape", values.explain_escape),
-    ("scanning an alias", values.explain_property("alias", "*")),
-    ("scanning an anchor", values.explain_property("anchor", "&")),
-    ("a tag|undefined tag", values.explain_property("tag", "!")),
-    ("scanning for the next token", values.explain_start),
-    ("scanning a block scalar", values.explain_block),
-    ("parsing a (flow|block) node", values.explain_content),
-    ("parsing a flow (sequence|mapping)", values.explain_bracket),
-    ("parsing a block (mapping|collection)", lines.explain_bad_line),
-    ("<?document start>?", values.explain_document),
+    ("tab character", explain_tab),
+    ("mapping values are not allowed", explain_colon),
+    ("sequence entries are not allowed", explain_item),
+    ("scanning a simple key", explain_no_colon),
+    ("quoted scalar: .*(end of stream|document)", explain_quote),
+    ("quoted scalar|unreadable escape", explain_escape),
+    ("scanning an alias", explain_property("alias", "*")),
+    ("scanning an anchor", explain_property("anchor", "&")),
+    ("a tag|undefined tag", explain_property("tag", "!")),
+    ("scanning for the next token", explain_start),
+    ("scanning a block scalar", explain_block),
+    ("parsing a (flow|block) node", explain_content),
+    ("parsing a flow (sequence|mapping)", explain_bracket),
+    ("parsing a block (mapping|collection)", explain_bad_line),
+    ("<?document start>?", explain_document),
 )

@@ -7,8 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.basics.labels import label
 from generator.library.evidence import Case
-from generator.library.figures.figure import HUNDREDTH, Bar, Figure, Spread, bands, spread
-from generator.library.figures.privacy import FEWEST, is_kept_back, staff_in_figures
+from generator.library.figures.figure import (
+    FEWEST,
+    HUNDREDTH,
+    Bar,
+    Figure,
+    Spread,
+    bands,
+    is_kept_back,
+    spread,
+    staff_in_figures,
+)
 
 WACHTER = Decimal(5)
 """WTE clinical informaticians in an English trust of average size (wachter-2016, by fci-2022#1.1)."""

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 from generator.basics.addresses import PDF_ADDRESS
-from generator.site.pdf.book import Part, book_of
-from generator.site.pdf.compose import Edition, compose
+from generator.site.pdf.book import Edition, compose
+from generator.site.pdf.chapter import Part, book_of
 from generator.site.pdf.weasyprint import PdfError, load, print_pdf
 
 __all__ = ["PDF_NAME", "Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]

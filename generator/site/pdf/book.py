@@ -1,78 +1,170 @@
-"""In which order the pages of the site stand in the PDF, and which of them do."""
+"""In which order the pages of the site stand in the PDF, and which of them do.
+
+The whole book as one HTML document: cover, contents, and the site's pages in reading order.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
 
-from generator.basics.addresses import as_published
-from generator.pages.page import Page
+from lxml import html
 
-
-@dataclass(frozen=True)
-class Chapter:
-    """A page of the site as a part of the book."""
-
-    name: str
-    """The page's file in the site, such as `themes/leadership.html`."""
-    within: tuple[Chapter, ...] = ()
-    """Pages about what this page only lists: the recommendations of a theme."""
-
-
-@dataclass(frozen=True)
-class Part:
-    title: str
-    chapters: tuple[Chapter, ...]
-    stands_for: tuple[str, ...] = ()
-    """Pages of the site that list these chapters. A link to one of them leads to the part."""
-    runs_on: bool = False
-    """Whether its chapters are short, and follow each other on one page."""
-
-
-_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("About this guidance", ("about/index.md",), ("index.html",)),
-    ("Why have a team", ("why.md",), ()),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
-    ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
-    ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),
-    ("Roles", ("roles/",), ("roles/index.html",)),
-    ("Careers and accreditation", ("careers/",), ()),
-    ("Findings and figures", ("findings.md", "case-study-figures.md"), ()),
-    ("Guides", ("guides/",), ("guides/index.html",)),
-    ("Glossary", ("glossary.md",), ()),
-    ("Sources", ("sources/",), ("sources/index.html",)),
-    ("How this guidance is made", ("about/methods.md",), ()),
+from generator.basics.formatting import as_date
+from generator.site.pdf.chapter import (
+    Chapter,
+    Part,
+    Places,
+    article_of,
+    copyright_of,
+    moved_places,
+    part_place,
+    place_of,
+    tidy,
 )
-"""The title of each part, where its pages are, and the lists that it takes the place of."""
 
-_RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
-
-_LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
-"""Templates of pages that only lead to others: the contents do that here."""
+LANGUAGE = "en-GB"
 
 
-def book_of(pages: Iterable[Page]) -> tuple[Part, ...]:
-    """The whole guidance in reading order. Left out is what only works on a screen, such as the finder."""
-    kept = [page for page in pages if not page.location and page.template not in _LISTS]
-    within: dict[str, list[Chapter]] = {}
-    for page in kept:
-        if page.template == "recommendation":
-            within.setdefault(page.breadcrumbs[-1].href.removeprefix("/"), []).append(_chapter(page))
-    parts = []
-    for title, places, lists in _PARTS:
-        found = chain.from_iterable(_pages_at(place, kept) for place in places)
-        chapters = [replace(_chapter(page), within=tuple(within.get(page.uri, ()))) for page in found]
-        parts += [Part(title, tuple(chapters), lists, title in _RUN_ON)] if chapters else []
-    return tuple(parts)
+@dataclass(frozen=True)
+class Edition:
+    """What the cover says."""
+
+    title: str
+    tagline: str
+    version: str
+    day: date
+    keeper: str = ""
+    """Whose copy it is; empty for the published guidance."""
+    address: str = ""
+    """The web address of the site, with a slash at its end; empty when it is not known."""
 
 
-def _pages_at(place: str, pages: list[Page]) -> list[Page]:
-    """The page with this address, or those of this folder, in the order in which they are made."""
-    if place.endswith("/"):
-        return [page for page in pages if page.uri.rpartition("/")[0] == place[:-1]]
-    return [page for page in pages if page.uri == place]
+def compose(
+    edition: Edition, parts: tuple[Part, ...], read: Callable[[str], bytes], style: str, pictures: str
+) -> str:
+    """`read` gives a page of the finished site by its name; `style` and `pictures` are CSS."""
+    composer = _Composer(Places(parts, edition.address), read, pictures)
+    chapters = composer.bodies(parts)
+    rights = copyright_of(read(parts[0].chapters[0].name))
+    return "".join(
+        (
+            f'<!doctype html><html lang="{LANGUAGE}"><head><meta charset="utf-8">',
+            f"<title>{escape(edition.title)}</title>",
+            f'<meta name="author" content="{escape(edition.keeper or edition.title)}">',
+            f'<meta name="description" content="{escape(edition.tagline)}">',
+            f'<meta name="dcterms.created" content="{edition.day.isoformat()}">',
+            f'<meta name="dcterms.modified" content="{edition.day.isoformat()}">',
+            f"<style>{style}</style></head><body>",
+            *_cover(edition, rights),
+            *_contents(parts, composer.titles),
+            *chapters,
+            "</body></html>",
+        )
+    )
 
 
-def _chapter(page: Page) -> Chapter:
-    return Chapter(as_published(page.uri))
+def _cover(edition: Edition, rights: str) -> Iterator[str]:
+    copy_of = f"<p>{escape(edition.keeper)}</p>" if edition.keeper else ""
+    where = escape(edition.address)
+    yield (
+        f'<section class="cover"><p class="cover__title">{escape(edition.title)}</p>'
+        f'<p class="cover__tagline">{escape(edition.tagline)}</p>'
+        f'<div class="cover__about">{copy_of}'
+        f"<p>Version {escape(edition.version)}, {as_date(edition.day)}</p>"
+        + (f'<p><a href="{where}">{where}</a></p>' if where else "")
+        + f'<p class="cover__rights">{escape(rights)}</p></div></section>'
+    )
+
+
+def _contents(parts: tuple[Part, ...], titles: Mapping[str, str]) -> Iterator[str]:
+    """`titles`: the heading of each page, by its name."""
+    yield '<section class="contents"><h1 id="contents">Contents</h1><ol>'
+    for part in parts:
+        yield f"<li>{_entry(part_place(part), part.title, 'part')}"
+        if not _is_one_page(part):
+            yield "<ol>"
+            for chapter in part.chapters:
+                yield from _contents_of(chapter, titles)
+            yield "</ol>"
+        yield "</li>"
+    yield "</ol></section>"
+
+
+def _contents_of(chapter: Chapter, titles: Mapping[str, str]) -> Iterator[str]:
+    yield f"<li>{_entry(place_of(chapter.name), titles[chapter.name], 'chapter')}"
+    if chapter.within:
+        yield "<ol>"
+        for inner in chapter.within:
+            yield from _contents_of(inner, titles)
+        yield "</ol>"
+    yield "</li>"
+
+
+def _entry(place: str, title: str, kind: str) -> str:
+    return f'<p class="entry entry--{kind}"><a href="#{escape(place)}">{escape(title)}</a></p>'
+
+
+def _is_one_page(part: Part) -> bool:
+    return len(part.chapters) == 1
+
+
+class _Composer:
+    def __init__(self, places: Places, read: Callable[[str], bytes], pictures: str) -> None:
+        self._places = places
+        self._read = read
+        self._pictures = pictures
+        self._articles: dict[str, Any] = {}
+        self.titles: dict[str, str] = {}
+        """The heading of each page, by its name."""
+
+    def bodies(self, parts: tuple[Part, ...]) -> list[str]:
+        """The HTML of all parts. Links can be changed only when every place is known: hence two rounds."""
+        for part in parts:
+            level = 1 if _is_one_page(part) else 2
+            for chapter in part.chapters:
+                self._open(chapter, level)
+                for inner in chapter.within:
+                    self._open(inner, level + 2)
+        return [text for part in parts for text in self._part(part)]
+
+    def _open(self, chapter: Chapter, level: int) -> None:
+        article = article_of(self._read(chapter.name))
+        tidy(article, level)
+        self._places.add(chapter.name, article)
+        self._places.point_at(moved_places(chapter))
+        self._articles[chapter.name] = article
+        self.titles[chapter.name] = " ".join(_heading_of(article).text_content().split())
+
+    def _part(self, part: Part) -> Iterator[str]:
+        kind = "part part--runs-on" if part.runs_on else "part"
+        yield f'<section class="{kind}" id="{escape(part_place(part))}">'
+        if not _is_one_page(part):
+            yield f'<h1 class="e1">{escape(part.title)}</h1>'
+        for chapter in part.chapters:
+            yield self._chapter(chapter, 1 if _is_one_page(part) else 2, part.title)
+            yield from (self._chapter(inner, 3) for inner in chapter.within)
+        yield "</section>"
+
+    def _chapter(self, chapter: Chapter, entry: int, title: str = "") -> str:
+        article = self._articles.pop(chapter.name)
+        self._places.rewrite(chapter.name, article)
+        heading = _heading_of(article)
+        heading.set("class", f"e{entry}")
+        if entry == 1:
+            heading.set("data-title", title)
+        for drawing in article.xpath(".//svg"):
+            style = html.Element("style")
+            style.text = self._pictures
+            drawing.insert(1, style)
+        article.set("id", place_of(chapter.name))
+        article.set("class", f"chapter chapter--{entry}")
+        return str(html.tostring(article, encoding="unicode", with_tail=False))
+
+
+def _heading_of(article: Any) -> Any:
+    """The title of a page, which is its first heading."""
+    return article.xpath("(.//h1 | .//h2 | .//h3 | .//h4)[1]")[0]

@@ -1,18 +1,263 @@
 """A page of the finished site as a part of a book: its words alone, with headings one or more levels deeper.
 
 The book is made of nothing but these pages, so it can't say more than they do.
+
+Bar charts as tables with a bar in each row.
+
+On the site the words of a chart are boxes beside drawn bars, with a table of the same numbers below.
+On paper one table says all: its headings are known to a screen reader, and nothing stands there twice.
+
+Links of the pages, changed so that they lead to places in the book where it has them.
+
+A page of the finished site as a part of a book: its words alone, with headings one or more levels deeper.
+
+The book is made of nothing but these pages, so it can't say more than they do.
 """
 
 from __future__ import annotations
 
 import copy
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from generator.basics.addresses import as_published
 from generator.basics.labels import ENGLISH
+from generator.pages.page_context import Page
 from generator.site.finished_pages import parse_page
-from generator.site.pdf.charts import as_tables
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the site as a part of the book."""
+
+    name: str
+    """The page's file in the site, such as `themes/leadership.html`."""
+    within: tuple[Chapter, ...] = ()
+    """Pages about what this page only lists: the recommendations of a theme."""
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    chapters: tuple[Chapter, ...]
+    stands_for: tuple[str, ...] = ()
+    """Pages of the site that list these chapters. A link to one of them leads to the part."""
+    runs_on: bool = False
+    """Whether its chapters are short, and follow each other on one page."""
+
+
+_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("About this guidance", ("about/index.md",), ("index.html",)),
+    ("Why have a team", ("why.md",), ()),
+    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
+    ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
+    ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),
+    ("Roles", ("roles/",), ("roles/index.html",)),
+    ("Careers and accreditation", ("careers/",), ()),
+    ("Findings and figures", ("findings.md", "case-study-figures.md"), ()),
+    ("Guides", ("guides/",), ("guides/index.html",)),
+    ("Glossary", ("glossary.md",), ()),
+    ("Sources", ("sources/",), ("sources/index.html",)),
+    ("How this guidance is made", ("about/methods.md",), ()),
+)
+"""The title of each part, where its pages are, and the lists that it takes the place of."""
+
+_RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
+
+_LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
+"""Templates of pages that only lead to others: the contents do that here."""
+
+
+def book_of(pages: Iterable[Page]) -> tuple[Part, ...]:
+    """The whole guidance in reading order. Left out is what only works on a screen, such as the finder."""
+    kept = [page for page in pages if not page.location and page.template not in _LISTS]
+    within: dict[str, list[Chapter]] = {}
+    for page in kept:
+        if page.template == "recommendation":
+            within.setdefault(page.breadcrumbs[-1].href.removeprefix("/"), []).append(_chapter(page))
+    parts = []
+    for title, places, lists in _PARTS:
+        found = chain.from_iterable(_pages_at(place, kept) for place in places)
+        chapters = [replace(_chapter(page), within=tuple(within.get(page.uri, ()))) for page in found]
+        parts += [Part(title, tuple(chapters), lists, title in _RUN_ON)] if chapters else []
+    return tuple(parts)
+
+
+def _pages_at(place: str, pages: list[Page]) -> list[Page]:
+    """The page with this address, or those of this folder, in the order in which they are made."""
+    if place.endswith("/"):
+        return [page for page in pages if page.uri.rpartition("/")[0] == place[:-1]]
+    return [page for page in pages if page.uri == place]
+
+
+def _chapter(page: Page) -> Chapter:
+    return Chapter(as_published(page.uri))
+
+
+def as_tables(article: Any) -> None:
+    """Put the bars of each chart into its table. A chart without a table that fits it stays as it is."""
+    for figure in article.xpath(".//figure[contains(@class, 'g-chart')]"):
+        rows = figure.xpath("./div[contains(@class, 'g-chart__row')]")
+        details = figure.getnext()
+        lines = details.xpath("./table/tbody/tr") if _is_data(details) else []
+        if rows and len(rows) == len(lines):
+            for row, line in zip(rows, lines, strict=True):
+                _add_bar(row, line)
+            _replace(figure, details)
+        else:
+            _number_axes(figure)
+    for drawing in article.xpath(".//svg"):
+        _name(drawing)
+
+
+def _is_data(element: Any) -> bool:
+    return element is not None and element.tag == "details" and "g-data" in element.get("class", "")
+
+
+def _add_bar(row: Any, line: Any) -> None:
+    """The bar comes below the label, and the case studies that it counts below the bar."""
+    first = line[0]
+    bar = html.Element("div", {"class": "bar"})
+    for rect in row.xpath("./svg/rect"):
+        kind = rect.get("class", "").rpartition("__")[2]
+        if kind != "track":
+            start, length = float(rect.get("x", "0")), float(rect.get("width", "0"))
+            place = f"left: {min(start, 100.0):.1f}%; width: {min(length, 100.0):.1f}%"
+            bar.append(html.Element("div", {"class": kind, "style": place}))
+    first.append(bar)
+    for cases in row.xpath("./span[contains(@class, 'g-chart__cases')]"):
+        cases.tag = "div"
+        first.append(cases)
+
+
+def _replace(figure: Any, details: Any) -> None:
+    table = details.find("table")
+    caption = html.Element("caption")
+    caption.text = str(figure.xpath("string(./figcaption)")).strip()
+    if caption.text != str(table.xpath("string(.//th[1])")).strip():
+        table.insert(0, caption)
+    table.set("class", "chart")
+    scale = figure.xpath("./p[contains(@class, 'g-chart__scale')]")
+    figure.getparent().replace(figure, table)
+    table.tail = "\n"
+    for line in reversed(scale):
+        table.addnext(line)
+    details.drop_tree()
+
+
+def _name(drawing: Any) -> None:
+    """Let a drawing be known by its title; one that says nothing of its own is decoration, and goes."""
+    titles = drawing.xpath("./title")
+    name = drawing.get("aria-label") or (titles[0].text if titles else "")
+    if not name:
+        drawing.drop_tree()
+        return
+    if not titles:
+        titles = [html.Element("title")]
+        drawing.insert(0, titles[0])
+    titles[0].text = name
+    for link in drawing.xpath(".//a"):
+        link.drop_tag()
+
+
+def _number_axes(figure: Any) -> None:
+    for side, axis in (("bottom", "rows"), ("left", "columns")):
+        _spread(figure.xpath(f".//*[contains(@class, 'g-scatter__{axis}')]/span"), side)
+
+
+_FRAME = {"bottom": (90, 7, "left: -8mm"), "left": (150, -3, "bottom: 1mm")}
+"""Of the axis at each side: its length and where it starts, in millimetres, and where its numbers stand."""
+
+
+def _spread(numbers: list[Any], side: str) -> None:
+    """Put the numbers of an axis where they belong along it; upwards they stand from the top down."""
+    length, start, across = _FRAME[side]
+    for position, number in enumerate(numbers[::-1] if side == "bottom" else numbers):
+        along = start + length * position / max(1, len(numbers) - 1)
+        number.set("style", f"{side}: {along - (2 if side == 'bottom' else 0):.1f}mm; {across}")
+
+
+GLOSSARY = "glossary.html"
+_WORD = "term-"
+"""How the anchors of words begin that a page explains at its end; in the book the glossary does."""
+
+
+def place_of(name: str, anchor: str = "") -> str:
+    """The identifier, in the book, of a page or of a place on it."""
+    return f"{name}#{anchor}".replace("#", "--") if anchor else name
+
+
+class Places:
+    """Where each page of the site, and each place on it, is in the book."""
+
+    def __init__(self, parts: Iterable[Part], address: str) -> None:
+        self._parts: dict[str, str] = {}
+        self._known: set[str] = set()
+        self._address = address
+        for part in parts:
+            self._known.add(part_place(part))
+            self._parts |= dict.fromkeys(part.stands_for, part_place(part))
+
+    def add(self, name: str, article: Any) -> None:
+        """Give what has an identifier on its page one that is its own in the whole book."""
+        self._known.add(place_of(name))
+        for element in article.xpath(".//*[@id]"):
+            element.set("id", place_of(name, element.get("id")))
+            self._known.add(element.get("id"))
+        article.attrib.pop("id", None)
+
+    def point_at(self, aliases: Mapping[str, str]) -> None:
+        """Places that stand elsewhere in the book than on their own page."""
+        self._parts |= aliases
+
+    def rewrite(self, name: str, article: Any) -> None:
+        for link in article.xpath(".//a[@href]"):
+            target = self._target(link.get("href"), name)
+            if target:
+                link.set("href", target)
+                link.attrib.pop("title", None)
+            else:
+                link.drop_tag()
+
+    def _target(self, href: str, name: str) -> str:
+        """Where a link leads: into the book, onto the web, or nowhere (empty)."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            return href
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+        page = path if parts.path else name
+        anchor = unquote(parts.fragment)
+        if page == name and anchor.startswith(_WORD):
+            page, anchor = GLOSSARY, anchor.removeprefix(_WORD)
+        for place in (place_of(page, anchor), place_of(page)):
+            place_in_book = self._parts.get(place, place)
+            if place_in_book in self._known:
+                return f"#{place_in_book}"
+        return f"{self._address}{href_in_site(page, anchor)}" if self._address else ""
+
+
+def href_in_site(page: str, anchor: str) -> str:
+    return f"{page}#{anchor}" if anchor else page
+
+
+def part_place(part: Part) -> str:
+    return f"part {part.title}".lower().replace(" ", "-")
+
+
+def moved_places(theme: Chapter) -> dict[str, str]:
+    """The recommendations on a theme's page, which in the book have a chapter each."""
+    own = {}
+    for chapter in theme.within:
+        identifier = posixpath.basename(chapter.name).removesuffix(".html")
+        own[place_of(theme.name, identifier)] = place_of(chapter.name)
+    return own
+
 
 _LEFT_OUT = (
     *("headerlink", "g-breadcrumbs", "g-contents", "g-words", "g-turn", "g-links", "g-button", "g-bar"),

@@ -25,11 +25,9 @@ from pathlib import Path
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.document import Document
-from generator.site.scan.control import controls_of, iter_failures, place_for_all
-from generator.site.scan.phrases import Finder, secrets_among
-from generator.site.scan.unpack import Closed, Text, iter_texts
+from generator.site.scan.phrases import Finder, controls_of, iter_failures, place_for_all, secrets_among
+from generator.site.scan.text import Closed, Text, iter_texts, without_escapes, words_of
 from generator.site.scan.withheld import Scope, iter_said, scope_of
-from generator.site.scan.words import without_escapes, words_of
 
 __all__ = ["Scan", "Scope", "SiteScan", "scan_site"]
 

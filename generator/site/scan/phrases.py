@@ -14,6 +14,12 @@ nor the program uses it:
 
 What published content or the program says too gives nothing away, and is not looked for. Numbers
 and dates by themselves are not looked for either: too many others are equal by chance.
+
+A control for the scan: it has to find what certainly is there, or its silence means nothing.
+
+Of each published case study and theme, the title or the beginning of its summary must be found by
+the very same search on its page, in the data to download, and in the PDF of a site that has one. One
+of the two is enough: a host's own template may leave out the other.
 """
 
 from __future__ import annotations
@@ -21,18 +27,18 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from generator.basics.bundled_content import TEMPLATES
+from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
-from generator.site.scan.unpack import Text, iter_texts
-from generator.site.scan.withheld import FILE_NAME, Said
-from generator.site.scan.words import BREAK, Words, in_words, words_of
+from generator.content.content_files import TEMPLATES, identifier_of
+from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
+from generator.site.scan.withheld import FILE_NAME, Said, kind_of
 
 LENGTH, STEP = 6, 3
 _LEAST_LETTERS = 3
@@ -228,3 +234,60 @@ def _iter_files(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in _LEFT_OUT]
         yield from (Path(parent) / name for name in names if not endings or name.endswith(endings))
+
+
+_FOLDERS = {"case": "case-studies", "theme": "themes"}
+_FIELDS = ("title", "summary")
+_WRITTEN_OTHERWISE = frozenset("<>&%\\")
+"""Signs that formats give a meaning of their own. A text with one proves nothing if it is not found."""
+_DATA, _PDF = "the data to download", "the PDF"
+
+
+@dataclass(frozen=True)
+class Control:
+    """Something published that the scan has to find."""
+
+    said: Said
+    needle: bytes
+    page: str
+
+
+def controls_of(said: Iterable[Said]) -> tuple[Control, ...]:
+    """What to find of the published part of the content."""
+    return tuple(control for text in said if (control := _control(text)) is not None)
+
+
+def _control(said: Said) -> Control | None:
+    if said.is_withheld or said.field not in _FIELDS or (kind := kind_of(said.path)) not in _FOLDERS:
+        return None
+    if not _WRITTEN_OTHERWISE.isdisjoint(said.text):
+        return None
+    least = LENGTH if said.field == "summary" else 1
+    needle = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
+    page = f"{_FOLDERS[kind]}/{identifier_of(said.path)}.html"
+    return Control(said, b" ".join(needle), page) if needle else None
+
+
+def place_for_all(name: str) -> str:
+    """The place, in words, where all controls have to be found, if a file of the site is in it."""
+    return _PDF if name == PDF_ADDRESS[1:] else _DATA if name.startswith("data/") else ""
+
+
+def iter_failures(
+    controls: tuple[Control, ...], found: Set[tuple[bytes, str]], *, has_pdf: bool
+) -> Iterator[str]:
+    """A sentence for each control that failed.
+
+    `found`: each needle with the page, or the place for all, where it was found.
+    """
+    if not controls:
+        yield "The scan for withheld texts had nothing published to try itself on."
+    for _, group in groupby(controls, key=lambda control: control.said.path):
+        own = list(group)
+        places = (own[0].page, _DATA, *([_PDF] if has_pdf else []))
+        missing = [place for place in places if not any((control.needle, place) in found for control in own)]
+        if missing:
+            yield (
+                f"The scan for withheld texts did not find {own[0].said.place}, which is published, "
+                f"in {', '.join(missing)}. So it would miss others."
+            )

@@ -1,4 +1,8 @@
-"""The page on which a team says where it stands. Its answers stay in the browser, or in a file of the team's.
+"""The page on which scripts show chosen case studies side by side.
+
+The page on which readers may say what their organisation is. Their browser keeps it, nothing else does.
+
+The page on which a team says where it stands. Its answers stay in the browser, or in a file of the team's.
 
 The questions stand in the page, so that it is a checklist for paper where no script runs. A script keeps
 the answers, and makes of them a result and a plan (see `assessment_data`).
@@ -12,8 +16,70 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.model.guidance import Recommendation
-from generator.pages.page import Facets, Link, Page
-from generator.pages.page_context import CASES, COVERAGE, HOME, RECOMMENDATIONS, SELF_ASSESSMENT, THEMES, Desk
+from generator.content.model.site import VocabularyEntry
+from generator.pages.page_context import (
+    CASES,
+    COVERAGE,
+    HOME,
+    RECOMMENDATIONS,
+    SELF_ASSESSMENT,
+    THEMES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+)
+
+
+def iter_compare_pages(desk: Desk) -> Iterator[Page]:
+    yield Page(
+        uri="compare.md",
+        template="compare",
+        title=label("Compare case studies"),
+        summary=label("Put two to four case studies side by side: what they report and what they practise."),
+        made_from="content/site.yml",
+        reviewed=desk.library.site.reviewed,
+        data=None,
+        facets=Facets(label("Case study")),
+        tab="case-studies/",
+        is_searched=False,
+        has_contents=False,
+        breadcrumbs=(HOME, CASES),
+        see_also=(CASES, COVERAGE),
+        assets=(
+            "stylesheets/compare-page.css",
+            "javascripts/compare.js",
+            "javascripts/compare-table.js",
+            "javascripts/compare-picker.js",
+            "javascripts/compare-page.js",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class YourOrganisation:
+    types: tuple[VocabularyEntry, ...]
+    sizes: tuple[VocabularyEntry, ...]
+    nations: tuple[VocabularyEntry, ...]
+
+
+def iter_your_organisation_pages(desk: Desk) -> Iterator[Page]:
+    words = desk.library.vocabulary
+    yield Page(
+        uri="your-organisation.md",
+        template="your_organisation",
+        title=label("Your organisation"),
+        summary=label("Say once what your organisation is, and this site starts with what is most like it."),
+        made_from="content/vocabulary.yml",
+        reviewed=desk.library.site.reviewed,
+        data=YourOrganisation(tuple(words.organisation_types), tuple(words.sizes), tuple(words.nations)),
+        facets=Facets(label("About")),
+        has_contents=False,
+        breadcrumbs=(HOME,),
+        see_also=(THEMES, CASES),
+        assets=("stylesheets/yours.css", "javascripts/yours.js", "javascripts/yours-form.js"),
+    )
+
 
 STATES = (
     ("not-relevant", label("Not relevant")),
@@ -56,7 +122,7 @@ class SelfAssessment:
     longest_name: int = LONGEST_NAME
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
+def iter_self_assessment_pages(desk: Desk) -> Iterator[Page]:
     yield Page(
         uri=SELF_ASSESSMENT.href[1:],
         template="self_assessment",

@@ -3,19 +3,25 @@
 Only what they show in their results: the way to the page, an article's day, the data set, the site's name.
 It stands in the page as a script of a type that no browser runs. It repeats what readers
 see and nothing else, so whatever the library withholds can't be in it.
+
+The pictures that other sites show beside a link to a page: one for each kind of page.
+
+They are drawn once, by `python -m tests.browser.cards`, and kept with the theme.
+
+What a page tells the theme, and any other program that reads the Markdown: its front matter.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.basics.addresses import published
+from generator.basics.addresses import as_published, published, relative_to
 from generator.basics.labels import ENGLISH_VOICE, Voice
-from generator.pages.data import DataPage
-from generator.pages.page import Page
+from generator.pages.about import DataPage
+from generator.pages.page_context import Page
 
 Plain = Callable[[str], str]
 """Takes the markup off prose."""
@@ -102,3 +108,67 @@ class Structured:
 
     def _address(self, href: str, page: Page) -> str:
         return published(href, page.uri, self.address)
+
+
+CARDS = "assets/images/cards/"
+SIZE = (1200, 630)
+"""Width and height in pixels, as those who show them want it."""
+
+TITLES = {
+    "guidance": "Guidance",
+    "theme": "Theme",
+    "recommendation": "Recommendation",
+    "case-study": "Case study",
+    "organisation-type": "Organisation type",
+    "role": "Role",
+    "careers": "Careers",
+    "finding": "Findings",
+    "guide": "Guide",
+    "glossary": "Glossary",
+    "source": "Sources",
+    "about": "About this site",
+}
+"""What each card says, by its name."""
+
+
+def card_of(kind: str) -> str:
+    """The name of the card for a kind of page, such as `Case study`."""
+    name = kind.lower().replace(" ", "-")
+    return name if name in TITLES else "guidance"
+
+
+def front_matter_of(
+    page: Page,
+    plain: Callable[[str], str],
+    site: str,
+    scripts: Iterable[str] = (),
+    voice: Voice = ENGLISH_VOICE,
+) -> dict[str, Any]:
+    """`site`: the web address of the whole site; empty when not known. `scripts`: what the text needs."""
+    extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
+    if page.location:
+        extra = {
+            "template": "redirect.html",
+            "location": as_published(relative_to(page.location[1:], page.uri)),
+        }
+    if page.feed:
+        extra["feed"] = page.feed
+    if site and not page.location:
+        extra["address"] = published(f"/{page.uri}", page.uri, site)
+        extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
+    if assets := [*scripts, *page.assets]:
+        extra["assets"] = assets
+    if page.is_local:
+        extra["local"] = True
+    if not page.is_searched:
+        extra["search"] = {"exclude": True}
+    return extra | {
+        "title": voice.say(page.title),
+        "description": plain(page.summary),
+        "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
+        "guidance": {
+            "kind": page.facets.kind,
+            "made_from": page.made_from,
+            "reviewed": page.reviewed.isoformat(),
+        },
+    }

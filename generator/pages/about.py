@@ -1,0 +1,210 @@
+"""The page from which everything that the site publishes can be downloaded as data, with its codebook.
+
+The page for editors: which reviews are due, and what lacks evidence or a source.
+
+What is new: what editors wrote, what was reviewed last, and the feeds to follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.basics.addresses import FEEDS, NEWS_PAGE
+from generator.basics.labels import label
+from generator.library.freshness import Group, Item, find_groups
+from generator.library.tables.columns import Facts
+from generator.library.tables.tables import NOTES, TABLES, iter_collections
+from generator.library.whats_new import Channel, WhatsNew
+from generator.library.whats_new import Item as NewThing
+from generator.pages.home import SECTIONS
+from generator.pages.page_context import (
+    CASES,
+    CONTRIBUTE,
+    COVERAGE,
+    FRESHNESS,
+    HOME,
+    LINKS,
+    THEMES,
+    Desk,
+    Facets,
+    Link,
+    Page,
+)
+
+
+@dataclass(frozen=True)
+class TableItem:
+    name: str
+    row: str
+    rows: int
+    file: Link
+    columns: tuple[tuple[str, str], ...]
+    """The name and the meaning of each."""
+
+
+@dataclass(frozen=True)
+class DataPage:
+    notes: tuple[str, ...]
+    tables: tuple[TableItem, ...]
+    records: tuple[Link, ...]
+    codebook: Link
+    pdf: Link | None
+
+
+def iter_data_pages(desk: Desk) -> Iterator[Page]:
+    yield Page(
+        uri="about/data.md",
+        template="data",
+        title=label("Data to download"),
+        summary=label(
+            "All that this site publishes, as tables for a spreadsheet and as records for a program."
+        ),
+        made_from="generator/library/tables/tables.py",
+        reviewed=desk.library.site.reviewed,
+        data=DataPage(
+            notes=NOTES,
+            tables=tuple(_table_items(desk)),
+            records=tuple(
+                Link(f"{name}.json", f"/data/{name}.json") for name, _ in iter_collections(desk.library)
+            ),
+            codebook=Link("codebook.json", "/data/codebook.json"),
+            pdf=desk.pdf,
+        ),
+        facets=Facets(label("About")),
+        breadcrumbs=(HOME, Link(label("About"), "/about/index.md")),
+    )
+
+
+def _table_items(desk: Desk) -> Iterator[TableItem]:
+    facts = Facts(desk.library, str)
+    for table in TABLES:
+        yield TableItem(
+            name=table.name,
+            row=label(table.row),
+            rows=sum(1 for _ in table.iter_items(facts)),
+            file=Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
+            columns=tuple((column.name, label(column.meaning)) for column in table.columns),
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    thing: Link
+    path: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class Part:
+    group: Group
+    lines: tuple[Line, ...]
+    """The first of its items; a large library has more than a page can hold."""
+
+    @property
+    def rest(self) -> int:
+        return len(self.group.items) - len(self.lines)
+
+
+@dataclass(frozen=True)
+class FreshnessPage:
+    today: date
+    review_every: int
+    parts: tuple[Part, ...]
+
+
+def iter_freshness_pages(desk: Desk) -> Iterator[Page]:
+    groups = find_groups(desk.library, desk.today)
+    yield Page(
+        uri=FRESHNESS.href[1:],
+        template="freshness",
+        title=FRESHNESS.title,
+        summary=label(
+            "For editors: which pages are due for review, and where evidence or a source is missing."
+        ),
+        made_from="generator/library/freshness.py",
+        reviewed=desk.library.site.reviewed,
+        data=FreshnessPage(
+            today=desk.today,
+            review_every=desk.library.site.review_every,
+            parts=tuple(
+                Part(group, tuple(_line(desk, item) for item in group.items[:LINKS])) for group in groups
+            ),
+        ),
+        facets=Facets(label("About")),
+        is_searched=False,
+        breadcrumbs=(HOME, SECTIONS["about"]),
+        see_also=(CONTRIBUTE, COVERAGE),
+    )
+
+
+def _line(desk: Desk, item: Item) -> Line:
+    thing = desk.link(*item.key) if item.key else desk.page_of_file.get(item.path, HOME)
+    return Line(thing, item.path, item.due)
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    item: NewThing
+    link: Link
+    anchor: str
+    about: tuple[Link, ...]
+    """Of what an editor wrote: the pages that it is about."""
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    page: Link
+    atom: Link
+    json: Link
+
+
+@dataclass(frozen=True)
+class NewsPage:
+    written: tuple[NewsItem, ...]
+    reviewed: tuple[NewsItem, ...]
+    everything: ChannelRow
+    by_theme: tuple[ChannelRow, ...]
+    by_type: tuple[ChannelRow, ...]
+
+
+def iter_news_pages(desk: Desk) -> Iterator[Page]:
+    news = WhatsNew(desk.library)
+    about = {entry.id: entry.about for entry in desk.library.news}
+    newest = max((item.day for item in news.written), default=desk.library.site.reviewed)
+    reviewed = (item for item in news.everything.items if item.key[0] != "news")
+    yield Page(
+        uri=NEWS_PAGE.removeprefix("/"),
+        template="news",
+        title=label("What’s new"),
+        summary=label(
+            "What was added, changed or reviewed last, and how to hear of it without looking here."
+        ),
+        made_from="content/news.yml" if desk.library.news else "content/site.yml",
+        reviewed=newest,
+        data=NewsPage(
+            written=tuple(_item(desk, item, about[item.key[1]]) for item in news.written),
+            reviewed=tuple(_item(desk, item) for item in reviewed),
+            everything=_row(news.everything),
+            by_theme=tuple(map(_row, news.by_theme)),
+            by_type=tuple(map(_row, news.by_type)),
+        ),
+        facets=Facets(label("About")),
+        breadcrumbs=(HOME,),
+        see_also=(THEMES, CASES),
+        is_searched=False,
+    )
+
+
+def _item(desk: Desk, item: NewThing, about: tuple[str, ...] = ()) -> NewsItem:
+    links = tuple(desk.link(*name.partition("#")[0].split(":", 1)) for name in about)
+    return NewsItem(item, Link(item.title, item.href), item.key[1], links)
+
+
+def _row(channel: Channel) -> ChannelRow:
+    return ChannelRow(
+        Link(channel.title, channel.href),
+        Link("Atom", f"{FEEDS}{channel.name}.xml"),
+        Link("JSON", f"{FEEDS}{channel.name}.json"),
+    )

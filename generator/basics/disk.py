@@ -1,9 +1,7 @@
-"""Let one run at a time work on a folder.
+"""One run at a time in a folder, and plain words for a disk that is full or may not be written to.
 
-The lock is a file beside the folder, which stays there. The system lets go of it when a run
-ends, however it ends: a run that was killed stands in nobody's way.
-
-Say what is wrong with a disk or folder in words that tell what to do about it.
+The lock is a file beside the folder, which stays there. The system lets go of it when a run ends,
+however it ends: a run that was killed stands in nobody's way.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""Numbers and dates as readers see them.
+"""Numbers and dates as readers see them, and the numbers that a text may state.
 
-Numbers that a text states and the content decides: `[seven](number:themes)`.
-
-The text of such a link is a number alone, in digits or in words. It is checked against what
-it counts, and without a text the site writes the number itself.
+An editor writes `[seven](number:themes)`. The text of such a link is a number, in digits or in
+words, and is checked against what it counts. Without a text the site writes the number itself.
 """
 
 from __future__ import annotations

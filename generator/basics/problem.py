@@ -1,9 +1,7 @@
 """A mistake in the content, as a value: where it is, what was found, what was expected.
 
-Problems are never raised. Stages return them beside their result, so that one run
-reports everything that is wrong. An exception in this program means a bug in it.
-
-The known word that somebody probably meant.
+Problems are never raised. Stages return them beside their result, so that one run reports
+everything that is wrong. An exception in this program means a bug in it.
 """
 
 from __future__ import annotations

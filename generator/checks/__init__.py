@@ -1,1 +1,16 @@
-"""To be written."""
+"""What is wrong: with a record, with what it refers to, and with what it says of people.
+
+In: documents. Out: records, identities, references, and problems with file, line and column.
+
+    fields          a document → its record, or why not
+    rules           what must hold between the fields of one record
+    identities      everything that has an identifier, and where it is written down
+    references      that what is referred to exists
+    consistency     what must hold between documents
+    personal_data   names, telephone numbers, addresses, NHS numbers
+    schema          the same rules as JSON Schema, for editors' programs
+    report          problems as text, JSON, or annotations of a pull request
+
+To change what an editor reads, look for the words of the message here. Rules are added to `rules` (within
+one record) or `consistency`.
+"""

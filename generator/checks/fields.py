@@ -1,9 +1,7 @@
 """Turn documents into typed records, and pydantic's errors into problems that an editor can act on.
 
-Pydantic says where in the *data* a value failed. Editors need the line in their *file*,
-so every error is looked up again in its Document.
-
-Check one document by itself: the record that it is, what it refers to, and what is wrong with it.
+Pydantic says where in the *data* a value failed. Editors need the line in their *file*, so every error
+is looked up again in its document.
 """
 
 from __future__ import annotations

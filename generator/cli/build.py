@@ -1,9 +1,4 @@
-"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits.
-
-What `guidance build --pdf` says of the PDF to those who make it, and shows to those who wait for it.
-
-`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits.
-"""
+"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits."""
 
 from __future__ import annotations
 

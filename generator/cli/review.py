@@ -1,9 +1,4 @@
-"""`guidance review`: a pull request as one report, on any forge or none.
-
-`guidance diff`: what changes for readers between two versions of the content.
-
-`guidance review`: a pull request as one report, on any forge or none.
-"""
+"""`guidance review` and `guidance diff`: a pull request as one report, and what changes for readers."""
 
 from __future__ import annotations
 

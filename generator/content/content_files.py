@@ -1,8 +1,7 @@
 """Which file of a project holds what: the one place that knows the names of content files.
 
-The published guidance that comes with this program: what an overlay is laid over.
-
-In a checkout it is the checkout itself; installed from a wheel, a folder inside the package.
+`RELEASE` is the published guidance that comes with this program, which an overlay is laid over: in a
+checkout the checkout itself; installed from a wheel, a folder inside the package.
 """
 
 from __future__ import annotations

@@ -1,13 +1,11 @@
 """The Markdown that editors may write, read strictly by CommonMark's rules.
 
-Any text can be read. What an editor plainly meant as markup but may not use (a heading,
-an image, a tag, an unknown kind of link) is a fault; everything else is text.
-`generator.rendering.prose_writer` writes it out again.
+Any text can be read. What an editor plainly meant as markup but may not use (a heading, an image, a
+tag, an unknown kind of link) is a fault; everything else is text. `generator.rendering.prose_writer`
+writes it out again.
 
-Where in a text each piece of its markup stands, so that a problem points at the right one of several.
-
-The parser knows the lines of blocks, and of what is inside a line only the order. Offsets
-are found by following that order through the text.
+`Places` finds where each piece of markup stands, so that a problem points at the right one of several.
+The parser knows the lines of blocks, and inside a line only the order.
 """
 
 from __future__ import annotations

@@ -1,1 +1,15 @@
-"""To be written."""
+"""Everything joined up: what the site is made of, before there are pages.
+
+In: records that are free of mistakes. Out: a `Library`, which holds only what may be published, and what
+follows from it.
+
+    library        the records, and what refers to what
+    entries        a record with its address
+    overlay        what a host adds, replaces and hides
+    evidence       which case studies show which recommendation; coverage
+    freshness, whats_new, relatedness, career_paths, field_outline
+    figures        counted from the case studies
+    tables         the open data
+
+To withhold something, `library` and `overlay` are the only places; `site.scan` checks them by its own rule.
+"""

@@ -1,1 +1,13 @@
-"""To be written."""
+"""What is no page: data for scripts and for download, feeds, site maps; and the Markdown folder as a whole.
+
+In: a project's folder. Out: `docs/`, equal to what was rendered, in which only what differs was touched.
+
+    project            the stages in a row: check, render, write
+    other_files        which files there are besides pages
+    finder_data, comparison_data, assessment_data, form_data
+                       what scripts in a page need
+    feeds, sitemap     what other programs read
+    theme_files        the theme in another language, or with what an overlay replaces
+    label_files        the labels for translators
+    write              a folder, kept equal to a set of files
+"""

@@ -1,13 +1,7 @@
-"""All files of the Markdown folder that are not pages.
+"""All files of the Markdown folder that are not pages: open data, schemas, feeds, and data for scripts.
 
-The files of the open data, as the site offers them.
-
-Data that scripts in the page need, as scripts themselves.
-
-A page opened from a folder may not fetch a data file, but it may load a script. So each of
-these is a classic script that sets one name of `window`.
-
-All files of the Markdown folder that are not pages.
+A page opened from a folder may not fetch a data file, but it may load a script. So data for scripts are
+classic scripts, each of which sets one name of `window`.
 """
 
 from __future__ import annotations

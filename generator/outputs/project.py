@@ -1,7 +1,4 @@
-"""The stages in a row: from a project's folder to its checked library, and on to Markdown.
-
-How much there is of everything, for `guidance check`.
-"""
+"""The stages in a row: from a project's folder to its checked library, and on to Markdown."""
 
 from __future__ import annotations
 

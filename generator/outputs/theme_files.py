@@ -1,11 +1,8 @@
-"""The theme in another language: its templates with translated words, in a folder that MkDocs looks in first.
+"""The theme as MkDocs needs it: in another language, and with what an overlay replaces.
 
-MkDocs' own labels (menu, tabs, footer) stand in its configuration, so they are translated there.
-
-What MkDocs needs in an overlay's folder: a configuration to inherit, and the theme with what it replaces.
-
-Both are made again at each build, in `.guidance/`, so that an overlay holds nothing of the release
-and an upgrade has nothing to merge.
+MkDocs' own labels (menu, tabs, footer) stand in its configuration, so they are translated there. An
+overlay's configuration and theme are made again at each build, in `.guidance/`, so that an overlay holds
+nothing of the release and an upgrade has nothing to merge.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""The page from which everything that the site publishes can be downloaded as data, with its codebook.
-
-The page for editors: which reviews are due, and what lacks evidence or a source.
-
-What is new: what editors wrote, what was reviewed last, and the feeds to follow.
-"""
+"""What there is to say of the site: its data for download, what is new, and what is due for review."""
 
 from __future__ import annotations
 

@@ -1,12 +1,8 @@
 """The role and career map: how people come into roles, and where these belong, as a drawing and in words.
 
-The role and career map as a drawing: columns of boxes, and a line for each two that belong together.
-
-It is drawn twice, for a wide place and for a narrow one. A narrow place gets each two
-neighbouring columns as a drawing of its own, so that its words are as large as the page's.
-Lengths are in units of the drawing, which a wide page shows at about a pixel each.
-
-The role and career map: how people come into roles, and where these belong, as a drawing and in words.
+It is drawn twice, for a wide place and for a narrow one. A narrow place gets each two neighbouring
+columns as a drawing of its own, so that its words are as large as the page's. Lengths are in units of
+the drawing, which a wide page shows at about a pixel each.
 """
 
 from __future__ import annotations

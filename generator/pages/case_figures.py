@@ -1,11 +1,7 @@
 """Findings from the case studies: figures counted when the site is built, each with what it rests on.
 
-The scatter plot of team size against organisation size, as places in a drawing.
-
-However many case studies there are, the drawing stays small: beyond `MOST_POINTS`, points that
-lie close together become one mark, which is larger the more there are.
-
-Findings from the case studies: figures counted when the site is built, each with what it rests on.
+However many case studies there are, the scatter plot of team size stays small: beyond `MOST_POINTS`,
+points that lie close together become one mark, which is larger the more there are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""The page with a form that makes the file of a case study. A script builds the form from `form_data`.
+"""The page with a form that makes the file of a case study, and the page that explains each of its fields.
 
-The page that explains every field of a case study, made from the model itself.
-
-The page with a form that makes the file of a case study. A script builds the form from `form_data`.
+Both are made from the model. A script builds the form from `outputs.form_data`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,6 @@
 """Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
 
 Without scripts these are the finder; with scripts the first of them becomes it.
-
-Long lists on several pages, so that no page grows without end in a large library.
-
-Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
-
-Without scripts these are the finder; with scripts the first of them becomes it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,4 @@
-"""The home page, and why organisations need a clinical informatics team.
-
-The pages that are written in Markdown: guides, and the pages about this site.
-
-Pages that have moved: each old address leads on to the new one.
-"""
+"""The home page, why organisations need a team, the guides, and pages that have moved."""
 
 from __future__ import annotations
 

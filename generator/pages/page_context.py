@@ -1,10 +1,7 @@
-"""What every page maker needs at hand: the library, the evidence, and how to link to things.
+"""A page as data, and what every page maker needs: the library, the evidence, links, lists in parts.
 
-A page of the site as data: what it is called, where it lives, what it needs to be rendered.
-
-What every page maker needs at hand: the library, the evidence, and how to link to things.
-
-What a copy's readers are told on a page: that its subject is the copy's own, and the notes on it.
+Lists are cut into pages so that none grows without end in a large library. In an overlay, a page also says
+that its subject is the copy's own, and shows the copy's notes on it.
 """
 
 from __future__ import annotations

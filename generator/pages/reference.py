@@ -1,7 +1,4 @@
-"""The glossary, and the sources with what rests on each.
-
-The published findings: each with its numbers as a chart and as a table.
-"""
+"""The glossary, the sources with what rests on each, and the published findings as charts and tables."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""The themes: the list of them, and a page for each with its recommendations.
-
-The recommendations: all of them in one list, and a page for each with its evidence.
-"""
+"""The themes and their recommendations: the lists of them, and a page for each with its evidence."""
 
 from __future__ import annotations
 

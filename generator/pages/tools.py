@@ -1,11 +1,8 @@
-"""The page on which scripts show chosen case studies side by side.
+"""The tools: compare case studies, say what your organisation is, and the self-assessment.
 
-The page on which readers may say what their organisation is. Their browser keeps it, nothing else does.
-
-The page on which a team says where it stands. Its answers stay in the browser, or in a file of the team's.
-
-The questions stand in the page, so that it is a checklist for paper where no script runs. A script keeps
-the answers, and makes of them a result and a plan (see `assessment_data`).
+The browser keeps what readers say there, and nothing else does. The questions of the self-assessment
+stand in its page, so that it is a checklist for paper where no script runs; a script keeps the answers,
+and makes a result and a plan of them (see `outputs.assessment_data`).
 """
 
 from __future__ import annotations

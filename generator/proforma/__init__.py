@@ -6,10 +6,9 @@
     package        bytes of a file → the parts of a Word document, or why it is refused
     word_text      parts → paragraphs and tables, as a reader of the document sees them
     find_answers   paragraphs and tables → what was answered to which question
-    understand_*   answers → amounts, shares of time, ticks, roles
+    understand     answers → amounts, shares of time, choices, roles
     place_*        answers → the fields of a case study, and notes on what became of each
-    draft          fields → the YAML of a draft
-    report         notes → what an editor reads on screen
+    draft          fields → the YAML of a draft, notes → what an editor reads on screen
 
 Nothing a respondent wrote is dropped without a note, but for what identifies them.
 """

@@ -1,13 +1,4 @@
-"""Write placed answers as the YAML of a case study, in the order of the model.
-
-Turn what somebody typed into Word into the prose of a YAML file, word for word.
-
-What would be markup by chance is escaped: `*`, a line that begins with `#`, `<b>`.
-
-Write placed answers as the YAML of a case study, in the order of the model.
-
-What came of each answer, as lines for an editor.
-"""
+"""Write placed answers as the YAML of a case study, in the order of the model, and report on each."""
 
 from __future__ import annotations
 

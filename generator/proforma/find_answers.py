@@ -1,17 +1,7 @@
 """Find which text of a document answers which question, however the form was filled in.
 
-A completed form is read as one stream: paragraphs, and cells row by row. A question is
-recognised by its words wherever it stands; what follows it, up to the next one, is its answer. So it
-does not matter whether somebody typed into the box, below it, or after the question itself.
-
-Recognise a text that somebody may have edited: by the words in it, not by their order.
-
-Ticks, as people make them: ☒, ✓, [x], an X in the next cell, a highlighted line, "yes".
-
-Find which text of a document answers which question, however the form was filled in.
-
-A completed form is read as one stream: paragraphs, and cells row by row. A question is
-recognised by its words wherever it stands; what follows it, up to the next one, is its answer. So it
+A completed form is read as one stream: paragraphs, and cells row by row. A question is recognised by its
+words, not by their order, wherever it stands; what follows it, up to the next one, is its answer. So it
 does not matter whether somebody typed into the box, below it, or after the question itself.
 """
 

@@ -1,17 +1,8 @@
-"""Open a Word document that anybody may have made: its XML parts, or one line on why not.
+"""Open a Word document that anybody may have made: its XML parts as plain trees, or one line on why not.
 
-A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are
-checked in the zip's directory and again while unpacking, since the directory can lie.
-
-Read XML that anybody may have made into a plain tree, within limits.
-
-Word never writes a document type, so one is refused: entities, and with them bombs and
-references to other files, can't be declared without it.
-
-Open a Word document that anybody may have made: its XML parts, or one line on why not.
-
-A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are
-checked in the zip's directory and again while unpacking, since the directory can lie.
+A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are checked in
+the zip's directory and again while unpacking, since the directory can lie. Word never writes a document
+type, so one is refused: without it no entities can be declared, nor bombs or references to other files.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""From answers to the fields of a case study: one function for each kind of question.
-
-Place answers that make lists: what helped, what was hard, which recommendations are in practice.
-"""
+"""From answers to the fields of a case study: one function for each kind of question."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """Put answers into the fields of a case study, and note what became of each.
 
-Every text passes through here, so nothing that identifies somebody gets past the check, and
-nothing else gets lost: what has no field is kept aside for the end of the draft.
-
-Place answers that are choices: boxes to tick, one of several words, yes or no.
+Every text passes through here, so nothing that identifies somebody gets past the check, and nothing else
+gets lost: what has no field is kept aside for the end of the draft. What would be markup by chance is
+escaped: `*`, a line that begins with `#`, `<b>`.
 """
 
 from __future__ import annotations

@@ -1,16 +1,8 @@
 """What the form asks, in order, and which field of a case study each answer fills.
 
-Writing a blank form and reading a completed one both follow this table. Questions 1 to 8 keep
-the numbers of the form that the FCI used in 2022; the words are ours. What the model needs
-beyond them takes its label and help from the model.
-
-What one question of the form is, and what the model says about its field.
-
-What the form asks, in order, and which field of a case study each answer fills.
-
-Writing a blank form and reading a completed one both follow this table. Questions 1 to 8 keep
-the numbers of the form that the FCI used in 2022; the words are ours. What the model needs
-beyond them takes its label and help from the model.
+Writing a blank form and reading a completed one both follow this table. Questions 1 to 8 keep the numbers
+of the form that the FCI used in 2022; the words are ours. What the model needs beyond them takes its
+label and help from the model.
 """
 
 from __future__ import annotations

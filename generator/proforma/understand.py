@@ -1,18 +1,12 @@
-"""Numbers as people write them: "approx. 3.5", "~12,500", "about five".
+"""What answers mean: numbers, whole-time equivalents (WTE), choices, roles and professions.
 
-How much of a whole-time equivalent (WTE) an answer means, if it is certain.
-
-The sources give no rule for this, so these are our own, and a report names the one it used:
+The sources give no rule for WTE, so these are our own, and a report names the one it used:
 
 - WTE and FTE are WTE; a share such as 60% is of one WTE, as the form's own note says.
 - Ten programmed activities (PAs) are 1 WTE: the standard full-time contract of a consultant.
 - Five days, or ten half-days, a week are 1 WTE.
 - A session has no fixed length: half a day for many doctors, but nine make a full-time GP, and a case
   study here has 14 sessions for about 3.5 WTE. So sessions are kept as words, unless they are half-days.
-
-Which of the choices of a question somebody has chosen, in whatever way.
-
-Which role of the guidance, and which profession of the vocabulary, somebody's words mean.
 """
 
 from __future__ import annotations

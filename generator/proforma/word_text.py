@@ -1,14 +1,7 @@
 """What a reader of a Word document sees: paragraphs and tables, with ticks as characters.
 
-Word keeps far more than that: text that is deleted but tracked, boxes to tick in three
-formats, two copies of each text box, prompts that vanish when somebody types.
-
-The characters of Word's text: symbol fonts, boxes to tick, and spaces that look alike.
-
-What a reader of a Word document sees: paragraphs and tables, with ticks as characters.
-
-Word keeps far more than that: text that is deleted but tracked, boxes to tick in three
-formats, two copies of each text box, prompts that vanish when somebody types.
+Word keeps far more than that: text that is deleted but tracked, boxes to tick in three formats, two
+copies of each text box, prompts that vanish when somebody types, and symbol fonts.
 """
 
 from __future__ import annotations

@@ -2,15 +2,6 @@
 
 Questions are real headings, so that a screen reader can list them. Each box is a table of two rows, the
 first of them marked as heading; it grows with what is typed.
-
-What python-docx has no words for: boxes to tick, table headings, alternative text, language.
-
-What stands in our form and asks nothing. Reading one passes over it.
-
-Write the blank form as a Word document: accessible, and the same bytes every time.
-
-Questions are real headings, so that a screen reader can list them. Each box is a table of two rows, the
-first of them marked as heading; it grows with what is typed.
 """
 
 from __future__ import annotations

@@ -1,1 +1,12 @@
-"""To be written."""
+"""From pages to Markdown, by the templates of the project.
+
+In: a `Page` and the library. Out: the text of a Markdown file. What an editor typed is escaped for the
+position that it stands in, so no text can become markup by chance.
+
+    render           Jinja: pages and templates → Markdown, with relative links
+    prose_writer     prose → Markdown in which only what an editor may use is markup
+    glossary_links   glossary words, marked where they occur
+    localise         values in the language of the site
+    citations        "Cite this page"
+    metadata         front matter, pictures beside links, structured data
+"""

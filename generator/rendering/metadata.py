@@ -1,14 +1,8 @@
-"""What a page says of itself to search engines: JSON-LD in the words of schema.org.
+"""What a page tells programs: its front matter, its picture beside a link, and JSON-LD for search engines.
 
-Only what they show in their results: the way to the page, an article's day, the data set, the site's name.
-It stands in the page as a script of a type that no browser runs. It repeats what readers
-see and nothing else, so whatever the library withholds can't be in it.
-
-The pictures that other sites show beside a link to a page: one for each kind of page.
-
-They are drawn once, by `python -m tests.browser.cards`, and kept with the theme.
-
-What a page tells the theme, and any other program that reads the Markdown: its front matter.
+The JSON-LD holds what search engines show in their results and nothing else: the way to the page, an
+article's day, the data set, the site's name. It stands in the page as a script of a type that no browser
+runs, and repeats what readers see, so whatever the library withholds can't be in it.
 """
 
 from __future__ import annotations

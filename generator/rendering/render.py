@@ -1,16 +1,8 @@
-"""Turn pages into Markdown with Jinja. The only module that knows Jinja.
+"""Turn pages into Markdown with Jinja.
 
-Templates write addresses from the top of the site; here they become relative to the page,
-in one place, so that the site works on a server, under a sub-path and from a folder.
-
-Compiled templates, kept as long as the program runs: while serving, each edit makes new environments.
-
-The last touches to a page of Markdown: links relative to where it stands, no blank lines too many.
-
-Turn pages into Markdown with Jinja. The only module that knows Jinja.
-
-Templates write addresses from the top of the site; here they become relative to the page,
-in one place, so that the site works on a server, under a sub-path and from a folder.
+Templates write addresses from the top of the site; here they become relative to the page, in one place,
+so that the site works on a server, under a sub-path and from a folder. Compiled templates are kept as
+long as the program runs: while serving, each edit makes new environments.
 """
 
 from __future__ import annotations

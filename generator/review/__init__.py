@@ -1,1 +1,11 @@
-"""To be written."""
+"""What changes between two versions of the content, for those who decide on a change.
+
+In: two folders, revisions of git, or releases. Out: a report.
+
+    revision     a revision or a release as a folder like any other
+    comparison   two folders → their difference, also when the newer one has mistakes
+    changes      two libraries → what changes for readers
+    formats      a difference as text, Markdown, JSON, or a page
+    report       a pull request: mistakes, changes, what is due for review
+    upgrade      what a newer release means for an overlay
+"""

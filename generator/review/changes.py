@@ -1,15 +1,8 @@
-"""The few words around what changed in a text.
+"""What changes for readers between two libraries: things, evidence, coverage, pages, addresses.
 
-A record as fields with a label each, so that any two records of a kind can be compared.
-
-Entries of a list are told apart by what names them, not by their place: an entry put in
-front of the others changes none of them.
-
-New, changed and removed things by kind: case studies, recommendations, roles, terms …
-
-Evidence that moved: how many case studies show a recommendation, and how themes are covered.
-
-Which pages come and go, and which addresses that people may have kept would lead nowhere.
+Only what a library publishes takes part. A case study that was withheld and is published now is new, and
+one that is withheld now is gone: nothing of what is withheld is ever shown. Entries of a list are told
+apart by what names them, not by their place: an entry put in front of the others changes none of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A difference as headings and entries in plain text: what every form of the report says.
-
-Sections as text for a terminal, as Markdown, as JSON, and as a page that stands alone.
-"""
+"""A difference as headings and entries, and these as text, Markdown, JSON, or a page of its own."""
 
 from __future__ import annotations
 

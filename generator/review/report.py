@@ -1,14 +1,7 @@
 """A pull request as one report: what stands in the way, what changes for readers, what to look at.
 
-It is written for the person who decides. Personal data is told by its place and never repeated:
-a report outlives the commit that it is about.
-
-What should be looked at, as a list to read and as warnings for programs and pull requests.
-
-A pull request as one report: what stands in the way, what changes for readers, what to look at.
-
-It is written for the person who decides. Personal data is told by its place and never repeated:
-a report outlives the commit that it is about.
+It is written for the person who decides. Personal data is told by its place and never repeated: a report
+outlives the commit that it is about.
 """
 
 from __future__ import annotations

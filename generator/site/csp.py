@@ -1,10 +1,8 @@
-"""The content-security policy that a site runs under: nothing but its own files, and no code in its pages.
+"""The content-security policy of a site: nothing but its own files, and no code in its pages.
 
-Code that stands in a page instead of a file of its own: what a content-security policy has to know.
-
-A policy can allow a script in a page by the hash of its text. Allowing whatever is found
-would allow what somebody smuggled in, too. So a script is known only if the same text is
-also one of the site's own script files.
+A policy can allow a script in a page by the hash of its text. Allowing whatever is found would allow what
+somebody smuggled in, too. So a script is known only if the same text is also one of the site's own
+script files.
 """
 
 from __future__ import annotations

@@ -1,24 +1,12 @@
-"""Everything that a web server needs for a finished site, in one folder.
+"""A finished site for others to serve: a folder with everything that a web server needs, or one zip file.
 
     site/           the site, and beside each text the same compressed
     nginx/          the configuration, with the content-security policy of this very site
     Containerfile   the two as one image
     README.md       what to do with them
 
-What is written depends on the site and the templates alone: the same in, the same bytes out.
-
-The whole site as one zip file, to be unpacked on a shared drive and opened by double-click.
-
-The same site gives the same bytes: names in order, one date for all, nothing of the machine.
-
-Everything that a web server needs for a finished site, in one folder.
-
-    site/           the site, and beside each text the same compressed
-    nginx/          the configuration, with the content-security policy of this very site
-    Containerfile   the two as one image
-    README.md       what to do with them
-
-What is written depends on the site and the templates alone: the same in, the same bytes out.
+The zip is for a shared drive, to be unpacked and opened by double-click. What is written depends on the
+site and the templates alone: the same in, the same bytes out.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 A page of this site runs no code of its own and asks for nothing from elsewhere: code and styles are
 files of the site, which a strict policy allows, and no other server learns who reads.
-
-What the style sheets, scripts and pictures of a site ask for.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Run Pagefind, whatever is set on this machine.
-
-Make a finished site searchable: Pagefind's index of its pages, and the same index for `file://`.
+"""Make a finished site searchable: Pagefind's index of its pages, and the same index for `file://`.
 
 Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
 from a folder. So everything that is fetched for a search is also packed into one classic

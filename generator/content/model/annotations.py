@@ -1,8 +1,7 @@
 """Finds, in any record, the fields that refer to other things and the fields that hold prose.
 
-Worked out once per class from its annotations, so that a new field needs no code here.
-
-Take every reference to certain things out of a record, as if they had never been written.
+Worked out once per class from its annotations, so that a new field needs no code here. By the same
+annotations, references to certain things can be taken out of a record, as if they had never been there.
 """
 
 from __future__ import annotations

@@ -4,15 +4,6 @@ What is not known is left out of the file, and the site says "not reported".
 
 The text below a field tells an editor what to write there. The JSON Schema, the page of
 fields, the template of a new case study and the forms all show it, with title and example.
-
-The parts of a case study that describe the organisation, its team and who spoke for them.
-
-A case study: one organisation, its team, and which recommendations it puts into practice.
-
-What is not known is left out of the file, and the site says "not reported".
-
-The text below a field tells an editor what to write there. The JSON Schema, the page of
-fields, the template of a new case study and the forms all show it, with title and example.
 """
 
 from __future__ import annotations

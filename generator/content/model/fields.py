@@ -1,22 +1,12 @@
 """The kinds of value that a field may hold, each read from the text that the editor typed.
 
-YAML values reach the models as text. Each type here says what text it accepts and,
-when it does not, an error code and a sentence that an editor can act on. It also says the
-same as JSON Schema, as `generator.content.model.fields` has it.
-
-What the values of fields look like: the patterns that reading rests on, and the same as JSON Schema.
+YAML values reach the models as text. Each type says what text it accepts and, when it does not, an
+error code and a sentence that an editor can act on. It says the same as JSON Schema.
 
 An editor's YAML language server reads `13` as a number and `true` as a truth value, where
-`guidance check` sees text in both. So a number may also stand in quotes, and a number is
-fine where one line of text is wanted. Of several types, the one that is meant comes first.
-
-`errorMessage` is what such a server shows instead of its own words.
-
-The kinds of value that a field may hold, each read from the text that the editor typed.
-
-YAML values reach the models as text. Each type here says what text it accepts and,
-when it does not, an error code and a sentence that an editor can act on. It also says the
-same as JSON Schema, as `generator.content.model.fields` has it.
+`guidance check` sees text in both. So a number may also stand in quotes, and a number is fine where
+one line of text is wanted. Of several types, the one that is meant comes first. `errorMessage` is what
+such a server shows instead of its own words.
 """
 
 from __future__ import annotations

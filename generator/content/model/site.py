@@ -1,7 +1,4 @@
-"""What holds the site together: its vocabulary, guides, moved pages and its own words.
-
-What was added, changed or taken out: the entries of "What's new".
-"""
+"""What holds the site together: vocabulary, guides, moved pages, what is new, and the site's own words."""
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-"""Look for characters that no one can see, written directly or as escapes such as `\0`.
+"""Characters that mislead: invisible ones, tabs and special spaces, and a `#` that cuts a value short.
 
-Tabs and special spaces where YAML wants ordinary ones: found, reported, and replaced to go on.
-
-Report comments that end a value early, such as the one in `summary: Team #1 of the region`.
-
-The parser drops comments, but between two of its events nothing else can hold a `#`.
+All are looked for in the text itself, before and beside the parser. Tabs and special spaces are replaced
+so that reading can go on. The parser drops comments, but between two of its events nothing else can
+hold a `#`.
 """
 
 from __future__ import annotations

@@ -1,16 +1,8 @@
-"""Ask PyYAML for the events of a text: only these, so that no constructor guesses a type.
+"""From bytes to text, and from text to PyYAML's events: only these, so that no constructor guesses a type.
 
-From bytes to text, or to what an editor has to change when saving.
-
-Refuse the `%` lines that YAML allows above the content.
-
-Ask PyYAML for the events of a text: only these, so that no constructor guesses a type.
-
-Refuse a text whose paragraphs or list items would run together.
-
-Everywhere but below `|`, YAML joins the lines of a text with spaces, and one blank line
-between them with no more than a line break, which Markdown reads as a space too. Nothing
-on the page would tell the editor that a list is gone.
+What YAML allows and an editor would not expect is refused on the way: other encodings, `%` directives,
+and texts whose paragraphs or list items would run together. Everywhere but below `|`, YAML joins the
+lines of a text with spaces. Nothing on the page would tell the editor that a list is gone.
 """
 
 from __future__ import annotations

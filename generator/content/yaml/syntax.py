@@ -1,12 +1,7 @@
 """Put a syntax error into plain words, unless something that was found already has named its cause.
 
-What is known when the parser gives up, and what can be said of it: shared by the explanations.
-
-Why a line doesn't fit among its neighbours: colons, hyphens, indentation, text that goes on.
-
-Why a value can't be read: quotes, brackets, backslashes, and signs that no value begins with.
-
-Put a syntax error into plain words, unless something that was found already has named its cause.
+Most causes are a line that doesn't fit among its neighbours (colons, hyphens, indentation) or a value
+that can't be read (quotes, brackets, backslashes, signs that no value begins with).
 """
 
 from __future__ import annotations

@@ -1,11 +1,10 @@
 """What a figure is made of: bars, each with the case studies behind it, out of all there are.
 
-What figures keep back, so that nobody is recognised in them. The page of methods says the same.
-
-The page of an anonymous case study says itself what it reports, so counting it tells nothing
-new. Two things could. An exact number of staff can be looked up in public lists of employers,
-and a chart that sets it against the size of a team puts both side by side, and travels alone.
-And a mean or a range over one or two organisations is nothing but their own numbers.
+Figures keep something back, so that nobody is recognised in them; the page of methods says the same.
+The page of an anonymous case study says itself what it reports, so counting it tells nothing new. Two
+things could. An exact number of staff can be looked up in public lists of employers, and a chart that
+sets it against the size of a team puts both side by side, and travels alone. And a mean or a range over
+one or two organisations is nothing but their own numbers.
 """
 
 from __future__ import annotations

@@ -1,10 +1,8 @@
-"""How many case studies report each of several things: professions, roles, ways of learning, and so on.
+"""How many case studies report each of several things: professions, roles, ways of learning, posts.
 
-What the case studies report of the posts of a role: whom they report to, time, grade, contract, WTE.
-
-Each counts case studies, out of those whose team has the role. The words are those that each
-case study reports on its own page; a range of WTE is kept back while so few report it that it
-would give their own numbers away.
+Each counts case studies, out of those that say anything of the kind; for the posts of a role, out of
+those whose team has it. A range of WTE is kept back while so few report it that it would give their
+own numbers away.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""The tables of the case studies: the case studies, their teams and their practices.
-
-The tables of the figures that are worked out from the case studies.
-"""
+"""The tables of the case studies, their teams and practices, and of the figures counted from them."""
 
 from __future__ import annotations
 

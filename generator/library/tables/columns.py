@@ -1,9 +1,7 @@
-"""What tables of the open data are made of.
+"""What tables of the open data are made of, and how they are written as CSV and JSON.
 
-Lists within a cell are separated by a semicolon and a space. A column that shows a field of
-a model takes its meaning from there, so that it is said once.
-
-Rows and records as text: CSV that a spreadsheet opens without harm, and JSON.
+Lists within a cell are separated by a semicolon and a space. A column that shows a field of a model
+takes its meaning from there, so that it is said once. The CSV opens in a spreadsheet without harm.
 """
 
 from __future__ import annotations

@@ -1,11 +1,7 @@
-"""All tables of the open data.
+"""All tables of the open data, the whole records beside them, and the codebook that explains each column.
 
-Whole records for the JSON files: what the content files say, ready to be read by a program.
-
-A collection of files is an object that has each record under its identifier. Each record, and
-each file that is a record itself, fits the JSON Schema of its kind.
-
-The codebook: what each file of the open data holds, table by table and column by column.
+A collection of files is an object that has each record under its identifier. Each record, and each file
+that is a record itself, fits the JSON Schema of its kind.
 """
 
 from __future__ import annotations

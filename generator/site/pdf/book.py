@@ -1,7 +1,4 @@
-"""In which order the pages of the site stand in the PDF, and which of them do.
-
-The whole book as one HTML document: cover, contents, and the site's pages in reading order.
-"""
+"""The whole book as one HTML document: cover, contents, and the site's pages in reading order."""
 
 from __future__ import annotations
 

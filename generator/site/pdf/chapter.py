@@ -1,17 +1,8 @@
-"""A page of the finished site as a part of a book: its words alone, with headings one or more levels deeper.
+"""Pages of the finished site as parts of a book: their order, their words, and links within it.
 
-The book is made of nothing but these pages, so it can't say more than they do.
-
-Bar charts as tables with a bar in each row.
-
-On the site the words of a chart are boxes beside drawn bars, with a table of the same numbers below.
-On paper one table says all: its headings are known to a screen reader, and nothing stands there twice.
-
-Links of the pages, changed so that they lead to places in the book where it has them.
-
-A page of the finished site as a part of a book: its words alone, with headings one or more levels deeper.
-
-The book is made of nothing but these pages, so it can't say more than they do.
+The book is made of nothing but these pages, so it can't say more than they do. On the site the words of
+a chart are boxes beside drawn bars, with a table of the same numbers below. On paper one table says all:
+its headings are known to a screen reader, and nothing stands there twice.
 """
 
 from __future__ import annotations

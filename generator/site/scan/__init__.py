@@ -6,10 +6,8 @@ every file, decompressed and decoded. It tells where something is, never what it
 prints it may be a log that anybody can read.
 
     withheld   what the site may not say, and where that is written
-    needles    the stretches of words to look for, and how they are found
-    words      text as words, however it is written down
-    unpack     all texts in a file
-    control    what must be found, or the scan is not to be relied on
+    phrases    the stretches of words to look for, and those that have to be found
+    text       all texts in a file, as words, however they are written down
 """
 
 from __future__ import annotations

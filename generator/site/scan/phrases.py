@@ -15,11 +15,10 @@ nor the program uses it:
 What published content or the program says too gives nothing away, and is not looked for. Numbers
 and dates by themselves are not looked for either: too many others are equal by chance.
 
-A control for the scan: it has to find what certainly is there, or its silence means nothing.
-
-Of each published case study and theme, the title or the beginning of its summary must be found by
-the very same search on its page, in the data to download, and in the PDF of a site that has one. One
-of the two is enough: a host's own template may leave out the other.
+`Control` sees that the scan can be relied on: its silence means nothing unless it finds what certainly
+is there. Of each published case study and theme, the title or the beginning of its summary must be found
+by the very same search on its page, in the data to download, and in the PDF of a site that has one. One of
+the two is enough: a host's own template may leave out the other.
 """
 
 from __future__ import annotations

@@ -1,13 +1,9 @@
-"""Text as the words it is made of, so that the same words are found however they are written down.
+"""Everything that a file says, as the words it is made of: decompressed, unpacked, decoded, in lower case.
 
-Case, punctuation, spaces, line breaks, ligatures and invisible characters make no difference.
-Content and site are turned into words by this one function.
-
-Everything that a file says: decompressed, taken out of archives, and decoded.
-
-A file becomes texts. Markup is taken out of a text and is apart, since tags hold text too (addresses,
-labels), and comments do. What can't be looked into is said, never passed over: a scan that skips a
-file has not scanned the site.
+Case, punctuation, spaces, line breaks, ligatures and invisible characters make no difference. Content and
+site are turned into words by one function. Markup is taken out of a text and stands apart, since tags hold
+text too (addresses, labels), and comments do. What can't be looked into is reported, never passed over: a
+scan that skips a file has not scanned the site.
 """
 
 from __future__ import annotations

@@ -17,7 +17,16 @@ from hypothesis import strategies as st
 from generator.content.content_files import VERSION
 from generator.library.figures.figure import FEWEST
 from generator.outputs.project import check_project, render_project
-from generator.pages.career_map import NARROW, TOP, WIDE, Column, Line, Node, narrow_drawings, wide_drawing
+from generator.pages.career_map import (
+    NARROW,
+    TOP,
+    WIDE,
+    MapColumn,
+    MapLine,
+    Node,
+    narrow_drawings,
+    wide_drawing,
+)
 from generator.pages.page_context import Link
 from tests.conftest import MakeProject
 
@@ -241,7 +250,7 @@ columns_of_names = st.lists(st.lists(titles, min_size=1, max_size=9), min_size=2
 @given(columns_of_names, st.data())
 def test_boxes_never_overlap_and_hold_their_words(names: list[list[str]], data: st.DataObject) -> None:
     columns = [
-        Column(
+        MapColumn(
             f"Column {number}",
             tuple(Node(f"{number}-{index}", Link(title, "#x"), "") for index, title in enumerate(titles_of)),
         )
@@ -254,7 +263,7 @@ def test_boxes_never_overlap_and_hold_their_words(names: list[list[str]], data: 
         for second in right.nodes
     ]
     chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True))
-    lines = [Line(start, end, "", 1) for start, end in chosen]
+    lines = [MapLine(start, end, "", 1) for start, end in chosen]
     wide, narrow = wide_drawing(columns, lines), narrow_drawings(columns, lines)
     assert {(s.line.start, s.line.end) for each in narrow for s in each.strokes} == set(chosen)
     for drawing, shape in [(wide, WIDE), *((each, NARROW) for each in narrow)]:

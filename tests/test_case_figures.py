@@ -27,7 +27,7 @@ from generator.library.library import Library
 from generator.outputs.project import check_project, render_project
 from generator.pages import case_figures
 from generator.pages.case_figures import COLUMNS, MOST_POINTS, ROWS
-from generator.pages.page_context import Desk
+from generator.pages.page_context import PageContext
 from tests.conftest import BASE, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -272,7 +272,7 @@ def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> Non
     }
     library = check_project(project(files)).library
     assert library is not None
-    page = next(iter(case_figures.iter_pages(Desk(library, date(2026, 11, 22)))))
+    page = next(iter(case_figures.iter_pages(PageContext(library, date(2026, 11, 22)))))
     assert isinstance(page.data, case_figures.CaseFiguresPage)
     drawn = page.data.scatter.plot
     assert drawn is not None

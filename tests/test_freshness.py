@@ -17,7 +17,7 @@ from generator.content.content_files import FILES, FOLDERS
 from generator.content.model.fields import Record
 from generator.library.freshness import LISTS_ONLY, due_days, find_groups, months_later
 from generator.library.library import Library
-from generator.outputs.project import Places, Rendered, check_project, render_project
+from generator.outputs.project import Rendered, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from tests.conftest import Guidance, MakeProject
 
@@ -38,7 +38,7 @@ def real_library() -> Library:
 
 
 def render(root: Path, day: date, repository: str = "") -> Rendered:
-    return render_project(root, root / "docs", places=Places(repository), today=day)
+    return render_project(root, root / "docs", places=WebAddresses(repository), today=day)
 
 
 def text_of(root: Path, uri: str) -> str:

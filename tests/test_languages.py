@@ -24,7 +24,7 @@ from generator.content.content_files import RELEASE
 from generator.languages.language import read_language
 from generator.languages.language_marks import BLOCK_LOCAL, Signs, resolved, say_languages
 from generator.languages.template_labels import END, ENGLISH, iter_messages, translate_template
-from generator.rendering.localise import Speech, as_english, as_local
+from generator.rendering.localise import Localiser, as_english, as_local
 from tests.conftest import Guidance, MakeProject
 from tests.script_texts import WITHOUT_WORDS, iter_texts
 
@@ -308,7 +308,7 @@ def test_a_file_of_labels_may_come_from_any_editor() -> None:
 )
 def test_what_is_counted_takes_the_form_of_its_number(number: int, said: str) -> None:
     language, _ = read_language("cy", LABELS, (WELSH / LABELS).read_bytes())
-    assert Speech(language).plain(counted(number, "case study", "case studies")) == said
+    assert Localiser(language).plain(counted(number, "case study", "case studies")) == said
     assert str(counted(number, "case study", "case studies")).startswith(f"{number} case stud")
 
 

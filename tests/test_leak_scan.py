@@ -15,7 +15,7 @@ NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings 
 @given(st.lists(st.sampled_from(b" ".join(NEEDLES).split()), max_size=20))
 def test_a_finder_finds_all_that_is_there_and_no_more(words: list[bytes]) -> None:
     text = b" %b " % b" ".join(words)
-    assert Finder(NEEDLES, {}).find(words) == {needle for needle in NEEDLES if b" %b " % needle in text}
+    assert Finder(NEEDLES, {}).find(words) == {phrase for phrase in NEEDLES if b" %b " % phrase in text}
 
 
 def test_what_crosses_the_windows_of_a_long_text_is_found() -> None:
@@ -24,4 +24,4 @@ def test_what_crosses_the_windows_of_a_long_text_is_found() -> None:
         text = f"{'x ' * (before // 2)}the quiet ledger sings {'y ' * 9000}"
         parts = iter_texts("x.txt", text.encode())
         found = [finder.find(words_of(part.text)) for part in parts if isinstance(part, Text)]
-        assert any(b"the quiet ledger sings" in needles for needles in found)
+        assert any(b"the quiet ledger sings" in phrases for phrases in found)

@@ -37,7 +37,7 @@ from generator.outputs.other_files import iter_open_data, iter_scripts
 from generator.outputs.project import render_project
 from generator.outputs.write import write_files
 from generator.pages import MAKERS, handouts
-from generator.pages.page_context import Desk
+from generator.pages.page_context import PageContext
 from generator.rendering.render import RenderedFile, Renderer
 from generator.site.scan import Scan, Scope, scan_site
 from tests.conftest import BASE, Guidance
@@ -163,9 +163,9 @@ def everything(root: Path) -> Library:
 def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     """What each part of the program makes of a library: files by name."""
     renderer = Renderer(library, [TEMPLATES], "")
-    desk = Desk(library, newest_review(library))
-    pages = {f"{maker.__module__}.{maker.__name__}": list(maker(desk)) for maker in MAKERS}
-    pages["handouts"] = list(handouts.iter_pages(desk, chain.from_iterable(pages.values())))
+    context = PageContext(library, newest_review(library))
+    pages = {f"{maker.__module__}.{maker.__name__}": list(maker(context)) for maker in MAKERS}
+    pages["handouts"] = list(handouts.iter_pages(context, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
     parts |= {"open data": list(iter_open_data(library, schema_texts(library.identities), renderer.plain))}
     found = {

@@ -21,7 +21,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.placing import Line, as_prose
+from generator.proforma.placing import AnswerLine, as_prose
 from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS, record_in
 from generator.proforma.write_form import TITLE, wording_of, write_form
 from tests.conftest import Guidance, MakeProject
@@ -296,7 +296,7 @@ MARKUP = "#*_-+>`~=|1.) <a>[]()\\!&:/x"
     )
 )
 def test_text_becomes_prose_without_markup(typed: list[tuple[str, bool]]) -> None:
-    lines = [Line(text.strip(), is_listed) for text, is_listed in typed if text.strip()]
+    lines = [AnswerLine(text.strip(), is_listed) for text, is_listed in typed if text.strip()]
     prose = as_prose(lines)
     read = Reader(KINDS).read(prose)
     assert read.faults == ()

@@ -29,7 +29,7 @@ from generator.site.build import build_pages
 from generator.site.check import check_site
 from generator.site.conversion import ENGINE_VARIABLE, REFERENCE, Converter
 from generator.site.editing import Project, Session
-from generator.site.serving import Shown
+from generator.site.serving import ServedSite
 from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
@@ -218,7 +218,7 @@ class Served:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.said: list[str] = []
-        self.shown = Shown()
+        self.shown = ServedSite()
         self._session = Session(Project(root, NO_PLACES), folder, self.shown, self.said.append)
         self._session.start()
 

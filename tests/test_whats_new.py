@@ -23,7 +23,7 @@ from generator.content.content_files import VERSION
 from generator.library.library import Library
 from generator.library.whats_new import MOST_ITEMS
 from generator.outputs.feeds import iter_feeds
-from generator.outputs.project import ADDRESS_VARIABLE, Places, check_project, render_project
+from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from generator.rendering.metadata import CARDS, SIZE, TITLES, Structured, card_of
 from generator.site.csp import InlineCode, find_inline_code
@@ -83,7 +83,7 @@ JSON_FEED = {
 
 
 def rendered(root: Path, site: str = "", out: str = "made") -> Path:
-    outcome = render_project(root, root / out, places=Places(site=site))
+    outcome = render_project(root, root / out, places=WebAddresses(site=site))
     assert outcome.written is not None, outcome.checked.problems
     return root / out
 
@@ -92,7 +92,7 @@ def rendered(root: Path, site: str = "", out: str = "made") -> Path:
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real content, with an address."""
     docs = tmp_path_factory.mktemp("real") / "docs"
-    assert render_project(ROOT, docs, places=Places(site=SITE)).written is not None
+    assert render_project(ROOT, docs, places=WebAddresses(site=SITE)).written is not None
     return docs
 
 

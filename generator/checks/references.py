@@ -13,10 +13,10 @@ from typing import Any
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
 from generator.content.content_files import home_of, noun_of
-from generator.content.document import Document, Place
+from generator.content.document import Document, FieldPlace
 from generator.content.model.annotations import Marked, iter_marked
 from generator.content.model.fields import IsProse, Record, Refers
-from generator.content.prose import Fault, Link, Reader
+from generator.content.prose import Fault, ProseLink, Reader
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Reference:
     kind: str
     target: str
     section: str
-    place: Place
+    place: FieldPlace
     found: str
     text: str = ""
     """Of a link in prose: its words."""
@@ -68,26 +68,26 @@ def _field_reference(marked: Marked, kind: str) -> Reference:
     if kind == "any":
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, Place(marked.location), marked.text)
+    return Reference(kind, target, section, FieldPlace(marked.location), marked.text)
 
 
-def _prose_reference(link: Link, place: Place) -> Reference:
+def _prose_reference(link: ProseLink, place: FieldPlace) -> Reference:
     return Reference(link.kind, link.target, link.section, place, link.address, link.text)
 
 
-def _in_value(marked: Marked, found: Link | Fault) -> Place:
-    return Place(marked.location, _needle(found), found.occurrence)
+def _in_value(marked: Marked, found: ProseLink | Fault) -> FieldPlace:
+    return FieldPlace(marked.location, _needle(found), found.occurrence)
 
 
-def _in_body(found: Link | Fault) -> Place:
-    return Place((), _needle(found), found.occurrence, is_in_body=True)
+def _in_body(found: ProseLink | Fault) -> FieldPlace:
+    return FieldPlace((), _needle(found), found.occurrence, is_in_body=True)
 
 
-def _needle(found: Link | Fault) -> str:
-    return found.address if isinstance(found, Link) else found.needle
+def _needle(found: ProseLink | Fault) -> str:
+    return found.address if isinstance(found, ProseLink) else found.needle
 
 
-def _fault(document: Document, place: Place, fault: Fault) -> Problem:
+def _fault(document: Document, place: FieldPlace, fault: Fault) -> Problem:
     span = place.span_in(document)
     return Problem(document.path, span, fault.code, fault.message, fault.found, fault.expected)
 

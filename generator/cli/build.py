@@ -33,7 +33,7 @@ from generator.cli.basics import (
 from generator.content.content_files import PACKAGE, VERSION
 from generator.library.freshness import newest_review
 from generator.library.library import Library
-from generator.outputs.project import Places, Rendered, check_project, render_project, template_folders
+from generator.outputs.project import Rendered, WebAddresses, check_project, render_project, template_folders
 from generator.outputs.write import ForeignFolderError
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
@@ -41,14 +41,14 @@ from generator.site.build import BuildError, Built, Extras, build_site
 from generator.site.deployment import ChangedError, write_bundle
 from generator.site.editing import Project, Session
 from generator.site.pdf import Edition, PdfError, PdfOrder, book_of, load
-from generator.site.serving import Shown, follow, start_server, watch
+from generator.site.serving import ServedSite, follow, start_server, watch
 
 _STEPS = 7
 """How many steps WeasyPrint has."""
 _STEP = re.compile(r"Step (\d) - (.*)")
 
 
-def see_that_it_can_be_made() -> None:
+def require_weasyprint() -> None:
     """Ends the program, before anything is touched, where what a PDF needs is not installed."""
     try:
         load()
@@ -149,7 +149,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     """
     root = project_root(folder)
     if with_pdf:
-        see_that_it_can_be_made()
+        require_weasyprint()
     keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
     watch = Stopwatch()
     target = (site_dir or root / "site").absolute()
@@ -212,7 +212,7 @@ def serve(folder: Path | None, address: str, language: str) -> None:
     """
     root = project_root(folder)
     stop_on_problems(check_project(root, language=language))
-    project, shown = Project(root, Places(repository(), site_address()), language), Shown()
+    project, shown = Project(root, WebAddresses(repository(), site_address()), language), ServedSite()
     with TemporaryDirectory(prefix="guidance-serve-") as sites:
         session = Session(project, Path(sites), shown, click.echo)
         changed = watch(session.watched())
@@ -236,7 +236,7 @@ def _fail(sentence: str) -> NoReturn:
 def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
-        places = Places(repository(), site_address(), has_pdf)
+        places = WebAddresses(repository(), site_address(), has_pdf)
         rendered = render_project(
             root, docs_folder, _progress, places=places, today=today(), language=language
         )

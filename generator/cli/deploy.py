@@ -11,7 +11,7 @@ import click
 
 from generator.basics.disk import InUseError
 from generator.cli.basics import BUILD_FAILED
-from generator.site.deployment import Place, write_deployment
+from generator.site.deployment import Location, write_deployment
 from generator.site.publish import NotASiteError
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
@@ -26,7 +26,7 @@ _FOLDER_OPTION = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--path", default="/", show_default=True, help="Where the site will be, in addresses.")
 @click.option(
-    "--folder", default=Place.folder, show_default=True, help="Where its files will lie on the server."
+    "--folder", default=Location.folder, show_default=True, help="Where its files will lie on the server."
 )
 def deploy(out: Path, site: Path, path: str, folder: str) -> None:
     """Write everything a web server needs for a finished site: configuration, headers, compressed files.
@@ -54,12 +54,12 @@ def deploy(out: Path, site: Path, path: str, folder: str) -> None:
     click.echo(f"What to do next is in {target / 'README.md'}")
 
 
-def _place(path: str, folder: str) -> Place:
+def _place(path: str, folder: str) -> Location:
     if not _PATH.fullmatch(path):
         raise click.UsageError(f"--path must look like /intranet/guidance/, slashes at both ends: {path}")
     if not _FOLDER.fullmatch(folder) or ".." in PurePosixPath(folder).parts:
         raise click.UsageError(f"--folder must look like /srv/guidance, from the top of the disk: {folder}")
-    return Place(path, folder)
+    return Location(path, folder)
 
 
 def _stop(message: str) -> NoReturn:

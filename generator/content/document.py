@@ -41,12 +41,12 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    entries: dict[str, Entry]
+    entries: dict[str, Pair]
     span: Span
 
 
 @dataclass(frozen=True)
-class Entry:
+class Pair:
     key: Scalar
     value: Node
 
@@ -81,7 +81,7 @@ class Document:
     def span_of(self, location: Location, of_key: bool = False) -> Span:
         """The deepest part of `location` that exists, or its key where it has one."""
         found = [self.root, *_iter_path(self.root, location)][-1]
-        if isinstance(found, Entry):
+        if isinstance(found, Pair):
             return found.key.span if of_key else found.value.span
         return found.span
 
@@ -119,7 +119,7 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """Where something is in a document, before anybody needs to know the line."""
 
     location: Location = ()
@@ -155,7 +155,7 @@ def plain(node: Node) -> PlainData:
             return {key: plain(entry.value) for key, entry in entries.items()}
 
 
-def _iter_path(root: Node, location: Location) -> Iterator[Node | Entry]:
+def _iter_path(root: Node, location: Location) -> Iterator[Node | Pair]:
     """The steps of `location` that exist, outermost first, without the root."""
     node = root
     for step in location:
@@ -163,10 +163,10 @@ def _iter_path(root: Node, location: Location) -> Iterator[Node | Entry]:
         if found is None:
             return
         yield found
-        node = found.value if isinstance(found, Entry) else found
+        node = found.value if isinstance(found, Pair) else found
 
 
-def _child(node: Node, step: str | int) -> Node | Entry | None:
+def _child(node: Node, step: str | int) -> Node | Pair | None:
     if isinstance(node, Mapping) and isinstance(step, str):
         return node.entries.get(step)
     if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):

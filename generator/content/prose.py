@@ -4,7 +4,7 @@ Any text can be read. What an editor plainly meant as markup but may not use (a 
 tag, an unknown kind of link) is a fault; everything else is text. `generator.rendering.prose_writer`
 writes it out again.
 
-`Places` finds where each piece of markup stands, so that a problem points at the right one of several.
+`MarkupPlaces` finds where each piece of markup stands, so that a problem points at the right one of several.
 The parser knows the lines of blocks, and inside a line only the order.
 """
 
@@ -56,7 +56,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Link:
+class ProseLink:
     """A link to something in the guidance: `kind:target` with an optional `#section`."""
 
     kind: str
@@ -75,7 +75,7 @@ class Link:
 @dataclass(frozen=True)
 class Prose:
     tree: SyntaxTreeNode
-    links: tuple[Link, ...]
+    links: tuple[ProseLink, ...]
     faults: tuple[Fault, ...]
 
 
@@ -93,14 +93,14 @@ class Reader:
         if too_much := too_long or tuple(_depth_faults(tokens)):
             return Prose(SyntaxTreeNode([]), (), too_much)
         tree = SyntaxTreeNode(tokens)
-        nodes, places = list(tree.walk()), Places(tree, text)
+        nodes, places = list(tree.walk()), MarkupPlaces(tree, text)
         faults = [*_structure_faults(nodes, dialect, places), *_long_rows(nodes, text)]
         outcomes = [self._read_link(node, places) for node in nodes if node.type == "link"]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
-        links = (outcome for outcome in outcomes if isinstance(outcome, Link))
+        links = (outcome for outcome in outcomes if isinstance(outcome, ProseLink))
         return Prose(tree, tuple(link for link in links if link.kind not in WEB_SCHEMES), tuple(faults))
 
-    def _read_link(self, node: SyntaxTreeNode, places: Places) -> Link | Fault:
+    def _read_link(self, node: SyntaxTreeNode, places: MarkupPlaces) -> ProseLink | Fault:
         href = str(node.attrs.get("href", ""))
         match = _SCHEME.fullmatch(href)
         kind = match[1] if match else ""
@@ -125,14 +125,14 @@ class Reader:
                     needle,
                     occurrence,
                 )
-            return Link(kind, href, "", occurrence)
+            return ProseLink(kind, href, "", occurrence)
         if match is None or kind not in self._kinds:
             found = f"{kind}:" if kind else href
             return Fault(
                 "unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence
             )
         target, _, section = match[2].partition("#")
-        return Link(kind, target, section, occurrence, words_of(node))
+        return ProseLink(kind, target, section, occurrence, words_of(node))
 
 
 def _length_faults(text: str) -> Iterator[Fault]:
@@ -219,7 +219,7 @@ _NAMES = {
 }
 
 
-def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: Places) -> Iterator[Fault]:
+def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: MarkupPlaces) -> Iterator[Fault]:
     for node in nodes:
         fault = _structure_fault(node, dialect)
         if fault is not None:
@@ -327,7 +327,7 @@ def _list_depth(node: SyntaxTreeNode) -> int:
 READER = Reader(KINDS)
 
 
-class Places:
+class MarkupPlaces:
     def __init__(self, tree: SyntaxTreeNode, text: str) -> None:
         self._tree = tree
         self._text = text

@@ -31,7 +31,7 @@ _CITATION = re.compile(r'<details class="g-citing">.*?</details>', re.DOTALL)
 
 
 @dataclass
-class Share:
+class LanguageShare:
     """How much of a page is in which language, in words that readers see."""
 
     english: int = 0
@@ -43,8 +43,8 @@ class Share:
         whole = self.english + self.local
         return -(-100 * self.english // whole) if self.english else 0
 
-    def without(self, part: Share) -> Share:
-        return Share(self.english - part.english, self.local - part.local)
+    def without(self, part: LanguageShare) -> LanguageShare:
+        return LanguageShare(self.english - part.english, self.local - part.local)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Signs:
 @dataclass
 class _Resolved:
     text: list[str] = field(default_factory=list)
-    share: Share = field(default_factory=Share)
+    share: LanguageShare = field(default_factory=LanguageShare)
 
 
 def english(text: str) -> str:

@@ -27,7 +27,7 @@ DIGEST = "original"
 
 
 @dataclass(frozen=True)
-class Spoken:
+class TranslatedContent:
     """The content in the language of the build."""
 
     records: Mapping[str, Record]
@@ -41,7 +41,9 @@ AllTranslations = Mapping[str, Translations]
 NO_TRANSLATIONS: AllTranslations = {}
 
 
-def speak(content: Spoken, translations: AllTranslations, language: str) -> tuple[Spoken, list[Problem]]:
+def translate(
+    content: TranslatedContent, translations: AllTranslations, language: str
+) -> tuple[TranslatedContent, list[Problem]]:
     """The content in a language, and what is wrong with the translations into all of them.
 
     `language`: empty for what the content itself says.
@@ -76,7 +78,9 @@ def _no_translations(wanted: str, known: Iterable[str]) -> Problem:
     )
 
 
-def _with_texts(content: Spoken, translations: tuple[Document, ...], language: str) -> Spoken:
+def _with_texts(
+    content: TranslatedContent, translations: tuple[Document, ...], language: str
+) -> TranslatedContent:
     said, bodies = dict(content.records), {}
     for document in translations:
         path = original_path(document.path)
@@ -88,10 +92,10 @@ def _with_texts(content: Spoken, translations: tuple[Document, ...], language: s
         for known in content.documents
     )
     identities = {key: _retitled(identity, said) for key, identity in content.identities.items()}
-    return Spoken(said, documents, identities, language)
+    return TranslatedContent(said, documents, identities, language)
 
 
-def check_translation(document: Document, content: Spoken, reader: Reader) -> list[Problem]:
+def check_translation(document: Document, content: TranslatedContent, reader: Reader) -> list[Problem]:
     """What is wrong with a file of translations, whatever language the site is built in."""
     path = original_path(document.path)
     record = content.records.get(path)

@@ -24,7 +24,7 @@ class RolePath:
 
 
 @dataclass(frozen=True)
-class Tie:
+class Connection:
     """Two things that belong together: a way in and a group of roles, for example."""
 
     start: str
@@ -34,10 +34,10 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Ties:
-    ways_to_groups: tuple[Tie, ...]
-    groups_to_disciplines: tuple[Tie, ...]
-    disciplines_to_routes: tuple[Tie, ...]
+class Connections:
+    ways_to_groups: tuple[Connection, ...]
+    groups_to_disciplines: tuple[Connection, ...]
+    disciplines_to_routes: tuple[Connection, ...]
 
 
 def role_paths(library: Library) -> Mapping[str, RolePath]:
@@ -57,20 +57,20 @@ def _path(library: Library, role: Entry[Role]) -> RolePath:
     )
 
 
-def ties(library: Library, paths: Iterable[RolePath]) -> Ties:
+def ties(library: Library, paths: Iterable[RolePath]) -> Connections:
     """Everything that the map joins, by groups of roles: single roles would be a tangle."""
     known = tuple(paths)
     careers, groups = library.careers, [group.id for group in library.vocabulary.role_groups]
     ways, disciplines = [way.id for way in careers.ways_in], [each.id for each in careers.disciplines]
-    return Ties(
+    return Connections(
         tuple(
-            Tie(way, group, roles)
+            Connection(way, group, roles)
             for way in ways
             for group in groups
             if (roles := _of(path for path in known if way in path.ways and _is_in(group, path)))
         ),
         tuple(
-            Tie(group, discipline, roles)
+            Connection(group, discipline, roles)
             for group in groups
             for discipline in disciplines
             if (
@@ -83,11 +83,13 @@ def ties(library: Library, paths: Iterable[RolePath]) -> Ties:
 
 def _to_routes(
     routes: Iterable[AccreditationRoute], disciplines: Iterable[str], paths: tuple[RolePath, ...]
-) -> Iterator[Tie]:
+) -> Iterator[Connection]:
     by_route = tuple(routes)
     for discipline in disciplines:
         roles = _of(path for path in paths if discipline in path.disciplines)
-        yield from (Tie(discipline, route.id, roles) for route in by_route if discipline in route.disciplines)
+        yield from (
+            Connection(discipline, route.id, roles) for route in by_route if discipline in route.disciplines
+        )
 
 
 def _of(paths: Iterable[RolePath]) -> tuple[Entry[Role], ...]:

@@ -25,7 +25,7 @@ def members_of(case: Case) -> tuple[TeamMember, ...]:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ShownPractice:
     """A practice and the case study that it stands in."""
 
     case: Case
@@ -34,7 +34,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class RecommendationEvidence:
-    seen: tuple[Seen, ...]
+    seen: tuple[ShownPractice, ...]
     """Practices of this recommendation, by case study."""
     cases: tuple[Case, ...]
     """The case studies that they stand in, each once."""
@@ -74,13 +74,13 @@ class Evidence:
     @cached_property
     def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
         """For every recommendation, in the order of the themes."""
-        seen: dict[str, list[Seen]] = {identifier: [] for identifier in self.recommendations}
+        seen: dict[str, list[ShownPractice]] = {identifier: [] for identifier in self.recommendations}
         for case in self.cases:
             for practice in case.record.practices:
-                seen[practice.recommendation].append(Seen(case, practice))
+                seen[practice.recommendation].append(ShownPractice(case, practice))
         return {identifier: self._evidence(found) for identifier, found in seen.items()}
 
-    def _evidence(self, seen: list[Seen]) -> RecommendationEvidence:
+    def _evidence(self, seen: list[ShownPractice]) -> RecommendationEvidence:
         cases = tuple({item.case.id: item.case for item in seen}.values())
         types = {name for case in cases for name in case.record.organisation.types}
         return RecommendationEvidence(

@@ -27,7 +27,7 @@ _REVIEW_IT = label("Check that all of it still holds, correct it, and write the 
 
 
 @dataclass(frozen=True)
-class Item:
+class DueItem:
     path: str
     """The file to edit."""
     title: str = ""
@@ -46,7 +46,7 @@ class Group:
     says: str
     """What is the matter with each item, in one sentence without a full stop."""
     to_do: str
-    items: tuple[Item, ...]
+    items: tuple[DueItem, ...]
 
 
 def find_groups(library: Library, today: date) -> tuple[Group, ...]:
@@ -91,11 +91,11 @@ def is_overdue(due: date | None, today: date) -> bool:
     return due is not None and due < today
 
 
-def _iter_reviews(library: Library) -> Iterator[Item]:
+def _iter_reviews(library: Library) -> Iterator[DueItem]:
     for case in library.cases:
-        yield Item(case.path, case.record.title, case.record.publication.review_by)
+        yield DueItem(case.path, case.record.title, case.record.publication.review_by)
     for path, title, reviewed in _iter_reviewed(library):
-        yield Item(path, title, months_later(reviewed, library.site.review_every))
+        yield DueItem(path, title, months_later(reviewed, library.site.review_every))
 
 
 def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
@@ -117,24 +117,24 @@ def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
         yield OVERLAY, "", library.overlay.reviewed
 
 
-def _iter_without_evidence(library: Library) -> Iterator[Item]:
+def _iter_without_evidence(library: Library) -> Iterator[DueItem]:
     for identifier, found in library.evidence.by_recommendation.items():
         if not found.cases:
             yield _item_of(library, ("recommendation", identifier))
 
 
-def _iter_without_source(library: Library) -> Iterator[Item]:
+def _iter_without_source(library: Library) -> Iterator[DueItem]:
     for guide in library.guides:
         if not guide.record.sources:
-            yield Item(guide.path, guide.record.title)
+            yield DueItem(guide.path, guide.record.title)
     for term in library.glossary.terms:
         if not term.sources:
             yield _item_of(library, ("term", term.id))
 
 
-def _item_of(library: Library, key: Key) -> Item:
+def _item_of(library: Library, key: Key) -> DueItem:
     identity = library.identities[key]
-    return Item(identity.path, identity.title, key=key, span=identity.span)
+    return DueItem(identity.path, identity.title, key=key, span=identity.span)
 
 
 def newest_review(library: Library) -> date:

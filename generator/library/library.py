@@ -27,10 +27,10 @@ from generator.content.model.overlay import Overlay
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
-from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, Spoken, speak
+from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
 from generator.library.entries import Entry, RecommendationEntry
 from generator.library.evidence import Evidence
-from generator.library.overlay import Laid, lay_over
+from generator.library.overlay import Overlaid, lay_over
 
 R = TypeVar("R", bound=Record)
 
@@ -85,7 +85,7 @@ def build_library(
     translations: AllTranslations = NO_TRANSLATIONS,
     language: str = "",
 ) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together. `language`: as in `speak`."""
+    """The library, or None and the problems of every document together. `language`: as in `translate`."""
     identities, problems = gather_identities(sources.documents)
     unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
@@ -102,7 +102,9 @@ def build_library(
     ]
     if problems or sources.unreadable or len(records) != len(sources.documents):
         return None, problems
-    spoken, unfit = speak(Spoken(records, sources.documents, identities), translations, language)
+    spoken, unfit = translate(
+        TranslatedContent(records, sources.documents, identities), translations, language
+    )
     if any(problem.severity == "error" for problem in unfit):
         return None, unfit
     by_path = {document.path: document for document in spoken.documents}
@@ -126,7 +128,7 @@ def _visibility(records: Mapping[str, Record]) -> Visibility:
 
 def _assemble(
     sources: Sources,
-    laid: Laid,
+    laid: Overlaid,
     referrals: Mapping[str, Referrals],
     identities: Mapping[Key, Identity],
 ) -> Library:

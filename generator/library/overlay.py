@@ -31,7 +31,7 @@ Records = Mapping[str, Record]
 
 
 @dataclass(frozen=True)
-class Laid:
+class Overlaid:
     records: Records
     """Without what is hidden, and with what is added in its place."""
     hidden: frozenset[Key]
@@ -43,14 +43,14 @@ def lay_over(
     records: Records,
     referrals: Mapping[str, Referrals],
     local: frozenset[str],
-) -> Laid:
+) -> Overlaid:
     """`local`: the files of the overlay. `records` must be free of mistakes."""
     overlay = overlay_of(records)
     if overlay is None:
-        return Laid(records, frozenset(), ())
+        return Overlaid(records, frozenset(), ())
     faults = list(_iter_unfit(overlay, documents[OVERLAY], records))
     if faults:
-        return Laid(records, frozenset(), tuple(faults))
+        return Overlaid(records, frozenset(), tuple(faults))
     hidden = _hidden(overlay, records)
     faults += _iter_own_links(documents[OVERLAY], overlay, referrals, local, hidden)
     kept: dict[str, Record] = {}
@@ -62,7 +62,7 @@ def lay_over(
             faults += _needed(path, overlay, documents[OVERLAY], referrals, hidden)
         else:
             kept[path] = _added(pruned, path, overlay, hidden)
-    return Laid(kept, hidden, tuple(faults))
+    return Overlaid(kept, hidden, tuple(faults))
 
 
 def _iter_unfit(overlay: Overlay, document: Document, records: Records) -> Iterator[Problem]:

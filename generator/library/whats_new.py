@@ -26,7 +26,7 @@ EVERYTHING = "all"
 
 
 @dataclass(frozen=True)
-class Item:
+class Update:
     key: Key
     """Kind and identifier of what it is about, or of the entry in `content/news.yml`."""
     kind: str
@@ -49,7 +49,7 @@ class Channel:
     title: str
     href: str
     """The page that it belongs to, from the top of the site."""
-    items: tuple[Item, ...]
+    items: tuple[Update, ...]
     """Newest first, no more than MOST_ITEMS."""
 
 
@@ -66,12 +66,12 @@ class WhatsNew:
         self._evidence = library.evidence
 
     @cached_property
-    def written(self) -> tuple[Item, ...]:
+    def written(self) -> tuple[Update, ...]:
         """Each entry of `content/news.yml`, newest first."""
         return tuple(sorted(map(self._written, self._library.news), key=_newest_first))
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[Update, ...]:
         """Everything, newest first. What an entry tells of is left out until it is reviewed again."""
         told: dict[Key, date] = {}
         for entry in self._library.news:
@@ -103,12 +103,12 @@ class WhatsNew:
         href = self._library.identities[key].href
         return Channel(channel_name(kind, identifier), title, href, found[:MOST_ITEMS])
 
-    def _reviewed(self) -> Iterator[Item]:
+    def _reviewed(self) -> Iterator[Update]:
         for case in self._library.cases:
             record = case.record
             day = record.publication.reviewed
             key = ("case", case.id)
-            yield Item(
+            yield Update(
                 key,
                 label("Case study"),
                 record.title,
@@ -119,23 +119,25 @@ class WhatsNew:
             )
         for theme in self._library.themes:
             key, about = ("theme", theme.id), theme.record
-            yield Item(
+            yield Update(
                 key, label("Theme"), about.title, theme.href, about.summary, about.reviewed, frozenset({key})
             )
         for role in self._library.roles:
             key, post = ("role", role.id), role.record
-            yield Item(key, label("Role"), post.title, role.href, post.purpose, post.reviewed)
+            yield Update(key, label("Role"), post.title, role.href, post.purpose, post.reviewed)
         for entry in self._library.guides:
             key, guide = ("guide", entry.id), entry.record
             channels = self._channels_of_guide(guide)
-            yield Item(key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels)
+            yield Update(
+                key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels
+            )
 
-    def _written(self, entry: NewsEntry) -> Item:
+    def _written(self, entry: NewsEntry) -> Update:
         channels = frozenset(
             channel for name in entry.about for channel in self._channels_of(target_of("any", name))
         )
         href = self._library.identities["news", entry.id].href
-        return Item(("news", entry.id), label("News"), entry.title, href, entry.text, entry.day, channels)
+        return Update(("news", entry.id), label("News"), entry.title, href, entry.text, entry.day, channels)
 
     def _channels_of(self, key: Key) -> frozenset[Key]:
         kind, identifier = key
@@ -164,6 +166,6 @@ class WhatsNew:
         return {guide.id: guide.record for guide in self._library.guides}
 
 
-def _newest_first(item: Item) -> tuple[int, bool, Key]:
+def _newest_first(item: Update) -> tuple[int, bool, Key]:
     """What people wrote comes first on its day; then by identifier, which never changes."""
     return -item.day.toordinal(), item.key[0] != "news", item.key

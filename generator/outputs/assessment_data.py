@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.content.content_files import VERSION
 from generator.content.model.guidance import Recommendation
-from generator.library.evidence import Case, Seen
+from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library
 from generator.outputs.finder_data import Plain
 from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
@@ -63,7 +63,7 @@ def iter_practices(library: Library, plain: Plain) -> Iterator[tuple[str, dict[s
         yield name, _practices(library, newest, cases, remembered)
 
 
-def _newest_first(seen: Seen) -> tuple[int, str]:
+def _newest_first(seen: ShownPractice) -> tuple[int, str]:
     return -seen.case.record.publication.reviewed.toordinal(), seen.case.id
 
 
@@ -80,14 +80,14 @@ def _groups(library: Library) -> dict[str, tuple[Case, ...]]:
 
 
 def _practices(
-    library: Library, newest: dict[str, list[Seen]], cases: tuple[Case, ...], plain: Plain
+    library: Library, newest: dict[str, list[ShownPractice]], cases: tuple[Case, ...], plain: Plain
 ) -> dict[str, Any]:
     """How many case studies there are, how many show each recommendation, and what the newest of them do."""
     members = {case.id for case in cases}
     titles: dict[str, str] = {}
     shown: dict[str, list[Any]] = {}
     for identifier, seen in newest.items():
-        found: dict[str, Seen] = {}
+        found: dict[str, ShownPractice] = {}
         for item in seen:
             if item.case.id in members:
                 found.setdefault(item.case.id, item)

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from generator.basics.addresses import FEEDS, published
 from generator.basics.labels import ENGLISH_VOICE, Voice, label
 from generator.library.library import Library
-from generator.library.whats_new import Channel, Item, WhatsNew
+from generator.library.whats_new import Channel, Update, WhatsNew
 from generator.rendering.render import RenderedFile
 
 Plain = Callable[[str], str]
@@ -75,7 +75,7 @@ class _Feed:
         )
         return "\n".join(lines) + "\n"
 
-    def _entry(self, item: Item) -> Iterator[str]:
+    def _entry(self, item: Update) -> Iterator[str]:
         yield "  <entry>"
         yield f"    <id>{self._id(*item.key)}</id>"
         yield f"    <title>{_xml(item.title)}</title>"
@@ -97,7 +97,7 @@ class _Feed:
         }
         return json.dumps(feed, ensure_ascii=False, indent=2) + "\n"
 
-    def _json_item(self, item: Item) -> dict[str, Any]:
+    def _json_item(self, item: Update) -> dict[str, Any]:
         return {
             "id": self._id(*item.key),
             "url": self._address(item.href),

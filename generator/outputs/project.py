@@ -43,7 +43,7 @@ Progress = Callable[[list[T]], Iterable[T]]
 
 
 @dataclass(frozen=True)
-class Places:
+class WebAddresses:
     """Where the project is on the web; empty for what nobody said."""
 
     repository: str = ""
@@ -54,7 +54,7 @@ class Places:
     """Whether the site is built with all of it as a PDF too, which its pages then offer."""
 
 
-NO_PLACES = Places()
+NO_PLACES = WebAddresses()
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
     docs_folder: Path,
     progress: Progress[Page] = iter,
     *,
-    places: Places = NO_PLACES,
+    places: WebAddresses = NO_PLACES,
     release: Path = RELEASE,
     today: date | None = None,
     language: str = "",
@@ -170,7 +170,7 @@ def render_cases(  # noqa: PLR0913 (as for the whole project)
     docs_folder: Path,
     paths: Collection[str],
     *,
-    places: Places = NO_PLACES,
+    places: WebAddresses = NO_PLACES,
     today: date | None = None,
 ) -> tuple[str, ...]:
     """Bring the pages of the case studies in the files `paths` up to date, and nothing else.

@@ -24,7 +24,7 @@ from generator.pages import (
     themes,
     tools,
 )
-from generator.pages.page_context import Desk, Page, with_local_marks
+from generator.pages.page_context import Page, PageContext, with_local_marks
 
 MAKERS = (
     home.iter_home_pages,
@@ -58,22 +58,24 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     `today` decides what is overdue. None, where it makes no difference: the day of the newest review.
     `has_pdf`: whether pages may offer the whole guidance as a PDF.
     """
-    desk = Desk(library, today or newest_review(library), has_pdf)
-    made = [page for maker in MAKERS for page in maker(desk)]
-    made += handouts.iter_pages(desk, made)
-    yield from _marked(desk, made)
+    context = PageContext(library, today or newest_review(library), has_pdf)
+    made = [page for maker in MAKERS for page in maker(context)]
+    made += handouts.iter_pages(context, made)
+    yield from _marked(context, made)
 
 
 def iter_case_pages(library: Library, paths: Collection[str], today: date | None = None) -> Iterator[Page]:
     """Of all these pages, those of the case studies in the files `paths`."""
-    desk = Desk(library, today or newest_review(library))
-    yield from _marked(desk, [cases.page_of(desk, case) for case in library.cases if case.path in paths])
+    context = PageContext(library, today or newest_review(library))
+    yield from _marked(
+        context, [cases.page_of(context, case) for case in library.cases if case.path in paths]
+    )
 
 
-def _marked(desk: Desk, pages: list[Page]) -> Iterator[Page]:
+def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
     """With what they say of themselves: that they are a copy's own, that their review is overdue."""
-    due = due_days(desk.library)
-    for page in with_local_marks(desk.library, pages):
+    due = due_days(context.library)
+    for page in with_local_marks(context.library, pages):
         day = due.get(page.made_from)
-        is_marked = is_overdue(day, desk.today) and page.made_from not in LISTS_ONLY
+        is_marked = is_overdue(day, context.today) and page.made_from not in LISTS_ONLY
         yield replace(page, overdue=day) if is_marked else page

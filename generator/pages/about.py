@@ -8,11 +8,10 @@ from datetime import date
 
 from generator.basics.addresses import FEEDS, NEWS_PAGE
 from generator.basics.labels import label
-from generator.library.freshness import Group, Item, find_groups
+from generator.library.freshness import DueItem, Group, find_groups
 from generator.library.tables.columns import Facts
 from generator.library.tables.tables import NOTES, TABLES, iter_collections
-from generator.library.whats_new import Channel, WhatsNew
-from generator.library.whats_new import Item as NewThing
+from generator.library.whats_new import Channel, Update, WhatsNew
 from generator.pages.home import SECTIONS
 from generator.pages.page_context import (
     CASES,
@@ -22,10 +21,10 @@ from generator.pages.page_context import (
     HOME,
     LINKS,
     THEMES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
 )
 
 
@@ -48,7 +47,7 @@ class DataPage:
     pdf: Link | None
 
 
-def iter_data_pages(desk: Desk) -> Iterator[Page]:
+def iter_data_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri="about/data.md",
         template="data",
@@ -57,23 +56,23 @@ def iter_data_pages(desk: Desk) -> Iterator[Page]:
             "All that this site publishes, as tables for a spreadsheet and as records for a program."
         ),
         made_from="generator/library/tables/tables.py",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=DataPage(
             notes=NOTES,
-            tables=tuple(_table_items(desk)),
+            tables=tuple(_table_items(context)),
             records=tuple(
-                Link(f"{name}.json", f"/data/{name}.json") for name, _ in iter_collections(desk.library)
+                Link(f"{name}.json", f"/data/{name}.json") for name, _ in iter_collections(context.library)
             ),
             codebook=Link("codebook.json", "/data/codebook.json"),
-            pdf=desk.pdf,
+            pdf=context.pdf,
         ),
         facets=Facets(label("About")),
         breadcrumbs=(HOME, Link(label("About"), "/about/index.md")),
     )
 
 
-def _table_items(desk: Desk) -> Iterator[TableItem]:
-    facts = Facts(desk.library, str)
+def _table_items(context: PageContext) -> Iterator[TableItem]:
+    facts = Facts(context.library, str)
     for table in TABLES:
         yield TableItem(
             name=table.name,
@@ -85,16 +84,16 @@ def _table_items(desk: Desk) -> Iterator[TableItem]:
 
 
 @dataclass(frozen=True)
-class Line:
+class DueLine:
     thing: Link
     path: str
     due: date | None
 
 
 @dataclass(frozen=True)
-class Part:
+class DueGroup:
     group: Group
-    lines: tuple[Line, ...]
+    lines: tuple[DueLine, ...]
     """The first of its items; a large library has more than a page can hold."""
 
     @property
@@ -106,11 +105,11 @@ class Part:
 class FreshnessPage:
     today: date
     review_every: int
-    parts: tuple[Part, ...]
+    parts: tuple[DueGroup, ...]
 
 
-def iter_freshness_pages(desk: Desk) -> Iterator[Page]:
-    groups = find_groups(desk.library, desk.today)
+def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
+    groups = find_groups(context.library, context.today)
     yield Page(
         uri=FRESHNESS.href[1:],
         template="freshness",
@@ -119,12 +118,13 @@ def iter_freshness_pages(desk: Desk) -> Iterator[Page]:
             "For editors: which pages are due for review, and where evidence or a source is missing."
         ),
         made_from="generator/library/freshness.py",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=FreshnessPage(
-            today=desk.today,
-            review_every=desk.library.site.review_every,
+            today=context.today,
+            review_every=context.library.site.review_every,
             parts=tuple(
-                Part(group, tuple(_line(desk, item) for item in group.items[:LINKS])) for group in groups
+                DueGroup(group, tuple(_line(context, item) for item in group.items[:LINKS]))
+                for group in groups
             ),
         ),
         facets=Facets(label("About")),
@@ -134,14 +134,14 @@ def iter_freshness_pages(desk: Desk) -> Iterator[Page]:
     )
 
 
-def _line(desk: Desk, item: Item) -> Line:
-    thing = desk.link(*item.key) if item.key else desk.page_of_file.get(item.path, HOME)
-    return Line(thing, item.path, item.due)
+def _line(context: PageContext, item: DueItem) -> DueLine:
+    thing = context.link(*item.key) if item.key else context.page_of_file.get(item.path, HOME)
+    return DueLine(thing, item.path, item.due)
 
 
 @dataclass(frozen=True)
 class NewsItem:
-    item: NewThing
+    item: Update
     link: Link
     anchor: str
     about: tuple[Link, ...]
@@ -164,10 +164,10 @@ class NewsPage:
     by_type: tuple[ChannelRow, ...]
 
 
-def iter_news_pages(desk: Desk) -> Iterator[Page]:
-    news = WhatsNew(desk.library)
-    about = {entry.id: entry.about for entry in desk.library.news}
-    newest = max((item.day for item in news.written), default=desk.library.site.reviewed)
+def iter_news_pages(context: PageContext) -> Iterator[Page]:
+    news = WhatsNew(context.library)
+    about = {entry.id: entry.about for entry in context.library.news}
+    newest = max((item.day for item in news.written), default=context.library.site.reviewed)
     reviewed = (item for item in news.everything.items if item.key[0] != "news")
     yield Page(
         uri=NEWS_PAGE.removeprefix("/"),
@@ -176,11 +176,11 @@ def iter_news_pages(desk: Desk) -> Iterator[Page]:
         summary=label(
             "What was added, changed or reviewed last, and how to hear of it without looking here."
         ),
-        made_from="content/news.yml" if desk.library.news else "content/site.yml",
+        made_from="content/news.yml" if context.library.news else "content/site.yml",
         reviewed=newest,
         data=NewsPage(
-            written=tuple(_item(desk, item, about[item.key[1]]) for item in news.written),
-            reviewed=tuple(_item(desk, item) for item in reviewed),
+            written=tuple(_item(context, item, about[item.key[1]]) for item in news.written),
+            reviewed=tuple(_item(context, item) for item in reviewed),
             everything=_row(news.everything),
             by_theme=tuple(map(_row, news.by_theme)),
             by_type=tuple(map(_row, news.by_type)),
@@ -192,8 +192,8 @@ def iter_news_pages(desk: Desk) -> Iterator[Page]:
     )
 
 
-def _item(desk: Desk, item: NewThing, about: tuple[str, ...] = ()) -> NewsItem:
-    links = tuple(desk.link(*name.partition("#")[0].split(":", 1)) for name in about)
+def _item(context: PageContext, item: Update, about: tuple[str, ...] = ()) -> NewsItem:
+    links = tuple(context.link(*name.partition("#")[0].split(":", 1)) for name in about)
     return NewsItem(item, Link(item.title, item.href), item.key[1], links)
 
 

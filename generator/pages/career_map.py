@@ -17,7 +17,7 @@ from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
 from generator.content.model.people import AccreditationRoute, Careers, Role, WayIn
 from generator.content.model.site import VocabularyEntry
-from generator.library.career_paths import Tie, Ties, ties
+from generator.library.career_paths import Connection, Connections, ties
 from generator.library.entries import Entry
 from generator.pages.page_context import (
     CAREER_MAP,
@@ -25,10 +25,10 @@ from generator.pages.page_context import (
     HOME,
     LINKS,
     ROLES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
     shortened,
 )
 
@@ -48,13 +48,13 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Column:
+class MapColumn:
     title: str
     nodes: tuple[Node, ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class MapLine:
     """Between a node and one of the next column."""
 
     start: str
@@ -94,7 +94,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Stroke:
-    line: Line
+    line: MapLine
     path: str
     width: str
 
@@ -117,11 +117,11 @@ class Drawing:
     strokes: tuple[Stroke, ...]
 
 
-def wide_drawing(columns: Sequence[Column], lines: Iterable[Line]) -> Drawing:
+def wide_drawing(columns: Sequence[MapColumn], lines: Iterable[MapLine]) -> Drawing:
     return _draw("map", columns, tuple(lines), WIDE)
 
 
-def narrow_drawings(columns: Sequence[Column], lines: Iterable[Line]) -> tuple[Drawing, ...]:
+def narrow_drawings(columns: Sequence[MapColumn], lines: Iterable[MapLine]) -> tuple[Drawing, ...]:
     """One for each two neighbouring columns."""
     known = tuple(lines)
     return tuple(
@@ -130,12 +130,12 @@ def narrow_drawings(columns: Sequence[Column], lines: Iterable[Line]) -> tuple[D
     )
 
 
-def _between(pair: Sequence[Column], lines: Iterable[Line]) -> Iterator[Line]:
+def _between(pair: Sequence[MapColumn], lines: Iterable[MapLine]) -> Iterator[MapLine]:
     starts, ends = ({node.id for node in column.nodes} for column in pair)
     return (line for line in lines if line.start in starts and line.end in ends)
 
 
-def _draw(name: str, columns: Sequence[Column], lines: tuple[Line, ...], shape: Shape) -> Drawing:
+def _draw(name: str, columns: Sequence[MapColumn], lines: tuple[MapLine, ...], shape: Shape) -> Drawing:
     tall = max(_tall(column, shape) for column in columns)
     boxes = tuple(box for number, column in enumerate(columns) for box in _boxes(column, number, tall, shape))
     places = {box.node.id: box for box in boxes}
@@ -173,11 +173,11 @@ def _box_height(node: Node, shape: Shape) -> int:
     return len(_texts(node, shape)) * LINE + 2 * PADDING
 
 
-def _tall(column: Column, shape: Shape) -> int:
+def _tall(column: MapColumn, shape: Shape) -> int:
     return sum(_box_height(node, shape) + GAP for node in column.nodes) - GAP
 
 
-def _boxes(column: Column, number: int, tall: int, shape: Shape) -> Iterator[Box]:
+def _boxes(column: MapColumn, number: int, tall: int, shape: Shape) -> Iterator[Box]:
     """The boxes of a column, spread evenly from its top to its bottom."""
     spare = (tall - _tall(column, shape)) // (len(column.nodes) + 1)
     x, y = _left(number, shape), TOP + spare
@@ -191,7 +191,7 @@ def _boxes(column: Column, number: int, tall: int, shape: Shape) -> Iterator[Box
         y += height + GAP + spare
 
 
-def _stroke(line: Line, start: Box, end: Box) -> Stroke:
+def _stroke(line: MapLine, start: Box, end: Box) -> Stroke:
     """A bent line from the right side of a box to the left side of another."""
     x1, y1 = start.x + start.width, start.y + start.height // 2
     x2, y2 = end.x, end.y + end.height // 2
@@ -218,7 +218,7 @@ class Recommended:
 
 
 @dataclass(frozen=True)
-class WayItem:
+class MapWay:
     record: WayIn
     groups: tuple[GroupOfLinks, ...]
     """The groups of roles that it leads to, each with the roles themselves."""
@@ -250,7 +250,7 @@ class DisciplineRow:
 
 
 @dataclass(frozen=True)
-class RouteItem:
+class MapRoute:
     record: AccreditationRoute
     link: Link
     disciplines: tuple[Link, ...]
@@ -261,15 +261,15 @@ class CareerMapPage:
     wide: Drawing | None
     """None where there is nothing to draw: no way in is known, or no route."""
     narrow: tuple[Drawing, ...]
-    ways: tuple[WayItem, ...]
+    ways: tuple[MapWay, ...]
     groups: tuple[GroupItem, ...]
     disciplines: tuple[DisciplineRow, ...]
-    routes: tuple[RouteItem, ...]
+    routes: tuple[MapRoute, ...]
     cases_of: int
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    record = desk.library.careers
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    record = context.library.careers
     yield Page(
         uri=CAREER_MAP.href[1:],
         template="career_map",
@@ -277,11 +277,11 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         summary=record.career_map or SUMMARY,
         made_from=MADE_FROM,
         reviewed=record.reviewed,
-        data=_data(desk, ties(desk.library, desk.role_paths.values())),
+        data=_data(context, ties(context.library, context.role_paths.values())),
         facets=Facets(label("Careers")),
         breadcrumbs=(HOME, CAREERS),
         see_also=(ROLES, CAREERS),
-        sources=desk.documents(_sources(record)),
+        sources=context.documents(_sources(record)),
         assets=("stylesheets/career-map.css",),
     )
 
@@ -295,30 +295,30 @@ def _sources(record: Careers) -> Iterator[str]:
         yield from route.sources
 
 
-def _data(desk: Desk, found: Ties) -> CareerMapPage:
-    careers = desk.library.careers
-    columns, lines = _columns(desk), tuple(_lines(desk, found))
+def _data(context: PageContext, found: Connections) -> CareerMapPage:
+    careers = context.library.careers
+    columns, lines = _columns(context), tuple(_lines(context, found))
     is_drawn = all(column.nodes for column in columns)
     return CareerMapPage(
         wide=wide_drawing(columns, lines) if is_drawn else None,
         narrow=narrow_drawings(columns, lines) if is_drawn else (),
-        ways=tuple(_way(desk, way, found) for way in careers.ways_in),
-        groups=tuple(_group(desk, entry.id, roles) for entry, roles in _groups(desk)),
+        ways=tuple(_way(context, way, found) for way in careers.ways_in),
+        groups=tuple(_group(context, entry.id, roles) for entry, roles in _groups(context)),
         disciplines=tuple(
             DisciplineRow(
-                desk.link("discipline", each.id),
+                context.link("discipline", each.id),
                 _by_group(
-                    desk, ((tie.start, tie) for tie in found.groups_to_disciplines if tie.end == each.id)
+                    context, ((tie.start, tie) for tie in found.groups_to_disciplines if tie.end == each.id)
                 ),
-                desk.links("route", (t.end for t in found.disciplines_to_routes if t.start == each.id)),
+                context.links("route", (t.end for t in found.disciplines_to_routes if t.start == each.id)),
             )
             for each in careers.disciplines
         ),
         routes=tuple(
-            RouteItem(route, desk.link("route", route.id), desk.links("discipline", route.disciplines))
+            MapRoute(route, context.link("route", route.id), context.links("discipline", route.disciplines))
             for route in careers.routes
         ),
-        cases_of=len(desk.library.cases),
+        cases_of=len(context.library.cases),
     )
 
 
@@ -326,26 +326,26 @@ def _anchor(group: str) -> str:
     return f"roles-{group}"
 
 
-def _groups(desk: Desk) -> Iterator[tuple[VocabularyEntry, tuple[Entry[Role], ...]]]:
+def _groups(context: PageContext) -> Iterator[tuple[VocabularyEntry, tuple[Entry[Role], ...]]]:
     """The groups that have roles."""
-    for entry in desk.library.vocabulary.role_groups:
-        roles = tuple(role for role in desk.library.roles if role.record.group == entry.id)
+    for entry in context.library.vocabulary.role_groups:
+        roles = tuple(role for role in context.library.roles if role.record.group == entry.id)
         if roles:
             yield entry, roles
 
 
-def _columns(desk: Desk) -> tuple[Column, ...]:
-    careers = desk.library.careers
+def _columns(context: PageContext) -> tuple[MapColumn, ...]:
+    careers = context.library.careers
     ways = tuple(Node(f"way-in:{way.id}", Link(way.title, f"#{way.id}"), "") for way in careers.ways_in)
     groups = tuple(
         Node(f"role-group:{entry.id}", Link(entry.title, f"#{_anchor(entry.id)}"), _count(len(roles)))
-        for entry, roles in _groups(desk)
+        for entry, roles in _groups(context)
     )
     disciplines = tuple(
-        Node(f"discipline:{each.id}", desk.link("discipline", each.id), "") for each in careers.disciplines
+        Node(f"discipline:{each.id}", context.link("discipline", each.id), "") for each in careers.disciplines
     )
     routes = tuple(
-        Node(f"route:{route.id}", desk.link("route", route.id), route.training or "")
+        Node(f"route:{route.id}", context.link("route", route.id), route.training or "")
         for route in careers.routes
     )
     titled = (
@@ -354,10 +354,10 @@ def _columns(desk: Desk) -> tuple[Column, ...]:
         (label("Disciplines"), disciplines),
         (label("Accreditation"), routes),
     )
-    return tuple(Column(title, nodes) for title, nodes in titled)
+    return tuple(MapColumn(title, nodes) for title, nodes in titled)
 
 
-def _lines(desk: Desk, found: Ties) -> Iterator[Line]:
+def _lines(context: PageContext, found: Connections) -> Iterator[MapLine]:
     kinds = (
         ("way-in", "role-group", found.ways_to_groups),
         ("role-group", "discipline", found.groups_to_disciplines),
@@ -365,50 +365,52 @@ def _lines(desk: Desk, found: Ties) -> Iterator[Line]:
     )
     for start, end, each in kinds:
         for tie in each:
-            names = f"{desk.word(start, tie.start)}, {desk.word(end, tie.end)}"
+            names = f"{context.word(start, tie.start)}, {context.word(end, tie.end)}"
             title = names if end == "route" else f"{names}: {_count(len(tie.roles))}"
-            yield Line(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
+            yield MapLine(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
 
 
 def _count(number: int) -> str:
     return counted(number, "role", "roles")
 
 
-def _way(desk: Desk, way: WayIn, found: Ties) -> WayItem:
-    by_recommendation = desk.evidence.by_recommendation
-    return WayItem(
+def _way(context: PageContext, way: WayIn, found: Connections) -> MapWay:
+    by_recommendation = context.evidence.by_recommendation
+    return MapWay(
         way,
-        _by_group(desk, ((tie.end, tie) for tie in found.ways_to_groups if tie.start == way.id)),
+        _by_group(context, ((tie.end, tie) for tie in found.ways_to_groups if tie.start == way.id)),
         tuple(
-            Recommended(desk.link("recommendation", name), len(by_recommendation[name].cases))
+            Recommended(context.link("recommendation", name), len(by_recommendation[name].cases))
             for name in way.recommendations
         ),
-        desk.citations(way.sources),
+        context.citations(way.sources),
     )
 
 
-def _by_group(desk: Desk, ties_of_groups: Iterable[tuple[str, Tie]]) -> tuple[GroupOfLinks, ...]:
+def _by_group(
+    context: PageContext, ties_of_groups: Iterable[tuple[str, Connection]]
+) -> tuple[GroupOfLinks, ...]:
     return tuple(
         GroupOfLinks(
-            Link(desk.word("role-group", group), f"#{_anchor(group)}"),
+            Link(context.word("role-group", group), f"#{_anchor(group)}"),
             shortened((Link(role.record.title, role.href) for role in tie.roles), LINKS, ROLES.href),
         )
         for group, tie in ties_of_groups
     )
 
 
-def _group(desk: Desk, group: str, roles: tuple[Entry[Role], ...]) -> GroupItem:
+def _group(context: PageContext, group: str, roles: tuple[Entry[Role], ...]) -> GroupItem:
     return GroupItem(
-        _anchor(group), desk.word("role-group", group), tuple(_row(desk, role) for role in roles)
+        _anchor(group), context.word("role-group", group), tuple(_row(context, role) for role in roles)
     )
 
 
-def _row(desk: Desk, role: Entry[Role]) -> RoleRow:
-    path = desk.role_paths[role.id]
+def _row(context: PageContext, role: Entry[Role]) -> RoleRow:
+    path = context.role_paths[role.id]
     return RoleRow(
         Link(role.record.title, role.href),
-        desk.links("way-in", path.ways),
-        desk.links("discipline", path.disciplines),
-        desk.links("route", path.routes),
-        len(desk.evidence.cases_by_role[role.id]),
+        context.links("way-in", path.ways),
+        context.links("discipline", path.disciplines),
+        context.links("route", path.routes),
+        len(context.evidence.cases_by_role[role.id]),
     )

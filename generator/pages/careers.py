@@ -16,10 +16,10 @@ from generator.pages.page_context import (
     GUIDES,
     HOME,
     ROLES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
     shortened,
 )
 
@@ -97,15 +97,15 @@ class CpdPage:
     recommendations: tuple[Link, ...]
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    record = desk.library.careers
-    disciplines = desk.links("discipline", (item.id for item in record.disciplines))
-    routes = desk.links("route", (item.id for item in record.routes))
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    record = context.library.careers
+    disciplines = context.links("discipline", (item.id for item in record.disciplines))
+    routes = context.links("route", (item.id for item in record.routes))
     careers = CareersPage(record, disciplines, routes)
-    yield _page(desk, "careers", record.introduction, careers)
-    yield _page(desk, "disciplines", record.framework, _disciplines(desk, record))
-    yield _page(desk, "accreditation", record.accreditation, _accreditation(desk, record))
-    yield _cpd_page(desk)
+    yield _page(context, "careers", record.introduction, careers)
+    yield _page(context, "disciplines", record.framework, _disciplines(context, record))
+    yield _page(context, "accreditation", record.accreditation, _accreditation(context, record))
+    yield _cpd_page(context)
 
 
 TITLES = {
@@ -116,8 +116,8 @@ TITLES = {
 """By template."""
 
 
-def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
-    record = desk.library.careers
+def _page(context: PageContext, template: str, summary: str, data: object) -> Page:
+    record = context.library.careers
     is_section_page = template == "careers"
     return Page(
         uri="careers/index.md" if is_section_page else f"careers/{template}.md",
@@ -131,45 +131,45 @@ def _page(desk: Desk, template: str, summary: str, data: object) -> Page:
         has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         see_also=(ROLES, GUIDES) if is_section_page else (CAREERS, ROLES),
-        sources=desk.citations(record.sources),
+        sources=context.citations(record.sources),
     )
 
 
-def _disciplines(desk: Desk, record: Careers) -> DisciplinesPage:
+def _disciplines(context: PageContext, record: Careers) -> DisciplinesPage:
     return DisciplinesPage(
         record=record,
         disciplines=tuple(
             DisciplineItem(
                 record=discipline,
-                roles=desk.links("role", discipline.roles),
-                routes=desk.links(
+                roles=context.links("role", discipline.roles),
+                routes=context.links(
                     "route", (route.id for route in record.routes if discipline.id in route.disciplines)
                 ),
-                sources=desk.citations(discipline.sources),
+                sources=context.citations(discipline.sources),
             )
             for discipline in record.disciplines
         ),
-        levels=tuple(LevelItem(level, desk.citations(level.sources)) for level in record.levels),
+        levels=tuple(LevelItem(level, context.citations(level.sources)) for level in record.levels),
     )
 
 
-def _accreditation(desk: Desk, record: Careers) -> AccreditationPage:
+def _accreditation(context: PageContext, record: Careers) -> AccreditationPage:
     return AccreditationPage(
         record=record,
         routes=tuple(
-            RouteItem(route, desk.links("discipline", route.disciplines), desk.citations(route.sources))
+            RouteItem(route, context.links("discipline", route.disciplines), context.citations(route.sources))
             for route in record.routes
         ),
         arguments=tuple(
-            ArgumentItem(argument, desk.citations(argument.sources)) for argument in record.arguments
+            ArgumentItem(argument, context.citations(argument.sources)) for argument in record.arguments
         ),
     )
 
 
-def _cpd_page(desk: Desk) -> Page:
-    by_method = desk.evidence.cases_by_cpd_method
-    cases = desk.library.cases
-    record = desk.library.careers.cpd
+def _cpd_page(context: PageContext) -> Page:
+    by_method = context.evidence.cases_by_cpd_method
+    cases = context.library.cases
+    record = context.library.careers.cpd
     data = CpdPage(
         methods=tuple(
             CpdMethod(
@@ -180,7 +180,7 @@ def _cpd_page(desk: Desk) -> Page:
                     CASES.href,
                 ),
             )
-            for entry in desk.library.vocabulary.cpd_methods
+            for entry in context.library.vocabulary.cpd_methods
         ),
         reported=sum(bool(case.record.cpd and case.record.cpd.methods) for case in cases),
         total=len(cases),
@@ -189,7 +189,7 @@ def _cpd_page(desk: Desk) -> Page:
             for case in cases
             if case.record.cpd and case.record.cpd.text
         )[:CARDS],
-        recommendations=desk.links("recommendation", record.recommendations),
+        recommendations=context.links("recommendation", record.recommendations),
     )
     return Page(
         uri="careers/cpd.md",
@@ -197,10 +197,10 @@ def _cpd_page(desk: Desk) -> Page:
         title=label("Continuing professional development"),
         summary=record.text,
         made_from=MADE_FROM,
-        reviewed=desk.library.careers.reviewed,
+        reviewed=context.library.careers.reviewed,
         data=data,
         facets=Facets(label("Careers")),
         breadcrumbs=(HOME, CAREERS),
         see_also=(CAREERS, ROLES),
-        sources=desk.citations(record.sources),
+        sources=context.citations(record.sources),
     )

@@ -16,7 +16,7 @@ from generator.basics.labels import label
 from generator.library.evidence import Case
 from generator.library.figures.figure import Bar, Figure, spread_in_words
 from generator.library.figures.sections import figure_sections
-from generator.library.figures.team_size import WACHTER, Point, Scatter, headcount_of, scatter, wte_of
+from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
@@ -24,10 +24,10 @@ from generator.pages.page_context import (
     FEW_LINKS,
     FINDINGS,
     HOME,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
     shortened,
 )
 
@@ -65,7 +65,7 @@ class Plot:
     """Where the lines for these numbers are: across, and down."""
 
 
-def plot(points: Sequence[Point], table: str) -> Plot | None:
+def plot(points: Sequence[PlottedTeam], table: str) -> Plot | None:
     """The drawing; None without points. `table`: the address of the table, where marks of several lead."""
     if not points:
         return None
@@ -94,10 +94,10 @@ def _step(highest: Decimal) -> Decimal:
     return next((size for size in sizes if size * TICKS >= highest), power * 25)
 
 
-def _gathered(points: Sequence[Point], across: Decimal, up: Decimal, table: str) -> Iterator[Mark]:
+def _gathered(points: Sequence[PlottedTeam], across: Decimal, up: Decimal, table: str) -> Iterator[Mark]:
     """One mark for all points in a field of a grid."""
 
-    def field(point: Point) -> tuple[int, int]:
+    def field(point: PlottedTeam) -> tuple[int, int]:
         column, row = int(point.staff / across * COLUMNS), int(point.per_thousand / up * ROWS)
         return min(column, COLUMNS - 1), min(row, ROWS - 1)
 
@@ -106,7 +106,7 @@ def _gathered(points: Sequence[Point], across: Decimal, up: Decimal, table: str)
         yield _mark(list(found), (column + half) / COLUMNS, (row + half) / ROWS, table)
 
 
-def _mark(points: list[Point], x: Decimal, y: Decimal, table: str) -> Mark:
+def _mark(points: list[PlottedTeam], x: Decimal, y: Decimal, table: str) -> Mark:
     """A mark at shares of the width and height."""
     radius = min(LARGEST, SMALLEST + Decimal(len(points) - 1) / 10)
     if len(points) == 1:
@@ -116,7 +116,7 @@ def _mark(points: list[Point], x: Decimal, y: Decimal, table: str) -> Mark:
     return Mark(_x(x), _y(y), as_number(radius), link)
 
 
-def said(point: Point) -> str:
+def said(point: PlottedTeam) -> str:
     """A point in words."""
     staff = as_number(point.staff)
     return label(
@@ -175,7 +175,7 @@ class FigureItem:
 
 
 @dataclass(frozen=True)
-class SectionItem:
+class FigureSectionItem:
     id: str
     title: str
     figures: tuple[FigureItem, ...]
@@ -212,19 +212,21 @@ class ScatterItem:
 class CaseFiguresPage:
     total: int
     scatter: ScatterItem
-    sections: tuple[SectionItem, ...]
+    sections: tuple[FigureSectionItem, ...]
     data: Link
     team_sizes: Link
     methods: Link | None
     """What figures keep back, where a guide says so."""
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
+def iter_pages(context: PageContext) -> Iterator[Page]:
     sections = tuple(
-        SectionItem(section.id, section.title, tuple(_figure(desk, figure) for figure in section.figures))
-        for section in figure_sections(desk.library)
+        FigureSectionItem(
+            section.id, section.title, tuple(_figure(context, figure) for figure in section.figures)
+        )
+        for section in figure_sections(context.library)
     )
-    cases = desk.library.cases
+    cases = context.library.cases
     yield Page(
         uri=CASE_FIGURES.href[1:],
         template="case_figures",
@@ -232,10 +234,10 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
         summary=SUMMARY,
         made_from="generator/library/figures/sections.py",
         reviewed=max(
-            (case.record.publication.reviewed for case in cases), default=desk.library.site.reviewed
+            (case.record.publication.reviewed for case in cases), default=context.library.site.reviewed
         ),
         data=CaseFiguresPage(
-            len(cases), _scatter(scatter(cases)), sections, DATA, TEAM_SIZES, _methods(desk)
+            len(cases), _scatter(scatter(cases)), sections, DATA, TEAM_SIZES, _methods(context)
         ),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME, FINDINGS),
@@ -244,23 +246,23 @@ def iter_pages(desk: Desk) -> Iterator[Page]:
     )
 
 
-def _methods(desk: Desk) -> Link | None:
-    known = desk.library.identities.get(("guide", "methods"))
+def _methods(context: PageContext) -> Link | None:
+    known = context.library.identities.get(("guide", "methods"))
     return Link(label("How these figures are made, and what they keep back"), known.href) if known else None
 
 
-def _figure(desk: Desk, figure: Figure) -> FigureItem:
+def _figure(context: PageContext, figure: Figure) -> FigureItem:
     return FigureItem(
         figure,
-        tuple(_bar(desk, figure, bar) for bar in figure.bars),
+        tuple(_bar(context, figure, bar) for bar in figure.bars),
         spread_in_words(figure.spread, figure.unit),
     )
 
 
-def _bar(desk: Desk, figure: Figure, bar: Bar) -> BarItem:
+def _bar(context: PageContext, figure: Figure, bar: Bar) -> BarItem:
     count = len(bar.cases)
     return BarItem(
-        label=desk.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
+        label=context.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
         count=count,
         length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
         cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
@@ -305,7 +307,7 @@ def _scatter(record: Scatter) -> ScatterItem:
     )
 
 
-def _row(point: Point) -> PointRow:
+def _row(point: PlottedTeam) -> PointRow:
     team = point.case.record.team
     return PointRow(
         Link(point.case.record.title, point.case.href),

@@ -20,10 +20,10 @@ from generator.pages.page_context import (
     CONTRIBUTE,
     HOME,
     SOURCES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
 )
 
 SUMMARY = label(
@@ -89,7 +89,7 @@ class CaseFieldsPage:
     lists: tuple[ChoiceList, ...]
 
 
-def iter_field_pages(desk: Desk) -> Iterator[Page]:
+def iter_field_pages(context: PageContext) -> Iterator[Page]:
     fields = outline_of(CaseStudy)
     kinds = dict.fromkeys(field.refers for field in _iter_all(fields) if field.refers)
     yield Page(
@@ -98,15 +98,15 @@ def iter_field_pages(desk: Desk) -> Iterator[Page]:
         title=CASE_FIELDS.title,
         summary=SUMMARY,
         made_from=identities.CASE_FIELDS.path,
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=CaseFieldsPage(
             fields=tuple(map(_item, fields)),
-            lists=tuple(_choice_list(desk, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
+            lists=tuple(_choice_list(context, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
         ),
         facets=Facets(label("About")),
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, SECTIONS["about"]),
-        related=desk.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
+        related=context.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
     )
 
 
@@ -150,9 +150,9 @@ def _where_listed(kind: str) -> Link:
     return LISTED_ELSEWHERE[kind] if kind in LISTED_ELSEWHERE else Link(LISTS[kind][1], f"#{_anchor(kind)}")
 
 
-def _choice_list(desk: Desk, kind: str) -> ChoiceList:
-    found = (identity for known, identity in desk.library.identities.items() if known[0] == kind)
-    choices = tuple(Choice(identity.id, desk.link(kind, identity.id)) for identity in found)
+def _choice_list(context: PageContext, kind: str) -> ChoiceList:
+    found = (identity for known, identity in context.library.identities.items() if known[0] == kind)
+    choices = tuple(Choice(identity.id, context.link(kind, identity.id)) for identity in found)
     return ChoiceList(_anchor(kind), LISTS[kind][0], choices)
 
 
@@ -168,20 +168,20 @@ SCRIPTS = (
 """In the order in which they build on each other. The libraries that they use come later: form-page.js."""
 
 
-def iter_form_pages(desk: Desk) -> Iterator[Page]:
+def iter_form_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri=CASE_FORM.href[1:],
         template="case_form",
         title=CASE_FORM.title,
         summary=label("Fill in a case study here, and download it as the file that this site is made from."),
         made_from=identities.CASE_FORM.path,
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=None,
         facets=Facets(label("About")),
         has_contents=False,
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, CASE_FIELDS),
-        related=desk.mentions(*identities.CASE_FORM.key, {CONTRIBUTE.href}),
+        related=context.mentions(*identities.CASE_FORM.key, {CONTRIBUTE.href}),
         assets=(
             "stylesheets/case-form.css",
             "data/case-form.js",

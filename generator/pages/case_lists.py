@@ -17,11 +17,11 @@ from generator.pages.page_context import (
     COVERAGE,
     HOME,
     TYPES,
-    Desk,
     Facets,
     Link,
+    ListPart,
     Page,
-    Turn,
+    PageContext,
     iter_parts,
     part_title,
 )
@@ -36,7 +36,7 @@ FINDER = (
 
 
 @dataclass(frozen=True)
-class Ways:
+class NarrowerLists:
     """Lists that narrow another one down, each with how many case studies it has."""
 
     title: str
@@ -46,10 +46,10 @@ class Ways:
 @dataclass(frozen=True)
 class CaseList:
     cards: tuple[CaseCard, ...]
-    turn: Turn
+    turn: ListPart
     is_finder: bool
     """Whether scripts make this page the finder."""
-    ways: tuple[Ways, ...]
+    ways: tuple[NarrowerLists, ...]
     no_type: int
     """Of all case studies: how many don't say what kind of organisation they are about."""
     types_without: tuple[Link, ...]
@@ -62,30 +62,39 @@ class _List:
     title: str
     summary: str
     cases: tuple[Case, ...]
-    ways: tuple[Ways, ...]
+    ways: tuple[NarrowerLists, ...]
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    cards = {case.id: case_card(desk, case) for case in desk.library.cases}  # each stands in many lists
-    lists = [_all(desk), *_by_type(desk), *_by_theme(desk), *_by_role(desk), *_by_type_and_theme(desk)]
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    cards = {case.id: case_card(context, case) for case in context.library.cases}  # each stands in many lists
+    lists = [
+        _all(context),
+        *_by_type(context),
+        *_by_theme(context),
+        *_by_role(context),
+        *_by_type_and_theme(context),
+    ]
     for case_list in lists:
         for part in iter_parts(case_list.cases, case_list.uri):
-            yield _page(desk, case_list, part, cards)
+            yield _page(context, case_list, part, cards)
 
 
 def _page(
-    desk: Desk, case_list: _List, part: tuple[str, tuple[Case, ...], Turn], cards: Mapping[str, CaseCard]
+    context: PageContext,
+    case_list: _List,
+    part: tuple[str, tuple[Case, ...], ListPart],
+    cards: Mapping[str, CaseCard],
 ) -> Page:
     uri, cases, turn = part
     is_finder = uri == "case-studies/index.md"
-    without = [name for name, found in desk.evidence.cases_by_type.items() if not found]
+    without = [name for name, found in context.evidence.cases_by_type.items() if not found]
     data = CaseList(
         cards=tuple(cards[case.id] for case in cases),
         turn=turn,
         is_finder=is_finder,
         ways=case_list.ways if turn.number == 1 else (),
-        no_type=len(desk.evidence.cases_of_no_type) if is_finder else 0,
-        types_without=desk.links("organisation-type", without) if is_finder else (),
+        no_type=len(context.evidence.cases_of_no_type) if is_finder else 0,
+        types_without=context.links("organisation-type", without) if is_finder else (),
     )
     return Page(
         uri=uri,
@@ -93,47 +102,47 @@ def _page(
         title=part_title(case_list.title, turn),
         summary=case_list.summary,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=data,
         facets=Facets(label("Case study")),
         has_contents=False,
         assets=FINDER if is_finder else (),
         is_searched=is_finder,
         breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
-        sources=desk.documents(reference for case in cases for reference in case.record.sources),
+        sources=context.documents(reference for case in cases for reference in case.record.sources),
         see_also=(TYPES, COVERAGE, CASE_FIGURES),
     )
 
 
-def _all(desk: Desk) -> _List:
+def _all(context: PageContext) -> _List:
     types = tuple(
-        Link(desk.word("organisation-type", name), f"/case-studies/by-type/{name}.md", str(len(cases)))
-        for name, cases in desk.evidence.cases_by_type.items()
+        Link(context.word("organisation-type", name), f"/case-studies/by-type/{name}.md", str(len(cases)))
+        for name, cases in context.evidence.cases_by_type.items()
         if cases
     )
     themes = tuple(
         Link(theme.record.title, f"/case-studies/by-theme/{theme.id}.md", str(len(cases)))
-        for theme in desk.library.themes
-        if (cases := desk.evidence.cases_by_theme[theme.id])
+        for theme in context.library.themes
+        if (cases := context.evidence.cases_by_theme[theme.id])
     )
-    ways = (Ways(label("By type of organisation"), types), Ways(label("By theme"), themes))
-    summary = desk.library.site.introductions.case_studies
-    return _List("case-studies/index.md", label("Case studies"), summary, desk.library.cases, ways)
+    ways = (NarrowerLists(label("By type of organisation"), types), NarrowerLists(label("By theme"), themes))
+    summary = context.library.site.introductions.case_studies
+    return _List("case-studies/index.md", label("Case studies"), summary, context.library.cases, ways)
 
 
-def _by_type(desk: Desk) -> Iterator[_List]:
-    for name, cases in desk.evidence.cases_by_type.items():
+def _by_type(context: PageContext) -> Iterator[_List]:
+    for name, cases in context.evidence.cases_by_type.items():
         if cases:
-            word = desk.word("organisation-type", name)
+            word = context.word("organisation-type", name)
             themes = tuple(
                 Link(theme.record.title, f"/case-studies/by-type/{name}/{theme.id}.md", str(cell.cases))
-                for theme in desk.library.themes
-                if (cell := desk.evidence.coverage[theme.id, name]).cases
+                for theme in context.library.themes
+                if (cell := context.evidence.coverage[theme.id, name]).cases
             )
             about = label(
                 "All case studies about organisations of this type: [](organisation-type:{name}).", name=name
             )
-            ways = (Ways(label("By theme"), themes),)
+            ways = (NarrowerLists(label("By theme"), themes),)
             yield _List(
                 f"case-studies/by-type/{name}.md",
                 label("Case studies: {title}", title=word),
@@ -143,18 +152,18 @@ def _by_type(desk: Desk) -> Iterator[_List]:
             )
 
 
-def _by_theme(desk: Desk) -> Iterator[_List]:
-    for theme in desk.library.themes:
-        cases = desk.evidence.cases_by_theme[theme.id]
+def _by_theme(context: PageContext) -> Iterator[_List]:
+    for theme in context.library.themes:
+        cases = context.evidence.cases_by_theme[theme.id]
         if cases:
             types = tuple(
                 Link(
-                    desk.word("organisation-type", name),
+                    context.word("organisation-type", name),
                     f"/case-studies/by-type/{name}/{theme.id}.md",
                     str(cell.cases),
                 )
-                for name in desk.evidence.organisation_types
-                if (cell := desk.evidence.coverage[theme.id, name]).cases
+                for name in context.evidence.organisation_types
+                if (cell := context.evidence.coverage[theme.id, name]).cases
             )
             about = label(
                 "All case studies with at least one practice of this theme: [](theme:{name}).", name=theme.id
@@ -165,13 +174,13 @@ def _by_theme(desk: Desk) -> Iterator[_List]:
                 title,
                 about,
                 cases,
-                (Ways(label("By type of organisation"), types),),
+                (NarrowerLists(label("By type of organisation"), types),),
             )
 
 
-def _by_role(desk: Desk) -> Iterator[_List]:
-    for role in desk.library.roles:
-        cases = desk.evidence.cases_by_role[role.id]
+def _by_role(context: PageContext) -> Iterator[_List]:
+    for role in context.library.roles:
+        cases = context.evidence.cases_by_role[role.id]
         if cases:
             about = label(
                 "All case studies whose team has this role, or that somebody in it told: [](role:{name}).",
@@ -186,12 +195,12 @@ def _by_role(desk: Desk) -> Iterator[_List]:
             )
 
 
-def _by_type_and_theme(desk: Desk) -> Iterator[_List]:
-    for (theme_id, name), cell in desk.evidence.coverage.items():
+def _by_type_and_theme(context: PageContext) -> Iterator[_List]:
+    for (theme_id, name), cell in context.evidence.coverage.items():
         if cell.cases:
-            of_theme = desk.evidence.case_ids_by_theme[theme_id]
-            cases = tuple(case for case in desk.evidence.cases_by_type[name] if case.id in of_theme)
-            word, theme = desk.word("organisation-type", name), desk.word("theme", theme_id)
+            of_theme = context.evidence.case_ids_by_theme[theme_id]
+            cases = tuple(case for case in context.evidence.cases_by_type[name] if case.id in of_theme)
+            word, theme = context.word("organisation-type", name), context.word("theme", theme_id)
             about = label(
                 "Case studies about [](organisation-type:{name}) with a practice of [](theme:{theme}).",
                 name=name,

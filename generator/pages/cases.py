@@ -12,7 +12,7 @@ from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy, TeamMember
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
-from generator.pages.page_context import CASES, HOME, Desk, Facets, Link, Page
+from generator.pages.page_context import CASES, HOME, Facets, Link, Page, PageContext
 
 KINDS = {"team": label("Team"), "initiative": label("Initiative")}
 
@@ -31,7 +31,7 @@ class CaseCard:
 
 
 @dataclass(frozen=True)
-class Fact:
+class PanelRow:
     """A row of the facts panel. Without links and text it is not reported."""
 
     label: str
@@ -73,7 +73,7 @@ class RelatedCase:
 class CasePage:
     record: CaseStudy
     kind: str
-    facts: tuple[Fact, ...]
+    facts: tuple[PanelRow, ...]
     members: tuple[Member, ...]
     practices: tuple[ThemePractices, ...]
     practice_count: int
@@ -82,19 +82,19 @@ class CasePage:
     review_by: date
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    for case in desk.library.cases:
-        yield page_of(desk, case)
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    for case in context.library.cases:
+        yield page_of(context, case)
 
 
-def case_card(desk: Desk, case: Case) -> CaseCard:
+def case_card(context: PageContext, case: Case) -> CaseCard:
     return CaseCard(
         title=case.record.title,
         href=case.href,
         summary=case.record.summary,
         kind=KINDS[case.record.kind],
-        types=desk.links("organisation-type", case.record.organisation.types),
-        themes=tuple(Link(theme.record.title, theme.href) for theme in desk.evidence.themes_of(case)),
+        types=context.links("organisation-type", case.record.organisation.types),
+        themes=tuple(Link(theme.record.title, theme.href) for theme in context.evidence.themes_of(case)),
         facts=tuple(_short_facts(case.record)),
         practices=len(case.record.practices),
     )
@@ -119,18 +119,18 @@ def _at_start(number: str, is_approximate: bool) -> str:
     return label("About {number}", number=number) if is_approximate else number
 
 
-def page_of(desk: Desk, case: Case) -> Page:
+def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
-    themes = desk.evidence.themes_of(case)
-    related = tuple(_related_case(desk, relation) for relation in desk.relatedness.related(case))
+    themes = context.evidence.themes_of(case)
+    related = tuple(_related_case(context, relation) for relation in context.relatedness.related(case))
     data = CasePage(
         record=record,
         kind=KINDS[record.kind],
-        facts=tuple(_facts(desk, record)),
-        members=tuple(_member(desk, member) for member in (record.team.members if record.team else ())),
-        practices=tuple(_theme_practices(desk, case)),
+        facts=tuple(_facts(context, record)),
+        members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
+        practices=tuple(_theme_practices(context, case)),
         practice_count=len(record.practices),
-        cpd_methods=desk.links("cpd-method", record.cpd.methods if record.cpd else ()),
+        cpd_methods=context.links("cpd-method", record.cpd.methods if record.cpd else ()),
         related=related,
         review_by=record.publication.review_by,
     )
@@ -145,40 +145,42 @@ def page_of(desk: Desk, case: Case) -> Page:
         data=data,
         facets=Facets(
             label("Case study"),
-            types=tuple(desk.word("organisation-type", name) for name in record.organisation.types),
+            types=tuple(context.word("organisation-type", name) for name in record.organisation.types),
             themes=tuple(theme.record.title for theme in themes),
         ),
         breadcrumbs=(HOME, CASES),
-        sources=desk.citations(record.sources),
-        related=desk.mentions("case", case.id, shown),
+        sources=context.citations(record.sources),
+        related=context.mentions("case", case.id, shown),
     )
 
 
-def _facts(desk: Desk, record: CaseStudy) -> Iterator[Fact]:
+def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
     organisation, team = record.organisation, record.team
     if organisation.name is not None:
-        yield Fact(label("Organisation"), organisation.name)
-    yield Fact(label("Type"), links=desk.links("organisation-type", organisation.types))
-    yield Fact(label("Size"), desk.word("size", organisation.size) if organisation.size else "")
-    yield Fact(label("Staff"), _quantity(organisation.staff, organisation.staff_is_approximate))
-    yield Fact(
+        yield PanelRow(label("Organisation"), organisation.name)
+    yield PanelRow(label("Type"), links=context.links("organisation-type", organisation.types))
+    yield PanelRow(label("Size"), context.word("size", organisation.size) if organisation.size else "")
+    yield PanelRow(label("Staff"), _quantity(organisation.staff, organisation.staff_is_approximate))
+    yield PanelRow(
         label("People served"), _quantity(organisation.population, organisation.population_is_approximate)
     )
     if organisation.budget is not None:
-        yield Fact(label("Budget"), organisation.budget)
-    yield Fact(label("Nation"), desk.word("nation", organisation.nation) if organisation.nation else "")
+        yield PanelRow(label("Budget"), organisation.budget)
+    yield PanelRow(
+        label("Nation"), context.word("nation", organisation.nation) if organisation.nation else ""
+    )
     if organisation.setting is not None:
-        yield Fact(label("Setting"), organisation.setting)
+        yield PanelRow(label("Setting"), organisation.setting)
     if record.kind == "team":
-        yield Fact(label("Team size"), _team_size(record))
-        yield Fact(
+        yield PanelRow(label("Team size"), _team_size(record))
+        yield PanelRow(
             label("Headcount"), as_number(team.headcount) if team and team.headcount is not None else ""
         )
     people = tuple(
-        desk.link("role", person.role) if person.role else Link(person.title, "")
+        context.link("role", person.role) if person.role else Link(person.title, "")
         for person in record.interviewed
     )
-    yield Fact(
+    yield PanelRow(
         label("Told by"),
         links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)),
     )
@@ -202,21 +204,21 @@ def _team_size(record: CaseStudy) -> str:
     return label("{number} WTE", number=number)
 
 
-def _member(desk: Desk, member: TeamMember) -> Member:
-    role = desk.link("role", member.role)
-    profession = desk.word("profession", member.profession) if member.profession else ""
+def _member(context: PageContext, member: TeamMember) -> Member:
+    role = context.link("role", member.role)
+    profession = context.word("profession", member.profession) if member.profession else ""
     return Member(member, Link(member.title or role.title, role.href), profession)
 
 
-def _theme_practices(desk: Desk, case: Case) -> Iterator[ThemePractices]:
-    for theme in desk.evidence.themes_of(case):
-        practices = desk.evidence.practices_of(case, theme)
+def _theme_practices(context: PageContext, case: Case) -> Iterator[ThemePractices]:
+    for theme in context.evidence.themes_of(case):
+        practices = context.evidence.practices_of(case, theme)
         named = [practice.recommendation for practice in practices]
         lines = tuple(
             PracticeLine(
-                desk.link("recommendation", practice.recommendation),
+                context.link("recommendation", practice.recommendation),
                 practice.how,
-                desk.citations(practice.sources),
+                context.citations(practice.sources),
                 ""
                 if practice.recommendation in named[:position]
                 else practice_anchor(practice.recommendation),
@@ -226,9 +228,9 @@ def _theme_practices(desk: Desk, case: Case) -> Iterator[ThemePractices]:
         yield ThemePractices(Link(theme.record.title, theme.href), lines)
 
 
-def _related_case(desk: Desk, relation: Relation) -> RelatedCase:
+def _related_case(context: PageContext, relation: Relation) -> RelatedCase:
     return RelatedCase(
         case=Link(relation.case.record.title, relation.case.href),
-        types=tuple(desk.word("organisation-type", name) for name in relation.types),
-        recommendations=desk.links("recommendation", relation.recommendations),
+        types=tuple(context.word("organisation-type", name) for name in relation.types),
+        recommendations=context.links("recommendation", relation.recommendations),
     )

@@ -19,9 +19,9 @@ from generator.pages.page_context import (
     HOME,
     PACKS,
     WHY,
-    Desk,
     Link,
     Page,
+    PageContext,
     pack_link,
 )
 from generator.pages.reference import FindingItem, FindingsPage
@@ -73,14 +73,14 @@ class BusinessCase:
     cases_of: int
 
 
-def iter_pages(desk: Desk, pages: Iterable[Page]) -> Iterator[Page]:
+def iter_pages(context: PageContext, pages: Iterable[Page]) -> Iterator[Page]:
     """`pages`: among them those of all themes, roles and organisation types, and those at the top."""
     by_template: dict[str, list[Page]] = {}
     for page in pages:
         by_template.setdefault(page.template, []).append(page)
     packs = [_pack(page) for template in _KINDS for page in by_template[template]]
-    yield _list_page(desk, packs, by_template["home"][0])
-    yield _business_case(desk, *(by_template[name][0] for name in ("why", "findings", "case_figures")))
+    yield _list_page(context, packs, by_template["home"][0])
+    yield _business_case(context, *(by_template[name][0] for name in ("why", "findings", "case_figures")))
     yield from packs
 
 
@@ -103,7 +103,7 @@ def _pack(page: Page) -> Page:
     )
 
 
-def _list_page(desk: Desk, packs: list[Page], first: Page) -> Page:
+def _list_page(context: PageContext, packs: list[Page], first: Page) -> Page:
     groups = tuple(
         PackGroup(
             title,
@@ -118,12 +118,12 @@ def _list_page(desk: Desk, packs: list[Page], first: Page) -> Page:
         template="packs",
         title=PACKS.title,
         summary=label("The guidance on paper: short pages for a meeting, and all of it in one piece."),
-        data=PackList(BUSINESS_CASE, COMPARE, desk.pdf, groups),
+        data=PackList(BUSINESS_CASE, COMPARE, context.pdf, groups),
         sources=(),
     )
 
 
-def _business_case(desk: Desk, why: Page, published: Page, counted: Page) -> Page:
+def _business_case(context: PageContext, why: Page, published: Page, counted: Page) -> Page:
     told = why.data if isinstance(why.data, Why) else Why("", (), ())
     return replace(
         why,
@@ -139,7 +139,7 @@ def _business_case(desk: Desk, why: Page, published: Page, counted: Page) -> Pag
             marks=told.marks,
             published=tuple(_published(published)),
             counted=tuple(_counted(counted)),
-            cases_of=len(desk.library.cases),
+            cases_of=len(context.library.cases),
         ),
         see_also=(WHY, FINDINGS, CASE_FIGURES, PACKS),
         assets=STYLE,

@@ -21,10 +21,10 @@ from generator.pages.page_context import (
     HOME,
     PACKS,
     THEMES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
 )
 from generator.pages.themes import ThemeCard, theme_cards
 
@@ -76,32 +76,32 @@ class Why:
 MOST_ROLES = 6
 
 
-def iter_home_pages(desk: Desk) -> Iterator[Page]:
-    yield _home(desk)
-    yield _why(desk)
+def iter_home_pages(context: PageContext) -> Iterator[Page]:
+    yield _home(context)
+    yield _why(context)
 
 
-def _home(desk: Desk) -> Page:
-    site = desk.library.site
+def _home(context: PageContext) -> Page:
+    site = context.library.site
     with_cases = [
-        entry for entry in desk.organisation_types.values() if desk.evidence.cases_by_type[entry.id]
+        entry for entry in context.organisation_types.values() if context.evidence.cases_by_type[entry.id]
     ]
-    without = [name for name in desk.organisation_types if not desk.evidence.cases_by_type[name]]
+    without = [name for name in context.organisation_types if not context.evidence.cases_by_type[name]]
     data = Home(
         site=site,
-        numbers=_numbers(desk),
-        themes=theme_cards(desk),
-        pdf=desk.pdf,
+        numbers=_numbers(context),
+        themes=theme_cards(context),
+        pdf=context.pdf,
         packs=PACKS,
         types=tuple(
-            desk.link("organisation-type", entry.id, _cases(len(desk.evidence.cases_by_type[entry.id])))
+            context.link("organisation-type", entry.id, _cases(len(context.evidence.cases_by_type[entry.id])))
             for entry in with_cases
         ),
-        types_without=desk.links("organisation-type", without),
-        roles=_common_roles(desk),
+        types_without=context.links("organisation-type", without),
+        roles=_common_roles(context),
         guides=tuple(
             Link(guide.record.title, guide.href)
-            for guide in desk.library.guides
+            for guide in context.library.guides
             if guide.record.section == "guides"
         ),
     )
@@ -115,7 +115,7 @@ def _home(desk: Desk) -> Page:
         data=data,
         has_contents=False,
         facets=Facets(label("Guidance")),
-        sources=desk.citations(site.sources),
+        sources=context.citations(site.sources),
     )
 
 
@@ -123,8 +123,8 @@ def _cases(count: int) -> str:
     return counted(count, "case study", "case studies")
 
 
-def _numbers(desk: Desk) -> tuple[Number, ...]:
-    library = desk.library
+def _numbers(context: PageContext) -> tuple[Number, ...]:
+    library = context.library
     practices = sum(len(case.record.practices) for case in library.cases)
     return (
         Number(len(library.themes), label("themes"), "/themes/index.md"),
@@ -134,26 +134,26 @@ def _numbers(desk: Desk) -> tuple[Number, ...]:
     )
 
 
-def _common_roles(desk: Desk) -> tuple[Link, ...]:
-    counts = {role: len(cases) for role, cases in desk.evidence.cases_by_role.items() if cases}
-    order = [role.id for role in desk.library.roles]
+def _common_roles(context: PageContext) -> tuple[Link, ...]:
+    counts = {role: len(cases) for role, cases in context.evidence.cases_by_role.items() if cases}
+    order = [role.id for role in context.library.roles]
     most = sorted(counts, key=lambda role: (-counts[role], order.index(role)))[:MOST_ROLES]
-    return tuple(desk.link("role", role, _cases(counts[role])) for role in most)
+    return tuple(context.link("role", role, _cases(counts[role])) for role in most)
 
 
-def _why(desk: Desk) -> Page:
-    record = desk.library.benefits
+def _why(context: PageContext) -> Page:
+    record = context.library.benefits
     benefits = tuple(
         BenefitItem(
             record=benefit,
-            cases=desk.links("case", benefit.cases),
-            recommendations=desk.links("recommendation", benefit.recommendations),
-            sources=desk.citations(benefit.sources),
+            cases=context.links("case", benefit.cases),
+            recommendations=context.links("recommendation", benefit.recommendations),
+            sources=context.citations(benefit.sources),
         )
         for benefit in record.benefits
     )
     marks = tuple(
-        MarkItem(mark, desk.links("theme", mark.themes), desk.citations(mark.sources))
+        MarkItem(mark, context.links("theme", mark.themes), context.citations(mark.sources))
         for mark in record.success_marks
     )
     return Page(
@@ -167,7 +167,7 @@ def _why(desk: Desk) -> Page:
         facets=Facets(label("Guidance")),
         breadcrumbs=(HOME,),
         see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
-        sources=desk.citations(record.sources),
+        sources=context.citations(record.sources),
     )
 
 
@@ -197,21 +197,21 @@ class GuideCard:
     summary: str
 
 
-def iter_guide_pages(desk: Desk) -> Iterator[Page]:
-    yield _list_page(desk)
-    for guide in desk.library.guides:
-        yield _guide_page(desk, guide)
+def iter_guide_pages(context: PageContext) -> Iterator[Page]:
+    yield _list_page(context)
+    for guide in context.library.guides:
+        yield _guide_page(context, guide)
 
 
-def _list_page(desk: Desk) -> Page:
-    guides = [guide for guide in desk.library.guides if guide.record.section == "guides"]
+def _list_page(context: PageContext) -> Page:
+    guides = [guide for guide in context.library.guides if guide.record.section == "guides"]
     return Page(
         uri="guides/index.md",
         template="guides",
         title=label("Guides"),
-        summary=desk.library.site.introductions.guides,
+        summary=context.library.site.introductions.guides,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=tuple(GuideCard(guide.record.title, guide.href, guide.record.summary) for guide in guides),
         has_contents=False,
         facets=Facets(label("Guide")),
@@ -219,22 +219,22 @@ def _list_page(desk: Desk) -> Page:
     )
 
 
-def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
+def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
     is_section_page = guide.href == section.href
     others = [
         Link(other.record.title, other.href)
-        for other in desk.library.guides
+        for other in context.library.guides
         if is_section_page and other.record.section == record.section and other != guide
     ]
     if guide.href == SECTIONS["about"].href:
         others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
     data = GuidePage(
         body=guide.body,
-        themes=desk.links("theme", record.themes),
-        recommendations=desk.links("recommendation", record.recommendations),
-        roles=desk.links("role", record.roles),
+        themes=context.links("theme", record.themes),
+        recommendations=context.links("recommendation", record.recommendations),
+        roles=context.links("role", record.roles),
         others=tuple(others),
         form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
     )
@@ -253,16 +253,16 @@ def _guide_page(desk: Desk, guide: Entry[Guide]) -> Page:
         ),
         breadcrumbs=(HOME,) if is_section_page else (HOME, section),
         see_also=() if is_section_page else (section,),
-        sources=desk.citations(record.sources),
-        related=desk.mentions("guide", guide.id, {guide.href, *shown}),
+        sources=context.citations(record.sources),
+        related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
 
 
-def iter_redirect_pages(desk: Desk) -> Iterator[Page]:
-    for move in desk.library.moves:
+def iter_redirect_pages(context: PageContext) -> Iterator[Page]:
+    for move in context.library.moves:
         kind, _, named = move.to.partition(":")
         identifier, _, section = named.partition("#")
-        target = desk.link(kind, identifier)
+        target = context.link(kind, identifier)
         anchor = f"#{section_anchor(section)}" if section else ""
         yield Page(
             uri=move.old.removesuffix(".html") + ".md",
@@ -270,7 +270,7 @@ def iter_redirect_pages(desk: Desk) -> Iterator[Page]:
             title=target.title,
             summary=target.title,
             made_from="content/moved.yml",
-            reviewed=desk.library.site.reviewed,
+            reviewed=context.library.site.reviewed,
             data=Link(target.title, target.href + anchor),
             facets=Facets("Moved"),
             location=target.href + anchor,

@@ -20,10 +20,10 @@ from generator.pages.page_context import (
     HOME,
     THEMES,
     TYPES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
     pack_link,
     shortened,
 )
@@ -50,7 +50,7 @@ class TypeList:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownRecommendation:
     """A recommendation, and the case studies of this type that show it."""
 
     recommendation: Link
@@ -60,7 +60,7 @@ class Shown:
 @dataclass(frozen=True)
 class ThemeShown:
     theme: Link
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownRecommendation, ...]
     not_shown: tuple[Link, ...]
     cases: int
     cases_of: int
@@ -103,132 +103,134 @@ class Coverage:
     total: int
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    yield _list_page(desk)
-    yield _coverage_page(desk)
-    for entry in desk.organisation_types.values():
-        yield _type_page(desk, entry)
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    yield _list_page(context)
+    yield _coverage_page(context)
+    for entry in context.organisation_types.values():
+        yield _type_page(context, entry)
 
 
-def _list_page(desk: Desk) -> Page:
-    items = tuple(_type_item(desk, entry) for entry in desk.organisation_types.values())
+def _list_page(context: PageContext) -> Page:
+    items = tuple(_type_item(context, entry) for entry in context.organisation_types.values())
     return Page(
         uri="organisation-types/index.md",
         template="organisation_types",
         title=label("Organisation types"),
-        summary=desk.library.site.introductions.organisation_types,
+        summary=context.library.site.introductions.organisation_types,
         made_from="content/vocabulary.yml",
-        reviewed=desk.library.vocabulary.reviewed,
-        data=TypeList(items, _no_type(desk)),
+        reviewed=context.library.vocabulary.reviewed,
+        data=TypeList(items, _no_type(context)),
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
-        sources=_documents(desk),
+        sources=_documents(context),
         see_also=(COVERAGE, CASES),
     )
 
 
-def _documents(desk: Desk) -> tuple[Link, ...]:
-    return desk.documents(reference for case in desk.library.cases for reference in case.record.sources)
+def _documents(context: PageContext) -> tuple[Link, ...]:
+    return context.documents(reference for case in context.library.cases for reference in case.record.sources)
 
 
-def _no_type(desk: Desk) -> tuple[Link, ...]:
-    return shortened(Link(case.record.title, case.href) for case in desk.evidence.cases_of_no_type)
+def _no_type(context: PageContext) -> tuple[Link, ...]:
+    return shortened(Link(case.record.title, case.href) for case in context.evidence.cases_of_no_type)
 
 
-def _type_item(desk: Desk, entry: VocabularyEntry) -> TypeItem:
+def _type_item(context: PageContext, entry: VocabularyEntry) -> TypeItem:
     return TypeItem(
         title=entry.title,
-        href=desk.link("organisation-type", entry.id).href,
+        href=context.link("organisation-type", entry.id).href,
         description=entry.description or "",
-        cases=len(desk.evidence.cases_by_type[entry.id]),
-        recommendations=len(_shown_ids(desk, entry.id)),
-        recommendations_of=len(desk.library.recommendations),
+        cases=len(context.evidence.cases_by_type[entry.id]),
+        recommendations=len(_shown_ids(context, entry.id)),
+        recommendations_of=len(context.library.recommendations),
     )
 
 
-def _shown_ids(desk: Desk, organisation_type: str) -> set[str]:
-    cases = desk.evidence.cases_by_type[organisation_type]
+def _shown_ids(context: PageContext, organisation_type: str) -> set[str]:
+    cases = context.evidence.cases_by_type[organisation_type]
     return {practice.recommendation for case in cases for practice in case.record.practices}
 
 
-def _type_page(desk: Desk, entry: VocabularyEntry) -> Page:
-    cases = desk.evidence.cases_by_type[entry.id]
-    themes = tuple(_theme_shown(desk, theme, entry.id) for theme in desk.library.themes)
+def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
+    cases = context.evidence.cases_by_type[entry.id]
+    themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(desk, case) for case in cases[:CARDS]),
+        cases=tuple(case_card(context, case) for case in cases[:CARDS]),
         count=len(cases),
         rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
-        shown=len(_shown_ids(desk, entry.id)),
-        recommendations=len(desk.library.recommendations),
+        shown=len(_shown_ids(context, entry.id)),
+        recommendations=len(context.library.recommendations),
     )
     shown = {case.href for case in cases}
     return Page(
-        uri=_type_uri(desk, entry),
+        uri=_type_uri(context, entry),
         template="organisation_type",
         title=entry.title,
         summary=entry.description or entry.title,
         made_from="content/vocabulary.yml",
-        reviewed=desk.library.vocabulary.reviewed,
+        reviewed=context.library.vocabulary.reviewed,
         data=data,
         feed=channel_name("organisation-type", entry.id),
         facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(desk, entry)}")),
-        sources=shortened(desk.citations(ref for case in cases for ref in case.record.sources)),
-        related=desk.mentions("organisation-type", entry.id, shown),
+        see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(context, entry)}")),
+        sources=shortened(context.citations(ref for case in cases for ref in case.record.sources)),
+        related=context.mentions("organisation-type", entry.id, shown),
     )
 
 
-def _type_uri(desk: Desk, entry: VocabularyEntry) -> str:
-    return desk.link("organisation-type", entry.id).href[1:]
+def _type_uri(context: PageContext, entry: VocabularyEntry) -> str:
+    return context.link("organisation-type", entry.id).href[1:]
 
 
-def _theme_shown(desk: Desk, theme: Entry[Theme], organisation_type: str) -> ThemeShown:
+def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: str) -> ThemeShown:
     shown, not_shown = [], []
     for recommendation in theme.record.recommendations:
-        link = desk.link("recommendation", recommendation.id)
-        evidence = desk.evidence.by_recommendation[recommendation.id]
+        link = context.link("recommendation", recommendation.id)
+        evidence = context.evidence.by_recommendation[recommendation.id]
         cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
         if cases:
             links = (Link(case.record.title, case.href) for case in cases)
-            shown.append(Shown(link, shortened(links, FEW_LINKS, link.href)))
+            shown.append(ShownRecommendation(link, shortened(links, FEW_LINKS, link.href)))
         else:
             not_shown.append(link)
-    cell = desk.evidence.coverage[theme.id, organisation_type]
+    cell = context.evidence.coverage[theme.id, organisation_type]
     return ThemeShown(
         Link(theme.record.title, theme.href), tuple(shown), tuple(not_shown), cell.cases, cell.of
     )
 
 
-def _coverage_page(desk: Desk) -> Page:
-    by_type = desk.evidence.cases_by_type
+def _coverage_page(context: PageContext) -> Page:
+    by_type = context.evidence.cases_by_type
     data = Coverage(
-        types=tuple(desk.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()),
+        types=tuple(
+            context.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()
+        ),
         rows=tuple(
             CoverageRow(
                 Link(theme.record.title, theme.href),
-                tuple(_coverage_cell(desk.evidence.coverage[theme.id, name]) for name in by_type),
+                tuple(_coverage_cell(context.evidence.coverage[theme.id, name]) for name in by_type),
             )
-            for theme in desk.library.themes
+            for theme in context.library.themes
         ),
-        no_type=_no_type(desk),
-        total=len(desk.library.cases),
+        no_type=_no_type(context),
+        total=len(context.library.cases),
     )
     return Page(
         uri="coverage.md",
         template="coverage",
         title=label("Coverage"),
-        summary=desk.library.site.introductions.coverage,
+        summary=context.library.site.introductions.coverage,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=data,
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME, TYPES),
-        sources=_documents(desk),
+        sources=_documents(context),
         see_also=(TYPES, THEMES),
     )
 

@@ -47,7 +47,7 @@ FEW_LINKS = 8
 
 
 @dataclass(frozen=True)
-class Turn:
+class ListPart:
     """Where a page stands in a list of several, counting from 1."""
 
     number: int
@@ -67,13 +67,15 @@ def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> 
     return (*every[:most], Link(label("{number} more", number=len(every) - most), rest_href))
 
 
-def iter_parts(items: Sequence[T], uri: str, size: int = CARDS) -> Iterator[tuple[str, tuple[T, ...], Turn]]:
+def iter_parts(
+    items: Sequence[T], uri: str, size: int = CARDS
+) -> Iterator[tuple[str, tuple[T, ...], ListPart]]:
     """The parts of a list, each with its page's uri and its place. An empty list has one empty part."""
     count = max(1, -(-len(items) // size))
     for number in range(1, count + 1):
         start = (number - 1) * size
         part = tuple(items[start : start + size])
-        turn = Turn(
+        turn = ListPart(
             number=number,
             of=count,
             previous=Link(label("Previous page"), "/" + part_uri(uri, number - 1)) if number > 1 else None,
@@ -97,7 +99,7 @@ def part_uri(uri: str, number: int) -> str:
     )
 
 
-def part_title(title: str, turn: Turn) -> str:
+def part_title(title: str, turn: ListPart) -> str:
     return (
         title
         if turn.number == 1
@@ -204,7 +206,7 @@ PAGES_OF_FILES = {
 
 
 @dataclass(frozen=True)
-class Desk:
+class PageContext:
     library: Library
     today: date
     """The day that the pages are made for."""

@@ -17,10 +17,10 @@ from generator.pages.page_context import (
     HOME,
     SOURCES,
     WHY,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
 )
 
 
@@ -53,7 +53,7 @@ class SourceList:
 
 
 @dataclass(frozen=True)
-class SectionItem:
+class SourceSectionItem:
     anchor: str
     name: str
     title: str
@@ -63,24 +63,24 @@ class SectionItem:
 @dataclass(frozen=True)
 class SourcePage:
     record: Source
-    sections: tuple[SectionItem, ...]
+    sections: tuple[SourceSectionItem, ...]
     rests_on_whole: tuple[Link, ...]
     cited_in: tuple[Link, ...]
 
 
-def iter_reference_pages(desk: Desk) -> Iterator[Page]:
-    yield _glossary_page(desk)
-    yield _source_list(desk)
-    for source in desk.library.bibliography.sources:
-        yield _source_page(desk, source)
+def iter_reference_pages(context: PageContext) -> Iterator[Page]:
+    yield _glossary_page(context)
+    yield _source_list(context)
+    for source in context.library.bibliography.sources:
+        yield _source_page(context, source)
 
 
-def _glossary_page(desk: Desk) -> Page:
-    record = desk.library.glossary
+def _glossary_page(context: PageContext) -> Page:
+    record = context.library.glossary
     by_letter: dict[str, list[TermItem]] = {}
     for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
         initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
-        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(_term_item(desk, term))
+        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(_term_item(context, term))
     return Page(
         uri="glossary.md",
         template="glossary",
@@ -91,23 +91,23 @@ def _glossary_page(desk: Desk) -> Page:
         data=tuple(Letter(letter, tuple(terms)) for letter, terms in sorted(by_letter.items())),
         facets=Facets(label("Glossary")),
         breadcrumbs=(HOME,),
-        sources=desk.documents(reference for term in record.terms for reference in term.sources or ()),
+        sources=context.documents(reference for term in record.terms for reference in term.sources or ()),
         see_also=(SOURCES,),
     )
 
 
-def _term_item(desk: Desk, term: Term) -> TermItem:
+def _term_item(context: PageContext, term: Term) -> TermItem:
     return TermItem(
         record=term,
-        see_also=desk.links("term", term.see_also),
-        role=desk.link("role", term.role) if term.role else None,
-        sources=desk.citations(term.sources),
+        see_also=context.links("term", term.see_also),
+        role=context.link("role", term.role) if term.role else None,
+        sources=context.citations(term.sources),
     )
 
 
-def _source_list(desk: Desk) -> Page:
-    record = desk.library.bibliography
-    items = [_source_item(desk, source) for source in record.sources]
+def _source_list(context: PageContext) -> Page:
+    record = context.library.bibliography
+    items = [_source_item(context, source) for source in record.sources]
     return Page(
         uri="sources/index.md",
         template="sources",
@@ -123,28 +123,28 @@ def _source_list(desk: Desk) -> Page:
         ),
         facets=Facets(label("Source")),
         breadcrumbs=(HOME,),
-        see_also=(GLOSSARY, desk.page_of_file["content/findings.yml"]),
+        see_also=(GLOSSARY, context.page_of_file["content/findings.yml"]),
     )
 
 
-def _source_item(desk: Desk, source: Source) -> SourceItem:
-    return SourceItem(source, f"/sources/{source.id}.md", len(desk.mentions("source", source.id)))
+def _source_item(context: PageContext, source: Source) -> SourceItem:
+    return SourceItem(source, f"/sources/{source.id}.md", len(context.mentions("source", source.id)))
 
 
-def _source_page(desk: Desk, source: Source) -> Page:
+def _source_page(context: PageContext, source: Source) -> Page:
     data = SourcePage(
         record=source,
         sections=tuple(
-            SectionItem(
+            SourceSectionItem(
                 anchor=section_anchor(section.id),
-                name=desk.section_name(source, section.id),
+                name=context.section_name(source, section.id),
                 title=section.title,
-                rests=desk.mentions_of_section(source.id, section.id),
+                rests=context.mentions_of_section(source.id, section.id),
             )
             for section in source.sections
         ),
-        rests_on_whole=desk.mentions_of_section(source.id, ""),
-        cited_in=desk.citations(source.cited_in),
+        rests_on_whole=context.mentions_of_section(source.id, ""),
+        cited_in=context.citations(source.cited_in),
     )
     return Page(
         uri=f"sources/{source.id}.md",
@@ -152,7 +152,7 @@ def _source_page(desk: Desk, source: Source) -> Page:
         title=source.title,
         summary=source.text,
         made_from="content/sources.yml",
-        reviewed=desk.library.bibliography.reviewed,
+        reviewed=context.library.bibliography.reviewed,
         data=data,
         facets=Facets(label("Source")),
         breadcrumbs=(HOME, SOURCES),
@@ -161,7 +161,7 @@ def _source_page(desk: Desk, source: Source) -> Page:
 
 
 @dataclass(frozen=True)
-class Bar:
+class FindingBar:
     """A row of a chart. Lengths are in hundredths of the chart's full width."""
 
     label: str
@@ -186,7 +186,7 @@ class Row:
 @dataclass(frozen=True)
 class FindingItem:
     record: Finding
-    bars: tuple[Bar, ...]
+    bars: tuple[FindingBar, ...]
     scale: str
     """The number at the right-hand end of the chart, with its unit."""
     rows: tuple[Row, ...]
@@ -210,10 +210,10 @@ class FindingsPage:
     groups: tuple[FindingGroupItem, ...]
 
 
-def iter_finding_pages(desk: Desk) -> Iterator[Page]:
-    record = desk.library.findings
+def iter_finding_pages(context: PageContext) -> Iterator[Page]:
+    record = context.library.findings
     groups = tuple(
-        FindingGroupItem(group.id, group.title, tuple(_item(desk, finding) for finding in group.findings))
+        FindingGroupItem(group.id, group.title, tuple(_item(context, finding) for finding in group.findings))
         for group in record.groups
     )
     yield Page(
@@ -227,11 +227,11 @@ def iter_finding_pages(desk: Desk) -> Iterator[Page]:
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME,),
         see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
-        sources=desk.citations(record.sources),
+        sources=context.citations(record.sources),
     )
 
 
-def _item(desk: Desk, finding: Finding) -> FindingItem:
+def _item(context: PageContext, finding: Finding) -> FindingItem:
     scale = _scale(finding)
     return FindingItem(
         record=finding,
@@ -240,10 +240,10 @@ def _item(desk: Desk, finding: Finding) -> FindingItem:
         rows=tuple(_row(value, finding.unit or "") for value in finding.values),
         has_range=any(value.low is not None or value.high is not None for value in finding.values),
         has_notes=any(value.note for value in finding.values),
-        recommendations=desk.links("recommendation", finding.recommendations),
-        roles=desk.links("role", finding.roles),
-        cases=desk.links("case", finding.cases),
-        sources=desk.citations(finding.sources),
+        recommendations=context.links("recommendation", finding.recommendations),
+        roles=context.links("role", finding.roles),
+        cases=context.links("case", finding.cases),
+        sources=context.citations(finding.sources),
     )
 
 
@@ -255,10 +255,10 @@ def _scale(finding: Finding) -> Decimal | None:
     return max(numbers, default=None) or None
 
 
-def _bar(value: Value, scale: Decimal, unit: str) -> Bar:
+def _bar(value: Value, scale: Decimal, unit: str) -> FindingBar:
     low, high = value.low, value.high
     has_range = low is not None and high is not None
-    return Bar(
+    return FindingBar(
         label=value.label,
         shown=_shown(value, unit),
         length=_share(value.value, scale) if value.value is not None else "",

@@ -22,10 +22,10 @@ from generator.pages.page_context import (
     FINDINGS,
     HOME,
     ROLES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
     pack_link,
 )
 
@@ -65,7 +65,7 @@ class WayItem:
 
 
 @dataclass(frozen=True)
-class Told:
+class PostReports:
     """What the case studies report of one side of the posts."""
 
     label: str
@@ -80,7 +80,7 @@ class Told:
 class Posts:
     total: int
     """Case studies whose team has the role."""
-    told: tuple[Told, ...]
+    told: tuple[PostReports, ...]
 
 
 @dataclass(frozen=True)
@@ -115,46 +115,48 @@ class RolePage:
     related: tuple[Link, ...]
 
 
-def iter_pages(desk: Desk) -> Iterator[Page]:
-    yield _list_page(desk)
-    for role in desk.library.roles:
-        yield _role_page(desk, role)
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    yield _list_page(context)
+    for role in context.library.roles:
+        yield _role_page(context, role)
 
 
-def _list_page(desk: Desk) -> Page:
+def _list_page(context: PageContext) -> Page:
     groups = tuple(
         RoleGroup(
             entry.title,
-            tuple(_card(desk, role) for role in desk.library.roles if role.record.group == entry.id),
+            tuple(_card(context, role) for role in context.library.roles if role.record.group == entry.id),
         )
-        for entry in desk.library.vocabulary.role_groups
+        for entry in context.library.vocabulary.role_groups
     )
     return Page(
         uri="roles/index.md",
         template="roles",
         title=label("Roles"),
-        summary=desk.library.site.introductions.roles,
+        summary=context.library.site.introductions.roles,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=tuple(group for group in groups if group.roles),
         facets=Facets(label("Role")),
         breadcrumbs=(HOME,),
-        sources=desk.documents(reference for role in desk.library.roles for reference in role.record.sources),
+        sources=context.documents(
+            reference for role in context.library.roles for reference in role.record.sources
+        ),
         see_also=(CAREER_MAP, CAREERS, CASES),
     )
 
 
-def _card(desk: Desk, role: Entry[Role]) -> RoleCard:
+def _card(context: PageContext, role: Entry[Role]) -> RoleCard:
     record = role.record
-    cases = len(desk.evidence.cases_by_role[role.id])
+    cases = len(context.evidence.cases_by_role[role.id])
     return RoleCard(record.title, record.abbreviation or "", role.href, record.purpose, cases)
 
 
-def _role_page(desk: Desk, role: Entry[Role]) -> Page:
+def _role_page(context: PageContext, role: Entry[Role]) -> Page:
     record = role.record
-    data = _role_data(desk, role)
+    data = _role_data(context, role)
     shown = {role.href, CAREERS.href, CAREER_MAP.href, FINDINGS.href} | {link.href for link in data.related}
-    shown |= {case.href for case in desk.evidence.cases_by_role[role.id]}
+    shown |= {case.href for case in context.evidence.cases_by_role[role.id]}
     return Page(
         uri=role.href[1:],
         template="role",
@@ -166,56 +168,56 @@ def _role_page(desk: Desk, role: Entry[Role]) -> Page:
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
         see_also=(ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
-        sources=desk.citations(record.sources),
-        related=desk.mentions("role", role.id, shown),
+        sources=context.citations(record.sources),
+        related=context.mentions("role", role.id, shown),
     )
 
 
-def _role_data(desk: Desk, role: Entry[Role]) -> RolePage:
+def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:
     record = role.record
-    cases = desk.evidence.cases_by_role[role.id]
-    path = desk.role_paths[role.id]
-    linked_from = [other.id for other in desk.library.roles if role.id in other.record.related]
+    cases = context.evidence.cases_by_role[role.id]
+    path = context.role_paths[role.id]
+    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
     return RolePage(
         record=record,
-        group=desk.word("role-group", record.group),
-        professions=tuple(desk.word("profession", name) for name in record.professions),
-        reports_to=_facts(desk, record.reports_to),
-        ways=tuple(_way(desk, way, record) for way in path.ways),
-        facts=_facts(desk, record.facts),
+        group=context.word("role-group", record.group),
+        professions=tuple(context.word("profession", name) for name in record.professions),
+        reports_to=_facts(context, record.reports_to),
+        ways=tuple(_way(context, way, record) for way in path.ways),
+        facts=_facts(context, record.facts),
         posts=_posts(role_posts(role.id, cases)),
         cases=tuple(_in_case(role.id, case) for case in cases[:CARDS]),
         count=len(cases),
         rest=Link(label("All case studies with this role"), f"/case-studies/by-role/{role.id}.md"),
-        cases_of=len(desk.library.cases),
-        disciplines=desk.links("discipline", path.disciplines),
-        routes=desk.links("route", path.routes),
+        cases_of=len(context.library.cases),
+        disciplines=context.links("discipline", path.disciplines),
+        routes=context.links("route", path.routes),
         accreditation=ACCREDITATION,
         career_map=CAREER_MAP,
         findings=tuple(
-            desk.link("finding", finding.id)
-            for group in desk.library.findings.groups
+            context.link("finding", finding.id)
+            for group in context.library.findings.groups
             for finding in group.findings
             if role.id in finding.roles
         ),
-        related=desk.links("role", dict.fromkeys([*record.related, *linked_from])),
+        related=context.links("role", dict.fromkeys([*record.related, *linked_from])),
     )
 
 
-def _facts(desk: Desk, facts: tuple[Fact, ...]) -> tuple[FactItem, ...]:
-    return tuple(FactItem(fact.text, desk.citations(fact.sources)) for fact in facts)
+def _facts(context: PageContext, facts: tuple[Fact, ...]) -> tuple[FactItem, ...]:
+    return tuple(FactItem(fact.text, context.citations(fact.sources)) for fact in facts)
 
 
-def _way(desk: Desk, way: str, record: Role) -> WayItem:
+def _way(context: PageContext, way: str, record: Role) -> WayItem:
     said = tuple(
-        FactItem(each.text, desk.citations(each.sources)) for each in record.ways_in if each.way == way
+        FactItem(each.text, context.citations(each.sources)) for each in record.ways_in if each.way == way
     )
-    return WayItem(desk.link("way-in", way), said)
+    return WayItem(context.link("way-in", way), said)
 
 
 def _posts(posts: RolePosts) -> Posts:
     told = [
-        Told(
+        PostReports(
             title,
             tuple(_counted(words, number) for words, number in list(found.words.items())[:FEW_LINKS]),
             max(0, len(found.words) - FEW_LINKS),
@@ -227,7 +229,7 @@ def _posts(posts: RolePosts) -> Posts:
     too_few = (label("Too few to say"),) if posts.wte_reporting else ()
     wte = (spread_in_words(posts.wte, "WTE"),) if posts.wte else too_few
     return Posts(
-        posts.total, (*told, Told(label("WTE of these posts together"), wte, 0, posts.wte_reporting))
+        posts.total, (*told, PostReports(label("WTE of these posts together"), wte, 0, posts.wte_reporting))
     )
 
 

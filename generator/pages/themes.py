@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, RecommendationEntry
-from generator.library.evidence import Seen
+from generator.library.evidence import ShownPractice
 from generator.library.whats_new import channel_name
 from generator.pages.page_context import (
     COVERAGE,
@@ -17,11 +17,11 @@ from generator.pages.page_context import (
     RECOMMENDATIONS,
     SELF_ASSESSMENT,
     THEMES,
-    Desk,
     Facets,
     Link,
+    ListPart,
     Page,
-    Turn,
+    PageContext,
     iter_parts,
     pack_link,
     part_title,
@@ -53,63 +53,65 @@ class ThemePage:
     following: Link | None
 
 
-def iter_theme_pages(desk: Desk) -> Iterator[Page]:
-    yield _themes_page(desk)
-    for position, theme in enumerate(desk.library.themes):
-        yield _theme_page(desk, theme, position)
+def iter_theme_pages(context: PageContext) -> Iterator[Page]:
+    yield _themes_page(context)
+    for position, theme in enumerate(context.library.themes):
+        yield _theme_page(context, theme, position)
 
 
-def theme_cards(desk: Desk) -> tuple[ThemeCard, ...]:
-    return tuple(_theme_card(desk, theme) for theme in desk.library.themes)
+def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
+    return tuple(_theme_card(context, theme) for theme in context.library.themes)
 
 
-def _theme_card(desk: Desk, theme: Entry[Theme]) -> ThemeCard:
+def _theme_card(context: PageContext, theme: Entry[Theme]) -> ThemeCard:
     return ThemeCard(
         title=theme.record.title,
         href=theme.href,
         summary=theme.record.summary,
         recommendations=len(theme.record.recommendations),
-        cases=len(desk.evidence.cases_by_theme[theme.id]),
-        cases_of=len(desk.library.cases),
+        cases=len(context.evidence.cases_by_theme[theme.id]),
+        cases_of=len(context.library.cases),
     )
 
 
-def _themes_page(desk: Desk) -> Page:
+def _themes_page(context: PageContext) -> Page:
     return Page(
         uri="themes/index.md",
         template="themes",
         title=label("Themes"),
-        summary=desk.library.site.introductions.themes,
+        summary=context.library.site.introductions.themes,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
-        data=theme_cards(desk),
+        reviewed=context.library.site.reviewed,
+        data=theme_cards(context),
         facets=Facets(label("Theme")),
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
-        sources=desk.citations(
-            dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
+        sources=context.citations(
+            dict.fromkeys(ref for theme in context.library.themes for ref in theme.record.sources)
         ),
     )
 
 
-def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
+def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Page:
     ids = {recommendation.id for recommendation in theme.record.recommendations}
-    neighbours = [None, *(Link(other.record.title, other.href) for other in desk.library.themes), None]
+    neighbours = [None, *(Link(other.record.title, other.href) for other in context.library.themes), None]
     data = ThemePage(
         id=theme.id,
         record=theme.record,
-        recommendations=tuple(recommendation_item(desk, record) for record in theme.record.recommendations),
-        coverage=_coverage(desk, theme),
+        recommendations=tuple(
+            recommendation_item(context, record) for record in theme.record.recommendations
+        ),
+        coverage=_coverage(context, theme),
         findings=tuple(
-            desk.link("finding", finding.id)
-            for group in desk.library.findings.groups
+            context.link("finding", finding.id)
+            for group in context.library.findings.groups
             for finding in group.findings
             if ids & set(finding.recommendations)
         ),
         guides=tuple(
             Link(guide.record.title, guide.href)
-            for guide in desk.library.guides
+            for guide in context.library.guides
             if theme.id in guide.record.themes
         ),
         previous=neighbours[position],
@@ -128,15 +130,15 @@ def _theme_page(desk: Desk, theme: Entry[Theme], position: int) -> Page:
         facets=Facets(label("Theme"), themes=(theme.record.title,)),
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
-        sources=desk.citations(theme.record.sources),
-        related=desk.mentions("theme", theme.id, shown),
+        sources=context.citations(theme.record.sources),
+        related=context.mentions("theme", theme.id, shown),
     )
 
 
-def _coverage(desk: Desk, theme: Entry[Theme]) -> tuple[Link, ...]:
-    cells = [desk.evidence.coverage[theme.id, name] for name in desk.evidence.organisation_types]
+def _coverage(context: PageContext, theme: Entry[Theme]) -> tuple[Link, ...]:
+    cells = [context.evidence.coverage[theme.id, name] for name in context.evidence.organisation_types]
     return tuple(
-        desk.link(
+        context.link(
             "organisation-type",
             cell.organisation_type,
             label("{number} of {whole}", number=cell.cases, whole=cell.of),
@@ -183,7 +185,7 @@ class RecommendationPage:
     item: RecommendationItem
     theme: Link
     practices: tuple[PracticeItem, ...]
-    turn: Turn
+    turn: ListPart
     related: tuple[Link, ...]
 
 
@@ -193,67 +195,71 @@ class RecommendationGroup:
     recommendations: tuple[RecommendationItem, ...]
 
 
-def iter_recommendation_pages(desk: Desk) -> Iterator[Page]:
-    yield _recommendations_page(desk)
-    for recommendation in desk.library.recommendations.values():
-        yield from _recommendation_pages(desk, recommendation)
+def iter_recommendation_pages(context: PageContext) -> Iterator[Page]:
+    yield _recommendations_page(context)
+    for recommendation in context.library.recommendations.values():
+        yield from _recommendation_pages(context, recommendation)
 
 
-def recommendation_item(desk: Desk, recommendation: Recommendation) -> RecommendationItem:
-    evidence = desk.evidence.by_recommendation[recommendation.id]
-    href = desk.library.recommendations[recommendation.id].href
+def recommendation_item(context: PageContext, recommendation: Recommendation) -> RecommendationItem:
+    evidence = context.evidence.by_recommendation[recommendation.id]
+    href = context.library.recommendations[recommendation.id].href
     return RecommendationItem(
         record=recommendation,
         href=href,
-        applies_to=tuple(desk.word("audience", audience) for audience in recommendation.applies_to),
+        applies_to=tuple(context.word("audience", audience) for audience in recommendation.applies_to),
         evidence=EvidenceLine(
             count=len(evidence.cases),
             total=evidence.total,
             cases=shortened((Link(case.record.title, case.href) for case in evidence.cases), FEW_LINKS, href),
-            types=desk.links("organisation-type", evidence.types),
-            types_without=desk.links("organisation-type", evidence.types_without),
+            types=context.links("organisation-type", evidence.types),
+            types_without=context.links("organisation-type", evidence.types_without),
         ),
-        sources=desk.citations(recommendation.sources),
+        sources=context.citations(recommendation.sources),
     )
 
 
-def _recommendations_page(desk: Desk) -> Page:
+def _recommendations_page(context: PageContext) -> Page:
     groups = tuple(
         RecommendationGroup(
             Link(theme.record.title, theme.href),
-            tuple(recommendation_item(desk, record) for record in theme.record.recommendations),
+            tuple(recommendation_item(context, record) for record in theme.record.recommendations),
         )
-        for theme in desk.library.themes
+        for theme in context.library.themes
     )
     return Page(
         uri="recommendations/index.md",
         template="recommendations",
         title=label("All recommendations"),
-        summary=desk.library.site.introductions.recommendations,
+        summary=context.library.site.introductions.recommendations,
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=groups,
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
         see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
-        sources=desk.citations(
-            dict.fromkeys(ref for theme in desk.library.themes for ref in theme.record.sources)
+        sources=context.citations(
+            dict.fromkeys(ref for theme in context.library.themes for ref in theme.record.sources)
         ),
     )
 
 
-def _recommendation_pages(desk: Desk, entry: RecommendationEntry) -> Iterator[Page]:
-    for uri, seen, turn in iter_parts(desk.evidence.by_recommendation[entry.id].seen, entry.href[1:]):
-        yield _recommendation_page(desk, entry, uri, seen, turn)
+def _recommendation_pages(context: PageContext, entry: RecommendationEntry) -> Iterator[Page]:
+    for uri, seen, turn in iter_parts(context.evidence.by_recommendation[entry.id].seen, entry.href[1:]):
+        yield _recommendation_page(context, entry, uri, seen, turn)
 
 
 def _recommendation_page(
-    desk: Desk, entry: RecommendationEntry, uri: str, seen: tuple[Seen, ...], turn: Turn
+    context: PageContext,
+    entry: RecommendationEntry,
+    uri: str,
+    seen: tuple[ShownPractice, ...],
+    turn: ListPart,
 ) -> Page:
-    item = recommendation_item(desk, entry.record)
+    item = recommendation_item(context, entry.record)
     theme = Link(entry.theme.record.title, entry.theme.href)
-    practices = tuple(_practice_item(desk, each) for each in seen)
-    related = _related(desk, entry)
+    practices = tuple(_practice_item(context, each) for each in seen)
+    related = _related(context, entry)
     shown = {theme.href, *(link.href for link in (*item.evidence.cases, *related))}
     return Page(
         uri=uri,
@@ -273,23 +279,23 @@ def _recommendation_page(
         breadcrumbs=(HOME, THEMES, theme),
         see_also=(theme, RECOMMENDATIONS),
         sources=item.sources,
-        related=desk.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
+        related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
 
 
-def _practice_item(desk: Desk, seen: Seen) -> PracticeItem:
+def _practice_item(context: PageContext, seen: ShownPractice) -> PracticeItem:
     record = seen.case.record
     return PracticeItem(
         case=Link(record.title, seen.case.href),
-        types=tuple(desk.word("organisation-type", name) for name in record.organisation.types),
+        types=tuple(context.word("organisation-type", name) for name in record.organisation.types),
         how=seen.practice.how,
-        sources=desk.citations(seen.practice.sources or record.sources),
+        sources=context.citations(seen.practice.sources or record.sources),
     )
 
 
-def _related(desk: Desk, entry: RecommendationEntry) -> tuple[Link, ...]:
+def _related(context: PageContext, entry: RecommendationEntry) -> tuple[Link, ...]:
     """Recommendations linked with this one, from either side."""
     linked_from = [
-        other.id for other in desk.library.recommendations.values() if entry.id in other.record.related
+        other.id for other in context.library.recommendations.values() if entry.id in other.record.related
     ]
-    return desk.links("recommendation", dict.fromkeys([*entry.record.related, *linked_from]))
+    return context.links("recommendation", dict.fromkeys([*entry.record.related, *linked_from]))

@@ -21,21 +21,21 @@ from generator.pages.page_context import (
     RECOMMENDATIONS,
     SELF_ASSESSMENT,
     THEMES,
-    Desk,
     Facets,
     Link,
     Page,
+    PageContext,
 )
 
 
-def iter_compare_pages(desk: Desk) -> Iterator[Page]:
+def iter_compare_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri="compare.md",
         template="compare",
         title=label("Compare case studies"),
         summary=label("Put two to four case studies side by side: what they report and what they practise."),
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=None,
         facets=Facets(label("Case study")),
         tab="case-studies/",
@@ -60,15 +60,15 @@ class YourOrganisation:
     nations: tuple[VocabularyEntry, ...]
 
 
-def iter_your_organisation_pages(desk: Desk) -> Iterator[Page]:
-    words = desk.library.vocabulary
+def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
+    words = context.library.vocabulary
     yield Page(
         uri="your-organisation.md",
         template="your_organisation",
         title=label("Your organisation"),
         summary=label("Say once what your organisation is, and this site starts with what is most like it."),
         made_from="content/vocabulary.yml",
-        reviewed=desk.library.site.reviewed,
+        reviewed=context.library.site.reviewed,
         data=YourOrganisation(tuple(words.organisation_types), tuple(words.sizes), tuple(words.nations)),
         facets=Facets(label("About")),
         has_contents=False,
@@ -98,7 +98,7 @@ SCRIPTS = (
 
 
 @dataclass(frozen=True)
-class Question:
+class AssessmentQuestion:
     record: Recommendation
     link: Link
 
@@ -107,7 +107,7 @@ class Question:
 class ThemeQuestions:
     id: str
     link: Link
-    questions: tuple[Question, ...]
+    questions: tuple[AssessmentQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class SelfAssessment:
     longest_name: int = LONGEST_NAME
 
 
-def iter_self_assessment_pages(desk: Desk) -> Iterator[Page]:
+def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri=SELF_ASSESSMENT.href[1:],
         template="self_assessment",
@@ -129,13 +129,13 @@ def iter_self_assessment_pages(desk: Desk) -> Iterator[Page]:
             "that you can print or take with you."
         ),
         made_from="content/site.yml",
-        reviewed=desk.library.site.reviewed,
-        data=SelfAssessment(tuple(_iter_themes(desk)), len(desk.library.recommendations)),
+        reviewed=context.library.site.reviewed,
+        data=SelfAssessment(tuple(_iter_themes(context)), len(context.library.recommendations)),
         facets=Facets(label("Guidance")),
         tab="themes/",
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, CASES),
-        related=desk.mentions(*identities.SELF_ASSESSMENT.key),
+        related=context.mentions(*identities.SELF_ASSESSMENT.key),
         assets=(
             "stylesheets/assess.css",
             "data/assessment.js",
@@ -145,13 +145,13 @@ def iter_self_assessment_pages(desk: Desk) -> Iterator[Page]:
     )
 
 
-def _iter_themes(desk: Desk) -> Iterator[ThemeQuestions]:
-    for theme in desk.library.themes:
+def _iter_themes(context: PageContext) -> Iterator[ThemeQuestions]:
+    for theme in context.library.themes:
         yield ThemeQuestions(
             theme.id,
             Link(theme.record.title, theme.href),
             tuple(
-                Question(record, desk.link("recommendation", record.id))
+                AssessmentQuestion(record, context.link("recommendation", record.id))
                 for record in theme.record.recommendations
             ),
         )

@@ -11,7 +11,7 @@ from typing import get_type_hints
 from generator.content.content_files import schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.proforma.placing import Kind, Note, Placing, Prose, Todo, Unplaced, Value
+from generator.proforma.placing import Kind, Note, Placing, ProseValue, Todo, Unplaced, Value
 from generator.proforma.questions import record_in
 from generator.proforma.understand import as_yaml_number
 
@@ -47,7 +47,7 @@ def _entry(name: str, value: Value, inner: type[Record] | None, indent: str) -> 
         case Todo(text, shown):
             yield f"{indent}# TODO: {text}"
             yield f"{indent}{name}: {shown}".rstrip()
-        case Prose(text):
+        case ProseValue(text):
             yield f"{indent}{name}: |"
             yield from (f"{indent}{INDENT}{line}".rstrip() for line in text.split("\n"))
         case dict() if inner:

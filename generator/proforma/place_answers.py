@@ -20,7 +20,7 @@ from generator.proforma.find_answers import (
 )
 from generator.proforma.place_people import place_job_titles, place_staff
 from generator.proforma.placing import (
-    Line,
+    AnswerLine,
     Placing,
     Todo,
     Value,
@@ -203,7 +203,7 @@ def _challenge(
     return [
         {
             "title": placing.line(title, question),
-            "text": placing.prose([Line(text), *lines[1:]], question),
+            "text": placing.prose([AnswerLine(text), *lines[1:]], question),
             "response": placing.prose(helped, question),
         }
     ]
@@ -216,7 +216,7 @@ def _alone(piece: Piece) -> Piece:
 def _points(placing: Placing, pieces: Sequence[Piece], question: Question) -> list[dict[str, Value]]:
     """One point for each entry of a list; one for all of it where nothing is clearly a list."""
     lines = lines_of(pieces)
-    groups: list[list[Line]] = []
+    groups: list[list[AnswerLine]] = []
     for line in lines:
         if line.is_listed or not groups:
             groups.append([line])
@@ -228,7 +228,7 @@ def _points(placing: Placing, pieces: Sequence[Piece], question: Question) -> li
     points: list[dict[str, Value]] = []
     for first, *others in groups:
         title, text = title_of(first)
-        body = [Line(text), *others]
+        body = [AnswerLine(text), *others]
         points.append({"title": placing.line(title, question), "text": placing.prose(body, question)})
     if points:
         placing.note("editor", question, "titles are the first words of each point: shorten them")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece, is_blank, key_words, likeness, unknown_words
-from generator.proforma.placing import Kind, Line, Placing, Todo, Value
+from generator.proforma.placing import AnswerLine, Kind, Placing, Todo, Value
 from generator.proforma.privacy import NAME_LEFT_OUT
 from generator.proforma.questions import STAFF_COLUMNS, Question
 from generator.proforma.understand import Post, Roles, find_profession, understand_amount, understand_time
@@ -148,7 +148,7 @@ def _member(row: Row, roles: Roles, library: Library, where: tuple[Placing, Ques
         member["reports_to"] = placing.line(text["reports_to"], question)
     notes += row.get("note", [])
     if notes:
-        member["note"] = placing.prose([Line(note) for note in notes], question)
+        member["note"] = placing.prose([AnswerLine(note) for note in notes], question)
     return member
 
 

@@ -18,7 +18,7 @@ from generator.content.model.fields import LONGEST_LINE
 from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece, is_blank, is_mark, read_yes_no
 from generator.proforma.original import CPD_METHODS
-from generator.proforma.privacy import Secrets
+from generator.proforma.privacy import IdentifyingWords
 from generator.proforma.questions import Question
 from generator.proforma.understand import Chosen, Option, understand_choices
 
@@ -31,7 +31,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 3, 60
 
 
 @dataclass(frozen=True)
-class Line:
+class AnswerLine:
     """A paragraph of an answer, or an entry of a list."""
 
     text: str
@@ -39,29 +39,29 @@ class Line:
     bold: str = ""
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[Line]:
+def lines_of(pieces: Iterable[Piece]) -> list[AnswerLine]:
     """The lines of an answer; cells of one row become one line."""
-    lines: list[Line] = []
+    lines: list[AnswerLine] = []
     last_row = 0
     for piece in pieces:
         if not piece.text:
             continue
         line = _line(piece)
         if piece.row and piece.row == last_row and piece.column and lines:
-            lines[-1] = Line(f"{lines[-1].text} – {line.text}", lines[-1].is_listed, lines[-1].bold)
+            lines[-1] = AnswerLine(f"{lines[-1].text} – {line.text}", lines[-1].is_listed, lines[-1].bold)
         else:
             lines.append(line)
         last_row = piece.row
     return lines
 
 
-def _line(piece: Piece) -> Line:
+def _line(piece: Piece) -> AnswerLine:
     bullet = _BULLET.match(piece.text) or _NUMBERED.match(piece.text)
     text = piece.text[bullet.end() :] if bullet else piece.text
-    return Line(text, bool(bullet) or piece.paragraph.is_listed, piece.paragraph.bold)
+    return AnswerLine(text, bool(bullet) or piece.paragraph.is_listed, piece.paragraph.bold)
 
 
-def as_prose(lines: Iterable[Line]) -> str:
+def as_prose(lines: Iterable[AnswerLine]) -> str:
     """Paragraphs and lists of the Markdown subset, in lines of bearable length."""
     found = ""
     was_listed = False
@@ -86,7 +86,7 @@ def _escape(text: str) -> str:
     return f"{text[:at]}\\{text[at:]}"
 
 
-def title_of(line: Line) -> tuple[str, str]:
+def title_of(line: AnswerLine) -> tuple[str, str]:
     """A point's title and text: its bold start, the words before a colon, or simply its first words."""
     bold = line.bold.rstrip(" :.–-")
     if SHORTEST_TITLE <= len(bold) <= LONGEST_TITLE and line.text.startswith(bold) and bold != line.text:
@@ -102,7 +102,7 @@ def title_of(line: Line) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
-class Prose:
+class ProseValue:
     """A text that stands below a `|`, already in the Markdown subset."""
 
     text: str
@@ -116,7 +116,7 @@ class Todo:
     value: Literal["", "[]"] = ""
 
 
-Value: TypeAlias = "str | bool | Decimal | Prose | Todo | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
 
 Kind = Literal["understood", "unclear", "editor", "left out"]
 
@@ -138,7 +138,7 @@ class Unplaced:
 
 
 class Placing:
-    def __init__(self, secrets: Secrets) -> None:
+    def __init__(self, secrets: IdentifyingWords) -> None:
         self.data: dict[str, Value] = {}
         self.notes: list[Note] = []
         self.unplaced: list[Unplaced] = []
@@ -189,9 +189,9 @@ class Placing:
         self.leave(question, [text])
         return one[: LONGEST_LINE - 2].rpartition(" ")[0] + " …"
 
-    def prose(self, lines: Sequence[Line], question: Question) -> Prose:
-        cleaned = [Line(self.clean(line.text, question), line.is_listed, line.bold) for line in lines]
-        return Prose(as_prose(cleaned))
+    def prose(self, lines: Sequence[AnswerLine], question: Question) -> ProseValue:
+        cleaned = [AnswerLine(self.clean(line.text, question), line.is_listed, line.bold) for line in lines]
+        return ProseValue(as_prose(cleaned))
 
     def add_prose(self, way: str, pieces: Sequence[Piece], question: Question) -> None:
         """Fill a prose field, below what another question has put there."""
@@ -202,8 +202,8 @@ class Placing:
         before: Value | None = self.data
         for part in (*owners, name):
             before = before.get(part) if isinstance(before, dict) else None
-        whole = f"{before.text}\n\n{new.text}" if isinstance(before, Prose) else new.text
-        self.put(way, Prose(whole), question, "as written")
+        whole = f"{before.text}\n\n{new.text}" if isinstance(before, ProseValue) else new.text
+        self.put(way, ProseValue(whole), question, "as written")
 
     def leave(self, question: Question | str, texts: Sequence[str]) -> None:
         """Keep for the end of the draft what fits no field."""

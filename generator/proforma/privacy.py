@@ -32,7 +32,7 @@ _QUIET = frozenset(_QUIET_TEXT.split())
 
 
 @dataclass(frozen=True)
-class Secrets:
+class IdentifyingWords:
     people: tuple[str, ...]
     """Full names, from the form's own contact box."""
     name_parts: frozenset[str]
@@ -75,7 +75,7 @@ def _whole(name: str, before: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){before}{words}(?!\w)", re.IGNORECASE)
 
 
-def find_secrets(names: str, organisation: str, is_anonymous: bool) -> Secrets:
+def find_secrets(names: str, organisation: str, is_anonymous: bool) -> IdentifyingWords:
     """What to keep out, given the contact box's answers."""
     people = [re.sub(rf"^{_TITLE}\s*|\([^)]*\)", "", part).strip() for part in _SPLIT.split(names)]
     full = tuple(sorted({name for name in people if len(name.split()) > 1}, key=len, reverse=True))
@@ -96,4 +96,4 @@ def find_secrets(names: str, organisation: str, is_anonymous: bool) -> Secrets:
     for name in own:
         capitals = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
         telling |= {capitals} if len(capitals) > 2 else set()
-    return Secrets(full, frozenset(parts), tuple(filter(None, own)), frozenset(telling))
+    return IdentifyingWords(full, frozenset(parts), tuple(filter(None, own)), frozenset(telling))

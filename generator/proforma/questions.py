@@ -44,7 +44,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Section:
+class FormSection:
     title: str
     text: str
     questions: tuple[Question, ...]
@@ -80,7 +80,7 @@ def _model(question: str, kind: Kind, way: str, choices: str = "") -> Question:
     return Question(question, "", title, kind, (way, *more), text, choices)
 
 
-_ABOUT_YOU = Section(
+_ABOUT_YOU = FormSection(
     "About you",
     "We need this to reach you. Only job titles go into the case study. Names and addresses never do.",
     (
@@ -93,7 +93,7 @@ _ABOUT_YOU = Section(
     ),
 )
 
-_TEAM = Section(
+_TEAM = FormSection(
     "Your clinical informatics team",
     "These are the questions of the form that the Faculty of Clinical Informatics (FCI) used in 2022.",
     (
@@ -168,7 +168,7 @@ _TEAM = Section(
     ),
 )
 
-_ORGANISATION = Section(
+_ORGANISATION = FormSection(
     "Your organisation",
     "Readers look for organisations that are like their own. Leave empty what you don't know.",
     (
@@ -184,7 +184,7 @@ _ORGANISATION = Section(
     is_beyond=True,
 )
 
-_MORE = Section(
+_MORE = FormSection(
     "More about the team",
     "Leave empty what you don't know.",
     (
@@ -206,7 +206,7 @@ _MORE = Section(
     is_beyond=True,
 )
 
-_CASE_STUDY = Section(
+_CASE_STUDY = FormSection(
     "The case study",
     "An editor can write these for you. Fill them in if you know what you would like to say.",
     (
@@ -234,14 +234,14 @@ _CASE_STUDY = Section(
     is_beyond=True,
 )
 
-_PRACTICES = Section(
+_PRACTICES = FormSection(
     "What you put into practice",
     "Say next to each recommendation how you do it, in one sentence. Leave it empty if you don't do it yet.",
     (Question("practices", "", "Recommendations that you put into practice", "practices", ("practices",)),),
     is_beyond=True,
 )
 
-_CONSENT = Section(
+_CONSENT = FormSection(
     "Publication",
     "Nothing is published unless you tick the second box.",
     (

@@ -166,18 +166,18 @@ _CLINICAL = re.compile(
 
 
 @dataclass(frozen=True)
-class Share:
+class WteShare:
     wte: Decimal | None
     """None when it is not certain."""
     remark: str
     """The rule that was used, or why none was."""
 
 
-def understand_time(text: str) -> Share:
+def understand_time(text: str) -> WteShare:
     """The WTE that a share of time amounts to, by a stated rule."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ;,")
     if _FULL.fullmatch(plain):
-        return Share(Decimal(1), "full time is 1 WTE")
+        return WteShare(Decimal(1), "full time is 1 WTE")
     match = _PREFIXED.fullmatch(plain) or _BARE.fullmatch(plain)
     if match:
         number = match.groupdict().get("n") or match[0]
@@ -190,22 +190,22 @@ def understand_time(text: str) -> Share:
     if len(labelled) == 1 and len(_CLINICAL.findall(plain)) == 1 and plain.count("%") == 2:
         return _share(Decimal(labelled[0]), RULES[1])
     if _SESSIONS.search(plain):
-        return Share(None, "a session has no fixed length, so no WTE was worked out")
-    return Share(None, "no WTE was worked out, because the words allow more than one reading")
+        return WteShare(None, "a session has no fixed length, so no WTE was worked out")
+    return WteShare(None, "no WTE was worked out, because the words allow more than one reading")
 
 
 def _number(text: str) -> Decimal:
     return SMALL_NUMBERS[text.lower()] if text.lower() in SMALL_NUMBERS else Decimal(text)
 
 
-def _share(number: Decimal, rule: Rule) -> Share:
+def _share(number: Decimal, rule: Rule) -> WteShare:
     wte = number / rule.whole
     if wte > 1 and rule.words:
-        return Share(None, "it would be more than 1 WTE, so no WTE was worked out")
+        return WteShare(None, "it would be more than 1 WTE, so no WTE was worked out")
     if not 0 < wte <= 100:
-        return Share(None, "no WTE was worked out")
+        return WteShare(None, "no WTE was worked out")
     remark = f"{as_yaml_number(wte)} WTE, since {rule.words}" if rule.words else "WTE as reported"
-    return Share(wte, remark)
+    return WteShare(wte, remark)
 
 
 SURE = 0.75

@@ -132,11 +132,11 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Table:
+class WordTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block: TypeAlias = Paragraph | Table
+Block: TypeAlias = Paragraph | WordTable
 Cell: TypeAlias = tuple[Block, ...]
 
 
@@ -240,7 +240,7 @@ class _Reading:
         content = control.find("w:sdtContent")
         return self.blocks(content) if content and not is_prompt(control) else []
 
-    def _table(self, table: Element) -> Table:
+    def _table(self, table: Element) -> WordTable:
         rows = []
         for row in through(table, "w:tr"):
             if row.find("w:trPr", "w:del"):
@@ -248,7 +248,7 @@ class _Reading:
                 continue
             cells = [cell for cell in through(row, "w:tc") if not cell.find("w:tcPr", "w:cellDel")]
             rows.append(tuple(tuple(self.blocks(cell)) for cell in cells))
-        return Table(tuple(rows))
+        return WordTable(tuple(rows))
 
     def _paragraph(self, paragraph: Element) -> list[Block]:
         line = _Line()

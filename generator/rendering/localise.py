@@ -28,7 +28,7 @@ _VALUE = re.compile(r"\{(\w+)\}")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
-class Speech:
+class Localiser:
     def __init__(self, language: Language) -> None:
         self._language = language
         self.code = language.code
@@ -122,7 +122,7 @@ def with_sign(blocks: str, is_local: bool) -> str:
 class LocalWriter:
     """Writes values and prose as Markdown, marked as the language that they are in."""
 
-    def __init__(self, speech: Speech, reader: Reader, resolve: Resolve, mark_terms: MarkTerms) -> None:
+    def __init__(self, speech: Localiser, reader: Reader, resolve: Resolve, mark_terms: MarkTerms) -> None:
         self._speech = speech
         self._reader = reader
         self._writers = {

@@ -42,7 +42,7 @@ from generator.library.library import Library
 from generator.pages.page_context import Page
 from generator.rendering.citations import Citations
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
-from generator.rendering.localise import LocalWriter, Speech
+from generator.rendering.localise import Localiser, LocalWriter
 from generator.rendering.metadata import Structured, front_matter_of
 from generator.rendering.prose_writer import Destination, Writer, escape_line
 
@@ -148,7 +148,7 @@ class Renderer:
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
         self._citations = Citations(library.site.title, address)
-        self._speech = Speech(language) if language else None
+        self._speech = Localiser(language) if language else None
         self.voice = self._speech.voice if self._speech else ENGLISH_VOICE
         self._structured = Structured(library.site.title, address, self.plain, self.voice)
         self._local = frozenset(library.identities[key].href for key in library.local)

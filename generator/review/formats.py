@@ -19,19 +19,19 @@ MOST_ADDRESSES = 50
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReportEntry:
     text: str
     details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
     introduction: str = ""
 
 
-def outline(difference: Difference) -> tuple[Section, ...]:
+def outline(difference: Difference) -> tuple[ReportSection, ...]:
     """Sections with at least one entry; what needs a decision comes first."""
     sections = (
         _broken(difference.addresses.removed),
@@ -43,31 +43,31 @@ def outline(difference: Difference) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.entries)
 
 
-def _broken(addresses: tuple[str, ...]) -> Section:
+def _broken(addresses: tuple[str, ...]) -> ReportSection:
     introduction = (
         "They are there now and lead nowhere afterwards. People may have kept them: keep the identifier, "
         "or say in content/moved.yml where each one leads."
     )
-    return Section("Addresses that would break", _limited(addresses), introduction)
+    return ReportSection("Addresses that would break", _limited(addresses), introduction)
 
 
-def _pages(addresses: tuple[str, ...]) -> Section:
-    return Section("Pages that are new", _limited(addresses))
+def _pages(addresses: tuple[str, ...]) -> ReportSection:
+    return ReportSection("Pages that are new", _limited(addresses))
 
 
-def _limited(addresses: tuple[str, ...]) -> tuple[Entry, ...]:
-    shown = [Entry(address) for address in addresses[:MOST_ADDRESSES]]
+def _limited(addresses: tuple[str, ...]) -> tuple[ReportEntry, ...]:
+    shown = [ReportEntry(address) for address in addresses[:MOST_ADDRESSES]]
     rest = len(addresses) - len(shown)
-    return tuple([*shown, Entry(f"and {rest} more")] if rest else shown)
+    return tuple([*shown, ReportEntry(f"and {rest} more")] if rest else shown)
 
 
-def _things(changes: Iterable[ThingChange], state: str) -> Section:
+def _things(changes: Iterable[ThingChange], state: str) -> ReportSection:
     entries = tuple(
-        Entry(f"{change.kind}: {change.title} ({change.path})", tuple(_fields(change.fields)))
+        ReportEntry(f"{change.kind}: {change.title} ({change.path})", tuple(_fields(change.fields)))
         for change in changes
         if change.state == state
     )
-    return Section(state.capitalize(), entries)
+    return ReportSection(state.capitalize(), entries)
 
 
 def _fields(changes: tuple[FieldChange, ...]) -> Iterator[str]:
@@ -82,24 +82,24 @@ def _fields(changes: tuple[FieldChange, ...]) -> Iterator[str]:
         yield f"and {len(changes) - MOST_FIELDS} more fields"
 
 
-def _evidence(evidence: EvidenceChanges) -> Section:
+def _evidence(evidence: EvidenceChanges) -> ReportSection:
     entries = [_moved(move) for move in evidence.recommendations]
     if evidence.cases_before != evidence.cases_after:
         text = (
             f"Every recommendation is counted out of {evidence.cases_after} case studies "
             f"and no longer out of {evidence.cases_before}."
         )
-        entries.insert(0, Entry(text))
-    return Section("Evidence that moved", tuple(entries))
+        entries.insert(0, ReportEntry(text))
+    return ReportSection("Evidence that moved", tuple(entries))
 
 
-def _coverage(evidence: EvidenceChanges) -> Section:
+def _coverage(evidence: EvidenceChanges) -> ReportSection:
     introduction = "Case studies of a type of organisation that show something of a theme."
-    return Section("Coverage that moved", tuple(map(_moved, evidence.coverage)), introduction)
+    return ReportSection("Coverage that moved", tuple(map(_moved, evidence.coverage)), introduction)
 
 
-def _moved(move: Moved) -> Entry:
-    return Entry(f"{move.title}: {move.before} → {move.after} case studies")
+def _moved(move: Moved) -> ReportEntry:
+    return ReportEntry(f"{move.title}: {move.before} → {move.after} case studies")
 
 
 STYLE = """
@@ -112,11 +112,11 @@ _JOINER = "\u2060"
 """Has no width. Behind an @ it keeps a forge from telling a person of that name about the report."""
 
 
-def as_text(sections: Iterable[Section]) -> str:
+def as_text(sections: Iterable[ReportSection]) -> str:
     return "\n".join(line for section in sections for line in _text_of(section)).rstrip("\n")
 
 
-def _text_of(section: Section) -> Iterator[str]:
+def _text_of(section: ReportSection) -> Iterator[str]:
     yield section.heading
     if section.introduction:
         yield f"  {section.introduction}"
@@ -131,12 +131,12 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
-def as_markdown(sections: Iterable[Section], level: int = 2) -> str:
+def as_markdown(sections: Iterable[ReportSection], level: int = 2) -> str:
     """What editors wrote prints as typed: no markup, no link, nobody called by name."""
     return "\n".join(line for section in sections for line in _markdown_of(section, level)).rstrip("\n")
 
 
-def _markdown_of(section: Section, level: int) -> Iterator[str]:
+def _markdown_of(section: ReportSection, level: int) -> Iterator[str]:
     yield f"{'#' * level} {_quiet(section.heading)}"
     yield ""
     if section.introduction:
@@ -152,7 +152,7 @@ def _quiet(text: str) -> str:
     return escape(_printable(text)).replace("&#64;", f"&#64;{_JOINER}").replace("://", f":{_JOINER}//")
 
 
-def as_page(title: str, sections: Iterable[Section]) -> str:
+def as_page(title: str, sections: Iterable[ReportSection]) -> str:
     """A whole HTML page: no script, nothing from elsewhere, and a policy that would refuse both."""
     body = "\n".join(_html_of(section) for section in sections) or "<p>Nothing changes for readers.</p>"
     return (
@@ -164,7 +164,7 @@ def as_page(title: str, sections: Iterable[Section]) -> str:
     )
 
 
-def _html_of(section: Section) -> str:
+def _html_of(section: ReportSection) -> str:
     introduction = f"<p>{escape_html(section.introduction)}</p>\n" if section.introduction else ""
     items = "\n".join(f"<li>{_shown(entry.text)}{_details(entry.details)}</li>" for entry in section.entries)
     return (

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from generator.basics.formatting import as_date
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.checks.personal_data import PREFIX
-from generator.library.freshness import Group, Item
+from generator.library.freshness import DueItem, Group
 from generator.review.comparison import Comparison
-from generator.review.formats import Entry, Section, as_markdown, as_text, outline
+from generator.review.formats import ReportEntry, ReportSection, as_markdown, as_text, outline
 
 
 def as_list(groups: Iterable[Group]) -> str:
@@ -25,7 +25,7 @@ def as_list(groups: Iterable[Group]) -> str:
     )
 
 
-def _line(item: Item) -> str:
+def _line(item: DueItem) -> str:
     place = item.path if item.span == START_OF_FILE else f"{item.path}:{item.span.start.line}"
     parts = [item.title, f"review by {as_date(item.due)}" if item.due else ""]
     return f"- {place}: {', '.join(part for part in parts if part)}"
@@ -64,7 +64,7 @@ LONGEST = 65_536
 @dataclass(frozen=True)
 class Review:
     verdict: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
 
 
 def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Review:
@@ -76,9 +76,9 @@ def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str,
     errors = [problem for problem in comparison.problems if problem.severity == "error"]
     mistakes = [problem for problem in errors if problem not in personal]
     sections = (
-        Section("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
-        Section("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
-        Section("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
+        ReportSection("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
+        ReportSection("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
+        ReportSection("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
         *(outline(comparison.difference) if comparison.difference else ()),
     )
     return Review(_verdict(len(errors), comparison), tuple(each for each in sections if each.entries))
@@ -104,33 +104,33 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _problems(problems: list[Problem]) -> Iterator[Entry]:
+def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:
     for problem in problems[:MOST_PROBLEMS]:
         start = problem.span.start
         labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
         details = tuple(f"{label}: {value}" for label, value in labels if value)
         kind = "" if problem.severity == "error" else f"{problem.severity}: "
-        yield Entry(
+        yield ReportEntry(
             f"{problem.path}, line {start.line}, column {start.column}: {kind}{problem.message}", details
         )
     if len(problems) > MOST_PROBLEMS:
-        yield Entry(f"and {len(problems) - MOST_PROBLEMS} more")
+        yield ReportEntry(f"and {len(problems) - MOST_PROBLEMS} more")
 
 
 def _to_look_at(
     comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...]
-) -> Iterator[Entry]:
+) -> Iterator[ReportEntry]:
     yield from _powerful(changed)
     if reasons:
-        yield Entry("A comment says that something may be public. Is the reason good enough?", reasons)
+        yield ReportEntry("A comment says that something may be public. Is the reason good enough?", reasons)
     for path in comparison.left_out:
-        yield Entry(f"{path}: left out below, because of its mistakes or of what it refers to")
+        yield ReportEntry(f"{path}: left out below, because of its mistakes or of what it refers to")
     yield from _new_case_studies(comparison)
     if comparison.difference and comparison.difference.addresses.removed:
-        yield Entry("Addresses would break: see below.")
+        yield ReportEntry("Addresses would break: see below.")
 
 
-def _powerful(changed: tuple[str, ...]) -> Iterator[Entry]:
+def _powerful(changed: tuple[str, ...]) -> Iterator[ReportEntry]:
     """A text and a program in one pull request: the second is easily overlooked behind the first."""
     has_content = any(path.startswith(CONTENT) for path in changed)
     left = list(changed)
@@ -142,10 +142,10 @@ def _powerful(changed: tuple[str, ...]) -> Iterator[Entry]:
             text = f"This changes {what}: somebody who knows the code has to read it."
             if has_content:
                 text = f"This changes content and also {what}. Ask for two pull requests, or read every line."
-            yield Entry(text, (*found[:MOST_FILES], *rest))
+            yield ReportEntry(text, (*found[:MOST_FILES], *rest))
 
 
-def _new_case_studies(comparison: Comparison) -> Iterator[Entry]:
+def _new_case_studies(comparison: Comparison) -> Iterator[ReportEntry]:
     new = {
         change.id
         for change in (comparison.difference.things if comparison.difference else ())
@@ -156,7 +156,7 @@ def _new_case_studies(comparison: Comparison) -> Iterator[Entry]:
             details = ["Is the organisation's signed consent on file?"]
             if case.record.publication.anonymous:
                 details.append("It is anonymous: does any name, place or figure give the organisation away?")
-            yield Entry(f"New case study: {case.record.title} ({case.path})", tuple(details))
+            yield ReportEntry(f"New case study: {case.record.title} ({case.path})", tuple(details))
 
 
 def review_as_text(found: Review) -> str:

@@ -21,7 +21,7 @@ from generator.content.model.overlay import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from generator.review.changes import Difference, ThingChange
-from generator.review.formats import Entry, Section
+from generator.review.formats import ReportEntry, ReportSection
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
 HEADINGS: dict[Relation, str] = {
@@ -96,20 +96,22 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def outline_upgrade(upgrade: Upgrade) -> tuple[Section, ...]:
+def outline_upgrade(upgrade: Upgrade) -> tuple[ReportSection, ...]:
     """The same as headings and entries, those that need a decision first."""
     problems = tuple(
-        Entry(f"{problem.path}:{problem.span.start.line}: {problem.message}", (f"found: {problem.found}",))
+        ReportEntry(
+            f"{problem.path}:{problem.span.start.line}: {problem.message}", (f"found: {problem.found}",)
+        )
         for problem in upgrade.problems
         if problem.severity == "error"
     )
     introduction = "The copy can't be built with the newer release before these are mended."
-    files = tuple(Entry(f"{file.name}: {file.state}") for file in upgrade.replaced)
+    files = tuple(ReportEntry(f"{file.name}: {file.state}") for file in upgrade.replaced)
     sections = (
-        Section("What this means for your copy", tuple(map(Entry, _iter_counts(upgrade)))),
-        Section("Mistakes with the newer release", problems, introduction),
+        ReportSection("What this means for your copy", tuple(map(ReportEntry, _iter_counts(upgrade)))),
+        ReportSection("Mistakes with the newer release", problems, introduction),
         *(_section(relation, upgrade.concerns) for relation in HEADINGS),
-        Section("Changes to files that you replace", files, "Look whether yours should change too."),
+        ReportSection("Changes to files that you replace", files, "Look whether yours should change too."),
     )
     return tuple(section for section in sections if section.entries)
 
@@ -131,9 +133,9 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def _section(relation: Relation, concerns: tuple[Concern, ...]) -> Section:
+def _section(relation: Relation, concerns: tuple[Concern, ...]) -> ReportSection:
     entries = tuple(
-        Entry(
+        ReportEntry(
             f"{each.change.kind}: {each.change.title} ({each.change.id}): {each.change.state}",
             tuple(
                 f"{field.label}: {field.before or 'nothing'} → {field.after or 'nothing'}"
@@ -144,4 +146,4 @@ def _section(relation: Relation, concerns: tuple[Concern, ...]) -> Section:
         for each in concerns
         if each.relation == relation
     )
-    return Section(HEADINGS[relation], entries)
+    return ReportSection(HEADINGS[relation], entries)

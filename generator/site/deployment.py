@@ -107,7 +107,7 @@ _DATA_IMAGE = re.compile(rb"""url\(\s*["']?data:image/""")
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """Where the site will be: in an address, and on the server's disk."""
 
     path: str = "/"
@@ -126,7 +126,7 @@ class Deployment:
 
 
 def write_deployment(
-    site: Path, target: Path, place: Place = Place(), templates: Path = TEMPLATES
+    site: Path, target: Path, place: Location = Location(), templates: Path = TEMPLATES
 ) -> Deployment:
     """Replace `target` by a folder that is ready to be served. OSError where the disk is in the way.
 
@@ -213,7 +213,7 @@ def _compressed(data: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _values(policy: str, place: Place) -> dict[str, str]:
+def _values(policy: str, place: Location) -> dict[str, str]:
     return {
         "POLICY": policy,
         "PATH": place.path,

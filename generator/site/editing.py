@@ -17,13 +17,13 @@ from generator.basics.clock import build_day
 from generator.basics.disk import InUseError, explain, sole_use
 from generator.checks.report import as_text
 from generator.content.document import Document
-from generator.outputs.project import Checked, Places, check_project, render_cases, render_project
+from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
 from generator.outputs.write import ForeignFolderError
 from generator.pages.page_context import Facets
 from generator.site.build import BuildError, Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
 from generator.site.search import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
-from generator.site.serving import Shown
+from generator.site.serving import ServedSite
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Project:
     """What is edited, and where it is on the web."""
 
     root: Path
-    places: Places
+    places: WebAddresses
     language: str = ""
 
     @property
@@ -42,7 +42,7 @@ class Project:
 class Session:
     """The site as it was last built, while its content changes."""
 
-    def __init__(self, project: Project, folder: Path, shown: Shown, say: Callable[[str], None]) -> None:
+    def __init__(self, project: Project, folder: Path, shown: ServedSite, say: Callable[[str], None]) -> None:
         """`folder`: where sites are built. `say` is told what is shown, and what is wrong."""
         self._project, self._folder, self._shown, self._say = project, folder, shown, say
         self._site = folder / "0"

@@ -35,7 +35,7 @@ from generator.outputs.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
     REPOSITORY_VARIABLE,
-    Places,
+    WebAddresses,
     render_project,
 )
 from generator.outputs.write import ForeignFolderError
@@ -124,7 +124,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
         if address is None:
             raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
-        places = Places(os.environ.get(REPOSITORY_VARIABLE, ""), address)
+        places = WebAddresses(os.environ.get(REPOSITORY_VARIABLE, ""), address)
         code = os.environ.get(LANGUAGE_VARIABLE, "")
         try:
             with sole_use(docs_folder, LONGEST_BUILD):

@@ -45,7 +45,7 @@ _NOTICE = (
 )
 
 
-class Shown:
+class ServedSite:
     """The site that browsers are given. Threads that serve read it, the one that builds changes it."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Shown:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    shown: Shown
+    shown: ServedSite
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, directory=self.shown.folder, **kwargs)
@@ -121,7 +121,7 @@ class _Notice(FileSystemEventHandler):
             self._changed.set()
 
 
-def start_server(address: str, shown: Shown) -> ThreadingHTTPServer:
+def start_server(address: str, shown: ServedSite) -> ThreadingHTTPServer:
     """Serve in threads of their own. Raises `OSError` where the address can't be had."""
     host, _, port = address.rpartition(":")
     handler = type("Handler", (_Handler,), {"shown": shown})

@@ -16,7 +16,7 @@ from generator.checks.fields import validate, without_empty
 from generator.checks.identities import gather_identities
 from generator.checks.references import gather_referrals, iter_dangling
 from generator.checks.rules import iter_broken_rules
-from generator.content.document import Document, Entry, Location, Mapping, Node, Scalar, Sequence, plain
+from generator.content.document import Document, Location, Mapping, Node, Pair, Scalar, Sequence, plain
 from generator.content.load import load_sources
 from generator.content.model.case_study import CaseStudy
 from generator.content.prose import Reader
@@ -93,7 +93,7 @@ def _node(data: Any, at: Location, places: list[Location]) -> Node:
             node = _node(value, (*at, key), places)
             places.append((*at, key))
             line = Position(len(places), 1)
-            entries[key] = Entry(Scalar(key, Span(line, line), True), node)
+            entries[key] = Pair(Scalar(key, Span(line, line), True), node)
         return Mapping(entries, whole)
     if isinstance(data, list):
         whole = span()

@@ -147,7 +147,7 @@ class Team(Record):
     """Whom the team and its leads report to."""
 
 
-class Point(Record):
+class CasePoint(Record):
     """Something that helped, or that was changed."""
 
     title: Line = Field(title="In a few words", examples=["Walking the floor"])
@@ -301,11 +301,11 @@ class CaseStudy(Record):
         examples=["The team supports the training of clinical staff and the linking of medical devices."],
     )
     """What the team is responsible for."""
-    success_factors: tuple[Point, ...] = Field(default=(), strict=False, title="What helped")
+    success_factors: tuple[CasePoint, ...] = Field(default=(), strict=False, title="What helped")
     """What made the team or the initiative a success. One entry for each."""
     challenges: tuple[Challenge, ...] = Field(default=(), strict=False, title="What got in the way")
     """What was difficult and, if anything did, what helped to overcome it. One entry for each."""
-    changes: tuple[Point, ...] = Field(default=(), strict=False, title="What was changed")
+    changes: tuple[CasePoint, ...] = Field(default=(), strict=False, title="What was changed")
     """Only for an initiative: what it changed. One entry for each change."""
     measures: tuple[Measure, ...] = Field(default=(), strict=False, title="Figures")
     """Only for an initiative: the numbers that it reports. One entry for each."""

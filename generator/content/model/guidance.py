@@ -19,7 +19,7 @@ from generator.content.model.fields import (
 )
 
 
-class Point(Record):
+class RecommendationPoint(Record):
     """A part of a recommendation that the source lists by itself."""
 
     id: Slug = Field(examples=["job-description"])
@@ -35,7 +35,7 @@ class Recommendation(Record):
     """What to do, as an instruction of a few words."""
     text: Prose
     """What to do and why, in one to three sentences."""
-    points: tuple[Point, ...] = Field(default=(), strict=False)
+    points: tuple[RecommendationPoint, ...] = Field(default=(), strict=False)
     """Its parts, where the source lists them one by one."""
     applies_to: tuple[AudienceRef, ...] = Field(min_length=1, strict=False, examples=[["employers"]])
     """Who has to act."""

@@ -128,7 +128,7 @@ class Glossary(Record):
     """The day on which somebody last checked that all of it is right: year-month-day."""
 
 
-class Section(Record):
+class SourceSection(Record):
     id: Line
     """As cited after `#`, for example 5.1."""
     title: Line = Field(examples=["Executive summary"])
@@ -156,7 +156,7 @@ class Source(Record):
     """What it is and what rests on it, or who refers to it and why."""
     address: WebAddress | None = None
     """Its web address, only where a source gives it."""
-    sections: tuple[Section, ...] = Field(default=(), strict=False)
+    sections: tuple[SourceSection, ...] = Field(default=(), strict=False)
     """The sections that may be cited. One entry for each."""
     cited_in: Sources | None = None
     """For a cited source: the sources, with sections, that refer to it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import yaml
 
 from generator.basics.problem import Position, Span
-from generator.content.document import Entry, Mapping, Node, Scalar, Sequence
+from generator.content.document import Mapping, Node, Pair, Scalar, Sequence
 from generator.content.yaml.characters import look_at_escapes
 from generator.content.yaml.events import MAX_NESTING, look_at_folding, position_of
 from generator.content.yaml.report import Report
@@ -25,7 +25,7 @@ class _Frame:
     is_mapping: bool
     is_flow: bool
     items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Pair] = field(default_factory=dict)
     key: Node | None = None
     end: Position | None = None
 
@@ -147,7 +147,7 @@ class Composer:
             self._look_at_key(node, frame)
         else:
             if isinstance(frame.key, Scalar):
-                frame.entries.setdefault(frame.key.text, Entry(frame.key, node))
+                frame.entries.setdefault(frame.key.text, Pair(frame.key, node))
             frame.key = None
 
     def _look_at_key(self, key: Node, frame: _Frame) -> None:

@@ -21,7 +21,7 @@ SIGN = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
-class Scene:
+class ParseFailure:
     """What is known when the parser gives up."""
 
     failure: Failure
@@ -46,7 +46,7 @@ class Scene:
 
 
 @dataclass(frozen=True)
-class Finding:
+class SyntaxMistake:
     position: Position
     message: str
     expected: str
@@ -55,16 +55,16 @@ class Finding:
     """How far the mistake goes from its position."""
 
 
-def explain_colon(scene: Scene) -> Finding:
+def explain_colon(scene: ParseFailure) -> SyntaxMistake:
     start, position = position_of(scene.last.start_mark), scene.failure.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
     message = "a colon followed by a space inside an unquoted value"
     expected = "the value in quotes, or another sign instead of the colon"
-    return Finding(position, message, expected, pattern=SIGN)
+    return SyntaxMistake(position, message, expected, pattern=SIGN)
 
 
-def _explain_run_on(start: Position, scene: Scene) -> Finding:
+def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     """A text without quotes went on until a line with a key."""
     column = len(scene.line) - len(scene.line.lstrip()) + 1
     glued = _find_glued(start, scene)
@@ -72,31 +72,31 @@ def _explain_run_on(start: Position, scene: Scene) -> Finding:
         return glued or _no_key(start)
     message = f"this key is indented as if it belonged to the text of line {start.line}"
     expected = f"the key in line with the others, or the text of line {start.line} in quotes"
-    return Finding(Position(scene.failure.position.line, column), message, expected)
+    return SyntaxMistake(Position(scene.failure.position.line, column), message, expected)
 
 
-def _no_key(position: Position) -> Finding:
+def _no_key(position: Position) -> SyntaxMistake:
     expected = "`key: value`, or more spaces in front if it belongs to the value above"
-    return Finding(position, "a line without a key and a colon", expected)
+    return SyntaxMistake(position, "a line without a key and a colon", expected)
 
 
-def _find_glued(start: Position, scene: Scene) -> Finding | None:
+def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
     """A hyphen or a colon that lacks the space behind it."""
     text = scene.line_at(start)[start.column - 1 :]
     if re.match(r"-[^\s-]", text):
-        return Finding(start, "a space is missing after the hyphen", "a hyphen, a space and the value")
+        return SyntaxMistake(start, "a space is missing after the hyphen", "a hyphen, a space and the value")
     key = re.match(r"[\w-]+:(?=\S)(?!//)", text)
     if key:
         colon = replace(start, column=start.column + key.end() - 1)
-        return Finding(colon, "a space is missing after the colon", "a colon, a space and the value")
+        return SyntaxMistake(colon, "a space is missing after the colon", "a colon, a space and the value")
     return None
 
 
-def explain_no_colon(scene: Scene) -> Finding:
+def explain_no_colon(scene: ParseFailure) -> SyntaxMistake:
     return _find_glued(scene.context, scene) or _no_key(scene.context)
 
 
-def explain_bad_line(scene: Scene) -> Finding:
+def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
     """A mapping or list went on with something that is neither its next part nor its end."""
     position = scene.failure.position
     if scene.line[: position.column - 1].strip():
@@ -104,16 +104,18 @@ def explain_bad_line(scene: Scene) -> Finding:
     is_mapping = "mapping" in scene.failure.words
     if re.match(r"-(?:\s|$)", scene.rest) and is_mapping and position.column == scene.context.column:
         expected = "a key and a colon, or the list right below the key that it belongs to"
-        return Finding(position, "a list item where a key belongs", expected)
+        return SyntaxMistake(position, "a list item where a key belongs", expected)
     if re.match(r":(?:\s|$)", scene.rest):
-        return Finding(position, "a key is missing", "a word before the colon", "complex-key")
+        return SyntaxMistake(position, "a key is missing", "a word before the colon", "complex-key")
     if position.column == scene.context.column and not is_mapping:
         expected = "a hyphen and a space in front, as in the lines above"
-        return _find_glued(position, scene) or Finding(position, "a key in the middle of a list", expected)
+        return _find_glued(position, scene) or SyntaxMistake(
+            position, "a key in the middle of a list", expected
+        )
     return _find_split(scene) or _explain_indentation(scene)
 
 
-def _find_split(scene: Scene) -> Finding | None:
+def _find_split(scene: ParseFailure) -> SyntaxMistake | None:
     """A comment on a line of its own, in the middle of a text without quotes."""
     above = scene.failure.position.line - 1
     is_plain = isinstance(scene.last, yaml.ScalarEvent) and not scene.last.style
@@ -123,106 +125,112 @@ def _find_split(scene: Scene) -> Finding | None:
     position = Position(above, len(line) - len(line.lstrip()) + 1)
     expected = "the comment above the value's key"
     message = "a comment cuts this value short"
-    return Finding(position, message, expected, "comment-cuts-value", re.compile(".*"))
+    return SyntaxMistake(position, message, expected, "comment-cuts-value", re.compile(".*"))
 
 
-def _explain_indentation(scene: Scene) -> Finding:
+def _explain_indentation(scene: ParseFailure) -> SyntaxMistake:
     spaces = scene.context.column - 1
     amount = {0: "no spaces", 1: "1 space"}.get(spaces, f"{spaces} spaces")
     message = "this line is indented differently from the lines it belongs to"
     expected = f"{amount} in front, as on line {scene.context.line}, or as for another line above"
-    return Finding(scene.failure.position, message, expected)
+    return SyntaxMistake(scene.failure.position, message, expected)
 
 
-def explain_rest(scene: Scene) -> Finding:
+def explain_rest(scene: ParseFailure) -> SyntaxMistake:
     """Something follows a value that was already complete."""
     last, position = scene.last, scene.failure.position
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
-        return Finding(position, "text after the end of a value", "the whole value in quotes")
+        return SyntaxMistake(position, "text after the end of a value", "the whole value in quotes")
     start = position_of(last.start_mark)
     if start.line != position_of(last.end_mark).line:
         expected = f"a closing quote on line {start.line}"
-        return Finding(start, "this quote is not closed where it should be", expected)
+        return SyntaxMistake(start, "this quote is not closed where it should be", expected)
     sign = "''" if last.style == "'" else '\\"'
     expected = f"the whole value in quotes, and a quote inside it written as {sign}"
-    return Finding(position, "text after the closing quote", expected)
+    return SyntaxMistake(position, "text after the closing quote", expected)
 
 
-def explain_quote(scene: Scene) -> Finding:
-    return Finding(scene.context, "this quote is never closed", "the same quote at the end of the value")
+def explain_quote(scene: ParseFailure) -> SyntaxMistake:
+    return SyntaxMistake(
+        scene.context, "this quote is never closed", "the same quote at the end of the value"
+    )
 
 
-def explain_escape(scene: Scene) -> Finding:
+def explain_escape(scene: ParseFailure) -> SyntaxMistake:
     position = scene.failure.position
     back = scene.line[: position.column].rfind("\\")
     place = replace(position, column=back + 1) if back >= 0 else position
     if re.search("Unicode|unreadable", scene.failure.words):
         message, expected = "an escape that stands for no character", "the text without it"
-        return Finding(place, message, expected, "control-character", ESCAPE)
+        return SyntaxMistake(place, message, expected, "control-character", ESCAPE)
     message = "a backslash inside double quotes with a meaning that YAML doesn't know"
-    return Finding(place, message, "two backslashes, or single quotes", pattern=ESCAPE)
+    return SyntaxMistake(place, message, "two backslashes, or single quotes", pattern=ESCAPE)
 
 
-def explain_bracket(scene: Scene) -> Finding:
+def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
     start = scene.context
     line = scene.line_at(start)
     if line[start.column - 1 : start.column] not in ("[", "{"):
         start = position_of(scene.last.start_mark)
     sign = "}" if scene.line_at(start)[start.column - 1 : start.column] == "{" else "]"
     expected = f"`{sign}` at the end and commas between values, or quotes if the bracket belongs to a text"
-    return Finding(start, "this bracket is never closed", expected, pattern=SIGN)
+    return SyntaxMistake(start, "this bracket is never closed", expected, pattern=SIGN)
 
 
-def explain_start(scene: Scene) -> Finding:
+def explain_start(scene: ParseFailure) -> SyntaxMistake:
     sign, position = scene.rest[:1], scene.failure.position
     if sign == "\t":
         return explain_tab(scene)
     if sign == "%" and scene.line[: position.column - 1].endswith("{"):
         place = replace(position, column=position.column - 1)
-        return Finding(place, "a value can't start with {%", "the value in quotes")
-    return Finding(position, f"a value can't start with {sign}", "the value in quotes")
+        return SyntaxMistake(place, "a value can't start with {%", "the value in quotes")
+    return SyntaxMistake(position, f"a value can't start with {sign}", "the value in quotes")
 
 
-def explain_tab(scene: Scene) -> Finding:
+def explain_tab(scene: ParseFailure) -> SyntaxMistake:
     position = scene.failure.position
-    return Finding(position, "a tab where spaces belong", "spaces", "tab-indentation", re.compile(r"\t*"))
+    return SyntaxMistake(
+        position, "a tab where spaces belong", "spaces", "tab-indentation", re.compile(r"\t*")
+    )
 
 
-def explain_item(scene: Scene) -> Finding:
+def explain_item(scene: ParseFailure) -> SyntaxMistake:
     message = "a list can't start on the line of its key"
-    return Finding(scene.failure.position, message, "each item on a line of its own, or the value in quotes")
+    return SyntaxMistake(
+        scene.failure.position, message, "each item on a line of its own, or the value in quotes"
+    )
 
 
-def explain_content(scene: Scene) -> Finding:
+def explain_content(scene: ParseFailure) -> SyntaxMistake:
     sign = scene.rest[:1]
     if "flow" in scene.failure.words and sign not in (",", "]", "}"):
         return explain_bracket(scene)
-    return Finding(scene.failure.position, f"a value can't start with {sign}", "the value in quotes")
+    return SyntaxMistake(scene.failure.position, f"a value can't start with {sign}", "the value in quotes")
 
 
-def explain_block(scene: Scene) -> Finding:
+def explain_block(scene: ParseFailure) -> SyntaxMistake:
     expected = "the text below, indented; or in quotes if the sign belongs to it"
-    return Finding(scene.context, "text on the line of a | or >", expected)
+    return SyntaxMistake(scene.context, "text on the line of a | or >", expected)
 
 
-def explain_document(scene: Scene) -> Finding:
+def explain_document(scene: ParseFailure) -> SyntaxMistake:
     if isinstance(scene.last, yaml.DocumentEndEvent) and scene.last.explicit:
         message, expected = "a second document starts here", "one document; remove the `...` line"
-        return Finding(scene.failure.position, message, expected, "several-documents")
+        return SyntaxMistake(scene.failure.position, message, expected, "several-documents")
     return explain_rest(scene)
 
 
-def explain_property(code: str, name: str) -> Callable[[Scene], Finding]:
+def explain_property(code: str, name: str) -> Callable[[ParseFailure], SyntaxMistake]:
     """A value that begins like an anchor, an alias or a tag, and isn't even one."""
 
-    def explain(scene: Scene) -> Finding:
-        return Finding(scene.context, f"a value can't start with {name}", "the value in quotes", code)
+    def explain(scene: ParseFailure) -> SyntaxMistake:
+        return SyntaxMistake(scene.context, f"a value can't start with {name}", "the value in quotes", code)
 
     return explain
 
 
 def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -> None:
-    finding = _explain(Scene(failure, events[-1], report))
+    finding = _explain(ParseFailure(failure, events[-1], report))
     causes = (problem for problem in report.problems if problem.code not in NOT_STRUCTURAL)
     if any(_is_cause(cause, finding, failure) for cause in causes) or _is_continuation(failure, report):
         return
@@ -230,7 +238,7 @@ def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -
     report.add(finding.code, span, finding.message, report.written(span), finding.expected)
 
 
-def _is_cause(cause: Problem, finding: Finding, failure: Failure) -> bool:
+def _is_cause(cause: Problem, finding: SyntaxMistake, failure: Failure) -> bool:
     """Whether a problem that is known already explains why the parser gave up."""
     place = cause.span.start
     if place.line in (finding.position.line, failure.position.line):
@@ -248,14 +256,16 @@ def _is_continuation(failure: Failure, report: Report) -> bool:
     return "parsing a block" in failure.words and any(cut.span.start.line == line for cut in cuts)
 
 
-def _explain(scene: Scene) -> Finding:
+def _explain(scene: ParseFailure) -> SyntaxMistake:
     for words, explain in _EXPLANATIONS:
         if re.search(words, scene.failure.words):
             return explain(scene)
-    return Finding(scene.failure.position, "this can't be read as YAML", "`key: value`, with text in quotes")
+    return SyntaxMistake(
+        scene.failure.position, "this can't be read as YAML", "`key: value`, with text in quotes"
+    )
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[Scene], Finding]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[ParseFailure], SyntaxMistake]], ...] = (
     ("tab character", explain_tab),
     ("mapping values are not allowed", explain_colon),
     ("sequence entries are not allowed", explain_item),

@@ -11,34 +11,34 @@ from generator.library.library import Library
 
 
 @dataclass(frozen=True)
-class Section:
+class FigureSection:
     id: str
     title: str
     figures: tuple[Figure, ...]
 
 
-def figure_sections(library: Library) -> tuple[Section, ...]:
+def figure_sections(library: Library) -> tuple[FigureSection, ...]:
     cases = library.cases
     return (
-        Section(
+        FigureSection(
             "size",
             label("How big teams are"),
             (team_size.wte_figure(cases), team_size.headcount_figure(cases), team_size.wachter_figure(cases)),
         ),
-        Section(
+        FigureSection(
             "people",
             label("Who is in them"),
             (tallies.professions_figure(library), tallies.roles_figure(library)),
         ),
-        Section(
+        FigureSection(
             "support",
             label("Money and the Board"),
             (tallies.funding_figure(library), tallies.board_figure(library)),
         ),
-        Section(
+        FigureSection(
             "learning", label("Learning"), (tallies.framework_figure(library), tallies.cpd_figure(library))
         ),
-        Section(
+        FigureSection(
             "practice",
             label("What they put into practice"),
             (tallies.most_evidenced(library), tallies.least_evidenced(library)),

@@ -200,7 +200,7 @@ ASPECTS = ("reports_to", "time", "grade", "contract")
 
 
 @dataclass(frozen=True)
-class Told:
+class FieldReports:
     """What is reported in one field."""
 
     words: Mapping[str, int]
@@ -212,7 +212,7 @@ class Told:
 class RolePosts:
     total: int
     """Case studies whose team has the role."""
-    told: Mapping[str, Told]
+    told: Mapping[str, FieldReports]
     """By the name of the field."""
     wte_reporting: int
     """Those that report the WTE of all their posts of the role."""
@@ -233,7 +233,7 @@ def _posts(case: Case, role: str) -> tuple[TeamMember, ...]:
     return tuple(member for member in members_of(case) if member.role == role)
 
 
-def _posts_told(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> Told:
+def _posts_told(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> FieldReports:
     counts: dict[str, int] = {}
     reporting = 0
     for posts in found:
@@ -241,7 +241,7 @@ def _posts_told(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> Told:
         reporting += bool(words)
         for text in words:
             counts[text] = counts.get(text, 0) + 1
-    return Told(dict(sorted(counts.items(), key=lambda item: -item[1])), reporting)
+    return FieldReports(dict(sorted(counts.items(), key=lambda item: -item[1])), reporting)
 
 
 def _wte(posts: tuple[TeamMember, ...]) -> Decimal | None:

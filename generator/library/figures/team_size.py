@@ -27,7 +27,7 @@ STAFF_BOUNDS = ("0", "2500", "5000", "10000", "20000")
 
 
 @dataclass(frozen=True)
-class Point:
+class PlottedTeam:
     """One organisation and its team."""
 
     case: Case
@@ -42,13 +42,13 @@ class Point:
 @dataclass(frozen=True)
 class StaffBand:
     label: str
-    points: tuple[Point, ...]
+    points: tuple[PlottedTeam, ...]
     spread: Spread | None
 
 
 @dataclass(frozen=True)
 class Scatter:
-    points: tuple[Point, ...]
+    points: tuple[PlottedTeam, ...]
     """From the smallest organisation up; none when there would be fewer than may be shown."""
     bands: tuple[StaffBand, ...]
     spread: Spread | None
@@ -139,12 +139,12 @@ def scatter(cases: tuple[Case, ...]) -> Scatter:
     )
 
 
-def _point(case: Case) -> Point | None:
+def _point(case: Case) -> PlottedTeam | None:
     staff, wte = staff_in_figures(case), wte_of(case)
     if staff is None or wte is None:
         return None
     organisation = case.record.organisation
-    return Point(
+    return PlottedTeam(
         case,
         staff,
         organisation.staff_is_approximate or staff != organisation.staff,
@@ -153,7 +153,7 @@ def _point(case: Case) -> Point | None:
     )
 
 
-def _staff_bands(points: list[Point]) -> tuple[StaffBand, ...]:
+def _staff_bands(points: list[PlottedTeam]) -> tuple[StaffBand, ...]:
     by_case = {point.case.id: point for point in points}
     found = bands(
         [point.case for point in points],

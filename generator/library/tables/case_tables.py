@@ -6,7 +6,7 @@ from generator.content.model.case_study import CaseStudy, Organisation, Practice
 from generator.library.evidence import Case
 from generator.library.figures.figure import Bar, Figure
 from generator.library.figures.sections import all_figures
-from generator.library.figures.team_size import Point, scatter
+from generator.library.figures.team_size import PlottedTeam, scatter
 from generator.library.tables.columns import Column, Table, listed, of, prose
 
 CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.html."
@@ -154,7 +154,7 @@ CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
     lambda facts: ((figure, bar) for figure in all_figures(facts.library) for bar in figure.bars),
 )
 
-TEAM_SIZES: Table[Point] = Table(
+TEAM_SIZES: Table[PlottedTeam] = Table(
     "team-sizes",
     "a case study in the plot of team size against organisation size",
     (

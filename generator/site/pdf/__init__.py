@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.basics.addresses import PDF_ADDRESS
 from generator.site.pdf.book import Edition, compose
-from generator.site.pdf.chapter import Part, book_of
+from generator.site.pdf.chapter import BookPart, book_of
 from generator.site.pdf.weasyprint import PdfError, load, print_pdf
 
 __all__ = ["PDF_NAME", "Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
@@ -24,7 +24,7 @@ class PdfOrder:
     """A PDF that a site is to have."""
 
     edition: Edition
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     templates: tuple[Path, ...]
     """Folders in which its style sheets are looked for, in turn."""
     say: Callable[[str], None]

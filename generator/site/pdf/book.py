@@ -12,9 +12,9 @@ from lxml import html
 
 from generator.basics.formatting import as_date
 from generator.site.pdf.chapter import (
+    BookPart,
+    BookPlaces,
     Chapter,
-    Part,
-    Places,
     article_of,
     copyright_of,
     moved_places,
@@ -41,10 +41,10 @@ class Edition:
 
 
 def compose(
-    edition: Edition, parts: tuple[Part, ...], read: Callable[[str], bytes], style: str, pictures: str
+    edition: Edition, parts: tuple[BookPart, ...], read: Callable[[str], bytes], style: str, pictures: str
 ) -> str:
     """`read` gives a page of the finished site by its name; `style` and `pictures` are CSS."""
-    composer = _Composer(Places(parts, edition.address), read, pictures)
+    composer = _Composer(BookPlaces(parts, edition.address), read, pictures)
     chapters = composer.bodies(parts)
     rights = copyright_of(read(parts[0].chapters[0].name))
     return "".join(
@@ -77,7 +77,7 @@ def _cover(edition: Edition, rights: str) -> Iterator[str]:
     )
 
 
-def _contents(parts: tuple[Part, ...], titles: Mapping[str, str]) -> Iterator[str]:
+def _contents(parts: tuple[BookPart, ...], titles: Mapping[str, str]) -> Iterator[str]:
     """`titles`: the heading of each page, by its name."""
     yield '<section class="contents"><h1 id="contents">Contents</h1><ol>'
     for part in parts:
@@ -105,12 +105,12 @@ def _entry(place: str, title: str, kind: str) -> str:
     return f'<p class="entry entry--{kind}"><a href="#{escape(place)}">{escape(title)}</a></p>'
 
 
-def _is_one_page(part: Part) -> bool:
+def _is_one_page(part: BookPart) -> bool:
     return len(part.chapters) == 1
 
 
 class _Composer:
-    def __init__(self, places: Places, read: Callable[[str], bytes], pictures: str) -> None:
+    def __init__(self, places: BookPlaces, read: Callable[[str], bytes], pictures: str) -> None:
         self._places = places
         self._read = read
         self._pictures = pictures
@@ -118,7 +118,7 @@ class _Composer:
         self.titles: dict[str, str] = {}
         """The heading of each page, by its name."""
 
-    def bodies(self, parts: tuple[Part, ...]) -> list[str]:
+    def bodies(self, parts: tuple[BookPart, ...]) -> list[str]:
         """The HTML of all parts. Links can be changed only when every place is known: hence two rounds."""
         for part in parts:
             level = 1 if _is_one_page(part) else 2
@@ -136,7 +136,7 @@ class _Composer:
         self._articles[chapter.name] = article
         self.titles[chapter.name] = " ".join(_heading_of(article).text_content().split())
 
-    def _part(self, part: Part) -> Iterator[str]:
+    def _part(self, part: BookPart) -> Iterator[str]:
         kind = "part part--runs-on" if part.runs_on else "part"
         yield f'<section class="{kind}" id="{escape(part_place(part))}">'
         if not _is_one_page(part):

@@ -34,7 +34,7 @@ class Chapter:
 
 
 @dataclass(frozen=True)
-class Part:
+class BookPart:
     title: str
     chapters: tuple[Chapter, ...]
     stands_for: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ _LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", 
 """Templates of pages that only lead to others: the contents do that here."""
 
 
-def book_of(pages: Iterable[Page]) -> tuple[Part, ...]:
+def book_of(pages: Iterable[Page]) -> tuple[BookPart, ...]:
     """The whole guidance in reading order. Left out is what only works on a screen, such as the finder."""
     kept = [page for page in pages if not page.location and page.template not in _LISTS]
     within: dict[str, list[Chapter]] = {}
@@ -76,7 +76,7 @@ def book_of(pages: Iterable[Page]) -> tuple[Part, ...]:
     for title, places, lists in _PARTS:
         found = chain.from_iterable(_pages_at(place, kept) for place in places)
         chapters = [replace(_chapter(page), within=tuple(within.get(page.uri, ()))) for page in found]
-        parts += [Part(title, tuple(chapters), lists, title in _RUN_ON)] if chapters else []
+        parts += [BookPart(title, tuple(chapters), lists, title in _RUN_ON)] if chapters else []
     return tuple(parts)
 
 
@@ -184,10 +184,10 @@ def place_of(name: str, anchor: str = "") -> str:
     return f"{name}#{anchor}".replace("#", "--") if anchor else name
 
 
-class Places:
+class BookPlaces:
     """Where each page of the site, and each place on it, is in the book."""
 
-    def __init__(self, parts: Iterable[Part], address: str) -> None:
+    def __init__(self, parts: Iterable[BookPart], address: str) -> None:
         self._parts: dict[str, str] = {}
         self._known: set[str] = set()
         self._address = address
@@ -237,7 +237,7 @@ def href_in_site(page: str, anchor: str) -> str:
     return f"{page}#{anchor}" if anchor else page
 
 
-def part_place(part: Part) -> str:
+def part_place(part: BookPart) -> str:
     return f"part {part.title}".lower().replace(" ", "-")
 
 

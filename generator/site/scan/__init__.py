@@ -23,7 +23,7 @@ from pathlib import Path
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.document import Document
-from generator.site.scan.phrases import Finder, controls_of, iter_failures, place_for_all, secrets_among
+from generator.site.scan.phrases import Finder, controls_of, distinctive_phrases, iter_failures, place_for_all
 from generator.site.scan.text import Closed, Text, iter_texts, without_escapes, words_of
 from generator.site.scan.withheld import Scope, iter_said, scope_of
 
@@ -44,7 +44,7 @@ class Scan:
     """A sentence for each reason why the scan can't be relied on."""
     checksums: Mapping[str, str]
     """SHA-256 of every file of the site, by its name."""
-    needles: int
+    phrases: int
     """How many stretches of withheld text were looked for."""
 
     @property
@@ -70,14 +70,14 @@ class SiteScan:
         self, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
     ) -> None:
         said = tuple(iter_said(documents, scope or scope_of(documents)))
-        self._secrets = secrets_among(said, cache)
+        self._secrets = distinctive_phrases(said, cache)
         self._controls = controls_of(said)
-        self._finder = Finder(self._secrets.needles, self._secrets.common)
-        self._every_control = Finder({control.needle for control in self._controls}, self._secrets.common)
+        self._finder = Finder(self._secrets.phrases, self._secrets.common)
+        self._every_control = Finder({control.phrase for control in self._controls}, self._secrets.common)
         self._controls_of_page: defaultdict[str, list[bytes]] = defaultdict(list)
         for control in self._controls:
-            self._controls_of_page[control.page].append(control.needle)
-        self._digest = digest("scanned for", program(), *sorted(self._secrets.needles))
+            self._controls_of_page[control.page].append(control.phrase)
+        self._digest = digest("scanned for", program(), *sorted(self._secrets.phrases))
         self._find_in_tag = lru_cache(_REMEMBERED)(self._look_into_tag)
         self._leaks: defaultdict[str, set[bytes]] = defaultdict(set)
         """What was found of the secrets, by the names of files."""
@@ -124,7 +124,7 @@ class SiteScan:
     def note(self, name: str, data: bytes) -> None:
         """To be told in place of `look_into` of a file that was clean, with this content and fingerprint."""
         self._checksums[name] = hashlib.sha256(data).hexdigest()
-        self._controls_found.update((needle, name) for needle in self._controls_of_page.get(name, ()))
+        self._controls_found.update((phrase, name) for phrase in self._controls_of_page.get(name, ()))
 
     def look_into_source(self, name: str, source: str) -> None:
         """The same of a file in a format that the scan does not read, by the whole source of it."""
@@ -140,7 +140,7 @@ class SiteScan:
             tuple(self._iter_leaks()),
             (*self._faults, *self._iter_unguarded(), *failures),
             self._checksums,
-            len(self._secrets.needles),
+            len(self._secrets.phrases),
         )
 
     def _look_for_secrets(self, name: str, parts: Iterable[Text | Closed]) -> bool:
@@ -157,10 +157,10 @@ class SiteScan:
             found |= self._finder.find(words)
             found.update(*map(self._find_in_tag, part.tags))
             if place:
-                self._controls_found.update((needle, place) for needle in controls.find(words))
+                self._controls_found.update((phrase, place) for phrase in controls.find(words))
         if found:
             self._leaks[name] |= found
-        has_own = place in {"", name} and all((needle, name) in self._controls_found for needle in own)
+        has_own = place in {"", name} and all((phrase, name) in self._controls_found for phrase in own)
         return has_own and not found and len(self._faults) == faults
 
     def _look_into_tag(self, tag: str) -> frozenset[bytes]:
@@ -168,9 +168,9 @@ class SiteScan:
 
     def _iter_leaks(self) -> Iterator[str]:
         """One sentence for each file of the site and each content file that it gives away."""
-        for name, needles in sorted(self._leaks.items()):
+        for name, phrases in sorted(self._leaks.items()):
             told: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-            for said in map(self._secrets.needles.__getitem__, needles):
+            for said in map(self._secrets.phrases.__getitem__, phrases):
                 told[said.path].add((said.line, said.place))
             for path in sorted(told):
                 first = min(told[path])[1]

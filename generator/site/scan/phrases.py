@@ -1,7 +1,7 @@
 """Which stretches of words give a withheld text away, and where in a site's text they stand.
 
 A whole sentence is seldom repeated whole: lists cut texts short, a search shows a few words
-around a match. So what is looked for are short stretches of it, called needles here.
+around a match. So what is looked for are short stretches of it, called phrases here.
 
 What gives a text away ("telling"), where a word counts as rare when neither published content
 nor the program uses it:
@@ -37,11 +37,11 @@ from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.content_files import TEMPLATES, identifier_of
 from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
-from generator.site.scan.withheld import FILE_NAME, Said, kind_of
+from generator.site.scan.withheld import FILE_NAME, ContentText, kind_of
 
 LENGTH, STEP = 6, 3
 _LEAST_LETTERS = 3
-"""Words with letters in a needle of common words."""
+"""Words with letters in a phrase of common words."""
 _SHORTEST_RARE, _SHORTEST_ALONE = 4, 5
 """Letters and digits."""
 
@@ -78,8 +78,8 @@ def units_in_words(texts: Iterable[str]) -> bytes:
     return in_words(_END.sub(_BREAK_BEFORE, _BETWEEN.join(["", shown, *linked])))
 
 
-def telling(said: Said, common: Mapping[bytes, int], shared: bytes) -> Iterator[bytes]:
-    """The needles of a withheld text.
+def iter_phrases(said: ContentText, common: Mapping[bytes, int], shared: bytes) -> Iterator[bytes]:
+    """The phrases of a withheld text.
 
     `common`: how often published content and the program use a word. `shared`: the words of
     all published identifiers, of whatever kind, with a break between each two.
@@ -132,25 +132,25 @@ def _as_address(words: Words, kind: str, shared: bytes) -> Iterator[bytes]:
 
 
 class Finder:
-    """Finds any of many needles in a text, in time that hardly depends on how many there are.
+    """Finds any of many phrases in a text, in time that hardly depends on how many there are.
 
-    Each needle is entered under its least common word. Most texts have none of those words; in the others,
+    Each phrase is entered under its least common word. Most texts have none of those words; in the others,
     only what is around them is compared.
     """
 
-    def __init__(self, needles: Iterable[bytes], common: Mapping[bytes, int]) -> None:
-        self._needles = frozenset(needles)
+    def __init__(self, phrases: Iterable[bytes], common: Mapping[bytes, int]) -> None:
+        self._phrases = frozenset(phrases)
         self._shapes: defaultdict[bytes, set[tuple[int, int]]] = defaultdict(set)
-        """For each word: how many words of a needle stand before it, and how many from it on."""
-        for needle in self._needles:
-            words = needle.split()
+        """For each word: how many words of a phrase stand before it, and how many from it on."""
+        for phrase in self._phrases:
+            words = phrase.split()
             before = min(range(len(words)), key=lambda place: common.get(words[place], 0))
             self._shapes[words[before]].add((before, len(words) - before))
 
     def find(self, words: Words) -> frozenset[bytes]:
-        """Those of the needles that stand in a text."""
+        """Those of the phrases that stand in a text."""
         signs = self._shapes.keys() & words
-        return self._needles & {
+        return self._phrases & {
             b" ".join(words[max(0, place - before) : place + rest])
             for place, word in (enumerate(words) if signs else ())
             if word in signs
@@ -159,10 +159,10 @@ class Finder:
 
 
 @dataclass(frozen=True)
-class Secrets:
-    """The needles of everything that is withheld, without what anybody may read anyway."""
+class DistinctivePhrases:
+    """The phrases of everything that is withheld, without what anybody may read anyway."""
 
-    needles: dict[bytes, Said]
+    phrases: dict[bytes, ContentText]
     """What to look for, each with the text that it is of."""
     unguarded: tuple[str, ...]
     """Files that are withheld, and of which there is nothing to look for."""
@@ -170,7 +170,7 @@ class Secrets:
     """How often published content and the program use a word."""
 
 
-def secrets_among(said: tuple[Said, ...], cache: Cache = NO_CACHE) -> Secrets:
+def distinctive_phrases(said: tuple[ContentText, ...], cache: Cache = NO_CACHE) -> DistinctivePhrases:
     """What to look for of the withheld texts."""
     published = [text for text in said if not text.is_withheld]
     known = [*_words_of_content(published), *_words_of_program(cache)]
@@ -179,25 +179,25 @@ def secrets_among(said: tuple[Said, ...], cache: Cache = NO_CACHE) -> Secrets:
         common.update(words.split())
     names = [text.text for text in published if text.field == FILE_NAME or text.is_identifier]
     shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(names)))
-    needles: dict[bytes, Said] = {}
+    phrases: dict[bytes, ContentText] = {}
     for text in said:
-        for needle in telling(text, common, shared) if text.is_withheld else ():
-            needles.setdefault(needle, text)
-    finder = Finder(needles, common)
+        for phrase in iter_phrases(text, common, shared) if text.is_withheld else ():
+            phrases.setdefault(phrase, text)
+    finder = Finder(phrases, common)
     for words in known:
-        for needle in finder.find(words.split()):
-            needles.pop(needle, None)
-    return Secrets(needles, tuple(_iter_unguarded(said, needles)), common)
+        for phrase in finder.find(words.split()):
+            phrases.pop(phrase, None)
+    return DistinctivePhrases(phrases, tuple(_iter_unguarded(said, phrases)), common)
 
 
-def _iter_unguarded(said: tuple[Said, ...], needles: dict[bytes, Said]) -> Iterator[str]:
-    guarded = {text.path for text in needles.values() if text.field != "comment"}
+def _iter_unguarded(said: tuple[ContentText, ...], phrases: dict[bytes, ContentText]) -> Iterator[str]:
+    guarded = {text.path for text in phrases.values() if text.field != "comment"}
     for text in said:
         if text.is_withheld and text.field == FILE_NAME and text.path not in guarded:
             yield text.path
 
 
-def _words_of_content(said: Iterable[Said]) -> Iterator[bytes]:
+def _words_of_content(said: Iterable[ContentText]) -> Iterator[bytes]:
     """What published content says, document by document: as it is shown, and as the data has it."""
     for path, texts in groupby(said, key=attrgetter("path")):
         yield in_words(path) + units_in_words(text.text for text in texts)
@@ -246,25 +246,25 @@ _DATA, _PDF = "the data to download", "the PDF"
 class Control:
     """Something published that the scan has to find."""
 
-    said: Said
-    needle: bytes
+    said: ContentText
+    phrase: bytes
     page: str
 
 
-def controls_of(said: Iterable[Said]) -> tuple[Control, ...]:
+def controls_of(said: Iterable[ContentText]) -> tuple[Control, ...]:
     """What to find of the published part of the content."""
     return tuple(control for text in said if (control := _control(text)) is not None)
 
 
-def _control(said: Said) -> Control | None:
+def _control(said: ContentText) -> Control | None:
     if said.is_withheld or said.field not in _FIELDS or (kind := kind_of(said.path)) not in _FOLDERS:
         return None
     if not _WRITTEN_OTHERWISE.isdisjoint(said.text):
         return None
     least = LENGTH if said.field == "summary" else 1
-    needle = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
+    phrase = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
     page = f"{_FOLDERS[kind]}/{identifier_of(said.path)}.html"
-    return Control(said, b" ".join(needle), page) if needle else None
+    return Control(said, b" ".join(phrase), page) if phrase else None
 
 
 def place_for_all(name: str) -> str:
@@ -277,14 +277,14 @@ def iter_failures(
 ) -> Iterator[str]:
     """A sentence for each control that failed.
 
-    `found`: each needle with the page, or the place for all, where it was found.
+    `found`: each phrase with the page, or the place for all, where it was found.
     """
     if not controls:
         yield "The scan for withheld texts had nothing published to try itself on."
     for _, group in groupby(controls, key=lambda control: control.said.path):
         own = list(group)
         places = (own[0].page, _DATA, *([_PDF] if has_pdf else []))
-        missing = [place for place in places if not any((control.needle, place) in found for control in own)]
+        missing = [place for place in places if not any((control.phrase, place) in found for control in own)]
         if missing:
             yield (
                 f"The scan for withheld texts did not find {own[0].said.place}, which is published, "

@@ -58,7 +58,7 @@ def scope_of(documents: Iterable[Document]) -> Scope:
     return Scope()
 
 
-class Said(NamedTuple):
+class ContentText(NamedTuple):
     """A text in a content file."""
 
     document: Document
@@ -90,29 +90,29 @@ class Said(NamedTuple):
         return f"{self.path}:{self.line} ({self.field})"
 
 
-def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[Said]:
+def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[ContentText]:
     """Every text of the content, with whether a site of this scope may say it."""
     for document in documents:
         yield from _of_document(document, scope)
 
 
-def _of_document(document: Document, scope: Scope) -> Iterator[Said]:
+def _of_document(document: Document, scope: Scope) -> Iterator[ContentText]:
     places = _withheld_places(document, scope)
     whole = () in places
     kind = kind_of(document.path)
     if kind:
         name = identifier_of(document.path)
-        yield Said(document, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
+        yield ContentText(document, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
     for location, text in _iter_texts(document.data):
         withheld = whole or (bool(places) and any(location[: len(place)] == place for place in places))
         last = next((step for step in reversed(location) if isinstance(step, str)), "")
         entry = places.get(location[:-1], "") if places and last == "id" else ""
         field = ".".join(map(str, location))
-        yield Said(document, location, field, text, withheld, last in _NAMES, entry)
+        yield ContentText(document, location, field, text, withheld, last in _NAMES, entry)
     if document.body:
-        yield Said(document, document.body_line, "text", document.body, whole)
+        yield ContentText(document, document.body_line, "text", document.body, whole)
     for line, comment in _iter_comments(document):
-        yield Said(document, line, "comment", comment, is_withheld=True)
+        yield ContentText(document, line, "comment", comment, is_withheld=True)
 
 
 def _withheld_places(document: Document, scope: Scope) -> dict[Location, str]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.checks.personal_data import find_personal_data
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
@@ -106,16 +107,8 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
     made_for = overlay.data.get("release") if overlay else None
     if overlay is None or made_for in {None, VERSION}:
         return []
-    return [
-        Problem(
-            OVERLAY,
-            overlay.span_of(("release",)),
-            "other-release",
-            "this copy was made for another release than the one that is installed",
-            str(made_for),
-            f"{VERSION}, once you have seen what changes: guidance diff OLD NEW --overlay .",
-        )
-    ]
+    span = overlay.span_of(("release",))
+    return [problem("other-release", OVERLAY, span, found=made_for, version=VERSION)]
 
 
 def check_without_faulty_cases(root: Path) -> Checked:
@@ -244,14 +237,7 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
 
 def _same_address(page: Page) -> Problem:
     """Two pages with one address, of which a reader would never see the first."""
-    return Problem(
-        page.made_from,
-        START_OF_FILE,
-        "address-in-use",
-        "two pages would have the same address",
-        page.uri,
-        "addresses that differ",
-    )
+    return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
 
 
 def count_content(library: Library) -> str:

@@ -161,7 +161,7 @@ def _anchor(kind: str) -> str:
 
 
 SCRIPTS = (
-    "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
+    "form-messages", "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
     "form-fields", "form-search", "form-records", "form-problems", "form-progress",
     "form-left", "form-draft", "form-send", "form-print", "form-page",
 )  # fmt: skip

@@ -12,7 +12,7 @@ import linecache
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import dirname
@@ -31,6 +31,7 @@ from jinja2.bccache import Bucket
 from generator.basics.addresses import as_published, section_anchor, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
+from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
 from generator.content.model.reference import Term
@@ -290,10 +291,9 @@ def _template_problem(error: Exception, page: Page) -> Problem:
         )
     place = Position(line or 1, 1)
     name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
-    message = f"this template can't be rendered (page {page.uri})"
-    found = str(error)
     if isinstance(error, TemplateNotFound):
-        found = f"no template with the name {error.name}"
+        found = problem("template-error/missing", name, Span(place, place), page=page.uri, name=error.name)
+    else:
+        found = problem("template-error", name, Span(place, place), page=page.uri, found=error)
     linecache.checkcache(path)
-    shown = linecache.getline(path, place.line).rstrip("\n")
-    return Problem(name, Span(place, place), "template-error", message, found, line=shown)
+    return replace(found, line=linecache.getline(path, place.line).rstrip("\n"))

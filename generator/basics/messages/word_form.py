@@ -43,7 +43,7 @@ REFUSALS = {
 
 PUT = {
     "put": Message("{field}"),
-    "put/value": Message("{field}: {value}"),
+    "put/value": Message("{field}: {shown}"),
     "put/as-written": Message("{field}: as written"),
     "put/points": Message("{field}: {count} points"),
     "put/point": Message("{field}: 1 point"),
@@ -65,7 +65,7 @@ DOUBTS = {
     "pictures": Message("{count} picture(s) in the answer: put them into words"),
     "comments": Message("the document has comments: they stand at the end of the draft"),
     "tracked-changes": Message("the document has tracked changes: read as if all were accepted"),
-    "not-fetched": Message("the document refers to something outside it ({kind}): it was not fetched"),
+    "not-fetched": Message("the document refers to something outside it ({what}): it was not fetched"),
     "no-number": Message("no single number could be read, so the field is left empty"),
     "at-the-end": Message("stands at the end of the draft, for you to put where it fits"),
     "long-titles": Message("titles are the first words of each point: shorten them"),
@@ -107,15 +107,19 @@ LEFT_OUT = {
     "contact/anonymous": Message(
         "kept out of the draft because the case study is anonymous; it stands in the form"
     ),
-    "left-out/email": Message("an email address stood in the answer; the draft says that it was left out"),
-    "left-out/phone": Message("a telephone number stood in the answer; the draft says that it was left out"),
-    "left-out/nhs-number": Message("an NHS number stood in the answer; the draft says that it was left out"),
-    "left-out/name": Message("a person's name stood in the answer; the draft says that it was left out"),
+    "left-out/email": Message("an email address was left out; the draft has words in brackets in its place"),
+    "left-out/phone": Message(
+        "a telephone number was left out; the draft has words in brackets in its place"
+    ),
+    "left-out/nhs-number": Message(
+        "an NHS number was left out; the draft has words in brackets in its place"
+    ),
+    "left-out/name": Message("a person's name was left out; the draft has words in brackets in its place"),
     "left-out/contact": Message(
-        "a name from the contact box stood in the answer; the draft says that it was left out"
+        "a name from the contact box was left out; the draft has words in brackets in its place"
     ),
     "left-out/organisation": Message(
-        "the organisation's name stood in the answer; the draft says that it was left out"
+        "the organisation's name was left out; the draft has words in brackets in its place"
     ),
     "in-draft/email": Message("(email address left out)"),
     "in-draft/phone": Message("(telephone number left out)"),
@@ -127,6 +131,8 @@ LEFT_OUT = {
         "the answer may hold a word of the organisation's name: read it before you publish"
     ),
     "may-hold/postcode": Message("the answer may hold a postcode: read it before you publish"),
+    "may-hold/phone": Message("the answer may hold a telephone number: read it before you publish"),
+    "may-hold/nhs-number": Message("the answer may hold an NHS number: read it before you publish"),
 }
 
 TODO = {

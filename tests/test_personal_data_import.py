@@ -15,6 +15,8 @@ from generator.checks.personal_data import find_refused
 from generator.proforma.questions import QUESTIONS
 from tests.conftest import Guidance, MakeProject
 from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, phones_by_the_library
+from tests.test_proforma import FORM, filled
+from tests.test_proforma import imported as imported_form
 from tests.test_proforma_untidy import imported, report
 from tests.word_forms import docx, original, p, part
 
@@ -112,6 +114,13 @@ def test_a_number_over_two_paragraphs_is_left_out() -> None:
     outcome = imported(original({"other": "Ring 020 7946\n0958 at any time."}))
     assert "7946" not in outcome.draft
     assert "Question 8: a telephone number was left out" in report(outcome)
+
+
+def test_a_number_that_comes_about_in_the_draft_is_left_out() -> None:
+    outcome = imported_form(filled(FORM, {"Number of staff": "9,990,000,018"}, set(), {}))
+    line = next(n for n, text in enumerate(outcome.draft.split("\n"), 1) if "(NHS number" in text)
+    assert f"Line {line} of the draft: an NHS number was left out" in report(outcome)
+    assert "9990000018" not in outcome.draft + report(outcome)
 
 
 THINGS = st.one_of(emails(), phones(), phones_by_the_library(), nhs_numbers())

@@ -13,7 +13,7 @@ from typing import Any
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
-from generator.content.content_files import home_of, noun_of
+from generator.content.content_files import home_of, noun_of, one_of
 from generator.content.document import Document, FieldPlace
 from generator.content.model.annotations import Marked, iter_marked
 from generator.content.model.fields import IsProse, Record, Refers
@@ -109,15 +109,14 @@ def iter_dangling(
 def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     near = nearest(reference.target, names)
-    noun = noun_of(reference.kind)
     return problem(
         "unknown-reference/number" if reference.kind == "number" else "unknown-reference",
         document.path,
         reference.place.span_in(document),
         nearest=f"{near} ({names[near].path})" if near else "",
         found=reference.found,
-        noun=noun,
-        one=f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}",
+        noun=noun_of(reference.kind),
+        one=one_of(reference.kind),
         home=home_of(reference.kind),
         names=", ".join(names),
     )

@@ -97,7 +97,7 @@ def _unplaced(found: list[Unplaced]) -> Iterator[str]:
 HEADINGS: dict[Kind, str] = {
     "understood": "Understood",
     "unclear": "Not understood, or not certain",
-    "left out": "Left out of the draft on purpose",
+    "omitted": "Left out of the draft on purpose",
     "editor": "Still needs an editor",
 }
 

@@ -46,16 +46,20 @@ def import_form(data: bytes, library: Library, today: date) -> Imported | Refuse
     placing = place_answers(answers, library, today)
     _place_around(placing, answers, text, own)
     draft = _leave_out(draft_of(placing), placing)
-    return Imported(draft, tuple(report_lines(placing)))
+    return Imported(draft, tuple(map(placing.without_secrets, report_lines(placing))))
 
 
 def _leave_out(draft: str, placing: Placing) -> str:
-    """The draft without what `guidance check` would refuse in it, such as a number across two answers."""
+    """The draft without what `guidance check` would refuse in it.
+
+    Each answer was looked at before, but a number may have come about when spaces were taken out.
+    """
     text = ""
     end = 0
     for sighting in find_refused(draft, placing.is_anonymous):
         text += draft[end : sighting.start]
-        placing.note("left out", f"Line {text.count(chr(10)) + 1} of the draft", f"left-out/{sighting.kind}")
+        place = say("draft-line", line=text.count("\n") + 1)
+        placing.note("omitted", place, f"left-out/{sighting.kind}")
         text += say(f"in-draft/{sighting.kind}")
         end = sighting.end
     return text + draft[end:]

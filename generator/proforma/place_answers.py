@@ -90,7 +90,7 @@ def _place_contact(placing: Placing, answers: Answers, is_anonymous: bool) -> No
             placing.leave(answer.question, texts)
         elif texts:
             key = "contact/anonymous" if id_ in {"organisation", "ics"} else "contact"
-            placing.note("left out", answer.question, key)
+            placing.note("omitted", answer.question, key)
 
 
 def _place_unasked(placing: Placing) -> None:

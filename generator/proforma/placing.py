@@ -124,7 +124,7 @@ class Todo:
 
 Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
 
-Kind = Literal["understood", "unclear", "editor", "left out"]
+Kind = Literal["understood", "unclear", "editor", "omitted"]
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class Placing:
         """The same, and an editor is told where it stood, and what may identify somebody."""
         hidden, taken = self._secrets.hide(text)
         for key in taken:
-            self.note("left out", about, key)
+            self.note("omitted", about, key)
         for key in self._secrets.may_hold(hidden):
             self.note("editor", about, key)
         return hidden

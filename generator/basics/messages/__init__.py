@@ -22,7 +22,7 @@ from generator.basics.messages.files import FILES, YAML
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
 
-__all__ = ["MESSAGES", "code_of", "form_messages", "problem", "say"]
+__all__ = ["MESSAGES", "code_of", "expected_here", "form_messages", "problem", "say"]
 
 MESSAGES = {
     **FILES,
@@ -60,6 +60,11 @@ def problem(key: str, path: str, span: Span, *, nearest: str = "", **values: Any
 def say(key: str, **values: Any) -> str:
     """A sentence about something that is no problem of a file: a note, or why a form is refused."""
     return MESSAGES[key].text.format(**values)
+
+
+def expected_here(key: str, **values: Any) -> str:
+    """What a JSON Schema says where a value doesn't fit, for editors' programs that show it."""
+    return f"Expected here: {MESSAGES[key].expected.format(**values)}."
 
 
 def form_messages() -> dict[str, str]:

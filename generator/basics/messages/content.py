@@ -57,9 +57,13 @@ VALUES = {
         "at most {most} characters; this has {length}",
         form=label("Use at most {number} characters; this has {length}"),
     ),
-    "bad-address": Message("this is not a web address", "such as https://example.org/report"),
-    "bad-address/page": Message("this is not the address of a page", "such as guides/old-name.html"),
-    "bad-language": Message("this is not the code of a language", "such as cy, for Welsh"),
+    "bad-address": Message("this is not a web address", "a web address, such as https://example.org/report"),
+    "bad-address/page": Message(
+        "this is not the address of a page", "the address of a page, such as guides/old-name.html"
+    ),
+    "bad-language": Message(
+        "this is not the code of a language", "the code of a language, such as cy for Welsh"
+    ),
     "empty-text": Message("there is no text here", "at least one sentence"),
     "not-a-number": Message(
         "a number is expected here",
@@ -346,7 +350,8 @@ OVERLAY_AND_LANGUAGES = {
         "this template can't be rendered (page {page})", found="no template with the name {name}"
     ),
     "unknown-language": Message(
-        "the name of this folder is not the code of a language", "such as cy, for Welsh"
+        "the name of this folder is not the code of a language",
+        "the code of a language, such as cy for Welsh",
     ),
     "no-translations": Message(
         "nothing is translated into the language that the site shall be in",

@@ -107,20 +107,13 @@ LEFT_OUT = {
     "contact/anonymous": Message(
         "kept out of the draft because the case study is anonymous; it stands in the form"
     ),
-    "left-out/email": Message("an email address was left out; the draft has words in brackets in its place"),
-    "left-out/phone": Message(
-        "a telephone number was left out; the draft has words in brackets in its place"
-    ),
-    "left-out/nhs-number": Message(
-        "an NHS number was left out; the draft has words in brackets in its place"
-    ),
-    "left-out/name": Message("a person's name was left out; the draft has words in brackets in its place"),
-    "left-out/contact": Message(
-        "a name from the contact box was left out; the draft has words in brackets in its place"
-    ),
-    "left-out/organisation": Message(
-        "the organisation's name was left out; the draft has words in brackets in its place"
-    ),
+    "left-out/email": Message("an email address was left out; the draft says so in brackets"),
+    "left-out/phone": Message("a telephone number was left out; the draft says so in brackets"),
+    "left-out/nhs-number": Message("an NHS number was left out; the draft says so in brackets"),
+    "left-out/name": Message("a person's name was left out; the draft says so in brackets"),
+    "left-out/contact": Message("a name from the contact box was left out; the draft says so in brackets"),
+    "left-out/organisation": Message("the organisation's name was left out; the draft says so in brackets"),
+    "draft-line": Message("line {line} of the draft"),
     "in-draft/email": Message("(email address left out)"),
     "in-draft/phone": Message("(telephone number left out)"),
     "in-draft/nhs-number": Message("(NHS number left out)"),

@@ -30,7 +30,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from generator.basics.messages import code_of
+from generator.basics.messages import code_of, expected_here
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -51,42 +51,42 @@ IDENTIFIER: Shape = {
     "pattern": f"^{SLUG.pattern}$",
     "maxLength": LONGEST_SLUG,
     "minimum": 0,
-    "errorMessage": "An identifier is expected: lower-case letters, digits and single hyphens.",
+    "errorMessage": expected_here("bad-identifier"),
 }
 LINE: Shape = {
     "type": TEXT,
     "pattern": rf"^\s*\S(?:[^\n]{{0,{LONGEST_LINE - 2}}}\S)?\s*$",
-    "errorMessage": f"One line of text is expected, up to {LONGEST_LINE} characters.",
+    "errorMessage": expected_here("bad-line", most=LONGEST_LINE),
 }
-PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": "Text is expected: at least one sentence."}
+PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": expected_here("empty-text")}
 WEB_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{WEB_ADDRESS.pattern}$",
-    "errorMessage": "A web address is expected, such as https://example.org/report.",
+    "errorMessage": expected_here("bad-address"),
 }
 OLD_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{OLD_ADDRESS.pattern}$",
-    "errorMessage": "The address of a page is expected, such as guides/old-name.html.",
+    "errorMessage": expected_here("bad-address/page"),
 }
 LANGUAGE: Shape = {
     "type": "string",
     "pattern": "^[a-z]{2,3}(?:-[A-Z]{2})?$",
-    "errorMessage": "The code of a language is expected, such as cy for Welsh.",
+    "errorMessage": expected_here("bad-language"),
 }
 NUMBER_FROM_0: Shape = {
     "type": ["number", "string"],
     "pattern": r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
     "minimum": 0,
     "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": "A number is expected, such as 6.9.",
+    "errorMessage": expected_here("not-a-number"),
 }
 WHOLE_NUMBER_FROM_0: Shape = {
     "type": ["integer", "string"],
     "pattern": r"^\s*[0-9]{1,12}\s*$",
     "minimum": 0,
     "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": "A whole number is expected, such as 13.",
+    "errorMessage": expected_here("not-a-number/whole"),
 }
 WHOLE_NUMBER_FROM_1: Shape = {
     **WHOLE_NUMBER_FROM_0,
@@ -96,13 +96,13 @@ WHOLE_NUMBER_FROM_1: Shape = {
 TRUE_OR_FALSE: Shape = {
     "type": ["boolean", "string"],
     "pattern": "^(?:true|false)$",
-    "errorMessage": "Only true or false is expected here, in small letters.",
+    "errorMessage": expected_here("not-true-or-false"),
 }
 DATE: Shape = {
     "type": "string",
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "errorMessage": "A date is expected: year-month-day, such as 2026-11-21.",
+    "errorMessage": expected_here("not-a-date"),
 }
 
 

@@ -8,6 +8,7 @@
     find_answers   paragraphs and tables → what was answered to which question
     understand     answers → amounts, shares of time, choices, roles
     place_*        answers → the fields of a case study, and notes on what became of each
+    privacy        what identifies somebody, left out of every text on its way into the draft
     draft          fields → the YAML of a draft, notes → what an editor reads on screen
 
 Nothing a respondent wrote is dropped without a note, but for what identifies them.

@@ -10,10 +10,8 @@ import re
 from dataclasses import dataclass
 
 from generator.basics.messages import say
-from generator.checks.personal_data import Sighting, find_refused, find_unsure
+from generator.checks.personal_data import TITLE, Sighting, find_in_text, find_refused
 
-_TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Sister|Rev)\b\.?"
-_TITLED = re.compile(rf"\b{_TITLE}\s+[A-Z][\w'’-]+")
 _SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
 _QUIET_TEXT = """
 nhs trust foundation ft hospital hospitals the of and for council county city borough
@@ -44,7 +42,7 @@ class IdentifyingWords:
         taken: list[str] = []
         text = _leave_out(text, find_refused(text, is_anonymous=False), taken)
         for name in self.people:
-            text, number = _whole(name, rf"(?:{_TITLE}\s+)?").subn(say("in-draft/name"), text)
+            text, number = _whole(name, rf"(?:{TITLE}\s+)?").subn(say("in-draft/name"), text)
             taken += ["left-out/contact"] if number else []
         for name in self.organisations:
             text, number = _whole(name).subn(say("in-draft/organisation"), text)
@@ -55,8 +53,9 @@ class IdentifyingWords:
     def may_hold(self, text: str) -> list[str]:
         """What an editor should look at, as keys of messages: it may be a name, or a word like one."""
         words = set(re.findall(r"[\w'’]+", text))
-        found = {f"may-hold/{sighting.kind}" for sighting in find_unsure(text, self.is_anonymous)}
-        if words & self.name_parts or _TITLED.search(text):
+        seen = find_in_text(text, is_anonymous=True)
+        found = {f"may-hold/{each.kind}" for each in seen if each.kind == "name" or not each.is_certain}
+        if words & self.name_parts:
             found.add("may-hold/name")
         if words & self.organisation_parts:
             found.add("may-hold/organisation")
@@ -78,7 +77,7 @@ def _whole(name: str, before: str = "") -> re.Pattern[str]:
 
 def find_secrets(names: str, organisation: str, is_anonymous: bool) -> IdentifyingWords:
     """What to keep out, given the contact box's answers."""
-    people = [re.sub(rf"^{_TITLE}\s*|\([^)]*\)", "", part).strip() for part in _SPLIT.split(names)]
+    people = [re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", part).strip() for part in _SPLIT.split(names)]
     full = tuple(sorted({name for name in people if len(name.split()) > 1}, key=len, reverse=True))
     parts = {
         word

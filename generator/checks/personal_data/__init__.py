@@ -30,7 +30,7 @@ from itertools import accumulate
 
 from generator.basics.messages import problem, say
 from generator.basics.problem import Position, Problem, Span
-from generator.checks.personal_data.names import iter_names, iter_people, known_names
+from generator.checks.personal_data.names import TITLE, iter_names, iter_people, known_names
 from generator.checks.personal_data.patterns import (
     Sighting,
     iter_numbers_and_addresses,
@@ -39,7 +39,15 @@ from generator.checks.personal_data.patterns import (
 )
 from generator.content.document import Document
 
-__all__ = ["PREFIX", "Sighting", "find_personal_data", "find_refused", "find_unsure", "reasons_by_line"]
+__all__ = [
+    "PREFIX",
+    "TITLE",
+    "Sighting",
+    "find_in_text",
+    "find_personal_data",
+    "find_refused",
+    "reasons_by_line",
+]
 
 PREFIX = "personal-"
 """The codes of all these problems begin with it."""
@@ -76,15 +84,11 @@ def _find_in(document: Document, names: re.Pattern[str] | None) -> tuple[Problem
 
 def find_refused(text: str, is_anonymous: bool) -> list[Sighting]:
     """What would be an error in a case study's file if it said this, in order and without overlaps."""
-    return [sighting for sighting in _find_in_text(text, is_anonymous) if sighting.is_certain]
+    return [sighting for sighting in find_in_text(text, is_anonymous) if sighting.is_certain]
 
 
-def find_unsure(text: str, is_anonymous: bool) -> list[Sighting]:
-    """What would be a warning."""
-    return [sighting for sighting in _find_in_text(text, is_anonymous) if not sighting.is_certain]
-
-
-def _find_in_text(text: str, is_anonymous: bool) -> list[Sighting]:
+def find_in_text(text: str, is_anonymous: bool) -> list[Sighting]:
+    """The same, and what would be a warning."""
     plain = plain_characters(text)
     people = iter_people(plain) if is_anonymous else ()
     return without_overlaps([*iter_numbers_and_addresses(plain), *people])

@@ -198,7 +198,7 @@ def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, r
         if sign and _cuts(before.strip(), number == 0, previous, following):
             start = (end.column if number == 0 else 1) + len(before)
             span = report.stretch(end.line + number, start, len(("#" + comment).rstrip()))
-            _add_cut(span, report)
+            report.add("comment-cuts-value", span, found=report.written(span))
 
 
 def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Event | None) -> bool:
@@ -210,7 +210,3 @@ def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Eve
     if before.endswith(","):
         return True
     return isinstance(following, yaml.ScalarEvent) and not following.style
-
-
-def _add_cut(span: Span, report: Report) -> None:
-    report.add("comment-cuts-value", span, found=report.written(span))

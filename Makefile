@@ -76,7 +76,7 @@ bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--
 	@$(BIN)/python -m bench $(ARGS)
 
 lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest ones)
-	@$(COMPILE) pyproject.toml --extra dev --group build -o requirements/dev.lock $(ARGS)
+	@$(COMPILE) pyproject.toml --group dev --group build -o requirements/dev.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/site.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --extra pdf --group build -c requirements/dev.lock -o requirements/pdf.lock $(ARGS)
 	@$(COMPILE) --group html-checker -o requirements/html-checker.lock $(ARGS)

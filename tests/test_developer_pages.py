@@ -11,11 +11,13 @@ from tomllib import loads
 import pytest
 
 from generator.rendering.render import POSITION_FILTERS
+from tests.conftest import BASE, Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 PAGE = PACKAGE / "README.md"
-PAGES = [PAGE, *(ROOT / name for name in ("DECISIONS.md", "templates/README.md", "tests/README.md"))]
+TEMPLATES = ROOT / "templates" / "README.md"
+PAGES = [PAGE, TEMPLATES, ROOT / "tests" / "README.md", ROOT / "DECISIONS.md"]
 MADE = re.compile(r"(<!-- (Rooms|Modules), written by make golden -->\n).*?(<!-- End -->)", re.DOTALL)
 """The parts of the page that this test writes."""
 NAMED = re.compile(r"`([a-z_]+(?:\.[a-z_]+)+)`")
@@ -93,8 +95,22 @@ def test_every_module_that_is_named_exists(path: Path) -> None:
             assert place.is_dir() or place.with_suffix(".py").is_file(), name
 
 
+def section_of(page: str, title: str) -> str:
+    """What is below a heading of templates/README.md."""
+    return page.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
 def test_every_filter_for_a_position_is_explained() -> None:
-    page = (ROOT / "templates" / "README.md").read_text("utf-8")
-    _, _, section = page.partition("## Values")
-    rows = re.findall(r"^\| `(\w+)` \|", section.partition("\n## ")[0], re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \|", section_of(TEMPLATES.read_text("utf-8"), "Values"), re.MULTILINE)
     assert sorted(rows) == sorted(POSITION_FILTERS)
+
+
+def test_the_example_of_a_template_works(project: MakeProject, guidance: Guidance) -> None:
+    lines = section_of(TEMPLATES.read_text("utf-8"), "Macros").splitlines()
+    example = "\n".join(line[4:] for line in lines if line.startswith("    ") or not line)
+    coast = (BASE / "case_studies" / "coast.yml").read_text("utf-8")
+    told = f"{coast}success_factors:\n  - title: Time\n    text: They had some.\n"
+    root = project({"templates/pages/case.md.j2": example, "case_studies/coast.yml": told})
+    assert guidance(root, "render").exit_code == 0
+    case = (root / "docs" / "case-studies" / "coast.md").read_text("utf-8")
+    assert "## What helped\n\n1 thing made the difference:\n\n- **Time**: They had some.\n" in case

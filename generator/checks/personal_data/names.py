@@ -16,17 +16,15 @@ from generator.content.document import Document, PlainData
 from generator.content.model.case_study import CaseStudy
 
 _SURNAME = r"(?:Mc|Mac|O['\u2019])?[A-Z][a-z\u00e0-\u024f]+"
-_NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
-_SURE_TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
+NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
+TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
 _OTHER_TITLES = "Professor|Miss|Sir|Dame|Lord|Lady|Sister|Rev"
 """These begin other names and sentences, too: Lord Nelson Ward."""
-TITLE = rf"(?:{_SURE_TITLES}|{_OTHER_TITLES})\b\.?"
-_PERSON = re.compile(
-    rf"\b(?P<title>{_SURE_TITLES})\b\.?\s{{1,3}}{_NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{_NAME}"
-)
+TITLE = rf"(?:{TITLES}|{_OTHER_TITLES})\b\.?"
+_PERSON = re.compile(rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}")
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""
-_MAY_HOLD_TITLE = re.compile(rf"(?:{_SURE_TITLES}|{_OTHER_TITLES})[.\s]")
+_MAY_HOLD_TITLE = re.compile(rf"(?:{TITLES}|{_OTHER_TITLES})[.\s]")
 """A quick look: most files hold no title."""
 _ENDS = (
     r"NHS(?:\s+Foundation)?\s+Trust|NHS\s+FT|University\s+Hospitals?|Teaching\s+Hospitals?|General\s+Hospital|"

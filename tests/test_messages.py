@@ -76,7 +76,9 @@ def keys_given(path: Path) -> Iterator[tuple[str, ast.Call]]:
 
 
 def told_by_scripts() -> set[str]:
-    told = (re.findall(r"guidanceFormTell\(\s*\"([^\"]+)\"", path.read_text("utf-8")) for path in SCRIPTS)
+    told = (
+        re.findall(r"guidanceForm\.?[Tt]ell\(\s*\"([^\"]+)\"", path.read_text("utf-8")) for path in SCRIPTS
+    )
     return {key for keys in told for key in keys}
 
 

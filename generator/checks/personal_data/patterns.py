@@ -2,7 +2,7 @@
 
 Phone numbers are found by Google's rules for all countries, which know the ranges that are in use. UK numbers
 have a pattern of their own as well: it follows them over the ends of lines and into comments, and knows the
-ranges that are free for stories, where people hide real numbers that have a digit wrong.
+ranges that are kept free for stories, which those rules call invalid.
 """
 
 from __future__ import annotations

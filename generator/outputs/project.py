@@ -21,6 +21,7 @@ from generator.content.parse_cache import ContentCache, Fingerprints
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
+from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
@@ -209,13 +210,9 @@ class _Pages:
 def _shared_by_pages(library: Library) -> list[object]:
     """What a page may show that is not in its own data."""
     local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
-    linked = [
-        (*key, identity.title, identity.href)
-        for key, identity in library.identities.items()
-        # The program's own texts link to no case study.
-        if key in library.mentions or identity.kind != "case"
-    ]
-    return [local, linked, sorted(library.hidden), library.glossary, library.site, library.overlay]
+    linked = [(*key, known.title, known.href) for key, known in linkable(library).items()]
+    records = [library.bibliography, library.glossary, library.site, library.overlay]
+    return [local, linked, sorted(library.hidden), *records]
 
 
 def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.basics.addresses import FEEDS, NEWS_PAGE
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.freshness import DueItem, Group, find_groups
 from generator.library.tables.columns import Facts
 from generator.library.tables.tables import NOTES, TABLES, iter_collections
@@ -22,7 +23,6 @@ from generator.pages.page_context import (
     LINKS,
     THEMES,
     Facets,
-    Link,
     Page,
     PageContext,
 )

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.library.figures.figure import Bar, Figure, spread_in_words
 from generator.library.figures.sections import figure_sections
@@ -25,7 +26,6 @@ from generator.pages.page_context import (
     FINDINGS,
     HOME,
     Facets,
-    Link,
     Page,
     PageContext,
     shortened,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.model.case_study import CaseStudy
+from generator.library.entries import Link
 from generator.library.field_outline import FieldOutline, outline_of
 from generator.pages.home import SECTIONS
 from generator.pages.page_context import (
@@ -21,7 +22,6 @@ from generator.pages.page_context import (
     HOME,
     SOURCES,
     Facets,
-    Link,
     Page,
     PageContext,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.page_context import (
@@ -18,7 +19,6 @@ from generator.pages.page_context import (
     HOME,
     TYPES,
     Facets,
-    Link,
     ListPart,
     Page,
     PageContext,
@@ -66,7 +66,7 @@ class _List:
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
-    cards = {case.id: case_card(context, case) for case in context.library.cases}  # each stands in many lists
+    cards = {case.id: case_card(case) for case in context.library.cases}  # each stands in many lists
     lists = [
         _all(context),
         *_by_type(context),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
-from generator.library.entries import Entry
+from generator.library.entries import Entry, Link
 from generator.library.evidence import Cell
 from generator.library.whats_new import channel_name
 from generator.pages.cases import CaseCard, case_card
@@ -21,7 +21,6 @@ from generator.pages.page_context import (
     THEMES,
     TYPES,
     Facets,
-    Link,
     Page,
     PageContext,
     pack_link,
@@ -157,7 +156,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
     themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(context, case) for case in cases[:CARDS]),
+        cases=tuple(case_card(case) for case in cases[:CARDS]),
         count=len(cases),
         rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,

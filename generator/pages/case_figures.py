@@ -121,7 +121,7 @@ def said(point: PlottedTeam) -> str:
     staff = as_number(point.staff)
     return label(
         "{title}: {staff} staff, {wte} WTE, {share} for each 1,000 staff",
-        title=point.case.record.title,
+        title=point.case.title,
         staff=label("about {number}", number=staff) if point.is_approximate else staff,
         wte=as_number(point.wte),
         share=as_number(point.per_thousand),
@@ -275,7 +275,7 @@ def _case(figure: Figure, case: Case) -> Link:
     team = case.record.team
     is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
     note = _roughly(as_number(number), is_approximate) if number is not None else ""
-    return Link(case.record.title, case.href, note)
+    return Link(case.title, case.href, note)
 
 
 def _roughly(number: str, is_approximate: bool) -> str:
@@ -297,7 +297,7 @@ def _scatter(record: Scatter) -> ScatterItem:
                 len(band.points),
                 spread_in_words(band.spread, "WTE"),
                 shortened(
-                    (Link(point.case.record.title, point.case.href) for point in band.points),
+                    (point.case.link for point in band.points),
                     FEW_LINKS,
                     TEAM_SIZES.href,
                 ),
@@ -310,7 +310,7 @@ def _scatter(record: Scatter) -> ScatterItem:
 def _row(point: PlottedTeam) -> PointRow:
     team = point.case.record.team
     return PointRow(
-        Link(point.case.record.title, point.case.href),
+        point.case.link,
         _roughly(as_number(point.staff), point.is_approximate),
         _roughly(as_number(point.wte), team is not None and team.wte_is_approximate),
         as_number(point.per_thousand),

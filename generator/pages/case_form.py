@@ -71,16 +71,11 @@ class FieldItem:
 
 
 @dataclass(frozen=True)
-class Choice:
-    identifier: str
-    thing: Link
-
-
-@dataclass(frozen=True)
 class ChoiceList:
+    kind: str
     anchor: str
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -151,9 +146,8 @@ def _where_listed(kind: str) -> Link:
 
 
 def _choice_list(context: PageContext, kind: str) -> ChoiceList:
-    found = (identity for known, identity in context.library.identities.items() if known[0] == kind)
-    choices = tuple(Choice(identity.id, context.link(kind, identity.id)) for identity in found)
-    return ChoiceList(_anchor(kind), LISTS[kind][0], choices)
+    choices = tuple(identifier for known, identifier in context.library.identities if known == kind)
+    return ChoiceList(kind, _anchor(kind), LISTS[kind][0], choices)
 
 
 def _anchor(kind: str) -> str:

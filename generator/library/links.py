@@ -76,7 +76,7 @@ class Links:
             if part:
                 return label("section {number} ({part})", number=number, part=part.upper())
             return label("section {number}", number=number)
-        title = next(known.title for known in source.sections if known.id == section)
+        title = {known.id: known.title for known in source.sections}[section]
         return title.partition(":")[0] if section.startswith("appendix") else label("“{title}”", title=title)
 
     @cached_property

@@ -13,7 +13,8 @@ from generator.basics.labels import label
 from generator.content.model.guidance import Benefits
 from generator.content.model.reference import Finding
 from generator.library.entries import Link
-from generator.pages.case_figures import CaseFiguresPage, FigureItem
+from generator.library.figures.figure import Figure
+from generator.pages.case_figures import CaseFiguresPage
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIGURES,
@@ -68,7 +69,7 @@ class Published:
 class BusinessCase:
     record: Benefits
     published: tuple[Published, ...]
-    counted: tuple[FigureItem, ...]
+    counted: tuple[Figure, ...]
     """Figures about quantities, counted from the case studies."""
     cases_of: int
 
@@ -169,6 +170,6 @@ def _out_of(record: Finding) -> str:
     return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))
 
 
-def _counted(page: Page) -> Iterator[FigureItem]:
+def _counted(page: Page) -> Iterator[Figure]:
     sections = page.data.sections if isinstance(page.data, CaseFiguresPage) else ()
     return (figure for section in sections for figure in section.figures if figure.spread)

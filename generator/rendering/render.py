@@ -270,7 +270,8 @@ def _link_filters(library: Library) -> dict[str, Callable[..., Any]]:
             try:
                 return find(*kind, named)
             except KeyError as error:
-                raise TemplateRuntimeError(f"nothing to link to has this name: {error}") from None
+                missing = error.args[0] if isinstance(error.args[0], str) else ":".join(error.args[0])
+                raise TemplateRuntimeError(f"nothing that may be linked to is called {missing}") from None
 
         return find_or_fail
 

@@ -16,7 +16,7 @@ def all_fields(fields: tuple[FieldOutline, ...]) -> list[FieldOutline]:
     return [found for field in fields for found in (field, *all_fields(field.parts))]
 
 
-FIELDS = {".".join(field.way): field for field in all_fields(outline_of(CaseStudy))}
+FIELDS = {".".join(field.path): field for field in all_fields(outline_of(CaseStudy))}
 
 
 @pytest.fixture

@@ -88,8 +88,8 @@ def test_its_first_line_names_the_schema(started: Path) -> None:
 def test_it_says_of_every_field_what_to_write(started: Path) -> None:
     text = " ".join(re.sub(r"(?m)^[# ]+", "", template(started).read_text("utf-8")).split())
     for field in all_fields(outline_of(CaseStudy)):
-        assert field.description in text, field.way
-        assert field.example in text or field.form in {"true or false", "choice", "date"}, field.way
+        assert field.description in text, field.path
+        assert field.example in text or field.form in {"true or false", "choice", "date"}, field.path
 
 
 def all_fields(fields: tuple[FieldOutline, ...]) -> list[FieldOutline]:

@@ -53,9 +53,9 @@ class FacetKind:
     """Whether its options are in sight at first."""
 
 
-def _of_field(identifier: str, way: str, *, is_open: bool = False) -> FacetKind:
-    """A field of the model as a facet: one that refers to something, or chooses from a few words."""
-    field = next(field for field in fields_of_case_studies() if ".".join(field.way) == way)
+def _of_field(identifier: str, path: str, *, is_open: bool = False) -> FacetKind:
+    """A facet for a field of the model that is a reference or a choice. `path`: `organisation.nation`."""
+    field = next(field for field in fields_of_case_studies() if ".".join(field.path) == path)
     mark = mark_of(field.annotation) or mark_of(item_of(field.annotation))
 
     def options(library: Library) -> Iterable[Option]:

@@ -356,7 +356,7 @@ def test_python_markdown_makes_the_same_site_and_that_it_does_is_said(
     monkeypatch.setenv(ENGINE_VARIABLE, REFERENCE)
     plugin = build_pages(built[0], tmp_path / "plain")
     assert plugin
-    assert plugin.why_reference == f"{ENGINE_VARIABLE} asks for it"
+    assert plugin.reference_reason == f"{ENGINE_VARIABLE} asks for it"
     assert doms_of(tmp_path / "plain") == doms_of(built[0] / "site")
 
 
@@ -382,7 +382,7 @@ def test_another_program_may_change_what_pages_say(built: tuple[Path, Built], tm
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     plugin = build_pages(root, tmp_path / "ours")
     assert plugin
-    assert plugin.why_reference == "hook.py may change what pages say"
+    assert plugin.reference_reason == "hook.py may change what pages say"
     plain = settings.replace("plugins:\n- guidance\n", "plugins: []\n")
     (root / "mkdocs.yml").write_text(plain, "utf-8")
     build_pages(root, tmp_path / "plain")

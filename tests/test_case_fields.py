@@ -27,7 +27,7 @@ def page(project: MakeProject, guidance: Guidance) -> str:
 
 
 def part_of(page: str, anchor: str) -> str:
-    """What stands below one heading."""
+    """The text below a heading."""
     return page.partition(f"{{ #{anchor} }}")[2].partition("\n#")[0]
 
 

@@ -1,4 +1,4 @@
-"""`guidance new case-study`: a file that explains every field, and that passes once it is filled in."""
+"""`guidance new case-study`: a file that explains every field, and that passes the check once filled in."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def fill_in(path: Path, replacements: dict[str, str]) -> None:
 
 
 def with_examples(text: str) -> str:
-    """The text with its examples in force: they are comments that begin with two spaces."""
+    """The text with its examples, which are comments that begin with two spaces, as values."""
     introduction, blank, rest = text.partition("\n\n")
     return introduction + blank + re.sub(r"(?m)^#(?=  )", "", rest)
 
 
 def fields_of(annotation: Any) -> Any:
-    """The names of a record's fields, each with the fields inside it; None for what is no record."""
+    """The names of a record's fields, each with the fields inside it; None for other values."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return {
             name: fields_of(kind)

@@ -22,9 +22,9 @@ class Voice:
     """Puts titles into a site's language where no markup can: in data, feeds and front matter."""
 
     language: str = ENGLISH
-    say: Callable[[str], str] = str
-    mark: Callable[[str], str] = str
-    """Like `say`, with marks around English, for scripts that can show readers which words are English."""
+    translate: Callable[[str], str] = str
+    translate_marked: Callable[[str], str] = str
+    """Like `translate`, with marks around English, which scripts show to readers."""
 
 
 ENGLISH_VOICE = Voice()

@@ -50,7 +50,7 @@ class _Feed:
         self._keeper = library.overlay.name if library.overlay else ""
         self._author = library.site.title
         title = library.site.title
-        self._title = self._voice.say(
+        self._title = self._voice.translate(
             label("{title}: what’s new", title=title)
             if channel.name == "all"
             else label("{title}: what’s new, {channel}", title=title, channel=channel.title)
@@ -81,7 +81,7 @@ class _Feed:
         yield f"    <title>{_xml(item.title)}</title>"
         yield f"    <updated>{_moment(item.day)}</updated>"
         yield f'    <link rel="alternate" type="text/html" href="{self._address(item.href)}"/>'
-        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(self._voice.say(item.kind))}"/>'
+        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(self._voice.translate(item.kind))}"/>'
         yield f'    <summary type="text">{_xml(self._plain(item.text))}</summary>'
         yield "  </entry>"
 
@@ -104,7 +104,7 @@ class _Feed:
             "title": item.title,
             "content_text": self._plain(item.text),
             "date_modified": _moment(item.day),
-            "tags": [self._voice.say(item.kind)],
+            "tags": [self._voice.translate(item.kind)],
         }
 
     def _own(self, ending: str) -> str:

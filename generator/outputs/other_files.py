@@ -97,7 +97,7 @@ def labels_script(library: Library, language: Language, voice: Voice) -> Rendere
     vocabulary, themes = library.vocabulary.organisation_types, library.themes
     titles = [*(entry.title for entry in vocabulary), *(theme.record.title for theme in themes)]
     values = {original_of(title): str(title) for title in titles if isinstance(title, Translated)}
-    kinds = {str(kind): voice.mark(kind) for kind in KINDS}
+    kinds = {str(kind): voice.translate_marked(kind) for kind in KINDS}
     words = {"language": language.code, "words": language.for_scripts, "values": {**kinds, **values}}
     return _script("labels.js", "guidanceLabels", words)
 
@@ -108,7 +108,7 @@ def _said(data: Any, voice: Voice) -> Any:
         return {key: _said(value, voice) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_said(value, voice) for value in data]
-    return voice.mark(data) if isinstance(data, Label) else data
+    return voice.translate_marked(data) if isinstance(data, Label) else data
 
 
 def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:

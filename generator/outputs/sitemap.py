@@ -81,7 +81,7 @@ def _xml(element: str, lines: Iterable[str]) -> str:
 
 def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) -> str:
     """The text of `llms.txt`, by llmstxt.org: a title, what the site is, and lists of links with notes."""
-    say = renderer.voice.say
+    translate = renderer.voice.translate
     data = f"({published('/about/data.md', 'llms.txt', site)})"
     lines = [
         f"# {_line(library.site.title)}",
@@ -90,22 +90,22 @@ def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) ->
         "",
         _line(renderer.plain(library.site.what)),
         "",
-        say(label("All content as data: [tables and records](1).")).replace("(1)", data),
+        translate(label("All content as data: [tables and records](1).")).replace("(1)", data),
     ]
     for kind, heading in _SECTIONS.items():
         found = [page for page in pages if page.facets.kind == kind]
-        lines += ["", f"## {say(heading)}", ""] if found else []
+        lines += ["", f"## {translate(heading)}", ""] if found else []
         lines += [_link(page, renderer, site) for page in found[:MOST_LINKS]]
         if len(found) > MOST_LINKS:
             more = label(
                 "and {number} more, which the site's own lists lead to", number=len(found) - MOST_LINKS
             )
-            lines.append(f"- {say(more)}")
+            lines.append(f"- {translate(more)}")
     return "\n".join(lines) + "\n"
 
 
 def _link(page: Page, renderer: Renderer, site: str) -> str:
-    title = re.sub(r"([\\\[\]])", r"\\\1", _line(renderer.voice.say(page.title)))
+    title = re.sub(r"([\\\[\]])", r"\\\1", _line(renderer.voice.translate(page.title)))
     return (
         f"- [{title}]({published(f'/{page.uri}', 'llms.txt', site)}): {_line(renderer.plain(page.summary))}"
     )

@@ -1,4 +1,4 @@
-"""The texts in a script that seem to be for readers, and go through no function that translates them."""
+"""The texts in a script that seem to be for readers but are not passed to a function that translates them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IS_SAID = re.compile(r"\bguidance(?:Say\($|Count\([^\"]*$|Count\([^\"]*\"(?:[^\
 _SENTENCE = re.compile(
     r"[A-Z][a-z’]|(?:^|.*[^\w-])[a-z’]{2,}[,.:;]? (?:[a-z’]{2,}|$)|^ ?[(]?[a-z]+[:.)]? $|^ [a-z]+"
 )
-"""A capital letter with small ones, two words, or a word that is put together with something."""
+"""What looks like a text for readers: a capitalised word, two words, or a word joined to something else."""
 _NO_TEXT = re.compile(
     r"""
       use\ strict

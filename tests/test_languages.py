@@ -1,7 +1,7 @@
-"""A site in another language: labels and content in it, and what has no translation visibly in English.
+"""A site in another language: labels and content are translated, and the rest is visibly in English.
 
 The Welsh in `tests/cases/welsh` is test data. A made-up language, in which every label is spelt in
-other letters, shows that no label slips past.
+other letters, shows that no label is missed.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ LABELS = "translations/cy/labels.po"
 TEMPLATES = [*(RELEASE / "templates").rglob("*.md.j2"), *(RELEASE / "templates/theme").rglob("*.html")]
 SCRIPTS = sorted((RELEASE / "templates/theme/assets/javascripts").glob("*.js"))
 OF_GLOSSARY = re.compile(r"words-used-on-this-page|term-[a-z0-9-]+|glossary\.md#.*")
-"""Where a page explains its words, of which another text may have others."""
+"""Where a page explains its words: a translated text may have others."""
 
 OF_DATA = re.compile(r"Atom|JSON|[a-z0-9_-]+(?:\.csv|\.json)?")
 """Names of formats, files and columns."""
 TO_TYPE = {"team", "initiative", "yes", "planned", "no", "public", "internal"}
-"""Words of files, which are the same in every language."""
+"""Values in files, which are the same in every language."""
 
 CYRILLIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -67,7 +67,7 @@ def welsh(project: MakeProject) -> Callable[..., Path]:
 
 
 def spelt_otherwise(message: str) -> str:
-    """In other letters, but for what a translation has to keep."""
+    """The message in other letters, except for its placeholders and markup."""
     kept = re.compile(r"\{\w+\}|</?\d+>|\]\(\d+\)|\]\([^)]*\)|`[^`]*`|&\w+;")
     return "".join(
         part if kept.fullmatch(part) else part.translate(CYRILLIC)
@@ -135,13 +135,13 @@ def test_values_are_the_same_in_every_language(welsh: Callable[..., Path], guida
 
 
 class Parts:
-    """What a page says outside stretches that are marked as English, and each of these."""
+    """The words of a page outside passages that are marked as English, and each of these passages."""
 
     def __init__(self, page: str) -> None:
         body = page.split("\n---\n", 1)[1]
-        # How to cite a page is written by a rule of its own, in English.
+        # How to cite a page is in English by a rule of its own.
         body = re.sub(r'(?s)<details class="g-citing">.*?</details>', "", body)
-        # Code is no language, an option can hold no element, and a name of something may be all it says.
+        # Code has no language, an option can contain no element, and a title may be only a name.
         body = re.sub(r"(?s)<(script|code|option|title)\b.*?</\1>|<!--.*?-->|`[^`]*`", "", body)
         self.english: list[str] = []
         rest, current, is_english = "", "", list[bool]()
@@ -167,7 +167,7 @@ def _words(text: str) -> str:
 
 
 def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
-    """Every word that a page says is a label, or a text of the content, or says that it is English."""
+    """Every word of a page is from a label, from a text of the content, or marked as English."""
     root = project({LABELS: made_up_labels()})
     assert guidance(root, "render", "--language", "cy").exit_code == 0
     files = [path for folder in ("content", "case_studies") for path in (root / folder).rglob("*.*")]

@@ -1,4 +1,4 @@
-"""What a page may cost a reader before anything is pressed: bytes, requests, and what it has to wait for.
+"""What loading a page may cost: bytes, requests, and files that delay the first paint.
 
 Times depend on the computer; `python -m bench.readers` measures them.
 """
@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 MOST_BYTES = 90_000
-"""Of a first page with all that it names, compressed. What scripts ask for is counted in a browser."""
+"""Of a first page with everything it names, compressed. Requests of scripts are counted in a browser."""
 MOST_BYTES_OF_FORM = 130_000
 FORMS = {"about/case-study-form.html", "self-assessment.html"}
-"""Pages on which readers write."""
+"""Pages with forms."""
 HEADERS = 900
 """Bytes that nginx puts before each answer, at the most."""
 MOST_REQUESTS = 17
 MOST_REQUESTS_OF_FORM = 30
 WAITED_FOR = {"early.js"}
-"""The only script that the browser waits for: without it, a page would flash in the wrong colours."""
+"""The only script that blocks the page: without it, the page would flash in the wrong colours."""
 
 LINK = re.compile(r"<link\b[^>]*>")
 SCRIPT = re.compile(r"<script\b[^>]*>")
@@ -44,7 +44,7 @@ def weight(path: Path) -> int:
 
 
 def pages(site: Path) -> Iterator[tuple[Path, str]]:
-    """All but the page for unknown addresses, whose links start at the top of a server, and what moved."""
+    """All pages but redirects and the page for unknown addresses, whose links begin at a server's top."""
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         if path.name != "404.html" and 'http-equiv="refresh"' not in text:
@@ -91,7 +91,7 @@ def test_nothing_moves_when_a_picture_comes(built_site: Path) -> None:
     "name", ["bundle", "lunr", "vendor/", "cite.js", "search-", "search.css", "yours-evidence"]
 )
 def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Path) -> None:
-    """Material's own script works on menus and a search that are not there; the others come when wanted."""
+    """Material's own script is for menus and a search that are not used; others are loaded on demand."""
     for page, text in pages(built_site):
         files = (file.relative_to(built_site.resolve()).as_posix() for file in files_of(page, text))
         assert not any(name in file for file in files), page

@@ -1,4 +1,4 @@
-"""Scripts of others that the site holds copies of: as they were published, and with their licences."""
+"""Scripts of others in the site: unchanged copies, with their licences."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What is no page: data for scripts and for download, feeds, site maps; and the Markdown folder as a whole.
+"""Everything but pages: data for scripts and downloads, feeds, site maps; and the Markdown folder as a whole.
 
-In: a project's folder. Out: `docs/`, equal to what was rendered, in which only what differs was touched.
+In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are unchanged are not touched.
 
     project            the stages in a row: check, render, write
     other_files        which files there are besides pages

@@ -220,7 +220,7 @@ class Renderer:
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
-        return self._plain(self.voice.say(text))
+        return self._plain(self.voice.translate(text))
 
     def _make_environment(self, folders: list[str]) -> Environment:
         blocks = lru_cache(_REMEMBERED)(lambda text: self._writer.blocks(self._reader.read(text)))

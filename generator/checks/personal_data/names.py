@@ -16,9 +16,10 @@ from generator.content.document import Document, PlainData
 from generator.content.model.case_study import CaseStudy
 
 _SURNAME = r"(?:Mc|Mac|O['\u2019])?[A-Z][a-z\u00e0-\u024f]+"
-_NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
+NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
+TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
 _PERSON = re.compile(
-    rf"\b(?P<title>Dr|Mr|Mrs|Ms|Mx|Prof)\b\.?\s{{1,3}}{_NAME}|\b(?:Professor|Miss|Sir|Dame|Lord|Lady)\s{{1,3}}{_NAME}"
+    rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:Professor|Miss|Sir|Dame|Lord|Lady)\s{{1,3}}{NAME}"
 )
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""

@@ -28,7 +28,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site pdf serve content test engines check format golden wheel bench lock clean
+.PHONY: help site pdf serve content quick test engines check format golden wheel bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ serve: $(SITE_READY) ## show the website while you edit, at an address on this c
 FORMAT ?= text
 content: $(SITE_READY) ## check the content alone: every mistake, with its line (FORMAT=github marks a pull request)
 	@$(BIN)/guidance check --format $(FORMAT)
+
+quick: $(DEV_READY) ## run the tests that take no browser and no patience, in less than a minute
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m "not browser and not slow" $(ARGS)
 
 test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for some)
 	@$(BIN)/python -m tests.browser.chromium
@@ -77,7 +80,7 @@ bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--
 	@$(BIN)/python -m bench $(ARGS)
 
 lock: $(DEV_READY) ## choose exact versions again (ARGS=--upgrade for the newest ones)
-	@$(COMPILE) pyproject.toml --extra dev --group build -o requirements/dev.lock $(ARGS)
+	@$(COMPILE) pyproject.toml --group dev --group build -o requirements/dev.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/site.lock $(ARGS)
 	@$(COMPILE) pyproject.toml --extra pdf --group build -c requirements/dev.lock -o requirements/pdf.lock $(ARGS)
 	@$(COMPILE) --group html-checker -o requirements/html-checker.lock $(ARGS)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from zlib import crc32
 
 import yaml
@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from generator.basics.addresses import KINDS
 from generator.content.content_files import FILES, FOLDERS, FileKind
 from generator.content.model import fields
+from generator.content.model.annotations import fields_of
 from generator.content.model.fields import LONGEST_LINE, IsProse, Record, Refers
 from generator.content.prose import Dialect, Reader
 from generator.content.yaml import parse_document
@@ -108,7 +109,7 @@ class Filler:
         self.per_prose = per_prose
 
     def record(self, record_class: type[Record], where: str, number: int) -> dict[str, Any]:
-        hints = get_type_hints(record_class, include_extras=True)
+        hints = fields_of(record_class)
         data = {}
         for name, info in record_class.model_fields.items():
             annotation = hints[name]
@@ -210,7 +211,7 @@ def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[
     base = yaml.load((root / kind.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
     name = kind.path.split("/")[1].removesuffix(".yml")
     data = filler.record(kind.record_class, name, 0)
-    hints = get_type_hints(kind.record_class, include_extras=True)
+    hints = fields_of(kind.record_class)
     for key in {way.split(".")[0] for way in kind.lists}:
         more = [filler.value(hints[key], f"{name}.{key}", number) for number in range(1, records)]
         data[key] = [*base.get(key, []), *data[key], *(entry for entries in more for entry in entries)]

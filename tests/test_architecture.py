@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 READS_AND_WRITES = {
-    *("basics.bundled_content", "basics.cache", "basics.folder_lock"),
-    *("content.load", "languages.translation_files"),
+    *("basics.cache", "basics.disk"),
+    *("content.content_files", "content.load", "languages.translation_files"),
     *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files", "outputs.write"),
     *("review.revision", "review.upgrade", "site", "cli"),
 }

@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and their like name is there: files, headings, commands, options, pictures."""
+"""What README, CONTRIBUTING and the other guides name exists: files, headings, commands, options."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from generator.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted(path for path in ROOT.glob("*.md") if not path.name.startswith("LICENSE")),
     *sorted((ROOT / ".github").glob("*.md")),
+    *(ROOT / folder / "README.md" for folder in ("bench", "deploy", "generator", "templates", "tests")),
     ROOT / "content" / "pages" / "contribute.md",
 ]
 PICTURES = sorted((ROOT / ".github" / "images").glob("*.png"))

@@ -13,7 +13,7 @@ from shutil import copytree
 
 import pytest
 
-from generator.basics.disk import sole_use
+from generator.basics.disk import locked
 from generator.site.publish import staging_for
 from tests.small_site import GUIDANCE, ROOT, environment, files_of, make_small_site, run
 
@@ -77,7 +77,7 @@ def test_two_builds_at_once(built: Path) -> None:
     page = built / "content" / "pages" / "about.md"
     good = page.read_text("utf-8")
     page.write_text(f"{good}\nA paragraph.\n", "utf-8")
-    with sole_use(built / "docs"):
+    with locked(built / "docs"):
         for arguments in (["build"], ["render"], ["build", "--site-dir", "other"]):
             outcome = run(built, *arguments)
             assert outcome.returncode == 3

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
 
 from generator.checks.schema import Choices
 from generator.content.model import fields
+from generator.content.model.annotations import fields_of
 from generator.content.model.fields import Record, Refers
 
 Data = Any
@@ -49,7 +50,7 @@ SPOILT = (
 
 
 def data_for(record_class: type[Record], choices: Choices) -> st.SearchStrategy[dict[str, Data]]:
-    hints = get_type_hints(record_class, include_extras=True)
+    hints = fields_of(record_class)
     required: dict[str, st.SearchStrategy[Data]] = {}
     optional: dict[str, st.SearchStrategy[Data]] = {}
     for name, field in record_class.model_fields.items():

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from generator.content.model import fields
+from generator.content.model.annotations import fields_of
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Refers
 from tests.valid_data import as_yaml
@@ -109,7 +110,7 @@ def withheld_case(made: Canaries, state: str) -> str:
 
 
 def _record(record_class: type[Record], made: Canaries) -> dict[str, Any]:
-    hints = get_type_hints(record_class, include_extras=True)
+    hints = fields_of(record_class)
     return {
         name: _value(hints[name], made)
         for name, field in record_class.model_fields.items()

@@ -2,9 +2,12 @@
 
 Nothing here knows what the guidance is about, and nothing here imports from another room.
 
-To change
-    where a page lives                      addresses
-    how a number or a date is written       formatting
-    what an editor reads when a disk fills  disk
-    how long something is kept              cache
+    problem      a mistake in the content: where it is, what was found, what was expected
+    labels       words of the program, which may be translated
+    addresses    where each thing has its page
+    formatting   how a number or a date is written
+    cache        what is kept from one build to the next
+    disk         one run at a time, and what an editor reads when a disk is full
+    clock        which day a build is for
+    stopwatch    how long each stage of a build takes
 """

@@ -1,4 +1,4 @@
-"""One run at a time in a folder, and plain words for a disk that is full or may not be written to.
+"""Folders: their files, one run at a time in them, and plain words for a disk that is full or locked.
 
 The lock is a file beside the folder, which stays there. The system lets go of it when a run ends,
 however it ends: a run that was killed stands in nobody's way.
@@ -7,6 +7,7 @@ however it ends: a run that was killed stands in nobody's way.
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ class InUseError(Exception):
 
 
 @contextmanager
-def sole_use(folder: Path, wait: float = 0) -> Iterator[None]:
+def locked(folder: Path, wait: float = 0) -> Iterator[None]:
     """Keep other runs away from `folder`. Waits up to `wait` seconds for one that is there already."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -28,6 +29,13 @@ def sole_use(folder: Path, wait: float = 0) -> Iterator[None]:
         raise InUseError(str(folder)) from None
     with taken:
         yield
+
+
+def iter_files(folder: Path) -> Iterator[str]:
+    """The names of all files in it and below, as links have them: `data/cases.json`."""
+    for parent, _, names in os.walk(folder):
+        within = Path(parent).relative_to(folder).as_posix()
+        yield from names if within == "." else (f"{within}/{name}" for name in names)
 
 
 DISK_IS_FULL = "The disk is full. Make room on it, then run the same command again."

@@ -19,7 +19,7 @@ COMMANDS = {
     "proforma": "proforma",
     "schema": "schema",
     "labels": "labels",
-    "diff": "diff",
+    "diff": "review",
     "review": "review",
 }
 """By the name of each command: the module here that holds it, as a function of the same name."""

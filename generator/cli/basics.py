@@ -12,7 +12,7 @@ import click
 
 from generator.basics.addresses import read_site_address
 from generator.basics.clock import MOMENT_VARIABLE, build_day
-from generator.basics.disk import InUseError, explain, sole_use
+from generator.basics.disk import InUseError, explain, locked
 from generator.basics.problem import Problem
 from generator.checks.report import as_github, as_json, as_text
 from generator.languages.language import is_known
@@ -94,7 +94,7 @@ def stop_on_problems(checked: Checked) -> None:
 def keep_others_away(folder: Path) -> None:
     """No other command may write in this folder until this one ends; where one does already, stop."""
     try:
-        click.get_current_context().with_resource(sole_use(folder.absolute()))
+        click.get_current_context().with_resource(locked(folder.absolute()))
     except InUseError:
         click.echo(f"Another build is under way: {folder} is in use. Wait until it is done.", err=True)
         sys.exit(BUILD_FAILED)

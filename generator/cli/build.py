@@ -17,7 +17,7 @@ import click
 
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.clock import given_day
-from generator.basics.disk import InUseError, explain, sole_use
+from generator.basics.disk import InUseError, explain, locked
 from generator.basics.stopwatch import Stopwatch
 from generator.cli.basics import (
     BUILD_FAILED,
@@ -184,7 +184,7 @@ def _pack(site: Path, library: Library, built: Built) -> None:
     bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
     title, day = library.site.title, day_of(library)
     try:
-        with sole_use(site):
+        with locked(site):
             size = write_bundle(site, bundle, title, VERSION, day, checked=built.checksums)
     except InUseError:
         click.echo(f"{site} is new, the zip file is not: another build is under way. Try again.", err=True)

@@ -7,6 +7,7 @@ that say what may stand in it (`model`). A file that can't be read becomes probl
     model           one class for each kind of thing; a field is declared here and nowhere else
     content_files   which file holds which kind
     load            a project's folder → documents
+    document        what a file says, with the place of every value
     parse_cache     the same, from the last build
     prose           the Markdown that fields may hold
 

@@ -6,11 +6,11 @@ translations/cy/content/themes/team-working.yml  the texts of that file, in its 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.basics.disk import iter_files
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import (
     FOLDERS,
@@ -78,11 +78,9 @@ def _said_by(path: Path) -> str:
 
 
 def _iter_paths(root: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(root / TRANSLATIONS):
-        for name in names:
-            path = Path(parent, name).relative_to(root).as_posix()
-            if name not in IGNORED_NAMES and path != f"{TRANSLATIONS}/{LABELS}.pot":
-                yield path
+    for name in iter_files(root / TRANSLATIONS):
+        if name.rpartition("/")[2] not in IGNORED_NAMES and name != f"{LABELS}.pot":
+            yield f"{TRANSLATIONS}/{name}"
 
 
 def _language_of(path: str) -> tuple[str, Problem | None]:

@@ -7,6 +7,8 @@ follows from it.
     entries        a record with its address
     overlay        what a host adds, replaces and hides
     evidence       which case studies show which recommendation; coverage
+    reported_values
+                   what a case study reports, as readers see it
     freshness, whats_new, relatedness, career_paths, field_outline
     figures        counted from the case studies
     tables         the open data

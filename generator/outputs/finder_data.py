@@ -7,14 +7,17 @@ the summaries, which are most of it, come in parts of their own.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from generator.basics.labels import label
+from generator.content.model.annotations import item_of, mark_of
+from generator.content.model.fields import Refers
 from generator.library.evidence import Case, Evidence
 from generator.library.library import Library
+from generator.library.reported_values import WORDS, fields_of_case_studies
 
 Plain = Callable[[str], str]
 """From prose to its words alone."""
@@ -31,63 +34,113 @@ TEAM_SIZES = (
 """Identifier, title and the WTE that a band stays below."""
 
 
+Option = tuple[str, ...]
+"""Identifier, title, and other words that find it, if any."""
+
+
+@dataclass(frozen=True)
+class FacetKind:
+    """One of the ways to narrow the list of case studies down."""
+
+    id: str
+    """In the address of a filtered list, so it never changes."""
+    title: str
+    options: Callable[[Library], Iterable[Option]]
+    """In the order in which they are offered."""
+    values: Callable[[Case, Evidence], Iterable[str]]
+    """Of a case study: identifiers of options. None: not reported."""
+    is_open: bool = False
+    """Whether its options are in sight at first."""
+
+
+def _of_field(identifier: str, way: str, *, is_open: bool = False) -> FacetKind:
+    """A field of the model as a facet: one that refers to something, or chooses from a few words."""
+    field = next(field for field in fields_of_case_studies() if ".".join(field.way) == way)
+    mark = mark_of(field.annotation) or mark_of(item_of(field.annotation))
+
+    def options(library: Library) -> Iterable[Option]:
+        if isinstance(mark, Refers):
+            return _entries(library, mark.kind)
+        words = get_args(get_args(field.annotation)[0])
+        return ((word, WORDS.get(word, word)) for word in words)
+
+    def values(case: Case, _: Evidence) -> Iterable[str]:
+        value = field.value_in(case.record)
+        return value if isinstance(value, tuple) else () if value is None else (value,)
+
+    return FacetKind(identifier, field.shown.name, options, values, is_open)
+
+
+def _entries(library: Library, kind: str) -> Iterator[Option]:
+    also = {entry.id: entry.also for entry in library.vocabulary.organisation_types}
+    for (found, identifier), identity in library.identities.items():
+        if found == kind:
+            yield (identifier, identity.title, *also.get(identifier, ()))
+
+
+def _roles(library: Library) -> Iterator[Option]:
+    for role in library.roles:
+        names = (*filter(None, [role.record.abbreviation]), *role.record.also_called)
+        yield (role.id, role.record.title, *names)
+
+
+def _roles_of(case: Case, _: Evidence) -> Iterator[str]:
+    team = case.record.team
+    yield from (member.role for member in (team.members if team else ()))
+    yield from (person.role for person in case.record.interviewed if person.role)
+
+
+def _team_size_of(case: Case, _: Evidence) -> Iterator[str]:
+    team = case.record.team
+    if team is not None and team.wte is not None:
+        wte = team.wte
+        yield next(identifier for identifier, _, below in TEAM_SIZES if below is None or wte < below)
+
+
+FACETS = (
+    _of_field("type", "organisation.types", is_open=True),
+    FacetKind(
+        "theme",
+        label("Theme"),
+        lambda library: ((theme.id, theme.record.title) for theme in library.themes),
+        lambda case, evidence: (theme.id for theme in evidence.themes_of(case)),
+        is_open=True,
+    ),
+    _of_field("nation", "organisation.nation", is_open=True),
+    _of_field("size", "organisation.size"),
+    FacetKind("team", label("Team size"), lambda _: (band[:2] for band in TEAM_SIZES), _team_size_of),
+    FacetKind("role", label("Role"), _roles, _roles_of),
+    _of_field("kind", "kind"),
+)
+
+
 @dataclass(frozen=True)
 class Facet:
     id: str
     title: str
-    options: tuple[tuple[str, ...], ...]
-    """Identifier, title, and other words that find it, if any; in the order in which they are offered."""
+    options: tuple[Option, ...]
+    is_open: bool
 
 
 def case_facets(library: Library) -> tuple[Facet, ...]:
     """The facets of the finder, each option whether or not a case study has it."""
-    words = library.vocabulary
-    entries: dict[tuple[str, str], list[tuple[str, ...]]] = {
-        ("type", label("Organisation type")): [
-            (entry.id, entry.title, *entry.also) for entry in words.organisation_types
-        ],
-        ("theme", label("Theme")): [(theme.id, theme.record.title) for theme in library.themes],
-        ("nation", label("Nation")): [(entry.id, entry.title) for entry in words.nations],
-        ("size", label("Organisation size")): [(entry.id, entry.title) for entry in words.sizes],
-        ("team", label("Team size")): [(identifier, title) for identifier, title, _ in TEAM_SIZES],
-        ("role", label("Role")): [
-            (role.id, role.record.title, *filter(None, [role.record.abbreviation]), *role.record.also_called)
-            for role in library.roles
-        ],
-        ("kind", label("Kind")): [("team", label("Team")), ("initiative", label("Initiative"))],
-    }
-    return tuple(
-        Facet(identifier, title, (*options, (NOT_REPORTED, label("Not reported"))))
-        for (identifier, title), options in entries.items()
-    )
+    none = (NOT_REPORTED, label("Not reported"))
+    return tuple(Facet(kind.id, kind.title, (*kind.options(library), none), kind.is_open) for kind in FACETS)
 
 
 def facet_values(case: Case, evidence: Evidence) -> dict[str, list[str]]:
     """The options of each facet that a case study falls under: at least one of each."""
-    organisation, team = case.record.organisation, case.record.team
-    members = [member.role for member in (team.members if team else ())]
-    told_by = [person.role for person in case.record.interviewed if person.role]
-    values: dict[str, list[str]] = {
-        "type": list(organisation.types),
-        "theme": [theme.id for theme in evidence.themes_of(case)],
-        "nation": [organisation.nation] if organisation.nation else [],
-        "size": [organisation.size] if organisation.size else [],
-        "team": [_team_size(team.wte)] if team and team.wte is not None else [],
-        "role": list(dict.fromkeys([*members, *told_by])),
-        "kind": [case.record.kind],
-    }
-    return {facet: found or [NOT_REPORTED] for facet, found in values.items()}
-
-
-def _team_size(wte: Decimal) -> str:
-    return next(identifier for identifier, _, below in TEAM_SIZES if below is None or wte < below)
+    return {kind.id: list(dict.fromkeys(kind.values(case, evidence))) or [NOT_REPORTED] for kind in FACETS}
 
 
 def finder_data(library: Library) -> dict[str, Any]:
     """All case studies for the finder. Options are numbers: positions in their facet's list."""
     facets = case_facets(library)
     return {
-        "facets": [{"id": facet.id, "title": facet.title, "options": facet.options} for facet in facets],
+        "facets": [
+            {"id": facet.id, "title": facet.title, "options": facet.options, "open": facet.is_open}
+            for facet in facets
+        ],
         "cases": [
             _finder_case(case, library.case_title(case), library.evidence, facets)
             for case in _by_title(library)

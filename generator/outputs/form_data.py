@@ -29,6 +29,7 @@ from generator.content.prose import (
 )
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.library import Library
+from generator.library.reported_values import WORDS
 
 Field = dict[str, Any]
 """One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
@@ -68,17 +69,6 @@ ENTRIES = {
 }
 """What one entry of a list is called, and the button for another one."""
 OTHER_ENTRY = (label("entry"), label("Add an entry"))
-
-WORDS = {
-    "team": label("Team"),
-    "initiative": label("Initiative"),
-    "yes": label("Yes"),
-    "planned": label("Planned"),
-    "no": label("No"),
-    "public": label("Public"),
-    "internal": label("Internal"),
-}
-"""What readers call the words that a field chooses from."""
 
 WORDING: dict[str, Field] = {
     "consent": {

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.basics.disk import iter_files
 from generator.rendering.render import RenderedFile
 
 UNFINISHED = ".unfinished"
@@ -124,8 +125,8 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _stale_files(folder: Path, wanted: Container[Path]) -> list[Path]:
-    found = [Path(parent) / name for parent, _, names in os.walk(folder) for name in names]
-    return [path for path in found if path not in wanted and path.relative_to(folder).as_posix() not in KEPT]
+    names = (name for name in iter_files(folder) if name not in KEPT)
+    return [path for path in (folder / name for name in names) if path not in wanted]
 
 
 def _remove_empty_folders(folder: Path) -> None:

@@ -1,4 +1,21 @@
-"""Which pages exist, and the data that each one needs. No disk, no templates."""
+"""Which pages exist, and the data that each one needs. No disk, no templates.
+
+In: a `Library`. Out: a `Page` for each page of the site, with its address, its template and its data.
+
+    page_context    what every maker of pages needs: links, citations, lists in parts
+    home            the home page, why a team is needed, guides, pages that have moved
+    themes          themes and their recommendations
+    cases           a page for each case study; case_lists, case_figures and case_form are about all of them
+    organisations   types of organisation, and the coverage of themes
+    roles           roles; careers and career_map say how people come into them
+    reference       glossary, sources, published findings
+    tools           comparison, your organisation, self-assessment
+    handouts        what people print and take along
+    about           data to download, what is new, what is due for review
+
+To change what a page says, look for its template in `templates/pages/`. What the template is given is worked
+out here, in the module that names the template. `MAKERS` lists the functions that make pages.
+"""
 
 from __future__ import annotations
 

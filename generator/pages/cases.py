@@ -12,9 +12,8 @@ from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy, TeamMember
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
+from generator.library.reported_values import WORDS, joined, panel_rows
 from generator.pages.page_context import CASES, HOME, Facets, Link, Page, PageContext
-
-KINDS = {"team": label("Team"), "initiative": label("Initiative")}
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def case_card(context: PageContext, case: Case) -> CaseCard:
         title=case.record.title,
         href=case.href,
         summary=case.record.summary,
-        kind=KINDS[case.record.kind],
+        kind=WORDS[case.record.kind],
         types=context.links("organisation-type", case.record.organisation.types),
         themes=tuple(Link(theme.record.title, theme.href) for theme in context.evidence.themes_of(case)),
         facts=tuple(_short_facts(case.record)),
@@ -115,17 +114,13 @@ def _roughly(number: str, is_approximate: bool) -> str:
     return label("about {number}", number=number) if is_approximate else number
 
 
-def _at_start(number: str, is_approximate: bool) -> str:
-    return label("About {number}", number=number) if is_approximate else number
-
-
 def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
     themes = context.evidence.themes_of(case)
     related = tuple(_related_case(context, relation) for relation in context.relatedness.related(case))
     data = CasePage(
         record=record,
-        kind=KINDS[record.kind],
+        kind=WORDS[record.kind],
         facts=tuple(_facts(context, record)),
         members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
         practices=tuple(_theme_practices(context, case)),
@@ -155,53 +150,15 @@ def page_of(context: PageContext, case: Case) -> Page:
 
 
 def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
-    organisation, team = record.organisation, record.team
-    if organisation.name is not None:
-        yield PanelRow(label("Organisation"), organisation.name)
-    yield PanelRow(label("Type"), links=context.links("organisation-type", organisation.types))
-    yield PanelRow(label("Size"), context.word("size", organisation.size) if organisation.size else "")
-    yield PanelRow(label("Staff"), _quantity(organisation.staff, organisation.staff_is_approximate))
-    yield PanelRow(
-        label("People served"), _quantity(organisation.population, organisation.population_is_approximate)
+    for name, values in panel_rows(record, context.library.identities):
+        if any(value.href for value in values):
+            yield PanelRow(name, links=tuple(Link(value.text, value.href) for value in values))
+        else:
+            yield PanelRow(name, joined(values))
+    told_by = (
+        Link(who.title, context.link("role", who.role).href if who.role else "") for who in record.interviewed
     )
-    if organisation.budget is not None:
-        yield PanelRow(label("Budget"), organisation.budget)
-    yield PanelRow(
-        label("Nation"), context.word("nation", organisation.nation) if organisation.nation else ""
-    )
-    if organisation.setting is not None:
-        yield PanelRow(label("Setting"), organisation.setting)
-    if record.kind == "team":
-        yield PanelRow(label("Team size"), _team_size(record))
-        yield PanelRow(
-            label("Headcount"), as_number(team.headcount) if team and team.headcount is not None else ""
-        )
-    people = tuple(
-        context.link("role", person.role) if person.role else Link(person.title, "")
-        for person in record.interviewed
-    )
-    yield PanelRow(
-        label("Told by"),
-        links=tuple(_titled(link, who.title) for link, who in zip(people, record.interviewed, strict=True)),
-    )
-
-
-def _titled(link: Link, title: str) -> Link:
-    return Link(title, link.href)
-
-
-def _quantity(number: int | None, is_approximate: bool) -> str:
-    return "" if number is None else _at_start(as_number(number), is_approximate)
-
-
-def _team_size(record: CaseStudy) -> str:
-    team = record.team
-    if team is None or team.wte is None:
-        return ""
-    number = _at_start(as_number(team.wte), team.wte_is_approximate)
-    if team.wte_note:
-        return label("{number} WTE ({note})", number=number, note=team.wte_note)
-    return label("{number} WTE", number=number)
+    yield PanelRow(label("Told by"), links=tuple(told_by))
 
 
 def _member(context: PageContext, member: TeamMember) -> Member:

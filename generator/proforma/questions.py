@@ -7,11 +7,16 @@ label and help from the model.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args, get_type_hints
+from typing import Literal, get_args
 
+from generator.content.content_files import FILES
+from generator.content.model.annotations import fields_of, item_of, mark_of
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import Record
+from generator.content.model.fields import IsProse, Number, Positive, Record, Refers
+from generator.content.model.site import Vocabulary
+from generator.library.reported_values import APPROXIMATE
 from generator.proforma.original import QUESTIONS as ORIGINAL
 
 Kind = Literal[
@@ -54,12 +59,16 @@ class FormSection:
 
 def label_of(way: str) -> tuple[str, str]:
     """The title and the help of a field of a case study: `team.wte`."""
-    record: type[Record] = CaseStudy
     *owners, name = way.split(".")
-    for owner in owners:
-        record = record_in(get_type_hints(record)[owner]) or record
-    found = record.model_fields[name]
+    found = _record_at(owners).model_fields[name]
     return found.title or name.replace("_", " ").capitalize(), found.description or ""
+
+
+def _record_at(owners: Sequence[str]) -> type[Record]:
+    record: type[Record] = CaseStudy
+    for owner in owners:
+        record = record_in(fields_of(record)[owner]) or record
+    return record
 
 
 def record_in(annotation: object) -> type[Record] | None:
@@ -67,17 +76,6 @@ def record_in(annotation: object) -> type[Record] | None:
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
     return next((found for part in get_args(annotation) if (found := record_in(part))), None)
-
-
-def _model(question: str, kind: Kind, way: str, choices: str = "") -> Question:
-    """A question in the words of the model."""
-    title, text = label_of(way)
-    more = (
-        (f"{way}_is_approximate",)
-        if kind == "amount" and way.endswith(("staff", "population", "wte"))
-        else ()
-    )
-    return Question(question, "", title, kind, (way, *more), text, choices)
 
 
 _ABOUT_YOU = FormSection(
@@ -168,44 +166,6 @@ _TEAM = FormSection(
     ),
 )
 
-_ORGANISATION = FormSection(
-    "Your organisation",
-    "Readers look for organisations that are like their own. Leave empty what you don't know.",
-    (
-        _model("types", "many", "organisation.types", "organisation_types"),
-        _model("nation", "one", "organisation.nation", "nations"),
-        _model("size", "one", "organisation.size", "sizes"),
-        _model("staff_number", "amount", "organisation.staff"),
-        _model("population", "amount", "organisation.population"),
-        _model("budget", "line", "organisation.budget"),
-        _model("setting", "line", "organisation.setting"),
-        _model("context", "box", "organisation.context"),
-    ),
-    is_beyond=True,
-)
-
-_MORE = FormSection(
-    "More about the team",
-    "Leave empty what you don't know.",
-    (
-        Question(
-            "wte",
-            "",
-            "WTE of the whole team",
-            "amount",
-            ("team.wte", "team.wte_is_approximate"),
-            label_of("team.wte")[1],
-        ),
-        _model("wte_note", "line", "team.wte_note"),
-        _model("headcount", "amount", "team.headcount"),
-        _model("wider_network", "box", "team.wider_network"),
-        _model("funding", "box", "team.funding"),
-        _model("development", "box", "development"),
-        _model("remit", "box", "remit"),
-    ),
-    is_beyond=True,
-)
-
 _CASE_STUDY = FormSection(
     "The case study",
     "An editor can write these for you. Fill them in if you know what you would like to say.",
@@ -265,6 +225,104 @@ _CONSENT = FormSection(
     ),
 )
 
+NOT_ASKED = {
+    "team.members.grade": "stands in the last column of question 1",
+    "team.members.contract": "stands in the last column of question 1",
+    "measures": "an editor takes figures from the answers",
+    "reported_views": "an editor takes views from the answers",
+    "related": "the site finds related case studies",
+    "publication.visibility": "always public; a copy inside an organisation changes it",
+    "publication.reviewed": "the day of the import",
+    "publication.review_by": "a year after it",
+    "publication.withdrawn": "nobody withdraws what has not been published",
+    "practices.sources": "the case study's own",
+}
+"""Fields that the form leaves out, and why."""
+
+_WTE = Question(
+    "wte",
+    "",
+    "WTE of the whole team",
+    "amount",
+    ("team.wte", "team.wte_is_approximate"),
+    label_of("team.wte")[1],
+)
+_LISTS = {
+    kind: name
+    for file_kind in FILES
+    if file_kind.record_class is Vocabulary
+    for name, kind in file_kind.lists.items()
+}
+"""The list in the vocabulary that has the words of each kind."""
+
+_EXPLICIT = (
+    *_ABOUT_YOU.questions,
+    *_TEAM.questions,
+    *_CASE_STUDY.questions,
+    *_PRACTICES.questions,
+    _WTE,
+)
+_NAMED = {question.id for question in _EXPLICIT}
+_ASKED = {way for question in _EXPLICIT for way in question.fields}
+
+
+def _model(way: str) -> Question:
+    """A question in the words of the model."""
+    title, text = label_of(way)
+    *owners, name = way.split(".")
+    record = _record_at(owners)
+    annotation = fields_of(record)[name]
+    approximate = (f"{way}{APPROXIMATE}",) if name + APPROXIMATE in record.model_fields else ()
+    identifier = name if name not in _NAMED else f"{name}_number"
+    return Question(
+        identifier, "", title, _kind_of(annotation), (way, *approximate), text, _choices_of(annotation)
+    )
+
+
+def _kind_of(annotation: object) -> Kind:
+    """How a value is asked for."""
+    if item_of(annotation) is not None:
+        return "many"
+    mark = mark_of(annotation)
+    if isinstance(mark, IsProse):
+        return "box"
+    if isinstance(mark, Refers):
+        return "one"
+    return "amount" if annotation in {Positive, Number} else "line"
+
+
+def _choices_of(annotation: object) -> str:
+    """The name of the list in the vocabulary that a field chooses from, if it does."""
+    mark = mark_of(annotation) or mark_of(item_of(annotation))
+    return _LISTS.get(mark.kind, "") if isinstance(mark, Refers) else ""
+
+
+def _others(*parts: str) -> tuple[Question, ...]:
+    """A question for each field of these parts that nothing else asks for, in the model's order."""
+    return tuple(
+        _model(way) for part in parts for way in _ways_of(part) if way not in _ASKED | NOT_ASKED.keys()
+    )
+
+
+def _ways_of(part: str) -> Iterator[str]:
+    """Its fields, without those that hold records, and those that only say that a number is approximate."""
+    for name, annotation in fields_of(_record_at([part] if part else [])).items():
+        holds_records = record_in(annotation) is not None
+        if not holds_records and not name.endswith(APPROXIMATE):
+            yield f"{part}.{name}" if part else name
+
+
+_ORGANISATION = FormSection(
+    "Your organisation",
+    "Readers look for organisations that are like their own. Leave empty what you don't know.",
+    _others("organisation"),
+    is_beyond=True,
+)
+
+_MORE = FormSection(
+    "More about the team", "Leave empty what you don't know.", (_WTE, *_others("team", "")), is_beyond=True
+)
+
 SECTIONS = (_ABOUT_YOU, _TEAM, _ORGANISATION, _MORE, _CASE_STUDY, _PRACTICES, _CONSENT)
 QUESTIONS = {question.id: question for section in SECTIONS for question in section.questions}
 
@@ -279,17 +337,3 @@ STAFF_COLUMNS = {
     "reports_to": "Reports to",
     "note": "Anything else, such as band or contract",
 }
-
-NOT_ASKED = {
-    "team.members.grade": "stands in the last column of question 1",
-    "team.members.contract": "stands in the last column of question 1",
-    "measures": "an editor takes figures from the answers",
-    "reported_views": "an editor takes views from the answers",
-    "related": "the site finds related case studies",
-    "publication.visibility": "always public; a copy inside an organisation changes it",
-    "publication.reviewed": "the day of the import",
-    "publication.review_by": "a year after it",
-    "publication.withdrawn": "nobody withdraws what has not been published",
-    "practices.sources": "the case study's own",
-}
-"""Fields that the form leaves out, and why."""

@@ -24,13 +24,13 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
-from generator.basics.disk import InUseError, explain
+from generator.basics.disk import InUseError, explain, iter_files
 from generator.basics.stopwatch import Stopwatch
 from generator.content.document import Document
 from generator.languages.language import Language
 from generator.pages.page_context import Facets
 from generator.site.check import check_site
-from generator.site.finished_pages import FinishedPage, Pages, iter_files, read_page
+from generator.site.finished_pages import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin
 from generator.site.publish import NotASiteError, publish, staging_for

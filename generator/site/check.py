@@ -13,10 +13,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.basics.disk import iter_files
 from generator.site.finished_pages import (
     Pages,
     is_outside,
-    iter_files,
     iter_picture_dangers,
     iter_script_files,
     iter_style_addresses,

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.basics.disk import iter_files
 from generator.content.content_files import RELEASE
 from generator.site.csp import InlineCode, find_inline_code, hash_of, policy_for
 from generator.site.publish import publish, staging_for
@@ -81,9 +82,8 @@ def write_bundle(  # noqa: PLR0913
 
 
 def _iter_packed(site: Path) -> Iterator[tuple[str, bytes]]:
-    found = [Path(parent) / name for parent, _, names in os.walk(site) for name in names]
-    for path in sorted(found, key=lambda path: path.relative_to(site).as_posix()):
-        yield path.relative_to(site).as_posix(), path.read_bytes()
+    for name in sorted(iter_files(site)):
+        yield name, (site / name).read_bytes()
 
 
 def _add(bundle: zipfile.ZipFile, name: str, data: bytes, day: date) -> None:
@@ -156,7 +156,7 @@ def write_deployment(
 
 
 def _iter_files(folder: Path) -> Iterable[Path]:
-    return sorted(Path(parent) / name for parent, _, names in os.walk(folder) for name in names)
+    return sorted(folder / name for name in iter_files(folder))
 
 
 def _files_of(site: Path) -> dict[str, Path]:

@@ -14,7 +14,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.basics.cache import CACHE_FILE, open_cache
 from generator.basics.clock import build_day
-from generator.basics.disk import InUseError, explain, sole_use
+from generator.basics.disk import InUseError, explain, locked
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
@@ -115,7 +115,7 @@ class Session:
         """Build everything into a folder of its own. Returns what went wrong."""
         docs = self._project.docs_folder
         try:
-            with sole_use(docs, LONGEST_BUILD):
+            with locked(docs, LONGEST_BUILD):
                 return self._render_and_build()
         except InUseError:
             return f"Another build from {docs} does not end."
@@ -152,7 +152,7 @@ class Session:
         """Make the pages of these case studies anew in the site that is shown. False where that can't be."""
         project, frame = self._project, self._frame
         today = build_day(os.environ)
-        with sole_use(project.docs_folder, LONGEST_BUILD):
+        with locked(project.docs_folder, LONGEST_BUILD):
             uris = render_cases(
                 checked, project.root, project.docs_folder, paths, places=project.places, today=today
             )

@@ -6,13 +6,11 @@ files of the site, which a strict policy allows, and no other server learns who 
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from sys import intern
 from typing import TypeAlias
 from urllib.parse import urlsplit
@@ -55,13 +53,6 @@ class FinishedPage:
 
 Pages: TypeAlias = Mapping[str, FinishedPage]
 """By their names in the site."""
-
-
-def iter_files(folder: Path) -> Iterator[str]:
-    """The names of all files, as links have them."""
-    for parent, _, names in os.walk(folder):
-        within = Path(parent).relative_to(folder).as_posix()
-        yield from names if within == "." else (f"{within}/{name}" for name in names)
 
 
 def read_page(page: bytes) -> FinishedPage:

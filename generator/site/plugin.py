@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from generator.basics.addresses import read_site_address
 from generator.basics.cache import NO_CACHE, Cache
 from generator.basics.clock import build_day
-from generator.basics.disk import InUseError, explain, sole_use
+from generator.basics.disk import InUseError, explain, locked
 from generator.checks.report import as_text
 from generator.content.content_files import RELEASE
 from generator.languages.language import Language
@@ -127,7 +127,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         places = WebAddresses(os.environ.get(REPOSITORY_VARIABLE, ""), address)
         code = os.environ.get(LANGUAGE_VARIABLE, "")
         try:
-            with sole_use(docs_folder, LONGEST_BUILD):
+            with locked(docs_folder, LONGEST_BUILD):
                 rendered = render_project(
                     root, docs_folder, places=places, today=build_day(os.environ), language=code
                 )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.basics.disk import sole_use
+from generator.basics.disk import locked
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
@@ -39,7 +39,7 @@ def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Pa
     without these `marks`, it is not ours to replace.
     """
     staging = target.with_name(f".{target.name}.staging")
-    with sole_use(target):
+    with locked(target):
         _restore(target)
         if not _may_replace(target, marks):
             raise NotASiteError

@@ -26,10 +26,9 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from generator.basics.disk import DISK_IS_FULL, is_full
+from generator.basics.disk import DISK_IS_FULL, is_full, iter_files
 from generator.basics.labels import original_of
 from generator.pages.page_context import Facets
-from generator.site.finished_pages import iter_files
 
 PROGRAM = "pagefind.js"
 """What searches in browsers; Pagefind writes it beside each index."""

@@ -2,4 +2,13 @@
 
 Everything that knows the shape of the content reads it from here. Keys in YAML,
 fields here and variables in templates share one spelling.
+
+    fields        the kinds of value that a field may hold, and where a field is shown
+    case_study    a case study: to add a field to it, add it there
+    guidance      themes, recommendations, benefits, marks of success
+    people        roles, disciplines, levels, accreditation
+    reference     sources, published findings, the glossary
+    site          vocabulary, guides, news, moved pages, the site's own words
+    overlay       what a host lays over the guidance
+    annotations   finds the fields of a record that refer to things, hold prose, or are shown
 """

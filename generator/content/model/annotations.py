@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.content.model.fields import IsProse, Record, Refers
+from generator.content.model.fields import IsProse, Record, Refers, Shown
 
 Location = tuple[str | int, ...]
 """The way to a value: field names, and positions in lists counted from 0."""
@@ -54,8 +54,17 @@ def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked
 
 @cache
 def fields_of(record_class: type[Record]) -> dict[str, Any]:
+    """What each field holds: its annotation without `None`, and without where it is shown."""
     hints = get_type_hints(record_class, include_extras=True)
-    return {name: _without_none(hints[name]) for name in record_class.model_fields}
+    return {name: _without_none(_without_shown(hints[name])) for name in record_class.model_fields}
+
+
+def _without_shown(annotation: Any) -> Any:
+    if get_origin(annotation) is not Annotated:
+        return annotation
+    bare, *marks = get_args(annotation)
+    rest = tuple(mark for mark in marks if not isinstance(mark, Shown))
+    return Annotated[(bare, *rest)] if rest else bare
 
 
 def _without_none(annotation: Any) -> Any:
@@ -75,6 +84,49 @@ def mark_of(annotation: Any) -> Refers | IsProse | None:
     if get_origin(annotation) is not Annotated:
         return None
     return next((part for part in get_args(annotation)[1:] if isinstance(part, Refers | IsProse)), None)
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field that says where it is shown, and the way to it from the record that it belongs to."""
+
+    way: tuple[str, ...]
+    shown: Shown
+    annotation: Any
+    """Without `None`."""
+    description: str
+
+    @property
+    def id(self) -> str:
+        return "-".join(self.way).replace("_", "-")
+
+    def part_of(self, record: Record) -> Record | None:
+        """The part of a record that the field stands in, if it is there."""
+        part: Any = record
+        for name in self.way[:-1]:
+            part = part and getattr(part, name)
+        return part or None
+
+    def value_in(self, record: Record) -> Any:
+        """None where it is not reported."""
+        part = self.part_of(record)
+        return None if part is None else getattr(part, self.way[-1])
+
+
+@cache
+def shown_fields(record_class: type[Record], above: tuple[str, ...] = ()) -> tuple[ShownField, ...]:
+    """The fields of a record, and of its parts, that say where they are shown; in the model's order."""
+    found: list[ShownField] = []
+    hints = get_type_hints(record_class, include_extras=True)
+    for name, annotation in fields_of(record_class).items():
+        way = (*above, name)
+        shown = next((mark for mark in get_args(hints[name]) if isinstance(mark, Shown)), None)
+        if shown is not None:
+            description = record_class.model_fields[name].description or ""
+            found.append(ShownField(way, shown, annotation, description))
+        elif isinstance(annotation, type) and issubclass(annotation, Record):
+            found += shown_fields(annotation, way)
+    return tuple(found)
 
 
 R = TypeVar("R", bound=Record)

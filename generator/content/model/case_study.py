@@ -8,10 +8,11 @@ fields, the template of a new case study and the forms all show it, with title a
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.basics.labels import label
 from generator.content.model.fields import (
     CaseRef,
     CpdMethodRef,
@@ -26,6 +27,7 @@ from generator.content.model.fields import (
     RecommendationRef,
     Record,
     RoleRef,
+    Shown,
     SizeRef,
     Sources,
     Visibility,
@@ -36,33 +38,46 @@ from generator.content.model.fields import (
 class Organisation(Record):
     """The organisation as it is today: what it does, where, and how big it is."""
 
-    name: Line | None = Field(default=None, title="Name", examples=["2gether NHS Foundation Trust"])
+    name: Annotated[
+        Line | None, Shown(label("Organisation"), panel="if reported", column="organisation_name")
+    ] = Field(default=None, title="Name", examples=["2gether NHS Foundation Trust"])
     """The organisation's name, but only if it agreed to be named. An anonymous case study has none."""
-    types: tuple[OrganisationTypeRef, ...] = Field(
-        default=(), strict=False, title="Types of organisation", examples=[["acute", "community"]]
-    )
+    types: Annotated[
+        tuple[OrganisationTypeRef, ...],
+        Shown(label("Organisation type"), panel="always", compared=True, column="organisation_types"),
+    ] = Field(default=(), strict=False, title="Types of organisation", examples=[["acute", "community"]])
     """What kinds of care it gives or plans. Choose one or more."""
-    nation: NationRef | None = Field(default=None, title="Nation", examples=["england"])
+    nation: Annotated[
+        NationRef | None, Shown(label("Nation"), panel="always", compared=True, column="nation")
+    ] = Field(default=None, title="Nation", examples=["england"])
     """Which part of the United Kingdom it is in."""
-    size: SizeRef | None = Field(default=None, title="Size", examples=["large"])
+    size: Annotated[
+        SizeRef | None, Shown(label("Organisation size"), panel="always", compared=True, column="size")
+    ] = Field(default=None, title="Size", examples=["large"])
     """The size as the organisation describes it. Don't work it out from the number of staff."""
-    staff: Positive | None = Field(default=None, title="Number of staff", examples=[23500])
+    staff: Annotated[
+        Positive | None, Shown(label("Staff"), panel="always", compared=True, column="staff")
+    ] = Field(default=None, title="Number of staff", examples=[23500])
     """How many people work there: a whole number, without commas."""
-    staff_is_approximate: YesNo = Field(
+    staff_is_approximate: Annotated[YesNo, Shown(column="staff_is_approximate")] = Field(
         default=False, title="The number of staff is approximate", examples=[True]
     )
     """Write true when the number of staff is rounded or estimated."""
-    population: Positive | None = Field(default=None, title="Number of people served", examples=[345000])
+    population: Annotated[
+        Positive | None, Shown(label("People served"), panel="always", compared=True, column="population")
+    ] = Field(default=None, title="Number of people served", examples=[345000])
     """How many people it serves: a whole number, without commas."""
-    population_is_approximate: YesNo = Field(
+    population_is_approximate: Annotated[YesNo, Shown(column="population_is_approximate")] = Field(
         default=False, title="The number of people served is approximate", examples=[True]
     )
     """Write true when the number of people served is rounded or estimated."""
-    budget: Line | None = Field(default=None, title="Budget", examples=["Almost £500 million"])
-    """What it spends in a year, in the words in which it was reported."""
-    setting: Line | None = Field(
-        default=None, title="Setting", examples=["Five main hospitals and the community"]
+    budget: Annotated[Line | None, Shown(label("Budget"), panel="if reported", column="budget")] = Field(
+        default=None, title="Budget", examples=["Almost £500 million"]
     )
+    """What it spends in a year, in the words in which it was reported."""
+    setting: Annotated[
+        Line | None, Shown(label("Setting"), panel="if reported", compared=True, column="setting")
+    ] = Field(default=None, title="Setting", examples=["Five main hospitals and the community"])
     """Where it works, in a few words: its sites, or the kind of area."""
     context: Prose | None = Field(
         default=None,
@@ -111,13 +126,22 @@ class TeamMember(Record):
 class Team(Record):
     """The clinical informatics team. Leave it all out for an initiative without a team of its own."""
 
-    wte: Number | None = Field(default=None, title="WTE", examples=[6.9])
+    wte: Annotated[
+        Number | None,
+        Shown(label("Team size"), label("{number} WTE"), panel="always", compared=True, column="wte"),
+    ] = Field(default=None, title="WTE", examples=[6.9])
     """The whole-time equivalent of all clinical informatics posts together."""
-    wte_is_approximate: YesNo = Field(default=False, title="The WTE is approximate", examples=[True])
+    wte_is_approximate: Annotated[YesNo, Shown(column="wte_is_approximate")] = Field(
+        default=False, title="The WTE is approximate", examples=[True]
+    )
     """Write true when the WTE is rounded or estimated."""
-    wte_note: Line | None = Field(default=None, title="What the WTE covers", examples=["Core team only"])
+    wte_note: Annotated[Line | None, Shown(column="wte_note")] = Field(
+        default=None, title="What the WTE covers", examples=["Core team only"]
+    )
     """Who is counted in the WTE, and who isn't."""
-    headcount: Positive | None = Field(default=None, title="Number of people", examples=[13])
+    headcount: Annotated[
+        Positive | None, Shown(label("Headcount"), panel="always", compared=True, column="headcount")
+    ] = Field(default=None, title="Number of people", examples=[13])
     """How many people are in the team. They can't be fewer than the WTE."""
     summary: Prose | None = Field(
         default=None,
@@ -180,8 +204,11 @@ class Challenge(Record):
 class CompetencyFramework(Record):
     """Whether and how the team uses the FCI's Core Competency Framework."""
 
-    use: Literal["yes", "planned", "no"] = Field(title="In use", examples=["planned"])
-    """Whether the team uses the framework, plans to, or doesn't."""
+    use: Annotated[
+        Literal["yes", "planned", "no"],
+        Shown(label("Uses the FCI Core Competency Framework"), compared=True, column="competency_framework"),
+    ] = Field(title="In use", examples=["planned"])
+    """Whether the team uses the FCI Core Competency Framework, plans to, or doesn't."""
     text: Prose | None = Field(
         default=None,
         title="How it is used",
@@ -193,10 +220,10 @@ class CompetencyFramework(Record):
 class Cpd(Record):
     """Continuing professional development (CPD): how people in the team go on learning."""
 
-    methods: tuple[CpdMethodRef, ...] = Field(
+    methods: Annotated[tuple[CpdMethodRef, ...], Shown(column="cpd_methods")] = Field(
         default=(), strict=False, title="Methods", examples=[["shadowing", "conferences"]]
     )
-    """What the organisation offers. Choose all that apply."""
+    """How people in the team keep learning (CPD). Choose all that the organisation offers."""
     text: Prose | None = Field(
         default=None,
         title="In words",
@@ -260,7 +287,7 @@ class Publication(Record):
     anonymous: YesNo = Field(title="Anonymous", examples=[True])
     """Write true unless the organisation agreed to be named. Then no name stands in the text or the file's
     name."""
-    reviewed: Day = Field(title="Last reviewed", examples=["2026-11-21"])
+    reviewed: Annotated[Day, Shown(column="reviewed")] = Field(title="Last reviewed", examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""
     review_by: Day = Field(title="Review by", examples=["2027-11-21"])
     """The day by which somebody should check it again. It can't be before the last review."""
@@ -272,13 +299,15 @@ class Publication(Record):
 class CaseStudy(Record):
     """One organisation, its team, and which recommendations it puts into practice."""
 
-    title: Line = Field(
+    title: Annotated[Line, Shown(column="title")] = Field(
         title="Title", examples=["Large Trust with general and specialist acute and community care"]
     )
     """What the case study is called on the site. One line. No name in it if it is anonymous."""
-    kind: Literal["team", "initiative"] = Field(title="Kind of case study", examples=["team"])
+    kind: Annotated[Literal["team", "initiative"], Shown(label("Kind"), compared=True, column="kind")] = (
+        Field(title="Kind of case study", examples=["team"])
+    )
     """Whether it is about a clinical informatics team, or about one project or change."""
-    summary: Prose = Field(
+    summary: Annotated[Prose, Shown(column="summary")] = Field(
         title="Summary",
         examples=["A core team of discipline leads works across the teams for a new health record."],
     )
@@ -301,9 +330,13 @@ class CaseStudy(Record):
         examples=["The team supports the training of clinical staff and the linking of medical devices."],
     )
     """What the team is responsible for."""
-    success_factors: tuple[CasePoint, ...] = Field(default=(), strict=False, title="What helped")
+    success_factors: Annotated[tuple[CasePoint, ...], Shown(label("What helped"), compared=True)] = Field(
+        default=(), strict=False, title="What helped"
+    )
     """What made the team or the initiative a success. One entry for each."""
-    challenges: tuple[Challenge, ...] = Field(default=(), strict=False, title="What got in the way")
+    challenges: Annotated[tuple[Challenge, ...], Shown(label("Challenges"), compared=True)] = Field(
+        default=(), strict=False, title="What got in the way"
+    )
     """What was difficult and, if anything did, what helped to overcome it. One entry for each."""
     changes: tuple[CasePoint, ...] = Field(default=(), strict=False, title="What was changed")
     """Only for an initiative: what it changed. One entry for each change."""
@@ -330,7 +363,7 @@ class CaseStudy(Record):
         default=(), strict=False, title="Related case studies", examples=[["local-authority"]]
     )
     """Other case studies that a reader should see. The site finds most of them by itself."""
-    sources: Sources = Field(title="Sources", examples=[["fci-2022#5.4"]])
+    sources: Annotated[Sources, Shown(column="sources")] = Field(title="Sources", examples=[["fci-2022#5.4"]])
     """Where the facts come from: a source and, after #, its section. At least one."""
     publication: Publication = Field(title="Publication")
     """Whether it may be published, and when it was last checked."""

@@ -132,6 +132,25 @@ class IsProse:
         return {**handler(core_schema), "x-prose": True}
 
 
+@dataclass(frozen=True)
+class Shown:
+    """Where a field of a case study is shown, besides its schema, the page of fields and the forms.
+
+    Annotates the field. Pages, comparison and open data follow from it.
+    """
+
+    name: str = ""
+    """What readers see beside the value: a label, short enough for a panel."""
+    amount: str = "{number}"
+    """A number with its unit: a label with the place `number`."""
+    panel: Literal["", "if reported", "always"] = ""
+    """In the panel of facts on its page; `always` says "not reported" where it is not."""
+    compared: bool = False
+    """As a row of the comparison."""
+    column: str = ""
+    """The name of its column in the open data."""
+
+
 def _fail(code: str, message: str, expected: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "expected": expected})
 

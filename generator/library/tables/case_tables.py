@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from generator.content.model.case_study import CaseStudy, Organisation, Practice, Team, TeamMember
+from generator.basics.labels import label
+from generator.content.model.annotations import ShownField, mark_of
+from generator.content.model.case_study import Practice, TeamMember
+from generator.content.model.fields import IsProse
 from generator.library.evidence import Case
 from generator.library.figures.figure import Bar, Figure
 from generator.library.figures.sections import all_figures
 from generator.library.figures.team_size import PlottedTeam, scatter
-from generator.library.tables.columns import Column, Table, listed, of, prose
+from generator.library.reported_values import APPROXIMATE, fields_of_case_studies
+from generator.library.tables.columns import Cell, Column, Facts, Table, listed, of, prose
 
 CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.html."
 
 
-def _record(case: Case) -> CaseStudy:
-    return case.record
+def _shown(field: ShownField) -> Column[Case]:
+    """A column for a field of the model, which says its name and what it means."""
+    is_prose = isinstance(mark_of(field.annotation), IsProse)
 
+    def read(case: Case, facts: Facts) -> Cell:
+        part, value = field.part_of(case.record), field.value_in(case.record)
+        if field.way[-1].endswith(APPROXIMATE):
+            number = getattr(part, field.way[-1].removesuffix(APPROXIMATE), None)
+            return None if number is None else value  # of no number: neither exact nor approximate
+        if isinstance(value, tuple):
+            return listed(value)
+        return facts.plain(value) if is_prose and value else value
 
-def _organisation(case: Case) -> Organisation:
-    return case.record.organisation
-
-
-def _team(case: Case) -> Team | None:
-    return case.record.team
+    return Column(field.shown.column, label(" ".join(field.description.split())), read)
 
 
 CASE_STUDIES: Table[Case] = Table(
@@ -29,47 +37,13 @@ CASE_STUDIES: Table[Case] = Table(
     "a case study",
     (
         Column("id", CASE_STUDY, lambda case, _: case.id),
-        of(CaseStudy, "title", _record),
-        of(CaseStudy, "kind", _record),
-        prose(CaseStudy, "summary", _record),
-        of(Organisation, "name", _organisation, "organisation_name"),
-        of(Organisation, "types", _organisation, "organisation_types"),
-        of(Organisation, "nation", _organisation),
-        of(Organisation, "size", _organisation),
-        of(Organisation, "staff", _organisation),
-        of(Organisation, "staff_is_approximate", _organisation),
-        of(Organisation, "population", _organisation),
-        of(Organisation, "population_is_approximate", _organisation),
-        of(Organisation, "budget", _organisation),
-        of(Organisation, "setting", _organisation),
-        of(Team, "wte", _team),
-        of(Team, "wte_is_approximate", _team),
-        of(Team, "wte_note", _team),
-        of(Team, "headcount", _team),
-        Column(
-            "competency_framework",
-            "Whether the team uses the FCI Core Competency Framework: yes, planned or no.",
-            lambda case, _: (
-                case.record.competency_framework.use if case.record.competency_framework else None
-            ),
-        ),
-        Column(
-            "cpd_methods",
-            "Methods of continuing professional development, by identifier.",
-            lambda case, _: listed(case.record.cpd.methods) if case.record.cpd else None,
-        ),
+        *(_shown(field) for field in fields_of_case_studies() if field.shown.column),
         Column(
             "themes",
             "Themes that its practices belong to. Worked out, not typed.",
             lambda case, facts: listed(theme.id for theme in facts.library.evidence.themes_of(case)),
         ),
         Column("practices", "How many practices it has.", lambda case, _: len(case.record.practices)),
-        of(CaseStudy, "sources", _record),
-        Column(
-            "reviewed",
-            "Day on which it was last checked.",
-            lambda case, _: case.record.publication.reviewed,
-        ),
     ),
     lambda facts: facts.library.cases,
 )

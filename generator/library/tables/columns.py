@@ -22,7 +22,6 @@ from generator.library.career_paths import RolePath, role_paths
 from generator.library.library import Library
 
 R = TypeVar("R")
-APPROXIMATE = "_is_approximate"
 Plain = Callable[[str], str]
 """Takes the markup off prose."""
 
@@ -80,8 +79,6 @@ def of(
     def read(item: R, _: Facts) -> Cell:
         record = where(item)
         value = None if record is None else getattr(record, field)
-        if field.endswith(APPROXIMATE) and getattr(record, field.removesuffix(APPROXIMATE), None) is None:
-            return None  # neither exact nor approximate: the number is not known
         return listed(value) if isinstance(value, tuple) else value
 
     return Column(name or field, meaning_of(record_class, field), read)

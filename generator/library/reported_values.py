@@ -1,0 +1,100 @@
+"""What a case study reports, as readers see it: words, titles and rounded numbers, in the model's order.
+
+Which fields are shown where is said in the model alone (`content.model.fields.Shown`). Panel, comparison and
+open data go through this module, so that a value reads the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from generator.basics.formatting import as_number
+from generator.basics.labels import label
+from generator.checks.identities import Identity, Key
+from generator.content.model.annotations import ShownField, item_of, mark_of, shown_fields, target_of
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record, Refers
+
+APPROXIMATE, NOTE = "_is_approximate", "_note"
+"""How the names of fields end that say more about a number."""
+
+WORDS = {
+    "team": label("Team"),
+    "initiative": label("Initiative"),
+    "yes": label("Yes"),
+    "planned": label("Planned"),
+    "no": label("No"),
+    "public": label("Public"),
+    "internal": label("Internal"),
+}
+"""What readers call the words that a field chooses from."""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One of the values of a field."""
+
+    text: str
+    href: str = ""
+    """Its page, from the top of the site; empty for what has none."""
+
+
+def fields_of_case_studies() -> tuple[ShownField, ...]:
+    return shown_fields(CaseStudy)
+
+
+def reported(
+    record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]
+) -> tuple[Reported, ...]:
+    """All values of a field; none where it is not reported."""
+    part, value = field.part_of(record), field.value_in(record)
+    if part is None or value is None:
+        return ()
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(_reported(item, part, field, identities) for item in values)
+
+
+def _reported(value: Any, part: Record, field: ShownField, identities: Mapping[Key, Identity]) -> Reported:
+    mark = mark_of(field.annotation) or mark_of(item_of(field.annotation))
+    if isinstance(mark, Refers):
+        identity = identities[target_of(mark.kind, value)]
+        return Reported(identity.title, identity.href)
+    if isinstance(value, Record):
+        return Reported(getattr(value, "title", ""))
+    if isinstance(value, int | Decimal):
+        return Reported(_amount(value, part, field))
+    return Reported(WORDS.get(value, value))
+
+
+def _amount(value: int | Decimal, part: Record, field: ShownField) -> str:
+    name = field.way[-1]
+    number = quantity(value, is_approximate=getattr(part, name + APPROXIMATE, False))
+    amount = label(field.shown.amount, number=number) if field.shown.amount != "{number}" else number
+    note = getattr(part, name + NOTE, None)
+    return label("{amount} ({note})", amount=amount, note=note) if note else amount
+
+
+def joined(values: Iterable[Reported]) -> str:
+    """All values as one text: a single one as it is, which may be a label."""
+    texts = [value.text for value in values]
+    return texts[0] if len(texts) == 1 else "; ".join(texts)
+
+
+def quantity(number: int | Decimal, *, is_approximate: bool) -> str:
+    return label("About {number}", number=as_number(number)) if is_approximate else as_number(number)
+
+
+def panel_rows(
+    record: CaseStudy, identities: Mapping[Key, Identity]
+) -> Iterator[tuple[str, tuple[Reported, ...]]]:
+    """The name and the values of each row of the panel. A row without values is not reported."""
+    for field in fields_of_case_studies():
+        if field.shown.panel:
+            values = reported(record, field, identities)
+            # Nobody misses a team's size where an initiative has no team.
+            is_missed = field.way[0] != "team" or record.kind == "team"
+            if values or (field.shown.panel == "always" and is_missed):
+                yield field.shown.name, values

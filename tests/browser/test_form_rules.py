@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 
 FOLDER = ROOT / "templates/scripts/form"
 LIBRARIES = ("js-yaml.min.js", "markdown-it.min.js")
-NEEDED = ("prose.js", "personal-data.js", "rules.js", "yaml.js", "files.js")
+NEEDED = ("messages.js", "prose.js", "personal-data.js", "rules.js", "yaml.js", "files.js")
 """Parts that have nothing to show."""
 SAYS = """window.guidance = {
   english: words => words,

@@ -1,8 +1,6 @@
 /* What the finder's page is built from. */
 const { make, button } = guidance;
 const { mostWords, wordsOf, orderOf } = guidanceFinder;
-// Facets with many options stay folded away until somebody wants them.
-const OPEN_AT_FIRST = ["type", "theme", "nation"];
 const ORDERS = [
   ["relevance", guidance.say("Best match first")],
   ["title", guidance.say("Title, A to Z")],
@@ -40,7 +38,7 @@ function buildFacet(facet, choose) {
   fields.append(...options.map(option => option.element));
   const summary = make("summary", "", facet.title, chosen);
   const element = make("details", "g-finder__facet", summary, fields);
-  element.open = OPEN_AT_FIRST.includes(facet.id);
+  element.open = facet.open;
   return { element, options, chosen };
 }
 

@@ -4,13 +4,13 @@
 /* A promise of {name, data, notes}, or of {refused: why}. `notes` are the comments, which a form can't keep. */
 function readFile(file, rules) {
   if (file.size > rules.mostBytes) {
-    return Promise.resolve({ refused: guidance.say("This file is too large. A case study has at most {number} KB.", { number: rules.mostBytes / 1024 }) });
+    return Promise.resolve({ refused: guidanceForm.tell("file-too-large", { number: rules.mostBytes / 1024 }) });
   }
   return file.arrayBuffer().then(bytes => {
     const text = decode(bytes);
-    if (text === null) return { refused: guidance.say("This is not a text file in UTF-8. Choose the .yml file of a case study.") };
+    if (text === null) return { refused: guidanceForm.tell("invalid-utf-8") };
     return { name: file.name.replace(/\.ya?ml$/i, ""), ...readText(text) };
-  }, () => ({ refused: guidance.say("The browser could not read this file.") }));
+  }, () => ({ refused: guidanceForm.tell("unreadable-file/form") }));
 }
 
 function decode(bytes) {
@@ -26,14 +26,14 @@ function readText(text) {
     return { refused: explain(problem) };
   }
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
-    return { refused: guidance.say("This is not a case study: there are no fields such as “title: …” in it.") };
+    return { refused: guidanceForm.tell("not-a-mapping/form") };
   }
   return { data, notes: notesIn(lines) };
 }
 
 function refuseProperties(event, state) {
-  if (state.anchor !== null && state.anchor !== undefined) throw new Refusal(guidance.say("an anchor (&) can’t be used"), state.line);
-  if (event === "close" && state.tag && state.tag !== "?") throw new Refusal(guidance.say("a tag (!) can’t be used"), state.line);
+  if (state.anchor !== null && state.anchor !== undefined) throw new Refusal(guidanceForm.tell("anchor"), state.line);
+  if (event === "close" && state.tag && state.tag !== "?") throw new Refusal(guidanceForm.tell("tag"), state.line);
 }
 
 class Refusal extends Error {
@@ -45,10 +45,10 @@ class Refusal extends Error {
 }
 
 function explain(problem) {
-  if (/single document/.test(problem.reason)) return guidance.say("This file holds several documents, with --- lines between them. Make a file of each.");
-  if (!problem.mark) return guidance.say("This file can’t be read as YAML.");
+  if (/single document/.test(problem.reason)) return guidanceForm.tell("several-documents");
+  if (!problem.mark) return guidanceForm.tell("yaml-syntax");
   const reason = problem instanceof Refusal ? problem.reason : guidance.english(problem.reason); // the library's
-  return guidance.say("This file can’t be read as YAML. Line {number}: {reason}. Correct it in a text editor, then open it again.",
+  return guidanceForm.tell("yaml-syntax/form",
     { number: problem.mark.line + 1, reason });
 }
 

@@ -192,7 +192,7 @@ function finish() {
   }
   const text = guidanceForm.yaml.write(form, found.data);
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidance.say("This is too long: a case study has at most {number} KB", { number: form.rules.mostBytes / 1024 }) });
+  if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidanceForm.tell("file-too-large/form", { number: form.rules.mostBytes / 1024 }) });
   elements.summary.hidden = !wrong.length;
   elements.ready.hidden = wrong.length > 0;
   if (wrong.length) {

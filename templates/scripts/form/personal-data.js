@@ -14,13 +14,13 @@ const PERSON = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${titles})\\.?\\s{1,3}${name}`
 function find(text, isAnonymous) {
   const usual = text.normalize("NFKC");
   const found = [];
-  if (EMAIL.test(usual)) found.push({ code: "personal-email", text: guidance.say("An e-mail address can’t stand in a case study") });
+  if (EMAIL.test(usual)) found.push({ code: "personal-email", text: guidanceForm.tell("personal-email") });
   if (FOREIGN.test(usual) || matches(PHONE, usual).some(isPhone)) {
-    found.push({ code: "personal-phone", text: guidance.say("A phone number can’t stand in a case study") });
+    found.push({ code: "personal-phone", text: guidanceForm.tell("personal-phone") });
   }
-  if (matches(TEN, usual).some(isNhsNumber)) found.push({ code: "personal-nhs-number", text: guidance.say("This looks like an NHS number, which can’t stand in a case study") });
+  if (matches(TEN, usual).some(isNhsNumber)) found.push({ code: "personal-nhs-number", text: guidanceForm.tell("personal-nhs-number") });
   if (isAnonymous && PERSON.test(usual)) {
-    found.push({ code: "personal-name", text: guidance.say("An anonymous case study can’t name a person. Give the role instead") });
+    found.push({ code: "personal-name", text: guidanceForm.tell("personal-name") });
   }
   return found;
 }

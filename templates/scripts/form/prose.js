@@ -28,9 +28,9 @@ function makeParser() {
 /* What would take a parser too long. */
 function lengthFaults(text, rules) {
   const faults = [];
-  if (text.length > rules.longestText) faults.push({ code: "text-too-long", text: guidance.say("A text can have at most {number} characters", { number: rules.longestText }) });
+  if (text.length > rules.longestText) faults.push({ code: "text-too-long", text: guidanceForm.tell("text-too-long", { number: rules.longestText }) });
   text.split(/\n[ \t]*(?=\n)/).forEach(block => {
-    if (block.trim().length > rules.longestBlock) faults.push({ code: "paragraph-too-long", text: guidance.say("Within {number} characters there has to be a blank line", { number: rules.longestBlock }) });
+    if (block.trim().length > rules.longestBlock) faults.push({ code: "paragraph-too-long", text: guidanceForm.tell("paragraph-too-long", { number: rules.longestBlock }) });
   });
   return faults;
 }
@@ -38,7 +38,7 @@ function lengthFaults(text, rules) {
 function depthFaults(tokens, rules) {
   return tokens.filter(token => (token.children || []).some(child => child.level > rules.deepestSpan)).map(() => ({
     code: "markup-too-deep",
-    text: guidance.say("Emphasis and links can be at most {number} deep in each other", { number: rules.deepestSpan })
+    text: guidanceForm.tell("markup-too-deep", { number: rules.deepestSpan })
   }));
 }
 
@@ -72,26 +72,26 @@ function read(tokens, rules, webAddress) {
   function lookAtItem(next, text) {
     const isBlank = next.type === "paragraph_open" && !text.content;
     depth += 1;
-    if (depth > rules.deepestList) fault("list-too-deep", guidance.say("A list can be at most {number} levels deep", { number: rules.deepestList }));
-    else if (isBlank || /^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidance.say("An entry of a list has no text"));
+    if (depth > rules.deepestList) fault("list-too-deep", guidanceForm.tell("list-too-deep", { number: rules.deepestList }));
+    else if (isBlank || /^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceForm.tell("empty-list-entry"));
   }
 
   function lookAtStart(first) {
-    if (Number(first.info) > rules.highestStart) fault("list-number", guidance.say("“{number}” makes a list of the line. Put a backslash before the full stop or bracket", { number: first.info + first.markup }));
+    if (Number(first.info) > rules.highestStart) fault("list-number", guidanceForm.tell("list-number", { number: first.info + first.markup }));
   }
 
   function lookAtLink(token, rest) {
     const href = token.attrGet("href") || "";
     const parts = /^([a-z][a-z0-9+.-]*):([^]*)$/i.exec(href);
     const kind = parts ? parts[1] : "";
-    if (token.attrGet("title")) return fault("link-title", guidance.say("A link can’t have a title: give the address alone"));
+    if (token.attrGet("title")) return fault("link-title", guidanceForm.tell("link-title"));
     if (rules.webSchemes.includes(kind)) {
-      if (!webAddress.test(href)) return fault("bad-address", guidance.say("“{address}” is not a web address", { address: href }));
-      if (!hasText(rest)) return fault("empty-link", guidance.say("A link to a web page needs text: [text](address)"));
+      if (!webAddress.test(href)) return fault("bad-address", guidanceForm.tell("bad-address/link", { address: href }));
+      if (!hasText(rest)) return fault("empty-link", guidanceForm.tell("empty-link"));
       return undefined;
     }
     if (!rules.linkKinds.includes(kind)) {
-      return fault("unknown-link-kind", guidance.say("“{start}” is no kind of link. Use https://…, or for example role:ccio", { start: kind ? kind + ":" : href }));
+      return fault("unknown-link-kind", guidanceForm.tell("unknown-link-kind", { start: kind ? kind + ":" : href }));
     }
     const cut = (`${parts[2]}#`).indexOf("#");
     found.links.push({ kind, target: parts[2].slice(0, cut), section: parts[2].slice(cut + 1) });
@@ -116,14 +116,14 @@ function shows(token) {
 
 function refusalOf(type) {
   return {
-    heading: guidance.say("A heading (a line that begins with #, or has a line of hyphens below it) can’t be used here"),
-    html_block: guidance.say("HTML (a < with a letter after it) can’t be used here"),
-    html_inline: guidance.say("HTML (a < with a letter after it) can’t be used here"),
-    image: guidance.say("An image can’t be used here"),
-    fence: guidance.say("A block of code (a line that begins with ``` or ~~~) can’t be used here"),
-    blockquote: guidance.say("A quotation (a line that begins with >) can’t be used here"),
-    hr: guidance.say("A line across the page (--- or ***) can’t be used here")
-  }[type] || guidance.say("This kind of markup can’t be used here");
+    heading: guidanceForm.tell("markup-not-allowed/heading"),
+    html_block: guidanceForm.tell("markup-not-allowed/html-block"),
+    html_inline: guidanceForm.tell("markup-not-allowed/html-block"),
+    image: guidanceForm.tell("markup-not-allowed/image"),
+    fence: guidanceForm.tell("markup-not-allowed/code"),
+    blockquote: guidanceForm.tell("markup-not-allowed/quotation"),
+    hr: guidanceForm.tell("markup-not-allowed/line")
+  }[type] || guidanceForm.tell("markup-not-allowed");
 }
 
 guidanceForm.prose = { makeReader };

@@ -28,7 +28,7 @@ function makeRules(form) {
   }
 
   function checkRecord(field, data, at, problems) {
-    if (!isMapping(data)) return add(problems, at, "wrong-type", guidance.say("Several named values belong here"));
+    if (!isMapping(data)) return add(problems, at, "wrong-type", guidanceForm.tell("wrong-type/mapping"));
     field.fields.forEach(inner => {
       const given = Object.hasOwn(data, inner.name) ? data[inner.name] : undefined;
       const there = at.concat(inner.name);
@@ -39,7 +39,7 @@ function makeRules(form) {
     Object.keys(data).forEach(name => {
       // A key without a value counts as not given.
       if (!known.includes(name) && data[name] !== null) {
-        add(problems, at.concat(name), "unknown-key", guidance.say("A case study has no field “{name}” here", { name }));
+        add(problems, at.concat(name), "unknown-key", guidanceForm.tell("unknown-key", { name }));
       }
     });
     return undefined;
@@ -50,9 +50,9 @@ function makeRules(form) {
     if (field.kind === "list") return checkList(field, value, at, problems);
     if (field.kind === "choice" && !field.words.some(word => word[0] === value)) {
       const titles = field.words.map(word => word[1]);
-      return add(problems, at, "unknown-choice", guidance.say("Choose one of: {choices}", { choices: titles.join(", ") }));
+      return add(problems, at, "unknown-choice", guidanceForm.tell("unknown-choice", { choices: titles.join(", ") }));
     }
-    if (typeof value !== "string") return add(problems, at, "wrong-type", guidance.say("One text belongs here"));
+    if (typeof value !== "string") return add(problems, at, "wrong-type", guidanceForm.tell("wrong-type/text"));
     checkCharacters(value, at, problems);
     guidanceForm.personalData.find(value, isAnonymous).forEach(found => {
       add(problems, at, found.code, found.text);
@@ -61,9 +61,9 @@ function makeRules(form) {
   }
 
   function checkList(field, value, at, problems) {
-    if (!Array.isArray(value)) return add(problems, at, "wrong-type", guidance.say("A list belongs here"));
+    if (!Array.isArray(value)) return add(problems, at, "wrong-type", guidanceForm.tell("wrong-type/list"));
     value.forEach((item, position) => { checkValue(field.item, item, at.concat(position), problems); });
-    if (value.length < field.least) add(problems, at, "empty-list", guidance.say("Add at least one {entry}", { entry: field.entry }));
+    if (value.length < field.least) add(problems, at, "empty-list", guidanceForm.tell("empty-list", { entry: field.entry }));
     return undefined;
   }
 
@@ -72,7 +72,7 @@ function makeRules(form) {
     if (!found) return;
     const code = "U+" + found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
     add(problems, at, control.test(value) ? "control-character" : "bidi-control",
-      guidance.say("There is an invisible character in this text ({code}). Delete it, or type the words around it again", { code }));
+      guidanceForm.tell("control-character", { code }));
   }
 
   const checks = {
@@ -81,9 +81,9 @@ function makeRules(form) {
       const text = value.trim();
       const length = Array.from(text).length;
       if (!text) add(problems, at, "bad-line", askFor(field));
-      else if (text.includes("\n")) add(problems, at, "bad-line", guidance.say("Write this on one line"));
+      else if (text.includes("\n")) add(problems, at, "bad-line", guidanceForm.tell("bad-line"));
       else if (length > rules.longestLine) {
-        add(problems, at, "bad-line", guidance.say("Use at most {number} characters; this has {length}", { number: rules.longestLine, length }));
+        add(problems, at, "bad-line", guidanceForm.tell("bad-line/long", { number: rules.longestLine, length }));
       }
     },
     prose(field, value, at, problems) {
@@ -100,9 +100,9 @@ function makeRules(form) {
       const text = value.trim();
       if (!number.test(text) || (field.whole && text.includes("."))) {
         add(problems, at, "not-a-number", field.whole
-          ? guidance.say("Write a whole number in digits, without commas, such as 13") : guidance.say("Write a number in digits, such as 6.9"));
+          ? guidanceForm.tell("not-a-number/whole") : guidanceForm.tell("not-a-number"));
       } else if (compare(text, String(field.lowest)) < 0) {
-        add(problems, at, "number-too-small", guidance.say("Write a number that is not below {number}", { number: field.lowest }));
+        add(problems, at, "number-too-small", guidanceForm.tell("number-too-small", { number: field.lowest }));
       }
     },
     "yes-no"(field, value, at, problems) {
@@ -110,19 +110,19 @@ function makeRules(form) {
     },
     date(field, value, at, problems) {
       if (!date.test(value)) {
-        add(problems, at, "not-a-date", guidance.say("Write a date as year-month-day, such as 2026-11-21"));
-      } else if (!isDay(value)) add(problems, at, "impossible-date", guidance.say("There is no such day: {day}", { day: value }));
+        add(problems, at, "not-a-date", guidanceForm.tell("not-a-date"));
+      } else if (!isDay(value)) add(problems, at, "impossible-date", guidanceForm.tell("impossible-date", { day: value }));
     }
   };
 
   function checkTarget(kind, target, section, at, problems) {
     const known = Object.hasOwn(form.known, kind) ? form.known[kind] : {};
     const noun = Object.hasOwn(form.kinds, kind) ? form.kinds[kind] : kind;
-    if (!target) add(problems, at, "unknown-reference", guidance.say("Choose a {kind}", { kind: noun }));
+    if (!target) add(problems, at, "unknown-reference", guidanceForm.tell("unknown-reference/none", { kind: noun }));
     else if (!Object.hasOwn(known, target)) {
-      add(problems, at, "unknown-reference", guidance.say("There is no {kind} “{name}” on this site", { kind: noun, name: target }));
+      add(problems, at, "unknown-reference", guidanceForm.tell("unknown-reference", { kind: noun, name: target }));
     } else if (section && !known[target].includes(section)) {
-      add(problems, at, "unknown-section", guidance.say("“{name}” has no section “{section}”", { name: target, section }));
+      add(problems, at, "unknown-section", guidanceForm.tell("unknown-section", { name: target, section }));
     }
   }
 
@@ -131,17 +131,17 @@ function makeRules(form) {
     const wte = valueAt(data, "team", "wte");
     const headcount = valueAt(data, "team", "headcount");
     if (isNumber(wte) && isNumber(headcount) && compare(headcount, wte) < 0) {
-      add(problems, ["team", "headcount"], "headcount-below-wte", guidance.say("There can’t be fewer people than the WTE, which is {number}", { number: wte.trim() }));
+      add(problems, ["team", "headcount"], "headcount-below-wte", guidanceForm.tell("headcount-below-wte", { number: wte.trim() }));
     }
     const name = valueAt(data, "organisation", "name");
     if (name !== undefined && name !== null && valueAt(data, "publication", "anonymous") !== "false") {
       add(problems, ["organisation", "name"], "name-in-anonymous",
-        guidance.say("An anonymous case study can’t name its organisation. Delete the name, or answer No to “Anonymous”"));
+        guidanceForm.tell("name-in-anonymous"));
     }
     const reviewed = valueAt(data, "publication", "reviewed");
     const next = valueAt(data, "publication", "review_by");
     if (isDay(reviewed) && isDay(next) && next < reviewed) {
-      add(problems, ["publication", "review_by"], "review-before-reviewed", guidance.say("The next review can’t be before the last one"));
+      add(problems, ["publication", "review_by"], "review-before-reviewed", guidanceForm.tell("review-before-reviewed"));
     }
   }
 
@@ -156,12 +156,12 @@ function makeRules(form) {
 
   /* The identifier, which is the file's name. `own`: the one of the file that is being corrected. */
   function checkName(name, own) {
-    if (!name) return { code: "missing-name", text: guidance.say("Give the file a name") };
+    if (!name) return { code: "missing-name", text: guidanceForm.tell("missing-name") };
     if (!slug.test(name) || name.length > rules.longestSlug || reserved.test(name)) {
-      return { code: "bad-identifier", text: guidance.say("Use small letters, digits and single hyphens, such as large-rural-trust") };
+      return { code: "bad-identifier", text: guidanceForm.tell("bad-identifier") };
     }
     if (name !== own && Object.hasOwn(form.known.case || {}, name)) {
-      return { code: "duplicate-identifier", text: guidance.say("There is a case study with this name already. Choose another") };
+      return { code: "duplicate-identifier", text: guidanceForm.tell("duplicate-identifier") };
     }
     return null;
   }
@@ -173,8 +173,8 @@ function add(problems, at, code, text) { problems.push({ at, code, text }); }
 
 function askFor(field) {
   const isChosen = ["choice", "reference", "yes-no"].includes(field.kind);
-  if (!field.label) return isChosen ? guidance.say("Choose an answer for this") : guidance.say("Fill in this");
-  return isChosen ? guidance.say("Choose an answer for “{label}”", { label: field.label }) : guidance.say("Fill in “{label}”", { label: field.label });
+  if (!field.label) return isChosen ? guidanceForm.tell("missing-field/unnamed-choice") : guidanceForm.tell("missing-field/unnamed");
+  return isChosen ? guidanceForm.tell("missing-field/choice", { label: field.label }) : guidanceForm.tell("missing-field", { label: field.label });
 }
 
 function isMapping(data) { return typeof data === "object" && data !== null && !Array.isArray(data); }

@@ -15,7 +15,7 @@ from textwrap import wrap
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
-from generator.content.model.people import AccreditationRoute, Careers, Role, WayIn
+from generator.content.model.people import Careers, Role, WayIn
 from generator.content.model.site import VocabularyEntry
 from generator.library.career_paths import Connection, Connections, ties
 from generator.library.entries import Entry
@@ -61,7 +61,7 @@ class MapLine:
     end: str
     title: str
     weight: int
-    """How many roles tie the two; 0 where it isn't roles."""
+    """How many roles tie the two."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,6 @@ class RoleRow:
     role: Link
     ways: tuple[Link, ...]
     disciplines: tuple[Link, ...]
-    routes: tuple[Link, ...]
     cases: int
 
 
@@ -246,25 +245,16 @@ class GroupItem:
 class DisciplineRow:
     discipline: Link
     groups: tuple[GroupOfLinks, ...]
-    routes: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class MapRoute:
-    record: AccreditationRoute
-    link: Link
-    disciplines: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
 class CareerMapPage:
     wide: Drawing | None
-    """None where there is nothing to draw: no way in is known, or no route."""
+    """None where there is nothing to draw: no way in is known."""
     narrow: tuple[Drawing, ...]
     ways: tuple[MapWay, ...]
     groups: tuple[GroupItem, ...]
     disciplines: tuple[DisciplineRow, ...]
-    routes: tuple[MapRoute, ...]
     cases_of: int
 
 
@@ -291,8 +281,6 @@ def _sources(record: Careers) -> Iterator[str]:
         yield from way.sources
     for discipline in record.disciplines:
         yield from discipline.sources
-    for route in record.routes:
-        yield from route.sources
 
 
 def _data(context: PageContext, found: Connections) -> CareerMapPage:
@@ -310,13 +298,8 @@ def _data(context: PageContext, found: Connections) -> CareerMapPage:
                 _by_group(
                     context, ((tie.start, tie) for tie in found.groups_to_disciplines if tie.end == each.id)
                 ),
-                context.links("route", (t.end for t in found.disciplines_to_routes if t.start == each.id)),
             )
             for each in careers.disciplines
-        ),
-        routes=tuple(
-            MapRoute(route, context.link("route", route.id), context.links("discipline", route.disciplines))
-            for route in careers.routes
         ),
         cases_of=len(context.library.cases),
     )
@@ -344,15 +327,10 @@ def _columns(context: PageContext) -> tuple[MapColumn, ...]:
     disciplines = tuple(
         Node(f"discipline:{each.id}", context.link("discipline", each.id), "") for each in careers.disciplines
     )
-    routes = tuple(
-        Node(f"route:{route.id}", context.link("route", route.id), route.training or "")
-        for route in careers.routes
-    )
     titled = (
         (label("Ways in"), ways),
         (label("Roles"), groups),
         (label("Disciplines"), disciplines),
-        (label("Accreditation"), routes),
     )
     return tuple(MapColumn(title, nodes) for title, nodes in titled)
 
@@ -361,12 +339,11 @@ def _lines(context: PageContext, found: Connections) -> Iterator[MapLine]:
     kinds = (
         ("way-in", "role-group", found.ways_to_groups),
         ("role-group", "discipline", found.groups_to_disciplines),
-        ("discipline", "route", found.disciplines_to_routes),
     )
     for start, end, each in kinds:
         for tie in each:
             names = f"{context.word(start, tie.start)}, {context.word(end, tie.end)}"
-            title = names if end == "route" else f"{names}: {_count(len(tie.roles))}"
+            title = f"{names}: {_count(len(tie.roles))}"
             yield MapLine(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
 
 
@@ -411,6 +388,5 @@ def _row(context: PageContext, role: Entry[Role]) -> RoleRow:
         Link(role.record.title, role.href),
         context.links("way-in", path.ways),
         context.links("discipline", path.disciplines),
-        context.links("route", path.routes),
         len(context.evidence.cases_by_role[role.id]),
     )

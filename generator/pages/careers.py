@@ -30,14 +30,12 @@ MADE_FROM = "content/careers.yml"
 class CareersPage:
     record: Careers
     disciplines: tuple[Link, ...]
-    routes: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
 class DisciplineItem:
     record: Discipline
     roles: tuple[Link, ...]
-    routes: tuple[Link, ...]
     sources: tuple[Link, ...]
 
 
@@ -57,7 +55,6 @@ class DisciplinesPage:
 @dataclass(frozen=True)
 class RouteItem:
     record: AccreditationRoute
-    disciplines: tuple[Link, ...]
     sources: tuple[Link, ...]
 
 
@@ -72,6 +69,8 @@ class AccreditationPage:
     record: Careers
     routes: tuple[RouteItem, ...]
     arguments: tuple[ArgumentItem, ...]
+    people: tuple[str, ...]
+    """Who made the arguments."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +99,7 @@ class CpdPage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.careers
     disciplines = context.links("discipline", (item.id for item in record.disciplines))
-    routes = context.links("route", (item.id for item in record.routes))
-    careers = CareersPage(record, disciplines, routes)
-    yield _page(context, "careers", record.introduction, careers)
+    yield _page(context, "careers", record.introduction, CareersPage(record, disciplines))
     yield _page(context, "disciplines", record.framework, _disciplines(context, record))
     yield _page(context, "accreditation", record.accreditation, _accreditation(context, record))
     yield _cpd_page(context)
@@ -142,9 +139,6 @@ def _disciplines(context: PageContext, record: Careers) -> DisciplinesPage:
             DisciplineItem(
                 record=discipline,
                 roles=context.links("role", discipline.roles),
-                routes=context.links(
-                    "route", (route.id for route in record.routes if discipline.id in route.disciplines)
-                ),
                 sources=context.citations(discipline.sources),
             )
             for discipline in record.disciplines
@@ -157,12 +151,12 @@ def _accreditation(context: PageContext, record: Careers) -> AccreditationPage:
     return AccreditationPage(
         record=record,
         routes=tuple(
-            RouteItem(route, context.links("discipline", route.disciplines), context.citations(route.sources))
-            for route in record.routes
+            RouteItem(route, context.citations(route.sources)) for route in record.routes
         ),
         arguments=tuple(
             ArgumentItem(argument, context.citations(argument.sources)) for argument in record.arguments
         ),
+        people=tuple(dict.fromkeys(argument.who for argument in record.arguments)),
     )
 
 

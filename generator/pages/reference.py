@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.basics.addresses import section_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.reference import Finding, Source, Term, Value
+from generator.content.model.reference import Finding, Since, Source, Term, Value
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
@@ -50,6 +50,7 @@ class SourceItem:
 class SourceList:
     read: tuple[SourceItem, ...]
     cited: tuple[SourceItem, ...]
+    later: tuple[SourceItem, ...]
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,15 @@ class SourceSectionItem:
 
 
 @dataclass(frozen=True)
+class SinceItem:
+    record: Since
+    source: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class SourcePage:
     record: Source
+    since: tuple[SinceItem, ...]
     sections: tuple[SourceSectionItem, ...]
     rests_on_whole: tuple[Link, ...]
     cited_in: tuple[Link, ...]
@@ -117,14 +125,17 @@ def _source_list(context: PageContext) -> Page:
         reviewed=record.reviewed,
         data=SourceList(
             read=tuple(item for item in items if item.record.role == "read"),
-            cited=tuple(
-                sorted((i for i in items if i.record.role == "cited"), key=lambda i: i.record.title.lower())
-            ),
+            cited=_by_title(items, "cited"),
+            later=_by_title(items, "later"),
         ),
         facets=Facets(label("Source")),
         breadcrumbs=(HOME,),
         see_also=(GLOSSARY, context.page_of_file["content/findings.yml"]),
     )
+
+
+def _by_title(items: list[SourceItem], role: str) -> tuple[SourceItem, ...]:
+    return tuple(sorted((i for i in items if i.record.role == role), key=lambda i: i.record.title.lower()))
 
 
 def _source_item(context: PageContext, source: Source) -> SourceItem:
@@ -134,6 +145,7 @@ def _source_item(context: PageContext, source: Source) -> SourceItem:
 def _source_page(context: PageContext, source: Source) -> Page:
     data = SourcePage(
         record=source,
+        since=tuple(SinceItem(each, context.citations((each.source,))) for each in source.since),
         sections=tuple(
             SourceSectionItem(
                 anchor=section_anchor(section.id),

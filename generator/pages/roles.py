@@ -13,7 +13,6 @@ from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
 from generator.library.figures.tallies import RolePosts, role_posts
 from generator.pages.page_context import (
-    ACCREDITATION,
     CARDS,
     CAREER_MAP,
     CAREERS,
@@ -107,9 +106,6 @@ class RolePage:
     rest: Link
     cases_of: int
     disciplines: tuple[Link, ...]
-    routes: tuple[Link, ...]
-    """Those of its disciplines."""
-    accreditation: Link
     career_map: Link
     findings: tuple[Link, ...]
     related: tuple[Link, ...]
@@ -191,8 +187,6 @@ def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:
         rest=Link(label("All case studies with this role"), f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(context.library.cases),
         disciplines=context.links("discipline", path.disciplines),
-        routes=context.links("route", path.routes),
-        accreditation=ACCREDITATION,
         career_map=CAREER_MAP,
         findings=tuple(
             context.link("finding", finding.id)

@@ -145,7 +145,7 @@ def _source_item(context: PageContext, source: Source) -> SourceItem:
 def _source_page(context: PageContext, source: Source) -> Page:
     data = SourcePage(
         record=source,
-        since=tuple(SinceItem(each, context.citations((each.source,))) for each in source.since),
+        since=tuple(SinceItem(each, context.citations((each.source,))) for each in _since(context, source)),
         sections=tuple(
             SourceSectionItem(
                 anchor=section_anchor(section.id),
@@ -170,6 +170,14 @@ def _source_page(context: PageContext, source: Source) -> Page:
         breadcrumbs=(HOME, SOURCES),
         see_also=(SOURCES,),
     )
+
+
+def _since(context: PageContext, source: Source) -> Iterator[Since]:
+    """What has become of a source, and of whoever published it."""
+    yield from source.since
+    for publisher in context.library.bibliography.publishers:
+        if publisher.name == source.publisher:
+            yield from publisher.since
 
 
 @dataclass(frozen=True)

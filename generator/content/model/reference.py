@@ -148,6 +148,15 @@ class Since(Record):
     """Where this stands: a source and, after #, its section."""
 
 
+class Publisher(Record):
+    """A body that has changed or closed since it published some of the sources."""
+
+    name: Line = Field(examples=["NHS Digital"])
+    """Its name, exactly as under `publisher` of those sources."""
+    since: tuple[Since, ...] = Field(min_length=1, strict=False)
+    """What has become of it. Shown on the page of each of those sources. One entry for each."""
+
+
 class Source(Record):
     id: Slug = Field(examples=["fci-2022"])
     """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
@@ -173,7 +182,8 @@ class Source(Record):
     seen: Day | None = Field(default=None, examples=["2026-11-29"])
     """The day on which it was last looked up at its address: year-month-day."""
     since: tuple[Since, ...] = Field(default=(), strict=False)
-    """What has become of the publisher, or of the thing itself. One entry for each."""
+    """What has become of it. One entry for each. What has become of its publisher stands under
+    `publishers`."""
     sections: tuple[SourceSection, ...] = Field(default=(), strict=False)
     """The sections that may be cited. One entry for each."""
     cited_in: Sources | None = None
@@ -185,6 +195,8 @@ class Bibliography(Record):
 
     introduction: Prose
     """The opening of the page: what it holds, and who it is for."""
+    publishers: tuple[Publisher, ...] = Field(default=(), strict=False)
+    """Publishers that have changed or closed since. One entry for each."""
     sources: tuple[Source, ...] = Field(min_length=1, strict=False)
     """All sources, in the order in which the page shows them."""
     reviewed: Day = Field(examples=["2026-11-21"])

@@ -117,6 +117,8 @@ class Term(Record):
     sources: Sources | None = None
     """Where the definition stands: sources and, after #, their sections. Left out where the words are ours:
     the page says so."""
+    partly_ours: YesNo = False
+    """Whether the sources say only a part of the definition: the page says so too."""
 
 
 class Glossary(Record):

@@ -88,7 +88,9 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
 
 
 def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]:
-    known = {name for source in _list(_at(data, "sources")) if isinstance(name := _at(source, "publisher"), str)}
+    known = {
+        name for source in _list(_at(data, "sources")) if isinstance(name := _at(source, "publisher"), str)
+    }
     for index, publisher in enumerate(_list(_at(data, "publishers"))):
         name = _at(publisher, "name")
         if isinstance(name, str) and name not in known:

@@ -7,7 +7,7 @@ publication or a person's post as it is, may have them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.basics.problem import Problem
@@ -21,15 +21,21 @@ AS_IT_IS = {"also", "also_called", "authors", "publisher", "published", "cited_a
 ARTICLES = {"a", "an", "the", "this", "that", "its", "our", "each", "every"}
 
 
-def find_misspelt(documents: Iterable[Document]) -> list[Problem]:
-    """A warning for each word that the table has another spelling for."""
+def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) -> list[Problem]:
+    """A warning for each word that the table has another spelling for.
+
+    `local`: of an overlay, the files that are its own. Nobody can correct the others there.
+    """
     documents = tuple(documents)
     table = next((document.data for document in documents if document.path == TABLE), {})
     right = dict(_entries(table))
     if not right:
         return []
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(right, key=len, reverse=True)))})(?=s?(?![\w-]))")
-    return [problem for each in documents if each.path != TABLE for problem in _find_in(each, pattern, right)]
+    pattern = re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(right, key=len, reverse=True)))})(?=s?(?![\w-]))"
+    )
+    own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]
+    return [problem for each in own for problem in _find_in(each, pattern, right)]
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -76,4 +82,6 @@ def _is_name(text: str, start: int, found: str, write: str) -> bool:
     if found.lower() != write.lower():
         return False
     before = text[:start].split()
-    return not before or not (before[-1][-1].isalnum() and (before[-1].lower() in ARTICLES or before[-1][0].islower()))
+    return not before or not (
+        before[-1][-1].isalnum() and (before[-1].lower() in ARTICLES or before[-1][0].islower())
+    )

@@ -94,7 +94,7 @@ def check_project(
     found += _other_release(sources.documents) if release == RELEASE else []
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += find_personal_data(documents, sources.unreadable_lines)
-    found += find_misspelt(sources.documents)
+    found += find_misspelt(sources.documents, sources.local)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)

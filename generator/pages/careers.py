@@ -150,9 +150,7 @@ def _disciplines(context: PageContext, record: Careers) -> DisciplinesPage:
 def _accreditation(context: PageContext, record: Careers) -> AccreditationPage:
     return AccreditationPage(
         record=record,
-        routes=tuple(
-            RouteItem(route, context.citations(route.sources)) for route in record.routes
-        ),
+        routes=tuple(RouteItem(route, context.citations(route.sources)) for route in record.routes),
         arguments=tuple(
             ArgumentItem(argument, context.citations(argument.sources)) for argument in record.arguments
         ),

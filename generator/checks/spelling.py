@@ -31,57 +31,57 @@ def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) ->
     right = dict(_entries(table))
     if not right:
         return []
-    pattern = re.compile(
-        rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(right, key=len, reverse=True)))})(?=s?(?![\w-]))"
-    )
+    longest_first = sorted(map(re.escape, right), key=len, reverse=True)
+    wrong = re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?=s?(?![\w-]))")
     own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]
-    return [problem for each in own for problem in _find_in(each, pattern, right)]
+    return [problem for each in own for problem in _find_in(each, wrong, right)]
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each wrong spelling and the right one, also of a table with mistakes. Capitals count."""
-    words = table.get("words")
-    for entry in words if isinstance(words, list) else ():
+    """Each wrong spelling and the right one, passing over mistakes in the table."""
+    for entry in _list(table.get("words")):
         if isinstance(entry, dict) and isinstance(write := entry.get("write"), str):
-            for wrong in entry.get("not") or () if isinstance(entry.get("not"), list) else ():
-                if isinstance(wrong, str):
-                    yield wrong, write
+            yield from ((wrong, write) for wrong in _list(entry.get("not")) if isinstance(wrong, str))
 
 
-def _find_in(document: Document, pattern: re.Pattern[str], right: Mapping[str, str]) -> Iterator[Problem]:
-    texts = [*_texts(document, document.data, ()), (None, document.body)]
-    for location, text in texts:
-        seen: dict[str, int] = {}
-        for match in pattern.finditer(text):
-            nth = seen.get(match[0], 0)
-            seen[match[0]] = nth + 1
-            if _is_name(text, match.start(), match[0], right[match[0]]):
-                continue
-            place = FieldPlace(location or (), match[0], nth, is_in_body=location is None)
-            message = "this is spelt in another way here"
-            span = place.span_in(document)
-            yield Problem(
-                document.path, span, "spelling", message, match[0], right[match[0]], severity="warning"
-            )
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
-def _texts(document: Document, value: Any, at: Location) -> Iterator[tuple[Location | None, str]]:
+def _find_in(document: Document, wrong: re.Pattern[str], right: Mapping[str, str]) -> Iterator[Problem]:
+    in_fields = ((FieldPlace(at), text) for at, text in _texts(document.path, document.data, ()))
+    for field, text in (*in_fields, (FieldPlace(is_in_body=True), document.body)):
+        seen: list[str] = []
+        for match in wrong.finditer(text):
+            place = FieldPlace(field.location, match[0], seen.count(match[0]), field.is_in_body)
+            seen.append(match[0])
+            if not _is_name(text[: match.start()], match[0], right[match[0]]):
+                yield Problem(
+                    document.path,
+                    place.span_in(document),
+                    "spelling",
+                    "this is spelt in another way here",
+                    match[0],
+                    right[match[0]],
+                    severity="warning",
+                )
+
+
+def _texts(path: str, value: Any, at: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _texts(document, item, (*at, index))
+            yield from _texts(path, item, (*at, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in AS_IT_IS and not (key == "title" and document.path == BIBLIOGRAPHY):
-                yield from _texts(document, item, (*at, key))
+            if key not in AS_IT_IS and (key, path) != ("title", BIBLIOGRAPHY):
+                yield from _texts(path, item, (*at, key))
 
 
-def _is_name(text: str, start: int, found: str, write: str) -> bool:
-    """Whether a word that is only wrong by its capital begins a sentence, or belongs to a name."""
+def _is_name(before: str, found: str, write: str) -> bool:
+    """Whether a word that is wrong only by its capital begins a sentence, or belongs to a name."""
     if found.lower() != write.lower():
         return False
-    before = text[:start].split()
-    return not before or not (
-        before[-1][-1].isalnum() and (before[-1].lower() in ARTICLES or before[-1][0].islower())
-    )
+    last = before.split()[-1:]
+    return not any(word[-1].isalnum() and (word.lower() in ARTICLES or word[0].islower()) for word in last)

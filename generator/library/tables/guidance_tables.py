@@ -157,6 +157,7 @@ SOURCES: Table[Source] = Table(
             "form",
             "role",
             "address",
+            "seen",
         )
     ),
     lambda facts: facts.library.bibliography.sources,

@@ -69,8 +69,6 @@ def expected_ties() -> set[Pair]:
     for discipline in careers()["disciplines"]:
         for name in discipline.get("roles", []):
             found.add((f"role-group:{roles[name]['group']}", f"discipline:{discipline['id']}"))
-    for route in careers()["routes"]:
-        found |= {(f"discipline:{name}", f"route:{route['id']}") for name in route.get("disciplines", [])}
     return found
 
 
@@ -83,7 +81,7 @@ def kind_and_name(href: str) -> str:
     if href.startswith("#roles-"):
         return f"role-group:{href.removeprefix('#roles-')}"
     page, _, name = href.partition("#")
-    return f"{ {'': 'way-in', 'disciplines.md': 'discipline', 'accreditation.md': 'route'}[page] }:{name}"
+    return f"{ {'': 'way-in', 'disciplines.md': 'discipline'}[page] }:{name}"
 
 
 def told(page: str) -> Iterator[Pair]:
@@ -93,13 +91,11 @@ def told(page: str) -> Iterator[Pair]:
         (name,) = re.findall(r"\{ #([a-z-]+) \}", section)
         for group in re.findall(r"(?m)^- \[[^]]*\]\((#roles-[a-z-]+)\):", section):
             yield f"way-in:{name}", kind_and_name(group)
-    for line in re.findall(r"(?m)^- \*\*.*$", rest.partition("\n## Disciplines and accreditation\n")[2]):
+    for line in re.findall(r"(?m)^- \*\*.*$", rest.partition("\n## Disciplines\n")[2]):
         own, *links = re.findall(r"\]\(([^)]+)\)", line)
         for each in links:
             if each.startswith("#roles-"):
                 yield kind_and_name(each), kind_and_name(own)
-            elif own.startswith("disciplines.md") and each.startswith("accreditation.md"):
-                yield kind_and_name(own), kind_and_name(each)
 
 
 def test_drawing_words_and_content_say_the_same(docs: Path) -> None:
@@ -112,19 +108,17 @@ def test_drawing_words_and_content_say_the_same(docs: Path) -> None:
 
 def test_every_role_has_a_row_with_what_its_file_says(docs: Path) -> None:
     rows = re.findall(
-        r"(?m)^\| \[[^]]+\]\(\.\./roles/([a-z-]+)\.md\) \| (.*) \| (.*) \| (.*) \| ([0-9]+) \|$",
+        r"(?m)^\| \[[^]]+\]\(\.\./roles/([a-z-]+)\.md\) \| (.*) \| (.*) \| ([0-9]+) \|$",
         (docs / PAGE).read_text("utf-8"),
     )
     roles = typed("content/roles")
     assert len(rows) == len(roles)
-    for name, ways, disciplines, routes, _ in rows:
+    for name, ways, disciplines, _ in rows:
         belongs = {each["id"] for each in careers()["disciplines"] if name in each.get("roles", [])}
-        open_to = {each["id"] for each in careers()["routes"] if belongs & set(each.get("disciplines", []))}
         assert set(re.findall(r"#([a-z-]+)\)", ways)) == {
             each["way"] for each in roles[name].get("ways_in", [])
         }
         assert set(re.findall(r"#([a-z-]+)\)", disciplines)) == belongs
-        assert set(re.findall(r"#([a-z-]+)\)", routes)) == open_to
         assert (disciplines == NOT_REPORTED) == (not belongs)
 
 

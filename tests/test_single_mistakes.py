@@ -136,7 +136,6 @@ UNKNOWN_TARGETS: list[Mistake] = [
     (BENEFITS, "recommendations: [regular-meetings]", "recommendations: [«regular»]"),
     (BENEFITS, "themes: [team-working]", "themes: [«teamworking»]"),
     (CAREERS, "roles: [ccio]", "roles: [«cio»]"),
-    (CAREERS, "disciplines: [clinical-informatics]", "disciplines: [«informatics»]"),
     (CAREERS, "recommendations: [protected-time]", "recommendations: [«protect-time»]"),
     (STEPS, "themes: [team-working]", "themes: [«team»]"),
     (STEPS, "(recommendation:regular-meetings)", "(«recommendation:meetings»)"),

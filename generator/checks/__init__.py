@@ -8,6 +8,7 @@ In: documents. Out: records, identities, references, and problems with file, lin
     references      that what is referred to exists
     consistency     what must hold between documents
     personal_data   names, telephone numbers, addresses, NHS numbers
+    spelling        words that are spelt in another way than the project's table says
     schema          the same rules as JSON Schema, for editors' programs
     report          problems as text, JSON, or annotations of a pull request
 

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.basics.messages import problem
-from generator.basics.problem import Problem
+from generator.basics.problem import Problem, nearest
 from generator.content.document import Document
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
@@ -65,6 +65,18 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
                     yield problem("range-out-of-order", document.path, span, found=shown)
 
 
+def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]:
+    known = {
+        name for source in _list(_at(data, "sources")) if isinstance(name := _at(source, "publisher"), str)
+    }
+    for index, publisher in enumerate(_list(_at(data, "publishers"))):
+        name = _at(publisher, "name")
+        if isinstance(name, str) and name not in known:
+            span = document.span_of(("publishers", index, "name"))
+            alike = nearest(name, known) or ""
+            yield problem("unknown-publisher", document.path, span, nearest=alike, found=name)
+
+
 def _distinct(way: tuple[str, ...], inner: str) -> Rule:
     """A rule: within each entry of the list at `way`, the ids of the list `inner` differ."""
 
@@ -86,7 +98,7 @@ RULES: dict[type[Record], tuple[Rule, ...]] = {
     CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
     Findings: (_values_lie_in_range,),
     Theme: (_distinct(("recommendations",), "points"),),
-    Bibliography: (_distinct(("sources",), "sections"),),
+    Bibliography: (_distinct(("sources",), "sections"), _publishers_have_sources),
 }
 
 

@@ -18,7 +18,7 @@ from generator.content.model.guidance import Benefits, Theme
 from generator.content.model.overlay import Overlay
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
-from generator.content.model.site import Guide, Moves, News, Site, Vocabulary
+from generator.content.model.site import Guide, Moves, News, Site, Spellings, Vocabulary
 
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""
@@ -71,6 +71,7 @@ FILES = (
         },
     ),
     FileKind("content/moved.yml", Moves, is_optional=True),
+    FileKind("content/spelling.yml", Spellings, is_optional=True),
     FileKind("content/news.yml", News, is_optional=True, lists={"news": "news"}),
     FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
     FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),

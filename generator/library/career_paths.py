@@ -1,14 +1,14 @@
-"""How roles, the ways into them, disciplines and accreditation routes relate: the role and career map.
+"""How roles, the ways into them and disciplines relate: the role and career map.
 
-Nothing here is typed by hand. A route opens to a role through the disciplines that both belong to.
+Nothing here is typed by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.content.model.people import AccreditationRoute, Role
+from generator.content.model.people import Role
 from generator.library.entries import Entry
 from generator.library.library import Library
 
@@ -20,7 +20,6 @@ class RolePath:
     role: Entry[Role]
     ways: tuple[str, ...]
     disciplines: tuple[str, ...]
-    routes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ class Connection:
 class Connections:
     ways_to_groups: tuple[Connection, ...]
     groups_to_disciplines: tuple[Connection, ...]
-    disciplines_to_routes: tuple[Connection, ...]
 
 
 def role_paths(library: Library) -> Mapping[str, RolePath]:
@@ -53,7 +51,6 @@ def _path(library: Library, role: Entry[Role]) -> RolePath:
         role,
         tuple(way.id for way in careers.ways_in if way.id in named),
         disciplines,
-        tuple(route.id for route in careers.routes if set(disciplines) & set(route.disciplines)),
     )
 
 
@@ -77,19 +74,7 @@ def ties(library: Library, paths: Iterable[RolePath]) -> Connections:
                 roles := _of(path for path in known if discipline in path.disciplines and _is_in(group, path))
             )
         ),
-        tuple(_to_routes(careers.routes, disciplines, known)),
     )
-
-
-def _to_routes(
-    routes: Iterable[AccreditationRoute], disciplines: Iterable[str], paths: tuple[RolePath, ...]
-) -> Iterator[Connection]:
-    by_route = tuple(routes)
-    for discipline in disciplines:
-        roles = _of(path for path in paths if discipline in path.disciplines)
-        yield from (
-            Connection(discipline, route.id, roles) for route in by_route if discipline in route.disciplines
-        )
 
 
 def _of(paths: Iterable[RolePath]) -> tuple[Entry[Role], ...]:

@@ -14,6 +14,7 @@ from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cac
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.checks.personal_data import find_personal_data
+from generator.checks.spelling import find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
 from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
@@ -96,6 +97,7 @@ def check_project(
     found += _other_release(sources.documents) if release == RELEASE else []
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += find_personal_data(documents, sources.unreadable_lines)
+    found += find_misspelt(sources.documents, sources.local)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)

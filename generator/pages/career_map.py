@@ -18,7 +18,6 @@ from generator.basics.labels import counted, label
 from generator.content.model.people import Careers
 from generator.library.career_paths import Connection, Connections, RolePath, ties
 from generator.library.entries import Link
-from generator.pages.careers import routes_by_discipline
 from generator.pages.page_context import (
     CAREER_MAP,
     CAREERS,
@@ -60,7 +59,7 @@ class MapLine:
     end: str
     title: str
     weight: int
-    """How many roles tie the two; 0 where it isn't roles."""
+    """How many roles tie the two."""
 
 
 @dataclass(frozen=True)
@@ -210,13 +209,12 @@ RolesByGroup = Mapping[str, tuple[Link, ...]]
 class CareerMapPage:
     record: Careers
     wide: Drawing | None
-    """None where there is nothing to draw: no way in is known, or no route."""
+    """None where there is nothing to draw: no way in is known."""
     narrow: tuple[Drawing, ...]
     groups: Mapping[str, tuple[RolePath, ...]]
     """The groups that have roles."""
     roles_by_way: Mapping[str, RolesByGroup]
     roles_by_discipline: Mapping[str, RolesByGroup]
-    routes_by_discipline: Mapping[str, tuple[str, ...]]
     cases_by_role: Mapping[str, int]
     cases_by_recommendation: Mapping[str, int]
     """For those that a way in names."""
@@ -246,8 +244,6 @@ def _sources(record: Careers) -> Iterator[str]:
         yield from way.sources
     for discipline in record.disciplines:
         yield from discipline.sources
-    for route in record.routes:
-        yield from route.sources
 
 
 def _data(context: PageContext, found: Connections) -> CareerMapPage:
@@ -269,7 +265,6 @@ def _data(context: PageContext, found: Connections) -> CareerMapPage:
             each.id: {tie.start: _roles(tie) for tie in found.groups_to_disciplines if tie.end == each.id}
             for each in careers.disciplines
         },
-        routes_by_discipline=routes_by_discipline(careers),
         cases_by_role={role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
         cases_by_recommendation={
             name: len(evidence[name].cases) for way in careers.ways_in for name in way.recommendations
@@ -305,15 +300,10 @@ def _columns(context: PageContext, by_group: Mapping[str, tuple[RolePath, ...]])
     disciplines = tuple(
         Node(f"discipline:{each.id}", context.link("discipline", each.id), "") for each in careers.disciplines
     )
-    routes = tuple(
-        Node(f"route:{route.id}", context.link("route", route.id), route.training or "")
-        for route in careers.routes
-    )
     titled = (
         (label("Ways in"), ways),
         (label("Roles"), groups),
         (label("Disciplines"), disciplines),
-        (label("Accreditation"), routes),
     )
     return tuple(MapColumn(title, nodes) for title, nodes in titled)
 
@@ -322,12 +312,11 @@ def _lines(context: PageContext, found: Connections) -> Iterator[MapLine]:
     kinds = (
         ("way-in", "role-group", found.ways_to_groups),
         ("role-group", "discipline", found.groups_to_disciplines),
-        ("discipline", "route", found.disciplines_to_routes),
     )
     for start, end, each in kinds:
         for tie in each:
             names = f"{context.word(start, tie.start)}, {context.word(end, tie.end)}"
-            title = names if end == "route" else f"{names}: {_count(len(tie.roles))}"
+            title = f"{names}: {_count(len(tie.roles))}"
             yield MapLine(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
 
 

@@ -26,13 +26,6 @@ MADE_FROM = "content/careers.yml"
 
 
 @dataclass(frozen=True)
-class DisciplinesPage:
-    record: Careers
-    routes: Mapping[str, tuple[str, ...]]
-    """The accreditation routes for each discipline."""
-
-
-@dataclass(frozen=True)
 class CpdPage:
     methods: Mapping[str, tuple[Link, ...]]
     """The first case studies that report each method."""
@@ -47,9 +40,7 @@ class CpdPage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.careers
     yield _page(context, "careers", record.introduction, record)
-    yield _page(
-        context, "disciplines", record.framework, DisciplinesPage(record, routes_by_discipline(record))
-    )
+    yield _page(context, "disciplines", record.framework, record)
     yield _page(context, "accreditation", record.accreditation, record)
     yield _cpd_page(context)
 
@@ -62,8 +53,7 @@ TITLES = {
 """By template."""
 
 
-def _page(context: PageContext, template: str, summary: str, data: object) -> Page:
-    record = context.library.careers
+def _page(context: PageContext, template: str, summary: str, record: Careers) -> Page:
     is_section_page = template == "careers"
     return Page(
         uri="careers/index.md" if is_section_page else f"careers/{template}.md",
@@ -72,20 +62,13 @@ def _page(context: PageContext, template: str, summary: str, data: object) -> Pa
         summary=summary,
         made_from=MADE_FROM,
         reviewed=record.reviewed,
-        data=data,
+        data=record,
         facets=Facets(label("Careers")),
         has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         see_also=(ROLES, GUIDES) if is_section_page else (CAREERS, ROLES),
         sources=context.citations(record.sources),
     )
-
-
-def routes_by_discipline(record: Careers) -> dict[str, tuple[str, ...]]:
-    return {
-        discipline.id: tuple(route.id for route in record.routes if discipline.id in route.disciplines)
-        for discipline in record.disciplines
-    }
 
 
 def _cpd_page(context: PageContext) -> Page:

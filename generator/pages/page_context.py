@@ -155,7 +155,6 @@ class Page:
 HOME = Link(label("Home"), "/index.md")
 CAREERS = Link(label("Careers"), "/careers/index.md")
 CAREER_MAP = Link(label("Role and career map"), "/careers/map.md")
-ACCREDITATION = Link(label("Accreditation"), "/careers/accreditation.md")
 THEMES = Link(label("Themes"), "/themes/index.md")
 RECOMMENDATIONS = Link(label("All recommendations"), "/recommendations/index.md")
 CASES = Link(label("Case studies"), "/case-studies/index.md")

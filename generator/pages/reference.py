@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.basics.addresses import section_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.reference import Finding, FindingGroup, Source, Term, Value
+from generator.content.model.reference import Finding, FindingGroup, Since, Source, Term, Value
 from generator.library.entries import Link
 from generator.pages.page_context import (
     CASE_FIGURES,
@@ -28,6 +28,7 @@ from generator.pages.page_context import (
 class SourceList:
     read: tuple[Source, ...]
     cited: tuple[Source, ...]
+    later: tuple[Source, ...]
     rests: Mapping[str, int]
     """How many pages refer to each."""
 
@@ -43,6 +44,8 @@ class SourceSectionItem:
 @dataclass(frozen=True)
 class SourcePage:
     record: Source
+    since: tuple[Since, ...]
+    """What has become of it, and of whoever published it."""
     sections: tuple[SourceSectionItem, ...]
     rests_on_whole: tuple[Link, ...]
 
@@ -77,7 +80,6 @@ def _glossary_page(context: PageContext) -> Page:
 
 def _source_list(context: PageContext) -> Page:
     record = context.library.bibliography
-    cited = (source for source in record.sources if source.role == "cited")
     return Page(
         uri="sources/index.md",
         template="sources",
@@ -87,7 +89,8 @@ def _source_list(context: PageContext) -> Page:
         reviewed=record.reviewed,
         data=SourceList(
             read=tuple(source for source in record.sources if source.role == "read"),
-            cited=tuple(sorted(cited, key=lambda source: source.title.lower())),
+            cited=_by_title(record.sources, "cited"),
+            later=_by_title(record.sources, "later"),
             rests={source.id: len(context.mentions("source", source.id)) for source in record.sources},
         ),
         facets=Facets(label("Source")),
@@ -96,9 +99,14 @@ def _source_list(context: PageContext) -> Page:
     )
 
 
+def _by_title(sources: Iterable[Source], role: str) -> tuple[Source, ...]:
+    return tuple(sorted((s for s in sources if s.role == role), key=lambda source: source.title.lower()))
+
+
 def _source_page(context: PageContext, source: Source) -> Page:
     data = SourcePage(
         record=source,
+        since=tuple(_since(context, source)),
         sections=tuple(
             SourceSectionItem(
                 anchor=section_anchor(section.id),
@@ -122,6 +130,14 @@ def _source_page(context: PageContext, source: Source) -> Page:
         breadcrumbs=(HOME, SOURCES),
         see_also=(SOURCES,),
     )
+
+
+def _since(context: PageContext, source: Source) -> Iterator[Since]:
+    """What has become of a source, and of whoever published it."""
+    yield from source.since
+    for publisher in context.library.bibliography.publishers:
+        if publisher.name == source.publisher:
+            yield from publisher.since
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ def test_results_say_their_kind_their_sections_and_mark_the_words(place: str, op
 @pytest.mark.parametrize(
     ("words", "also", "title"),
     [
-        ("CNIO", "Chief Nursing Information Officer", "Chief nursing information officer"),
+        ("CNIO", "Chief nursing information officer", "Chief nursing information officer"),
         ("chief nursing information officer", "CNIO", "Chief nursing information officer"),
         ("EPR", "Electronic patient record", ""),
         ("electronic patient records", "EPR", ""),

@@ -262,6 +262,9 @@ TOGETHER = {
             "“Anonymous”"
         ),
     ),
+    "unknown-publisher": Message(
+        "no source has this publisher", "a name exactly as under publisher of a source"
+    ),
     "review-before-reviewed": Message(
         "the next review is before the last one",
         "a day after {day}",
@@ -271,6 +274,7 @@ TOGETHER = {
     "review-overdue": Message("this is overdue for review{about}", severity="warning"),
     "review-due": Message("this is due for review{about}", severity="warning"),
     "no-evidence": Message("no case study shows this recommendation{about}", severity="warning"),
+    "spelling": Message("this is spelt in another way here", "{write}", severity="warning"),
     "no-source": Message("this names no source{about}", severity="warning"),
     "review-by": Message("review by {day}"),
 }

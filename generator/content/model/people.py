@@ -9,7 +9,6 @@ from pydantic import Field
 from generator.content.model.fields import (
     Count,
     Day,
-    DisciplineRef,
     Line,
     ProfessionRef,
     Prose,
@@ -148,6 +147,8 @@ class AccreditationRoute(Record):
     """The usual short form."""
     text: Prose
     """What the route is and who runs it."""
+    ended: Line | None = Field(default=None, examples=["2024"])
+    """The year or day in which it closed. Left out while people can apply."""
     training: Line | None = Field(default=None, examples=["Clinical training"])
     """The training that it asks for, in two or three words."""
     who_may_apply: Prose
@@ -158,8 +159,6 @@ class AccreditationRoute(Record):
     """What the route is there for. One entry for each aim."""
     member_bodies: tuple[MemberBody, ...] = Field(default=(), strict=False)
     """The professional bodies that may award it."""
-    disciplines: tuple[DisciplineRef, ...] = Field(default=(), strict=False)
-    """The disciplines that it is for."""
     sources: Sources
     """Where this stands: sources and, after #, their sections."""
 

@@ -17,6 +17,7 @@ from generator.content.model.fields import (
     Record,
     RoleRef,
     Slug,
+    SourceRef,
     Sources,
     TermRef,
     WebAddress,
@@ -114,7 +115,10 @@ class Term(Record):
     role: RoleRef | None = None
     """The role of this guidance that the term names."""
     sources: Sources | None = None
-    """Absent where the definition is common knowledge in the field."""
+    """Where the definition stands: sources and, after #, their sections. Left out where the words are ours:
+    the page says so."""
+    partly_ours: YesNo = False
+    """Whether the sources say only a part of the definition: the page says so too."""
 
 
 class Glossary(Record):
@@ -135,6 +139,26 @@ class SourceSection(Record):
     """The section's heading, or what it is about where it has a number."""
 
 
+class Since(Record):
+    """What became of something after a source was written: a body that closed, a service that moved."""
+
+    text: Prose = Field(examples=["It became part of NHS England."])
+    """What became of it, in one or two sentences."""
+    date: Line = Field(examples=["1 February 2023"])
+    """When that was, or the day as of which it is known. As precisely as the source says."""
+    source: SourceRef = Field(examples=["digital-health-2023-nhs-digital"])
+    """Where this stands: a source and, after #, its section."""
+
+
+class Publisher(Record):
+    """A body that has changed or closed since it published some of the sources."""
+
+    name: Line = Field(examples=["NHS Digital"])
+    """Its name, exactly as under `publisher` of those sources."""
+    since: tuple[Since, ...] = Field(min_length=1, strict=False)
+    """What has become of it. Shown on the page of each of those sources. One entry for each."""
+
+
 class Source(Record):
     id: Slug = Field(examples=["fci-2022"])
     """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
@@ -148,14 +172,20 @@ class Source(Record):
     """As precisely as known: 2022, October 2022."""
     form: Line
     """For example: report, web page, blog post, handbook chapter."""
-    role: Literal["read", "cited"]
-    """`read` where this guidance is made from it; `cited` where one of those refers to it."""
+    role: Literal["read", "cited", "later"]
+    """`read` where this guidance is made from it; `cited` where one of those refers to it; `later` where it
+    tells what has happened since those were written."""
     cited_as: Line
     """The short form used in lists of sources, for example: FCI, 2022, report."""
     text: Prose
     """What it is and what rests on it, or who refers to it and why."""
-    address: WebAddress | None = None
-    """Its web address, only where a source gives it."""
+    address: WebAddress | None = Field(default=None, examples=["https://example.org/report"])
+    """Its web address, only one at which it was found. Never a guess."""
+    seen: Day | None = Field(default=None, examples=["2026-11-29"])
+    """The day on which it was last looked up at its address: year-month-day."""
+    since: tuple[Since, ...] = Field(default=(), strict=False)
+    """What has become of it. One entry for each. What has become of its publisher stands under
+    `publishers`."""
     sections: tuple[SourceSection, ...] = Field(default=(), strict=False)
     """The sections that may be cited. One entry for each."""
     cited_in: Sources | None = None
@@ -167,6 +197,8 @@ class Bibliography(Record):
 
     introduction: Prose
     """The opening of the page: what it holds, and who it is for."""
+    publishers: tuple[Publisher, ...] = Field(default=(), strict=False)
+    """Publishers that have changed or closed since. One entry for each."""
     sources: tuple[Source, ...] = Field(min_length=1, strict=False)
     """All sources, in the order in which the page shows them."""
     reviewed: Day = Field(examples=["2026-11-21"])

@@ -99,6 +99,20 @@ class Moves(Record):
     """Each page that moved. One entry for each."""
 
 
+class Spelling(Record):
+    write: Line = Field(examples=["front-line"])
+    """How this site writes it."""
+    instead_of: tuple[Line, ...] = Field(alias="not", min_length=1, strict=False, examples=[["frontline"]])
+    """Other spellings of it, which a check finds. Capitals count."""
+
+
+class Spellings(Record):
+    """The file `content/spelling.yml`, which may be absent: one spelling for each thing."""
+
+    words: tuple[Spelling, ...] = Entries
+    """Each word that is spelt in one way only. One entry for each."""
+
+
 class Introductions(Record):
     """What each list of the site is for: the opening of its page, and its description elsewhere."""
 

@@ -89,11 +89,6 @@ ROLES: Table[Entry[Role]] = Table(
             lambda entry, facts: listed(facts.role_paths[entry.id].disciplines),
         ),
         Column(
-            "routes",
-            "Accreditation routes for these disciplines, by identifier.",
-            lambda entry, facts: listed(facts.role_paths[entry.id].routes),
-        ),
-        Column(
             "case_studies",
             "Case studies whose team has it, or in which somebody in it was interviewed.",
             lambda entry, facts: listed(case.id for case in facts.library.evidence.cases_by_role[entry.id]),
@@ -162,6 +157,7 @@ SOURCES: Table[Source] = Table(
             "form",
             "role",
             "address",
+            "seen",
         )
     ),
     lambda facts: facts.library.bibliography.sources,

@@ -1,0 +1,81 @@
+"""One spelling for each thing: words of the content that are not written as the project writes them.
+
+The table is `content/spelling.yml`. Fields that list other spellings on purpose, or that name a
+publication or a person's post as it is, may have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.basics.messages import problem
+from generator.basics.problem import Problem
+from generator.content.document import Document, FieldPlace
+from generator.content.model.annotations import Location
+
+TABLE = "content/spelling.yml"
+BIBLIOGRAPHY = "content/sources.yml"
+AS_IT_IS = {"also", "also_called", "authors", "publisher", "published", "cited_as", "address", "name", "who"}
+"""Fields whose words are not the project's own. So is the title of a source."""
+ARTICLES = {"a", "an", "the", "this", "that", "its", "our", "each", "every"}
+
+
+def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) -> list[Problem]:
+    """A warning for each word that the table has another spelling for.
+
+    `local`: of an overlay, the files that are its own. Nobody can correct the others there.
+    """
+    documents = tuple(documents)
+    table = next((document.data for document in documents if document.path == TABLE), {})
+    right = dict(_entries(table))
+    if not right:
+        return []
+    longest_first = sorted(map(re.escape, right), key=len, reverse=True)
+    wrong = re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?=s?(?![\w-]))")
+    own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]
+    return [problem for each in own for problem in _find_in(each, wrong, right)]
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each wrong spelling and the right one, passing over mistakes in the table."""
+    for entry in _list(table.get("words")):
+        if isinstance(entry, dict) and isinstance(write := entry.get("write"), str):
+            yield from ((wrong, write) for wrong in _list(entry.get("not")) if isinstance(wrong, str))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _find_in(document: Document, wrong: re.Pattern[str], right: Mapping[str, str]) -> Iterator[Problem]:
+    in_fields = ((FieldPlace(at), text) for at, text in _texts(document.path, document.data, ()))
+    for field, text in (*in_fields, (FieldPlace(is_in_body=True), document.body)):
+        seen: list[str] = []
+        for match in wrong.finditer(text):
+            place = FieldPlace(field.location, match[0], seen.count(match[0]), field.is_in_body)
+            seen.append(match[0])
+            if not _is_name(text[: match.start()], match[0], right[match[0]]):
+                span, write = place.span_in(document), right[match[0]]
+                yield problem("spelling", document.path, span, found=match[0], write=write)
+
+
+def _texts(path: str, value: Any, at: Location) -> Iterator[tuple[Location, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(path, item, (*at, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in AS_IT_IS and (key, path) != ("title", BIBLIOGRAPHY):
+                yield from _texts(path, item, (*at, key))
+
+
+def _is_name(before: str, found: str, write: str) -> bool:
+    """Whether a word that is wrong only by its capital begins a sentence, or belongs to a name."""
+    if found.lower() != write.lower():
+        return False
+    last = before.split()[-1:]
+    return not any(word[-1].isalnum() and (word.lower() in ARTICLES or word[0].islower()) for word in last)

@@ -9,7 +9,7 @@ from datetime import date
 from generator.basics.addresses import practice_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import CaseStudy, TeamMember
+from generator.content.model.case_study import CaseStudy, Challenge, TeamMember, Told
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
 from generator.library.reported_values import WORDS, joined, panel_rows
@@ -62,6 +62,22 @@ class ThemePractices:
 
 
 @dataclass(frozen=True)
+class SinceLine:
+    """Something that has become of the organisation since."""
+
+    text: str
+    date: date
+    source: Link
+
+
+@dataclass(frozen=True)
+class ChallengeItem:
+    record: Challenge
+    answers: tuple[Link, ...]
+    """The recommendations that say what to do about it."""
+
+
+@dataclass(frozen=True)
 class RelatedCase:
     case: Link
     types: tuple[str, ...]
@@ -72,6 +88,10 @@ class RelatedCase:
 class CasePage:
     record: CaseStudy
     kind: str
+    told: str
+    """When the account was given, in words; empty when not reported."""
+    since: tuple[SinceLine, ...]
+    challenges: tuple[ChallengeItem, ...]
     facts: tuple[PanelRow, ...]
     members: tuple[Member, ...]
     practices: tuple[ThemePractices, ...]
@@ -108,6 +128,13 @@ def _short_facts(record: CaseStudy) -> Iterator[str]:
         yield label("{number} WTE", number=_roughly(as_number(team.wte), team.wte_is_approximate))
     if team is not None and team.headcount is not None:
         yield label("{number} people", number=as_number(team.headcount))
+    if record.told is not None:
+        yield _told(record.told, label("told in {when}"), label("told {when}"))
+
+
+def _told(told: Told, in_a_year: str, as_said: str) -> str:
+    """When the account was given: a year or a span takes "in", other words ("about 2019") don't."""
+    return label(in_a_year if told.when[0].isdigit() else as_said, when=told.when)
 
 
 def _roughly(number: str, is_approximate: bool) -> str:
@@ -121,6 +148,14 @@ def page_of(context: PageContext, case: Case) -> Page:
     data = CasePage(
         record=record,
         kind=WORDS[record.kind],
+        told=_told(record.told, label("Told in {when}"), label("Told {when}")) if record.told else "",
+        since=tuple(
+            SinceLine(event.text, event.date, context.citation(event.source)) for event in record.since
+        ),
+        challenges=tuple(
+            ChallengeItem(challenge, context.links("recommendation", challenge.answers))
+            for challenge in record.challenges
+        ),
         facts=tuple(_facts(context, record)),
         members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
         practices=tuple(_theme_practices(context, case)),
@@ -143,8 +178,9 @@ def page_of(context: PageContext, case: Case) -> Page:
             types=tuple(context.word("organisation-type", name) for name in record.organisation.types),
             themes=tuple(theme.record.title for theme in themes),
         ),
+        told=data.told,
         breadcrumbs=(HOME, CASES),
-        sources=context.citations(record.sources),
+        sources=context.citations((*record.sources, *(event.source for event in record.since))),
         related=context.mentions("case", case.id, shown),
     )
 
@@ -158,7 +194,7 @@ def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
     told_by = (
         Link(who.title, context.link("role", who.role).href if who.role else "") for who in record.interviewed
     )
-    yield PanelRow(label("Told by"), links=tuple(told_by))
+    yield PanelRow(label("Account from"), links=tuple(told_by))
 
 
 def _member(context: PageContext, member: TeamMember) -> Member:

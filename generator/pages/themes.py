@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, RecommendationEntry
-from generator.library.evidence import ShownPractice
+from generator.library.evidence import MetChallenge, ShownPractice
 from generator.library.whats_new import channel_name
 from generator.pages.page_context import (
     COVERAGE,
@@ -181,11 +181,23 @@ class PracticeItem:
 
 
 @dataclass(frozen=True)
+class ChallengeLine:
+    """A challenge of a case study that the recommendation answers."""
+
+    case: Link
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class RecommendationPage:
     item: RecommendationItem
     theme: Link
     practices: tuple[PracticeItem, ...]
     turn: ListPart
+    challenges: tuple[ChallengeLine, ...]
+    """On the first page: the first few of what got in the way elsewhere."""
+    more_challenges: int
     related: tuple[Link, ...]
 
 
@@ -259,8 +271,10 @@ def _recommendation_page(
     item = recommendation_item(context, entry.record)
     theme = Link(entry.theme.record.title, entry.theme.href)
     practices = tuple(_practice_item(context, each) for each in seen)
+    met = context.evidence.challenges_by_recommendation[entry.id] if turn.number == 1 else ()
     related = _related(context, entry)
-    shown = {theme.href, *(link.href for link in (*item.evidence.cases, *related))}
+    told_of = {each.case.href for each in met[:FEW_LINKS]}
+    shown = {theme.href, *told_of, *(link.href for link in (*item.evidence.cases, *related))}
     return Page(
         uri=uri,
         template="recommendation",
@@ -268,7 +282,15 @@ def _recommendation_page(
         summary=entry.record.text,
         made_from=entry.theme.path,
         reviewed=entry.theme.record.reviewed,
-        data=RecommendationPage(item, theme, practices, turn, related),
+        data=RecommendationPage(
+            item,
+            theme,
+            practices,
+            turn,
+            tuple(_challenge_line(each) for each in met[:FEW_LINKS]),
+            max(0, len(met) - FEW_LINKS),
+            related,
+        ),
         facets=Facets(
             label("Recommendation"),
             types=tuple(link.title for link in item.evidence.types),
@@ -291,6 +313,11 @@ def _practice_item(context: PageContext, seen: ShownPractice) -> PracticeItem:
         how=seen.practice.how,
         sources=context.citations(seen.practice.sources or record.sources),
     )
+
+
+def _challenge_line(met: MetChallenge) -> ChallengeLine:
+    case = Link(met.case.record.title, met.case.href)
+    return ChallengeLine(case, met.challenge.title, met.challenge.text)
 
 
 def _related(context: PageContext, entry: RecommendationEntry) -> tuple[Link, ...]:

@@ -1,5 +1,5 @@
-/* A citation as BibTeX and as RIS. It comes as {name, title, publisher, version, reviewed}, with author and address
-   where there are any; every value is one line of text. */
+/* A citation as BibTeX and as RIS. It comes as {name, title, publisher, version, reviewed}, with author, told and
+   address where there are any; every value is one line of text. */
 (function () {
   "use strict";
 
@@ -35,7 +35,7 @@
       ["howpublished", publisher],
       ["year", cited.reviewed.slice(0, 4)],
       ["month", cited.reviewed.slice(5, 7)],
-      ["note", "Version " + forBibtex(cited.version) + ", reviewed " + cited.reviewed]
+      ["note", (cited.told ? forBibtex(cited.told) + ". " : "") + "Version " + forBibtex(cited.version) + ", reviewed " + cited.reviewed]
     ];
     if (cited.address) fields.push(["url", cited.address.replace(/[{}\\]/g, forAddress)]);
     var lines = fields.map(function (field) { return "  " + field[0] + " = {" + field[1] + "},"; });
@@ -46,7 +46,7 @@
     return [
       ["TY", "ELEC"], ["AU", cited.author], ["TI", cited.title], ["T2", cited.publisher], ["PB", cited.publisher],
       ["PY", cited.reviewed.slice(0, 4)], ["DA", cited.reviewed.replace(/-/g, "/")], ["ET", cited.version],
-      ["LA", "en-GB"], ["UR", cited.address]
+      ["N1", cited.told], ["LA", "en-GB"], ["UR", cited.address]
     ].filter(function (field) { return field[1]; }).concat([["ER", ""]])
       .map(function (field) { return field[0] + "  - " + field[1]; }).join("\n");
   }

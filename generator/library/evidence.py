@@ -33,14 +33,6 @@ class ShownPractice:
 
 
 @dataclass(frozen=True)
-class MetChallenge:
-    """A challenge and the case study that met it."""
-
-    case: Case
-    challenge: Challenge
-
-
-@dataclass(frozen=True)
 class RecommendationEvidence:
     seen: tuple[ShownPractice, ...]
     """Practices of this recommendation, by case study."""
@@ -89,14 +81,16 @@ class Evidence:
         return {identifier: self._evidence(found) for identifier, found in seen.items()}
 
     @cached_property
-    def challenges_by_recommendation(self) -> Mapping[str, tuple[MetChallenge, ...]]:
+    def challenges_by_recommendation(self) -> Mapping[str, tuple[tuple[Case, Challenge], ...]]:
         """For every recommendation: the challenges that it answers, by case study."""
-        found: dict[str, list[MetChallenge]] = {identifier: [] for identifier in self.recommendations}
+        found: dict[str, list[tuple[Case, Challenge]]] = {
+            identifier: [] for identifier in self.recommendations
+        }
         for case in self.cases:
             for challenge in case.record.challenges:
                 for recommendation in dict.fromkeys(challenge.answers):
-                    found[recommendation].append(MetChallenge(case, challenge))
-        return {identifier: tuple(met) for identifier, met in found.items()}
+                    found[recommendation].append((case, challenge))
+        return {name: tuple(met) for name, met in found.items()}
 
     def _evidence(self, seen: list[ShownPractice]) -> RecommendationEvidence:
         cases = tuple({item.case.id: item.case for item in seen}.values())

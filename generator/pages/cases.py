@@ -144,27 +144,8 @@ def _roughly(number: str, is_approximate: bool) -> str:
 def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
     themes = context.evidence.themes_of(case)
-    related = tuple(_related_case(context, relation) for relation in context.relatedness.related(case))
-    data = CasePage(
-        record=record,
-        kind=WORDS[record.kind],
-        told=_told(record.told, label("Told in {when}"), label("Told {when}")) if record.told else "",
-        since=tuple(
-            SinceLine(event.text, event.date, context.citation(event.source)) for event in record.since
-        ),
-        challenges=tuple(
-            ChallengeItem(challenge, context.links("recommendation", challenge.answers))
-            for challenge in record.challenges
-        ),
-        facts=tuple(_facts(context, record)),
-        members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
-        practices=tuple(_theme_practices(context, case)),
-        practice_count=len(record.practices),
-        cpd_methods=context.links("cpd-method", record.cpd.methods if record.cpd else ()),
-        related=related,
-        review_by=record.publication.review_by,
-    )
-    shown = {case.href, *(item.case.href for item in related), *(theme.href for theme in themes)}
+    data = _data(context, case)
+    shown = {case.href, *(item.case.href for item in data.related), *(theme.href for theme in themes)}
     return Page(
         uri=case.href[1:],
         template="case",
@@ -182,6 +163,26 @@ def page_of(context: PageContext, case: Case) -> Page:
         breadcrumbs=(HOME, CASES),
         sources=context.citations((*record.sources, *(event.source for event in record.since))),
         related=context.mentions("case", case.id, shown),
+    )
+
+
+def _data(context: PageContext, case: Case) -> CasePage:
+    record = case.record
+    return CasePage(
+        record=record,
+        kind=WORDS[record.kind],
+        told=_told(record.told, label("Told in {when}"), label("Told {when}")) if record.told else "",
+        since=tuple(SinceLine(each.text, each.date, context.citation(each.source)) for each in record.since),
+        challenges=tuple(
+            ChallengeItem(each, context.links("recommendation", each.answers)) for each in record.challenges
+        ),
+        facts=tuple(_facts(context, record)),
+        members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
+        practices=tuple(_theme_practices(context, case)),
+        practice_count=len(record.practices),
+        cpd_methods=context.links("cpd-method", record.cpd.methods if record.cpd else ()),
+        related=tuple(_related_case(context, relation) for relation in context.relatedness.related(case)),
+        review_by=record.publication.review_by,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, RecommendationEntry
-from generator.library.evidence import MetChallenge, ShownPractice
+from generator.library.evidence import ShownPractice
 from generator.library.whats_new import channel_name
 from generator.pages.page_context import (
     COVERAGE,
@@ -190,14 +190,20 @@ class ChallengeLine:
 
 
 @dataclass(frozen=True)
+class MetChallenges:
+    """What got in the way elsewhere: the first few, and how many more there are."""
+
+    challenges: tuple[ChallengeLine, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True)
 class RecommendationPage:
     item: RecommendationItem
     theme: Link
     practices: tuple[PracticeItem, ...]
     turn: ListPart
-    challenges: tuple[ChallengeLine, ...]
-    """On the first page: the first few of what got in the way elsewhere."""
-    more_challenges: int
+    met: MetChallenges
     related: tuple[Link, ...]
 
 
@@ -271,10 +277,10 @@ def _recommendation_page(
     item = recommendation_item(context, entry.record)
     theme = Link(entry.theme.record.title, entry.theme.href)
     practices = tuple(_practice_item(context, each) for each in seen)
-    met = context.evidence.challenges_by_recommendation[entry.id] if turn.number == 1 else ()
+    met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
     related = _related(context, entry)
-    told_of = {each.case.href for each in met[:FEW_LINKS]}
-    shown = {theme.href, *told_of, *(link.href for link in (*item.evidence.cases, *related))}
+    linked = (*item.evidence.cases, *(each.case for each in met.challenges), *related)
+    shown = {theme.href, *(link.href for link in linked)}
     return Page(
         uri=uri,
         template="recommendation",
@@ -282,15 +288,7 @@ def _recommendation_page(
         summary=entry.record.text,
         made_from=entry.theme.path,
         reviewed=entry.theme.record.reviewed,
-        data=RecommendationPage(
-            item,
-            theme,
-            practices,
-            turn,
-            tuple(_challenge_line(each) for each in met[:FEW_LINKS]),
-            max(0, len(met) - FEW_LINKS),
-            related,
-        ),
+        data=RecommendationPage(item, theme, practices, turn, met, related),
         facets=Facets(
             label("Recommendation"),
             types=tuple(link.title for link in item.evidence.types),
@@ -315,9 +313,13 @@ def _practice_item(context: PageContext, seen: ShownPractice) -> PracticeItem:
     )
 
 
-def _challenge_line(met: MetChallenge) -> ChallengeLine:
-    case = Link(met.case.record.title, met.case.href)
-    return ChallengeLine(case, met.challenge.title, met.challenge.text)
+def _met_challenges(context: PageContext, entry: RecommendationEntry) -> MetChallenges:
+    met = context.evidence.challenges_by_recommendation[entry.id]
+    lines = (
+        ChallengeLine(Link(case.record.title, case.href), challenge.title, challenge.text)
+        for case, challenge in met[:FEW_LINKS]
+    )
+    return MetChallenges(tuple(lines), max(0, len(met) - FEW_LINKS))
 
 
 def _related(context: PageContext, entry: RecommendationEntry) -> tuple[Link, ...]:

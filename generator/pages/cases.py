@@ -26,6 +26,8 @@ class CaseCard:
     themes: tuple[Link, ...]
     facts: tuple[str, ...]
     """The few figures that a list shows, in words."""
+    told: str
+    """When the account was given; empty when not reported."""
     practices: int
 
 
@@ -115,6 +117,7 @@ def case_card(context: PageContext, case: Case) -> CaseCard:
         types=context.links("organisation-type", case.record.organisation.types),
         themes=tuple(Link(theme.record.title, theme.href) for theme in context.evidence.themes_of(case)),
         facts=tuple(_short_facts(case.record)),
+        told=_told(case.record.told, label("told in {when}"), label("told {when}")),
         practices=len(case.record.practices),
     )
 
@@ -128,12 +131,12 @@ def _short_facts(record: CaseStudy) -> Iterator[str]:
         yield label("{number} WTE", number=_roughly(as_number(team.wte), team.wte_is_approximate))
     if team is not None and team.headcount is not None:
         yield label("{number} people", number=as_number(team.headcount))
-    if record.told is not None:
-        yield _told(record.told, label("told in {when}"), label("told {when}"))
 
 
-def _told(told: Told, in_a_year: str, as_said: str) -> str:
+def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
     """When the account was given: a year or a span takes "in", other words ("about 2019") don't."""
+    if told is None:
+        return ""
     return label(in_a_year if told.when[0].isdigit() else as_said, when=told.when)
 
 
@@ -171,7 +174,7 @@ def _data(context: PageContext, case: Case) -> CasePage:
     return CasePage(
         record=record,
         kind=WORDS[record.kind],
-        told=_told(record.told, label("Told in {when}"), label("Told {when}")) if record.told else "",
+        told=_told(record.told, label("Told in {when}"), label("Told {when}")),
         since=tuple(SinceLine(each.text, each.date, context.citation(each.source)) for each in record.since),
         challenges=tuple(
             ChallengeItem(each, context.links("recommendation", each.answers)) for each in record.challenges

@@ -68,7 +68,7 @@ class SinceLine:
     """Something that has become of the organisation since."""
 
     text: str
-    date: date
+    date: str
     source: Link
 
 

@@ -62,9 +62,8 @@ class SinceThen(Record):
     """What has changed, in one or two sentences."""
     source: SourceRef = Field(title="Source", examples=["cqc-gloucestershire"])
     """Where it says so: one of this guidance's sources."""
-    date: Day = Field(title="Date", examples=["2019-10-01"])
-    """The day on which it happened or, if that isn't known, on which the source says it was so:
-    year-month-day."""
+    date: Line = Field(title="Date", examples=["1 October 2019"])
+    """When it happened, as precisely as the source says, or the day on which the source says it was so."""
 
 
 class Organisation(Record):

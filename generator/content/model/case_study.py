@@ -60,7 +60,7 @@ class SinceThen(Record):
         examples=["The trust merged with a neighbour and has a new name."],
     )
     """What has changed, in one or two sentences."""
-    source: SourceRef = Field(title="Source", examples=["cqc-gloucestershire"])
+    source: SourceRef = Field(title="Source", examples=["fci-2022#5.4"])
     """Where it says so: one of this guidance's sources."""
     date: Line = Field(title="Date", examples=["1 October 2019"])
     """When it happened, as precisely as the source says, or the day on which the source says it was so."""

@@ -175,7 +175,9 @@ def test_the_middle_and_the_ends(docs: Path, key: str, figure: str) -> None:
     shown = section((docs / PAGE).read_text("utf-8"), figure)
     wanted = (statistics.median(values), round(statistics.mean(values), 2), values[0], values[-1])
     found = re.search(r"Median ([\d.]+) \w+; mean ([\d.]+); from ([\d.]+) to ([\d.]+)\.", shown)
-    assert found is not None
+    assert (found is None) == (len(values) < 3), "a middle and ends of one or two would be their answers"
+    if found is None:
+        return
     assert tuple(map(Decimal, found.groups())) == wanted
 
 

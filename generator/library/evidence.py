@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.content.model.case_study import CaseStudy, Practice, TeamMember
+from generator.content.model.case_study import CaseStudy, Challenge, Practice, TeamMember
 from generator.content.model.guidance import Theme
 from generator.content.model.people import Role
 from generator.content.model.site import Vocabulary
@@ -30,6 +30,14 @@ class ShownPractice:
 
     case: Case
     practice: Practice
+
+
+@dataclass(frozen=True)
+class MetChallenge:
+    """A challenge and the case study that met it."""
+
+    case: Case
+    challenge: Challenge
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,16 @@ class Evidence:
             for practice in case.record.practices:
                 seen[practice.recommendation].append(ShownPractice(case, practice))
         return {identifier: self._evidence(found) for identifier, found in seen.items()}
+
+    @cached_property
+    def challenges_by_recommendation(self) -> Mapping[str, tuple[MetChallenge, ...]]:
+        """For every recommendation: the challenges that it answers, by case study."""
+        found: dict[str, list[MetChallenge]] = {identifier: [] for identifier in self.recommendations}
+        for case in self.cases:
+            for challenge in case.record.challenges:
+                for recommendation in dict.fromkeys(challenge.answers):
+                    found[recommendation].append(MetChallenge(case, challenge))
+        return {name: tuple(met) for name, met in found.items()}
 
     def _evidence(self, seen: list[ShownPractice]) -> RecommendationEvidence:
         cases = tuple({item.case.id: item.case for item in seen}.values())

@@ -42,7 +42,7 @@ Choice = list[str]
 FOLDER = "case_studies"
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (label("What it is about"), ("title", "kind", "summary")),
+    (label("What it is about"), ("title", "kind", "summary", "told", "since")),
     (label("The organisation"), ("organisation",)),
     (label("Who told you"), ("interviewed",)),
     (label("The team"), ("team",)),
@@ -59,12 +59,14 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 ENTRIES = {
     "interviewed": (label("person"), label("Add a person")),
+    "since": (label("event"), label("Add an event")),
     "members": (label("post"), label("Add a post")),
     "success_factors": (label("point"), label("Add a point")),
     "challenges": (label("challenge"), label("Add a challenge")),
     "changes": (label("change"), label("Add a change")),
     "measures": (label("number"), label("Add a number")),
     "reported_views": (label("view"), label("Add a view")),
+    "answers": (label("recommendation"), label("Add a recommendation")),
     "practices": (label("practice"), label("Add a practice")),
     "sources": (label("source"), label("Add a source")),
     "related": (label("case study"), label("Add a case study")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import CaseStudy, Practice
+from generator.content.model.case_study import CaseStudy, Practice, Told
 from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
@@ -24,6 +24,8 @@ class CaseCard:
     types: tuple[str, ...]
     facts: tuple[str, ...]
     """The few figures that a list shows, in words."""
+    told: str
+    """When the account was given; empty when not reported."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class PanelRow:
 @dataclass(frozen=True)
 class CasePage:
     record: CaseStudy
+    told: str
+    """When the account was given, in words; empty when not reported."""
     facts: tuple[PanelRow, ...]
     practices: Mapping[str, tuple[Practice, ...]]
     """By theme."""
@@ -57,6 +61,7 @@ def case_card(case: Case) -> CaseCard:
         kind=case.record.kind,
         types=case.record.organisation.types,
         facts=tuple(_short_facts(case.record)),
+        told=_told(case.record.told, label("told in {when}"), label("told {when}")),
     )
 
 
@@ -71,6 +76,13 @@ def _short_facts(record: CaseStudy) -> Iterator[str]:
         yield label("{number} people", number=as_number(team.headcount))
 
 
+def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
+    """When the account was given: a year or a span takes "in", other words ("about 2019") don't."""
+    if told is None:
+        return ""
+    return label(in_a_year if told.when[0].isdigit() else as_said, when=told.when)
+
+
 def _roughly(number: str, is_approximate: bool) -> str:
     return label("about {number}", number=number) if is_approximate else number
 
@@ -81,6 +93,7 @@ def page_of(context: PageContext, case: Case) -> Page:
     related = context.relatedness.related(case)
     data = CasePage(
         record=record,
+        told=_told(record.told, label("Told in {when}"), label("Told {when}")),
         facts=tuple(_facts(context, record)),
         practices={theme.id: context.evidence.practices_of(case, theme) for theme in themes},
         related=related,
@@ -99,8 +112,9 @@ def page_of(context: PageContext, case: Case) -> Page:
             types=context.words("organisation-type", record.organisation.types),
             themes=tuple(theme.title for theme in themes),
         ),
+        told=data.told,
         breadcrumbs=(HOME, CASES),
-        sources=context.citations(record.sources),
+        sources=context.citations((*record.sources, *(event.source for event in record.since))),
         related=context.mentions("case", case.id, shown),
     )
 
@@ -114,4 +128,4 @@ def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
     told_by = (
         Link(who.title, context.link("role", who.role).href if who.role else "") for who in record.interviewed
     )
-    yield PanelRow(label("Told by"), links=tuple(told_by))
+    yield PanelRow(label("Account from"), links=tuple(told_by))

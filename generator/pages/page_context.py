@@ -130,6 +130,8 @@ class Page:
     """Where a reader of this page may want to go next."""
     tab: str = ""
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    told: str = ""
+    """For a case study: when its account was given, such as "Told in 2022"."""
     overdue: date | None = None
     """Where the page should have been reviewed by now: the day by which."""
     is_searched: bool = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
-from generator.library.evidence import ShownPractice
+from generator.library.evidence import MetChallenge, ShownPractice
 from generator.library.whats_new import channel_name
 from generator.pages.page_context import (
     COVERAGE,
@@ -73,12 +73,22 @@ class RecommendationList:
 
 
 @dataclass(frozen=True)
+class MetChallenges:
+    """What got in the way elsewhere."""
+
+    first: tuple[MetChallenge, ...] = ()
+    more: int = 0
+    """How many there are beside the first few."""
+
+
+@dataclass(frozen=True)
 class RecommendationPage:
     record: Recommendation
     theme: Link
     evidence: EvidenceLine
     seen: tuple[ShownPractice, ...]
     turn: ListPart
+    met: MetChallenges
     related: tuple[Link, ...]
 
 
@@ -211,8 +221,10 @@ def _recommendation_page(
 ) -> Page:
     record, theme = entry.record, entry.theme
     evidence = _evidence_line(context, entry.id)
+    met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
-    shown = {theme.href, *(link.href for link in (*evidence.cases, *related))}
+    linked = (*evidence.cases, *(each.case.link for each in met.first), *related)
+    shown = {theme.href, *(link.href for link in linked)}
     return Page(
         uri=uri,
         template="recommendation",
@@ -220,7 +232,7 @@ def _recommendation_page(
         summary=record.text,
         made_from=theme.path,
         reviewed=theme.record.reviewed,
-        data=RecommendationPage(record, theme.link, evidence, seen, turn, related),
+        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related),
         facets=Facets(
             label("Recommendation"),
             types=context.words("organisation-type", context.evidence.by_recommendation[entry.id].types),
@@ -233,6 +245,11 @@ def _recommendation_page(
         sources=context.citations(record.sources),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
+
+
+def _met_challenges(context: PageContext, entry: RecommendationEntry) -> MetChallenges:
+    met = context.evidence.challenges_by_recommendation[entry.id]
+    return MetChallenges(met[:FEW_LINKS], max(0, len(met) - FEW_LINKS))
 
 
 def _related(entries: Iterable[RecommendationEntry], entry: RecommendationEntry) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
@@ -41,6 +42,8 @@ from generator.proforma.questions import QUESTIONS, Question
 from generator.proforma.understand import as_yaml_number, understand_amount, understand_choices
 
 CONTACT = ("date", "names", "email", "organisation", "ics")
+
+YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 FORM_AS_SOURCE = "case-study-form"
 """What a case study made from a form rests on, where content/sources.yml has it."""
@@ -86,6 +89,8 @@ def _place_contact(placing: Placing, answers: Answers, is_anonymous: bool) -> No
         if id_ == "organisation" and texts and not is_anonymous:
             placing.put("organisation.name", placing.line(texts[0], answer.question), answer.question)
             placing.leave(answer.question, texts[1:])
+        elif id_ == "date" and (year := YEAR.search(" ".join(texts))):
+            placing.put("told.when", year.group(), answer.question)
         elif id_ == "ics" and texts and not is_anonymous:
             placing.leave(answer.question, texts)
         elif texts:

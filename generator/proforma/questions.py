@@ -82,7 +82,7 @@ _ABOUT_YOU = FormSection(
     "About you",
     "We need this to reach you. Only job titles go into the case study. Names and addresses never do.",
     (
-        Question("date", "", "Date", "contact"),
+        Question("date", "", "Date", "contact", ("told.when",)),
         Question("names", "", "Your names", "contact"),
         Question("job_titles", "", "Your job titles", "line", ("interviewed",)),
         Question("email", "", "Email address", "contact"),
@@ -228,6 +228,8 @@ _CONSENT = FormSection(
 NOT_ASKED = {
     "team.members.grade": "stands in the last column of question 1",
     "team.members.contract": "stands in the last column of question 1",
+    "told.by": "the form has a date",
+    "since": "an editor adds what happens later",
     "measures": "an editor takes figures from the answers",
     "reported_views": "an editor takes views from the answers",
     "related": "the site finds related case studies",

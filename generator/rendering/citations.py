@@ -50,6 +50,8 @@ class Citation:
     """The title of the whole site."""
     version: str
     reviewed: date
+    told: str = ""
+    """For a case study: when its account was given."""
     author: str = ""
     """The keeper of a copy, of a page that is the copy's own; else empty."""
     address: str = ""
@@ -60,7 +62,8 @@ class Citation:
         year = self.reviewed.year
         start = f"{self.author} ({year}) {self.title}" if self.author else f"{self.title} ({year})"
         within = f"In: {self.publisher}, version {self.version}, reviewed {as_date(self.reviewed)}."
-        return " ".join(filter(None, (f"{start}.", within, self.address)))
+        told = f"{self.told}." if self.told else ""
+        return " ".join(filter(None, (f"{start}.", told, within, self.address)))
 
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
@@ -90,6 +93,7 @@ class Citations:
             publisher=_line(self.publisher),
             version=self.version,
             reviewed=page.reviewed,
+            told=page.told,
             author=_line(page.keeper) if page.is_local else "",
             address=published(f"/{page.uri}", page.uri, self.address) if self.address else "",
         )

@@ -33,10 +33,27 @@ from generator.content.model.fields import (
     Visibility,
     YesNo,
 )
+from generator.content.model.reference import Since
+
+
+class Told(Record):
+    """When the account was given. A case study shows a team as it was then."""
+
+    when: Annotated[Line, Shown(label("Told"), compared=True, column="told")] = Field(
+        title="When", examples=["2022"]
+    )
+    """The year or the years, as far as a source says: 2022, or 2014 to 2015. Where that is unsure, the words
+    that fit behind "told": about 2019, after 2014."""
+    by: Line | None = Field(
+        default=None,
+        title="How it is known",
+        examples=["The report was published in October 2022 and gives no dates of its interviews."],
+    )
+    """What shows when the account was given, in one sentence."""
 
 
 class Organisation(Record):
-    """The organisation as it is today: what it does, where, and how big it is."""
+    """The organisation when the account was given: what it does, where, and how big it is."""
 
     name: Annotated[
         Line | None, Shown(label("Organisation"), panel="if reported", column="organisation_name")
@@ -199,6 +216,13 @@ class Challenge(Record):
         examples=["The team worked to reduce the need to call."],
     )
     """What helped to overcome it, if anything did."""
+    answers: tuple[RecommendationRef, ...] = Field(
+        default=(),
+        strict=False,
+        title="Recommendations that answer it",
+        examples=[["business-cases-beyond-go-live"]],
+    )
+    """The recommendations of this guidance that say what to do about it. An editor chooses them."""
 
 
 class CompetencyFramework(Record):
@@ -274,7 +298,8 @@ class Practice(Record):
     )
     """How the organisation does it, in one sentence."""
     sources: Sources | None = Field(default=None, title="Sources", examples=[["fci-2022#5.4"]])
-    """Where this stands. Only when it differs from the sources of the whole case study."""
+    """The source and, after #, the section that says that the organisation does it. Left out, those of the
+    whole case study."""
 
 
 class Publication(Record):
@@ -312,6 +337,10 @@ class CaseStudy(Record):
         examples=["A core team of discipline leads works across the teams for a new health record."],
     )
     """What a reader can learn from it, in one or two sentences. Lists and cards show it."""
+    told: Told | None = Field(default=None, title="When it was told")
+    """When the organisation gave its account."""
+    since: tuple[Since, ...] = Field(default=(), strict=False, title="Since then")
+    """What has become of the organisation since. One entry for each event."""
     organisation: Organisation = Field(title="Organisation")
     """The organisation that it is about."""
     interviewed: tuple[Interviewee, ...] = Field(default=(), strict=False, title="Who told us")

@@ -140,14 +140,16 @@ class SourceSection(Record):
 
 
 class Since(Record):
-    """What became of something after a source was written: a body that closed, a service that moved."""
+    """What has become of something since it was written of: a body has closed, a trust has merged."""
 
-    text: Prose = Field(examples=["It became part of NHS England."])
-    """What became of it, in one or two sentences."""
-    date: Line = Field(examples=["1 February 2023"])
-    """When that was, or the day as of which it is known. As precisely as the source says."""
-    source: SourceRef = Field(examples=["digital-health-2023-nhs-digital"])
-    """Where this stands: a source and, after #, its section."""
+    text: Prose = Field(
+        title="What happened", examples=["The trust merged with a neighbour and has a new name."]
+    )
+    """What has changed, in one or two sentences."""
+    date: Line = Field(title="Date", examples=["1 October 2019"])
+    """When it happened, as precisely as the source says, or the day on which the source says it was so."""
+    source: SourceRef = Field(title="Source", examples=["fci-2022#5.4"])
+    """Where it says so: one of this guidance's sources and, after #, its section."""
 
 
 class Publisher(Record):

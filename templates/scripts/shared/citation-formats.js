@@ -1,5 +1,5 @@
-/* A citation as BibTeX and as RIS. It comes as {name, title, publisher, version, reviewed}, with author and address
-   where there are any; every value is one line of text. */
+/* A citation as BibTeX and as RIS. It comes as {name, title, publisher, version, reviewed}, with author, told and
+   address where there are any; every value is one line of text. */
 // What has a meaning of its own in BibTeX or LaTeX, or what old programs can't read.
 const SIGNS = {
   "&": "\\&", "%": "\\%", "$": "\\$", "#": "\\#", "_": "\\_", "{": "\\{", "}": "\\}",
@@ -32,7 +32,7 @@ function bibtex(cited) {
     ["howpublished", publisher],
     ["year", cited.reviewed.slice(0, 4)],
     ["month", cited.reviewed.slice(5, 7)],
-    ["note", `Version ${forBibtex(cited.version)}, reviewed ${cited.reviewed}`]
+    ["note", `${cited.told ? `${forBibtex(cited.told)}. ` : ""}Version ${forBibtex(cited.version)}, reviewed ${cited.reviewed}`]
   ];
   if (cited.address) fields.push(["url", cited.address.replace(/[{}\\]/g, forAddress)]);
   const lines = fields.map(field => `  ${field[0]} = {${field[1]}},`);
@@ -43,7 +43,7 @@ function ris(cited) {
   return [
     ["TY", "ELEC"], ["AU", cited.author], ["TI", cited.title], ["T2", cited.publisher], ["PB", cited.publisher],
     ["PY", cited.reviewed.slice(0, 4)], ["DA", cited.reviewed.replace(/-/g, "/")], ["ET", cited.version],
-    ["LA", "en-GB"], ["UR", cited.address]
+    ["N1", cited.told], ["LA", "en-GB"], ["UR", cited.address]
   ].filter(field => field[1]).concat([["ER", ""]])
     .map(field => `${field[0]}  - ${field[1]}`).join("\n");
 }

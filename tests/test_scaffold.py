@@ -24,6 +24,11 @@ FILLED_IN = {
     "- recommendation:\n": "- recommendation: shared-notes\n",
     "\nsources: []\n": "\nsources: [report#4]\n",
 }
+AS_IN_THE_BASE = {
+    "source: fci-2022#5.4\n": "source: report#4\n",
+    "answers: [business-cases-beyond-go-live]\n": "answers: [shared-notes]\n",
+}
+"""Examples that name something of the real content, and what the small project has."""
 
 
 @pytest.fixture
@@ -112,7 +117,7 @@ def test_it_passes_once_it_is_filled_in(started: Path, guidance: Guidance) -> No
 def test_its_examples_pass_too(started: Path, guidance: Guidance) -> None:
     path = template(started)
     path.write_text(with_examples(path.read_text("utf-8")), "utf-8", newline="\n")
-    fill_in(path, {**FILLED_IN, "consent: false": "consent: true"})
+    fill_in(path, {**FILLED_IN, **AS_IN_THE_BASE, "consent: false": "consent: true"})
     result = guidance(started, "check")
     assert result.exit_code == 0, result.output
     assert guidance(started, "render").exit_code == 0

@@ -93,7 +93,7 @@ class Citations:
             publisher=_line(self.publisher),
             version=self.version,
             reviewed=page.reviewed,
-            told=page.told,
+            told=_line(page.told),
             author=_line(page.keeper) if page.is_local else "",
             address=published(f"/{page.uri}", page.uri, self.address) if self.address else "",
         )

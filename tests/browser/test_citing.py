@@ -128,6 +128,12 @@ def test_the_keeper_of_a_copy_is_the_author(cite: Cite) -> None:
     assert ("AU", "Hill & Dale Trust") in ris_fields(ris)
 
 
+def test_both_formats_say_when_a_case_study_was_told(cite: Cite) -> None:
+    bibtex, ris = cite(KNOWN | {"told": "Told in 2022"})
+    assert bibtex_fields(bibtex)["note"] == "Told in 2022. Version 0.1.0, reviewed 2026-11-21"
+    assert ("N1", "Told in 2022") in ris_fields(ris)
+
+
 @in_a_browser
 @given(titles, titles)
 def test_any_title_is_read_back_whole(cite: Cite, title: str, publisher: str) -> None:

@@ -19,6 +19,7 @@ from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.clock import given_day
 from generator.basics.disk import InUseError, explain, locked
 from generator.basics.stopwatch import Stopwatch
+from generator.basics.version import PACKAGE
 from generator.cli.basics import (
     BUILD_FAILED,
     keep_others_away,
@@ -30,7 +31,7 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.content.content_files import PACKAGE, VERSION
+from generator.content.content_files import VERSION
 from generator.library.freshness import newest_review
 from generator.library.library import Library
 from generator.outputs.project import Rendered, WebAddresses, check_project, render_project, template_folders

@@ -12,8 +12,9 @@ from typing import TypeVar
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
 from generator.basics.problem import START_OF_FILE, Problem, Span
+from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
-from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
+from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
 from generator.content.parse_cache import ContentCache, Fingerprints
@@ -104,7 +105,7 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
     """An overlay that was made for another release than the one that is installed."""
     overlay = next((document for document in documents if document.path == OVERLAY), None)
     made_for = overlay.data.get("release") if overlay else None
-    if overlay is None or made_for in {None, VERSION}:
+    if overlay is None or made_for is None or is_installed(str(made_for)):
         return []
     return [
         Problem(
@@ -113,7 +114,7 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
             "other-release",
             "this copy was made for another release than the one that is installed",
             str(made_for),
-            f"{VERSION}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+            f"{release_name()}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",
         )
     ]
 

@@ -36,9 +36,10 @@ class Overlay(Record):
     """The file `content/overlay.yml`, which makes a folder an overlay: a copy of the published guidance
     with things of its own. All but the first four fields may be left out."""
 
-    release: Line = Field(examples=["0.1.0"])
-    """The release of the guidance that this copy is made from. When another one is installed, the build
-    stops: see first what changes (`guidance diff`), then change this line."""
+    release: Line = Field(examples=["0.1.0+3f2a9c1d4b5e"])
+    """The release of the guidance that this copy is made from: its version and the start of its digest, as
+    `guidance --version` says them. When another one is installed, the build stops. `guidance upgrade` shows
+    what changes, then rewrites this line."""
     name: Line
     """Whose copy it is: the name of the organisation, as its readers know it."""
     visibility: Visibility = Field(examples=["internal"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import version
+from importlib import metadata
 from pathlib import Path
 
 from generator.basics.cache import digest
@@ -18,15 +18,26 @@ from generator.basics.cache import digest
 PACKAGE = "clinical-informatics-guidance"
 
 _CODE = Path(__file__).resolve().parents[1]
-_PACKED = _CODE / "release"
-RELEASE = _PACKED if _PACKED.is_dir() else _CODE.parent
-"""The published guidance that comes with this program: a folder with `content/`, `case_studies/`,
-`templates/`, `deploy/` and `mkdocs.yml`. In a checkout the checkout itself; installed from a wheel, a
-folder inside the package."""
+
+
+def release_in(code: Path) -> Path:
+    """The published guidance that comes with a program: a folder with `content/`, `case_studies/`,
+    `templates/`, `deploy/` and `mkdocs.yml`.
+
+    `code`: the folder `generator/`. In a checkout the guidance lies beside it, in a wheel inside.
+    """
+    packed = code / "release"
+    return packed if packed.is_dir() else code.parent
+
+
+RELEASE = release_in(_CODE)
+"""The guidance that comes with this very program."""
 
 CONTENT = ("case_studies", "content", "translations")
 """The folders that hold what readers read."""
-_AROUND = ("deploy", "schemas", "templates", "mkdocs.yml")
+LOCKS = ("requirements/site.lock", "requirements/pdf.lock")
+"""What the program needs, and what it needs to make a PDF too: by version and hash."""
+_AROUND = ("deploy", *LOCKS, "schemas", "templates", "mkdocs.yml")
 """What belongs to the program and is no Python."""
 _FOR_DEVELOPERS = "templates/README.md"
 """Stands in a checkout alone."""
@@ -36,15 +47,16 @@ SHORT = 12
 
 def program_version() -> str:
     """The version of the installed package, which is that of the guidance in it too."""
-    return version(PACKAGE)
+    return metadata.version(PACKAGE)
 
 
 @cache
-def program_digest() -> str:
-    """A digest of the program: its code, templates, schemas and settings."""
-    code = {f"generator/{path.relative_to(_CODE).as_posix()}": path for path in _CODE.rglob("*.py")}
-    around = {name: RELEASE / name for name in _iter_files(RELEASE, _AROUND) if name != _FOR_DEVELOPERS}
-    return _digest_of(code | around)
+def program_digest(code: Path = _CODE) -> str:
+    """A digest of a program: its code, templates, schemas and settings."""
+    release = release_in(code)
+    own = {f"generator/{path.relative_to(code).as_posix()}": path for path in code.rglob("*.py")}
+    around = {name: release / name for name in _iter_files(release, _AROUND) if name != _FOR_DEVELOPERS}
+    return _digest_of(own | around)
 
 
 def content_digest(root: Path, folders: tuple[str, ...] = CONTENT) -> str:
@@ -54,9 +66,14 @@ def content_digest(root: Path, folders: tuple[str, ...] = CONTENT) -> str:
 
 @cache
 def release_name() -> str:
-    """The release that is installed, as an overlay names it: its version and the start of its digest."""
-    whole = digest(program_digest(), content_digest(RELEASE))
-    return f"{program_version()}+{whole[:SHORT]}"
+    """The release that is installed, as an overlay names it."""
+    return name_of_release(program_version(), _CODE)
+
+
+def name_of_release(version: str, code: Path) -> str:
+    """A release by its version and the start of its digest. `code`: its folder `generator/`."""
+    whole = digest(program_digest(code), content_digest(release_in(code)))
+    return f"{version}+{whole[:SHORT]}"
 
 
 def is_installed(release: str) -> bool:

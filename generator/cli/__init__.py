@@ -21,6 +21,7 @@ COMMANDS = {
     "labels": "labels",
     "diff": "review",
     "review": "review",
+    "upgrade": "upgrade",
     "version": "version",
 }
 """By the name of each command: the module here that holds it, as a function of the same name."""
@@ -67,5 +68,6 @@ def main() -> None:
       guidance new case-study my-trust  start a case study
       guidance proforma import a.docx   start one from a completed form
       guidance diff main .              what changes for readers?
+      guidance upgrade new.whl          take a newer release into a copy
       guidance review main              what does a pull request change, and is it all right?
     """

@@ -26,8 +26,8 @@ import click
 
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.version import LOCKS, PACKAGE, RELEASE, program_version
+from generator.review.wheel import REQUIREMENTS, hash_of_file, requirements_of
 from generator.site.pdf import PdfError, load
-from generator.site.wheel import REQUIREMENTS, hash_of_file, requirements_of
 from release.sbom import bill_of_materials
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from generator.basics.version import LOCKS, RELEASE, release_name
 from generator.cli import main
 from generator.outputs.project import check_project
-from generator.site import wheel as wheels
-from generator.site.wheel import WheelError, hash_of_file, installed_wheel, open_wheel
+from generator.review import wheel as wheels
+from generator.review.wheel import WheelError, hash_of_file, installed_wheel, open_wheel
 from tests.conftest import BASE
 from tests.wheel import install_wheel, run_program
 

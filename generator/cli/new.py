@@ -9,8 +9,8 @@ import click
 from generator.basics.disk import explain
 from generator.basics.version import release_name
 from generator.cli.basics import project_option, project_root, today
+from generator.review.wheel import WheelError, installed_wheel, open_wheel, vendor
 from generator.site.scaffold import new_case_study, new_overlay
-from generator.site.wheel import WheelError, installed_wheel, open_wheel, vendor
 
 
 @click.group()

@@ -16,7 +16,7 @@ from generator.content.load import is_overlay
 from generator.review.comparison import compare_projects
 from generator.review.formats import as_text, outline
 from generator.review.upgrade import outline_upgrade, upgrade_of
-from generator.site.wheel import WheelError, open_wheel, vendor, vendored_wheel
+from generator.review.wheel import WheelError, open_wheel, vendor, vendored_wheel
 
 _RELEASE_LINE = re.compile(r"""(?m)^release:[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)?""")
 

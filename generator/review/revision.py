@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from generator.content.content_files import RELEASE
-from generator.site.wheel import OpenWheel, WheelError, open_wheel
+from generator.review.wheel import OpenWheel, WheelError, open_wheel
 
 FOLDERS = ("content", "case_studies", "templates")
 INSTALLED = "installed"

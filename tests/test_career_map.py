@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.content_files import VERSION
+from generator.library.entries import Link
 from generator.library.figures.figure import FEWEST
 from generator.outputs.project import check_project, render_project
 from generator.pages.career_map import (
@@ -27,7 +28,6 @@ from generator.pages.career_map import (
     narrow_drawings,
     wide_drawing,
 )
-from generator.pages.page_context import Link
 from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -280,7 +280,7 @@ def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> Non
     assert len(drawn.marks) <= COLUMNS * ROWS
     assert page.data.scatter.rows == ()
     assert sum(band.count for band in page.data.scatter.bands) == 1_000
-    bars = [bar for item in page.data.sections for figure in item.figures for bar in figure.bars]
+    bars = [bar for bars in page.data.bars.values() for bar in bars]
     assert max(len(bar.cases) for bar in bars) <= 9
     assert any(bar.cases[-1].title == "993 more" for bar in bars if len(bar.cases) == 9)
 

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 
 import pytest
 
+from generator.basics.messages import MESSAGES
 from generator.content.prose import LONGEST_BLOCK, LONGEST_TEXT, Dialect
 from tests.conftest import MakeProject
 from tests.small_site import run
@@ -124,8 +125,9 @@ def outcome(text: str, dialect: Dialect) -> str:
     """`a page`, or the code of the first mistake."""
     faults = reader().read(text, dialect).faults
     if faults:
-        assert faults[0].message
-        assert faults[0].expected
+        message = MESSAGES[faults[0].key]
+        assert message.text.format(found=faults[0].found, **faults[0].values)
+        assert message.expected.format(**faults[0].values)
         return faults[0].code
     converted(filtered(text, dialect))
     return "a page"

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.basics.addresses import KINDS
+from generator.checks.personal_data import find_refused
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
@@ -274,6 +275,8 @@ def test_every_word_of_an_answer_is_in_the_draft(given_answers: dict[str, str]) 
     values = " ".join(_texts(data_of(outcome)))
     there = set(letters(values) + letters(comments(outcome)))
     for text in given_answers.values():
+        if find_refused(text, is_anonymous=True):
+            continue  # looks like an e-mail address by chance, and is left out
         if not re.fullmatch(r"[\W_]*(n/?a|none|nil|tbc|nothing|unknown)?[\W_]*", text, re.IGNORECASE):
             assert set(letters(text)) <= there
 

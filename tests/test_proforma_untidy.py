@@ -356,10 +356,11 @@ def test_names_and_addresses_are_left_out_of_answers_too() -> None:
                     "Dr Ann Example attends for Testshire Royal NHS Trust. "
                     "Ask bob@example.org, 01632 960 123."
                 ),
-                "other": "Mr Sample began it in Testshire.",
+                "other": "Mr Sample and Example began it in Testshire.",
             }
         )
     )
+    assert "Mr Sample" not in outcome.draft
     assert " ".join(data_of(outcome)["board_representation"].split()) == (
         "(name left out) attends for (organisation left out). Ask (email address left out), "
         "(telephone number left out)."

@@ -1,8 +1,9 @@
-"""What every room may use: problems, labels, addresses, formatting, the cache.
+"""What every room may use: problems and their words, labels, addresses, formatting, the cache.
 
 Nothing here knows what the guidance is about, and nothing here imports from another room.
 
     problem      a mistake in the content: where it is, what was found, what was expected
+    messages     what an editor reads of it: all words, by code
     labels       words of the program, which may be translated
     addresses    where each thing has its page
     formatting   how a number or a date is written

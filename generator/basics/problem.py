@@ -54,6 +54,20 @@ class Problem:
         return self.path, self.span, self.code, self.message
 
 
+@dataclass(frozen=True)
+class Message:
+    """The words for one kind of mistake. Names in curly brackets are values."""
+
+    text: str
+    """What is wrong, in one plain sentence without a full stop; empty where only the form says it."""
+    expected: str = ""
+    found: str = "{found}"
+    """What the editor wrote: most often the value itself."""
+    form: str = ""
+    """What the form for case studies says of it beside the field: a label, its values not yet in it."""
+    severity: str = "error"
+
+
 LEAST_ALIKE = 0.7
 CLEAR_LEAD = 0.02
 

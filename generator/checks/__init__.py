@@ -11,6 +11,6 @@ In: documents. Out: records, identities, references, and problems with file, lin
     schema          the same rules as JSON Schema, for editors' programs
     report          problems as text, JSON, or annotations of a pull request
 
-To change what an editor reads, look for the words of the message here. Rules are added to `rules` (within
-one record) or `consistency`.
+Rules are added to `rules` (within one record) or `consistency`. The words that an editor reads are in
+`generator.basics.messages`.
 """

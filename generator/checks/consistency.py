@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.basics.addresses import SECTION_PAGES, page_of
 from generator.basics.formatting import stated_number
+from generator.basics.messages import problem
 from generator.basics.problem import Problem
 from generator.checks.identities import Identity, Key
 from generator.checks.references import Referrals
@@ -25,17 +26,9 @@ def withheld_targets(
         for path, record in records.items()
         if isinstance(record, CaseStudy) and not record.is_published(visibility)
     }
+    key = "not-published/public" if visibility == "public" else "not-published"
     return [
-        Problem(
-            path,
-            reference.place.span_in(referred.document),
-            "not-published",
-            "this case study is not published, so nothing published may refer to it",
-            reference.found,
-            "a case study with consent: true"
-            + (" and visibility: public" if visibility == "public" else "")
-            + ", and not withdrawn",
-        )
+        problem(key, path, reference.place.span_in(referred.document), found=reference.found)
         for path, referred in referrals.items()
         for reference in referred.references
         if reference.kind == "case" and reference.target in withheld and identifier_of(path) not in withheld
@@ -48,15 +41,10 @@ def clashing_addresses(identities: Mapping[Key, Identity]) -> Iterator[Problem]:
     for known in identities.values():
         other = first.setdefault(known.href, known)
         if known.href and other is not known:
-            place = f"{noun_of(other.kind)} at {other.path}:{other.span.start.line}"
-            yield _clash(known, f"an identifier that differs from that of the {place}")
+            place, noun = f"{other.path}:{other.span.start.line}", noun_of(other.kind)
+            yield problem("address-in-use", known.path, known.span, found=known.id, noun=noun, place=place)
         elif known.href.endswith("/index.md") and known.href not in SECTION_PAGES:
-            yield _clash(known, "another identifier; the page of a list has this address")
-
-
-def _clash(known: Identity, expected: str) -> Problem:
-    message = "this identifier leads to an address that something else has"
-    return Problem(known.path, known.span, "address-in-use", message, known.id, expected)
+            yield problem("address-in-use/list", known.path, known.span, found=known.id)
 
 
 def taken_addresses(
@@ -66,20 +54,21 @@ def taken_addresses(
     record = records.get(document.path)
     if not isinstance(record, Moves):
         return
-    shown = {page_of(known.href): f"shows {known.path}" for known in identities.values()}
+    shown = {page_of(known.href): known.path for known in identities.values()}
+    moved: set[str] = set()
     for index, move in enumerate(record.moved):
         page = "/" + move.old.removesuffix(".html") + ".md"
-        use = "shows a list" if page.endswith("/index.md") else shown.get(page)
-        shown.setdefault(page, "is moved above")
-        if use:
-            yield Problem(
-                document.path,
-                document.span_of(("moved", index, "old")),
-                "address-in-use",
-                "there is a page at this old address",
-                move.old,
-                f"an address that no page has; this one {use}",
-            )
+        key = ""
+        if page.endswith("/index.md"):
+            key = "address-in-use/old-list"
+        elif page in shown:
+            key = "address-in-use/old"
+        elif page in moved:
+            key = "address-in-use/old-twice"
+        moved.add(page)
+        if key:
+            span = document.span_of(("moved", index, "old"))
+            yield problem(key, document.path, span, found=move.old, file=shown.get(page))
 
 
 def stale_numbers(
@@ -92,12 +81,12 @@ def stale_numbers(
                 continue
             count = identities[reference.key].title
             if stated_number(reference.text) != stated_number(count):
-                yield Problem(
+                yield problem(
+                    "stale-number",
                     path,
                     reference.place.span_in(referred.document),
-                    "stale-number",
-                    f"this is not the number of {reference.target.replace('-', ' ')}",
-                    reference.text,
-                    f"{count}, in digits or as a word; without a text, [](number:{reference.target}), "
-                    "the site fills it in",
+                    found=reference.text,
+                    things=reference.target.replace("-", " "),
+                    count=count,
+                    target=reference.target,
                 )

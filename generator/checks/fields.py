@@ -13,6 +13,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.references import Referrals, gather_referrals
 from generator.checks.rules import iter_broken_rules
@@ -35,14 +36,14 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
         mistakes = [details for details in error.errors(include_url=False) if not _is_echo(details)]
         found = [(details, _problem(document, record_class, details, empty)) for details in mistakes]
         misspelt = {
-            (*details["loc"][:-1], problem.nearest)
-            for details, problem in found
+            (*details["loc"][:-1], mistake.nearest)
+            for details, mistake in found
             if details["type"] == "extra_forbidden"
         }
         # A field whose name is misspelt is there: that it is missing would be said of the same mistake.
         return None, [
-            problem
-            for details, problem in found
+            mistake
+            for details, mistake in found
             if details["type"] != "missing" or details["loc"] in empty or details["loc"] not in misspelt
         ]
 
@@ -83,44 +84,31 @@ def _problem(
     if kind == "extra_forbidden":
         return _unknown_key(document, record_class, location)
     context = details.get("ctx", {})
-    code, message, expected = _describe(kind, context)
+    key, values = _words_for(kind, context)
     found = describe_value(_value_at(document, location))
     near = nearest(found, _choices(context)) if kind == "literal_error" else None
     span = document.span_of(location)
-    return Problem(document.path, span, code, message, found, expected, near or "")
+    return problem(key, document.path, span, nearest=near or "", found=found, **values)
 
 
 def _missing(document: Document, location: Location, empty: set[Location]) -> Problem:
     field = str(location[-1])
     if location in empty:
-        span = document.span_of(location, of_key=True)
-        return Problem(
-            document.path, span, "empty-value", f"{field} has no value", "nothing", f"a value after {field}:"
-        )
+        return problem("empty-value", document.path, document.span_of(location, of_key=True), field=field)
     span = document.span_of(location[:-1], of_key=True)
-    owner = _owner(location)
-    return Problem(
-        document.path, span, "missing-field", f"{field} is missing{owner}", "", f"a line {field}: …"
-    )
-
-
-def _owner(location: Location) -> str:
-    """Whose field it is: nothing at the top of a file, else the mapping's key or its list's key."""
     names = [part for part in location[:-1] if isinstance(part, str)]
     if not names:
-        return ""
-    in_list = isinstance(location[-2], int)
-    return f" from this entry of {names[-1]}" if in_list else f" from {names[-1]}"
+        return problem("missing-field", document.path, span, field=field)
+    key = "missing-field/entry" if isinstance(location[-2], int) else "missing-field/inside"
+    return problem(key, document.path, span, field=field, owner=names[-1])
 
 
 def _unknown_key(document: Document, record_class: type[Record], location: Location) -> Problem:
     key = str(location[-1])
     known = _known_keys(record_class, location[:-1])
-    expected = "one of " + ", ".join(known)
     span = document.span_of(location, of_key=True)
-    return Problem(
-        document.path, span, "unknown-key", "unknown key", key, expected, nearest(key, known) or ""
-    )
+    near = nearest(key, known) or ""
+    return problem("unknown-key", document.path, span, nearest=near, found=key, known=", ".join(known))
 
 
 def _known_keys(record_class: type[Record], location: Location) -> list[str]:
@@ -144,23 +132,24 @@ def _choices(context: dict[str, Any]) -> list[str]:
     return re.findall(r"'([^']*)'", str(context["expected"]))
 
 
-def _describe(kind: str, context: dict[str, Any]) -> tuple[str, str, str]:
-    """Code, message and expectation for an error of pydantic's, in YAML's words."""
-    if "message" in context:
-        return kind, str(context["message"]), str(context["expected"])
+_KEYS = {
+    "tuple_type": "wrong-type/list",
+    "list_type": "wrong-type/list",
+    "model_type": "wrong-type/mapping",
+    "dict_type": "wrong-type/mapping",
+    "model_attributes_type": "wrong-type/mapping",
+    "too_short": "empty-list",
+}
+"""The messages for pydantic's own kinds of error."""
+
+
+def _words_for(kind: str, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The message for an error of pydantic's, and the values that it names."""
+    if "key" in context:
+        return context["key"], context["values"]
     if kind == "literal_error":
-        return (
-            "unknown-choice",
-            "this word is not one of the choices",
-            str(context["expected"]).replace("'", ""),
-        )
-    if kind in {"tuple_type", "list_type"}:
-        return "wrong-type", "a list is expected here", "a list: lines that begin with a hyphen"
-    if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return "wrong-type", "a mapping is expected here", "a mapping: indented lines of key: value"
-    if kind == "too_short":
-        return "empty-list", "this list is empty", "at least one entry"
-    return "wrong-type", "text is expected here", "text: one value, in quotes if it holds : or #"
+        return "unknown-choice", {"choices": str(context["expected"]).replace("'", "")}
+    return _KEYS.get(kind, "wrong-type/text"), {}
 
 
 def _value_at(document: Document, location: Location) -> Any:

@@ -20,6 +20,7 @@ from generator.basics.addresses import (
 )
 from generator.basics.formatting import COUNTED, as_number, count_numbers
 from generator.basics.labels import label
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.content.content_files import FileKind, file_kind_of, identifier_of, noun_of
 from generator.content.document import Document
@@ -158,11 +159,5 @@ def _text(data: Any, key: str) -> str:
 
 def _duplicate(first: Identity, second: Identity) -> Problem:
     where = f"{first.path}:{first.span.start.line}"
-    return Problem(
-        second.path,
-        second.span,
-        "duplicate-identifier",
-        f"this identifier is used twice for a {noun_of(second.kind)}",
-        second.id,
-        f"an identifier of its own; the first is at {where}",
-    )
+    noun = noun_of(second.kind)
+    return problem("duplicate-identifier", second.path, second.span, found=second.id, noun=noun, place=where)

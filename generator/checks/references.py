@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
-from generator.content.content_files import home_of, noun_of
+from generator.content.content_files import home_of, noun_of, one_of
 from generator.content.document import Document, FieldPlace
 from generator.content.model.annotations import Marked, iter_marked
 from generator.content.model.fields import IsProse, Record, Refers
@@ -89,7 +90,7 @@ def _needle(found: ProseLink | Fault) -> str:
 
 def _fault(document: Document, place: FieldPlace, fault: Fault) -> Problem:
     span = place.span_in(document)
-    return Problem(document.path, span, fault.code, fault.message, fault.found, fault.expected)
+    return problem(fault.key, document.path, span, found=fault.found, **fault.values)
 
 
 def iter_dangling(
@@ -108,29 +109,28 @@ def iter_dangling(
 def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     near = nearest(reference.target, names)
-    noun = noun_of(reference.kind)
-    article = "an" if noun[0] in "aeiou" else "a"
-    return Problem(
+    return problem(
+        "unknown-reference/number" if reference.kind == "number" else "unknown-reference",
         document.path,
         reference.place.span_in(document),
-        "unknown-reference",
-        f"unknown {noun}",
-        reference.found,
-        f"the identifier of {article} {noun} in {home_of(reference.kind)}"
-        if reference.kind != "number"
-        else f"one of: {', '.join(names)}",
-        f"{near} ({names[near].path})" if near else "",
+        nearest=f"{near} ({names[near].path})" if near else "",
+        found=reference.found,
+        noun=noun_of(reference.kind),
+        one=one_of(reference.kind),
+        home=home_of(reference.kind),
+        names=", ".join(names),
     )
 
 
 def _unknown_section(document: Document, reference: Reference, identity: Identity) -> Problem:
     near = nearest(reference.section, identity.sections)
-    return Problem(
+    return problem(
+        "unknown-section" if identity.sections else "unknown-section/none",
         document.path,
         reference.place.span_in(document),
-        "unknown-section",
-        "this source has no such section",
-        reference.found,
-        f"one of the sections of {identity.id} in {identity.path}: {', '.join(identity.sections) or 'none'}",
-        f"{identity.id}#{near}" if near else "",
+        nearest=f"{identity.id}#{near}" if near else "",
+        found=reference.found,
+        source=identity.id,
+        file=identity.path,
+        sections=", ".join(identity.sections),
     )

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from generator.basics.messages import problem
 from generator.basics.problem import Problem
 from generator.content.document import Document
 from generator.content.model.case_study import CaseStudy
@@ -30,27 +31,15 @@ def iter_broken_rules(document: Document, data: Any, record_class: type[Record])
 def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
     wte, headcount = _number(_at(data, "team", "wte")), _number(_at(data, "team", "headcount"))
     if wte is not None and headcount is not None and headcount < wte:
-        yield Problem(
-            document.path,
-            document.span_of(("team", "headcount")),
-            "headcount-below-wte",
-            "there are fewer people than whole-time equivalents",
-            str(headcount),
-            f"at least the team's WTE, which is {wte}",
-        )
+        span = document.span_of(("team", "headcount"))
+        yield problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
 
 
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
     name = _at(data, "organisation", "name")
     if name is not None and _at(data, "publication", "anonymous") != "false":
-        yield Problem(
-            document.path,
-            document.span_of(("organisation", "name")),
-            "name-in-anonymous",
-            "an anonymous case study can't name its organisation",
-            str(name),
-            "no name, or anonymous: false under publication",
-        )
+        span = document.span_of(("organisation", "name"))
+        yield problem("name-in-anonymous", document.path, span, found=name)
 
 
 def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
@@ -59,14 +48,8 @@ def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
         _day(_at(data, "publication", "review_by")),
     )
     if reviewed and review_by and review_by < reviewed:
-        yield Problem(
-            document.path,
-            document.span_of(("publication", "review_by")),
-            "review-before-reviewed",
-            "the next review is before the last one",
-            review_by.isoformat(),
-            f"a day after {reviewed.isoformat()}",
-        )
+        span = document.span_of(("publication", "review_by"))
+        yield problem("review-before-reviewed", document.path, span, found=review_by, day=reviewed)
 
 
 def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
@@ -77,14 +60,9 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
                     n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None
                 ]
                 if numbers != sorted(numbers):
-                    yield Problem(
-                        document.path,
-                        document.span_of(("groups", group, "findings", finding, "values", index)),
-                        "range-out-of-order",
-                        "this value lies outside its range",
-                        " to ".join(map(str, numbers)),
-                        "low, value and high in rising order",
-                    )
+                    span = document.span_of(("groups", group, "findings", finding, "values", index))
+                    shown = " to ".join(map(str, numbers))
+                    yield problem("range-out-of-order", document.path, span, found=shown)
 
 
 def _distinct(way: tuple[str, ...], inner: str) -> Rule:
@@ -96,14 +74,9 @@ def _distinct(way: tuple[str, ...], inner: str) -> Rule:
             for position, part in enumerate(_list(_at(entry, inner))):
                 identifier = _at(part, "id")
                 if isinstance(identifier, str) and identifier in seen:
-                    yield Problem(
-                        document.path,
-                        document.span_of((*way, index, inner, position, "id")),
-                        "duplicate-identifier",
-                        f"this identifier is used twice in one list of {inner}",
-                        identifier,
-                        "an identifier of its own",
-                    )
+                    span = document.span_of((*way, index, inner, position, "id"))
+                    key = "duplicate-identifier/list"
+                    yield problem(key, document.path, span, found=identifier, things=inner)
                 seen |= {identifier} if isinstance(identifier, str) else set()
 
     return check

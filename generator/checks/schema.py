@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from generator.basics.messages import expected_here
 from generator.checks.identities import Identity, Key
-from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of
+from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of, one_of
 from generator.content.model.fields import SLUG, Record, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -111,7 +112,7 @@ class _Maker:
 
     def _with_choices(self, shape: Shape) -> Shape:
         kind = shape["x-refers"]
-        message = f"Expected here: {noun_of(kind)}, by its identifier in {home_of(kind)}."
+        message = expected_here("unknown-reference", one=one_of(kind), home=home_of(kind))
         if kind in OPEN_KINDS:
             # An identifier of digits alone is a number to an editor.
             whole = {} if kind == "any" else {"type": ["string", "integer"], "minimum": 0}

@@ -174,6 +174,12 @@ def noun_of(kind: str) -> str:
     return NOUNS.get(kind) or kind.replace("-", " ") or "thing"
 
 
+def one_of(kind: str) -> str:
+    """The same with its article: an organisation type."""
+    noun = noun_of(kind)
+    return "anything" if kind == "any" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def kind_of_noun(noun: str) -> str:
     """The kind that a noun of a report means: the other way round."""
     nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.basics.cache import NO_CACHE, Cache
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import FILES, FOLDERS, OVERLAY, RELEASE, FileKind, find_file_kind
 from generator.content.document import Document
@@ -65,9 +66,9 @@ def load_sources(
         )
         paths |= taken
     elif OVERLAY in paths:
-        problems.append(_overlay_in_project())
+        problems.append(problem("unexpected-file/overlay", OVERLAY, START_OF_FILE, found="overlay.yml"))
     missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
-    problems += map(_missing_file, missing)
+    problems += [problem("missing-file", path, START_OF_FILE, file=path) for path in missing]
     return replace(sources, unreadable=(*sources.unreadable, *missing)), problems
 
 
@@ -100,20 +101,16 @@ def _iter_paths(root: Path, folder: str) -> Iterator[str]:
 def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, list[Problem]]:
     kind = find_file_kind(path)
     if (root / path).is_symlink():
-        return None, [
-            _problem(path, "symbolic-link", "a symbolic link can't be content", path, "a file of its own")
-        ]
+        return None, [problem("symbolic-link", path, START_OF_FILE, found=path)]
     if kind is None or not path.endswith(kind.suffix):
         return None, [_unexpected(path, kind)]
     stem = path.rpartition("/")[2].removesuffix(kind.suffix)
     if kind in FOLDERS and not SLUG.fullmatch(stem):
-        return None, [_bad_name(path, stem)]
+        return None, [problem("bad-file-name", path, START_OF_FILE, found=stem)]
     try:
         data = (root / path).read_bytes()
     except OSError as error:
-        return None, [
-            _problem(path, "unreadable-file", "this file can't be read", str(error.strerror), "a file")
-        ]
+        return None, [problem("unreadable-file", path, START_OF_FILE, found=error.strerror)]
     document, problems = _parse(_File(path, data, cache))
     return document, list(problems)
 
@@ -132,40 +129,19 @@ def _parse(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
 
 
 def _unexpected(path: str, kind: FileKind | None) -> Problem:
-    places = ", ".join(
-        [known.path for known in FILES if known.path != OVERLAY]
-        + [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
-    )
-    expected = f"a name ending in {kind.suffix}" if kind is not None else f"one of {places}"
-    return _problem(path, "unexpected-file", "this file would not be read", path.rpartition("/")[2], expected)
-
-
-def _bad_name(path: str, stem: str) -> Problem:
-    expected = "lower-case letters, digits and single hyphens, such as large-rural-trust"
-    return _problem(path, "bad-file-name", "the name of this file can't be an identifier", stem, expected)
-
-
-def _missing_file(path: str) -> Problem:
-    return _problem(path, "missing-file", "this file is missing", "nothing", f"a file {path}")
+    name = path.rpartition("/")[2]
+    if kind is not None:
+        return problem("unexpected-file/ending", path, START_OF_FILE, found=name, suffix=kind.suffix)
+    places = [known.path for known in FILES if known.path != OVERLAY]
+    places += [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
+    return problem("unexpected-file", path, START_OF_FILE, found=name, places=", ".join(places))
 
 
 def _taken(path: str) -> Problem:
     """A file of an overlay in the place of one of the release, which would be lost."""
     is_list = any(kind.path == path for kind in FILES)
-    expected = f"what you add in {OVERLAY}" if is_list else "a name that the release does not have"
-    message = "the release has a file of this name, and an overlay can't replace it"
-    return _problem(path, "in-the-release", message, path.rpartition("/")[2], expected)
-
-
-def _overlay_in_project() -> Problem:
-    message = "a folder with all of the guidance can't be an overlay as well"
-    return _problem(
-        OVERLAY, "unexpected-file", message, "overlay.yml", "a folder of its own: guidance new overlay DIR"
-    )
-
-
-def _problem(path: str, code: str, message: str, found: str, expected: str) -> Problem:
-    return Problem(path, START_OF_FILE, code, message, found, expected)
+    key = "in-the-release/list" if is_list else "in-the-release"
+    return problem(key, path, START_OF_FILE, found=path.rpartition("/")[2])
 
 
 def read_lines(root: Path, path: str) -> list[str]:

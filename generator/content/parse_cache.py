@@ -1,7 +1,8 @@
 """Take from the last build what content files say, and the Markdown of pages that say nothing new.
 
 Everything has a key that holds all that it was made from, so nothing here can be out of date. A page is
-made from its data, the templates, and what all pages share: the glossary, the names of what prose links to.
+made from its data, the templates, and what all pages share: the glossary, the sources, and the names of what
+prose and templates link to.
 """
 
 from __future__ import annotations

@@ -11,11 +11,11 @@ The parser knows the lines of blocks, and inside a line only the order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -23,6 +23,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.basics.addresses import KINDS
+from generator.basics.messages import code_of
 from generator.content.document import needle_pattern
 
 Dialect = Literal["prose", "guide"]
@@ -46,13 +47,18 @@ WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22
 class Fault:
     """Something that the prose may not hold."""
 
-    code: str
-    message: str
+    key: str
+    """Of its message."""
     found: str
-    expected: str
     needle: str
     """Text to look for in the file, to point at the right place."""
     occurrence: int = 0
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What the message names."""
+
+    @property
+    def code(self) -> str:
+        return code_of(self.key)
 
 
 @dataclass(frozen=True)
@@ -104,33 +110,20 @@ class Reader:
         href = str(node.attrs.get("href", ""))
         match = _SCHEME.fullmatch(href)
         kind = match[1] if match else ""
-        expected = "https, http, or one of " + ", ".join(sorted(self._kinds))
         needle = href or "]("
         occurrence = places.occurrence(node, needle)
         if node.attrs.get("title"):
-            return Fault(
-                "link-title", "a link can't have a title", href, "the address alone", needle, occurrence
-            )
+            return Fault("link-title", href, needle, occurrence)
         if kind in WEB_SCHEMES:
             if not WEB_ADDRESS.fullmatch(href):
-                return Fault(
-                    "bad-address", "this is not a web address", href, "https://…", needle, occurrence
-                )
+                return Fault("bad-address/link", href, needle, occurrence)
             if not has_text(node):
-                return Fault(
-                    "empty-link",
-                    "a link to a web page needs text",
-                    href,
-                    "[text](address)",
-                    needle,
-                    occurrence,
-                )
+                return Fault("empty-link", href, needle, occurrence)
             return ProseLink(kind, href, "", occurrence)
         if match is None or kind not in self._kinds:
             found = f"{kind}:" if kind else href
-            return Fault(
-                "unknown-link-kind", "this kind of link is unknown", found, expected, needle, occurrence
-            )
+            kinds = ", ".join(sorted(self._kinds))
+            return Fault("unknown-link-kind", found, needle, occurrence, {"kinds": kinds})
         target, _, section = match[2].partition("#")
         return ProseLink(kind, target, section, occurrence, words_of(node))
 
@@ -138,27 +131,21 @@ class Reader:
 def _length_faults(text: str) -> Iterator[Fault]:
     """What would take any parser too long."""
     if len(text) > LONGEST_TEXT:
-        found, expected = f"{len(text):,} characters", f"at most {LONGEST_TEXT:,}"
-        yield Fault("text-too-long", "this text is too long", found, expected, text[:60])
+        values = {"length": len(text), "most": LONGEST_TEXT}
+        yield Fault("text-too-long", "", text[:60], values=values)
     for block in _BLOCK.finditer(text):
         if len(block[0]) > LONGEST_BLOCK:
             start = block[0].partition("\n")[0][:60]
-            found, expected = (
-                f"{len(block[0]):,} characters",
-                f"a blank line within {LONGEST_BLOCK:,} characters",
-            )
             occurrence = text.count(start, 0, block.start())
-            yield Fault(
-                "paragraph-too-long", "this paragraph is too long", found, expected, start, occurrence
-            )
+            values = {"length": len(block[0]), "most": LONGEST_BLOCK}
+            yield Fault("paragraph-too-long", "", start, occurrence, values)
 
 
 def _depth_faults(tokens: list[Token]) -> Iterator[Fault]:
     for token in tokens:
         if any(child.level > DEEPEST_SPAN for child in token.children or ()):
             start = token.content[:60].partition("\n")[0]
-            expected = f"at most {DEEPEST_SPAN} of them in each other"
-            yield Fault("markup-too-deep", "emphasis and links are nested too deep", start, expected, start)
+            yield Fault("markup-too-deep", start, start, values={"most": DEEPEST_SPAN})
 
 
 def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
@@ -169,10 +156,7 @@ def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
             line = lines[row.map[0]].strip()
             cells = len(escapedSplit(line.removeprefix("|").removesuffix("|")))
             if cells > len(row.children):
-                expected = f"{len(row.children)} cells, as in the head; write | inside a cell as \\|"
-                yield Fault(
-                    "table-row-too-long", "this row has more cells than the head", line, expected, line
-                )
+                yield Fault("table-row-too-long", line, line, values={"cells": len(row.children)})
 
 
 class _Parser(MarkdownIt):
@@ -208,14 +192,14 @@ ALLOWED["guide"] = ALLOWED["prose"] | {
     "heading", "code_inline", "fence", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
-_NAMES = {
-    "heading": ("a heading", "headings stand only in pages, as ## or ###"),
-    "html_block": ("HTML", "plain text; a < in a text needs a space or a digit after it"),
-    "html_inline": ("HTML", "plain text"),
-    "image": ("an image", "text"),
-    "fence": ("a block of code", "text"),
-    "blockquote": ("a block quotation", "text without > at the start of a line"),
-    "hr": ("a line across the page", "a blank line between paragraphs"),
+_REFUSED = {
+    "heading": "markup-not-allowed/heading",
+    "html_block": "markup-not-allowed/html-block",
+    "html_inline": "markup-not-allowed/html",
+    "image": "markup-not-allowed/image",
+    "fence": "markup-not-allowed/code",
+    "blockquote": "markup-not-allowed/quotation",
+    "hr": "markup-not-allowed/line",
 }
 
 
@@ -228,39 +212,38 @@ def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: Mar
 
 def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
     if node.type not in ALLOWED[dialect]:
-        name, expected = _NAMES.get(node.type, (node.type, "paragraphs, emphasis, lists and links"))
-        found = _as_typed(node, name)
-        return Fault("markup-not-allowed", f"{name} can't be used here", found, expected, found)
+        found = _as_typed(node)
+        key = _REFUSED.get(node.type, "markup-not-allowed")
+        return Fault(key, found, found, values={"name": node.type})
     check = _CHECKS.get(node.type)
     return check(node) if check else None
 
 
 def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
-    message = ""
+    key = ""
     if node.tag not in {"h2", "h3"}:
-        message = "a heading of this level can't be used here"
+        key = "heading-level"
     elif node.markup[0] != "#":
-        message = "a line of hyphens makes the text above it a heading"
+        key = "heading-level/hyphens"
     elif not node.children[0].children:
-        message = "this heading has no text"
+        key = "heading-level/empty"
     elif node.parent is not None and node.parent.type == "list_item":
-        message = "a heading can't stand in a list"
-    return Fault("heading-level", message, node.markup, "## or ###", node.markup) if message else None
+        key = "heading-level/in-list"
+    return Fault(key, node.markup, node.markup) if key else None
 
 
 def _code_fault(node: SyntaxTreeNode) -> Fault | None:
     """Python-Markdown puts a paragraph around a block of code in a list."""
     if node.parent is None or node.parent.type != "list_item":
         return None
-    message, expected = "a block of code can't stand in a list", "it above or below the list"
-    return Fault("markup-not-allowed", message, node.markup, expected, node.markup)
+    return Fault("markup-not-allowed/code-in-list", node.markup, node.markup)
 
 
 def _table_fault(node: SyntaxTreeNode) -> Fault | None:
     """Python-Markdown gives a table without rows an empty one."""
     if len(node.children) > 1:
         return None
-    return Fault("table-without-rows", "this table is a head alone", "", "a row below the hyphens", "|")
+    return Fault("table-without-rows", "", "|")
 
 
 def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
@@ -268,20 +251,17 @@ def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
     if int(first.info) <= HIGHEST_START:
         return None
     marker = f"{first.info}{first.markup}"
-    typed = f"{first.info}\\{first.markup}"
-    expected = f"a number up to {HIGHEST_START}, or a backslash for what is no list: {typed}"
-    return Fault("list-number", "this number makes a list of the line", marker, expected, marker)
+    values = {"most": HIGHEST_START, "typed": f"{first.info}\\{first.markup}"}
+    return Fault("list-number", marker, marker, values=values)
 
 
 def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
     if _list_depth(node) > DEEPEST_LIST:
-        return Fault(
-            "list-too-deep", "this list is too deep", "", f"at most {DEEPEST_LIST} levels", node.markup
-        )
+        return Fault("list-too-deep", "", node.markup, values={"most": DEEPEST_LIST})
     first = node.children[0] if node.children else None
     if first is None or first.type.endswith("_list") or is_blank(first):
         marker = f"{node.info}{node.markup}"
-        return Fault("empty-list-entry", "this entry of a list has no text", marker, "text after it", marker)
+        return Fault("empty-list-entry", marker, marker)
     return None
 
 
@@ -294,12 +274,12 @@ _CHECKS = {
 }
 
 
-def _as_typed(node: SyntaxTreeNode, name: str) -> str:
+def _as_typed(node: SyntaxTreeNode) -> str:
     if node.type == "image":
         return f"![{node.content}]"
     if node.type == "hr":
         return node.markup[:3]
-    return (node.content.strip() or node.markup or name).strip().split("\n")[0][:60]
+    return (node.content.strip() or node.markup or node.type).strip().split("\n")[0][:60]
 
 
 def has_text(node: SyntaxTreeNode) -> bool:

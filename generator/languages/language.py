@@ -21,6 +21,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.basics.labels import Label
+from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span, nearest
 from generator.languages.template_labels import placeholders
 
@@ -137,9 +138,7 @@ def _iter_for_scripts(
 
 def _unreadable(path: str, line: int, found: str) -> Problem:
     place = Position(max(line, 1), 1)
-    expected = "a catalogue of labels, as Poedit, Weblate and gettext write it"
-    message = "this file of labels can't be read"
-    return Problem(path, Span(place, place), "unreadable-labels", message, " ".join(found.split()), expected)
+    return problem("unreadable-labels", path, Span(place, place), found=" ".join(found.split()))
 
 
 def _iter_problems(path: str, catalogue: Catalog) -> Iterator[Problem]:
@@ -151,25 +150,24 @@ def _iter_problems(path: str, catalogue: Catalog) -> Iterator[Problem]:
         strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
         place = Position(message.lineno or 1, 1)
         for string in filter(None, strings):
-            fault = _fault(ids, string)
-            if fault:
-                yield Problem(path, Span(place, place), *fault)
+            yield from _iter_faults(path, Span(place, place), ids, string)
 
 
-def _fault(ids: Iterable[str], string: str) -> tuple[str, str, str, str, str] | None:
+def _iter_faults(path: str, span: Span, ids: Iterable[str], string: str) -> Iterator[Problem]:
     wanted, there = placeholders(list(ids)[-1]), placeholders(string)
     if "\n" in string:
-        return ("bad-label", "a label stands on one line", " ".join(string.split()), "one line", "")
+        yield problem("bad-label/lines", path, span, found=" ".join(string.split()))
+        return
     if wanted == there:
-        return None
+        return
     missing = [name for name in wanted if name not in there]
     extra = [name for name in there if name not in wanted]
     near = nearest(extra[0], wanted) if extra else None
-    message = "this label's values and links are not those of the English"
-    return (
+    yield problem(
         "bad-label",
-        message,
-        ", ".join(extra or there) or "none",
-        ", ".join(wanted) or "none",
-        near or (missing[0] if missing else ""),
+        path,
+        span,
+        nearest=near or (missing[0] if missing else ""),
+        found=", ".join(extra or there) or "none",
+        wanted=", ".join(wanted) or "none",
     )

@@ -7,7 +7,7 @@ none. So identifiers, numbers, consents and links to other things stay those of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from generator.basics.labels import translated
+from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.fields import describe_value
 from generator.content.document import Document, Location
@@ -30,13 +31,17 @@ class Walk:
     document: Document
     problems: list[Problem]
 
-    def fault(self, at: Location, code: str, message: str, expected: str, known: Any = ()) -> None:
-        """A problem with what stands at a place: its key where that is what is wrong."""
-        of_key = code in {"unknown-key", "not-translatable", "nothing-to-translate"}
+    def fault(self, at: Location, key: str, known: Iterable[str] = (), **values: Any) -> None:
+        """A problem with what stands at a place: its key where that is what is wrong.
+
+        `known`: what might have been meant.
+        """
+        of_key = key in {"unknown-key", "not-translatable", "nothing-to-translate"}
         found = str(at[-1]) if of_key else describe_value(_value_at(self.document.data, at))
         near = nearest(found, known) or ""
         span = self.document.span_of(at, of_key=of_key)
-        self.problems.append(Problem(self.document.path, span, code, message, found, expected, near))
+        values |= {"found": found, "known": ", ".join(known)}
+        self.problems.append(problem(key, self.document.path, span, nearest=near, **values))
 
 
 def translate_record(record: Record, data: Mapping[str, Any], walk: Walk, at: Location = ()) -> Record:
@@ -48,13 +53,11 @@ def translate_record(record: Record, data: Mapping[str, Any], walk: Walk, at: Lo
         if key in MATCHED_BY and key in known and at and isinstance(at[-1], int):
             continue
         if key not in known:
-            walk.fault(place, "unknown-key", "unknown key", "one of " + ", ".join(wanted), wanted)
+            walk.fault(place, "unknown-key", wanted)
         elif key not in wanted:
-            message = "this is the same in every language, so it is not in a translation"
-            walk.fault(place, "not-translatable", message, "one of " + ", ".join(wanted))
+            walk.fault(place, "not-translatable", wanted)
         elif not getattr(record, key):
-            message = "the original has nothing here that could be translated"
-            walk.fault(place, "nothing-to-translate", message, "a field that the original has")
+            walk.fault(place, "nothing-to-translate")
         elif value is not None:
             changed[key] = _translate(getattr(record, key), value, known[key], walk, place)
     return record.model_copy(update=changed) if changed else record
@@ -69,7 +72,7 @@ def _translate(current: Any, value: Any, annotation: Any, walk: Walk, at: Locati
     if isinstance(current, Record):
         if isinstance(value, dict):
             return translate_record(current, value, walk, at)
-        walk.fault(at, "wrong-type", "a mapping is expected here", "a mapping: indented lines of key: value")
+        walk.fault(at, "wrong-type/mapping")
         return current
     if isinstance(current, tuple):
         return _translate_list(current, value, item_of(annotation), walk, at)
@@ -81,15 +84,14 @@ def _translate_text(current: str, value: Any, annotation: Any, walk: Walk, at: L
         text = TypeAdapter(annotation).validate_python(value, strict=True)
     except ValidationError as error:
         context = error.errors(include_url=False)[0].get("ctx", {})
-        message = str(context.get("message", "text is expected here"))
-        walk.fault(at, "wrong-type", message, str(context.get("expected", "text: one value")))
+        walk.fault(at, context.get("key", "wrong-type/text"), **context.get("values", {}))
         return current
     return translated(text, current)
 
 
 def _translate_list(current: tuple[Any, ...], value: Any, annotation: Any, walk: Walk, at: Location) -> Any:
     if not isinstance(value, list):
-        walk.fault(at, "wrong-type", "a list is expected here", "a list: lines that begin with a hyphen")
+        walk.fault(at, "wrong-type/list")
         return current
     changed = list(current)
     for index, place in _matched(current, value, walk, at):
@@ -109,8 +111,7 @@ def _matched(
     elif len(value) == len(current):
         yield from ((index, index) for index in range(len(value)))
     else:
-        message = "this list has not as many entries as the original"
-        walk.fault(at, "other-length", message, f"{len(current)} entries; one may be empty: a hyphen alone")
+        walk.fault(at, "other-length", count=len(current))
 
 
 def _matched_by(
@@ -123,8 +124,7 @@ def _matched_by(
             yield index, places[named]
         else:
             place = (*at, index, key) if named else (*at, index)
-            message = f"the original has no entry with this {key}"
-            walk.fault(place, "unknown-entry", message, f"{key}: and one of {', '.join(places)}", places)
+            walk.fault(place, "unknown-entry", places, matched_by=key)
 
 
 def _value_at(value: Any, at: Location) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import ENGLISH, Translated, translated
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.identities import Identity, Key
 from generator.checks.references import gather_referrals, iter_dangling
@@ -54,7 +55,7 @@ def translate(
         for document in known.documents:
             problems += check_translation(document, content, reader)
     wanted = language or language_of(content.records)
-    if wanted in {ENGLISH, "en"} or any(problem.severity == "error" for problem in problems):
+    if wanted in {ENGLISH, "en"} or any(each.severity == "error" for each in problems):
         return content, problems
     if wanted not in translations:
         return content, [*problems, _no_translations(wanted, translations)]
@@ -71,11 +72,8 @@ def language_of(records: Mapping[str, Record]) -> str:
 
 def _no_translations(wanted: str, known: Iterable[str]) -> Problem:
     path = f"{TRANSLATIONS}/{wanted}/{LABELS}.po"
-    message = "nothing is translated into the language that the site shall be in"
-    expected = f"a file that guidance labels --language {wanted} makes"
-    return Problem(
-        path, START_OF_FILE, "no-translations", message, wanted, expected, nearest(wanted, known) or ""
-    )
+    near = nearest(wanted, known) or ""
+    return problem("no-translations", path, START_OF_FILE, nearest=near, found=wanted, language=wanted)
 
 
 def _with_texts(
@@ -102,9 +100,8 @@ def check_translation(document: Document, content: TranslatedContent, reader: Re
     walk = Walk(document, [])
     if record is None:
         span = document.span_of(())
-        message = "there is no file that this could be a translation of"
         near = nearest(path, content.records) or ""
-        return [Problem(document.path, span, "no-original", message, path, "the name of a file", near)]
+        return [problem("no-original", document.path, span, nearest=near, found=path)]
     translate_record(record, _texts(document), walk)
     record_class = file_kind_of(path).record_class
     walk.problems.extend(_iter_outdated(document, record))
@@ -119,12 +116,9 @@ def _iter_outdated(document: Document, record: Record) -> Iterator[Problem]:
     """That the English was another when this was translated, where the file says which it was."""
     made_from = document.data.get(DIGEST)
     if made_from not in {None, digest_of(record)}:
-        message = "the English has changed since this was translated"
-        expected = f"{digest_of(record)}, once the translation says the same again"
         span = document.span_of((DIGEST,))
-        yield Problem(
-            document.path, span, "outdated-translation", message, str(made_from), expected, severity="warning"
-        )
+        digest = digest_of(record)
+        yield problem("outdated-translation", document.path, span, found=made_from, digest=digest)
 
 
 def check_headings(document: Document, original: Document, reader: Reader) -> Iterator[Problem]:
@@ -133,9 +127,8 @@ def check_headings(document: Document, original: Document, reader: Reader) -> It
         counts = [_headings(reader, text.body) for text in (original, document)]
         if counts[0] != counts[1]:
             span = document.find_in_body("#")
-            message = "a translation has the headings of its original, in their order"
-            found, expected = ", ".join(counts[1]) or "none", ", ".join(counts[0]) or "none"
-            yield Problem(document.path, span, "other-headings", message, found, expected)
+            wanted, found = (", ".join(count) or "none" for count in counts)
+            yield problem("other-headings", document.path, span, found=found, headings=wanted)
 
 
 def _headings(reader: Reader, body: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.basics.disk import iter_files
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import (
     FOLDERS,
@@ -50,8 +51,8 @@ def load_translations(root: Path, release: Path) -> tuple[dict[str, Translations
     problems: list[Problem] = []
     for folder in folders:
         for path in sorted(_iter_paths(folder)):
-            code, problem = _language_of(path)
-            problems += [problem] if problem else []
+            code, mistake = _language_of(path)
+            problems += [mistake] if mistake else []
             if code:
                 known = found.get(code, Translations())
                 found[code], faults = _with_file(known, folder, path, code)
@@ -86,10 +87,9 @@ def _iter_paths(root: Path) -> Iterator[str]:
 def _language_of(path: str) -> tuple[str, Problem | None]:
     _, code, *rest = path.split("/")
     if not rest:
-        return "", _problem(path, "unexpected-file", "this file would not be read", f"{TRANSLATIONS}/cy/…")
+        return "", problem("unexpected-file/no-language", path, START_OF_FILE, found=_name(path))
     if not is_known(code):
-        message = "the name of this folder is not the code of a language"
-        return "", _problem(path, "unknown-language", message, "such as cy, for Welsh", code)
+        return "", problem("unknown-language", path, START_OF_FILE, found=code)
     return code, None
 
 
@@ -108,13 +108,11 @@ def _with_file(known: Translations, folder: Path, path: str, code: str) -> tuple
 
 def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, list[Problem]]:
     if (folder / path).is_symlink():
-        message = "a symbolic link can't be a translation"
-        return None, [_problem(path, "symbolic-link", message, "a file of its own")]
+        return None, [problem("symbolic-link/translation", path, START_OF_FILE, found=_name(path))]
     try:
         return (folder / path).read_bytes(), []
     except OSError as error:
-        message = "this file can't be read"
-        return None, [_problem(path, "unreadable-file", message, "a file", str(error.strerror))]
+        return None, [problem("unreadable-file", path, START_OF_FILE, found=error.strerror)]
 
 
 def _parsed(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
@@ -130,10 +128,12 @@ def original_path(path: str) -> str:
 
 
 def _unexpected(path: str, kind: FileKind | None) -> Problem:
+    name = _name(path)
+    if kind:
+        return problem("unexpected-file/ending", path, START_OF_FILE, found=name, suffix=kind.suffix)
     places = ", ".join(f"{folder.path}/*{folder.suffix}" for folder in FOLDERS)
-    expected = f"a name ending in {kind.suffix}" if kind else f"{LABELS}.po, or below content/: {places}"
-    return _problem(path, "unexpected-file", "this file would not be read", expected)
+    return problem("unexpected-file/translation", path, START_OF_FILE, found=name, places=places)
 
 
-def _problem(path: str, code: str, message: str, expected: str, found: str = "") -> Problem:
-    return Problem(path, START_OF_FILE, code, message, found or path.rpartition("/")[2], expected)
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

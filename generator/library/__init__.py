@@ -5,6 +5,7 @@ follows from it.
 
     library        the records, and what refers to what
     entries        a record with its address
+    links          titled links to things, citations of sources
     overlay        what a host adds, replaces and hides
     evidence       which case studies show which recommendation; coverage
     reported_values

@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.content.model.fields import Record
+from generator.content.model.case_study import CaseStudy
 from generator.content.model.guidance import Recommendation, Theme
+from generator.content.model.people import Role
+from generator.content.model.site import Guide
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=CaseStudy | Guide | Role | Theme)
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    href: str
+    """An address from the top of the site, such as `/themes/team-working.md#x`."""
+    note: str = ""
+    """A few plain words behind the link, for example why it is there."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,14 @@ class Entry(Generic[R]):
     """The file that it is made from, for "suggest a change"."""
     body: str = ""
     """For a guide: its Markdown."""
+
+    @property
+    def title(self) -> str:
+        return self.record.title
+
+    @property
+    def link(self) -> Link:
+        return Link(self.title, self.href)
 
 
 @dataclass(frozen=True)

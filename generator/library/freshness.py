@@ -41,10 +41,8 @@ class DueItem:
 @dataclass(frozen=True)
 class Group:
     code: str
-    """A permanent short name, such as `review-overdue`."""
+    """A permanent short name, such as `review-overdue`; what is the matter is the message of this code."""
     title: str
-    says: str
-    """What is the matter with each item, in one sentence without a full stop."""
     to_do: str
     items: tuple[DueItem, ...]
 
@@ -56,25 +54,22 @@ def find_groups(library: Library, today: date) -> tuple[Group, ...]:
     soon = months_later(today, SOON)
     due = tuple(item for item in reviews[len(overdue) :] if item.due and item.due <= soon)
     return (
-        Group("review-overdue", label("Overdue"), label("this is overdue for review"), _REVIEW_IT, overdue),
+        Group("review-overdue", label("Overdue"), _REVIEW_IT, overdue),
         Group(
             "review-due",
             label("Due within {number} months", number=SOON),
-            label("this is due for review"),
             _REVIEW_IT,
             due,
         ),
         Group(
             "no-evidence",
             label("Recommendations that no case study shows"),
-            label("no case study shows this recommendation"),
             label("Look for an organisation that does this, and ask it for a case study."),
             tuple(_iter_without_evidence(library)),
         ),
         Group(
             "no-source",
             label("Without a source"),
-            label("this names no source"),
             label("Name the source and its section under sources, unless everybody in the field knows it."),
             tuple(_iter_without_source(library)),
         ),

@@ -28,11 +28,11 @@ from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
-from generator.library.entries import Entry, RecommendationEntry
+from generator.library.entries import Entry, R, RecommendationEntry
 from generator.library.evidence import Evidence
 from generator.library.overlay import Overlaid, lay_over
 
-R = TypeVar("R", bound=Record)
+Whole = TypeVar("Whole", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ def _moves(records: Mapping[str, Record]) -> tuple[Move, ...]:
     return tuple(move for record in records.values() if isinstance(record, Moves) for move in record.moved)
 
 
-def _only(records: Mapping[str, Record], record_class: type[R]) -> R:
+def _only(records: Mapping[str, Record], record_class: type[Whole]) -> Whole:
     return next(record for record in records.values() if isinstance(record, record_class))
 
 

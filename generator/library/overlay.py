@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.basics.messages import problem
 from generator.basics.problem import Problem
 from generator.checks.identities import Key
 from generator.checks.references import Referrals
@@ -72,22 +73,20 @@ def _iter_unfit(overlay: Overlay, document: Document, records: Records) -> Itera
     for index, name in enumerate(overlay.hide):
         kind, target = target_of("any", name)
         if kind not in HIDEABLE:
-            yield _unfit(document, ("hide", index), name, "this can't be hidden", HIDEABLE)
+            span = document.span_of(("hide", index))
+            yield problem("unfit-for-overlay", OVERLAY, span, found=name, kinds=_one_of(HIDEABLE))
         elif kind == "guide" and target in menu:
-            yield _unfit(
-                document, ("hide", index), name, "the menu of every page leads here", ("other guide",)
-            )
+            span = document.span_of(("hide", index))
+            yield problem("unfit-for-overlay/menu", OVERLAY, span, found=name)
     for index, note in enumerate(overlay.notes):
         if target_of("any", note.on)[0] not in NOTABLE:
-            yield _unfit(document, ("notes", index, "on"), note.on, "this can't have a note", NOTABLE)
+            span = document.span_of(("notes", index, "on"))
+            yield problem("unfit-for-overlay/note", OVERLAY, span, found=note.on, kinds=_one_of(NOTABLE))
 
 
-def _unfit(
-    document: Document, location: tuple[str | int, ...], found: str, message: str, kinds: tuple[str, ...]
-) -> Problem:
-    nouns = [f"a {noun_of(kind)}" if kind != "other guide" else "something else" for kind in kinds]
-    expected = " or ".join([", ".join(nouns[:-1]), nouns[-1]] if len(nouns) > 1 else nouns)
-    return Problem(document.path, document.span_of(location), "unfit-for-overlay", message, found, expected)
+def _one_of(kinds: tuple[str, ...]) -> str:
+    *nouns, last = [f"a {noun_of(kind)}" for kind in kinds]
+    return f"{', '.join(nouns)} or {last}"
 
 
 def _hidden(overlay: Overlay, records: Records) -> frozenset[Key]:
@@ -110,21 +109,20 @@ def _iter_own_links(
     hidden: frozenset[Key],
 ) -> Iterator[Problem]:
     """Local things that refer to what is hidden: whoever wrote both should decide."""
-    message, expected = "this copy hides what this refers to", f"something that {OVERLAY} does not hide"
     for path in sorted(local - {OVERLAY}):
         referred = referrals.get(path)
         for reference in referred.references if referred else ():
             if referred and reference.key in hidden:
                 span = reference.place.span_in(referred.document)
-                yield Problem(path, span, "hidden-thing", message, reference.found, expected)
+                yield problem("hidden-thing", path, span, found=reference.found)
     for index, note in enumerate(overlay.notes):
         if target_of("any", note.on) in hidden:
             span = document.span_of(("notes", index, "on"))
-            yield Problem(OVERLAY, span, "hidden-thing", message, note.on, expected)
+            yield problem("hidden-thing", OVERLAY, span, found=note.on)
     for index, recommendation in enumerate(overlay.recommendations):
         if ("theme", recommendation.theme) in hidden:
             span = document.span_of(("recommendations", index, "theme"))
-            yield Problem(OVERLAY, span, "hidden-thing", message, recommendation.theme, expected)
+            yield problem("hidden-thing", OVERLAY, span, found=recommendation.theme)
 
 
 def _key_of(path: str) -> Key:
@@ -159,10 +157,9 @@ def _needed(
     for index, name in enumerate(overlay.hide):
         if target_of("any", name) in own:
             kind, identifier = _key_of(path)
-            also = f"to hide {kind}:{identifier} as well, or " if kind else ""
-            message = f"without this, {path} would be left with nothing"
+            key = "hidden-but-needed/thing" if kind else "hidden-but-needed"
             span = document.span_of(("hide", index))
-            yield Problem(OVERLAY, span, "hidden-but-needed", message, name, f"{also}not to hide this")
+            yield problem(key, OVERLAY, span, found=name, file=path, thing=f"{kind}:{identifier}")
             return
 
 

@@ -1,7 +1,8 @@
 """What the form for case studies is made of: its fields, their choices, and the rules that they are held to.
 
-All of it comes from the schema of a case study and from the library. The form's scripts know neither a
-field nor a limit by themselves, so that they can't differ from what `guidance check` says.
+All of it comes from the schema of a case study, from the library and from the catalogue of messages. The
+form's scripts know neither a field nor a limit by themselves, nor words for a mistake, so that they can't
+differ from what `guidance check` says.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
+from generator.basics.messages import form_messages
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
@@ -99,6 +101,7 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "known": _known(library),
         "kinds": NOUNS,
         "rules": _rules(),
+        "messages": form_messages(),
         "repository": repository,
         "folder": f"{FOLDER}/",
         "firstLine": schema_line(f"{FOLDER}/new.yml"),

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
@@ -21,6 +22,7 @@ from generator.content.parse_cache import ContentCache, Fingerprints
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
+from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
@@ -107,16 +109,8 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
     made_for = overlay.data.get("release") if overlay else None
     if overlay is None or made_for is None or is_installed(str(made_for)):
         return []
-    return [
-        Problem(
-            OVERLAY,
-            overlay.span_of(("release",)),
-            "other-release",
-            "this copy was made for another release than the one that is installed",
-            str(made_for),
-            f"{release_name()}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",
-        )
-    ]
+    span = overlay.span_of(("release",))
+    return [problem("other-release", OVERLAY, span, found=made_for, version=release_name())]
 
 
 def check_without_faulty_cases(root: Path) -> Checked:
@@ -217,13 +211,9 @@ class _Pages:
 def _shared_by_pages(library: Library) -> list[object]:
     """What a page may show that is not in its own data."""
     local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
-    linked = [
-        (*key, identity.title, identity.href)
-        for key, identity in library.identities.items()
-        # The program's own texts link to no case study.
-        if key in library.mentions or identity.kind != "case"
-    ]
-    return [local, linked, sorted(library.hidden), library.glossary, library.site, library.overlay]
+    linked = [(*key, known.title, known.href) for key, known in linkable(library).items()]
+    records = [library.bibliography, library.glossary, library.site, library.overlay]
+    return [local, linked, sorted(library.hidden), *records]
 
 
 def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
@@ -245,14 +235,7 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
 
 def _same_address(page: Page) -> Problem:
     """Two pages with one address, of which a reader would never see the first."""
-    return Problem(
-        page.made_from,
-        START_OF_FILE,
-        "address-in-use",
-        "two pages would have the same address",
-        page.uri,
-        "addresses that differ",
-    )
+    return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
 
 
 def count_content(library: Library) -> str:

@@ -1,8 +1,10 @@
 """Which pages exist, and the data that each one needs. No disk, no templates.
 
-In: a `Library`. Out: a `Page` for each page of the site, with its address, its template and its data.
+In: a `Library`. Out: a `Page` for each page of the site, with its address, its template and its data. Data
+are records, and what is worked out for the page: counts, groups, an order, part of a list. Links to what a
+record names are not among them, because templates have filters for those (see `rendering`).
 
-    page_context    what every maker of pages needs: links, citations, lists in parts
+    page_context    what every maker of pages needs: the library, named pages, lists in parts
     home            the home page, why a team is needed, guides, pages that have moved
     themes          themes and their recommendations
     cases           a page for each case study; case_lists, case_figures and case_form are about all of them

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.basics.addresses import FEEDS, NEWS_PAGE
+from generator.basics.addresses import NEWS_PAGE
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.freshness import DueItem, Group, find_groups
 from generator.library.tables.columns import Facts
 from generator.library.tables.tables import NOTES, TABLES, iter_collections
@@ -22,7 +23,6 @@ from generator.pages.page_context import (
     LINKS,
     THEMES,
     Facets,
-    Link,
     Page,
     PageContext,
 )
@@ -140,35 +140,19 @@ def _line(context: PageContext, item: DueItem) -> DueLine:
 
 
 @dataclass(frozen=True)
-class NewsItem:
-    item: Update
-    link: Link
-    anchor: str
-    about: tuple[Link, ...]
-    """Of what an editor wrote: the pages that it is about."""
-
-
-@dataclass(frozen=True)
-class ChannelRow:
-    page: Link
-    atom: Link
-    json: Link
-
-
-@dataclass(frozen=True)
 class NewsPage:
-    written: tuple[NewsItem, ...]
-    reviewed: tuple[NewsItem, ...]
-    everything: ChannelRow
-    by_theme: tuple[ChannelRow, ...]
-    by_type: tuple[ChannelRow, ...]
+    written: tuple[Update, ...]
+    about: Mapping[str, tuple[str, ...]]
+    """What each entry that an editor wrote is about, by the entry's identifier."""
+    reviewed: tuple[Update, ...]
+    everything: Channel
+    by_theme: tuple[Channel, ...]
+    by_type: tuple[Channel, ...]
 
 
 def iter_news_pages(context: PageContext) -> Iterator[Page]:
     news = WhatsNew(context.library)
-    about = {entry.id: entry.about for entry in context.library.news}
     newest = max((item.day for item in news.written), default=context.library.site.reviewed)
-    reviewed = (item for item in news.everything.items if item.key[0] != "news")
     yield Page(
         uri=NEWS_PAGE.removeprefix("/"),
         template="news",
@@ -179,27 +163,15 @@ def iter_news_pages(context: PageContext) -> Iterator[Page]:
         made_from="content/news.yml" if context.library.news else "content/site.yml",
         reviewed=newest,
         data=NewsPage(
-            written=tuple(_item(context, item, about[item.key[1]]) for item in news.written),
-            reviewed=tuple(_item(context, item) for item in reviewed),
-            everything=_row(news.everything),
-            by_theme=tuple(map(_row, news.by_theme)),
-            by_type=tuple(map(_row, news.by_type)),
+            written=news.written,
+            about={entry.id: entry.about for entry in context.library.news},
+            reviewed=tuple(item for item in news.everything.items if item.key[0] != "news"),
+            everything=news.everything,
+            by_theme=news.by_theme,
+            by_type=news.by_type,
         ),
         facets=Facets(label("About")),
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),
         is_searched=False,
-    )
-
-
-def _item(context: PageContext, item: Update, about: tuple[str, ...] = ()) -> NewsItem:
-    links = tuple(context.link(*name.partition("#")[0].split(":", 1)) for name in about)
-    return NewsItem(item, Link(item.title, item.href), item.key[1], links)
-
-
-def _row(channel: Channel) -> ChannelRow:
-    return ChannelRow(
-        Link(channel.title, channel.href),
-        Link("Atom", f"{FEEDS}{channel.name}.xml"),
-        Link("JSON", f"{FEEDS}{channel.name}.json"),
     )

@@ -7,7 +7,7 @@ the drawing, which a wide page shows at about a pixel each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -15,10 +15,10 @@ from textwrap import wrap
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
-from generator.content.model.people import AccreditationRoute, Careers, Role, WayIn
-from generator.content.model.site import VocabularyEntry
-from generator.library.career_paths import Connection, Connections, ties
-from generator.library.entries import Entry
+from generator.content.model.people import Careers
+from generator.library.career_paths import Connection, Connections, RolePath, ties
+from generator.library.entries import Link
+from generator.pages.careers import routes_by_discipline
 from generator.pages.page_context import (
     CAREER_MAP,
     CAREERS,
@@ -26,7 +26,6 @@ from generator.pages.page_context import (
     LINKS,
     ROLES,
     Facets,
-    Link,
     Page,
     PageContext,
     shortened,
@@ -204,67 +203,23 @@ MADE_FROM = "content/careers.yml"
 SUMMARY = label("How people come into roles of clinical informatics, and where these roles belong.")
 
 
-@dataclass(frozen=True)
-class GroupOfLinks:
-    group: Link
-    roles: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Recommended:
-    link: Link
-    count: int
-    """Case studies that put it into practice."""
-
-
-@dataclass(frozen=True)
-class MapWay:
-    record: WayIn
-    groups: tuple[GroupOfLinks, ...]
-    """The groups of roles that it leads to, each with the roles themselves."""
-    recommended: tuple[Recommended, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class RoleRow:
-    role: Link
-    ways: tuple[Link, ...]
-    disciplines: tuple[Link, ...]
-    routes: tuple[Link, ...]
-    cases: int
-
-
-@dataclass(frozen=True)
-class GroupItem:
-    anchor: str
-    title: str
-    roles: tuple[RoleRow, ...]
-
-
-@dataclass(frozen=True)
-class DisciplineRow:
-    discipline: Link
-    groups: tuple[GroupOfLinks, ...]
-    routes: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class MapRoute:
-    record: AccreditationRoute
-    link: Link
-    disciplines: tuple[Link, ...]
+RolesByGroup = Mapping[str, tuple[Link, ...]]
 
 
 @dataclass(frozen=True)
 class CareerMapPage:
+    record: Careers
     wide: Drawing | None
     """None where there is nothing to draw: no way in is known, or no route."""
     narrow: tuple[Drawing, ...]
-    ways: tuple[MapWay, ...]
-    groups: tuple[GroupItem, ...]
-    disciplines: tuple[DisciplineRow, ...]
-    routes: tuple[MapRoute, ...]
+    groups: Mapping[str, tuple[RolePath, ...]]
+    """The groups that have roles."""
+    roles_by_way: Mapping[str, RolesByGroup]
+    roles_by_discipline: Mapping[str, RolesByGroup]
+    routes_by_discipline: Mapping[str, tuple[str, ...]]
+    cases_by_role: Mapping[str, int]
+    cases_by_recommendation: Mapping[str, int]
+    """For those that a way in names."""
     cases_of: int
 
 
@@ -297,49 +252,55 @@ def _sources(record: Careers) -> Iterator[str]:
 
 def _data(context: PageContext, found: Connections) -> CareerMapPage:
     careers = context.library.careers
-    columns, lines = _columns(context), tuple(_lines(context, found))
+    groups = _groups(context)
+    columns, lines = _columns(context, groups), tuple(_lines(context, found))
     is_drawn = all(column.nodes for column in columns)
+    evidence = context.evidence.by_recommendation
     return CareerMapPage(
+        record=careers,
         wide=wide_drawing(columns, lines) if is_drawn else None,
         narrow=narrow_drawings(columns, lines) if is_drawn else (),
-        ways=tuple(_way(context, way, found) for way in careers.ways_in),
-        groups=tuple(_group(context, entry.id, roles) for entry, roles in _groups(context)),
-        disciplines=tuple(
-            DisciplineRow(
-                context.link("discipline", each.id),
-                _by_group(
-                    context, ((tie.start, tie) for tie in found.groups_to_disciplines if tie.end == each.id)
-                ),
-                context.links("route", (t.end for t in found.disciplines_to_routes if t.start == each.id)),
-            )
+        groups=groups,
+        roles_by_way={
+            way.id: {tie.end: _roles(tie) for tie in found.ways_to_groups if tie.start == way.id}
+            for way in careers.ways_in
+        },
+        roles_by_discipline={
+            each.id: {tie.start: _roles(tie) for tie in found.groups_to_disciplines if tie.end == each.id}
             for each in careers.disciplines
-        ),
-        routes=tuple(
-            MapRoute(route, context.link("route", route.id), context.links("discipline", route.disciplines))
-            for route in careers.routes
-        ),
+        },
+        routes_by_discipline=routes_by_discipline(careers),
+        cases_by_role={role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
+        cases_by_recommendation={
+            name: len(evidence[name].cases) for way in careers.ways_in for name in way.recommendations
+        },
         cases_of=len(context.library.cases),
     )
 
 
-def _anchor(group: str) -> str:
-    return f"roles-{group}"
+def _roles(tie: Connection) -> tuple[Link, ...]:
+    return shortened((role.link for role in tie.roles), LINKS, ROLES.href)
 
 
-def _groups(context: PageContext) -> Iterator[tuple[VocabularyEntry, tuple[Entry[Role], ...]]]:
-    """The groups that have roles."""
-    for entry in context.library.vocabulary.role_groups:
-        roles = tuple(role for role in context.library.roles if role.record.group == entry.id)
-        if roles:
-            yield entry, roles
+def _groups(context: PageContext) -> dict[str, tuple[RolePath, ...]]:
+    paths = context.role_paths.values()
+    found = {
+        group.id: tuple(path for path in paths if path.role.record.group == group.id)
+        for group in context.library.vocabulary.role_groups
+    }
+    return {group: roles for group, roles in found.items() if roles}
 
 
-def _columns(context: PageContext) -> tuple[MapColumn, ...]:
+def _columns(context: PageContext, by_group: Mapping[str, tuple[RolePath, ...]]) -> tuple[MapColumn, ...]:
     careers = context.library.careers
     ways = tuple(Node(f"way-in:{way.id}", Link(way.title, f"#{way.id}"), "") for way in careers.ways_in)
     groups = tuple(
-        Node(f"role-group:{entry.id}", Link(entry.title, f"#{_anchor(entry.id)}"), _count(len(roles)))
-        for entry, roles in _groups(context)
+        Node(
+            f"role-group:{group}",
+            Link(context.word("role-group", group), f"#roles-{group}"),
+            _count(len(roles)),
+        )
+        for group, roles in by_group.items()
     )
     disciplines = tuple(
         Node(f"discipline:{each.id}", context.link("discipline", each.id), "") for each in careers.disciplines
@@ -372,45 +333,3 @@ def _lines(context: PageContext, found: Connections) -> Iterator[MapLine]:
 
 def _count(number: int) -> str:
     return counted(number, "role", "roles")
-
-
-def _way(context: PageContext, way: WayIn, found: Connections) -> MapWay:
-    by_recommendation = context.evidence.by_recommendation
-    return MapWay(
-        way,
-        _by_group(context, ((tie.end, tie) for tie in found.ways_to_groups if tie.start == way.id)),
-        tuple(
-            Recommended(context.link("recommendation", name), len(by_recommendation[name].cases))
-            for name in way.recommendations
-        ),
-        context.citations(way.sources),
-    )
-
-
-def _by_group(
-    context: PageContext, ties_of_groups: Iterable[tuple[str, Connection]]
-) -> tuple[GroupOfLinks, ...]:
-    return tuple(
-        GroupOfLinks(
-            Link(context.word("role-group", group), f"#{_anchor(group)}"),
-            shortened((Link(role.record.title, role.href) for role in tie.roles), LINKS, ROLES.href),
-        )
-        for group, tie in ties_of_groups
-    )
-
-
-def _group(context: PageContext, group: str, roles: tuple[Entry[Role], ...]) -> GroupItem:
-    return GroupItem(
-        _anchor(group), context.word("role-group", group), tuple(_row(context, role) for role in roles)
-    )
-
-
-def _row(context: PageContext, role: Entry[Role]) -> RoleRow:
-    path = context.role_paths[role.id]
-    return RoleRow(
-        Link(role.record.title, role.href),
-        context.links("way-in", path.ways),
-        context.links("discipline", path.disciplines),
-        context.links("route", path.routes),
-        len(context.evidence.cases_by_role[role.id]),
-    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
-from generator.content.model.people import AccreditationRoute, Argument, CareerLevel, Careers, Discipline
-from generator.content.model.site import VocabularyEntry
+from generator.content.model.people import Careers
+from generator.library.entries import Link
 from generator.pages.page_context import (
     CARDS,
     CAREERS,
@@ -17,7 +17,6 @@ from generator.pages.page_context import (
     HOME,
     ROLES,
     Facets,
-    Link,
     Page,
     PageContext,
     shortened,
@@ -27,84 +26,31 @@ MADE_FROM = "content/careers.yml"
 
 
 @dataclass(frozen=True)
-class CareersPage:
-    record: Careers
-    disciplines: tuple[Link, ...]
-    routes: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class DisciplineItem:
-    record: Discipline
-    roles: tuple[Link, ...]
-    routes: tuple[Link, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class LevelItem:
-    record: CareerLevel
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class DisciplinesPage:
     record: Careers
-    disciplines: tuple[DisciplineItem, ...]
-    levels: tuple[LevelItem, ...]
-
-
-@dataclass(frozen=True)
-class RouteItem:
-    record: AccreditationRoute
-    disciplines: tuple[Link, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class ArgumentItem:
-    record: Argument
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class AccreditationPage:
-    record: Careers
-    routes: tuple[RouteItem, ...]
-    arguments: tuple[ArgumentItem, ...]
-
-
-@dataclass(frozen=True)
-class CpdMethod:
-    record: VocabularyEntry
-    cases: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class CpdText:
-    case: Link
-    text: str
+    routes: Mapping[str, tuple[str, ...]]
+    """The accreditation routes for each discipline."""
 
 
 @dataclass(frozen=True)
 class CpdPage:
-    methods: tuple[CpdMethod, ...]
+    methods: Mapping[str, tuple[Link, ...]]
+    """The first case studies that report each method."""
     reported: int
     """Case studies that report at least one of the methods."""
     total: int
-    texts: tuple[CpdText, ...]
+    texts: tuple[tuple[Link, str], ...]
     """What case studies say of CPD in their own way."""
-    recommendations: tuple[Link, ...]
+    recommendations: tuple[str, ...]
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.careers
-    disciplines = context.links("discipline", (item.id for item in record.disciplines))
-    routes = context.links("route", (item.id for item in record.routes))
-    careers = CareersPage(record, disciplines, routes)
-    yield _page(context, "careers", record.introduction, careers)
-    yield _page(context, "disciplines", record.framework, _disciplines(context, record))
-    yield _page(context, "accreditation", record.accreditation, _accreditation(context, record))
+    yield _page(context, "careers", record.introduction, record)
+    yield _page(
+        context, "disciplines", record.framework, DisciplinesPage(record, routes_by_discipline(record))
+    )
+    yield _page(context, "accreditation", record.accreditation, record)
     yield _cpd_page(context)
 
 
@@ -135,61 +81,26 @@ def _page(context: PageContext, template: str, summary: str, data: object) -> Pa
     )
 
 
-def _disciplines(context: PageContext, record: Careers) -> DisciplinesPage:
-    return DisciplinesPage(
-        record=record,
-        disciplines=tuple(
-            DisciplineItem(
-                record=discipline,
-                roles=context.links("role", discipline.roles),
-                routes=context.links(
-                    "route", (route.id for route in record.routes if discipline.id in route.disciplines)
-                ),
-                sources=context.citations(discipline.sources),
-            )
-            for discipline in record.disciplines
-        ),
-        levels=tuple(LevelItem(level, context.citations(level.sources)) for level in record.levels),
-    )
-
-
-def _accreditation(context: PageContext, record: Careers) -> AccreditationPage:
-    return AccreditationPage(
-        record=record,
-        routes=tuple(
-            RouteItem(route, context.links("discipline", route.disciplines), context.citations(route.sources))
-            for route in record.routes
-        ),
-        arguments=tuple(
-            ArgumentItem(argument, context.citations(argument.sources)) for argument in record.arguments
-        ),
-    )
+def routes_by_discipline(record: Careers) -> dict[str, tuple[str, ...]]:
+    return {
+        discipline.id: tuple(route.id for route in record.routes if discipline.id in route.disciplines)
+        for discipline in record.disciplines
+    }
 
 
 def _cpd_page(context: PageContext) -> Page:
-    by_method = context.evidence.cases_by_cpd_method
     cases = context.library.cases
     record = context.library.careers.cpd
+    texts = ((case.link, case.record.cpd.text) for case in cases if case.record.cpd and case.record.cpd.text)
     data = CpdPage(
-        methods=tuple(
-            CpdMethod(
-                entry,
-                shortened(
-                    (Link(case.record.title, case.href) for case in by_method[entry.id]),
-                    FEW_LINKS,
-                    CASES.href,
-                ),
-            )
-            for entry in context.library.vocabulary.cpd_methods
-        ),
+        methods={
+            name: shortened((case.link for case in found), FEW_LINKS, CASES.href)
+            for name, found in context.evidence.cases_by_cpd_method.items()
+        },
         reported=sum(bool(case.record.cpd and case.record.cpd.methods) for case in cases),
         total=len(cases),
-        texts=tuple(
-            CpdText(Link(case.record.title, case.href), case.record.cpd.text)
-            for case in cases
-            if case.record.cpd and case.record.cpd.text
-        )[:CARDS],
-        recommendations=context.links("recommendation", record.recommendations),
+        texts=tuple(texts)[:CARDS],
+        recommendations=record.recommendations,
     )
     return Page(
         uri="careers/cpd.md",

@@ -6,16 +6,17 @@ points that lie close together become one mark, which is larger the more there a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.evidence import Case
-from generator.library.figures.figure import Bar, Figure, spread_in_words
-from generator.library.figures.sections import figure_sections
+from generator.library.figures.figure import Figure, spread_in_words
+from generator.library.figures.sections import FigureSection, figure_sections
 from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
 from generator.pages.page_context import (
     CASE_FIGURES,
@@ -25,7 +26,6 @@ from generator.pages.page_context import (
     FINDINGS,
     HOME,
     Facets,
-    Link,
     Page,
     PageContext,
     shortened,
@@ -121,7 +121,7 @@ def said(point: PlottedTeam) -> str:
     staff = as_number(point.staff)
     return label(
         "{title}: {staff} staff, {wte} WTE, {share} for each 1,000 staff",
-        title=point.case.record.title,
+        title=point.case.title,
         staff=label("about {number}", number=staff) if point.is_approximate else staff,
         wte=as_number(point.wte),
         share=as_number(point.per_thousand),
@@ -167,29 +167,6 @@ class BarItem:
 
 
 @dataclass(frozen=True)
-class FigureItem:
-    record: Figure
-    bars: tuple[BarItem, ...]
-    spread: str
-    """The middle and the ends in words; empty where there are none, or too few."""
-
-
-@dataclass(frozen=True)
-class FigureSectionItem:
-    id: str
-    title: str
-    figures: tuple[FigureItem, ...]
-
-
-@dataclass(frozen=True)
-class PointRow:
-    case: Link
-    staff: str
-    wte: str
-    per_thousand: str
-
-
-@dataclass(frozen=True)
 class BandRow:
     label: str
     count: int
@@ -203,7 +180,7 @@ class ScatterItem:
     record: Scatter
     plot: Plot | None
     spread: str
-    rows: tuple[PointRow, ...]
+    rows: tuple[PlottedTeam, ...]
     """One for each point; none when there are too many, and the bands stand for them."""
     bands: tuple[BandRow, ...]
 
@@ -211,8 +188,10 @@ class ScatterItem:
 @dataclass(frozen=True)
 class CaseFiguresPage:
     total: int
+    sections: tuple[FigureSection, ...]
+    bars: Mapping[str, tuple[BarItem, ...]]
+    """By figure."""
     scatter: ScatterItem
-    sections: tuple[FigureSectionItem, ...]
     data: Link
     team_sizes: Link
     methods: Link | None
@@ -220,13 +199,9 @@ class CaseFiguresPage:
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
-    sections = tuple(
-        FigureSectionItem(
-            section.id, section.title, tuple(_figure(context, figure) for figure in section.figures)
-        )
-        for section in figure_sections(context.library)
-    )
     cases = context.library.cases
+    sections = figure_sections(context.library)
+    figures = (figure for section in sections for figure in section.figures)
     yield Page(
         uri=CASE_FIGURES.href[1:],
         template="case_figures",
@@ -237,7 +212,13 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             (case.record.publication.reviewed for case in cases), default=context.library.site.reviewed
         ),
         data=CaseFiguresPage(
-            len(cases), _scatter(scatter(cases)), sections, DATA, TEAM_SIZES, _methods(context)
+            total=len(cases),
+            sections=sections,
+            bars={figure.id: tuple(_iter_bars(context, figure)) for figure in figures},
+            scatter=_scatter(scatter(cases)),
+            data=DATA,
+            team_sizes=TEAM_SIZES,
+            methods=_methods(context),
         ),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME, FINDINGS),
@@ -251,35 +232,25 @@ def _methods(context: PageContext) -> Link | None:
     return Link(label("How these figures are made, and what they keep back"), known.href) if known else None
 
 
-def _figure(context: PageContext, figure: Figure) -> FigureItem:
-    return FigureItem(
-        figure,
-        tuple(_bar(context, figure, bar) for bar in figure.bars),
-        spread_in_words(figure.spread, figure.unit),
-    )
-
-
-def _bar(context: PageContext, figure: Figure, bar: Bar) -> BarItem:
-    count = len(bar.cases)
-    return BarItem(
-        label=context.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
-        count=count,
-        length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
-        cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
-    )
+def _iter_bars(context: PageContext, figure: Figure) -> Iterator[BarItem]:
+    for bar in figure.bars:
+        count = len(bar.cases)
+        yield BarItem(
+            label=context.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
+            count=count,
+            length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
+            cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
+        )
 
 
 def _case(figure: Figure, case: Case) -> Link:
     """A case study and, under a quantity, its own number."""
     number = {"WTE": wte_of(case), "people": headcount_of(case)}.get(figure.unit)
-    team = case.record.team
+    if number is None:
+        return case.link
+    note, team = as_number(number), case.record.team
     is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
-    note = _roughly(as_number(number), is_approximate) if number is not None else ""
-    return Link(case.record.title, case.href, note)
-
-
-def _roughly(number: str, is_approximate: bool) -> str:
-    return label("about {number}", number=number) if is_approximate else number
+    return Link(case.title, case.href, label("about {number}", number=note) if is_approximate else note)
 
 
 def _scatter(record: Scatter) -> ScatterItem:
@@ -290,28 +261,14 @@ def _scatter(record: Scatter) -> ScatterItem:
         record=record,
         plot=plot(record.points, TABLE),
         spread=spread_in_words(record.spread, "WTE"),
-        rows=tuple(map(_row, record.points)) if has_rows else (),
+        rows=record.points if has_rows else (),
         bands=tuple(
             BandRow(
                 band.label,
                 len(band.points),
                 spread_in_words(band.spread, "WTE"),
-                shortened(
-                    (Link(point.case.record.title, point.case.href) for point in band.points),
-                    FEW_LINKS,
-                    TEAM_SIZES.href,
-                ),
+                shortened((point.case.link for point in band.points), FEW_LINKS, TEAM_SIZES.href),
             )
             for band in bands
         ),
-    )
-
-
-def _row(point: PlottedTeam) -> PointRow:
-    team = point.case.record.team
-    return PointRow(
-        Link(point.case.record.title, point.case.href),
-        _roughly(as_number(point.staff), point.is_approximate),
-        _roughly(as_number(point.wte), team is not None and team.wte_is_approximate),
-        as_number(point.per_thousand),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.model.case_study import CaseStudy
+from generator.library.entries import Link
 from generator.library.field_outline import FieldOutline, outline_of
 from generator.pages.home import SECTIONS
 from generator.pages.page_context import (
@@ -21,7 +22,6 @@ from generator.pages.page_context import (
     HOME,
     SOURCES,
     Facets,
-    Link,
     Page,
     PageContext,
 )
@@ -71,16 +71,11 @@ class FieldItem:
 
 
 @dataclass(frozen=True)
-class Choice:
-    identifier: str
-    thing: Link
-
-
-@dataclass(frozen=True)
 class ChoiceList:
+    kind: str
     anchor: str
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -151,9 +146,8 @@ def _where_listed(kind: str) -> Link:
 
 
 def _choice_list(context: PageContext, kind: str) -> ChoiceList:
-    found = (identity for known, identity in context.library.identities.items() if known[0] == kind)
-    choices = tuple(Choice(identity.id, context.link(kind, identity.id)) for identity in found)
-    return ChoiceList(_anchor(kind), LISTS[kind][0], choices)
+    choices = tuple(identifier for known, identifier in context.library.identities if known == kind)
+    return ChoiceList(kind, _anchor(kind), LISTS[kind][0], choices)
 
 
 def _anchor(kind: str) -> str:
@@ -161,7 +155,7 @@ def _anchor(kind: str) -> str:
 
 
 SCRIPTS = (
-    "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
+    "form-messages", "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
     "form-fields", "form-search", "form-records", "form-problems", "form-progress",
     "form-left", "form-draft", "form-send", "form-print", "form-page",
 )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
+from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.page_context import (
@@ -18,7 +19,6 @@ from generator.pages.page_context import (
     HOME,
     TYPES,
     Facets,
-    Link,
     ListPart,
     Page,
     PageContext,
@@ -52,7 +52,7 @@ class CaseList:
     ways: tuple[NarrowerLists, ...]
     no_type: int
     """Of all case studies: how many don't say what kind of organisation they are about."""
-    types_without: tuple[Link, ...]
+    types_without: tuple[str, ...]
     """Organisation types that no case study is about."""
 
 
@@ -66,7 +66,7 @@ class _List:
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
-    cards = {case.id: case_card(context, case) for case in context.library.cases}  # each stands in many lists
+    cards = {case.id: case_card(case) for case in context.library.cases}  # each stands in many lists
     lists = [
         _all(context),
         *_by_type(context),
@@ -87,14 +87,14 @@ def _page(
 ) -> Page:
     uri, cases, turn = part
     is_finder = uri == "case-studies/index.md"
-    without = [name for name, found in context.evidence.cases_by_type.items() if not found]
+    without = tuple(name for name, found in context.evidence.cases_by_type.items() if not found)
     data = CaseList(
         cards=tuple(cards[case.id] for case in cases),
         turn=turn,
         is_finder=is_finder,
         ways=case_list.ways if turn.number == 1 else (),
         no_type=len(context.evidence.cases_of_no_type) if is_finder else 0,
-        types_without=context.links("organisation-type", without) if is_finder else (),
+        types_without=without if is_finder else (),
     )
     return Page(
         uri=uri,

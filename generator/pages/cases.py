@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from generator.basics.addresses import practice_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import CaseStudy, TeamMember
+from generator.content.model.case_study import CaseStudy, Practice
+from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
-from generator.library.reported_values import WORDS, joined, panel_rows
-from generator.pages.page_context import CASES, HOME, Facets, Link, Page, PageContext
+from generator.library.reported_values import joined, panel_rows
+from generator.pages.page_context import CASES, HOME, Facets, Page, PageContext
 
 
 @dataclass(frozen=True)
@@ -22,11 +21,9 @@ class CaseCard:
     href: str
     summary: str
     kind: str
-    types: tuple[Link, ...]
-    themes: tuple[Link, ...]
+    types: tuple[str, ...]
     facts: tuple[str, ...]
     """The few figures that a list shows, in words."""
-    practices: int
 
 
 @dataclass(frozen=True)
@@ -39,46 +36,12 @@ class PanelRow:
 
 
 @dataclass(frozen=True)
-class Member:
-    record: TeamMember
-    role: Link
-    profession: str
-    """Empty when not reported."""
-
-
-@dataclass(frozen=True)
-class PracticeLine:
-    recommendation: Link
-    how: str
-    sources: tuple[Link, ...]
-    anchor: str
-    """Empty for a further practice of the same recommendation."""
-
-
-@dataclass(frozen=True)
-class ThemePractices:
-    theme: Link
-    practices: tuple[PracticeLine, ...]
-
-
-@dataclass(frozen=True)
-class RelatedCase:
-    case: Link
-    types: tuple[str, ...]
-    recommendations: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class CasePage:
     record: CaseStudy
-    kind: str
     facts: tuple[PanelRow, ...]
-    members: tuple[Member, ...]
-    practices: tuple[ThemePractices, ...]
-    practice_count: int
-    cpd_methods: tuple[Link, ...]
-    related: tuple[RelatedCase, ...]
-    review_by: date
+    practices: Mapping[str, tuple[Practice, ...]]
+    """By theme."""
+    related: tuple[Relation, ...]
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
@@ -86,16 +49,14 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         yield page_of(context, case)
 
 
-def case_card(context: PageContext, case: Case) -> CaseCard:
+def case_card(case: Case) -> CaseCard:
     return CaseCard(
-        title=case.record.title,
+        title=case.title,
         href=case.href,
         summary=case.record.summary,
-        kind=WORDS[case.record.kind],
-        types=context.links("organisation-type", case.record.organisation.types),
-        themes=tuple(Link(theme.record.title, theme.href) for theme in context.evidence.themes_of(case)),
+        kind=case.record.kind,
+        types=case.record.organisation.types,
         facts=tuple(_short_facts(case.record)),
-        practices=len(case.record.practices),
     )
 
 
@@ -117,17 +78,12 @@ def _roughly(number: str, is_approximate: bool) -> str:
 def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
     themes = context.evidence.themes_of(case)
-    related = tuple(_related_case(context, relation) for relation in context.relatedness.related(case))
+    related = context.relatedness.related(case)
     data = CasePage(
         record=record,
-        kind=WORDS[record.kind],
         facts=tuple(_facts(context, record)),
-        members=tuple(_member(context, member) for member in (record.team.members if record.team else ())),
-        practices=tuple(_theme_practices(context, case)),
-        practice_count=len(record.practices),
-        cpd_methods=context.links("cpd-method", record.cpd.methods if record.cpd else ()),
+        practices={theme.id: context.evidence.practices_of(case, theme) for theme in themes},
         related=related,
-        review_by=record.publication.review_by,
     )
     shown = {case.href, *(item.case.href for item in related), *(theme.href for theme in themes)}
     return Page(
@@ -140,8 +96,8 @@ def page_of(context: PageContext, case: Case) -> Page:
         data=data,
         facets=Facets(
             label("Case study"),
-            types=tuple(context.word("organisation-type", name) for name in record.organisation.types),
-            themes=tuple(theme.record.title for theme in themes),
+            types=context.words("organisation-type", record.organisation.types),
+            themes=tuple(theme.title for theme in themes),
         ),
         breadcrumbs=(HOME, CASES),
         sources=context.citations(record.sources),
@@ -159,35 +115,3 @@ def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
         Link(who.title, context.link("role", who.role).href if who.role else "") for who in record.interviewed
     )
     yield PanelRow(label("Told by"), links=tuple(told_by))
-
-
-def _member(context: PageContext, member: TeamMember) -> Member:
-    role = context.link("role", member.role)
-    profession = context.word("profession", member.profession) if member.profession else ""
-    return Member(member, Link(member.title or role.title, role.href), profession)
-
-
-def _theme_practices(context: PageContext, case: Case) -> Iterator[ThemePractices]:
-    for theme in context.evidence.themes_of(case):
-        practices = context.evidence.practices_of(case, theme)
-        named = [practice.recommendation for practice in practices]
-        lines = tuple(
-            PracticeLine(
-                context.link("recommendation", practice.recommendation),
-                practice.how,
-                context.citations(practice.sources),
-                ""
-                if practice.recommendation in named[:position]
-                else practice_anchor(practice.recommendation),
-            )
-            for position, practice in enumerate(practices)
-        )
-        yield ThemePractices(Link(theme.record.title, theme.href), lines)
-
-
-def _related_case(context: PageContext, relation: Relation) -> RelatedCase:
-    return RelatedCase(
-        case=Link(relation.case.record.title, relation.case.href),
-        types=tuple(context.word("organisation-type", name) for name in relation.types),
-        recommendations=context.links("recommendation", relation.recommendations),
-    )

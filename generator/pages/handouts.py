@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.pages.case_figures import CaseFiguresPage, FigureItem
-from generator.pages.home import BenefitItem, MarkItem, Why
+from generator.content.model.guidance import Benefits
+from generator.content.model.reference import Finding
+from generator.library.entries import Link
+from generator.library.figures.figure import Figure
+from generator.pages.case_figures import CaseFiguresPage
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIGURES,
@@ -19,12 +22,11 @@ from generator.pages.page_context import (
     HOME,
     PACKS,
     WHY,
-    Link,
     Page,
     PageContext,
     pack_link,
 )
-from generator.pages.reference import FindingItem, FindingsPage
+from generator.pages.reference import Row, chart_of
 
 COMPARE = Link(label("Compare case studies"), "/compare.md")
 REST = label("with everything that this page leaves out")
@@ -65,10 +67,9 @@ class Published:
 
 @dataclass(frozen=True)
 class BusinessCase:
-    benefits: tuple[BenefitItem, ...]
-    marks: tuple[MarkItem, ...]
+    record: Benefits
     published: tuple[Published, ...]
-    counted: tuple[FigureItem, ...]
+    counted: tuple[Figure, ...]
     """Figures about quantities, counted from the case studies."""
     cases_of: int
 
@@ -80,7 +81,7 @@ def iter_pages(context: PageContext, pages: Iterable[Page]) -> Iterator[Page]:
         by_template.setdefault(page.template, []).append(page)
     packs = [_pack(page) for template in _KINDS for page in by_template[template]]
     yield _list_page(context, packs, by_template["home"][0])
-    yield _business_case(context, *(by_template[name][0] for name in ("why", "findings", "case_figures")))
+    yield _business_case(context, *(by_template[name][0] for name in ("why", "case_figures")))
     yield from packs
 
 
@@ -123,8 +124,7 @@ def _list_page(context: PageContext, packs: list[Page], first: Page) -> Page:
     )
 
 
-def _business_case(context: PageContext, why: Page, published: Page, counted: Page) -> Page:
-    told = why.data if isinstance(why.data, Why) else Why("", (), ())
+def _business_case(context: PageContext, why: Page, counted: Page) -> Page:
     return replace(
         why,
         uri=BUSINESS_CASE.href[1:],
@@ -135,9 +135,8 @@ def _business_case(context: PageContext, why: Page, published: Page, counted: Pa
             "source. On two pages, to argue for a post or a team."
         ),
         data=BusinessCase(
-            benefits=told.benefits,
-            marks=told.marks,
-            published=tuple(_published(published)),
+            record=context.library.benefits,
+            published=tuple(_published(context)),
             counted=tuple(_counted(counted)),
             cases_of=len(context.library.cases),
         ),
@@ -146,25 +145,22 @@ def _business_case(context: PageContext, why: Page, published: Page, counted: Pa
     )
 
 
-def _published(page: Page) -> Iterator[Published]:
-    groups = page.data.groups if isinstance(page.data, FindingsPage) else ()
-    for item in (item for group in groups for item in group.findings):
-        values = tuple(_value(item, index) for index, row in enumerate(item.rows) if row.value)
+def _published(context: PageContext) -> Iterator[Published]:
+    for finding in context.findings:
+        values = tuple(_value(row) for row in chart_of(finding).rows if row.value)
         if values:
-            link = Link(item.record.title, f"/{page.uri}#{item.record.id}")
-            yield Published(link, values, _out_of(item), item.sources)
+            link, sources = context.link("finding", finding.id), context.citations(finding.sources)
+            yield Published(link, values, _out_of(finding), sources)
 
 
-def _value(item: FindingItem, index: int) -> str:
-    row = item.rows[index]
+def _value(row: Row) -> str:
     figure = label("{what}: {value}", what=row.label, value=row.value)
     if row.low and row.high:
         figure = label("{figure}, from {low} to {high}", figure=figure, low=row.low, high=row.high)
     return label("{figure} ({note})", figure=figure, note=row.note) if row.note else figure
 
 
-def _out_of(item: FindingItem) -> str:
-    record = item.record
+def _out_of(record: Finding) -> str:
     if record.denominator is None:
         return ""
     number, whom = as_number(record.denominator), record.denominator_of
@@ -174,6 +170,6 @@ def _out_of(item: FindingItem) -> str:
     return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))
 
 
-def _counted(page: Page) -> Iterator[FigureItem]:
+def _counted(page: Page) -> Iterator[Figure]:
     sections = page.data.sections if isinstance(page.data, CaseFiguresPage) else ()
     return (figure for section in sections for figure in section.figures if figure.spread)

@@ -6,23 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, section_anchor
+from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
-from generator.content.model.guidance import Benefit, SuccessMark
 from generator.content.model.site import Guide, Site
-from generator.library.entries import Entry
+from generator.library.entries import Entry, Link
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIELDS,
     CASE_FORM,
     CASES,
+    COVERAGE,
     FINDINGS,
     FRESHNESS,
     GUIDES,
     HOME,
     PACKS,
+    RECOMMENDATIONS,
     THEMES,
     Facets,
-    Link,
     Page,
     PageContext,
 )
@@ -30,47 +31,19 @@ from generator.pages.themes import ThemeCard, theme_cards
 
 
 @dataclass(frozen=True)
-class Number:
-    value: int
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
 class Home:
     site: Site
-    numbers: tuple[Number, ...]
+    numbers: tuple[Link, ...]
+    """What is counted, each with its number."""
     themes: tuple[ThemeCard, ...]
     types: tuple[Link, ...]
     """Organisation types with a case study, each with how many."""
-    types_without: tuple[Link, ...]
+    types_without: tuple[str, ...]
     roles: tuple[Link, ...]
     """The roles that most case studies have."""
     guides: tuple[Link, ...]
     pdf: Link | None
     packs: Link
-
-
-@dataclass(frozen=True)
-class BenefitItem:
-    record: Benefit
-    cases: tuple[Link, ...]
-    recommendations: tuple[Link, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class MarkItem:
-    record: SuccessMark
-    themes: tuple[Link, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Why:
-    introduction: str
-    benefits: tuple[BenefitItem, ...]
-    marks: tuple[MarkItem, ...]
 
 
 MOST_ROLES = 6
@@ -83,10 +56,7 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
 
 def _home(context: PageContext) -> Page:
     site = context.library.site
-    with_cases = [
-        entry for entry in context.organisation_types.values() if context.evidence.cases_by_type[entry.id]
-    ]
-    without = [name for name in context.organisation_types if not context.evidence.cases_by_type[name]]
+    by_type = context.evidence.cases_by_type
     data = Home(
         site=site,
         numbers=_numbers(context),
@@ -94,16 +64,13 @@ def _home(context: PageContext) -> Page:
         pdf=context.pdf,
         packs=PACKS,
         types=tuple(
-            context.link("organisation-type", entry.id, _cases(len(context.evidence.cases_by_type[entry.id])))
-            for entry in with_cases
+            context.link("organisation-type", name, _cases(len(cases)))
+            for name, cases in by_type.items()
+            if cases
         ),
-        types_without=context.links("organisation-type", without),
+        types_without=tuple(name for name, cases in by_type.items() if not cases),
         roles=_common_roles(context),
-        guides=tuple(
-            Link(guide.record.title, guide.href)
-            for guide in context.library.guides
-            if guide.record.section == "guides"
-        ),
+        guides=tuple(guide.link for guide in _guides(context)),
     )
     return Page(
         uri="index.md",
@@ -123,15 +90,20 @@ def _cases(count: int) -> str:
     return counted(count, "case study", "case studies")
 
 
-def _numbers(context: PageContext) -> tuple[Number, ...]:
+def _numbers(context: PageContext) -> tuple[Link, ...]:
     library = context.library
     practices = sum(len(case.record.practices) for case in library.cases)
-    return (
-        Number(len(library.themes), label("themes"), "/themes/index.md"),
-        Number(len(library.recommendations), label("recommendations"), "/recommendations/index.md"),
-        Number(len(library.cases), label("case studies"), "/case-studies/index.md"),
-        Number(practices, label("practices described"), "/coverage.md"),
+    numbers = (
+        (len(library.themes), label("themes"), THEMES),
+        (len(library.recommendations), label("recommendations"), RECOMMENDATIONS),
+        (len(library.cases), label("case studies"), CASES),
+        (practices, label("practices described"), COVERAGE),
     )
+    return tuple(Link(title, page.href, as_number(number)) for number, title, page in numbers)
+
+
+def _guides(context: PageContext) -> tuple[Entry[Guide], ...]:
+    return tuple(guide for guide in context.library.guides if guide.record.section == "guides")
 
 
 def _common_roles(context: PageContext) -> tuple[Link, ...]:
@@ -143,19 +115,6 @@ def _common_roles(context: PageContext) -> tuple[Link, ...]:
 
 def _why(context: PageContext) -> Page:
     record = context.library.benefits
-    benefits = tuple(
-        BenefitItem(
-            record=benefit,
-            cases=context.links("case", benefit.cases),
-            recommendations=context.links("recommendation", benefit.recommendations),
-            sources=context.citations(benefit.sources),
-        )
-        for benefit in record.benefits
-    )
-    marks = tuple(
-        MarkItem(mark, context.links("theme", mark.themes), context.citations(mark.sources))
-        for mark in record.success_marks
-    )
     return Page(
         uri="why.md",
         template="why",
@@ -163,7 +122,7 @@ def _why(context: PageContext) -> Page:
         summary=record.introduction,
         made_from="content/benefits.yml",
         reviewed=record.reviewed,
-        data=Why(record.introduction, benefits, marks),
+        data=record,
         facets=Facets(label("Guidance")),
         breadcrumbs=(HOME,),
         see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
@@ -179,22 +138,13 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class GuidePage:
+    record: Guide
     body: str
     """Markdown, in the dialect of guides."""
-    themes: tuple[Link, ...]
-    recommendations: tuple[Link, ...]
-    roles: tuple[Link, ...]
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
     form: Link | None = None
     """The blank form, on the page that says how to use it."""
-
-
-@dataclass(frozen=True)
-class GuideCard:
-    title: str
-    href: str
-    summary: str
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
@@ -204,7 +154,6 @@ def iter_guide_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _list_page(context: PageContext) -> Page:
-    guides = [guide for guide in context.library.guides if guide.record.section == "guides"]
     return Page(
         uri="guides/index.md",
         template="guides",
@@ -212,7 +161,7 @@ def _list_page(context: PageContext) -> Page:
         summary=context.library.site.introductions.guides,
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
-        data=tuple(GuideCard(guide.record.title, guide.href, guide.record.summary) for guide in guides),
+        data=_guides(context),
         has_contents=False,
         facets=Facets(label("Guide")),
         breadcrumbs=(HOME,),
@@ -224,21 +173,20 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     section = SECTIONS[record.section]
     is_section_page = guide.href == section.href
     others = [
-        Link(other.record.title, other.href)
+        other.link
         for other in context.library.guides
         if is_section_page and other.record.section == record.section and other != guide
     ]
     if guide.href == SECTIONS["about"].href:
         others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
     data = GuidePage(
+        record=record,
         body=guide.body,
-        themes=context.links("theme", record.themes),
-        recommendations=context.links("recommendation", record.recommendations),
-        roles=context.links("role", record.roles),
         others=tuple(others),
         form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
     )
-    shown = {link.href for links in (data.themes, data.recommendations, data.roles) for link in links}
+    named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
+    shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}
     return Page(
         uri=guide.href[1:],
         template="guide",
@@ -249,7 +197,7 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         data=data,
         facets=Facets(
             label("Guide") if record.section == "guides" else label("About"),
-            themes=tuple(x.title for x in data.themes),
+            themes=context.words("theme", record.themes),
         ),
         breadcrumbs=(HOME,) if is_section_page else (HOME, section),
         see_also=() if is_section_page else (section,),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
-from generator.library.entries import Entry
+from generator.library.entries import Entry, Link
 from generator.library.evidence import Cell
 from generator.library.whats_new import channel_name
 from generator.pages.cases import CaseCard, case_card
@@ -21,7 +21,6 @@ from generator.pages.page_context import (
     THEMES,
     TYPES,
     Facets,
-    Link,
     Page,
     PageContext,
     pack_link,
@@ -34,34 +33,25 @@ LEVELS = 4
 
 @dataclass(frozen=True)
 class TypeItem:
-    title: str
-    href: str
-    description: str
+    record: VocabularyEntry
     cases: int
     recommendations: int
-    recommendations_of: int
 
 
 @dataclass(frozen=True)
 class TypeList:
     items: tuple[TypeItem, ...]
+    recommendations_of: int
     no_type: tuple[Link, ...]
     """Case studies whose source doesn't say what kind of organisation it is."""
 
 
 @dataclass(frozen=True)
-class ShownRecommendation:
-    """A recommendation, and the case studies of this type that show it."""
-
-    recommendation: Link
-    cases: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
 class ThemeShown:
-    theme: Link
-    shown: tuple[ShownRecommendation, ...]
-    not_shown: tuple[Link, ...]
+    theme: str
+    shown: Mapping[str, tuple[Link, ...]]
+    """The case studies of this type that show each recommendation."""
+    not_shown: tuple[str, ...]
     cases: int
     cases_of: int
 
@@ -111,7 +101,10 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _list_page(context: PageContext) -> Page:
-    items = tuple(_type_item(context, entry) for entry in context.organisation_types.values())
+    items = tuple(
+        TypeItem(entry, len(context.evidence.cases_by_type[entry.id]), len(_shown_ids(context, entry.id)))
+        for entry in context.organisation_types.values()
+    )
     return Page(
         uri="organisation-types/index.md",
         template="organisation_types",
@@ -119,7 +112,7 @@ def _list_page(context: PageContext) -> Page:
         summary=context.library.site.introductions.organisation_types,
         made_from="content/vocabulary.yml",
         reviewed=context.library.vocabulary.reviewed,
-        data=TypeList(items, _no_type(context)),
+        data=TypeList(items, len(context.library.recommendations), _no_type(context)),
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
@@ -133,18 +126,7 @@ def _documents(context: PageContext) -> tuple[Link, ...]:
 
 
 def _no_type(context: PageContext) -> tuple[Link, ...]:
-    return shortened(Link(case.record.title, case.href) for case in context.evidence.cases_of_no_type)
-
-
-def _type_item(context: PageContext, entry: VocabularyEntry) -> TypeItem:
-    return TypeItem(
-        title=entry.title,
-        href=context.link("organisation-type", entry.id).href,
-        description=entry.description or "",
-        cases=len(context.evidence.cases_by_type[entry.id]),
-        recommendations=len(_shown_ids(context, entry.id)),
-        recommendations_of=len(context.library.recommendations),
-    )
+    return shortened(case.link for case in context.evidence.cases_of_no_type)
 
 
 def _shown_ids(context: PageContext, organisation_type: str) -> set[str]:
@@ -157,7 +139,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
     themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(context, case) for case in cases[:CARDS]),
+        cases=tuple(case_card(case) for case in cases[:CARDS]),
         count=len(cases),
         rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
@@ -187,20 +169,17 @@ def _type_uri(context: PageContext, entry: VocabularyEntry) -> str:
 
 
 def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: str) -> ThemeShown:
-    shown, not_shown = [], []
+    shown, not_shown = {}, []
     for recommendation in theme.record.recommendations:
-        link = context.link("recommendation", recommendation.id)
         evidence = context.evidence.by_recommendation[recommendation.id]
         cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
         if cases:
-            links = (Link(case.record.title, case.href) for case in cases)
-            shown.append(ShownRecommendation(link, shortened(links, FEW_LINKS, link.href)))
+            page = context.library.recommendations[recommendation.id].href
+            shown[recommendation.id] = shortened((case.link for case in cases), FEW_LINKS, page)
         else:
-            not_shown.append(link)
+            not_shown.append(recommendation.id)
     cell = context.evidence.coverage[theme.id, organisation_type]
-    return ThemeShown(
-        Link(theme.record.title, theme.href), tuple(shown), tuple(not_shown), cell.cases, cell.of
-    )
+    return ThemeShown(theme.id, shown, tuple(not_shown), cell.cases, cell.of)
 
 
 def _coverage_page(context: PageContext) -> Page:
@@ -211,7 +190,7 @@ def _coverage_page(context: PageContext) -> Page:
         ),
         rows=tuple(
             CoverageRow(
-                Link(theme.record.title, theme.href),
+                theme.link,
                 tuple(_coverage_cell(context.evidence.coverage[theme.id, name]) for name in by_type),
             )
             for theme in context.library.themes

@@ -1,4 +1,4 @@
-"""A page as data, and what every page maker needs: the library, the evidence, links, lists in parts.
+"""A page as data, and what every page maker needs: the library with links to it, and lists in parts.
 
 Lists are cut into pages so that none grows without end in a large library. In an overlay, a page also says
 that its subject is the copy's own, and shows the copy's notes on it.
@@ -12,29 +12,20 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from generator.basics.addresses import PDF_ADDRESS, section_anchor
+from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
 from generator.content.model.overlay import Overlay
-from generator.content.model.reference import Source
+from generator.content.model.reference import Finding
 from generator.content.model.site import VocabularyEntry
 from generator.library.career_paths import RolePath, role_paths
-from generator.library.entries import Entry
+from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
 from generator.library.library import Library
+from generator.library.links import Links
 from generator.library.relatedness import Relatedness
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    href: str
-    """An address from the top of the site, such as `/themes/team-working.md#x`."""
-    note: str = ""
-    """A few plain words behind the link, for example why it is there."""
-
 
 T = TypeVar("T")
 
@@ -206,8 +197,7 @@ PAGES_OF_FILES = {
 
 
 @dataclass(frozen=True)
-class PageContext:
-    library: Library
+class PageContext(Links):
     today: date
     """The day that the pages are made for."""
     has_pdf: bool = False
@@ -222,47 +212,6 @@ class PageContext:
         """Where the whole guidance is as one file, if it is."""
         return PDF if self.has_pdf else None
 
-    def link(self, kind: str, identifier: str, note: str = "") -> Link:
-        """A link to anything with an identifier; an empty address when it has no page."""
-        identity = self.library.identities[kind, identifier]
-        return Link(identity.title, identity.href, note)
-
-    def links(self, kind: str, identifiers: Iterable[str]) -> tuple[Link, ...]:
-        return tuple(self.link(kind, identifier) for identifier in identifiers)
-
-    def word(self, kind: str, identifier: str) -> str:
-        """The title of a vocabulary entry."""
-        return self.library.identities[kind, identifier].title
-
-    def citations(self, sources: Iterable[str] | None) -> tuple[Link, ...]:
-        """Links to sources, each with the section that is cited."""
-        return tuple(self.citation(reference) for reference in dict.fromkeys(sources or ()))
-
-    def documents(self, sources: Iterable[str]) -> tuple[Link, ...]:
-        """Links to the sources as wholes, each once, for pages that gather facts from many places."""
-        return self.citations(reference.partition("#")[0] for reference in sources)
-
-    def citation(self, reference: str) -> Link:
-        identifier, _, section = reference.partition("#")
-        source = self.sources[identifier]
-        href = f"/sources/{identifier}.md"
-        if not section:
-            return Link(source.cited_as, href)
-        return Link(
-            label("{source}, {section}", source=source.cited_as, section=self.section_name(source, section)),
-            f"{href}#{section_anchor(section)}",
-        )
-
-    def section_name(self, source: Source, section: str) -> str:
-        """How a section is cited: by number where it has one, else by its title."""
-        if section[0].isdigit():
-            number, _, part = section.partition("-")
-            if part:
-                return label("section {number} ({part})", number=number, part=part.upper())
-            return label("section {number}", number=number)
-        title = next(known.title for known in source.sections if known.id == section)
-        return title.partition(":")[0] if section.startswith("appendix") else label("“{title}”", title=title)
-
     @cached_property
     def relatedness(self) -> Relatedness:
         return Relatedness(self.library)
@@ -272,8 +221,8 @@ class PageContext:
         return role_paths(self.library)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self.library.bibliography.sources}
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for group in self.library.findings.groups for finding in group.findings)
 
     @cached_property
     def organisation_types(self) -> dict[str, VocabularyEntry]:
@@ -286,7 +235,7 @@ class PageContext:
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
         for entry in entries:
-            files[entry.path] = Link(entry.record.title, entry.href)
+            files[entry.path] = entry.link
         return files
 
     def mentions(self, kind: str, identifier: str, leave_out: Iterable[str] = ()) -> tuple[Link, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.basics.addresses import section_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.reference import Finding, Source, Term, Value
+from generator.content.model.reference import Finding, FindingGroup, Source, Term, Value
+from generator.library.entries import Link
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
@@ -18,38 +19,17 @@ from generator.pages.page_context import (
     SOURCES,
     WHY,
     Facets,
-    Link,
     Page,
     PageContext,
 )
 
 
 @dataclass(frozen=True)
-class TermItem:
-    record: Term
-    see_also: tuple[Link, ...]
-    role: Link | None
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class Letter:
-    letter: str
-    terms: tuple[TermItem, ...]
-
-
-@dataclass(frozen=True)
-class SourceItem:
-    record: Source
-    href: str
-    rests: int
-    """How many pages refer to it."""
-
-
-@dataclass(frozen=True)
 class SourceList:
-    read: tuple[SourceItem, ...]
-    cited: tuple[SourceItem, ...]
+    read: tuple[Source, ...]
+    cited: tuple[Source, ...]
+    rests: Mapping[str, int]
+    """How many pages refer to each."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +45,6 @@ class SourcePage:
     record: Source
     sections: tuple[SourceSectionItem, ...]
     rests_on_whole: tuple[Link, ...]
-    cited_in: tuple[Link, ...]
 
 
 def iter_reference_pages(context: PageContext) -> Iterator[Page]:
@@ -77,10 +56,10 @@ def iter_reference_pages(context: PageContext) -> Iterator[Page]:
 
 def _glossary_page(context: PageContext) -> Page:
     record = context.library.glossary
-    by_letter: dict[str, list[TermItem]] = {}
+    by_letter: dict[str, list[Term]] = {}
     for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
         initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
-        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(_term_item(context, term))
+        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(term)
     return Page(
         uri="glossary.md",
         template="glossary",
@@ -88,7 +67,7 @@ def _glossary_page(context: PageContext) -> Page:
         summary=record.introduction,
         made_from="content/glossary.yml",
         reviewed=record.reviewed,
-        data=tuple(Letter(letter, tuple(terms)) for letter, terms in sorted(by_letter.items())),
+        data=dict(sorted(by_letter.items())),
         facets=Facets(label("Glossary")),
         breadcrumbs=(HOME,),
         sources=context.documents(reference for term in record.terms for reference in term.sources or ()),
@@ -96,18 +75,9 @@ def _glossary_page(context: PageContext) -> Page:
     )
 
 
-def _term_item(context: PageContext, term: Term) -> TermItem:
-    return TermItem(
-        record=term,
-        see_also=context.links("term", term.see_also),
-        role=context.link("role", term.role) if term.role else None,
-        sources=context.citations(term.sources),
-    )
-
-
 def _source_list(context: PageContext) -> Page:
     record = context.library.bibliography
-    items = [_source_item(context, source) for source in record.sources]
+    cited = (source for source in record.sources if source.role == "cited")
     return Page(
         uri="sources/index.md",
         template="sources",
@@ -116,19 +86,14 @@ def _source_list(context: PageContext) -> Page:
         made_from="content/sources.yml",
         reviewed=record.reviewed,
         data=SourceList(
-            read=tuple(item for item in items if item.record.role == "read"),
-            cited=tuple(
-                sorted((i for i in items if i.record.role == "cited"), key=lambda i: i.record.title.lower())
-            ),
+            read=tuple(source for source in record.sources if source.role == "read"),
+            cited=tuple(sorted(cited, key=lambda source: source.title.lower())),
+            rests={source.id: len(context.mentions("source", source.id)) for source in record.sources},
         ),
         facets=Facets(label("Source")),
         breadcrumbs=(HOME,),
         see_also=(GLOSSARY, context.page_of_file["content/findings.yml"]),
     )
-
-
-def _source_item(context: PageContext, source: Source) -> SourceItem:
-    return SourceItem(source, f"/sources/{source.id}.md", len(context.mentions("source", source.id)))
 
 
 def _source_page(context: PageContext, source: Source) -> Page:
@@ -144,7 +109,6 @@ def _source_page(context: PageContext, source: Source) -> Page:
             for section in source.sections
         ),
         rests_on_whole=context.mentions_of_section(source.id, ""),
-        cited_in=context.citations(source.cited_in),
     )
     return Page(
         uri=f"sources/{source.id}.md",
@@ -184,38 +148,26 @@ class Row:
 
 
 @dataclass(frozen=True)
-class FindingItem:
-    record: Finding
+class FindingChart:
+    """The numbers of a finding, as a chart and as a table."""
+
     bars: tuple[FindingBar, ...]
     scale: str
     """The number at the right-hand end of the chart, with its unit."""
     rows: tuple[Row, ...]
     has_range: bool
     has_notes: bool
-    recommendations: tuple[Link, ...]
-    roles: tuple[Link, ...]
-    cases: tuple[Link, ...]
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class FindingGroupItem:
-    id: str
-    title: str
-    findings: tuple[FindingItem, ...]
 
 
 @dataclass(frozen=True)
 class FindingsPage:
-    groups: tuple[FindingGroupItem, ...]
+    groups: tuple[FindingGroup, ...]
+    charts: Mapping[str, FindingChart]
+    """By finding."""
 
 
 def iter_finding_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.findings
-    groups = tuple(
-        FindingGroupItem(group.id, group.title, tuple(_item(context, finding) for finding in group.findings))
-        for group in record.groups
-    )
     yield Page(
         uri="findings.md",
         template="findings",
@@ -223,7 +175,7 @@ def iter_finding_pages(context: PageContext) -> Iterator[Page]:
         summary=record.introduction,
         made_from="content/findings.yml",
         reviewed=record.reviewed,
-        data=FindingsPage(groups),
+        data=FindingsPage(record.groups, {finding.id: chart_of(finding) for finding in context.findings}),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME,),
         see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
@@ -231,19 +183,14 @@ def iter_finding_pages(context: PageContext) -> Iterator[Page]:
     )
 
 
-def _item(context: PageContext, finding: Finding) -> FindingItem:
-    scale = _scale(finding)
-    return FindingItem(
-        record=finding,
-        bars=tuple(_bar(value, scale, finding.unit or "") for value in finding.values) if scale else (),
-        scale=_with_unit(scale, finding.unit or "") if scale else "",
-        rows=tuple(_row(value, finding.unit or "") for value in finding.values),
+def chart_of(finding: Finding) -> FindingChart:
+    scale, unit = _scale(finding), finding.unit or ""
+    return FindingChart(
+        bars=tuple(_bar(value, scale, unit) for value in finding.values) if scale else (),
+        scale=_with_unit(scale, unit) if scale else "",
+        rows=tuple(_row(value, unit) for value in finding.values),
         has_range=any(value.low is not None or value.high is not None for value in finding.values),
         has_notes=any(value.note for value in finding.values),
-        recommendations=context.links("recommendation", finding.recommendations),
-        roles=context.links("role", finding.roles),
-        cases=context.links("case", finding.cases),
-        sources=context.citations(finding.sources),
     )
 
 

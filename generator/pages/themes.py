@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
-from generator.library.entries import Entry, RecommendationEntry
+from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import ShownPractice
 from generator.library.whats_new import channel_name
 from generator.pages.page_context import (
@@ -18,7 +18,6 @@ from generator.pages.page_context import (
     SELF_ASSESSMENT,
     THEMES,
     Facets,
-    Link,
     ListPart,
     Page,
     PageContext,
@@ -41,16 +40,46 @@ class ThemeCard:
 
 
 @dataclass(frozen=True)
+class EvidenceLine:
+    """How many case studies show a recommendation, which they are, and what kinds none comes from."""
+
+    count: int
+    total: int
+    cases: tuple[Link, ...]
+    """The first few; the recommendation's own page has them all."""
+    types_without: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ThemePage:
     id: str
     record: Theme
-    recommendations: tuple[RecommendationItem, ...]
+    evidence: Mapping[str, EvidenceLine]
+    """By recommendation."""
     coverage: tuple[Link, ...]
     """Organisation types with a case study that shows the theme, each with how many of how many."""
-    findings: tuple[Link, ...]
+    findings: tuple[str, ...]
     guides: tuple[Link, ...]
     previous: Link | None
     following: Link | None
+
+
+@dataclass(frozen=True)
+class RecommendationList:
+    themes: tuple[Entry[Theme], ...]
+    cases: Mapping[str, int]
+    """How many case studies show each recommendation."""
+    cases_of: int
+
+
+@dataclass(frozen=True)
+class RecommendationPage:
+    record: Recommendation
+    theme: Link
+    evidence: EvidenceLine
+    seen: tuple[ShownPractice, ...]
+    turn: ListPart
+    related: tuple[Link, ...]
 
 
 def iter_theme_pages(context: PageContext) -> Iterator[Page]:
@@ -60,17 +89,16 @@ def iter_theme_pages(context: PageContext) -> Iterator[Page]:
 
 
 def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
-    return tuple(_theme_card(context, theme) for theme in context.library.themes)
-
-
-def _theme_card(context: PageContext, theme: Entry[Theme]) -> ThemeCard:
-    return ThemeCard(
-        title=theme.record.title,
-        href=theme.href,
-        summary=theme.record.summary,
-        recommendations=len(theme.record.recommendations),
-        cases=len(context.evidence.cases_by_theme[theme.id]),
-        cases_of=len(context.library.cases),
+    return tuple(
+        ThemeCard(
+            title=theme.title,
+            href=theme.href,
+            summary=theme.record.summary,
+            recommendations=len(theme.record.recommendations),
+            cases=len(context.evidence.cases_by_theme[theme.id]),
+            cases_of=len(context.library.cases),
+        )
+        for theme in context.library.themes
     )
 
 
@@ -83,150 +111,78 @@ def _themes_page(context: PageContext) -> Page:
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
         data=theme_cards(context),
-        facets=Facets(label("Theme")),
         has_contents=False,
+        facets=Facets(label("Theme")),
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
-        sources=context.citations(
-            dict.fromkeys(ref for theme in context.library.themes for ref in theme.record.sources)
-        ),
+        sources=_all_sources(context),
     )
+
+
+def _all_sources(context: PageContext) -> tuple[Link, ...]:
+    return context.citations(ref for theme in context.library.themes for ref in theme.record.sources)
 
 
 def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Page:
     ids = {recommendation.id for recommendation in theme.record.recommendations}
-    neighbours = [None, *(Link(other.record.title, other.href) for other in context.library.themes), None]
+    guides = tuple(guide.link for guide in context.library.guides if theme.id in guide.record.themes)
+    neighbours = [None, *(other.link for other in context.library.themes), None]
     data = ThemePage(
         id=theme.id,
         record=theme.record,
-        recommendations=tuple(
-            recommendation_item(context, record) for record in theme.record.recommendations
-        ),
-        coverage=_coverage(context, theme),
-        findings=tuple(
-            context.link("finding", finding.id)
-            for group in context.library.findings.groups
-            for finding in group.findings
-            if ids & set(finding.recommendations)
-        ),
-        guides=tuple(
-            Link(guide.record.title, guide.href)
-            for guide in context.library.guides
-            if theme.id in guide.record.themes
-        ),
+        evidence={each.id: _evidence_line(context, each.id) for each in theme.record.recommendations},
+        coverage=tuple(_iter_coverage(context, theme)),
+        findings=tuple(each.id for each in context.findings if ids & set(each.recommendations)),
+        guides=guides,
         previous=neighbours[position],
         following=neighbours[position + 2],
     )
-    shown = {link.href for link in data.guides}
     return Page(
         uri=theme.href[1:],
         template="theme",
-        title=theme.record.title,
+        title=theme.title,
         summary=theme.record.summary,
         made_from=theme.path,
         reviewed=theme.record.reviewed,
         data=data,
         feed=channel_name("theme", theme.id),
-        facets=Facets(label("Theme"), themes=(theme.record.title,)),
+        facets=Facets(label("Theme"), themes=(theme.title,)),
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
         sources=context.citations(theme.record.sources),
-        related=context.mentions("theme", theme.id, shown),
+        related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
 
 
-def _coverage(context: PageContext, theme: Entry[Theme]) -> tuple[Link, ...]:
-    cells = [context.evidence.coverage[theme.id, name] for name in context.evidence.organisation_types]
-    return tuple(
-        context.link(
-            "organisation-type",
-            cell.organisation_type,
-            label("{number} of {whole}", number=cell.cases, whole=cell.of),
-        )
-        for cell in cells
-        if cell.cases
+def _evidence_line(context: PageContext, recommendation: str) -> EvidenceLine:
+    evidence = context.evidence.by_recommendation[recommendation]
+    page = context.library.recommendations[recommendation].href
+    return EvidenceLine(
+        count=len(evidence.cases),
+        total=evidence.total,
+        cases=shortened((case.link for case in evidence.cases), FEW_LINKS, page),
+        types_without=evidence.types_without,
     )
 
 
-TAB = "themes/"
-
-
-@dataclass(frozen=True)
-class EvidenceLine:
-    """How many case studies show a recommendation, which they are, and what kinds none comes from."""
-
-    count: int
-    total: int
-    cases: tuple[Link, ...]
-    """The first few; the recommendation's own page has them all."""
-    types: tuple[Link, ...]
-    types_without: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class RecommendationItem:
-    record: Recommendation
-    href: str
-    applies_to: tuple[str, ...]
-    evidence: EvidenceLine
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class PracticeItem:
-    case: Link
-    types: tuple[str, ...]
-    how: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class RecommendationPage:
-    item: RecommendationItem
-    theme: Link
-    practices: tuple[PracticeItem, ...]
-    turn: ListPart
-    related: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class RecommendationGroup:
-    theme: Link
-    recommendations: tuple[RecommendationItem, ...]
+def _iter_coverage(context: PageContext, theme: Entry[Theme]) -> Iterator[Link]:
+    for name in context.evidence.organisation_types:
+        cell = context.evidence.coverage[theme.id, name]
+        if cell.cases:
+            share = label("{number} of {whole}", number=cell.cases, whole=cell.of)
+            yield context.link("organisation-type", name, share)
 
 
 def iter_recommendation_pages(context: PageContext) -> Iterator[Page]:
     yield _recommendations_page(context)
-    for recommendation in context.library.recommendations.values():
-        yield from _recommendation_pages(context, recommendation)
-
-
-def recommendation_item(context: PageContext, recommendation: Recommendation) -> RecommendationItem:
-    evidence = context.evidence.by_recommendation[recommendation.id]
-    href = context.library.recommendations[recommendation.id].href
-    return RecommendationItem(
-        record=recommendation,
-        href=href,
-        applies_to=tuple(context.word("audience", audience) for audience in recommendation.applies_to),
-        evidence=EvidenceLine(
-            count=len(evidence.cases),
-            total=evidence.total,
-            cases=shortened((Link(case.record.title, case.href) for case in evidence.cases), FEW_LINKS, href),
-            types=context.links("organisation-type", evidence.types),
-            types_without=context.links("organisation-type", evidence.types_without),
-        ),
-        sources=context.citations(recommendation.sources),
-    )
+    for entry in context.library.recommendations.values():
+        seen = context.evidence.by_recommendation[entry.id].seen
+        for uri, part, turn in iter_parts(seen, entry.href[1:]):
+            yield _recommendation_page(context, entry, uri, part, turn)
 
 
 def _recommendations_page(context: PageContext) -> Page:
-    groups = tuple(
-        RecommendationGroup(
-            Link(theme.record.title, theme.href),
-            tuple(recommendation_item(context, record) for record in theme.record.recommendations),
-        )
-        for theme in context.library.themes
-    )
+    evidence = context.evidence.by_recommendation
     return Page(
         uri="recommendations/index.md",
         template="recommendations",
@@ -234,19 +190,16 @@ def _recommendations_page(context: PageContext) -> Page:
         summary=context.library.site.introductions.recommendations,
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
-        data=groups,
+        data=RecommendationList(
+            themes=context.library.themes,
+            cases={name: len(found.cases) for name, found in evidence.items()},
+            cases_of=len(context.library.cases),
+        ),
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
         see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
-        sources=context.citations(
-            dict.fromkeys(ref for theme in context.library.themes for ref in theme.record.sources)
-        ),
+        sources=_all_sources(context),
     )
-
-
-def _recommendation_pages(context: PageContext, entry: RecommendationEntry) -> Iterator[Page]:
-    for uri, seen, turn in iter_parts(context.evidence.by_recommendation[entry.id].seen, entry.href[1:]):
-        yield _recommendation_page(context, entry, uri, seen, turn)
 
 
 def _recommendation_page(
@@ -256,46 +209,33 @@ def _recommendation_page(
     seen: tuple[ShownPractice, ...],
     turn: ListPart,
 ) -> Page:
-    item = recommendation_item(context, entry.record)
-    theme = Link(entry.theme.record.title, entry.theme.href)
-    practices = tuple(_practice_item(context, each) for each in seen)
-    related = _related(context, entry)
-    shown = {theme.href, *(link.href for link in (*item.evidence.cases, *related))}
+    record, theme = entry.record, entry.theme
+    evidence = _evidence_line(context, entry.id)
+    related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
+    shown = {theme.href, *(link.href for link in (*evidence.cases, *related))}
     return Page(
         uri=uri,
         template="recommendation",
-        title=part_title(entry.record.title, turn),
-        summary=entry.record.text,
-        made_from=entry.theme.path,
-        reviewed=entry.theme.record.reviewed,
-        data=RecommendationPage(item, theme, practices, turn, related),
+        title=part_title(record.title, turn),
+        summary=record.text,
+        made_from=theme.path,
+        reviewed=theme.record.reviewed,
+        data=RecommendationPage(record, theme.link, evidence, seen, turn, related),
         facets=Facets(
             label("Recommendation"),
-            types=tuple(link.title for link in item.evidence.types),
-            themes=(entry.theme.record.title,),
+            types=context.words("organisation-type", context.evidence.by_recommendation[entry.id].types),
+            themes=(theme.title,),
         ),
-        tab=TAB,
+        tab="themes/",
         is_searched=turn.number == 1,
-        breadcrumbs=(HOME, THEMES, theme),
-        see_also=(theme, RECOMMENDATIONS),
-        sources=item.sources,
+        breadcrumbs=(HOME, THEMES, theme.link),
+        see_also=(theme.link, RECOMMENDATIONS),
+        sources=context.citations(record.sources),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
 
 
-def _practice_item(context: PageContext, seen: ShownPractice) -> PracticeItem:
-    record = seen.case.record
-    return PracticeItem(
-        case=Link(record.title, seen.case.href),
-        types=tuple(context.word("organisation-type", name) for name in record.organisation.types),
-        how=seen.practice.how,
-        sources=context.citations(seen.practice.sources or record.sources),
-    )
-
-
-def _related(context: PageContext, entry: RecommendationEntry) -> tuple[Link, ...]:
+def _related(entries: Iterable[RecommendationEntry], entry: RecommendationEntry) -> Iterable[str]:
     """Recommendations linked with this one, from either side."""
-    linked_from = [
-        other.id for other in context.library.recommendations.values() if entry.id in other.record.related
-    ]
-    return context.links("recommendation", dict.fromkeys([*entry.record.related, *linked_from]))
+    linked_from = [other.id for other in entries if entry.id in other.record.related]
+    return dict.fromkeys([*entry.record.related, *linked_from])

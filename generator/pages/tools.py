@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.checks import identities
-from generator.content.model.guidance import Recommendation
-from generator.content.model.site import VocabularyEntry
+from generator.content.model.guidance import Theme
+from generator.library.entries import Entry
 from generator.pages.page_context import (
     CASES,
     COVERAGE,
@@ -22,7 +22,6 @@ from generator.pages.page_context import (
     SELF_ASSESSMENT,
     THEMES,
     Facets,
-    Link,
     Page,
     PageContext,
 )
@@ -53,15 +52,7 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
     )
 
 
-@dataclass(frozen=True)
-class YourOrganisation:
-    types: tuple[VocabularyEntry, ...]
-    sizes: tuple[VocabularyEntry, ...]
-    nations: tuple[VocabularyEntry, ...]
-
-
 def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
-    words = context.library.vocabulary
     yield Page(
         uri="your-organisation.md",
         template="your_organisation",
@@ -69,7 +60,7 @@ def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
         summary=label("Say once what your organisation is, and this site starts with what is most like it."),
         made_from="content/vocabulary.yml",
         reviewed=context.library.site.reviewed,
-        data=YourOrganisation(tuple(words.organisation_types), tuple(words.sizes), tuple(words.nations)),
+        data=context.library.vocabulary,
         facets=Facets(label("About")),
         has_contents=False,
         breadcrumbs=(HOME,),
@@ -98,22 +89,8 @@ SCRIPTS = (
 
 
 @dataclass(frozen=True)
-class AssessmentQuestion:
-    record: Recommendation
-    link: Link
-
-
-@dataclass(frozen=True)
-class ThemeQuestions:
-    id: str
-    link: Link
-    questions: tuple[AssessmentQuestion, ...]
-
-
-@dataclass(frozen=True)
 class SelfAssessment:
-    themes: tuple[ThemeQuestions, ...]
-    count: int
+    themes: tuple[Entry[Theme], ...]
     states: tuple[tuple[str, str], ...] = STATES
     longest_note: int = LONGEST_NOTE
     longest_name: int = LONGEST_NAME
@@ -130,7 +107,7 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
         ),
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
-        data=SelfAssessment(tuple(_iter_themes(context)), len(context.library.recommendations)),
+        data=SelfAssessment(context.library.themes),
         facets=Facets(label("Guidance")),
         tab="themes/",
         breadcrumbs=(HOME, THEMES),
@@ -143,15 +120,3 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
             *(f"javascripts/{name}.js" for name in SCRIPTS),
         ),
     )
-
-
-def _iter_themes(context: PageContext) -> Iterator[ThemeQuestions]:
-    for theme in context.library.themes:
-        yield ThemeQuestions(
-            theme.id,
-            Link(theme.record.title, theme.href),
-            tuple(
-                AssessmentQuestion(record, context.link("recommendation", record.id))
-                for record in theme.record.recommendations
-            ),
-        )

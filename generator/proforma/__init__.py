@@ -10,7 +10,7 @@
     understand     answers → amounts, shares of time, choices, roles
     place_*, placing
                    answers → the fields of a case study, and notes on what became of each
-    privacy        takes out what identifies people, or an anonymous organisation
+    privacy        takes what identifies people, or an anonymous organisation, out of every text
     draft          fields → the YAML of a draft, notes → what an editor reads on screen
     import_form    all of these in a row: the bytes of a completed form → a draft
 

@@ -44,9 +44,9 @@ def _mapping(data: dict[str, Value], record: type[Record], indent: str) -> Itera
 
 def _entry(name: str, value: Value, inner: type[Record] | None, indent: str) -> Iterator[str]:
     match value:
-        case Todo(text, shown):
-            yield f"{indent}# TODO: {text}"
-            yield f"{indent}{name}: {shown}".rstrip()
+        case Todo():
+            yield f"{indent}# TODO: {value.text}"
+            yield f"{indent}{name}: {value.value}".rstrip()
         case ProseValue(text):
             yield f"{indent}{name}: |"
             yield from (f"{indent}{INDENT}{line}".rstrip() for line in text.split("\n"))
@@ -97,7 +97,7 @@ def _unplaced(found: list[Unplaced]) -> Iterator[str]:
 HEADINGS: dict[Kind, str] = {
     "understood": "Understood",
     "unclear": "Not understood, or not certain",
-    "left out": "Left out of the draft on purpose",
+    "omitted": "Left out of the draft on purpose",
     "editor": "Still needs an editor",
 }
 
@@ -117,7 +117,7 @@ def report_lines(placing: Placing) -> Iterator[str]:
 
 
 def _report_line(note: Note) -> str:
-    if note.question is None:
+    if note.about is None:
         return note.text
-    label = note.question.label
+    label = note.about if isinstance(note.about, str) else note.about.label
     return f"{label[:1].upper()}{label[1:]}: {note.text}"

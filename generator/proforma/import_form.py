@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.basics.messages import say
+from generator.checks.personal_data import find_refused
 from generator.library.library import Library
 from generator.proforma.draft import draft_of, report_lines
 from generator.proforma.find_answers import (
@@ -36,14 +38,31 @@ def import_form(data: bytes, library: Library, today: date) -> Imported | Refuse
         return package
     text = read_text(package)
     if sum(1 for _, _piece in zip(range(MOST_PIECES + 1), flatten(text.blocks), strict=False)) > MOST_PIECES:
-        return Refused(f"this document has more than {MOST_PIECES:,} lines, far more than a form")
+        return Refused("word-too-long", {"most": MOST_PIECES})
     own = list(own_text(library))
     answers = find_answers(text.blocks, own)
     if answers.found < FEWEST_FOUND:
-        return Refused("this is a different document: hardly any question of the case study form is in it")
+        return Refused("word-other-form")
     placing = place_answers(answers, library, today)
     _place_around(placing, answers, text, own)
-    return Imported(draft_of(placing), tuple(report_lines(placing)))
+    draft = _leave_out(draft_of(placing), placing)
+    return Imported(draft, tuple(map(placing.without_secrets, report_lines(placing))))
+
+
+def _leave_out(draft: str, placing: Placing) -> str:
+    """The draft without what `guidance check` would refuse in it.
+
+    Each answer was looked at before, but a number may have come about when spaces were taken out.
+    """
+    text = ""
+    end = 0
+    for sighting in find_refused(draft, placing.is_anonymous):
+        text += draft[end : sighting.start]
+        place = say("draft-line", line=text.count("\n") + 1)
+        placing.note("omitted", place, f"left-out/{sighting.kind}")
+        text += say(f"in-draft/{sighting.kind}")
+        end = sighting.end
+    return text + draft[end:]
 
 
 def _place_around(placing: Placing, answers: Answers, text: FormText, own: list[str]) -> None:
@@ -53,10 +72,8 @@ def _place_around(placing: Placing, answers: Answers, text: FormText, own: list[
     placing.leave("At the top or foot of the page", list(dict.fromkeys(piece.text for piece in margins)))
     placing.leave("Comments in the margin", text.comments)
     if text.comments:
-        placing.note("editor", None, "the document has comments: they stand at the end of the draft")
+        placing.note("editor", None, "comments")
     if text.has_tracked_changes:
-        placing.note("editor", None, "the document has tracked changes: read as if all were accepted")
+        placing.note("editor", None, "tracked-changes")
     for kind in text.external:
-        placing.note(
-            "unclear", None, f"the document refers to something outside it ({kind}): it was not fetched"
-        )
+        placing.note("unclear", None, "not-fetched", what=kind)

@@ -11,10 +11,13 @@ import io
 import lzma
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from generator.basics.messages import say
 
 DEEPEST = 200
 MOST_ELEMENTS = 400_000
@@ -39,9 +42,16 @@ PREFIXES = {
 
 @dataclass(frozen=True)
 class Refused:
-    """Why a file is not read: one sentence for whoever chose it, without its name."""
+    """Why a file is not read."""
 
-    message: str
+    key: str
+    """Of its message."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """One sentence for whoever chose the file, without its name."""
+        return say(self.key, **self.values)
 
 
 @dataclass
@@ -90,11 +100,9 @@ class _Builder:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         if self._count > MOST_ELEMENTS:
-            raise _RefusedError(
-                "this file holds far more than a form can, such as a table of many thousand rows"
-            )
+            raise _RefusedError("word-too-much")
         if len(self._open) > DEEPEST:
-            raise _RefusedError("this file is nested too deeply to be a form")
+            raise _RefusedError("word-too-deep")
         named = {_short(key): value for key, value in attributes.items()}
         element = Element(_short(name), named)
         self._open[-1].children.append(element)
@@ -107,7 +115,7 @@ class _Builder:
         self._open[-1].characters.append(text)
 
     def doctype(self, *_: object) -> None:
-        raise _RefusedError("this file declares a document type, which Word never does, so it was not read")
+        raise _RefusedError("word-document-type")
 
 
 def parse_xml(data: bytes) -> Element | Refused:
@@ -124,7 +132,7 @@ def parse_xml(data: bytes) -> Element | Refused:
     except _RefusedError as refused:
         return Refused(str(refused))
     except (ExpatError, ValueError, LookupError):
-        return Refused("this file is damaged and can't be opened as a Word document")
+        return Refused("word-damaged")
     return builder.top.children[0]
 
 
@@ -142,15 +150,13 @@ MOST_PARTS = 2_000
 
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a rich text file (.rtf)"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"%PDF", "word-other-kind/pdf"),
+    (b"{\\rtf", "word-other-kind/rtf"),
+    (b"<!DOCTYPE", "word-other-kind/web-page"),
+    (b"<html", "word-other-kind/web-page"),
+    (b"\x89PNG", "word-other-kind/picture"),
+    (b"\xff\xd8\xff", "word-other-kind/picture"),
 )
-SAVE_AS = "Open it in Word and save it as a Word document (.docx)."
-DAMAGED = "this file is damaged and can't be opened as a Word document"
 
 _UNREADABLE = (
     *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
@@ -180,25 +186,23 @@ def open_package(data: bytes) -> Package | Refused:
         with ZipFile(io.BytesIO(data)) as archive:
             return _read_archive(archive)
     except _UNREADABLE:
-        return Refused(DAMAGED)
+        return Refused("word-damaged")
 
 
 def _look_at_start(data: bytes) -> Refused | None:
     if not data:
-        return Refused("this file is empty")
+        return Refused("word-empty")
     if len(data) > LARGEST_FILE:
-        return Refused(
-            f"this file is too large: {len(data) // 1_000_000} MB, and a form has less than "
-            f"{LARGEST_FILE // 1_000_000} MB. Make its pictures smaller, or leave them out."
-        )
+        sizes = {"size": len(data) // 1_000_000, "most": LARGEST_FILE // 1_000_000}
+        return Refused("word-too-large", sizes)
     if data.startswith(OLE_START):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            return Refused("this file is protected by a password. Save it without one and try again.")
-        return Refused(f"this is an old kind of Word file (.doc). {SAVE_AS}")
+            return Refused("word-password")
+        return Refused("word-old")
     kind = next((kind for start, kind in OTHER_KINDS if data[:1024].lstrip().startswith(start)), None)
     if kind is not None:
-        return Refused(f"this is {kind}, not a Word document. {SAVE_AS}")
-    return None if data.startswith(b"PK") else Refused(f"this is not a Word document (.docx). {SAVE_AS}")
+        return Refused(kind)
+    return None if data.startswith(b"PK") else Refused("word-other-kind")
 
 
 def _read_archive(archive: ZipFile) -> Package | Refused:
@@ -210,11 +214,7 @@ def _read_archive(archive: ZipFile) -> Package | Refused:
     main_name = reading.main_name()
     main = reading.part(main_name)
     if main.name != "w:document":
-        return (
-            Refused(f"this is not a Word document (.docx). {SAVE_AS}")
-            if not reading.refused
-            else reading.refused
-        )
+        return Refused("word-other-kind") if not reading.refused else reading.refused
     folder = main_name.rpartition("/")[0]
     wanted = ("footnotes", "endnotes", "comments", "header", "footer")
     others = {
@@ -230,15 +230,15 @@ def _read_archive(archive: ZipFile) -> Package | Refused:
 
 def _look_at_members(listed: list[ZipInfo], members: dict[str, ZipInfo]) -> Refused | None:
     if len(listed) > MOST_PARTS or sum(member.file_size for member in listed) > LARGEST_UNPACKED:
-        return Refused("this file would unpack to far more than a form can hold, so it was not opened")
+        return Refused("word-unpacks-too-far")
     if len(members) != len(listed):
-        return Refused(DAMAGED)
+        return Refused("word-damaged")
     if any(member.flag_bits & 1 for member in listed):
-        return Refused("this file is protected by a password. Save it without one and try again.")
+        return Refused("word-password")
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in members):
-        return Refused(f"this file holds macros, so it was not opened. {SAVE_AS}")
+        return Refused("word-macros")
     if "content.xml" in members and "mimetype" in members:
-        return Refused(f"this is an OpenDocument file, not a Word document. {SAVE_AS}")
+        return Refused("word-other-kind/open-document")
     return None
 
 
@@ -267,15 +267,13 @@ class _Reading:
         with unpack(member) as stream:
             data = stream.read(LARGEST_PART + 1)
         if len(data) > LARGEST_PART:
-            self.refused = Refused(
-                "this file would unpack to far more than a form can hold, so it was not opened"
-            )
+            self.refused = Refused("word-unpacks-too-far")
             return b""
         return data
 
     def main_name(self) -> str:
         if "macroEnabled" in self._unpack("[Content_Types].xml").decode("utf-8", "replace"):
-            self.refused = Refused(f"this file may hold macros, so it was not opened. {SAVE_AS}")
+            self.refused = Refused("word-may-hold-macros")
         for relation in self.part("_rels/.rels").children:
             if relation.attributes.get("Type", "").endswith("/officeDocument"):
                 return relation.attributes.get("Target", "").lstrip("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 from generator.library.library import Library
 from generator.proforma.find_answers import (
@@ -56,10 +57,10 @@ def place_answers(answers: Answers, library: Library, today: date) -> Placing:
     _place_fixed(placing, today, is_anonymous)
     for id_, answer in answers.by_id.items():
         if answer.added:
-            placing.note("unclear", answer.question, "somebody changed the question")
+            placing.note("unclear", answer.question, "question-changed")
             placing.leave(f"Words added to {answer.question.label}", [answer.added])
         if not answer.is_asked:
-            placing.note("unclear", answer.question, "the question is not in this document")
+            placing.note("unclear", answer.question, "question-missing")
         _note_pictures(placing, answer)
         place = SPECIAL.get(id_) or BY_KIND[answer.question.kind]
         place(placing, answer, library)
@@ -88,28 +89,23 @@ def _place_contact(placing: Placing, answers: Answers, is_anonymous: bool) -> No
         elif id_ == "ics" and texts and not is_anonymous:
             placing.leave(answer.question, texts)
         elif texts:
-            why = " because the case study is anonymous" if id_ in {"organisation", "ics"} else ""
-            placing.note("left out", answer.question, f"kept out of the draft{why}; it stands in the form")
+            key = "contact/anonymous" if id_ in {"organisation", "ics"} else "contact"
+            placing.note("omitted", answer.question, key)
 
 
 def _place_unasked(placing: Placing) -> None:
-    todo = {
-        "title": "what the case study is called on the site; no name in it if it is anonymous",
-        "summary": "what a reader can learn from it, in one or two sentences",
-    }
-    lists = {
-        "organisation.types": "what kinds of care it gives; see organisation_types in content/vocabulary.yml",
-        "practices": "at least one recommendation, and how the organisation does it; see content/themes/",
-        "sources": "where the facts come from: a source in content/sources.yml",
-    }
-    for way, text in todo.items():
-        if not placing.has(way):
-            placing.put(way, Todo(text))
-            placing.note("editor", None, f"{way}: {text}")
-    for way, text in lists.items():
-        if not placing.has(way):
-            placing.put(way, Todo(text, "[]"))
-            placing.note("editor", None, f"{way}: {text}")
+    for key in ("todo/title", "todo/summary"):
+        _put_todo(placing, key)
+    for key in ("todo/organisation.types", "todo/practices", "todo/sources"):
+        _put_todo(placing, key, "[]")
+
+
+def _put_todo(placing: Placing, key: str, shown: Literal["", "[]"] = "") -> None:
+    way = key.removeprefix("todo/")
+    if not placing.has(way):
+        todo = Todo(key, shown)
+        placing.put(way, todo)
+        placing.note("editor", None, "todo-note", field=way, text=todo.text)
 
 
 def _texts(answer: Answer) -> list[str]:
@@ -123,7 +119,7 @@ def _text(answer: Answer) -> str:
 def _note_pictures(placing: Placing, answer: Answer) -> None:
     pictures = sum(piece.paragraph.pictures for piece in answer.pieces)
     if pictures:
-        placing.note("unclear", answer.question, f"{pictures} picture(s) in the answer: put them into words")
+        placing.note("unclear", answer.question, "pictures", count=pictures)
 
 
 def _place_nothing(placing: Placing, answer: Answer, library: Library) -> None:
@@ -148,9 +144,9 @@ def _place_amount(placing: Placing, answer: Answer, library: Library) -> None:  
     way, *more = answer.question.fields
     amount = understand_amount(text, is_whole=way != "team.wte")
     if amount.value is None:
-        placing.note("unclear", answer.question, "no single number could be read, so the field is left empty")
+        placing.note("unclear", answer.question, "no-number")
     else:
-        placing.put(way, amount.value, answer.question, as_yaml_number(amount.value))
+        placing.put(way, amount.value, answer.question, "put/value", shown=as_yaml_number(amount.value))
         if amount.is_approximate and more:
             placing.put(more[0], True)
     if amount.value is None or not amount.is_bare or (amount.is_approximate and not more):
@@ -161,9 +157,7 @@ def _leave_all(placing: Placing, answer: Answer, library: Library) -> None:  # n
     pieces = filled(answer)
     if pieces:
         placing.leave(answer.question, [line.text for line in lines_of(pieces)])
-        placing.note(
-            "editor", answer.question, "stands at the end of the draft, for you to put where it fits"
-        )
+        placing.note("editor", answer.question, "at-the-end")
 
 
 SAME_TITLE = 0.85
@@ -173,7 +167,7 @@ def place_points(placing: Placing, answer: Answer, library: Library) -> None:  #
     points = _points(placing, [piece for piece in answer.pieces if not is_blank(piece.text)], answer.question)
     if points:
         way = answer.question.fields[0]
-        placing.put(way, list(points), answer.question, _counted(len(points)))
+        placing.put(way, list(points), answer.question, _counted(points), count=len(points))
 
 
 def place_challenges(placing: Placing, answer: Answer, library: Library) -> None:  # noqa: ARG001
@@ -188,7 +182,7 @@ def place_challenges(placing: Placing, answer: Answer, library: Library) -> None
         found += _challenge(placing, challenge, response, question)
     found += _points(placing, [piece for piece in pieces if piece.row not in rows or not piece.row], question)
     if found:
-        placing.put("challenges", list(found), question, _counted(len(found)))
+        placing.put("challenges", list(found), question, _counted(found), count=len(found))
 
 
 def _challenge(
@@ -231,12 +225,12 @@ def _points(placing: Placing, pieces: Sequence[Piece], question: Question) -> li
         body = [AnswerLine(text), *others]
         points.append({"title": placing.line(title, question), "text": placing.prose(body, question)})
     if points:
-        placing.note("editor", question, "titles are the first words of each point: shorten them")
+        placing.note("editor", question, "long-titles")
     return points
 
 
-def _counted(number: int) -> str:
-    return f"{number} point{'' if number == 1 else 's'}"
+def _counted(points: Sequence[object]) -> str:
+    return "put/point" if len(points) == 1 else "put/points"
 
 
 def place_practices(placing: Placing, answer: Answer, library: Library) -> None:
@@ -262,7 +256,8 @@ def place_practices(placing: Placing, answer: Answer, library: Library) -> None:
         if (practice := _practice(placing, answer.question, id_, pieces))
     ]
     if practices:
-        placing.put("practices", list(practices), answer.question, f"{len(practices)} recommendations")
+        count = len(practices)
+        placing.put("practices", list(practices), answer.question, "put/practices", count=count)
 
 
 def _recommendation(piece: Piece, titles: dict[str, str]) -> str:
@@ -288,7 +283,7 @@ def _practice(placing: Placing, question: Question, id_: str, pieces: list[Piece
     said = {read_yes_no(piece.text) for piece in pieces}
     if None not in said:
         if said != {False}:
-            placing.note("unclear", question, f"{id_}: ticked, but how it is done is not said")
+            placing.note("unclear", question, "how-not-said", recommendation=id_)
             placing.leave(
                 question,
                 [f"{id_}: {piece.text}" for piece in pieces if not is_mark(piece.text)] or [f"{id_}: ticked"],

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from generator.basics.messages import say
 from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece, is_blank, key_words, likeness, unknown_words
 from generator.proforma.placing import AnswerLine, Kind, Placing, Todo, Value
-from generator.proforma.privacy import NAME_LEFT_OUT
 from generator.proforma.questions import STAFF_COLUMNS, Question
-from generator.proforma.understand import Post, Roles, find_profession, understand_amount, understand_time
+from generator.proforma.understand import (
+    Post,
+    Roles,
+    as_yaml_number,
+    find_profession,
+    understand_amount,
+    understand_time,
+)
 
 HEADINGS = {
     "title": (STAFF_COLUMNS["title"], "Role", "Job title", "Post"),
@@ -40,13 +47,13 @@ def place_job_titles(placing: Placing, answer: Answer, library: Library) -> None
     roles = Roles(library)
     people: list[Value] = []
     for text in (part.strip() for piece in answer.pieces for part in piece.text.split(";")):
-        title = placing.line(text, answer.question).replace(NAME_LEFT_OUT, "").strip(" ,:–-()")
+        title = placing.line(text, answer.question).replace(say("in-draft/name"), "").strip(" ,:–-()")
         if title and not is_blank(title):
             role = roles.find(title)
             person: dict[str, Value] = {"title": title}
             people.append(person | ({"role": role} if role else {}))
     if people:
-        placing.put("interviewed", people, answer.question, f"{len(people)} by job title")
+        placing.put("interviewed", people, answer.question, "put/people", count=len(people))
 
 
 def place_staff(placing: Placing, answer: Answer, library: Library) -> None:
@@ -58,9 +65,9 @@ def place_staff(placing: Placing, answer: Answer, library: Library) -> None:
         singles = _one_each(row, placing, question)
         members += [_member(single, roles, library, (placing, question)) for single in singles]
     if members:
-        placing.put("team.members", members, question, f"{len(members)} rows of the table")
+        placing.put("team.members", members, question, "put/rows", count=len(members))
     elif answer.is_asked:
-        placing.note("unclear", question, "no rows of a table could be read")
+        placing.note("unclear", question, "no-rows")
 
 
 def _rows(pieces: Sequence[Piece], placing: Placing, question: Question) -> Iterator[Row]:
@@ -122,9 +129,7 @@ def _one_each(row: Row, placing: Placing, question: Question) -> list[Row]:
         return [row]
     if all(len(lines) == number for lines in row.values()):
         return [{name: [lines[index]] for name, lines in row.items()} for index in range(number)]
-    placing.note(
-        "unclear", question, "one row has several posts, and their lines don't match: split it by hand"
-    )
+    placing.note("unclear", question, "several-posts")
     return [row]
 
 
@@ -132,11 +137,9 @@ def _member(row: Row, roles: Roles, library: Library, where: tuple[Placing, Ques
     placing, question = where
     text = {name: " ".join(lines) for name, lines in row.items()}
     post = roles.read_post(text.get("title", ""))
-    member: dict[str, Value] = {"role": post.role or Todo("the nearest role; see content/roles/")}
+    member: dict[str, Value] = {"role": post.role or Todo("todo/role")}
     if not post.role:
-        placing.note(
-            "editor", question, f"no role of the guidance is sure for “{placing.clean(post.title, None)}”"
-        )
+        placing.note("editor", question, "no-role", title=placing.without_secrets(post.title))
     notes: list[str] = []
     if post.title:
         member["title"] = placing.line(post.title, question)
@@ -182,11 +185,7 @@ def _add_time(member: dict[str, Value], time: str, where: tuple[Placing, Questio
     if share.wte is not None and not has_several:
         member["wte"] = round(share.wte, 6)
     member["time"] = placing.line(time, question)
-    shown = placing.clean(time, None)
-    why = (
-        "no WTE was worked out, because it is not clear whether it is for each post"
-        if has_several
-        else share.remark
-    )
     kind: Kind = "understood" if share.wte is not None and not has_several else "unclear"
-    placing.note(kind, question, f"time “{shown}”: {why}")
+    key = "time/several-posts" if has_several else share.key
+    wte = as_yaml_number(share.wte) if share.wte is not None else ""
+    placing.note(kind, question, key, time=placing.without_secrets(time), wte=wte)

@@ -12,8 +12,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
+from generator.basics.messages import say
 from generator.content.model.fields import LONGEST_LINE
 from generator.library.library import Library
 from generator.proforma.find_answers import Answer, Piece, is_blank, is_mark, read_yes_no
@@ -112,20 +113,25 @@ class ProseValue:
 class Todo:
     """A field that an editor must still fill in, with what to write there."""
 
-    text: str
+    key: str
+    """Of the message that says it."""
     value: Literal["", "[]"] = ""
+
+    @property
+    def text(self) -> str:
+        return say(self.key)
 
 
 Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
 
-Kind = Literal["understood", "unclear", "editor", "left out"]
+Kind = Literal["understood", "unclear", "editor", "omitted"]
 
 
 @dataclass(frozen=True)
 class Note:
     kind: Kind
-    question: Question | None
-    """None where it is about no single question."""
+    about: Question | str | None
+    """A question, or another part of the document; None where it is about all of it."""
     text: str
 
 
@@ -139,18 +145,22 @@ class Unplaced:
 
 class Placing:
     def __init__(self, secrets: IdentifyingWords) -> None:
+        self.is_anonymous = secrets.is_anonymous
         self.data: dict[str, Value] = {}
         self.notes: list[Note] = []
         self.unplaced: list[Unplaced] = []
         self._secrets = secrets
 
-    def note(self, kind: Kind, question: Question | None, text: str) -> None:
-        found = Note(kind, question, text)
+    def note(self, kind: Kind, about: Question | str | None, key: str, **values: Any) -> None:
+        """`key`, `values`: as in the catalogue of messages."""
+        found = Note(kind, about, say(key, **values))
         if found not in self.notes:
             self.notes.append(found)
 
-    def put(self, way: str, value: Value, question: Question | None = None, said: str = "") -> None:
-        """Fill the field at `way`, such as `team.wte`."""
+    def put(
+        self, way: str, value: Value, question: Question | None = None, key: str = "put", **values: Any
+    ) -> None:
+        """Fill the field at `way`, such as `team.wte`. `key`, `values`: of the message that reports it."""
         *owners, name = way.split(".")
         current = self.data
         for owner in owners:
@@ -160,7 +170,7 @@ class Placing:
             current = inner
         current[name] = value
         if question is not None:
-            self.note("understood", question, f"{way}: {said}" if said else way)
+            self.note("understood", question, key, field=way, **values)
 
     def has(self, way: str) -> bool:
         current: Value = self.data
@@ -170,15 +180,17 @@ class Placing:
             current = current[name]
         return True
 
-    def clean(self, text: str, question: Question | None) -> str:
-        """The text without what identifies somebody for certain; an editor is told of the rest."""
+    def without_secrets(self, text: str) -> str:
+        """The text without what identifies somebody for certain."""
+        return self._secrets.hide(text)[0]
+
+    def clean(self, text: str, about: Question | str) -> str:
+        """The same, and an editor is told where it stood, and what may identify somebody."""
         hidden, taken = self._secrets.hide(text)
-        for what in taken:
-            self.note(
-                "left out", question, f"{what} stood in the answer; the draft says that it was left out"
-            )
-        for what in self._secrets.may_hold(hidden):
-            self.note("editor", question, f"the answer may hold {what}: read it before you publish")
+        for key in taken:
+            self.note("omitted", about, key)
+        for key in self._secrets.may_hold(hidden):
+            self.note("editor", about, key)
         return hidden
 
     def line(self, text: str, question: Question) -> str:
@@ -203,13 +215,13 @@ class Placing:
         for part in (*owners, name):
             before = before.get(part) if isinstance(before, dict) else None
         whole = f"{before.text}\n\n{new.text}" if isinstance(before, ProseValue) else new.text
-        self.put(way, ProseValue(whole), question, "as written")
+        self.put(way, ProseValue(whole), question, "put/as-written")
 
     def leave(self, question: Question | str, texts: Sequence[str]) -> None:
         """Keep for the end of the draft what fits no field."""
         label = question if isinstance(question, str) else question.label
-        about = question if isinstance(question, Question) else None
-        lines = tuple(line for text in texts for line in self.clean(text, about).split("\n") if line.strip())
+        whole = self.clean("\n".join(texts), question)
+        lines = tuple(line for line in whole.split("\n") if line.strip())
         if lines:
             self.unplaced.append(Unplaced(label[:1].upper() + label[1:], lines))
 
@@ -231,20 +243,26 @@ def options_of(question: Question, library: Library) -> list[Option]:
 def place_many(placing: Placing, answer: Answer, library: Library) -> None:
     chosen = _choose(placing, answer, library)
     if chosen.ids:
-        placing.put(answer.question.fields[0], list(chosen.ids), answer.question, ", ".join(chosen.ids))
+        value: list[Value] = [*chosen.ids]
+        shown = ", ".join(chosen.ids)
+        placing.put(answer.question.fields[0], value, answer.question, "put/value", shown=shown)
     elif answer.is_asked:
-        placing.note("unclear", answer.question, chosen.doubt or "nothing is ticked")
+        placing.note("unclear", answer.question, chosen.doubt or "nothing-ticked")
     placing.leave(answer.question, [piece.text for piece in chosen.rest])
 
 
 def place_one(placing: Placing, answer: Answer, library: Library) -> None:
     chosen = _choose(placing, answer, library)
     if len(chosen.ids) == 1:
-        placing.put(answer.question.fields[0], chosen.ids[0], answer.question, chosen.ids[0])
+        _put_choice(placing, answer.question.fields[0], chosen.ids[0], answer.question)
     elif chosen.ids:
-        placing.note("unclear", answer.question, "more than one is ticked, so none was chosen")
+        placing.note("unclear", answer.question, "several-ticked")
         placing.leave(answer.question, chosen.ids)
     placing.leave(answer.question, [piece.text for piece in chosen.rest])
+
+
+def _put_choice(placing: Placing, way: str, value: str, question: Question) -> None:
+    placing.put(way, value, question, "put/value", shown=value)
 
 
 def _choose(placing: Placing, answer: Answer, library: Library) -> Chosen:
@@ -261,12 +279,12 @@ def place_tick(placing: Placing, answer: Answer, library: Library) -> None:  # n
     is_ticked = (answer.mark in {"on", "cross"} or True in said) and False not in _words_said(answer.pieces)
     is_certain = is_ticked and not other
     for way in answer.question.fields:
-        placing.put(way, is_certain, answer.question, "yes" if is_certain else "no")
+        placing.put(way, is_certain, answer.question, "put/yes" if is_certain else "put/no")
     if other:
-        placing.note("unclear", answer.question, "words stand beside the box, so it was not read as a yes")
+        placing.note("unclear", answer.question, "words-beside-box")
         placing.leave(answer.question, other)
     elif not answer.question.fields:
-        placing.note("understood", answer.question, "yes" if is_certain else "no")
+        placing.note("understood", answer.question, "ticked/yes" if is_certain else "ticked/no")
 
 
 def _words_said(pieces: Sequence[Piece]) -> list[bool | None]:
@@ -280,11 +298,11 @@ def place_framework(placing: Placing, answer: Answer, library: Library) -> None:
     words = [line.text for line in lines_of(chosen.rest)]
     use = chosen.ids[0] if len(chosen.ids) == 1 else _use_in_words(" ".join(words))
     if use:
-        placing.put("competency_framework.use", use, answer.question, use)
+        _put_choice(placing, "competency_framework.use", use, answer.question)
         if chosen.rest:
             placing.add_prose("competency_framework.text", chosen.rest, answer.question)
     elif pieces and words:
-        placing.note("unclear", answer.question, "neither yes, planned nor no could be read")
+        placing.note("unclear", answer.question, "no-plan-read")
         placing.leave(answer.question, words)
 
 
@@ -303,19 +321,17 @@ def place_kind(placing: Placing, answer: Answer, library: Library) -> None:
     place_one(placing, answer, library)
     if not placing.has("kind"):
         placing.put("kind", "team")
-        placing.note("editor", answer.question, "taken as team, since the form does not say")
+        placing.note("editor", answer.question, "taken-as-team")
 
 
 def place_anonymous(placing: Placing, answer: Answer, library: Library) -> None:
     """Anonymity has been read already, since everything depends on it."""
     chosen = _choose(placing, answer, library)
-    words = {"true": "anonymous", "false": "may be named"}
     if len(chosen.ids) == 1:
-        placing.note("understood", answer.question, f"publication.anonymous: {words[chosen.ids[0]]}")
+        key = "anonymous" if chosen.ids[0] == "true" else "anonymous/named"
+        placing.note("understood", answer.question, key)
     elif answer.is_asked:
-        placing.note(
-            "understood", answer.question, "publication.anonymous: nothing else is ticked, so anonymous"
-        )
+        placing.note("understood", answer.question, "anonymous/silent")
     placing.leave(answer.question, [piece.text for piece in chosen.rest])
 
 

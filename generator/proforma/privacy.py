@@ -1,24 +1,17 @@
 """Keep what identifies people, and an anonymous organisation, out of a draft.
 
-E-mail addresses, telephone numbers and the names from the form's own contact box are certain, so they
-are replaced by words in brackets. What only may be a name is left as it is, and an editor is told where.
+What `guidance check` would refuse in the file, and the names from the form's own contact box, are certain, so
+they are replaced by words in brackets. What only may be a name is left as it is, and an editor is told where.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-NAME_LEFT_OUT = "(name left out)"
-ORGANISATION_LEFT_OUT = "(organisation left out)"
-EMAIL_LEFT_OUT = "(email address left out)"
-PHONE_LEFT_OUT = "(telephone number left out)"
+from generator.basics.messages import say
+from generator.checks.personal_data import TITLE, Sighting, find_in_text, find_refused
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.,])(?:\+44[\s(0)-]*|\(?0)(?:[\s()-]*\d){9,10}(?!\d)")
-_TITLE = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Sister|Rev)\b\.?"
-_TITLED = re.compile(rf"\b{_TITLE}\s+[A-Z][\w'’-]+")
 _SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
 _QUIET_TEXT = """
 nhs trust foundation ft hospital hospitals the of and for council county city borough
@@ -33,6 +26,8 @@ _QUIET = frozenset(_QUIET_TEXT.split())
 
 @dataclass(frozen=True)
 class IdentifyingWords:
+    is_anonymous: bool
+    """Whether the case study is to be."""
     people: tuple[str, ...]
     """Full names, from the form's own contact box."""
     name_parts: frozenset[str]
@@ -43,31 +38,36 @@ class IdentifyingWords:
     """Words and initials that may give it away."""
 
     def hide(self, text: str) -> tuple[str, list[str]]:
-        """The text without what is certain, and what was taken out."""
+        """The text without what is certain, and the key of a message for each kind that was taken out."""
         taken: list[str] = []
-        for pattern, words, what in self._patterns():
-            text, number = pattern.subn(words, text)
-            if number:
-                taken.append(what)
-        return text, taken
-
-    def _patterns(self) -> Iterable[tuple[re.Pattern[str], str, str]]:
-        yield _EMAIL, EMAIL_LEFT_OUT, "an email address"
-        yield _PHONE, PHONE_LEFT_OUT, "a telephone number"
+        text = _leave_out(text, find_refused(text, is_anonymous=False), taken)
         for name in self.people:
-            yield _whole(name, rf"(?:{_TITLE}\s+)?"), NAME_LEFT_OUT, "a name from the contact box"
+            text, number = _whole(name, rf"(?:{TITLE}\s+)?").subn(say("in-draft/name"), text)
+            taken += ["left-out/contact"] if number else []
         for name in self.organisations:
-            yield _whole(name), ORGANISATION_LEFT_OUT, "the organisation's name"
+            text, number = _whole(name).subn(say("in-draft/organisation"), text)
+            taken += ["left-out/organisation"] if number else []
+        text = _leave_out(text, find_refused(text, self.is_anonymous), taken)
+        return text, list(dict.fromkeys(taken))
 
     def may_hold(self, text: str) -> list[str]:
-        """What an editor should look at: it may be a name, or a word like one."""
+        """What an editor should look at, as keys of messages: it may be a name, or a word like one."""
         words = set(re.findall(r"[\w'’]+", text))
-        found = []
-        if words & self.name_parts or _TITLED.search(text):
-            found.append("a person's name")
+        seen = find_in_text(text, is_anonymous=True)
+        found = {f"may-hold/{each.kind}" for each in seen if each.kind == "name" or not each.is_certain}
+        if words & self.name_parts:
+            found.add("may-hold/name")
         if words & self.organisation_parts:
-            found.append("a word of the organisation's name")
-        return found
+            found.add("may-hold/organisation")
+        return sorted(found)
+
+
+def _leave_out(text: str, sightings: list[Sighting], taken: list[str]) -> str:
+    """The text with words in brackets in the place of what was found, which is noted in `taken`."""
+    for sighting in reversed(sightings):
+        text = text[: sighting.start] + say(f"in-draft/{sighting.kind}") + text[sighting.end :]
+    taken += [f"left-out/{sighting.kind}" for sighting in sightings]
+    return text
 
 
 def _whole(name: str, before: str = "") -> re.Pattern[str]:
@@ -77,7 +77,7 @@ def _whole(name: str, before: str = "") -> re.Pattern[str]:
 
 def find_secrets(names: str, organisation: str, is_anonymous: bool) -> IdentifyingWords:
     """What to keep out, given the contact box's answers."""
-    people = [re.sub(rf"^{_TITLE}\s*|\([^)]*\)", "", part).strip() for part in _SPLIT.split(names)]
+    people = [re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", part).strip() for part in _SPLIT.split(names)]
     full = tuple(sorted({name for name in people if len(name.split()) > 1}, key=len, reverse=True))
     parts = {
         word
@@ -96,4 +96,6 @@ def find_secrets(names: str, organisation: str, is_anonymous: bool) -> Identifyi
     for name in own:
         capitals = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper())
         telling |= {capitals} if len(capitals) > 2 else set()
-    return IdentifyingWords(full, frozenset(parts), tuple(filter(None, own)), frozenset(telling))
+    return IdentifyingWords(
+        is_anonymous, full, frozenset(parts), tuple(filter(None, own)), frozenset(telling)
+    )

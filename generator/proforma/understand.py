@@ -130,28 +130,28 @@ class Rule:
     pattern: re.Pattern[str]
     whole: int
     """How many of the unit are 1 WTE."""
-    words: str
-    """The rule for a report; empty where nothing was converted."""
+    key: str
+    """Of the message that tells the rule in a report."""
 
 
-def _rule(unit: str, whole: int, words: str) -> Rule:
-    return Rule(re.compile(rf"{_ABOUT_TIME}{_N}\s*{unit}{_FOR}[.]?", re.IGNORECASE), whole, words)
+def _rule(unit: str, whole: int, key: str) -> Rule:
+    return Rule(re.compile(rf"{_ABOUT_TIME}{_N}\s*{unit}{_FOR}[.]?", re.IGNORECASE), whole, key)
 
 
 RULES = (
-    _rule(r"(?:wte|fte|w\.t\.e\.?|whole[- ]time equivalents?|full[- ]time equivalents?)", 1, ""),
+    _rule(r"(?:wte|fte|w\.t\.e\.?|whole[- ]time equivalents?|full[- ]time equivalents?)", 1, "time"),
     _rule(
         r"(?:%|per ?cent)(?:\s*(?:of\s*)?(?:(?:a|1|one|1\.0)\s*)?(?:wte|fte|full[- ]time|whole[- ]time))?",
         100,
-        "a share is of one whole-time equivalent",
+        "time/share",
     ),
     _rule(
         rf"(?:pas?|p\.a\.s?|pa'?s|programmed activit(?:y|ies)){_WEEK}",
         10,
-        "10 programmed activities are 1 WTE",
+        "time/programmed-activities",
     ),
-    _rule(rf"days?{_WEEK}", 5, "5 days a week are 1 WTE"),
-    _rule(rf"(?:half[- ]days?|half[- ]day sessions?){_WEEK}", 10, "10 half-days a week are 1 WTE"),
+    _rule(rf"days?{_WEEK}", 5, "time/days"),
+    _rule(rf"(?:half[- ]days?|half[- ]day sessions?){_WEEK}", 10, "time/half-days"),
 )
 _PREFIXED = re.compile(rf"(?:wte|fte)\s*[:=]?\s*{_N}", re.IGNORECASE)
 _BARE = re.compile(r"(?:0?\.\d+|1\.0+)")
@@ -169,19 +169,19 @@ _CLINICAL = re.compile(
 class WteShare:
     wte: Decimal | None
     """None when it is not certain."""
-    remark: str
-    """The rule that was used, or why none was."""
+    key: str
+    """Of the message that tells the rule that was used, or why none was."""
 
 
 def understand_time(text: str) -> WteShare:
     """The WTE that a share of time amounts to, by a stated rule."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ;,")
     if _FULL.fullmatch(plain):
-        return WteShare(Decimal(1), "full time is 1 WTE")
+        return WteShare(Decimal(1), "time/full")
     match = _PREFIXED.fullmatch(plain) or _BARE.fullmatch(plain)
     if match:
         number = match.groupdict().get("n") or match[0]
-        return _share(_number(number), Rule(_BARE, 1, ""))
+        return _share(_number(number), Rule(_BARE, 1, "time"))
     for rule in RULES:
         match = rule.pattern.fullmatch(plain)
         if match:
@@ -190,8 +190,8 @@ def understand_time(text: str) -> WteShare:
     if len(labelled) == 1 and len(_CLINICAL.findall(plain)) == 1 and plain.count("%") == 2:
         return _share(Decimal(labelled[0]), RULES[1])
     if _SESSIONS.search(plain):
-        return WteShare(None, "a session has no fixed length, so no WTE was worked out")
-    return WteShare(None, "no WTE was worked out, because the words allow more than one reading")
+        return WteShare(None, "time/sessions")
+    return WteShare(None, "time/ambiguous")
 
 
 def _number(text: str) -> Decimal:
@@ -200,12 +200,9 @@ def _number(text: str) -> Decimal:
 
 def _share(number: Decimal, rule: Rule) -> WteShare:
     wte = number / rule.whole
-    if wte > 1 and rule.words:
-        return WteShare(None, "it would be more than 1 WTE, so no WTE was worked out")
-    if not 0 < wte <= 100:
-        return WteShare(None, "no WTE was worked out")
-    remark = f"{as_yaml_number(wte)} WTE, since {rule.words}" if rule.words else "WTE as reported"
-    return WteShare(wte, remark)
+    if wte > 1 and rule.whole > 1:
+        return WteShare(None, "time/more-than-one")
+    return WteShare(wte, rule.key) if 0 < wte <= 100 else WteShare(None, "time/unlikely")
 
 
 SURE = 0.75
@@ -235,7 +232,7 @@ class Chosen:
     rest: list[Piece] = field(default_factory=list)
     """What is none of the options, or says more than one of them."""
     doubt: str = ""
-    """Why the choice is not certain."""
+    """The key of the message that says why the choice is not certain; empty when it is."""
 
 
 def understand_choices(pieces: Sequence[Piece], options: Sequence[Option]) -> Chosen:
@@ -315,7 +312,7 @@ def _find(label: str, options: Sequence[Option]) -> Option | None:
 def _ids_of(lines: list[_Line], chosen: Chosen, number: int) -> set[str]:
     has_ticks = any(sign in line.piece.text for line in lines for sign in "✓✔")
     if has_ticks and any(line.state == "cross" for line in lines):
-        chosen.doubt = "✗ was read as no, because others have ✓"
+        chosen.doubt = "cross-is-no"
     on = {"on"} if has_ticks else {"on", "cross"}
     ticked = {line.option.id for line in lines if line.state in on and not line.piece.paragraph.struck}
     coloured = {line.option.id for line in lines if line.piece.paragraph.highlighted}
@@ -335,7 +332,7 @@ def _typed(lines: list[_Line], has_chosen: bool, chosen: Chosen) -> set[str]:
     if len(bare) == 1 or struck:
         return set() if has_chosen else bare
     if not has_chosen:
-        chosen.doubt = "some are listed, and none is ticked"
+        chosen.doubt = "listed-not-ticked"
         chosen.rest += [line.piece for line in lines]
     return set()
 

@@ -12,10 +12,11 @@ import linecache
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import dirname
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -25,12 +26,14 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateRuntimeError,
+    pass_context,
 )
 from jinja2.bccache import Bucket
 
-from generator.basics.addresses import as_published, section_anchor, seen_from
+from generator.basics.addresses import as_published, practice_anchor, section_anchor, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
+from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
 from generator.content.model.reference import Term
@@ -39,6 +42,7 @@ from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
 from generator.languages.template_labels import translate_template
 from generator.library.library import Library
+from generator.library.links import Links, linkable
 from generator.pages.page_context import Page
 from generator.rendering.citations import Citations
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
@@ -232,7 +236,7 @@ class Renderer:
             autoescape=False,  # noqa: S701
         )
         environment.tests["local"] = self._local.__contains__
-        environment.filters |= {
+        environment.filters |= _link_filters(self.library) | {
             "text": lambda value: escape_line(str(value)),
             "cell": lambda value: escape_line(str(value)),
             "counted": counted,
@@ -248,8 +252,31 @@ class Renderer:
             "date": as_date,
             "number": as_number,
             "anchor": section_anchor,
+            "practice_anchor": practice_anchor,
         }
         return environment
+
+
+def _link_filters(library: Library) -> dict[str, Callable[..., Any]]:
+    """Titled links from identifiers: `role.related | links("role")`, `fact.sources | citations`.
+
+    They find nothing that may not be linked to, and so nothing but what a page is rendered anew for.
+    """
+    links = Links(replace(library, identities=linkable(library)))
+
+    def from_named(find: Callable[..., Any]) -> Callable[..., Any]:
+        @pass_context  # else Jinja would work out constants once, for all libraries
+        def find_or_fail(_: object, named: Any, *kind: str) -> Any:
+            try:
+                return find(*kind, named)
+            except KeyError as error:
+                missing = error.args[0] if isinstance(error.args[0], str) else ":".join(error.args[0])
+                raise TemplateRuntimeError(f"nothing that may be linked to is called {missing}") from None
+
+        return find_or_fail
+
+    finders = (links.link, links.links, links.word, links.words, links.citations)
+    return {find.__name__: from_named(find) for find in finders}
 
 
 def _scripts_for(page: Page, body: str, words: Sequence[Term]) -> Iterator[str]:
@@ -290,10 +317,9 @@ def _template_problem(error: Exception, page: Page) -> Problem:
         )
     place = Position(line or 1, 1)
     name = "templates/" + Path(path).as_posix().rpartition("templates/")[2]
-    message = f"this template can't be rendered (page {page.uri})"
-    found = str(error)
     if isinstance(error, TemplateNotFound):
-        found = f"no template with the name {error.name}"
+        found = problem("template-error/missing", name, Span(place, place), page=page.uri, name=error.name)
+    else:
+        found = problem("template-error", name, Span(place, place), page=page.uri, found=error)
     linecache.checkcache(path)
-    shown = linecache.getline(path, place.line).rstrip("\n")
-    return Problem(name, Span(place, place), "template-error", message, found, line=shown)
+    return replace(found, line=linecache.getline(path, place.line).rstrip("\n"))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.basics.formatting import as_date
+from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.checks.personal_data import PREFIX
 from generator.library.freshness import DueItem, Group
@@ -34,13 +35,12 @@ def _line(item: DueItem) -> str:
 def as_warnings(groups: Iterable[Group]) -> list[Problem]:
     """For each item a problem that stops nothing; its code is that of the group."""
     return [
-        Problem(
-            path=item.path,
-            span=item.span,
-            code=group.code,
-            message=f"{group.says}: {item.title}" if item.title else group.says,
-            found=f"review by {item.due.isoformat()}" if item.due else "",
-            severity="warning",
+        problem(
+            group.code,
+            item.path,
+            item.span,
+            found=say("review-by", day=item.due) if item.due else "",
+            about=f": {item.title}" if item.title else "",
         )
         for group in groups
         for item in group.items
@@ -105,13 +105,13 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:
-    for problem in problems[:MOST_PROBLEMS]:
-        start = problem.span.start
-        labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
+    for each in problems[:MOST_PROBLEMS]:
+        start = each.span.start
+        labels = (("found", each.found), ("expected", each.expected), ("nearest", each.nearest))
         details = tuple(f"{label}: {value}" for label, value in labels if value)
-        kind = "" if problem.severity == "error" else f"{problem.severity}: "
+        kind = "" if each.severity == "error" else f"{each.severity}: "
         yield ReportEntry(
-            f"{problem.path}, line {start.line}, column {start.column}: {kind}{problem.message}", details
+            f"{each.path}, line {start.line}, column {start.column}: {kind}{each.message}", details
         )
     if len(problems) > MOST_PROBLEMS:
         yield ReportEntry(f"and {len(problems) - MOST_PROBLEMS} more")

@@ -9,29 +9,55 @@ why it may be public, silences it:
 
     # not personal: 0300 123 4567 is the public number of a helpline
 
-Nothing silences an NHS number in its usual spelling, or an e-mail address in a case study.
+The thing is quoted, so that a reason covers it alone, wherever it stands: a text below `|` and the body of
+a page can hold no comment of their own. Nothing silences an NHS number in its usual spelling, or an e-mail
+address in a case study.
+
+    patterns    addresses and numbers
+    names       people, and organisations that are anonymous
+
+The import of a completed form asks `find_refused` here what it has to leave out.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from generator.basics.problem import Problem
-from generator.checks.personal_data.names import iter_names, known_names
-from generator.checks.personal_data.patterns import iter_numbers_and_addresses
-from generator.checks.personal_data.reasons import Reason, iter_reasons, iter_useless
-from generator.checks.personal_data.sighting import Lines, Sighting, plain_characters
+from generator.basics.messages import problem, say
+from generator.basics.problem import Position, Problem, Span
+from generator.checks.personal_data.names import TITLE, iter_names, iter_people, known_names
+from generator.checks.personal_data.patterns import (
+    Sighting,
+    iter_numbers_and_addresses,
+    plain_characters,
+    without_overlaps,
+)
 from generator.content.document import Document
 
-__all__ = ["PREFIX", "find_personal_data", "reasons_by_line"]
+__all__ = [
+    "PREFIX",
+    "TITLE",
+    "Sighting",
+    "find_in_text",
+    "find_personal_data",
+    "find_refused",
+    "reasons_by_line",
+]
 
 PREFIX = "personal-"
 """The codes of all these problems begin with it."""
+CASE_STUDIES = "case_studies/"
 REMEMBERED = 4_000
 """Documents of a program that looks at them again and again."""
+_REASON = re.compile(r"^[ \t]*#[ \t]*not personal\b[ \t]*:?(?P<words>[^\n]*)$", re.MULTILINE | re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+FEWEST_WORDS = 2
+"""What a reason needs beside the thing that it quotes."""
 
 
 def find_personal_data(
@@ -56,33 +82,100 @@ def _find_in(document: Document, names: re.Pattern[str] | None) -> tuple[Problem
     return tuple(_judge(document.path, text, sightings))
 
 
+def find_refused(text: str, is_anonymous: bool) -> list[Sighting]:
+    """What would be an error in a case study's file if it said this, in order and without overlaps."""
+    return [sighting for sighting in find_in_text(text, is_anonymous) if sighting.is_certain]
+
+
+def find_in_text(text: str, is_anonymous: bool) -> list[Sighting]:
+    """The same, and what would be a warning."""
+    plain = plain_characters(text)
+    people = iter_people(plain) if is_anonymous else ()
+    return without_overlaps([*iter_numbers_and_addresses(plain), *people])
+
+
 def reasons_by_line(lines: Iterable[str]) -> Mapping[int, str]:
     """Why things that look personal may be public, as a file says it, by the number of the line."""
-    found = ((number, list(iter_reasons(line))) for number, line in enumerate(lines, 1))
+    found = ((number, list(_iter_reasons(line))) for number, line in enumerate(lines, 1))
     return {number: reasons[0].words for number, reasons in found if reasons}
+
+
+@dataclass(frozen=True)
+class _Reason:
+    start: int
+    end: int
+    words: str
+    """The thing, and why it may be public, with one space between words."""
+
+    def covers(self, sighting: Sighting) -> bool:
+        thing = _squeezed(sighting.text)
+        return thing in self.words and len(_WORD.findall(self.words.replace(thing, " ", 1))) >= FEWEST_WORDS
+
+
+def _squeezed(text: str) -> str:
+    """One space for each gap, without the sign of a comment that a gap may run over."""
+    return " ".join(text.replace("#", " ").split())
+
+
+def _iter_reasons(text: str) -> Iterator[_Reason]:
+    for match in _REASON.finditer(text):
+        start = match.start() + match[0].index("#")
+        yield _Reason(start, match.end(), _squeezed(match["words"]))
 
 
 def _judge(path: str, text: str, sightings: list[Sighting]) -> Iterator[Problem]:
     """What is left of the sightings in a file after its reasons, and the reasons that are no use."""
-    reasons, used = list(iter_reasons(text)), set[Reason]()
+    reasons, used = list(_iter_reasons(text)), set[_Reason]()
     if not sightings and not reasons:
         return
-    lines = Lines(text)
-    for sighting in _without_overlaps(sightings):
+    lines = _Lines(text)
+    for sighting in without_overlaps(sightings):
         covering = [reason for reason in reasons if reason.covers(sighting)]
         if not any(reason.start <= sighting.start < reason.end for reason in covering):
             used.update(covering)
-        if not covering or not sighting.may_be_silenced(path):
-            yield sighting.as_problem(path, lines)
-    yield from iter_useless(path, lines, reasons, used)
+        if not covering or not _may_be_silenced(sighting, path):
+            yield _as_problem(sighting, path, lines)
+    yield from _iter_useless(path, lines, reasons, used)
 
 
-def _without_overlaps(sightings: list[Sighting]) -> list[Sighting]:
-    """One sighting for each stretch of text: the most certain of those that share some of it."""
-    kept: list[Sighting] = []
-    for sighting in sorted(sightings, key=lambda each: (not each.is_certain, each.start, -each.end)):
-        place = bisect_left(kept, sighting.start, key=lambda each: each.start)
-        is_free = place == len(kept) or sighting.end <= kept[place].start
-        if is_free and (place == 0 or kept[place - 1].end <= sighting.start):
-            kept.insert(place, sighting)
-    return kept
+def _may_be_silenced(sighting: Sighting, path: str) -> bool:
+    """Whether a reason can make it right: not for what can only be a patient or a contact."""
+    if sighting.kind == "email":
+        return not path.startswith(CASE_STUDIES)
+    return not (sighting.kind == "nhs-number" and sighting.is_grouped)
+
+
+def _as_problem(sighting: Sighting, path: str, lines: _Lines) -> Problem:
+    span = lines.span(sighting.start, sighting.end)
+    unless = say("personal-unless") if _may_be_silenced(sighting, path) else ""
+    return problem(sighting.key, path, span, found=_masked(sighting.text), unless=unless)
+
+
+def _masked(text: str) -> str:
+    """Enough to know it by. The whole would be repeated in logs, which outlive the file."""
+    words = " ".join(text.split())
+    return f"{words[:2]}…{words[-2:]}" if len(words) > 6 else f"{words[:1]}…"
+
+
+def _iter_useless(path: str, lines: _Lines, reasons: list[_Reason], used: set[_Reason]) -> Iterator[Problem]:
+    """Comments that silence nothing. Without words they are a mistake; else what they were for is gone."""
+    for reason in reasons:
+        span = lines.span(reason.start, reason.end)
+        if len(_WORD.findall(reason.words)) < FEWEST_WORDS:
+            yield problem("personal-reason-missing", path, span)
+        elif reason not in used:
+            yield problem("personal-reason-unused", path, span)
+
+
+class _Lines:
+    """Where in a text each line begins, to turn offsets into places."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self._position(start), self._position(end))
+
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)

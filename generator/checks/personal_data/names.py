@@ -10,19 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.checks.personal_data.sighting import Sighting
+from generator.checks.personal_data.patterns import Sighting
 from generator.content.content_files import find_file_kind, identifier_of
 from generator.content.document import Document, PlainData
 from generator.content.model.case_study import CaseStudy
 
 _SURNAME = r"(?:Mc|Mac|O['\u2019])?[A-Z][a-z\u00e0-\u024f]+"
-_NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
-_PERSON = re.compile(
-    rf"\b(?P<title>Dr|Mr|Mrs|Ms|Mx|Prof)\b\.?\s{{1,3}}{_NAME}|\b(?:Professor|Miss|Sir|Dame|Lord|Lady)\s{{1,3}}{_NAME}"
-)
+NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
+TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
+_OTHER_TITLES = "Professor|Miss|Sir|Dame|Lord|Lady|Sister|Rev"
+"""These begin other names and sentences, too: Lord Nelson Ward."""
+TITLE = rf"(?:{TITLES}|{_OTHER_TITLES})\b\.?"
+_PERSON = re.compile(rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}")
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""
-_TITLE = re.compile(r"(?:Dr|Mrs?|Ms|Mx|Miss|Prof|Professor|Sir|Dame|Lord|Lady)[.\s]")
+_MAY_HOLD_TITLE = re.compile(rf"(?:{TITLES}|{_OTHER_TITLES})[.\s]")
 """A quick look: most files hold no title."""
 _ENDS = (
     r"NHS(?:\s+Foundation)?\s+Trust|NHS\s+FT|University\s+Hospitals?|Teaching\s+Hospitals?|General\s+Hospital|"
@@ -69,20 +71,23 @@ def iter_names(document: Document, text: str, known: re.Pattern[str] | None) -> 
     """Names in the text of an anonymous case study, in no order, with overlaps."""
     if not _is_case_study(document) or not _is_anonymous(document):
         return
-    for match in _PERSON.finditer(text) if _TITLE.search(text) else ():
-        is_certain = match["title"] is not None
-        message = "an anonymous case study names a person" if is_certain else "this may be a person's name"
-        yield Sighting(*match.span(), match[0], "name", message, is_certain)
-    message = "this may give the organisation away, and the case study is anonymous"
+    yield from iter_people(text)
     for match in known.finditer(text) if known else ():
         if not text[max(0, match.start() - 1) : match.start()].isalnum():
-            yield Sighting(*match.span(), match[0], "organisation", message, False)
+            yield Sighting(*match.span(), match[0], "personal-organisation")
     may_hold_one = any(word in text for word in _LAST_WORDS)
     for match in _ORGANISATION.finditer(text) if may_hold_one else ():
         start = match.start() + _before_name(match[0])
         if not re.fullmatch(_ENDS, text[start : match.end()]):
-            yield Sighting(start, match.end(), text[start : match.end()], "organisation", message, False)
+            yield Sighting(start, match.end(), text[start : match.end()], "personal-organisation")
     yield from _in_file_name(document.path, known)
+
+
+def iter_people(text: str) -> Iterator[Sighting]:
+    """People who are named after their title."""
+    for match in _PERSON.finditer(text) if _MAY_HOLD_TITLE.search(text) else ():
+        key = "personal-name" if match["title"] else "personal-name/unsure"
+        yield Sighting(*match.span(), match[0], key)
 
 
 def _before_name(found: str) -> int:
@@ -99,8 +104,7 @@ def _in_file_name(path: str, known: re.Pattern[str] | None) -> Iterator[Sighting
     words = " ".join(word.capitalize() for word in identifier_of(path).split("-"))
     match = known.search(words) if known else None
     if match:
-        message = "the name of this file may give the organisation away, and the case study is anonymous"
-        yield Sighting(0, 0, match[0], "organisation", message, False)
+        yield Sighting(0, 0, match[0], "personal-organisation/file-name")
 
 
 def _is_case_study(document: Document) -> bool:

@@ -1,30 +1,102 @@
-"""E-mail addresses, UK phone numbers, UK postcodes and NHS numbers, in the spellings that people use."""
+"""E-mail addresses, phone numbers, UK postcodes and NHS numbers, in the spellings that people use.
+
+Phone numbers are found by Google's rules for all countries, which know the ranges that are in use. UK numbers
+have a pattern of their own as well: it follows them over the ends of lines and into comments, and knows the
+ranges that are kept free for stories, which those rules call invalid.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from nhs_number.validate import is_valid
 
-from generator.checks.personal_data.sighting import Sighting
+from generator.basics.messages import MESSAGES, code_of
+
+_UNUSUAL = re.compile(r"[^\D0-9]|[\uff20\ufe6b\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+"""Digits of other scripts, wide signs, spaces that only look like one, and signs that nobody sees."""
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One thing in a text that identifies a person or may do so, before anything is decided about it."""
+
+    start: int
+    """Offsets in the text, from 0; the end is just behind."""
+    end: int
+    text: str
+    key: str
+    """Of its message, such as `personal-email`."""
+    is_grouped: bool = False
+    """For an NHS number: written in groups of three, three and four, as nothing else is."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: `email`, `phone`, `nhs-number`, `postcode`, `name` or `organisation`."""
+        return code_of(self.key).removeprefix("personal-")
+
+    @property
+    def is_certain(self) -> bool:
+        return MESSAGES[self.key].severity == "error"
+
+
+def plain_characters(text: str) -> str:
+    """The text with ordinary digits, spaces and @ for those that only look different. Its length stays."""
+    return text if text.isascii() else _UNUSUAL.sub(_usual, text)
+
+
+def _usual(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in "\uff20\ufe6b":
+        return "@"
+    value = unicodedata.digit(character, None)
+    return " " if value is None else str(value)
+
+
+def without_overlaps(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """One sighting for each stretch of text: the most certain of those that share some of it, in order."""
+    found: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda each: (not each.is_certain, each.start, -each.end)):
+        place = bisect_left(found, sighting.start, key=lambda each: each.start)
+        is_free = place == len(found) or sighting.end <= found[place].start
+        if is_free and (place == 0 or found[place - 1].end <= sighting.start):
+            found.insert(place, sighting)
+    return found
+
 
 # A pattern that begins with a character, and looks behind it only then, is found several times faster.
 # One separator inside a number: a space, a dash, a dot, or the end of a line with its indentation. All
 # repetitions are bounded, so that no text takes long.
 _LINE_END = r"[ \t]{0,3}\n[ \t]{0,80}(?:\#[ \t]{0,80})?"
 _GAP = rf"(?:[ \t]{{1,3}}|[ \t]?[-.\u2010-\u2015][ \t]?|{_LINE_END})"
-_AT = r"(?:@|%40|&\#64;|&\#[xX]40;|&commat;|\\x40|\\u0040|[ \t]?[\[({][ \t]?(?:at|AT|@)[ \t]?[\])}][ \t]?)"
-_DOT = r"(?:\.|[ \t]?[\[({][ \t]?(?:dot|DOT|\.)[ \t]?[\])}][ \t]?)"
+_AT = (
+    r"(?:[ \t]{0,2}(?:@|%40|&\#64;|&\#[xX]40;|&commat;|\\x40|\\u0040)[ \t]{0,2}"
+    r"|[ \t]?[\[({][ \t]?(?:[aA][tT]|@)[ \t]?[\])}][ \t]?)"
+)
+_DOT = (
+    r"(?:\.|[ \t]{1,2}\.[ \t]{0,2}|[ \t](?:dot|DOT)[ \t]"
+    r"|[ \t]?[\[({][ \t]?(?:[dD][oO][tT]|\.)[ \t]?[\])}][ \t]?)"
+)
 _SIGNS = ("@", "%40", "&#64", "&#x40", "&#X40", "&commat", "\\x40", "\\u0040")
-_SPELLED_AT = re.compile(r"[\[({][ \t]?(?:at|AT)[ \t]?[\])}]")
+_SPELLED_AT = re.compile(r"[\[({][ \t]?[aA][tT][ \t]?[\])}]")
 EMAIL = re.compile(
     rf"(?<![\w.+-])[^\W_][\w.+'\u2019-]{{0,63}}{_AT}[^\W_](?:[\w-]{{0,62}}[^\W_])?"
     rf"(?:{_DOT}[^\W_](?:[\w-]{{0,62}}[^\W_])?){{1,6}}",
     re.VERBOSE,
 )
+_SPELLED_OUT = re.compile(
+    r"(?<![\w.+-])(?:[a-z0-9]{1,32}(?:(?:[._-]|\ dot\ )[a-z0-9]{1,32}){0,4}\ at\ [a-z0-9-]{1,63}"
+    r"(?:(?:\.|\ dot\ )[a-z0-9-]{1,63}){0,4}\ dot\ "
+    r"|[a-z]{2,32}[._][a-z]{2,32}\ at\ [a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.)"
+    r"(?:uk|net|org|com|scot|wales|cymru|eu|ie|info)(?!\w)",
+    re.IGNORECASE,
+)
+"""`jane dot doe at example dot org`, and `jane.doe at example.org`; not `published at example.org`."""
+_MAY_BE_SPELLED_OUT = re.compile(r" dot | DOT |[._][A-Za-z]{2,32} (?:at|AT) ")
 PHONE = re.compile(
     rf"""
     (?<![\w/+]) (?<![0-9][-.,])
@@ -63,6 +135,9 @@ _REFERENCE = re.compile(
 )
 """A number of a book, a journal or an article."""
 
+_DIALLED = re.compile(r"(?:\+|(?<![0-9])0)(?:[\s()./\u2010-\u2015-]{0,4}[0-9]){7}")
+"""What may be a phone number: a quick look, before anything is asked that knows all countries."""
+
 TRUNK = re.compile(
     r"0(?:1[0-9]{8,9}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|7[1-9][0-9]{8}|8[0-9]{8,9}|9[0-9]{9})"
 )
@@ -71,9 +146,8 @@ TRUNK = re.compile(
 
 def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     """Everything found in a file's text, in no order, with overlaps."""
-    if any(sign in text for sign in _SIGNS) or _SPELLED_AT.search(text):
-        yield from _emails(text)
-    sightings = [*_phones(text), *_nhs_numbers(text), *_postcodes(text)]
+    yield from _emails(text)
+    sightings = [*_uk_phones(text), *_phones(text), *_nhs_numbers(text), *_postcodes(text)]
     addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if sightings else []
     references = [match.span() for match in _REFERENCE.finditer(text)] if sightings else []
     for sighting in sightings:
@@ -82,11 +156,25 @@ def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
 
 
 def _emails(text: str) -> Iterator[Sighting]:
-    for match in EMAIL.finditer(text):
-        yield Sighting(*match.span(), match[0], "email", "this is an e-mail address", True)
+    may_be_signed = any(sign in text for sign in _SIGNS) or _SPELLED_AT.search(text)
+    for match in EMAIL.finditer(text) if may_be_signed else ():
+        yield Sighting(*match.span(), match[0], "personal-email")
+    for match in _SPELLED_OUT.finditer(text) if _MAY_BE_SPELLED_OUT.search(text) else ():
+        yield Sighting(*match.span(), match[0], "personal-email")
 
 
 def _phones(text: str) -> Iterator[Sighting]:
+    if _DIALLED.search(text):
+        from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 (few files have anything like a number)
+
+        for match in PhoneNumberMatcher(text, "GB"):
+            found = match.raw_string
+            if found.count("(") > found.count(")"):
+                found = found[1:]  # of the sentence around it
+            yield Sighting(match.end - len(found), match.end, found, "personal-phone")
+
+
+def _uk_phones(text: str) -> Iterator[Sighting]:
     position = 0
     for start in _PHONE_START.finditer(text):
         before = max(0, start.start() - 1)
@@ -94,8 +182,7 @@ def _phones(text: str) -> Iterator[Sighting]:
         if match and match.start() >= position:
             end = _end_of_phone(match, text)
             if end:
-                found = text[match.start() : end]
-                yield Sighting(match.start(), end, found, "phone", "this is a phone number", True)
+                yield Sighting(match.start(), end, text[match.start() : end], "personal-phone")
             position = end or position
 
 
@@ -116,9 +203,7 @@ def _nhs_numbers(text: str) -> Iterator[Sighting]:
         gaps = bool(match["gap"]), bool(match["other_gap"])
         digits = re.sub(r"[^0-9]", "", match[0])
         if gaps[0] == gaps[1] and is_valid(digits):
-            yield Sighting(
-                *match.span(), match[0], "nhs-number", "this is a valid NHS number", True, is_grouped=gaps[0]
-            )
+            yield Sighting(*match.span(), match[0], "personal-nhs-number", is_grouped=gaps[0])
 
 
 def _postcodes(text: str) -> Iterator[Sighting]:
@@ -126,8 +211,7 @@ def _postcodes(text: str) -> Iterator[Sighting]:
         is_ordinal = _ORDINAL.search(match[0]) is not None
         is_word = not match["gap"] and match[0] != match[0].upper()
         if not is_ordinal and not is_word:
-            message = "this may be a postcode, which can lead to a person or give an organisation away"
-            yield Sighting(*match.span(), match[0], "postcode", message, False)
+            yield Sighting(*match.span(), match[0], "personal-postcode")
 
 
 def _within(sighting: Sighting, spans: list[tuple[int, int]]) -> bool:
@@ -137,5 +221,5 @@ def _within(sighting: Sighting, spans: list[tuple[int, int]]) -> bool:
 
 def _unsure(sighting: Sighting) -> Sighting:
     """Inside a web address, most numbers of that length are something else's."""
-    message = sighting.message.replace("this is", "in this web address there may be")
-    return replace(sighting, message=message, is_certain=False)
+    keys = {"phone": "personal-phone/in-address", "nhs-number": "personal-nhs-number/in-address"}
+    return replace(sighting, key=keys.get(sighting.kind, sighting.key))

@@ -30,6 +30,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from generator.basics.messages import code_of, expected_here
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
@@ -49,42 +51,42 @@ IDENTIFIER: Shape = {
     "pattern": f"^{SLUG.pattern}$",
     "maxLength": LONGEST_SLUG,
     "minimum": 0,
-    "errorMessage": "An identifier is expected: lower-case letters, digits and single hyphens.",
+    "errorMessage": expected_here("bad-identifier"),
 }
 LINE: Shape = {
     "type": TEXT,
     "pattern": rf"^\s*\S(?:[^\n]{{0,{LONGEST_LINE - 2}}}\S)?\s*$",
-    "errorMessage": f"One line of text is expected, up to {LONGEST_LINE} characters.",
+    "errorMessage": expected_here("bad-line", most=LONGEST_LINE),
 }
-PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": "Text is expected: at least one sentence."}
+PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": expected_here("empty-text")}
 WEB_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{WEB_ADDRESS.pattern}$",
-    "errorMessage": "A web address is expected, such as https://example.org/report.",
+    "errorMessage": expected_here("bad-address"),
 }
 OLD_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{OLD_ADDRESS.pattern}$",
-    "errorMessage": "The address of a page is expected, such as guides/old-name.html.",
+    "errorMessage": expected_here("bad-address/page"),
 }
 LANGUAGE: Shape = {
     "type": "string",
     "pattern": "^[a-z]{2,3}(?:-[A-Z]{2})?$",
-    "errorMessage": "The code of a language is expected, such as cy for Welsh.",
+    "errorMessage": expected_here("bad-language"),
 }
 NUMBER_FROM_0: Shape = {
     "type": ["number", "string"],
     "pattern": r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
     "minimum": 0,
     "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": "A number is expected, such as 6.9.",
+    "errorMessage": expected_here("not-a-number"),
 }
 WHOLE_NUMBER_FROM_0: Shape = {
     "type": ["integer", "string"],
     "pattern": r"^\s*[0-9]{1,12}\s*$",
     "minimum": 0,
     "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": "A whole number is expected, such as 13.",
+    "errorMessage": expected_here("not-a-number/whole"),
 }
 WHOLE_NUMBER_FROM_1: Shape = {
     **WHOLE_NUMBER_FROM_0,
@@ -94,13 +96,13 @@ WHOLE_NUMBER_FROM_1: Shape = {
 TRUE_OR_FALSE: Shape = {
     "type": ["boolean", "string"],
     "pattern": "^(?:true|false)$",
-    "errorMessage": "Only true or false is expected here, in small letters.",
+    "errorMessage": expected_here("not-true-or-false"),
 }
 DATE: Shape = {
     "type": "string",
     "format": "date",
     "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "errorMessage": "A date is expected: year-month-day, such as 2026-11-21.",
+    "errorMessage": expected_here("not-a-date"),
 }
 
 
@@ -151,67 +153,60 @@ class Shown:
     """The name of its column in the open data."""
 
 
-def _fail(code: str, message: str, expected: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message, "expected": expected})
+def _fail(key: str, **values: Any) -> PydanticCustomError:
+    """`key`, `values`: as in the catalogue of messages, for whoever knows where in a file this is."""
+    return PydanticCustomError(code_of(key), "{key}", {"key": key, "values": values})
 
 
 def _slug(text: str) -> str:
     if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
-        raise _fail(
-            "bad-identifier",
-            "this is not an identifier",
-            "lower-case letters, digits and single hyphens, such as regular-meetings",
-        )
+        raise _fail("bad-identifier")
     return text
 
 
 def _line(text: str) -> str:
     text = text.strip()
-    if not text or "\n" in text or len(text) > LONGEST_LINE:
-        raise _fail(
-            "bad-line", "this is not one line of text", f"one line of text, up to {LONGEST_LINE} characters"
-        )
+    if not text or "\n" in text:
+        raise _fail("bad-line", most=LONGEST_LINE)
+    if len(text) > LONGEST_LINE:
+        raise _fail("bad-line/long", most=LONGEST_LINE, length=len(text))
     return text
 
 
 def _web_address(text: str) -> str:
     if not WEB_ADDRESS.fullmatch(text):
-        raise _fail("bad-address", "this is not a web address", "such as https://example.org/report")
+        raise _fail("bad-address")
     return text
 
 
 def _old_address(text: str) -> str:
     if not OLD_ADDRESS.fullmatch(text):
-        raise _fail("bad-address", "this is not the address of a page", "such as guides/old-name.html")
+        raise _fail("bad-address/page")
     return text
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
-        raise _fail("bad-language", "this is not the code of a language", "such as cy, for Welsh")
+        raise _fail("bad-language")
     return text
 
 
 def _prose(text: str) -> str:
     if not text.strip():
-        raise _fail("empty-text", "there is no text here", "at least one sentence")
+        raise _fail("empty-text")
     return text.strip()
 
 
 def _number_reader(whole: bool, lowest: Decimal) -> Callable[[Any], Any]:
-    expected = "a whole number such as 13" if whole else "a number such as 6.9"
-
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             return value
         text = value.strip()
         if not NUMBER.fullmatch(text) or (whole and "." in text):
-            raise _fail(
-                "not-a-number", f"{'a whole number' if whole else 'a number'} is expected here", expected
-            )
+            raise _fail("not-a-number/whole" if whole else "not-a-number")
         number = Decimal(text)
         if number < lowest:
-            raise _fail("number-too-small", "this number is too small", f"{expected}, not below {lowest}")
+            raise _fail("number-too-small/whole" if whole else "number-too-small", lowest=lowest)
         return int(number) if whole else number
 
     return read
@@ -221,20 +216,19 @@ def _yes_no(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if value not in {"true", "false"}:
-        raise _fail("not-true-or-false", "this is neither true nor false", "true or false, in small letters")
+        raise _fail("not-true-or-false")
     return value == "true"
 
 
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    expected = "a date written year-month-day, such as 2026-11-21"
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise _fail("not-a-date", "this is not a date", expected)
+        raise _fail("not-a-date")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise _fail("impossible-date", "there is no such day", expected) from None
+        raise _fail("impossible-date") from None
 
 
 Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(IDENTIFIER)]

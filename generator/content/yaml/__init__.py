@@ -32,7 +32,6 @@ from generator.content.yaml.characters import (
 )
 from generator.content.yaml.compose import Composer
 from generator.content.yaml.events import (
-    EXAMPLE,
     MAX_BYTES,
     decode,
     parse_events,
@@ -117,12 +116,10 @@ def _front_matter(text: str, report: Report) -> _Part | None:
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
     if fences[:1] != [0]:
-        message, expected = "this page has no front matter", "`---` on the first line, and again below it"
-        report.add("missing-front-matter", report.token(Position(1, 1)), message, lines[0][:80], expected)
+        report.add("missing-front-matter", report.token(Position(1, 1)), found=lines[0][:80])
         return None
     if len(fences) == 1:
-        message, expected = "the front matter is never closed", "a second `---` line below it"
-        report.add("unclosed-front-matter", report.stretch(1, 1, 3), message, "one `---` line", expected)
+        report.add("unclosed-front-matter", report.stretch(1, 1, 3))
         return None
     return _part_of(text, fences[1] + 2)
 
@@ -149,10 +146,10 @@ def _expect_mapping(root: Node | None, report: Report) -> Mapping | None:
         return root
     if root is None or (isinstance(root, Scalar) and root.is_plain and not root.text):
         if not report.problems:
-            report.add("empty-file", START_OF_FILE, "nothing is filled in here", "nothing", EXAMPLE)
+            report.add("empty-file/comments", START_OF_FILE)
         return None
-    kind = "a list" if isinstance(root, Sequence) else "text"
-    if kind == "a list" or report.codes <= NOT_STRUCTURAL:
+    is_list = isinstance(root, Sequence)
+    if is_list or report.codes <= NOT_STRUCTURAL:
         span = Span(root.span.start, min(root.span.end, Position(root.span.start.line + 1, 1)))
-        report.add("not-a-mapping", span, f"{kind} where a mapping belongs", kind, EXAMPLE)
+        report.add("not-a-mapping/list" if is_list else "not-a-mapping/text", span)
     return None

@@ -35,19 +35,10 @@ def look_for_invisible(text: str, report: Report) -> None:
     for number, line in enumerate(report.lines, 1):
         for run in CONTROL.finditer(line):
             span = report.stretch(number, run.start() + 1, len(run[0]))
-            _add_control(run[0], span, report)
+            report.add("control-character", span, found=code_points(run[0]))
         for mark in BIDI.finditer(line):
-            _add_bidi(mark[0], report.stretch(number, mark.start() + 1, 1), report)
-
-
-def _add_control(characters: str, span: Span, report: Report) -> None:
-    message = "an invisible character that is no text"
-    report.add("control-character", span, message, code_points(characters), "the text without it")
-
-
-def _add_bidi(character: str, span: Span, report: Report) -> None:
-    message = "an invisible character that changes the order in which a text is shown"
-    report.add("bidi-control", span, message, code_points(character), "the text without it")
+            span = report.stretch(number, mark.start() + 1, 1)
+            report.add("bidi-control", span, found=code_points(mark[0]))
 
 
 def code_points(characters: str) -> str:
@@ -61,10 +52,10 @@ def look_at_escapes(value: str, span: Span, report: Report) -> None:
     if wrong is None:
         return
     character = wrong.search(value)
-    add = _add_control if wrong is CONTROL else _add_bidi
     place = _find_escape(span, wrong, report)
     if character and place:
-        add(character[0], place, report)
+        key = "control-character" if wrong is CONTROL else "bidi-control"
+        report.add(key, place, found=code_points(character[0]))
 
 
 def _find_escape(span: Span, wrong: re.Pattern[str], report: Report) -> Span | None:
@@ -175,11 +166,9 @@ def add_blanks(blanks: list[Blank], report: Report) -> None:
 def _add_blank(blank: Blank, report: Report) -> None:
     span = report.stretch(blank.line, blank.column, blank.end - blank.column)
     if blank.code == "tab-indentation":
-        expected = "two spaces for each level, also on the lines below"
-        report.add(blank.code, span, "a tab where spaces belong", "a tab", expected)
-        return
-    message = "a space of a special kind where an ordinary space belongs"
-    report.add(blank.code, span, message, code_points(report.written(span)), "ordinary spaces")
+        report.add("tab-indentation", span)
+    else:
+        report.add("no-break-space", span, found=code_points(report.written(span)))
 
 
 def look_for_cut_values(parsed: Parsed, text: str, report: Report) -> None:
@@ -209,7 +198,7 @@ def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, r
         if sign and _cuts(before.strip(), number == 0, previous, following):
             start = (end.column if number == 0 else 1) + len(before)
             span = report.stretch(end.line + number, start, len(("#" + comment).rstrip()))
-            _add_cut(span, report)
+            report.add("comment-cuts-value", span, found=report.written(span))
 
 
 def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Event | None) -> bool:
@@ -221,9 +210,3 @@ def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Eve
     if before.endswith(","):
         return True
     return isinstance(following, yaml.ScalarEvent) and not following.style
-
-
-def _add_cut(span: Span, report: Report) -> None:
-    message = "a comment cuts this value short"
-    expected = "the value in quotes if the # belongs to it, or the comment on a line of its own"
-    report.add("comment-cuts-value", span, message, report.written(span), expected)

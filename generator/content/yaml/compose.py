@@ -64,8 +64,7 @@ class Composer:
         self._documents += 1
         if self._documents > 1:
             span = self._report.token(position_of(event.start_mark))
-            expected = "one document; remove the `---` line, or make two files"
-            self._report.add("several-documents", span, "a second document starts here", "---", expected)
+            self._report.add("several-documents", span, found="---")
         return self._documents > 1
 
     def _look_at_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -81,17 +80,12 @@ class Composer:
 
     def _add_property(self, span: Span) -> None:
         written = self._report.written(span)
-        if written.startswith("&"):
-            expected = "the value alone, in quotes if it begins with `&`"
-            self._report.add("anchor", span, "an anchor is not allowed", written, expected)
-        elif written:
-            expected = "the value alone, in quotes if it begins with `!`"
-            self._report.add("tag", span, "a tag is not allowed", written, expected)
+        if written:
+            self._report.add("anchor" if written.startswith("&") else "tag", span, found=written)
 
     def _alias(self, event: yaml.AliasEvent) -> Scalar:
         span = Span(position_of(event.start_mark), position_of(event.end_mark))
-        expected = "the value itself, in quotes if it begins with `*`"
-        self._report.add("alias", span, "an alias is not allowed", self._report.written(span), expected)
+        self._report.add("alias", span, found=self._report.written(span))
         return Scalar(f"*{event.anchor}", span, True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -123,9 +117,8 @@ class Composer:
         start = position_of(event.start_mark)
         self._open.append(_Frame(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
         if len(self._open) > MAX_NESTING:
-            message, found = "lists and mappings are nested too deeply", f"level {len(self._open)}"
             span = self._report.token(start)
-            self._report.add("nesting-too-deep", span, message, found, f"at most {MAX_NESTING} levels")
+            self._report.add("nesting-too-deep", span, level=len(self._open), most=MAX_NESTING)
 
     def _finish(self, event: yaml.Event) -> None:
         """The parser ends an indented list at what follows it; an editor, at its last value."""
@@ -154,18 +147,15 @@ class Composer:
         if not isinstance(key, Scalar) or (key.is_plain and not key.text):
             self._add_complex_key(key)
         elif key.is_plain and key.text == "<<":
-            expected = "the entries themselves"
-            self._report.add("merge-key", key.span, "a merge key is not allowed", "<<", expected)
+            self._report.add("merge-key", key.span, found="<<")
         elif key.text in frame.entries:
             first = frame.entries[key.text].key.span.start.line
-            message, expected = "this key is there twice", f"the key once; it is first on line {first}"
-            self._report.add("duplicate-key", key.span, message, key.text, expected)
+            self._report.add("duplicate-key", key.span, found=key.text, line=first)
 
     def _add_complex_key(self, key: Node) -> None:
         """`{{ x }}` is a mapping whose key is a mapping: one problem, at the first bracket."""
         if isinstance(key, Scalar):
-            span, found = self._report.token(key.span.start), "a colon without a key"
-            self._report.add("complex-key", span, "a key is missing", found, "a word before the colon")
+            self._report.add("complex-key/empty", self._report.token(key.span.start))
             return
         span = key.span
         line = self._report.lines[span.start.line - 1]
@@ -176,6 +166,5 @@ class Composer:
         known = (problem for problem in self._report.problems if problem.code == "complex-key")
         if any(problem.span.start == span.start for problem in known):
             return
-        message = f"{'a list' if isinstance(key, Sequence) else 'a mapping'} where the text of a key belongs"
-        expected = "text; put it in quotes if it begins with `{` or `[`"
-        self._report.add("complex-key", span, message, self._report.written(span), expected)
+        kind = "complex-key/list" if isinstance(key, Sequence) else "complex-key/mapping"
+        self._report.add(kind, span, found=self._report.written(span))

@@ -17,14 +17,12 @@ from generator.basics.problem import START_OF_FILE, Position, Span
 from generator.content.yaml.report import Report
 
 MAX_BYTES = 256 * 1024
-EXAMPLE = "a mapping, such as `title: A title`"
 
 
 def decode(data: bytes, report: Report) -> str | None:
     """The text with `\\n` line ends and without a byte order mark."""
     if len(data) > MAX_BYTES:
-        found, limit = f"{len(data):,} bytes", f"at most {MAX_BYTES:,} bytes (256 KB)"
-        report.add("file-too-large", START_OF_FILE, "this file is too large", found, limit)
+        report.add("file-too-large", START_OF_FILE, size=len(data), most=MAX_BYTES)
         return None
     text = text_of(data)
     report.lines = tuple(text.split("\n"))
@@ -33,7 +31,7 @@ def decode(data: bytes, report: Report) -> str | None:
         _add_wrong_byte(data, wrong, report)
         return None if b"\0" in data else text
     if not text.strip():
-        report.add("empty-file", START_OF_FILE, "this file is empty", "nothing", EXAMPLE)
+        report.add("empty-file", START_OF_FILE)
         return None
     return text
 
@@ -56,10 +54,8 @@ def _add_wrong_byte(data: bytes, offset: int, report: Report) -> None:
     before = _newlines(data[:offset].decode("utf-8-sig"))
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    found = "a file saved as UTF-16" if is_utf_16 else f"the byte 0x{data[offset]:02X}"
-    expected = "UTF-8; choose it as the encoding when saving"
-    span = report.stretch(line, column, 1)
-    report.add("invalid-utf-8", span, "this file is not saved as UTF-8 text", found, expected)
+    key = "invalid-utf-8/utf-16" if is_utf_16 else "invalid-utf-8"
+    report.add(key, report.stretch(line, column, 1), byte=data[offset])
 
 
 def _newlines(text: str) -> str:
@@ -72,8 +68,7 @@ def without_directives(text: str, report: Report) -> str:
     for number, line in enumerate(lines):
         if line.startswith("%"):
             span = report.stretch(number + 1, 1, len(line))
-            expected = "the file without this line"
-            report.add("directive", span, "a directive is not allowed", line[:80], expected)
+            report.add("directive", span, found=line[:80])
             lines[number] = "#" + line[1:]
         elif line.strip() and not line.startswith("#"):
             break
@@ -175,8 +170,8 @@ def look_at_folding(start: Position, text: Span, report: Report) -> None:
 
 def _add(start: Position, number: int, line: str, report: Report) -> None:
     sign = report.token(start)
-    message = f"the lines of this text are joined, so its {'list' if line else 'paragraphs'} would be lost"
-    found = f"line {number}: {line[:80]}" if line else f"a blank line, line {number}"
-    is_folded = report.written(sign).startswith(">")
-    expected = "| instead of >" if is_folded else "| here, and the text on the lines below it"
-    report.add("folded-text", sign, message, found, expected)
+    if report.written(sign).startswith(">"):
+        key = "folded-text/list-below-sign" if line else "folded-text/paragraphs-below-sign"
+    else:
+        key = "folded-text/list" if line else "folded-text/paragraphs"
+    report.add(key, sign, number=number, line=line[:80])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
+from generator.basics.messages import code_of, problem
 from generator.basics.problem import Position, Problem, Span
 
 MAX_SAME = 50
@@ -29,11 +31,13 @@ class Report:
     codes: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def add(self, code: str, span: Span, message: str, found: str = "", expected: str = "") -> None:
+    def add(self, key: str, span: Span, **values: Any) -> None:
+        """`key`, `values`: as in the catalogue of messages."""
+        code = code_of(key)
         self.codes.add(code)
         self.counts[code] = self.counts.get(code, 0) + 1
         if self.counts[code] <= MAX_SAME:
-            self.problems.append(Problem(self.path, self.inside(span), code, message, found, expected))
+            self.problems.append(problem(key, self.path, self.inside(span), **values))
 
     def inside(self, span: Span) -> Span:
         """`span` within the file: the parser's end of file is on a line that editors don't show."""

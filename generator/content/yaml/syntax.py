@@ -7,8 +7,9 @@ that can't be read (quotes, brackets, backslashes, signs that no value begins wi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import yaml
 
@@ -48,20 +49,19 @@ class ParseFailure:
 @dataclass(frozen=True)
 class SyntaxMistake:
     position: Position
-    message: str
-    expected: str
-    code: str = "yaml-syntax"
+    key: str
+    """Of its message."""
     pattern: re.Pattern[str] = WORD
     """How far the mistake goes from its position."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What the message names."""
 
 
 def explain_colon(scene: ParseFailure) -> SyntaxMistake:
     start, position = position_of(scene.last.start_mark), scene.failure.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
-    message = "a colon followed by a space inside an unquoted value"
-    expected = "the value in quotes, or another sign instead of the colon"
-    return SyntaxMistake(position, message, expected, pattern=SIGN)
+    return SyntaxMistake(position, "yaml-syntax/colon", SIGN)
 
 
 def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
@@ -70,25 +70,23 @@ def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     glued = _find_glued(start, scene)
     if glued or start.column == column:
         return glued or _no_key(start)
-    message = f"this key is indented as if it belonged to the text of line {start.line}"
-    expected = f"the key in line with the others, or the text of line {start.line} in quotes"
-    return SyntaxMistake(Position(scene.failure.position.line, column), message, expected)
+    place = Position(scene.failure.position.line, column)
+    return SyntaxMistake(place, "yaml-syntax/run-on", values={"line": start.line})
 
 
 def _no_key(position: Position) -> SyntaxMistake:
-    expected = "`key: value`, or more spaces in front if it belongs to the value above"
-    return SyntaxMistake(position, "a line without a key and a colon", expected)
+    return SyntaxMistake(position, "yaml-syntax/no-key")
 
 
 def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
     """A hyphen or a colon that lacks the space behind it."""
     text = scene.line_at(start)[start.column - 1 :]
     if re.match(r"-[^\s-]", text):
-        return SyntaxMistake(start, "a space is missing after the hyphen", "a hyphen, a space and the value")
+        return SyntaxMistake(start, "yaml-syntax/after-hyphen")
     key = re.match(r"[\w-]+:(?=\S)(?!//)", text)
     if key:
         colon = replace(start, column=start.column + key.end() - 1)
-        return SyntaxMistake(colon, "a space is missing after the colon", "a colon, a space and the value")
+        return SyntaxMistake(colon, "yaml-syntax/after-colon")
     return None
 
 
@@ -103,15 +101,11 @@ def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
         return explain_rest(scene)
     is_mapping = "mapping" in scene.failure.words
     if re.match(r"-(?:\s|$)", scene.rest) and is_mapping and position.column == scene.context.column:
-        expected = "a key and a colon, or the list right below the key that it belongs to"
-        return SyntaxMistake(position, "a list item where a key belongs", expected)
+        return SyntaxMistake(position, "yaml-syntax/item-for-key")
     if re.match(r":(?:\s|$)", scene.rest):
-        return SyntaxMistake(position, "a key is missing", "a word before the colon", "complex-key")
+        return SyntaxMistake(position, "complex-key")
     if position.column == scene.context.column and not is_mapping:
-        expected = "a hyphen and a space in front, as in the lines above"
-        return _find_glued(position, scene) or SyntaxMistake(
-            position, "a key in the middle of a list", expected
-        )
+        return _find_glued(position, scene) or SyntaxMistake(position, "yaml-syntax/key-in-list")
     return _find_split(scene) or _explain_indentation(scene)
 
 
@@ -123,37 +117,30 @@ def _find_split(scene: ParseFailure) -> SyntaxMistake | None:
     if not is_plain or not line.lstrip().startswith("#") or re.match(r"- |[\w-]+:(?:\s|$)", scene.rest):
         return None
     position = Position(above, len(line) - len(line.lstrip()) + 1)
-    expected = "the comment above the value's key"
-    message = "a comment cuts this value short"
-    return SyntaxMistake(position, message, expected, "comment-cuts-value", re.compile(".*"))
+    return SyntaxMistake(position, "comment-cuts-value/inside", re.compile(".*"))
 
 
 def _explain_indentation(scene: ParseFailure) -> SyntaxMistake:
     spaces = scene.context.column - 1
-    amount = {0: "no spaces", 1: "1 space"}.get(spaces, f"{spaces} spaces")
-    message = "this line is indented differently from the lines it belongs to"
-    expected = f"{amount} in front, as on line {scene.context.line}, or as for another line above"
-    return SyntaxMistake(scene.failure.position, message, expected)
+    few = {0: "yaml-syntax/not-indented", 1: "yaml-syntax/indented-by-one"}
+    values = {"spaces": spaces, "line": scene.context.line}
+    return SyntaxMistake(scene.failure.position, few.get(spaces, "yaml-syntax/indented"), values=values)
 
 
 def explain_rest(scene: ParseFailure) -> SyntaxMistake:
     """Something follows a value that was already complete."""
     last, position = scene.last, scene.failure.position
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
-        return SyntaxMistake(position, "text after the end of a value", "the whole value in quotes")
+        return SyntaxMistake(position, "yaml-syntax/rest")
     start = position_of(last.start_mark)
     if start.line != position_of(last.end_mark).line:
-        expected = f"a closing quote on line {start.line}"
-        return SyntaxMistake(start, "this quote is not closed where it should be", expected)
+        return SyntaxMistake(start, "yaml-syntax/late-quote", values={"line": start.line})
     sign = "''" if last.style == "'" else '\\"'
-    expected = f"the whole value in quotes, and a quote inside it written as {sign}"
-    return SyntaxMistake(position, "text after the closing quote", expected)
+    return SyntaxMistake(position, "yaml-syntax/after-quote", values={"sign": sign})
 
 
 def explain_quote(scene: ParseFailure) -> SyntaxMistake:
-    return SyntaxMistake(
-        scene.context, "this quote is never closed", "the same quote at the end of the value"
-    )
+    return SyntaxMistake(scene.context, "yaml-syntax/open-quote")
 
 
 def explain_escape(scene: ParseFailure) -> SyntaxMistake:
@@ -161,10 +148,8 @@ def explain_escape(scene: ParseFailure) -> SyntaxMistake:
     back = scene.line[: position.column].rfind("\\")
     place = replace(position, column=back + 1) if back >= 0 else position
     if re.search("Unicode|unreadable", scene.failure.words):
-        message, expected = "an escape that stands for no character", "the text without it"
-        return SyntaxMistake(place, message, expected, "control-character", ESCAPE)
-    message = "a backslash inside double quotes with a meaning that YAML doesn't know"
-    return SyntaxMistake(place, message, "two backslashes, or single quotes", pattern=ESCAPE)
+        return SyntaxMistake(place, "control-character/escape", ESCAPE)
+    return SyntaxMistake(place, "yaml-syntax/backslash", ESCAPE)
 
 
 def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
@@ -173,8 +158,7 @@ def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
     if line[start.column - 1 : start.column] not in ("[", "{"):
         start = position_of(scene.last.start_mark)
     sign = "}" if scene.line_at(start)[start.column - 1 : start.column] == "{" else "]"
-    expected = f"`{sign}` at the end and commas between values, or quotes if the bracket belongs to a text"
-    return SyntaxMistake(start, "this bracket is never closed", expected, pattern=SIGN)
+    return SyntaxMistake(start, "yaml-syntax/open-bracket", SIGN, {"sign": sign})
 
 
 def explain_start(scene: ParseFailure) -> SyntaxMistake:
@@ -183,48 +167,40 @@ def explain_start(scene: ParseFailure) -> SyntaxMistake:
         return explain_tab(scene)
     if sign == "%" and scene.line[: position.column - 1].endswith("{"):
         place = replace(position, column=position.column - 1)
-        return SyntaxMistake(place, "a value can't start with {%", "the value in quotes")
-    return SyntaxMistake(position, f"a value can't start with {sign}", "the value in quotes")
+        return SyntaxMistake(place, "yaml-syntax/start", values={"sign": "{%"})
+    return SyntaxMistake(position, "yaml-syntax/start", values={"sign": sign})
 
 
 def explain_tab(scene: ParseFailure) -> SyntaxMistake:
-    position = scene.failure.position
-    return SyntaxMistake(
-        position, "a tab where spaces belong", "spaces", "tab-indentation", re.compile(r"\t*")
-    )
+    return SyntaxMistake(scene.failure.position, "tab-indentation/inside", re.compile(r"\t*"))
 
 
 def explain_item(scene: ParseFailure) -> SyntaxMistake:
-    message = "a list can't start on the line of its key"
-    return SyntaxMistake(
-        scene.failure.position, message, "each item on a line of its own, or the value in quotes"
-    )
+    return SyntaxMistake(scene.failure.position, "yaml-syntax/item-beside-key")
 
 
 def explain_content(scene: ParseFailure) -> SyntaxMistake:
     sign = scene.rest[:1]
     if "flow" in scene.failure.words and sign not in (",", "]", "}"):
         return explain_bracket(scene)
-    return SyntaxMistake(scene.failure.position, f"a value can't start with {sign}", "the value in quotes")
+    return SyntaxMistake(scene.failure.position, "yaml-syntax/start", values={"sign": sign})
 
 
 def explain_block(scene: ParseFailure) -> SyntaxMistake:
-    expected = "the text below, indented; or in quotes if the sign belongs to it"
-    return SyntaxMistake(scene.context, "text on the line of a | or >", expected)
+    return SyntaxMistake(scene.context, "yaml-syntax/after-pipe")
 
 
 def explain_document(scene: ParseFailure) -> SyntaxMistake:
     if isinstance(scene.last, yaml.DocumentEndEvent) and scene.last.explicit:
-        message, expected = "a second document starts here", "one document; remove the `...` line"
-        return SyntaxMistake(scene.failure.position, message, expected, "several-documents")
+        return SyntaxMistake(scene.failure.position, "several-documents/end")
     return explain_rest(scene)
 
 
-def explain_property(code: str, name: str) -> Callable[[ParseFailure], SyntaxMistake]:
+def explain_property(key: str) -> Callable[[ParseFailure], SyntaxMistake]:
     """A value that begins like an anchor, an alias or a tag, and isn't even one."""
 
     def explain(scene: ParseFailure) -> SyntaxMistake:
-        return SyntaxMistake(scene.context, f"a value can't start with {name}", "the value in quotes", code)
+        return SyntaxMistake(scene.context, key)
 
     return explain
 
@@ -235,7 +211,7 @@ def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -
     if any(_is_cause(cause, finding, failure) for cause in causes) or _is_continuation(failure, report):
         return
     span = report.token(finding.position, finding.pattern)
-    report.add(finding.code, span, finding.message, report.written(span), finding.expected)
+    report.add(finding.key, span, found=report.written(span), **finding.values)
 
 
 def _is_cause(cause: Problem, finding: SyntaxMistake, failure: Failure) -> bool:
@@ -260,9 +236,7 @@ def _explain(scene: ParseFailure) -> SyntaxMistake:
     for words, explain in _EXPLANATIONS:
         if re.search(words, scene.failure.words):
             return explain(scene)
-    return SyntaxMistake(
-        scene.failure.position, "this can't be read as YAML", "`key: value`, with text in quotes"
-    )
+    return SyntaxMistake(scene.failure.position, "yaml-syntax")
 
 
 _EXPLANATIONS: tuple[tuple[str, Callable[[ParseFailure], SyntaxMistake]], ...] = (
@@ -272,9 +246,9 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[ParseFailure], SyntaxMistake]], ...] =
     ("scanning a simple key", explain_no_colon),
     ("quoted scalar: .*(end of stream|document)", explain_quote),
     ("quoted scalar|unreadable escape", explain_escape),
-    ("scanning an alias", explain_property("alias", "*")),
-    ("scanning an anchor", explain_property("anchor", "&")),
-    ("a tag|undefined tag", explain_property("tag", "!")),
+    ("scanning an alias", explain_property("alias/start")),
+    ("scanning an anchor", explain_property("anchor/start")),
+    ("a tag|undefined tag", explain_property("tag/start")),
     ("scanning for the next token", explain_start),
     ("scanning a block scalar", explain_block),
     ("parsing a (flow|block) node", explain_content),

@@ -66,6 +66,10 @@ class Figure:
     def spread(self) -> Spread | None:
         return spread(self.numbers)
 
+    @property
+    def spread_in_words(self) -> str:
+        return spread_in_words(self.spread, self.unit)
+
 
 def spread(numbers: Iterable[Decimal]) -> Spread | None:
     """None where there are so few numbers that it would only say what single organisations reported."""

@@ -190,7 +190,7 @@
       .concat(state.left.length ? { field: { id: "case-open", focus: focusLeft }, text: guidanceSay("Decide what becomes of what was not taken over from the file") } : []);
     var text = window.guidanceFormYaml.write(form, found.data);
     var bytes = new TextEncoder().encode(text).length;
-    if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidanceSay("This is too long: a case study has at most {number} KB", { number: form.rules.mostBytes / 1024 }) });
+    if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidanceFormTell("file-too-large/form", { number: form.rules.mostBytes / 1024 }) });
     elements.summary.hidden = !wrong.length;
     elements.ready.hidden = wrong.length > 0;
     if (wrong.length) {

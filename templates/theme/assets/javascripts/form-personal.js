@@ -15,13 +15,13 @@
   function find(text, isAnonymous) {
     var usual = text.normalize("NFKC");
     var found = [];
-    if (EMAIL.test(usual)) found.push({ code: "personal-email", text: guidanceSay("An e-mail address can’t stand in a case study") });
+    if (EMAIL.test(usual)) found.push({ code: "personal-email", text: guidanceFormTell("personal-email") });
     if (FOREIGN.test(usual) || matches(PHONE, usual).some(isPhone)) {
-      found.push({ code: "personal-phone", text: guidanceSay("A phone number can’t stand in a case study") });
+      found.push({ code: "personal-phone", text: guidanceFormTell("personal-phone") });
     }
-    if (matches(TEN, usual).some(isNhsNumber)) found.push({ code: "personal-nhs-number", text: guidanceSay("This looks like an NHS number, which can’t stand in a case study") });
+    if (matches(TEN, usual).some(isNhsNumber)) found.push({ code: "personal-nhs-number", text: guidanceFormTell("personal-nhs-number") });
     if (isAnonymous && NAME.test(usual)) {
-      found.push({ code: "personal-name", text: guidanceSay("An anonymous case study can’t name a person. Give the role instead") });
+      found.push({ code: "personal-name", text: guidanceFormTell("personal-name") });
     }
     return found;
   }

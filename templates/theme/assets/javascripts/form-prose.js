@@ -31,9 +31,9 @@
   /* What would take a parser too long. */
   function lengthFaults(text, rules) {
     var faults = [];
-    if (text.length > rules.longestText) faults.push({ code: "text-too-long", text: guidanceSay("A text can have at most {number} characters", { number: rules.longestText }) });
+    if (text.length > rules.longestText) faults.push({ code: "text-too-long", text: guidanceFormTell("text-too-long", { number: rules.longestText }) });
     text.split(/\n[ \t]*(?=\n)/).forEach(function (block) {
-      if (block.trim().length > rules.longestBlock) faults.push({ code: "paragraph-too-long", text: guidanceSay("Within {number} characters there has to be a blank line", { number: rules.longestBlock }) });
+      if (block.trim().length > rules.longestBlock) faults.push({ code: "paragraph-too-long", text: guidanceFormTell("paragraph-too-long", { number: rules.longestBlock }) });
     });
     return faults;
   }
@@ -42,7 +42,7 @@
     return tokens.filter(function (token) {
       return (token.children || []).some(function (child) { return child.level > rules.deepestSpan; });
     }).map(function () {
-      return { code: "markup-too-deep", text: guidanceSay("Emphasis and links can be at most {number} deep in each other", { number: rules.deepestSpan }) };
+      return { code: "markup-too-deep", text: guidanceFormTell("markup-too-deep", { number: rules.deepestSpan }) };
     });
   }
 
@@ -76,26 +76,26 @@
     function lookAtItem(next, text) {
       var isBlank = next.type === "paragraph_open" && !text.content;
       depth += 1;
-      if (depth > rules.deepestList) fault("list-too-deep", guidanceSay("A list can be at most {number} levels deep", { number: rules.deepestList }));
-      else if (isBlank || /^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceSay("An entry of a list has no text"));
+      if (depth > rules.deepestList) fault("list-too-deep", guidanceFormTell("list-too-deep", { number: rules.deepestList }));
+      else if (isBlank || /^list_item_close$|_list_open$/.test(next.type)) fault("empty-list-entry", guidanceFormTell("empty-list-entry"));
     }
 
     function lookAtStart(first) {
-      if (Number(first.info) > rules.highestStart) fault("list-number", guidanceSay("“{number}” makes a list of the line. Put a backslash before the full stop or bracket", { number: first.info + first.markup }));
+      if (Number(first.info) > rules.highestStart) fault("list-number", guidanceFormTell("list-number", { number: first.info + first.markup }));
     }
 
     function lookAtLink(token, rest) {
       var href = token.attrGet("href") || "";
       var parts = /^([a-z][a-z0-9+.-]*):([^]*)$/i.exec(href);
       var kind = parts ? parts[1] : "";
-      if (token.attrGet("title")) return fault("link-title", guidanceSay("A link can’t have a title: give the address alone"));
+      if (token.attrGet("title")) return fault("link-title", guidanceFormTell("link-title"));
       if (rules.webSchemes.includes(kind)) {
-        if (!webAddress.test(href)) return fault("bad-address", guidanceSay("“{address}” is not a web address", { address: href }));
-        if (!hasText(rest)) return fault("empty-link", guidanceSay("A link to a web page needs text: [text](address)"));
+        if (!webAddress.test(href)) return fault("bad-address", guidanceFormTell("bad-address/link", { address: href }));
+        if (!hasText(rest)) return fault("empty-link", guidanceFormTell("empty-link"));
         return undefined;
       }
       if (!rules.linkKinds.includes(kind)) {
-        return fault("unknown-link-kind", guidanceSay("“{start}” is no kind of link. Use https://…, or for example role:ccio", { start: kind ? kind + ":" : href }));
+        return fault("unknown-link-kind", guidanceFormTell("unknown-link-kind", { start: kind ? kind + ":" : href }));
       }
       var cut = (parts[2] + "#").indexOf("#");
       found.links.push({ kind: kind, target: parts[2].slice(0, cut), section: parts[2].slice(cut + 1) });
@@ -120,14 +120,14 @@
 
   function refusalOf(type) {
     return {
-      heading: guidanceSay("A heading (a line that begins with #, or has a line of hyphens below it) can’t be used here"),
-      html_block: guidanceSay("HTML (a < with a letter after it) can’t be used here"),
-      html_inline: guidanceSay("HTML (a < with a letter after it) can’t be used here"),
-      image: guidanceSay("An image can’t be used here"),
-      fence: guidanceSay("A block of code (a line that begins with ``` or ~~~) can’t be used here"),
-      blockquote: guidanceSay("A quotation (a line that begins with >) can’t be used here"),
-      hr: guidanceSay("A line across the page (--- or ***) can’t be used here")
-    }[type] || guidanceSay("This kind of markup can’t be used here");
+      heading: guidanceFormTell("markup-not-allowed/heading"),
+      html_block: guidanceFormTell("markup-not-allowed/html-block"),
+      html_inline: guidanceFormTell("markup-not-allowed/html-block"),
+      image: guidanceFormTell("markup-not-allowed/image"),
+      fence: guidanceFormTell("markup-not-allowed/code"),
+      blockquote: guidanceFormTell("markup-not-allowed/quotation"),
+      hr: guidanceFormTell("markup-not-allowed/line")
+    }[type] || guidanceFormTell("markup-not-allowed");
   }
 
   window.guidanceFormProse = { makeReader: makeReader };

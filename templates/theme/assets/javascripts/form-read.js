@@ -6,13 +6,13 @@
   /* A promise of {name, data, notes}, or of {refused: why}. `notes` are the comments, which a form can't keep. */
   function readFile(file, rules) {
     if (file.size > rules.mostBytes) {
-      return Promise.resolve({ refused: guidanceSay("This file is too large. A case study has at most {number} KB.", { number: rules.mostBytes / 1024 }) });
+      return Promise.resolve({ refused: guidanceFormTell("file-too-large", { number: rules.mostBytes / 1024 }) });
     }
     return file.arrayBuffer().then(function (bytes) {
       var text = decode(bytes);
-      if (text === null) return { refused: guidanceSay("This is not a text file in UTF-8. Choose the .yml file of a case study.") };
+      if (text === null) return { refused: guidanceFormTell("invalid-utf-8") };
       return Object.assign({ name: file.name.replace(/\.ya?ml$/i, "") }, readText(text));
-    }, function () { return { refused: guidanceSay("The browser could not read this file.") }; });
+    }, function () { return { refused: guidanceFormTell("unreadable-file/form") }; });
   }
 
   function decode(bytes) {
@@ -28,14 +28,14 @@
       return { refused: explain(problem) };
     }
     if (typeof data !== "object" || data === null || Array.isArray(data)) {
-      return { refused: guidanceSay("This is not a case study: there are no fields such as “title: …” in it.") };
+      return { refused: guidanceFormTell("not-a-mapping/form") };
     }
     return { data: data, notes: notesIn(lines) };
   }
 
   function refuseProperties(event, state) {
-    if (state.anchor !== null && state.anchor !== undefined) throw new Refusal(guidanceSay("an anchor (&) can’t be used"), state.line);
-    if (event === "close" && state.tag && state.tag !== "?") throw new Refusal(guidanceSay("a tag (!) can’t be used"), state.line);
+    if (state.anchor !== null && state.anchor !== undefined) throw new Refusal(guidanceFormTell("anchor"), state.line);
+    if (event === "close" && state.tag && state.tag !== "?") throw new Refusal(guidanceFormTell("tag"), state.line);
   }
 
   function Refusal(reason, line) {
@@ -44,10 +44,10 @@
   }
 
   function explain(problem) {
-    if (/single document/.test(problem.reason)) return guidanceSay("This file holds several documents, with --- lines between them. Make a file of each.");
-    if (!problem.mark) return guidanceSay("This file can’t be read as YAML.");
+    if (/single document/.test(problem.reason)) return guidanceFormTell("several-documents");
+    if (!problem.mark) return guidanceFormTell("yaml-syntax");
     var reason = problem instanceof Refusal ? problem.reason : window.guidanceSite.english(problem.reason); // the library's
-    return guidanceSay("This file can’t be read as YAML. Line {number}: {reason}. Correct it in a text editor, then open it again.",
+    return guidanceFormTell("yaml-syntax/form",
       { number: problem.mark.line + 1, reason: reason });
   }
 

@@ -30,7 +30,7 @@
     }
 
     function checkRecord(field, data, at, problems) {
-      if (!isMapping(data)) return add(problems, at, "wrong-type", guidanceSay("Several named values belong here"));
+      if (!isMapping(data)) return add(problems, at, "wrong-type", guidanceFormTell("wrong-type/mapping"));
       field.fields.forEach(function (inner) {
         var given = Object.hasOwn(data, inner.name) ? data[inner.name] : undefined;
         var there = at.concat(inner.name);
@@ -41,7 +41,7 @@
       Object.keys(data).forEach(function (name) {
         // A key without a value counts as not given.
         if (!known.includes(name) && data[name] !== null) {
-          add(problems, at.concat(name), "unknown-key", guidanceSay("A case study has no field “{name}” here", { name: name }));
+          add(problems, at.concat(name), "unknown-key", guidanceFormTell("unknown-key", { name: name }));
         }
       });
       return undefined;
@@ -52,9 +52,9 @@
       if (field.kind === "list") return checkList(field, value, at, problems);
       if (field.kind === "choice" && !field.words.some(function (word) { return word[0] === value; })) {
         var titles = field.words.map(function (word) { return word[1]; });
-        return add(problems, at, "unknown-choice", guidanceSay("Choose one of: {choices}", { choices: titles.join(", ") }));
+        return add(problems, at, "unknown-choice", guidanceFormTell("unknown-choice", { choices: titles.join(", ") }));
       }
-      if (typeof value !== "string") return add(problems, at, "wrong-type", guidanceSay("One text belongs here"));
+      if (typeof value !== "string") return add(problems, at, "wrong-type", guidanceFormTell("wrong-type/text"));
       checkCharacters(value, at, problems);
       window.guidanceFormPersonal.find(value, isAnonymous).forEach(function (found) {
         add(problems, at, found.code, found.text);
@@ -63,9 +63,9 @@
     }
 
     function checkList(field, value, at, problems) {
-      if (!Array.isArray(value)) return add(problems, at, "wrong-type", guidanceSay("A list belongs here"));
+      if (!Array.isArray(value)) return add(problems, at, "wrong-type", guidanceFormTell("wrong-type/list"));
       value.forEach(function (item, position) { checkValue(field.item, item, at.concat(position), problems); });
-      if (value.length < field.least) add(problems, at, "empty-list", guidanceSay("Add at least one {entry}", { entry: field.entry }));
+      if (value.length < field.least) add(problems, at, "empty-list", guidanceFormTell("empty-list", { entry: field.entry }));
       return undefined;
     }
 
@@ -74,7 +74,7 @@
       if (!found) return;
       var code = "U+" + found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
       add(problems, at, control.test(value) ? "control-character" : "bidi-control",
-        guidanceSay("There is an invisible character in this text ({code}). Delete it, or type the words around it again", { code: code }));
+        guidanceFormTell("control-character", { code: code }));
     }
 
     var checks = {
@@ -83,9 +83,9 @@
         var text = value.trim();
         var length = Array.from(text).length;
         if (!text) add(problems, at, "bad-line", askFor(field));
-        else if (text.includes("\n")) add(problems, at, "bad-line", guidanceSay("Write this on one line"));
+        else if (text.includes("\n")) add(problems, at, "bad-line", guidanceFormTell("bad-line"));
         else if (length > rules.longestLine) {
-          add(problems, at, "bad-line", guidanceSay("Use at most {number} characters; this has {length}", { number: rules.longestLine, length: length }));
+          add(problems, at, "bad-line", guidanceFormTell("bad-line/long", { number: rules.longestLine, length: length }));
         }
       },
       prose: function (field, value, at, problems) {
@@ -102,9 +102,9 @@
         var text = value.trim();
         if (!number.test(text) || (field.whole && text.includes("."))) {
           add(problems, at, "not-a-number", field.whole
-            ? guidanceSay("Write a whole number in digits, without commas, such as 13") : guidanceSay("Write a number in digits, such as 6.9"));
+            ? guidanceFormTell("not-a-number/whole") : guidanceFormTell("not-a-number"));
         } else if (compare(text, String(field.lowest)) < 0) {
-          add(problems, at, "number-too-small", guidanceSay("Write a number that is not below {number}", { number: field.lowest }));
+          add(problems, at, "number-too-small", guidanceFormTell("number-too-small", { number: field.lowest }));
         }
       },
       "yes-no": function (field, value, at, problems) {
@@ -112,19 +112,19 @@
       },
       date: function (field, value, at, problems) {
         if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) {
-          add(problems, at, "not-a-date", guidanceSay("Write a date as year-month-day, such as 2026-11-21"));
-        } else if (!isDay(value)) add(problems, at, "impossible-date", guidanceSay("There is no such day: {day}", { day: value }));
+          add(problems, at, "not-a-date", guidanceFormTell("not-a-date"));
+        } else if (!isDay(value)) add(problems, at, "impossible-date", guidanceFormTell("impossible-date", { day: value }));
       }
     };
 
     function checkTarget(kind, target, section, at, problems) {
       var known = Object.hasOwn(form.known, kind) ? form.known[kind] : {};
       var noun = Object.hasOwn(form.kinds, kind) ? form.kinds[kind] : kind;
-      if (!target) add(problems, at, "unknown-reference", guidanceSay("Choose a {kind}", { kind: noun }));
+      if (!target) add(problems, at, "unknown-reference", guidanceFormTell("unknown-reference/none", { kind: noun }));
       else if (!Object.hasOwn(known, target)) {
-        add(problems, at, "unknown-reference", guidanceSay("There is no {kind} “{name}” on this site", { kind: noun, name: target }));
+        add(problems, at, "unknown-reference", guidanceFormTell("unknown-reference", { kind: noun, name: target }));
       } else if (section && !known[target].includes(section)) {
-        add(problems, at, "unknown-section", guidanceSay("“{name}” has no section “{section}”", { name: target, section: section }));
+        add(problems, at, "unknown-section", guidanceFormTell("unknown-section", { name: target, section: section }));
       }
     }
 
@@ -133,17 +133,17 @@
       var wte = valueAt(data, "team", "wte");
       var headcount = valueAt(data, "team", "headcount");
       if (isNumber(wte) && isNumber(headcount) && compare(headcount, wte) < 0) {
-        add(problems, ["team", "headcount"], "headcount-below-wte", guidanceSay("There can’t be fewer people than the WTE, which is {number}", { number: wte.trim() }));
+        add(problems, ["team", "headcount"], "headcount-below-wte", guidanceFormTell("headcount-below-wte", { number: wte.trim() }));
       }
       var name = valueAt(data, "organisation", "name");
       if (name !== undefined && name !== null && valueAt(data, "publication", "anonymous") !== "false") {
         add(problems, ["organisation", "name"], "name-in-anonymous",
-          guidanceSay("An anonymous case study can’t name its organisation. Delete the name, or answer No to “Anonymous”"));
+          guidanceFormTell("name-in-anonymous"));
       }
       var reviewed = valueAt(data, "publication", "reviewed");
       var next = valueAt(data, "publication", "review_by");
       if (isDay(reviewed) && isDay(next) && next < reviewed) {
-        add(problems, ["publication", "review_by"], "review-before-reviewed", guidanceSay("The next review can’t be before the last one"));
+        add(problems, ["publication", "review_by"], "review-before-reviewed", guidanceFormTell("review-before-reviewed"));
       }
     }
 
@@ -151,12 +151,12 @@
 
     /* The identifier, which is the file's name. `own`: the one of the file that is being corrected. */
     function checkName(name, own) {
-      if (!name) return { code: "missing-name", text: guidanceSay("Give the file a name") };
+      if (!name) return { code: "missing-name", text: guidanceFormTell("missing-name") };
       if (!slug.test(name) || name.length > rules.longestSlug || reserved.test(name)) {
-        return { code: "bad-identifier", text: guidanceSay("Use small letters, digits and single hyphens, such as large-rural-trust") };
+        return { code: "bad-identifier", text: guidanceFormTell("bad-identifier") };
       }
       if (name !== own && Object.hasOwn(form.known.case || {}, name)) {
-        return { code: "duplicate-identifier", text: guidanceSay("There is a case study with this name already. Choose another") };
+        return { code: "duplicate-identifier", text: guidanceFormTell("duplicate-identifier") };
       }
       return null;
     }
@@ -168,8 +168,8 @@
 
   function askFor(field) {
     var isChosen = ["choice", "reference", "yes-no"].includes(field.kind);
-    if (!field.label) return isChosen ? guidanceSay("Choose an answer for this") : guidanceSay("Fill in this");
-    return isChosen ? guidanceSay("Choose an answer for “{label}”", { label: field.label }) : guidanceSay("Fill in “{label}”", { label: field.label });
+    if (!field.label) return isChosen ? guidanceFormTell("missing-field/unnamed-choice") : guidanceFormTell("missing-field/unnamed");
+    return isChosen ? guidanceFormTell("missing-field/choice", { label: field.label }) : guidanceFormTell("missing-field", { label: field.label });
   }
 
   function isMapping(data) { return typeof data === "object" && data !== null && !Array.isArray(data); }

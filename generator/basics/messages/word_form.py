@@ -1,0 +1,145 @@
+"""What an editor reads about a completed Word form: why it is refused, and what became of each answer."""
+
+from __future__ import annotations
+
+from generator.basics.problem import Message
+
+_SAVE_AS = "Open it in Word and save it as a Word document (.docx)."
+
+REFUSALS = {
+    "word-empty": Message("this file is empty"),
+    "word-too-large": Message(
+        "this file is too large: {size} MB, and a form has less than {most} MB. Make its pictures smaller, "
+        "or leave them out."
+    ),
+    "word-unpacks-too-far": Message(
+        "this file would unpack to far more than a form can hold, so it was not opened"
+    ),
+    "word-too-much": Message(
+        "this file holds far more than a form can, such as a table of many thousand rows"
+    ),
+    "word-too-deep": Message("this file is nested too deeply to be a form"),
+    "word-too-long": Message("this document has more than {most:,} lines, far more than a form"),
+    "word-document-type": Message(
+        "this file declares a document type, which Word never does, so it was not read"
+    ),
+    "word-damaged": Message("this file is damaged and can't be opened as a Word document"),
+    "word-password": Message("this file is protected by a password. Save it without one and try again."),
+    "word-macros": Message(f"this file holds macros, so it was not opened. {_SAVE_AS}"),
+    "word-may-hold-macros": Message(f"this file may hold macros, so it was not opened. {_SAVE_AS}"),
+    "word-old": Message(f"this is an old kind of Word file (.doc). {_SAVE_AS}"),
+    "word-other-kind/pdf": Message(f"this is a PDF, not a Word document. {_SAVE_AS}"),
+    "word-other-kind/rtf": Message(f"this is a rich text file (.rtf), not a Word document. {_SAVE_AS}"),
+    "word-other-kind/web-page": Message(f"this is a web page, not a Word document. {_SAVE_AS}"),
+    "word-other-kind/picture": Message(f"this is a picture, not a Word document. {_SAVE_AS}"),
+    "word-other-kind/open-document": Message(
+        f"this is an OpenDocument file, not a Word document. {_SAVE_AS}"
+    ),
+    "word-other-kind": Message(f"this is not a Word document (.docx). {_SAVE_AS}"),
+    "word-other-form": Message(
+        "this is a different document: hardly any question of the case study form is in it"
+    ),
+}
+
+PUT = {
+    "put": Message("{field}"),
+    "put/value": Message("{field}: {shown}"),
+    "put/as-written": Message("{field}: as written"),
+    "put/points": Message("{field}: {count} points"),
+    "put/point": Message("{field}: 1 point"),
+    "put/practices": Message("{field}: {count} recommendations"),
+    "put/people": Message("{field}: {count} by job title"),
+    "put/rows": Message("{field}: {count} rows of the table"),
+    "put/yes": Message("{field}: yes"),
+    "put/no": Message("{field}: no"),
+    "ticked/yes": Message("yes"),
+    "ticked/no": Message("no"),
+    "anonymous": Message("publication.anonymous: anonymous"),
+    "anonymous/named": Message("publication.anonymous: may be named"),
+    "anonymous/silent": Message("publication.anonymous: nothing else is ticked, so anonymous"),
+}
+
+DOUBTS = {
+    "question-changed": Message("somebody changed the question"),
+    "question-missing": Message("the question is not in this document"),
+    "pictures": Message("{count} picture(s) in the answer: put them into words"),
+    "comments": Message("the document has comments: they stand at the end of the draft"),
+    "tracked-changes": Message("the document has tracked changes: read as if all were accepted"),
+    "not-fetched": Message("the document refers to something outside it ({what}): it was not fetched"),
+    "no-number": Message("no single number could be read, so the field is left empty"),
+    "at-the-end": Message("stands at the end of the draft, for you to put where it fits"),
+    "long-titles": Message("titles are the first words of each point: shorten them"),
+    "how-not-said": Message("{recommendation}: ticked, but how it is done is not said"),
+    "nothing-ticked": Message("nothing is ticked"),
+    "listed-not-ticked": Message("some are listed, and none is ticked"),
+    "cross-is-no": Message("✗ was read as no, because others have ✓"),
+    "several-ticked": Message("more than one is ticked, so none was chosen"),
+    "words-beside-box": Message("words stand beside the box, so it was not read as a yes"),
+    "no-plan-read": Message("neither yes, planned nor no could be read"),
+    "taken-as-team": Message("taken as team, since the form does not say"),
+    "no-rows": Message("no rows of a table could be read"),
+    "several-posts": Message("one row has several posts, and their lines don't match: split it by hand"),
+    "no-role": Message("no role of the guidance is sure for “{title}”"),
+}
+
+TIME = {
+    "time": Message("time “{time}”: WTE as reported"),
+    "time/share": Message("time “{time}”: {wte} WTE, since a share is of one whole-time equivalent"),
+    "time/programmed-activities": Message(
+        "time “{time}”: {wte} WTE, since 10 programmed activities are 1 WTE"
+    ),
+    "time/days": Message("time “{time}”: {wte} WTE, since 5 days a week are 1 WTE"),
+    "time/half-days": Message("time “{time}”: {wte} WTE, since 10 half-days a week are 1 WTE"),
+    "time/full": Message("time “{time}”: full time is 1 WTE"),
+    "time/sessions": Message("time “{time}”: a session has no fixed length, so no WTE was worked out"),
+    "time/ambiguous": Message(
+        "time “{time}”: no WTE was worked out, because the words allow more than one reading"
+    ),
+    "time/more-than-one": Message("time “{time}”: it would be more than 1 WTE, so no WTE was worked out"),
+    "time/unlikely": Message("time “{time}”: no WTE was worked out"),
+    "time/several-posts": Message(
+        "time “{time}”: no WTE was worked out, because it is not clear whether it is for each post"
+    ),
+}
+
+LEFT_OUT = {
+    "contact": Message("kept out of the draft; it stands in the form"),
+    "contact/anonymous": Message(
+        "kept out of the draft because the case study is anonymous; it stands in the form"
+    ),
+    "left-out/email": Message("an email address was left out; the draft says so in brackets"),
+    "left-out/phone": Message("a telephone number was left out; the draft says so in brackets"),
+    "left-out/nhs-number": Message("an NHS number was left out; the draft says so in brackets"),
+    "left-out/name": Message("a person's name was left out; the draft says so in brackets"),
+    "left-out/contact": Message("a name from the contact box was left out; the draft says so in brackets"),
+    "left-out/organisation": Message("the organisation's name was left out; the draft says so in brackets"),
+    "draft-line": Message("line {line} of the draft"),
+    "in-draft/email": Message("(email address left out)"),
+    "in-draft/phone": Message("(telephone number left out)"),
+    "in-draft/nhs-number": Message("(NHS number left out)"),
+    "in-draft/name": Message("(name left out)"),
+    "in-draft/organisation": Message("(organisation left out)"),
+    "may-hold/name": Message("the answer may hold a person's name: read it before you publish"),
+    "may-hold/organisation": Message(
+        "the answer may hold a word of the organisation's name: read it before you publish"
+    ),
+    "may-hold/postcode": Message("the answer may hold a postcode: read it before you publish"),
+    "may-hold/phone": Message("the answer may hold a telephone number: read it before you publish"),
+    "may-hold/nhs-number": Message("the answer may hold an NHS number: read it before you publish"),
+}
+
+TODO = {
+    "todo/title": Message("what the case study is called on the site; no name in it if it is anonymous"),
+    "todo/summary": Message("what a reader can learn from it, in one or two sentences"),
+    "todo/organisation.types": Message(
+        "what kinds of care it gives; see organisation_types in content/vocabulary.yml"
+    ),
+    "todo/practices": Message(
+        "at least one recommendation, and how the organisation does it; see content/themes/"
+    ),
+    "todo/sources": Message("where the facts come from: a source in content/sources.yml"),
+    "todo/role": Message("the nearest role; see content/roles/"),
+    "todo-note": Message("{field}: {text}"),
+}
+
+WORD_FORM = {**REFUSALS, **PUT, **DOUBTS, **TIME, **LEFT_OUT, **TODO}

@@ -22,7 +22,7 @@ READS_AND_WRITES = {
     *("basics.cache", "basics.disk", "basics.version"),
     *("content.content_files", "content.load", "languages.translation_files"),
     *("outputs.label_files", "outputs.overlay_files", "outputs.theme_files", "outputs.write"),
-    *("review.revision", "review.upgrade", "site", "cli"),
+    *("review.revision", "review.upgrade", "review.wheel", "site", "cli"),
 }
 """The only ones that touch the disk: rooms, and modules of rooms."""
 KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin"}

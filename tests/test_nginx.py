@@ -21,6 +21,7 @@ from generator.cli import main
 from tests.browser.tools import report_missing
 from tests.nginx import ADVICE, find_nginx, free_port, run_nginx
 from tests.observatory import grade, modifiers
+from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words, café. " * 50
 NOT_FOUND = """<!doctype html><title>Page not found</title><link rel="stylesheet" href="/assets/site.css">
@@ -101,6 +102,7 @@ def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     (folder / "private.txt").write_text("private", "utf-8")
+    as_built(folder / "site")
     places = ["--path", request.param, "--folder", str(folder / "out" / "site")]
     places += ["--whole-host"] if request.param == "/" else []
     command = ["deploy", "--site-dir", str(folder / "site"), "--out", str(folder / "out"), *places]
@@ -374,7 +376,9 @@ def test_an_internal_copy_is_kept_by_nobody_on_the_way_and_found_by_no_search_en
     for name in ("index.html", "404.html", HASHED[0]):
         (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / name).write_text(index, "utf-8")
+    as_built(tmp_path / "site", "internal")
     places = ["--folder", str(tmp_path / "out" / "site"), "--out", str(tmp_path / "out")]
+    places += ["--audience", "internal"]
     outcome = CliRunner().invoke(main, ["deploy", "--site-dir", str(tmp_path / "site"), *places])
     assert "It is an internal copy" in outcome.output
     (tmp_path / "users").write_text("ann:{PLAIN}secret\n", "utf-8")

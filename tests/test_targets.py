@@ -19,6 +19,7 @@ from generator.cli import main
 from generator.site.targets.serving import is_named_by_content, type_of
 from tests.iis import serve_as_iis
 from tests.small_site import files_of
+from tests.stamped import as_built
 from tests.test_nginx import HASHED, NOT_FOUND, PAGE, TYPES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +36,9 @@ def make_site(folder: Path, index: str = PAGE) -> Path:
 
 
 def deploy(site: Path, *arguments: str) -> Result:
+    as_built(site, "internal" if b"noindex" in (site / "index.html").read_bytes() else "public")
     command = ["deploy", "--site-dir", str(site), "--out", str(site.parent / "out"), *arguments]
+    command += ["--audience", "internal"] if b"noindex" in (site / "index.html").read_bytes() else []
     return CliRunner().invoke(main, command, catch_exceptions=False)
 
 

@@ -12,8 +12,10 @@ import click
 
 from generator.basics.disk import InUseError, explain
 from generator.cli.basics import BUILD_FAILED
-from generator.site.deployment import Location, Target, write_deployment
+from generator.content.model.fields import Visibility
+from generator.site.deployment import Deployment, Location, Target, write_deployment
 from generator.site.publish import NotASiteError
+from generator.site.stamp import faults_of
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 _FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
@@ -33,6 +35,14 @@ _FOLDER_OPTION = click.Path(file_okay=False, path_type=Path)
     show_default=True,
     help="The kind of server: nginx, Microsoft's IIS, or a host that takes a folder.",
 )
+@click.option(
+    "--project",
+    type=_FOLDER_OPTION,
+    help="The project that the site was built from. Default: the folder that the site is in.",
+)
+@click.option(
+    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
+)
 @click.option("--path", default="/", show_default=True, help="Where the site will be, in addresses.")
 @click.option(
     "--folder", default=Location.folder, show_default=True, help="Where its files will lie on the server."
@@ -43,7 +53,14 @@ _FOLDER_OPTION = click.Path(file_okay=False, path_type=Path)
     help="Nothing else is at the site's host name: let browsers use HTTPS for all of it (HSTS).",
 )
 def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
-    out: Path, site: Path, target: Target, path: str, folder: str, whole_host: bool
+    out: Path,
+    site: Path,
+    target: Target,
+    project: Path | None,
+    audience: Visibility | None,
+    path: str,
+    folder: str,
+    whole_host: bool,
 ) -> None:
     """Write everything a web server needs for a finished site: configuration, headers, compressed files.
 
@@ -58,6 +75,8 @@ def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
         raise click.UsageError("--whole-host is for a site at the top of its host, without --path")
     place = replace(_place(path, folder), target=target, whole_host=whole_host)
     out = out.absolute()
+    if site.is_dir() and (faults := list(faults_of(site.resolve(), _project_of(site, project), audience))):
+        _stop("\n".join(faults))
     try:
         done = write_deployment(site.resolve(), out, place)
     except InUseError:
@@ -68,6 +87,10 @@ def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
         _stop(explain(error, out))
     if done.faults:
         _stop("\n".join(done.faults))
+    _tell(done, out)
+
+
+def _tell(done: Deployment, out: Path) -> None:
     click.echo(f"{done.pages} pages and what serves them are in {out}")
     if done.is_internal:
         click.echo("It is an internal copy: let nobody read it who has not signed in. README.md says how.")
@@ -75,6 +98,13 @@ def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
         click.echo(f"{done.compressed} files are there compressed, too.")
     click.echo(f"The policy of this site is:\n  {done.policy}")
     click.echo(f"What to do next is in {out / 'README.md'}")
+
+
+def _project_of(site: Path, project: Path | None) -> Path:
+    root = (project or site.resolve().parent).absolute()
+    if not (root / "mkdocs.yml").is_file():
+        _stop(f"{root} is no project to compare the site with. Name it: --project FOLDER")
+    return root
 
 
 def _place(path: str, folder: str) -> Location:

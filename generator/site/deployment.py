@@ -32,6 +32,7 @@ from generator.basics.version import release_name
 from generator.content.content_files import RELEASE
 from generator.site.csp import InlineCode, find_inline_code, hash_of, policy_for
 from generator.site.publish import publish, staging_for
+from generator.site.stamp import read_stamp
 from generator.site.targets import iis, static
 from generator.site.targets.serving import Serving
 
@@ -173,7 +174,7 @@ def write_deployment(
         (hash_of(script) for code in codes.values() for script in code.scripts),
         has_data_images=_has_data_images(files),
     )
-    is_internal = _asks_to_be_left_alone(files["index.html"].read_bytes())
+    is_internal = _is_internal(site, files["index.html"].read_bytes())
     serving = Serving(policy, place.path, is_internal, place.whole_host)
     with staging_for(target, MARKS) as staging:
         compressed = _copy(files, staging / "site", _COMPRESSED_FOR[place.target])
@@ -186,9 +187,10 @@ def write_deployment(
     return Deployment((), policy, len(codes), compressed, is_internal)
 
 
-def _asks_to_be_left_alone(page: bytes) -> bool:
-    """Whether the site is an internal copy: each of its pages tells search engines so."""
-    return _NO_INDEX.search(page) is not None
+def _is_internal(site: Path, page: bytes) -> bool:
+    """By its stamp, or because its pages ask search engines to leave it alone."""
+    stamp = read_stamp(site)
+    return (stamp is not None and stamp.audience == "internal") or _NO_INDEX.search(page) is not None
 
 
 def _write_configuration(staging: Path, serving: Serving, place: Location, files: Mapping[str, Path]) -> None:

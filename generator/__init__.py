@@ -10,7 +10,7 @@ Data flows through the rooms in this order, and each imports only from those bef
     pages       which pages there are, and the data of each
     proforma    the case study form in Word, out and in
     rendering   pages → Markdown
-    outputs     what is no page, and the Markdown folder as a whole
+    outputs     everything but pages, and the Markdown folder as a whole
     site        Markdown → website: convert, search, scan, check, publish, serve
     review      what changes between two versions
     cli         the commands

@@ -1,6 +1,6 @@
-"""Markup of every kind that the CommonMark specification knows, section by section: typed in, it is text.
+"""Examples of all markup in the CommonMark specification, section by section, to type into text fields.
 
-The texts were written for this project. Some of the shortest stand in the specification too.
+The texts were written for this project. Some of the shortest are in the specification too.
 """
 
 from __future__ import annotations
@@ -150,4 +150,4 @@ LINES = tuple(
         if line
     )
 )
-"""The same for fields that hold one line: each text as one line, and each of its lines."""
+"""The examples for fields of one line: each text joined into one line, and each of its lines."""

@@ -1,4 +1,4 @@
-"""A small project to test with, and the command line to test it by.
+"""Fixtures: a small project to test with, and the command line.
 
     def test_a_role_needs_a_title(project, guidance):
         root = project({"content/roles/cnio.yml": "order: 2\n"})
@@ -28,14 +28,14 @@ ROOT = Path(__file__).resolve().parents[1]
 BASE = ROOT / "tests" / "cases" / "base"
 
 MOMENT = {MOMENT_VARIABLE: "1795305600"}
-"""The 22nd of November 2026: what a page calls overdue must not depend on the day on which tests run."""
+"""22 November 2026: what pages call overdue must not depend on the day on which tests run."""
 
 MakeProject = Callable[[Mapping[str, str | bytes]], Path]
 Guidance = Callable[..., Result]
 
 
 LONGEST = ("test_never_broken.py",)
-"""Files that take minutes: begun first, so that no worker is left alone with one at the end."""
+"""Files that take minutes. They start first, so that no worker is left with one at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,7 +57,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def project(tmp_path: Path) -> MakeProject:
-    """Makes a project's folder: the base with these files on top."""
+    """Makes a project's folder: the base, with the given files added or replaced."""
 
     def make(files: Mapping[str, str | bytes]) -> Path:
         root = copytree(BASE, tmp_path / "project")
@@ -72,7 +72,7 @@ def project(tmp_path: Path) -> MakeProject:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder that all workers of a run share: what is slow to make is made there once, under a lock."""
+    """The folder that all workers of a run share. What is slow to make is made there once, under a lock."""
     folder = tmp_path_factory.getbasetemp()
     return folder if worker_id == "master" else folder.parent
 
@@ -91,7 +91,7 @@ def real_docs(shared_folder: Path) -> Path:
 def built_site(shared_folder: Path) -> Path:
     """The folder of the real site, built by the same command that `make site` runs.
 
-    What the command said stands beside it, in `said.txt`.
+    What the command printed is beside it, in `said.txt`.
     """
     site = shared_folder / "built" / "site"
     with FileLock(shared_folder / "built.lock"):
@@ -118,7 +118,7 @@ def _build(site: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def guidance() -> Guidance:
-    """Runs `guidance` on a project. What it prints is in `output`; a bug in it is an exception."""
+    """Runs `guidance` on a project. Its output is in `output`; a bug in it raises an exception."""
 
     def run(root: Path, *arguments: str) -> Result:
         command = [*arguments, "--project", str(root)]

@@ -1,10 +1,9 @@
-"""HTML as a structure that can be compared: two texts that give a browser the same page have the same DOM.
+"""HTML as a structure that can be compared: texts that make the same page in a browser have the same DOM.
 
     assert dom("<p>a\\n b</p>") == dom("<p>a b</p>\\n")
 
-Only white space that no browser shows is folded away. Of a piece of a page, what the site adds after the
-Markdown is converted (anchors of headings and the links to them) and the marks of Markdown in HTML are left
-out; of a whole page, nothing is.
+White space that no browser shows is ignored. In a piece of a page, so are the anchors and permalinks of
+headings, which the site adds after conversion, and the attribute `markdown`. In a whole page, nothing is.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ PHRASING = frozenset(
         "u",
     ]
 )
-"""Elements that run on in a line: the space beside them shows."""
+"""Inline elements, beside which white space is visible."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Element:
     children: tuple[Element | str, ...]
 
     def __str__(self) -> str:
-        """One line for each element and each text, so that a failed comparison shows where it failed."""
+        """One line for each element and text, so that a failed comparison shows the difference."""
         return "\n".join(_lines(self))
 
 
@@ -96,7 +95,7 @@ def _contents(element: etree._Element, is_preformatted: bool, is_page: bool) -> 
 
 
 def _joined(contents: Iterator[Element | str]) -> list[Element | str]:
-    """With the texts on both sides of what was left out as one."""
+    """The contents, with adjacent texts joined where something between them was left out."""
     joined: list[Element | str] = []
     for part in contents:
         if isinstance(part, str) and joined and isinstance(joined[-1], str):
@@ -107,7 +106,7 @@ def _joined(contents: Iterator[Element | str]) -> list[Element | str]:
 
 
 def _without_hidden_space(children: list[Element | str], is_in_line: bool) -> list[Element | str]:
-    """With runs of white space as one space, and none beside a block or a line break."""
+    """The children, with runs of white space as one space, and none beside a block or a line break."""
     shown: list[Element | str] = []
     for index, child in enumerate(children):
         if isinstance(child, Element):
@@ -124,7 +123,7 @@ def _without_hidden_space(children: list[Element | str], is_in_line: bool) -> li
 
 
 def _hides_space(children: list[Element | str], index: int, is_in_line: bool) -> bool:
-    """Whether a space beside the child at `index`, or beside the end of its parent, is not seen."""
+    """Whether a space beside the child at `index`, or beside the end of its parent, is invisible."""
     if not 0 <= index < len(children):
         return not is_in_line
     neighbour = children[index]

@@ -1,7 +1,7 @@
 """A project in which every text of every kind of record is hostile, made from the models.
 
-A new field of a model is filled without anybody having to say so. Texts that `guidance check`
-refuses are taken out again, and counted.
+New fields of a model are filled automatically. Texts that `guidance check` refuses are removed
+again, and counted.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ FIXED = {
     fields.WebAddress: "https://example.org/x",
 }
 OPEN = {"any": "guide:small-steps", "term": "ccio", "nation": "england", "size": "small"}
-"""Things of the small project, for references to kinds of which no hostile ones are made."""
+"""Things of the small project, for references to kinds without hostile records."""
 
 
 def is_line(payload: str) -> bool:
-    """Whether a line of text may be this."""
+    """Whether a field of one line accepts the payload."""
     try:
         TypeAdapter(fields.Line).validate_python(payload)
     except ValidationError:
@@ -64,7 +64,7 @@ def is_prose(payload: str, dialect: Dialect = "prose") -> bool:
 
 
 class Turns:
-    """Hands out texts in turn, as many as there is room for."""
+    """Hands out payloads in turn, as many as fit."""
 
     def __init__(self, texts: Sequence[str], first: int = 0, is_spread: bool = False) -> None:
         self._texts = texts
@@ -72,7 +72,7 @@ class Turns:
         self._first = first
         self._is_spread = is_spread
         self.tried: dict[str, set[str]] = {}
-        """The texts that each field was given."""
+        """The payloads that each field was given."""
 
     def take(self, where: str, room: int, most: int, between: str) -> str:
         taken: list[str] = []
@@ -89,19 +89,19 @@ class Turns:
 
 @dataclass
 class Hostile:
-    """What a project was filled with."""
+    """A project filled with payloads, and what was tried in it."""
 
     root: Path
     tried: dict[str, set[str]] = field(default_factory=dict)
-    """The payloads in each field, named by kind and way, that passed the check."""
+    """The payloads that passed the check, by field: its kind of record and path."""
     refused: int = 0
-    """How many texts the check took out of their fields, beyond those that no field may hold."""
+    """How many texts the check refused, besides those that no field may contain."""
     refused_lines: tuple[str, ...] = ()
     refused_prose: tuple[str, ...] = ()
 
 
 class Filler:
-    """Makes data for a model. `number` tells apart the records of a kind."""
+    """Makes data for a model. `number`: of the record among those of its kind."""
 
     def __init__(self, payloads: Sequence[str], per_prose: int, first: int, is_spread: bool) -> None:
         self.lines = Turns([text for text in payloads if is_line(text)], first, is_spread)
@@ -178,9 +178,9 @@ def make_hostile_project(  # noqa: PLR0913 (how much, and from where)
     *,
     is_spread: bool = False,
 ) -> Hostile:
-    """`records` of each kind, each text with up to `per_prose` payloads; the first ones begin at `first`.
+    """Make a project with `records` of each kind, each text with up to `per_prose` payloads from `first` on.
 
-    `is_spread`: each field begins somewhere else.
+    `is_spread`: each field begins with another payload.
     """
     make_small_site(root)
     filler = Filler(payloads, per_prose, first, is_spread)
@@ -207,7 +207,7 @@ def _iter_files(root: Path, filler: Filler, records: int) -> Iterator[tuple[str,
 
 
 def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[str, Any]:
-    """What stands in the small project's file, with every text hostile, and more entries in its lists."""
+    """The data of the small project's file, with every text hostile, and more entries in its lists."""
     base = yaml.load((root / kind.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
     name = kind.path.split("/")[1].removesuffix(".yml")
     data = filler.record(kind.record_class, name, 0)
@@ -219,14 +219,14 @@ def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[
 
 
 def _take_out_what_is_refused(root: Path, files: dict[str, dict[str, Any]]) -> int:
-    """Write the files, and take out what the check refuses until it is content. Returns how many texts."""
+    """Write the files, and remove refused texts until the check passes. Returns how many were removed."""
     refused = 0
     for _ in range(9):  # what was refused for one reason may be so again for another
         owners = {name: _write(root / name, data) for name, data in files.items()}
         problems = [found for found in check_project(root).problems if found.severity == "error"]
         if not problems:
             return refused
-        # What points at a thing whose own file has a mistake is no mistake of its own.
+        # A reference to a thing whose file has a mistake is not a mistake of its own.
         own = [found for found in problems if found.code != "unknown-reference"] or problems
         places = {(found.path, found.span.start.line) for found in own}
         known = [owners[path][line] for path, line in places if line in owners.get(path, {})]
@@ -236,7 +236,7 @@ def _take_out_what_is_refused(root: Path, files: dict[str, dict[str, Any]]) -> i
 
 
 def _soften(holder: Any, key: Any) -> bool:
-    """Put harmless words in the place of a text; where these are no better, nothing. True for a text."""
+    """Replace a text by harmless words, or remove it if they are refused too. True if it was a text."""
     value = holder[key] if not isinstance(holder, dict) or key in holder else None
     if isinstance(value, str) and value != HARMLESS and len(value.split()) > 1:
         holder[key] = HARMLESS
@@ -269,12 +269,12 @@ def _emit(data: Any, indent: str, lines: list[str], owners: Owners) -> None:
 
 
 def _bodies(payloads: Sequence[str]) -> list[str]:
-    """What the text of a page may be."""
+    """The payloads that the text of a guide accepts."""
     return [text for text in payloads if is_prose(text, "guide")]
 
 
 def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> list[str]:
-    """Put what may be the text of a page into the guides. Returns what was put there."""
+    """Put the payloads that the text of a guide accepts into the guides. Returns them."""
     bodies, written = _bodies(payloads), []
     for number in range(records):
         path = root / "content" / "pages" / f"guide-x{number}.md"
@@ -292,7 +292,7 @@ def _write_bodies(root: Path, payloads: Sequence[str], records: int) -> list[str
 
 
 def build_hostile_site(hostile: Hostile) -> None:
-    """With MkDocs alone: the search for withheld texts takes tags for markup, which here they are not."""
+    """Build with MkDocs alone: the scan for withheld texts would take typed tags for markup."""
     finished = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=hostile.root,
@@ -306,5 +306,5 @@ def build_hostile_site(hostile: Hostile) -> None:
 
 
 def pairs(hostile: Hostile) -> int:
-    """How many times a payload stood in a field, each pair of the two counted once."""
+    """How many different pairs of field and payload were tried."""
     return sum(len(texts) for texts in hostile.tried.values())

@@ -65,6 +65,11 @@ def _cache_of(server: ET.Element) -> str:
     return ",".join(filter(None, parts))
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A browser that leaves a page drops what it had asked for: that is no fault."""
+
+
 @contextmanager
 def serve_as_iis(site: Path, path: str = "/") -> Iterator[str]:
     """Serve a folder with a web.config, below a path. Yields its address, which ends in a slash."""
@@ -97,7 +102,7 @@ def serve_as_iis(site: Path, path: str = "/") -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Nobody reads it."""
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with _Server(("127.0.0.1", 0), Handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:

@@ -22,7 +22,7 @@ ADVICE = (
 )
 _USUAL = ("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/opt/homebrew/bin/nginx")
 
-# What every nginx has around the files that are tested. Started by root, it would read as somebody else.
+# The configuration around the files under test. `user`: an nginx started by root would switch to another.
 _AROUND = """{user}
 daemon off;
 worker_processes 1;
@@ -42,14 +42,14 @@ http {{
 
 
 def find_nginx() -> str | None:
-    """The program to run. NGINX, if set, is believed even where it is wrong: an error beats a guess."""
+    """The program to run; `NGINX` if it is set, even if it is wrong: an error is better than a guess."""
     usual = next((path for path in _USUAL if Path(path).exists()), None)
     return os.environ.get("NGINX") or shutil.which("nginx") or usual
 
 
 @contextmanager
 def run_nginx(nginx: str, deployment: Path, around: Path) -> Iterator[int]:
-    """Run it on the configuration in `deployment`; it keeps its own files in `around`. Yields its port."""
+    """Run nginx with the configuration in `deployment`, and its own files in `around`. Yields the port."""
     port = free_port()
     shutil.copytree(deployment / "nginx", around / "conf.d", dirs_exist_ok=True)
     (around / "temporary").mkdir(exist_ok=True)
@@ -87,7 +87,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, said: Pa
 
 
 def install_nginx() -> None:
-    """Install the system's nginx, where we may."""
+    """Install the system's nginx, if permitted."""
     if platform.system() != "Linux" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print("Installing nginx for the tests of what serves the site; the first time only.", flush=True)
@@ -99,7 +99,7 @@ def install_nginx() -> None:
 def main() -> None:
     if not find_nginx():
         install_nginx()
-    # No failure here when there is none: the tests decide, see report_missing.
+    # It is no failure if there is none: the tests decide about that, see report_missing.
     print(f"The tests serve the site with: {find_nginx() or ADVICE}", flush=True)
 
 

@@ -1,7 +1,7 @@
 """The grade that Mozilla's HTTP Observatory would give, by its published scoring (version 5, 2024 to 2026).
 
-It starts at 100 and takes points away. Who still has 90 then gets points for what is more than is needed.
-Only the rules that a site without cookies and without other hosts can meet or break are written down here.
+A site starts with 100 points and loses some for each fault. If 90 are left, it gains some for what exceeds
+the requirements. Only the rules that apply to a site without cookies and other hosts are implemented.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Headers = Mapping[str, str]
 
 
 def grade(headers: Headers, redirect: str, host: str) -> str:
-    """`headers` (names in small letters) come by HTTPS; `redirect` is where plain HTTP leads, if anywhere."""
+    """The grade. `headers`: by lower-case name, from HTTPS. `redirect`: the target of plain HTTP, if any."""
     points = list(modifiers(headers, redirect, host).values())
     score = 100 + sum(value for value in points if value < 0)
     if score >= ENOUGH_FOR_EXTRA_CREDIT:
@@ -53,7 +53,7 @@ def modifiers(headers: Headers, redirect: str, host: str) -> dict[str, int]:
 
 
 def parse_policy(text: str) -> dict[str, set[str]]:
-    """Each directive with its sources. A directive that comes twice makes the whole policy invalid."""
+    """Each directive with its sources. A repeated directive makes the whole policy invalid."""
     directives = [part.lower().split() for part in text.split(";") if part.strip()]
     policy = {name: set(sources) for name, *sources in directives}
     return policy if len(policy) == len(directives) else {}

@@ -1,7 +1,7 @@
-"""A piece of HTML reduced to what a reader meets: its words and what marks them out.
+"""A piece of HTML reduced to what a reader sees: its words and their markup.
 
 Two texts that read the same have the same outline. A paragraph is only a break, since the two
-engines that are compared disagree on whether an entry of a tight list holds one.
+engines that are compared disagree on whether an entry of a tight list contains one.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ BLOCKS = frozenset(
     ]
 )
 SHOWN = {"a": ("href",), "ol": ("start",)}
-"""The attributes that belong to the outline."""
+"""The attributes that are part of the outline."""
 
 
 class Outline(HTMLParser):
-    """Reads HTML. `text` is the outline; `elements` are the elements with the names of their attributes."""
+    """Reads HTML into `text`, the outline, and `elements`, with the names of their attributes."""
 
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -94,7 +94,7 @@ class Outline(HTMLParser):
 
 
 def tidied(text: str) -> str:
-    """Without the spaces and lines that no reader sees."""
+    """The text without the spaces and lines that no reader sees."""
     text = re.sub(r"[ \n]*\n[ \n]*", "\n", text)
     return re.sub(r" ?<br> ?", "<br>", re.sub(r" +", " ", text)).strip()
 
@@ -104,7 +104,7 @@ def _in_text(data: str) -> str:
 
 
 def _in_code(data: str) -> str:
-    """Every space counts in a block of code."""
+    """The text of a code block, in which every space counts."""
     return html.escape(data, quote=False).replace(" ", "␠").replace("\n", "␤")
 
 

@@ -1,7 +1,7 @@
-"""Texts that try to become code, written for this site, by the way in which each tries.
+"""Texts that try to run code, written for this site, grouped by technique.
 
-Those that work call `canary()`. Public collections have more, and their own licences, so none is kept
-here. To try them too, put their strings into a folder, as JSON lists in files `*.json`, and name it:
+Those that succeed call `canary()`. Public collections have more, but licences of their own, so none is
+copied here. To try them too, put their strings into a folder, as JSON lists in files `*.json`, and name it:
 
     GUIDANCE_PAYLOADS=folder python -m pytest tests/test_injection.py tests/browser/test_injection.py
 """
@@ -175,7 +175,7 @@ OWN = tuple(dict.fromkeys(payload for group in BY_CLASS.values() for payload in 
 
 
 def payloads() -> tuple[str, ...]:
-    """Ours, and those of the folder that the environment names."""
+    """Our own payloads, and those in the folder that the environment names."""
     folder = os.environ.get("GUIDANCE_PAYLOADS")
     files = sorted(Path(folder).glob("*.json")) if folder else []
     more = [text for path in files for text in json.loads(path.read_text("utf-8"))]

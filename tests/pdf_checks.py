@@ -1,4 +1,4 @@
-"""What an accessible PDF must be (PDF/UA-1, ISO 14289), looked up in it by a library that did not make it."""
+"""The requirements of an accessible PDF (PDF/UA-1, ISO 14289), checked by a library that did not make it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", 
 
 
 def iter_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """A sentence for each thing that is not as it must be."""
+    """A sentence for each requirement that is not met."""
     root: Any = pdf.Root
     if root.get("/MarkInfo", {}).get("/Marked") is not True:
         yield "it is not marked as tagged"
@@ -47,7 +47,7 @@ def tag_of(element: Any) -> str:
 
 
 def _untagged(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Whatever is painted is content with a place in the structure, or decoration."""
+    """Faults for anything painted that is neither part of the structure nor marked as decoration."""
     tree = pdf.Root.StructTreeRoot.ParentTree.Nums
     parents = {int(tree[index]): tree[index + 1] for index in range(0, len(tree), 2)}
     for number, page in enumerate(pdf.pages, start=1):
@@ -87,14 +87,14 @@ def _wrong_structure(elements: list[Any]) -> Iterator[str]:
 
 
 def destinations(pdf: pikepdf.Pdf) -> dict[str, int]:
-    """The number of the page, from 1, that each name leads to."""
+    """For each named destination, the number of its page, from 1."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     names = pikepdf.NameTree(pdf.Root.Names.Dests)
     return {str(name): numbers[place[0].objgen] for name, place in names.items()}
 
 
 def links(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, str]]:
-    """Page, name of a place in the PDF, and address on the web, of each link; one of the two is empty."""
+    """For each link its page, and its destination in the PDF or its web address; one of the two is empty."""
     for number, page in enumerate(pdf.pages, start=1):
         for annotation in page.get("/Annots", []):
             action = annotation.get("/A")
@@ -122,7 +122,7 @@ def _fonts_not_embedded(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
-    """Level from 1, title and page of each, in order."""
+    """The level (from 1), title and page of each bookmark, in order."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
 
     def walk(items: Any, level: int) -> Iterator[tuple[int, str, int]]:

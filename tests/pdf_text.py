@@ -1,6 +1,6 @@
-"""The words in a PDF (ISO 32000): what its pages show, and what its bookmarks, links and properties say.
+"""The texts in a PDF (ISO 32000): on its pages, and in its bookmarks, links and properties.
 
-Only what `guidance build --pdf` makes has to be understood; for any other file there is an exception.
+Only PDFs of `guidance build --pdf` are supported; any other raises an exception.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAMES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b" ", b"f": b" "}
 _UTF_16 = b"\xfe\xff"
 _SIGN = 4
-"""Hexadecimal digits of a character's number in the fonts that WeasyPrint embeds."""
+"""How many hexadecimal digits a character code has in the fonts that WeasyPrint embeds."""
 
 
 class UnreadableError(Exception):
-    """The PDF is packed or written in a way that isn't known here. The text says which."""
+    """The PDF uses a compression or syntax that is not supported here. The text says which."""
 
 
 def iter_texts(data: bytes) -> Iterator[str]:
-    """Every text of a PDF: its strings, then what each page shows, in the order in which it is drawn."""
+    """Every text of a PDF: its strings, then the text of each page, in the order in which it is drawn."""
     records, streams = _parts(data)
     for record in records.values():
         if b"/Encrypt " in record:
@@ -86,7 +86,7 @@ def _unpacked(stream: bytes, record: bytes) -> bytes:
 
 
 def _inner(stream: bytes, record: bytes) -> dict[int, bytes]:
-    """The records that are packed together in one stream."""
+    """The records in an object stream, by number."""
     count, first = _PACKED.search(record), _FIRST.search(record)
     if count is None or first is None:
         raise UnreadableError("it has parts without a list of what is in them")
@@ -100,7 +100,7 @@ def _inner(stream: bytes, record: bytes) -> dict[int, bytes]:
 
 
 def _fonts(records: Mapping[int, bytes], streams: Mapping[int, bytes]) -> dict[bytes, dict[bytes, str]]:
-    """By the name of each font: what its characters stand for."""
+    """For each font by name, the text of its character codes."""
     tables = {
         number: {
             pair[1].lower(): _utf_16(pair[2]) for pair in _PAIR.finditer(streams.get(int(found[1]), b""))
@@ -121,7 +121,7 @@ def _utf_16(digits: bytes) -> str:
 
 
 def _shown(stream: bytes, fonts: Mapping[bytes, Mapping[bytes, str]]) -> Iterator[str]:
-    """What a page shows: one text for each stretch that is drawn in one go."""
+    """The texts on a page: one for each operator that draws text."""
     table: Mapping[bytes, str] = {}
     for font, many, one in _SHOWN.findall(stream):
         if font:

@@ -1,4 +1,4 @@
-"""A git repository to test with, in which nothing of the machine's own settings has a say."""
+"""A git repository to test with, which ignores the machine's own settings of git."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def git(root: Path, *arguments: str) -> str:
 
 
 def commit(root: Path, message: str) -> str:
-    """Everything in the folder as one commit; its full name."""
+    """Commit everything in the folder. Returns the full hash of the commit."""
     if not (root / ".git").exists():
         git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", "--all", "--force")

@@ -2,11 +2,11 @@
 
     python -m tests.saboteur FOLDER 20 kill full
 
-Here in 20 places by kill -9, and in 20 places the disk is full from there on.
+This kills 20 builds, each at another step, and fills the disk for 20 more from another step on.
 
-A step is a file that is opened to be written, a folder made, a thing renamed or removed, a program
-started. Run as a program of its own, so that what a build loads is loaded once: each build is a
-process that branches off. Prints one line of JSON with what happened.
+A step is one of: a file is opened for writing, a folder is made, something is renamed or removed, a
+program is started. This is a program of its own, so that modules are imported once: each build is a
+forked process. Prints one line of JSON with what happened.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Stop = Callable[[str, tuple[Any, ...]], None]
 STEPS = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "subprocess.Popen"}
 NEEDS_ROOM = {"os.mkdir", "open"}
 LEFT_OVER = {".site.staging", ".site.previous", ".bundle.unfinished", ".site.lock", ".docs.lock"}
-"""What may be left of a build that was stopped: each once, however many were."""
+"""What stopped builds may leave behind: each once, however many builds were stopped."""
 
 
 def is_step(event: str, details: tuple[Any, ...]) -> bool:
@@ -51,7 +51,7 @@ def stop_for_lack_of_room(event: str, details: tuple[Any, ...]) -> None:
 
 
 def build(root: Path, at: int, stop: Stop) -> int:
-    """The command, in this process; from step number `at` on, `stop` is called. Returns the steps taken."""
+    """Run the build in this process, calling `stop` from step `at` on. Returns the number of steps."""
     taken = 0
 
     def watch(event: str, details: tuple[Any, ...]) -> None:
@@ -73,7 +73,7 @@ def build(root: Path, at: int, stop: Stop) -> int:
 @dataclass(frozen=True)
 class Outcome:
     status: int
-    """Negative for a signal."""
+    """The exit status; negative for a signal."""
     said: str
     steps: int
 
@@ -103,7 +103,7 @@ def in_a_branch(root: Path, at: int, stop: Stop) -> Outcome:
 
 
 def state_of(root: Path) -> tuple[str, str]:
-    """The site and its zip file, each as one hash."""
+    """A hash of the site, and one of its zip file."""
     site = hashlib.sha256()
     for name, data in sorted(files_of(root / "site").items()):
         site.update(f"{name} {len(data)} ".encode() + data)
@@ -117,7 +117,7 @@ def litter_in(root: Path, known: Iterable[str]) -> set[str]:
 
 
 class Project:
-    """The project with its text in two states, one of which its site shows."""
+    """A project whose text has two states. Its site shows one of them."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -147,7 +147,7 @@ def sabotage(root: Path, times: int, kinds: list[str]) -> dict[str, Any]:
     steps = project.steps
     result: dict[str, Any] = {}
     for kind in kinds:
-        # Every part of a build has its turn; the last steps, where a site is replaced, more often.
+        # Steps from all of the build, and more from its end, where the site is replaced.
         shares = [(number + 0.5) / times for number in range(times)]
         places = [1 + int(steps * (share if n % 2 else share**0.2)) for n, share in enumerate(shares)]
         outcomes = [stopped(project, at, kind) for at in places]
@@ -169,7 +169,7 @@ class Stopped:
 
 
 def stopped(project: Project, at: int, kind: str) -> Stopped:
-    """Change the text, and stop the build that would show it."""
+    """Change the text, and stop the build that would publish the change."""
     root = project.root
     before, wanted = state_of(root), project.states[not project.changed]
     project.set_text(not project.changed)
@@ -192,7 +192,7 @@ def stopped(project: Project, at: int, kind: str) -> Stopped:
 
 
 def afterwards(project: Project) -> list[str]:
-    """What is wrong with a build after all those."""
+    """What is wrong with a build after all those that were stopped."""
     faults = []
     if project.build_whole(project.changed) != project.states[project.changed]:
         faults.append("it differs")

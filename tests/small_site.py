@@ -29,7 +29,7 @@ def make_small_site(root: Path) -> Path:
 
 
 def environment() -> dict[str, str]:
-    """The variables of a session that nobody watches."""
+    """The environment of a session without a terminal."""
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("GUIDANCE_")}
     return quiet | {**MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 

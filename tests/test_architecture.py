@@ -1,4 +1,4 @@
-"""The rules of the design that no single test of behaviour would notice being broken."""
+"""The rules of the design that no test of behaviour would notice being broken."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ PACKAGE = ROOT / "generator"
 READS_AND_WRITES = {
     *("basics.cache", "basics.disk", "basics.version"),
     *("content.content_files", "content.load", "languages.translation_files"),
-    *("outputs.label_files", "outputs.overlay_files", "outputs.theme_files", "outputs.write"),
+    *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files", "outputs.write"),
     *("review.revision", "review.upgrade", "review.wheel", "site", "cli"),
 }
-"""The only ones that touch the disk: rooms, and modules of rooms."""
+"""The only rooms and modules that touch the disk."""
 KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin"}
 """`page_cache` knows the theme's templates as MkDocs has them, and renders none of its own."""
 KNOWS_MKDOCS = {"site"}
@@ -45,7 +45,7 @@ def name_of(path: Path) -> str:
 
 
 def module_of(path: Path) -> str:
-    """`content.yaml.events`."""
+    """The name of a module within the program: `content.yaml.events`."""
     return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
 
 
@@ -93,7 +93,7 @@ DISK_METHODS = {
     *("touch", "iterdir", "glob", "rglob", "stat", "symlink_to", "is_symlink", "scandir", "listdir"),
     *("makedirs", "copytree", "copyfile", "rmtree"),
 }
-"""Called as `path.read_text()`, `os.walk()`, `shutil.rmtree()`."""
+"""Methods and functions that touch the disk, as in `path.read_text()`, `os.walk()`, `shutil.rmtree()`."""
 
 
 def disk_calls(path: Path) -> Iterator[str]:
@@ -162,12 +162,12 @@ ENVIRONMENT = jinja2.Environment(autoescape=False)  # noqa: S701 (parses templat
 
 
 def macros_of(template: nodes.Template) -> set[str]:
-    """What may be called in a template: its own macros, and those of what it imports."""
+    """What a template may call: its own macros, and those that it imports."""
     return {node.name for node in template.find_all(nodes.Macro)}
 
 
 def unfiltered(expression: nodes.Expr, macros: set[str], modules: set[str]) -> list[nodes.Expr]:
-    """The parts of a printed expression that neither end in a position nor come from a macro."""
+    """The parts of a printed expression that neither end in a filter of a position nor come from a macro."""
     match expression:
         case nodes.TemplateData() | nodes.Const(value=str()):
             is_fine = True
@@ -232,7 +232,7 @@ def test_text_passes_unescaped_only_where_no_editor_wrote_it() -> None:
 
 
 def ast_of(expression: nodes.Node | None) -> str:
-    """The expression as it is written, for plain names and attributes."""
+    """The source of an expression of plain names and attributes."""
     match expression:
         case nodes.Name(name=name):
             return str(name)

@@ -1,4 +1,4 @@
-"""What the self-assessment knows: what its versions tell apart, and how much there is of what others did."""
+"""The data of the self-assessment: which changes its versions notice, and how many practices it has."""
 
 from __future__ import annotations
 

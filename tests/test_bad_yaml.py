@@ -1,7 +1,7 @@
 """Five thousand damaged copies of the real files, and two hundred single mistakes.
 
-Whatever an editor's mistake is, the answer is a list of problems, at places that exist, in a moment:
-never a traceback. And where there is one mistake, the first problem points at the very word.
+Whatever an editor's mistake is, the result is a list of problems at places that exist, without delay and
+never a traceback. If there is one mistake, the first problem points at the very word.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from generator.content.yaml import parse_document, parse_markdown
 from tests.small_site import ROOT
 
 FILES = int(os.environ.get("GUIDANCE_BAD_YAML", "1500"))
-"""How many damaged files to read. The finding of this test grows with it."""
+"""How many damaged files to read. More of them find more."""
 LONGEST = 5.0
-"""Seconds of computing that one file may take; most take a hundredth of one."""
+"""Seconds of processor time that one file may take; most take a hundredth of a second."""
 RIGHT = 0.95
 """The share of single mistakes whose first problem must point at the very word."""
 
@@ -155,7 +155,7 @@ SNIPPETS = (
 class Damage:
     kind: str
     at: int
-    """Where, as a number that is brought into range."""
+    """The place of the damage: any number, reduced to the length of the file."""
     length: int
     snippet: str
 
@@ -257,7 +257,7 @@ raw_bytes = st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), max
 
 
 class Real:
-    """The real content, and the judgement of one file of it."""
+    """The real content, and the check of one of its files."""
 
     def __init__(self) -> None:
         sources, _ = load_sources(ROOT)
@@ -268,7 +268,7 @@ class Real:
         }
 
     def problems(self, path: str, data: bytes) -> list[Problem]:
-        """What `guidance check` says of a file with this in it."""
+        """The problems that `guidance check` finds in a file with these bytes."""
         parse = parse_markdown if path.endswith(".md") else parse_document
         document, problems = parse(data, path)
         if document is None:

@@ -1,4 +1,4 @@
-"""The made-up libraries that measurements stand on: always the same, correct, as long as real ones."""
+"""The made-up libraries for benchmarks: always the same, free of mistakes, as long as real ones."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_larger_library_begins_with_the_smaller_one(project: Path, tmp_path: P
 
 def test_case_studies_have_about_750_words(project: Path) -> None:
     made_up = project.glob("case_studies/made-up-*.yml")
-    # Every line begins with one key, which is no word of the text.
+    # Every line begins with a key, which is not a word of the text.
     counts = [sum(len(line.split()) - 1 for line in path.read_text("utf-8").splitlines()) for path in made_up]
     assert 700 <= mean(counts) <= 800
 

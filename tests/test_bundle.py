@@ -1,4 +1,4 @@
-"""The zip of a site: complete, the same bytes each time, and never half-written."""
+"""The zip file of a site: complete, the same bytes each time, and never half-written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cache says what was put into it, or nothing; whatever became of its file."""
+"""A cache returns what was put into it, or nothing, whatever happens to its file."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def spoil_values(path: Path) -> None:
 
 
 def swap_values(path: Path) -> None:
-    """Each key gets the value, with its checksum, of another."""
+    """Give each key the value and checksum of another."""
     with sqlite3.connect(path) as database:
         rows = database.execute("SELECT key, value, checksum FROM kept ORDER BY key").fetchall()
         moved = [(*rows[index - 1][1:], row[0]) for index, row in enumerate(rows)]

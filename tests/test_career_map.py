@@ -1,4 +1,4 @@
-"""The role and career map: its drawing, its words and the content say the same; figures worked out again."""
+"""The role and career map: drawing, words and content agree. Its figures are worked out again here."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def docs(real_docs: Path) -> Path:
 
 @cache
 def typed(folder: str) -> dict[str, Any]:
-    """The files of a folder as they are typed."""
+    """The data of a folder's files, as typed."""
     files = (ROOT / folder).glob("*.yml")
     return {path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in files}  # noqa: S506
 
@@ -59,7 +59,7 @@ def careers() -> Any:
 
 
 def expected_ties() -> set[Pair]:
-    """What belongs together, from the files alone."""
+    """The pairs that belong together, worked out from the files alone."""
     roles = typed("content/roles")
     found = {
         (f"way-in:{each['way']}", f"role-group:{role['group']}")
@@ -79,7 +79,7 @@ def drawn(svg: str) -> set[Pair]:
 
 
 def kind_and_name(href: str) -> str:
-    """What an address on the map leads to, as the drawing names it."""
+    """The thing that an address on the map leads to, named as in the drawing."""
     if href.startswith("#roles-"):
         return f"role-group:{href.removeprefix('#roles-')}"
     page, _, name = href.partition("#")
@@ -87,7 +87,7 @@ def kind_and_name(href: str) -> str:
 
 
 def told(page: str) -> Iterator[Pair]:
-    """What the words say: the lists of the ways in, and of the disciplines."""
+    """The pairs in the words of the page: its lists of ways in and of disciplines."""
     ways, _, rest = page.partition("\n## Ways in\n")[2].partition("\n## Roles\n")
     for section in re.split(r"(?m)^### ", ways)[1:]:
         (name,) = re.findall(r"\{ #([a-z-]+) \}", section)

@@ -16,7 +16,7 @@ def all_fields(fields: tuple[FieldOutline, ...]) -> list[FieldOutline]:
     return [found for field in fields for found in (field, *all_fields(field.parts))]
 
 
-FIELDS = {".".join(field.way): field for field in all_fields(outline_of(CaseStudy))}
+FIELDS = {".".join(field.path): field for field in all_fields(outline_of(CaseStudy))}
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def page(project: MakeProject, guidance: Guidance) -> str:
 
 
 def part_of(page: str, anchor: str) -> str:
-    """What stands below one heading."""
+    """The text below a heading."""
     return page.partition(f"{{ #{anchor} }}")[2].partition("\n#")[0]
 
 

@@ -1,4 +1,4 @@
-"""Figures from the case studies: each worked out a second time here, from the files alone."""
+"""Figures from the case studies: each is worked out again here, from the files alone."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def members(key: str) -> Groups:
 
 
 def inside(values: dict[str, Decimal], *bounds: str) -> Groups:
-    """Under each bound's identifier, those from there to below the next."""
+    """The names by band: under each bound's identifier, those from the bound to below the next."""
     ends = [*map(Decimal, bounds[1:]), Decimal("Infinity")]
     return {
         f"from-{low.replace('.', '-')}": {name for name, n in values.items() if Decimal(low) <= n < high}
@@ -81,7 +81,7 @@ def inside(values: dict[str, Decimal], *bounds: str) -> Groups:
 
 
 def turned(by_case: Groups) -> Groups:
-    """What each case study has, the other way round."""
+    """From what each case study has, which case studies have each thing."""
     return {
         value: {name for name, has in by_case.items() if value in has}
         for value in set().union(*by_case.values())
@@ -99,7 +99,7 @@ def vocabulary(kind: str) -> list[str]:
 
 @cache
 def practices() -> Groups:
-    """Of every recommendation, in the order of the themes, who does it."""
+    """The case studies that show each recommendation, in the order of the themes."""
     themes = [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / "content/themes").glob("*.yml")]
     order = [r["id"] for theme in sorted(themes, key=lambda t: t["order"]) for r in theme["recommendations"]]
     does = {name: {p["recommendation"] for p in data["practices"]} for name, data in typed().items()}
@@ -107,7 +107,7 @@ def practices() -> Groups:
 
 
 def expected() -> Iterator[tuple[str, Groups, int]]:
-    """Each figure: who is in which bar, and how many report it."""
+    """For each figure, the case studies in each bar, and how many case studies report it."""
     cases = typed()
     wte, headcount = numbers("wte"), numbers("headcount")
     yield "team-wte", inside(wte, "0", "1", "2.5", "5", "7.5", "10"), len(wte)
@@ -207,7 +207,7 @@ def test_the_five_of_wachter_is_the_published_one() -> None:
     assert every["wachter-team-of-five"]["values"][0]["value"] == WACHTER
 
 
-# What is kept back ------------------------------------------------------------------------------
+# What is withheld -------------------------------------------------------------------------------
 
 
 def trust(staff: int, wte: str, anonymous: bool = True) -> str:
@@ -263,7 +263,7 @@ def test_a_spread_is_between_its_ends_and_never_of_a_few(values: list[Decimal]) 
         assert abs(found.mean - statistics.mean(values)) <= Decimal("0.005")
 
 
-# A large library, and a copy of an organisation --------------------------------------------------
+# A large library, and an organisation's overlay --------------------------------------------------
 
 
 def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> None:
@@ -289,7 +289,7 @@ OVERLAY = f'release: "{VERSION}"\nname: Riverside\nvisibility: internal\nreviewe
 
 
 def copy_of(release: Path, folder: Path, files: dict[str, str]) -> Path:
-    """The Markdown of a copy of the release with these files of its own."""
+    """The Markdown of an overlay of the release with these files."""
     for name, text in {"content/overlay.yml": OVERLAY, **files}.items():
         path = folder / "copy" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,11 +3,11 @@
     cases/base/                            a small project without a mistake
     cases/errors/<says-what-happens>/      input/: the files that differ from the base
                                            expected.txt, .json, .github: all that is printed
-    cases/pages/<says-what-happens>/       input/: the same
+    cases/pages/<says-what-happens>/       input/: the files that differ from the base
                                            expected/: some of the Markdown files that are written
     Without input/ the base is tested as it is.
 
-Expected files change only with `--update-golden`. An empty one names a page to begin with.
+Expected files change only with `--update-golden`. To add a page to a case, create its file empty.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ MADE: Mapping[str, Change] = {
         root / "content" / "roles" / "cnio.yml", b"order: 2", "order:\u00a02".encode()
     ),
 }
-"""Cases whose input can't stand in a folder: it is too big, or git or an editor would change it."""
+"""Cases whose input can't be kept in files: it is too big, or git or an editor would change it."""
 
 
 def test_every_case_that_is_made_has_a_folder() -> None:
@@ -112,7 +112,7 @@ def test_errors(case: Path, project: MakeProject, guidance: Guidance, update_gol
     root = make(case, project)
     before = contents(root)
     for suffix in {".txt"} | {path.suffix for path in case.glob("expected.*")}:
-        # Templates are content's frame, and `check` is about content: only rendering tries them.
+        # Templates are not content, so `check` ignores them: only rendering uses them.
         in_template = (case / "input" / "templates").exists()
         command = ["render"] if in_template else ["check", "--format", FORMATS[suffix]]
         result = guidance(root, *command)

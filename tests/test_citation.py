@@ -1,4 +1,4 @@
-"""What a page says of how it is cited. What a browser makes of it is tested in `browser/test_citing.py`."""
+"""The data for citing a page. What a browser makes of it is tested in `browser/test_citing.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""pyromark converts a page as Python-Markdown does; what they would read differently is left to that."""
+"""pyromark converts pages as Python-Markdown does. Those that they would read differently it leaves to it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.small_site import ROOT
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> MkDocsConfig:
-    """The project's own settings, over its own content as Markdown."""
+    """The project's own configuration, with its own content as Markdown."""
     folder = tmp_path_factory.mktemp("real")
     assert render_project(ROOT, folder / "docs").written
     return without_plugin(docs_dir=str(folder / "docs"), site_dir=str(folder / "site"))
@@ -36,7 +36,7 @@ def without_plugin(**settings: Any) -> MkDocsConfig:
 
 
 def outcome(page: Page, config: MkDocsConfig, files: Files) -> dict[str, object]:
-    """All that MkDocs reads off a page after rendering it."""
+    """Everything that MkDocs reads from a page after rendering it."""
     page.render(config, files)
     own = page.present_anchor_ids or set()
     return {

@@ -47,7 +47,7 @@ def test_in_a_line_every_example_prints_as_typed(position: str) -> None:
 
 
 def readable(dialect: Dialect) -> list[str]:
-    """Examples in which an editor would be told of no mistake."""
+    """The examples in which the check finds no mistake."""
     return [
         text
         for text in EXAMPLES
@@ -79,7 +79,7 @@ def test_in_a_guide_too() -> None:
 MARKED = [
     f"{text} zq{number}z"
     for number, text in enumerate([*LINES, *filter(str.strip, EXAMPLES)])
-    if "a@e.org" not in text  # nobody's address may be in content
+    if "a@e.org" not in text  # content may not have e-mail addresses
 ]
 MARK = re.compile("zq([0-9]+)z")
 VALUE = re.compile(r"=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
@@ -89,7 +89,7 @@ VALUE = re.compile(r"=('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """A project with examples in every field of every model, and the content of each page by both engines.
 
-    Behind each example is a word of its own, by which it is found again.
+    Each example is followed by a unique word, by which it is found again.
     """
     hostile = make_hostile_project(
         tmp_path_factory.mktemp("examples") / "project", MARKED, 8, 30, is_spread=True
@@ -99,7 +99,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     config = without_plugin(docs_dir=str(docs), site_dir=str(hostile.root / "site"))
     files = get_files(config)
     with pytest.MonkeyPatch.context() as patch:
-        # Also what would go to Python-Markdown to be on the safe side.
+        # Including pages that would go to Python-Markdown to be on the safe side.
         patch.setattr("generator.site.conversion.is_read_alike", lambda _: True)
         yield (
             hostile,
@@ -120,7 +120,7 @@ def test_every_field_of_every_model_is_read_alike_by_both_engines(filled: Filled
 
 
 def without_typed_attributes(page: str) -> str:
-    """An entity typed into what becomes an attribute is shown by Python-Markdown as what it stands for."""
+    """The page without attributes with typed text, in which Python-Markdown replaces entities."""
     lines = page.split("\n")
     return "\n".join(
         VALUE.sub("=", line) if line.lstrip()[:1] == "<" and MARK.search(line) else line for line in lines
@@ -143,7 +143,7 @@ def test_what_was_typed_into_fields_stands_in_the_pages(filled: Filled) -> None:
 
 @cache
 def ways_to_show(typed: str) -> tuple[str, ...]:
-    """A text as a line shows it, as prose does, and as a guide does."""
+    """How a text is shown in a field of one line, in prose, and in a guide."""
     outlines = as_meant(typed), as_meant(typed, "guide")
     words = (html.unescape(re.sub("<[^>]*>|[␠␤]", "", one)) for one in outlines)
     return tuple(map(squeezed, [typed, *words]))

@@ -1,4 +1,4 @@
-"""`guidance deploy`: a finished site with all that serves it, and a policy that fits this very site."""
+"""`guidance deploy`: a finished site with everything to serve it, and a policy that fits this very site."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50
 SCRIPT = "console.log('é');\n"
-# As `printf "console.log('é');\n" | openssl dgst -sha256 -binary | base64` has it.
+# The output of `printf "console.log('é');\n" | openssl dgst -sha256 -binary | base64`.
 HASH = "sha256-9x31kPAwU/AzOk6gFdgCRvpHZBAGsOdVsg6oOu3l94s="
 PAGES = ("index.html", "404.html", "themes/page.html", "sitemap.xml")
 
@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
         "index.html": PAGE,
         "404.html": PAGE,
         "themes/page.html": PAGE,
-        "assets/javascripts/site.js": SCRIPT,
+        "assets/javascripts/shared.js": SCRIPT,
         "assets/stylesheets/site.css": "p { color: red }",
         "assets/images/picture.png": "not a picture" * 50,
         "sitemap.xml": PAGE,
@@ -253,7 +253,7 @@ def test_the_next_one_takes_the_place_of_the_last(site: Path) -> None:
 def test_a_build_that_replaces_the_site_meanwhile_is_noticed(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Else the first half of the pages would be of one build and the second of another."""
+    """Otherwise some pages would be from one build and some from another."""
     compress = deployment._compressed
 
     def replace_it(data: bytes) -> bytes:

@@ -71,7 +71,7 @@ def trees() -> Iterator[str]:
 
 
 def with_parts(page: str) -> str:
-    """The page, with its parts as the code of today has them."""
+    """The page, with its generated parts brought up to date."""
     parts = {"Rooms": table, "Modules": trees}
     return MADE.sub(lambda match: "\n".join([match[1], *parts[match[2]](), "", match[3]]), page)
 

@@ -1,4 +1,4 @@
-"""What changes for readers between two versions: folders and git revisions, with mistakes and hostile too."""
+"""What changes for readers between two versions: folders and revisions, even with mistakes or hostile."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def change(root: Path, changes: Changes) -> None:
 
 @pytest.fixture
 def versions(project: MakeProject, tmp_path: Path) -> tuple[Path, Path]:
-    """The base twice: the second is for the test to change."""
+    """Two copies of the base. The test changes the second."""
     old = project({})
     return old, copytree(old, tmp_path / "new")
 
@@ -176,7 +176,7 @@ def test_revisions_are_read_as_they_were(project: MakeProject, guidance: Guidanc
     git(root, "tag", "v1")
     change(root, {THEME: ("Meet every week.", "Meet every day.")})
     (root / "case_studies" / "coast.yml").unlink()
-    # Attributes that would hide a file from an archive, or change it, have no say.
+    # Attributes that would hide a file from an archive, or change it, must have no effect.
     (root / ".gitattributes").write_text("* export-ignore export-subst text eol=crlf\n", "utf-8")
     commit(root, "Second")
     for old in ("v1", first[:10], "main^"):

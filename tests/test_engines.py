@@ -1,7 +1,7 @@
 """MkDocs, ProperDocs and Zensical make the same of the Markdown folder: every `<article>` has the same DOM.
 
-`make engines` installs each in an environment of its own and runs these tests. Elsewhere they are skipped.
-White space that no browser shows is the only thing that is not compared: see `tests.dom`.
+`make engines` installs each in an environment of its own and runs these tests; otherwise they are skipped.
+Everything is compared except white space that no browser shows: see `tests.dom`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.dom import Element, page_dom
 from tests.small_site import ROOT, environment, files_of, make_small_site
 
 FOLDER = os.environ.get("GUIDANCE_ENGINES", "")
-"""The folder with the environments of ProperDocs and Zensical. MkDocs is in the one that runs the tests."""
+"""The folder with the environments of ProperDocs and Zensical. MkDocs is in the environment of the tests."""
 PROGRAMS = Path(sys.executable).parent
 CONTENT = ("case_studies", "content", "templates", "translations")
 
@@ -40,7 +40,7 @@ def run(root: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def build(root: Path, *command: str | Path) -> Path:
-    """The site that a command has built from a project."""
+    """Run a command that builds a project. Returns the folder of the site."""
     finished = run(root, *command)
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return root / "site"

@@ -1,4 +1,4 @@
-"""Everything that is derived from the case studies, worked out again from the real YAML by plain means."""
+"""Everything that is derived from the case studies, worked out again from the real YAML by simple code."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def load(uri: str) -> Any:
 
 @cache
 def case_studies() -> dict[str, Any]:
-    """Those that may be published, by identifier."""
+    """The case studies that may be published, by identifier."""
     every = {
         path.stem: load(f"case_studies/{path.name}") for path in sorted((ROOT / "case_studies").iterdir())
     }
@@ -140,7 +140,7 @@ def test_the_case_studies_of_each_way_to_learn() -> None:
 
 
 def closest(name: str) -> list[str]:
-    """Others with a practice in common or linked by an editor: those first, then by how much is shared."""
+    """Related case studies: those that an editor linked first, then by how much they have in common."""
     ours = case_studies()[name]
     ranked = []
     for other, theirs in case_studies().items():

@@ -94,7 +94,7 @@ def test_every_file_with_a_day_of_review_falls_due() -> None:
 
 
 def test_every_page_that_may_be_overdue_can_say_so(tmp_path: Path) -> None:
-    """Whatever template it is made with."""
+    """Whatever template a page is made with."""
     rendered = render_project(ROOT, tmp_path, today=date.max)
     library = rendered.checked.library
     assert library is not None
@@ -177,7 +177,7 @@ def test_what_may_not_be_published_is_not_listed(project: MakeProject, guidance:
 
 
 def test_whatever_may_lack_a_source_is_looked_at() -> None:
-    """A practice has those of its case study; an overlay lists sources and rests on none."""
+    """Except practices, which have those of their case study, and overlays, which only list sources."""
 
     def records(record: type[Record]) -> set[type[Record]]:
         return {record}.union(*map(records, record.__subclasses__()))

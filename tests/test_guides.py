@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and the other guides name exists: files, headings, commands, options."""
+"""Everything that README, CONTRIBUTING and other guides name exists: files, headings, commands, options."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ GUIDES = [
 ]
 PICTURES = sorted((ROOT / ".github" / "images").glob("*.png"))
 MADE = ("site/", "docs/", ".venv/", "report/", "content/moved.yml")
-"""What is made, or written when it is needed, and need not be there."""
+"""Paths that are generated, or written when needed, and need not exist."""
 EXAMPLE = "large-rural-trust"
 LARGEST = 120_000
-"""Bytes of a picture."""
+"""The most bytes that a picture may have."""
 
 LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<to>[^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`|^ {4,}(\S.*)$", re.MULTILINE)
@@ -35,7 +35,7 @@ def name_of(path: Path) -> str:
 
 
 def codes(path: Path) -> Iterator[str]:
-    """What stands as code, without comments behind it."""
+    """The code in a guide, without comments at the end of lines."""
     for match in CODE.finditer(path.read_text("utf-8")):
         yield (match[1] or match[2]).partition(" #")[0].strip()
 
@@ -93,7 +93,7 @@ def test_every_target_of_make_exists(path: Path) -> None:
 
 
 def test_the_first_way_in_names_what_the_form_shows() -> None:
-    scripts = (ROOT / "templates" / "theme" / "assets" / "javascripts").glob("form-*.js")
+    scripts = (ROOT / "templates" / "scripts" / "form").glob("*.js")
     shown = "".join(path.read_text("utf-8") for path in scripts)
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for words in ("Check and finish", "Open a pull request", "Commit changes", "Propose changes"):

@@ -1,4 +1,4 @@
-"""Markdown made to keep a parser busy for ever: each text becomes an error or a page, in both engines."""
+"""Markdown that is made to keep a parser busy for ever becomes an error or a page, in both engines."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.small_site import run
 from tests.test_prose import converted, filtered, reader
 
 LONG_ENOUGH = 60
-"""Seconds after which a text counts as one that never ends: many times what the slowest takes."""
+"""Seconds after which a text counts as endless: many times what the slowest takes."""
 
 REPEATED = {
     "opening brackets": "[",
@@ -74,7 +74,7 @@ REPEATED = {
     "pipes": "|",
 }
 PARAGRAPHS = {"letters", "closing brackets", "fences", "tags"}
-"""What is tried as a paragraph of its own, thousands of times."""
+"""Texts that are repeated as thousands of paragraphs."""
 TABLES = {
     "a long table": "| a |\n| - |\n" + "| b |\n" * 1_500,
     "a wide table": "|" + "a|" * 1_600 + "\n|" + "-|" * 1_600 + "\n|" + "b|" * 1_600,
@@ -113,7 +113,7 @@ TEXTS = dict(iter_texts())
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[ProcessPoolExecutor]:
-    """A process of its own: what never ends there does not end the tests."""
+    """A process of its own, so that an endless text does not block the tests."""
     pool = ProcessPoolExecutor(1, get_context("spawn"))
     yield pool
     for process in (pool._processes or {}).values():
@@ -146,7 +146,7 @@ SUMMARY = "summary: Better notes for community nurses."
 
 
 def test_the_program_names_each_file(project: MakeProject) -> None:
-    """Of each text as a field; those that it does not refuse become pages."""
+    """With each text in a field: the check names the files of exactly those that it refuses."""
     root = project({})
     valley = (root / "case_studies" / "valley.yml").read_text("utf-8")
     files = {}

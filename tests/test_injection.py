@@ -1,4 +1,4 @@
-"""Only what the templates and the Markdown subset make reaches a page, whatever stands in the content."""
+"""A page has only the markup of the templates and the Markdown subset, whatever the content contains."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ ALLOWED = {
         "ul": "",
     }.items()
 }
-"""The elements of a page's content, each with its attributes. A new one in a template belongs here too."""
+"""The elements of a page's content, each with its attributes. Add those of new templates here."""
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_only_what_templates_make_reaches_a_page(
 
 
 def test_every_text_of_every_model_is_tried(hostile: Hostile) -> None:
-    """A few of them, so that nobody empties the walk through the models without noticing."""
+    """A few fields, to notice if the walk through the models misses them."""
     wanted = {
         "site.title",
         "case.title",
@@ -131,7 +131,7 @@ def test_the_payloads_are_there_as_typed(hostile: Hostile) -> None:
 
 
 def test_what_no_field_may_hold_is_refused_in_plain_words(project: MakeProject, guidance: Guidance) -> None:
-    """Each refused payload in a file of its own: each file has its problem, and nothing stumbles."""
+    """Each refused payload in a file of its own: each file has its problem, and nothing fails."""
     refused = [text for text in payloads() if not is_prose(text) and "\x00" not in text]
     valley = (Path(__file__).parent / "cases/base/case_studies/valley.yml").read_text("utf-8")
     files: dict[str, str | bytes] = {}
@@ -146,7 +146,7 @@ def test_what_no_field_may_hold_is_refused_in_plain_words(project: MakeProject, 
     missing = [
         refused[int(name[1:-4])] for name in _names(files) if f"case_studies/{name}:" not in result.output
     ]
-    # What holds nothing but a link that leads somewhere is refused by nobody.
+    # A text that is only a valid link is not refused.
     assert [text for text in missing if Reader(KINDS).read(text).faults or not is_readable(text)] == []
     assert "Traceback" not in result.output
 

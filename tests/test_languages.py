@@ -1,7 +1,7 @@
-"""A site in another language: labels and content in it, and what has no translation visibly in English.
+"""A site in another language: labels and content are translated, and the rest is visibly in English.
 
 The Welsh in `tests/cases/welsh` is test data. A made-up language, in which every label is spelt in
-other letters, shows that no label slips past.
+other letters, shows that no label is missed.
 """
 
 from __future__ import annotations
@@ -32,14 +32,18 @@ WELSH = Path(__file__).parent / "cases" / "welsh"
 SMALL_STEPS = "content/pages/small-steps.md"
 LABELS = "translations/cy/labels.po"
 TEMPLATES = [*(RELEASE / "templates").rglob("*.md.j2"), *(RELEASE / "templates/theme").rglob("*.html")]
-SCRIPTS = sorted((RELEASE / "templates/theme/assets/javascripts").glob("*.js"))
+SCRIPTS = sorted(
+    path
+    for pattern in ("scripts/*/*.js", "theme/assets/javascripts/*.js")
+    for path in (RELEASE / "templates").glob(pattern)
+)
 OF_GLOSSARY = re.compile(r"words-used-on-this-page|term-[a-z0-9-]+|glossary\.md#.*")
-"""Where a page explains its words, of which another text may have others."""
+"""Where a page explains its words: a translated text may have others."""
 
 OF_DATA = re.compile(r"Atom|JSON|[a-z0-9_-]+(?:\.csv|\.json)?")
 """Names of formats, files and columns."""
 TO_TYPE = {"team", "initiative", "yes", "planned", "no", "public", "internal"}
-"""Words of files, which are the same in every language."""
+"""Values in files, which are the same in every language."""
 
 CYRILLIC = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -67,7 +71,7 @@ def welsh(project: MakeProject) -> Callable[..., Path]:
 
 
 def spelt_otherwise(message: str) -> str:
-    """In other letters, but for what a translation has to keep."""
+    """The message in other letters, except for its placeholders and markup."""
     kept = re.compile(r"\{\w+\}|</?\d+>|\]\(\d+\)|\]\([^)]*\)|`[^`]*`|&\w+;")
     return "".join(
         part if kept.fullmatch(part) else part.translate(CYRILLIC)
@@ -135,13 +139,13 @@ def test_values_are_the_same_in_every_language(welsh: Callable[..., Path], guida
 
 
 class Parts:
-    """What a page says outside stretches that are marked as English, and each of these."""
+    """The words of a page outside passages that are marked as English, and each of these passages."""
 
     def __init__(self, page: str) -> None:
         body = page.split("\n---\n", 1)[1]
-        # How to cite a page is written by a rule of its own, in English.
+        # How to cite a page is in English by a rule of its own.
         body = re.sub(r'(?s)<details class="g-citing">.*?</details>', "", body)
-        # Code is no language, an option can hold no element, and a name of something may be all it says.
+        # Code has no language, an option can contain no element, and a title may be only a name.
         body = re.sub(r"(?s)<(script|code|option|title)\b.*?</\1>|<!--.*?-->|`[^`]*`", "", body)
         self.english: list[str] = []
         rest, current, is_english = "", "", list[bool]()
@@ -167,7 +171,7 @@ def _words(text: str) -> str:
 
 
 def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
-    """Every word that a page says is a label, or a text of the content, or says that it is English."""
+    """Every word of a page is from a label, from a text of the content, or marked as English."""
     root = project({LABELS: made_up_labels()})
     assert guidance(root, "render", "--language", "cy").exit_code == 0
     files = [path for folder in ("content", "case_studies") for path in (root / folder).rglob("*.*")]
@@ -185,20 +189,22 @@ def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
         assert [text for text in unknown if not OF_DATA.fullmatch(text)] == [], name
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_script_says_nothing_that_cannot_be_translated(path: Path) -> None:
-    if path.name not in WITHOUT_WORDS:
-        assert list(iter_texts(path.read_text("utf-8"))) == [], "use guidanceSay or guidanceCount"
+    if f"{path.parent.name}/{path.name}" not in WITHOUT_WORDS:
+        assert list(iter_texts(path.read_text("utf-8"))) == [], "use guidance.say or guidance.count"
 
 
 @pytest.mark.parametrize(
     ("script", "found"),
     [
         ('make("p", "g-note", "Kept in this browser.")', ["Kept in this browser."]),
-        ('make("p", "g-note", guidanceSay("Kept in this browser."))', []),
+        ('make("p", "g-note", guidance.say("Kept in this browser."))', []),
         ('number + " of " + whole', [" of "]),
-        ('guidanceCount(found.length, "page found", "pages found", {})', []),
-        ('say(is ? guidanceSay("Kept") : "Not kept")', ["Not kept"]),
+        ("`${number} of ${whole.get({ a: 1 })}`", [" of "]),
+        ('`${is ? "Kept here" : guidance.say("Or not")}`', ["Kept here"]),
+        ('guidance.count(found.length, "page found", "pages found", {})', []),
+        ('say(is ? guidance.say("Kept") : "Not kept")', ["Not kept"]),
         ("// Don't \n say('Close') /* 'Or' */", ["Close"]),
         ('box.querySelector("input, textarea"); run("use strict"); add("g-button g-button--quiet")', []),
         ('text.replace(/"[A-Z][a-z]+ and"/g, "x").split("Then stop")', ["Then stop"]),

@@ -1,4 +1,4 @@
-"""The search for what is withheld finds what is in a text, whatever stands around it."""
+"""The scan finds a withheld text whatever surrounds it."""
 
 from __future__ import annotations
 

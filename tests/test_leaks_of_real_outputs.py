@@ -1,7 +1,7 @@
-"""Nothing withheld gets in by what the scan does not unpack, because it is made of what is scanned.
+"""Nothing withheld is in the files that the scan does not unpack, since they are made from scanned files.
 
-Each of these files is taken apart here as its readers do: Pagefind's index, the same index for pages that are
-opened from a folder, the zip file and the PDF.
+Each of them is unpacked here as programs do: Pagefind's index, the same index for pages that are opened from
+a folder, the zip file and the PDF.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
 SIGNATURE = b"pagefind_dcd"
 PUBLISHED = "regular meetings"
-"""Words of a recommendation, which all of these have."""
+"""Words of a recommendation, which all of these files contain."""
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,9 @@ def unpacked(data: bytes) -> bytes:
 
 
 def texts_of_part(name: str, data: bytes) -> str:
-    """All that a file of Pagefind's index says: a page, as JSON, or a part of the index.
+    """All texts in a file of Pagefind's index: a page, as JSON, or a part of the index.
 
-    That is CBOR (RFC 8949), where the texts stand as they are.
+    A part is CBOR (RFC 8949), in which texts are as they are.
     """
     if name.endswith(".pf_fragment"):
         page = json.loads(data.removeprefix(SIGNATURE))
@@ -61,7 +61,7 @@ def texts_of_part(name: str, data: bytes) -> str:
 
 
 def texts_of_search(files: dict[str, bytes]) -> str:
-    """All that the files of an index say, given by their names in its folder."""
+    """All texts in the files of an index, given by their names in its folder."""
     assert {".pf_fragment", ".pf_index", ".pf_meta"} <= {Path(name).suffix for name in files}
     return "\n".join(f"{name} {texts_of_part(name, unpacked(data))}" for name, data in files.items())
 
@@ -73,7 +73,7 @@ def test_the_search_index_says_nothing_withheld(built: Path) -> None:
 
 
 def test_what_is_on_a_page_is_seen_in_the_index(tmp_path: Path) -> None:
-    """So the silence of the test before means something."""
+    """So the test above, which finds nothing, would find something."""
     page = (
         f"<!doctype html><html><body><main data-pagefind-body><p>The {CANARY}word.</p></main></body></html>"
     )
@@ -125,7 +125,7 @@ def test_what_has_no_consent_is_not_kept_for_the_next_build(built: Path) -> None
 
 
 def with_file(root: Path, place: str, text: str) -> subprocess.CompletedProcess[str]:
-    """A build in which the theme has one file more."""
+    """Build with one more file in the theme."""
     path = root / "templates" / "theme" / place
     path.parent.mkdir(parents=True)
     path.write_bytes(gzip.compress(SIGNATURE + json.dumps({"content": text}).encode()))
@@ -141,7 +141,7 @@ def secret_words(root: Path) -> str:
 
 
 def test_a_file_that_only_looks_like_a_part_of_the_index_is_scanned(built: Path) -> None:
-    """What is left out of the scan are the files that this very build made."""
+    """The scan leaves out only files that this very build made."""
     place = "pagefind.new-notes/fragment/en_1.pf_fragment"
     finished = with_file(built, place, secret_words(built))
     assert finished.returncode == 3

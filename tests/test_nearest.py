@@ -1,4 +1,4 @@
-"""A guess is made only when it helps."""
+"""The nearest name is suggested only if it is likely to be meant."""
 
 from __future__ import annotations
 

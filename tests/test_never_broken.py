@@ -1,4 +1,4 @@
-"""Kills, full disks, read-only folders, other computers: the last good site stays, or the same one comes."""
+"""Kills, full disks, read-only folders: the last good site stays. Elsewhere, the same site comes out."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from generator.site.publish import staging_for
 from tests.small_site import GUIDANCE, ROOT, environment, files_of, make_small_site, run
 
 TIMES = int(os.environ.get("GUIDANCE_SABOTAGE", "3"))
-"""How many builds to kill, and for how many to fill the disk. The finding of this test grows with it."""
+"""How many builds to kill, and for how many to fill the disk. More of them find more."""
 ONE_DAY = "1795219200"
-"""The pages say what is due for a review, so a site is for a day; in seconds since 1970."""
+"""The day of all builds, in seconds since 1970: what is due for review depends on it."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -72,7 +72,7 @@ def test_a_first_build_that_was_killed_can_be_repeated(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once(built: Path) -> None:
-    """Neither may render for the other, whatever folders they build into."""
+    """Each must build from its own rendering, whatever folders they build into."""
     before = files_of(built / "docs"), files_of(built / "site")
     page = built / "content" / "pages" / "about.md"
     good = page.read_text("utf-8")
@@ -104,7 +104,7 @@ mounting = pytest.mark.skipif(not MAY_MOUNT, reason="a disk of one's own can't b
 
 
 def run_in_own_disks(script: str, root: Path) -> subprocess.CompletedProcess[str]:
-    """A shell script in which disks can be mounted that nobody else sees, and that vanish with it."""
+    """Run a shell script that can mount disks, which no other process sees and which vanish with it."""
     return subprocess.run(
         ["unshare", "--user", "--map-root-user", "--mount", "sh", "-eu", "-c", script],
         cwd=root,
@@ -130,7 +130,7 @@ ls -A
 exit ${status:-0}
 """
 NEARLY_ENOUGH = 4
-"""kB that a build may be short of: the search program fills a disk up and says nothing."""
+"""How many kB a build is short of: the search program fills up a disk without an error."""
 
 
 @mounting

@@ -77,7 +77,7 @@ def text_of(path: Path) -> str:
 
 
 def docs_with(root: Path, words: str) -> set[str]:
-    """The files of the Markdown folder that hold some words, each by its name without digest."""
+    """The files of the Markdown folder that contain some words, by name without digest."""
     found = (path for path in (root / "docs").rglob("*") if path.is_file())
     return {
         path.relative_to(root / "docs").as_posix() for path in found if words.encode() in path.read_bytes()

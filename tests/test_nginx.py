@@ -1,4 +1,4 @@
-"""What a real nginx answers with what `guidance deploy` writes, at the top of a server and below a path."""
+"""The answers of a real nginx to what `guidance deploy` writes, at the top of a server and below a path."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HASHED = [
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "themes/page.html": "text/html; charset=utf-8",
-    "assets/javascripts/site.js": "text/javascript; charset=utf-8",
+    "assets/javascripts/shared.js": "text/javascript; charset=utf-8",
     "assets/site.css": "text/css; charset=utf-8",
     "assets/logo.svg": "image/svg+xml; charset=utf-8",
     "assets/form.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -57,7 +57,7 @@ FOREVER = "public, max-age=31536000, immutable"
 class Answer:
     status: int
     headers: Mapping[str, str]
-    """By their names in small letters."""
+    """By lower-case name."""
     body: bytes
 
 
@@ -68,7 +68,7 @@ class Server:
     is_encrypted: bool = False
 
     def ask(self, address: str, method: str = "GET", **headers: str) -> Answer:
-        """`address` is below the site if it has no slash in front. Nothing of it is tidied up on the way."""
+        """Send a request. `address`: relative to the site without a leading slash; it is sent unchanged."""
         if not address.startswith("/"):
             address = self.path + address
         connection: http.client.HTTPConnection = http.client.HTTPConnection("127.0.0.1", self.port)
@@ -149,7 +149,7 @@ def test_folders_have_their_pages(server: Server) -> None:
     assert server.ask("").body == PAGE.encode()
     assert server.ask("themes/").body == PAGE.encode()
     moved = server.ask("themes", host="any.name.example")
-    # Names no host, no port and no path: whatever stands in front may have others.
+    # Names no host, port or path: a proxy in front may have others.
     assert (moved.status, moved.headers["location"]) == (301, "./themes/")
     assert server.ask("themes?a=b").headers["location"] == "./themes/"
     assert server.ask("a%20folder").headers["location"] == "./a%20folder/"
@@ -211,7 +211,7 @@ def test_a_page_that_is_not_there_leads_home(server: Server, address: str, up: s
     assert f'href="{up}index.html"' in text
     assert f'href="{up}assets/site.css"' in text
     assert 'href="https://example.org/"' in text
-    # The page need not look for the site: the script that would is not asked for.
+    # The page need not look for the site, so the script for that is not requested.
     assert 'src="../assets/javascripts/not-found.js"' in text
     assert not re.search(r'\ssrc="../', text)
 
@@ -344,7 +344,7 @@ def test_the_grade_notices_what_is_worse(changed: dict[str, str], redirect: str,
 
 
 def test_encrypted_it_has_the_best_grade(nginx: str, deployment: tuple[Path, str], tmp_path: Path) -> None:
-    """The example for a server that ends TLS itself, with a certificate that is good enough for a test."""
+    """The example configuration for a server with TLS of its own, with a certificate for tests."""
     openssl = which("openssl") or report_missing("No openssl was found to make a certificate with.")
     folder, path = deployment
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"

@@ -46,18 +46,18 @@ from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
 PROJECTS, IN_EACH = 10, 50
-"""Together 500 combinations of a state, of fields, of what is referred to, and of what refers to it."""
+"""In all, 500 combinations of a state, fields, references from the case study and references to it."""
 PUBLISHED_TEXTS = {
     "content/benefits.yml": ("text: ", "text: As [they](case:NAME) say. "),
     "case_studies/coast.yml": ("sources: ", "related: [NAME]\nsources: "),
     "content/themes/development.yml": ("summary: ", "summary: Like [](case:NAME). "),
 }
-"""Where published content could refer to a case study."""
+"""Places in published content that could refer to a case study."""
 
 
 @contextmanager
 def files(root: Path, texts: Mapping[str, str]) -> Iterator[None]:
-    """The project with these files, and afterwards as it was."""
+    """Add files to the project, and restore it afterwards."""
     before = {name: path.read_bytes() for name in texts if (path := root / name).exists()}
     try:
         for name, text in texts.items():
@@ -69,7 +69,7 @@ def files(root: Path, texts: Mapping[str, str]) -> Iterator[None]:
 
 
 def withheld_files(random: Random, number: int) -> tuple[dict[str, str], Canaries]:
-    """Some withheld case studies that refer to each other, and comments in what is published."""
+    """Some withheld case studies that refer to each other, and comments in published files."""
     names = tuple(f"{CANARY}-place-{random.getrandbits(24):x}" for _ in range(number))
     made = Canaries(random, names)
     texts = {}
@@ -81,7 +81,7 @@ def withheld_files(random: Random, number: int) -> tuple[dict[str, str], Canarie
 
 @pytest.mark.parametrize("state", ["no consent", "internal, no consent", "withdrawn"])
 def test_what_has_no_consent_is_not_in_the_cache_either(state: str, tmp_path: Path) -> None:
-    """Nor are comments: whoever takes them out of their file expects them to be gone."""
+    """Nor are comments: an editor who deletes them expects them to be gone."""
     root = shutil.copytree(BASE, tmp_path / "project")
     made = Canaries(Random(3))  # noqa: S311
     texts = {f"case_studies/{CANARY}.yml": withheld_case(made, state), **with_comments(made)}
@@ -94,7 +94,7 @@ def test_what_has_no_consent_is_not_in_the_cache_either(state: str, tmp_path: Pa
 
 
 def with_comments(made: Canaries) -> dict[str, str]:
-    """Published files in which editors left notes."""
+    """Published files with comments of editors."""
     return {
         path.relative_to(
             BASE
@@ -105,7 +105,7 @@ def with_comments(made: Canaries) -> dict[str, str]:
 
 
 def test_a_site_is_the_same_byte_for_byte_as_without_what_is_withheld(tmp_path: Path) -> None:
-    """Stronger than that no canary is in it: no count, no order, no link may tell either."""
+    """Stronger than the absence of canaries: no count, order or link may give a case study away."""
     root, docs = shutil.copytree(BASE, tmp_path / "project"), tmp_path / "docs"
     assert render_project(root, docs).written is not None
     clean = files_of(docs)
@@ -139,7 +139,7 @@ def test_published_content_may_not_refer_to_what_is_withheld(state: str, path: s
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with withheld case studies, from which everything else here is made."""
+    """A project with withheld case studies, from which the other fixtures are made."""
     root = make_small_site(tmp_path_factory.mktemp("small") / "project")
     texts, made = withheld_files(Random(7), 4)  # noqa: S311
     for name, text in (texts | with_comments(made)).items():
@@ -148,7 +148,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 Removal = Callable[[pytest.MonkeyPatch, Library], None]
-"""Takes one filter away, by giving one place what it must not have."""
+"""Removes one filter, by giving one part of the program what it must not get."""
 
 
 def everything(root: Path) -> Library:
@@ -161,7 +161,7 @@ def everything(root: Path) -> Library:
 
 
 def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
-    """What each part of the program makes of a library: files by name."""
+    """The files that each part of the program makes from a library, by name."""
     renderer = Renderer(library, [TEMPLATES], "")
     context = PageContext(library, newest_review(library))
     pages = {f"{maker.__module__.split('.')[-1]}.{maker.__name__}": list(maker(context)) for maker in MAKERS}
@@ -185,7 +185,7 @@ SAY_NOTHING_OF_CASES = {
     "case_form.iter_form_pages",
     "home.iter_redirect_pages",
 }
-"""Pages that are the same whatever case studies there are."""
+"""Functions whose pages don't depend on the case studies."""
 
 
 def test_the_scan_finds_what_any_part_would_say_if_it_were_not_filtered(small: Path, tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def publish_everything(patch: pytest.MonkeyPatch) -> None:
 
 
 def keep_identities(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
-    """As if the library left case studies out, but not what refers to them and how they are called."""
+    """Leave case studies out of the library, but not their titles and the references to them."""
 
     def build(*arguments: Any) -> Any:
         library, problems = build_library(*arguments)
@@ -227,7 +227,7 @@ def keep_identities(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
 
 
 def add_to_docs(name: str, text: str) -> Removal:
-    """As if some part of the program wrote a file with what it must not have."""
+    """Add a file with a withheld text to the Markdown folder."""
 
     def remove(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
         case = next(case for case in unfiltered.cases if CANARY in case.id)
@@ -305,7 +305,7 @@ def zipped(name: str, text: str) -> bytes:
 
 
 def packed(text: str) -> str:
-    """As the archive for a search without a server is."""
+    """The text packed like the archive for a search without a server."""
     return base64.b64encode(gzip.compress(b"x" * 200 + text.encode())).decode()
 
 
@@ -348,7 +348,7 @@ ENCODED: dict[str, str | bytes] = {
 
 
 def scan_with(built: Path, files: Mapping[str, str | bytes], scope: Scope | None = None) -> Scan:
-    """What the scan says of a finished site with these files added to it, for a project with herons."""
+    """Scan the finished site with these files added to it, for a project that withholds herons."""
     folder = built.parent / "case_studies" / "heron.yml"
     folder.write_text(HERON, "utf-8")
     try:
@@ -469,7 +469,7 @@ def test_what_a_host_hides_is_withheld(built: Path) -> None:
 
 
 def test_a_case_study_just_started_is_no_false_alarm(guidance: Guidance, tmp_path: Path) -> None:
-    """Its comments explain the fields in the words that the site uses as well."""
+    """Its comments explain the fields in words that are also on the site."""
     root = shutil.copytree(BASE, tmp_path / "project")
     assert guidance(root, "new", "case-study", "hill-trust").exit_code == 0
     text = (root / "case_studies" / "hill-trust.yml").read_text("utf-8")

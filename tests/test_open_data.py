@@ -38,7 +38,7 @@ def records(docs: Path, name: str) -> Any:
 
 @cache
 def typed() -> dict[str, Any]:
-    """The case studies as their files have them, read by another reader than ours."""
+    """The case studies as in their files, read by PyYAML instead of our own reader."""
     files = (ROOT / "case_studies").glob("*.yml")
     return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in files}
 

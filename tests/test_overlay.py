@@ -1,4 +1,4 @@
-"""A copy of the guidance with things of its own: what it adds, says, replaces and hides; and its mistakes."""
+"""An overlay: what it adds, notes, replaces and hides, and its mistakes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class MakeOverlay(Protocol):
 
 @pytest.fixture
 def overlay(tmp_path: Path) -> MakeOverlay:
-    """Makes an overlay's folder: {name: text}. `own` comes after the start of overlay.yml."""
+    """Makes an overlay's folder from {name: text}. `own`: the rest of overlay.yml, after its first lines."""
 
     def make(own: str = "", files: Mapping[str, str] | None = None) -> Path:
         root = tmp_path / "copy"
@@ -51,7 +51,7 @@ def overlay(tmp_path: Path) -> MakeOverlay:
 
 
 def rendered(root: Path, release: Path = RELEASE) -> dict[str, str]:
-    """Every page of the copy, by its name in the Markdown folder."""
+    """Every page of the overlay, by its name in the Markdown folder."""
     outcome = render_project(root, root / "docs", release=release)
     assert outcome.written is not None, outcome.checked.problems
     docs = root / "docs"
@@ -198,7 +198,7 @@ def test_what_is_hidden_leaves_no_trace_and_no_broken_link(overlay: MakeOverlay)
 
 
 def test_everything_can_be_hidden_alone(overlay: MakeOverlay) -> None:
-    """One thing after the other of a small release; all pages are rendered, or the mistake is told."""
+    """Hide one thing after the other of a small release: all pages are rendered, or a problem is reported."""
     library = check_project(overlay(), BASE).library
     assert library is not None
     outcomes: list[tuple[str, ...]] = []
@@ -293,7 +293,7 @@ def test_a_template_and_an_asset_can_be_replaced(overlay: MakeOverlay) -> None:
 
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
-    """The small release again, in which some things are others."""
+    """A copy of the small release in which some things have changed."""
     root = tmp_path / "newer"
     copytree(BASE, root)
     theme = root / "content/themes/team-working.yml"

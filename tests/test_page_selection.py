@@ -1,4 +1,4 @@
-"""The pages that tests open in a browser stand for those that they don't open."""
+"""The pages that tests open in a browser represent those that they don't open."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def not_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Forty pages of one kind, the later the longer, with others on top."""
+    """Forty pages of one kind, each longer than the one before, and other pages."""
 
     def make(others: dict[str, str]) -> Path:
         alike = {f"roles/{number:02}.html": PLAIN + " " * number for number in range(40)}

@@ -1,4 +1,4 @@
-"""What a page may cost a reader before anything is pressed: bytes, requests, and what it has to wait for.
+"""What loading a page may cost: bytes, requests, and files that delay the first paint.
 
 Times depend on the computer; `python -m bench.readers` measures them.
 """
@@ -14,16 +14,15 @@ from pathlib import Path
 import pytest
 
 MOST_BYTES = 90_000
-"""Of a first page with all that it names, compressed. What scripts ask for is counted in a browser."""
+"""Of a first page with everything it names, compressed. Requests of scripts are counted in a browser."""
 MOST_BYTES_OF_FORM = 130_000
 FORMS = {"about/case-study-form.html", "self-assessment.html"}
-"""Pages on which readers write."""
+"""Pages with forms."""
 HEADERS = 900
 """Bytes that nginx puts before each answer, at the most."""
-MOST_REQUESTS = 17
-MOST_REQUESTS_OF_FORM = 30
+MOST_REQUESTS = 12
 WAITED_FOR = {"early.js"}
-"""The only script that the browser waits for: without it, a page would flash in the wrong colours."""
+"""The only script that blocks the page: without it, the page would flash in the wrong colours."""
 
 LINK = re.compile(r"<link\b[^>]*>")
 SCRIPT = re.compile(r"<script\b[^>]*>")
@@ -44,7 +43,7 @@ def weight(path: Path) -> int:
 
 
 def pages(site: Path) -> Iterator[tuple[Path, str]]:
-    """All but the page for unknown addresses, whose links start at the top of a server, and what moved."""
+    """All pages but redirects and the page for unknown addresses, whose links begin at a server's top."""
     for path in sorted(site.rglob("*.html")):
         text = path.read_text("utf-8")
         if path.name != "404.html" and 'http-equiv="refresh"' not in text:
@@ -65,7 +64,7 @@ def test_a_first_page_is_light(built_site: Path) -> None:
     for page, text in pages(built_site):
         files, address = files_of(page, text), page.relative_to(built_site).as_posix()
         assert weight(page) + sum(map(weight, files)) <= most_bytes(address), page
-        assert len(files) + 1 <= (MOST_REQUESTS_OF_FORM if address in FORMS else MOST_REQUESTS), page
+        assert len(files) + 1 <= MOST_REQUESTS, page
 
 
 def test_the_browser_waits_for_one_script_alone(built_site: Path) -> None:
@@ -87,11 +86,9 @@ def test_nothing_moves_when_a_picture_comes(built_site: Path) -> None:
             assert attribute(tag, "height"), page
 
 
-@pytest.mark.parametrize(
-    "name", ["bundle", "lunr", "vendor/", "cite.js", "search-", "search.css", "yours-evidence"]
-)
+@pytest.mark.parametrize("name", ["bundle", "lunr", "vendor/", "search.js", "search.css"])
 def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Path) -> None:
-    """Material's own script works on menus and a search that are not there; the others come when wanted."""
+    """Material's own script is for menus and a search that are not used; others are loaded on demand."""
     for page, text in pages(built_site):
         files = (file.relative_to(built_site.resolve()).as_posix() for file in files_of(page, text))
         assert not any(name in file for file in files), page
@@ -100,9 +97,9 @@ def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Pat
 @pytest.mark.parametrize(
     ("script", "sign"),
     [
-        ("terms.js", 'href="#term-'),
-        ("compare.js", 'g-card--case|content="Case study"|compare-page.js'),
-        ("yours.js", "yours-form.js|assess-page.js"),
+        ("finder.js", 'id="finder"|compare-page.css'),
+        ("form.js", 'id="case-form"'),
+        ("assess.js", 'id="assess-questions"'),
     ],
 )
 def test_a_script_that_some_pages_need_is_asked_for_there_alone(

@@ -1,4 +1,4 @@
-"""`guidance build --pdf`: one accessible file with all of the guidance, and with nothing else."""
+"""`guidance build --pdf`: one accessible file with all of the guidance, and nothing else."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_what_is_for_a_screen_is_not_in_it(built: Path) -> None:
 
 def test_nothing_withheld_is_in_it(built: Path) -> None:
     assert CANARY not in text_of(built)
-    assert "Hold regular meetings" in text_of(built)  # and the text can be read at all
+    assert "Hold regular meetings" in text_of(built)  # so the text could be read at all
 
 
 def test_something_withheld_in_it_would_stop_the_build(

@@ -1,7 +1,7 @@
-"""What identifies a person is found at its line and column, however it is spelled; ordinary figures are not.
+"""Personal data is found at its line and column, however it is spelt; ordinary figures are not.
 
-Every number is made up: NHS numbers of the range from 999 are never issued, and the phone numbers are those
-that the regulator keeps free for stories.
+Every number is made up: NHS numbers that begin with 999 are never issued, and the phone numbers are those
+that the regulator reserves for fiction.
 """
 
 from __future__ import annotations

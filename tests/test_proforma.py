@@ -69,7 +69,7 @@ def imported(form: bytes) -> Imported:
 
 
 def fields_of(record: type[Record], way: str = "") -> set[str]:
-    """The ways to all fields of a case study that hold a value."""
+    """The paths of all fields of a case study that hold a value."""
     found: set[str] = set()
     types = get_type_hints(record)
     for name in record.model_fields:
@@ -264,7 +264,7 @@ BOX_NAMES = ("together", "board", "structure", "breadth", "framework", "success"
 
 
 def letters(text: str) -> list[str]:
-    """What a reader would call words, without the marks that Markdown and YAML put before others."""
+    """The words of a text in lower case, without punctuation: Markdown and YAML add some of their own."""
     return re.findall(r"[^\W_]+", text.casefold())
 
 

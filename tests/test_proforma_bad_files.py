@@ -1,4 +1,4 @@
-"""Files that are no completed form: one plain line for each, and nothing written."""
+"""Files that are not completed forms: one plain line for each, and nothing is written."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def zipped(**files: str) -> bytes:
 
 
 def bomb() -> bytes:
-    """A zip whose directory says that it unpacks to little."""
+    """A zip file that unpacks to far more than its directory says."""
     data = bytearray(with_xml(DOCUMENT.format(" " * 60_000_000)))
     real = struct.pack("<I", len(DOCUMENT.format("")) + 60_000_000)
     while (at := data.find(real)) != -1:
@@ -141,7 +141,7 @@ def test_a_good_file_with_any_bytes_changed_is_read_or_refused(seed: int, change
 
 
 def _at_random(chance: random.Random, text: str) -> str:
-    """The text with a few stretches of it taken out, doubled or moved."""
+    """The text with a few parts of it removed, doubled or moved."""
     for _ in range(chance.randint(1, 6)):
         start = chance.randrange(len(text))
         stretch = text[start : start + chance.randint(1, 400)]

@@ -1,4 +1,4 @@
-"""Completed forms as people send them, and what comes of each field."""
+"""Completed forms as people send them, and what becomes of each answer."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ publication:
 
 
 def written_files(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Content and time of change of each file."""
+    """The content and modification time of each file, by path."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in folder.rglob("*")
@@ -108,7 +108,7 @@ def test_a_page_that_disappears_is_removed(project: MakeProject, guidance: Guida
 
 
 def render_elsewhere(root: Path, guidance: Guidance) -> dict[str, bytes]:
-    """What a render into an empty folder writes."""
+    """The files that a render into an empty folder writes."""
     out = root.parent / "elsewhere"
     result = guidance(root, "render", "--out", str(out))
     assert result.exit_code == 0, result.output

@@ -1,6 +1,6 @@
 """What an editor types is what a reader sees, wherever a template puts it, and nothing else is markup.
 
-By Python-Markdown and by pyromark: `converted` compares the two.
+This holds for Python-Markdown and pyromark: `converted` compares the two.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ PIECES = [
     *("\ue001", "\ue002", "<!--", "-->", "CCIO", "WTE"),
 ]
 CHARACTERS = st.characters(
-    # What the reader of YAML refuses can't come this far.
+    # What the YAML reader refuses doesn't get here.
     exclude_categories=["Cs", "Cc", "Cn"],
     exclude_characters="\u2028\u2029\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     include_characters="\t",
@@ -89,21 +89,21 @@ quickly = settings(thoroughly, max_examples=25)
 
 @cache
 def renderer() -> Renderer:
-    """With the small project's glossary, and its titles for links without text."""
+    """A renderer with the small project's glossary, and its titles for links without text."""
     library = check_project(BASE).library
     assert library is not None
     return Renderer(library, [TEMPLATES])
 
 
 def filtered(text: str, name: str) -> str:
-    """Text as a filter of the templates writes it."""
+    """The text as the template filter `name` writes it."""
     written = cast("Filter", renderer()._environment.filters[name])(text)
     return without_marks(written)
 
 
 @cache
 def engine() -> Markdown:
-    """Python-Markdown just as MkDocs sets it up for this site."""
+    """Python-Markdown as MkDocs configures it for this site."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     return Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
 
@@ -122,7 +122,7 @@ def fast_engine() -> pyromark.Markdown:
 
 
 def converted(markdown: str) -> str:
-    """What Python-Markdown makes of Markdown, which is what pyromark makes of it."""
+    """The HTML that Python-Markdown makes of Markdown. Fails if pyromark's differs."""
     made = engine().reset().convert(markdown)
     assert str(dom(made)) == str(dom(fast_engine().html(markdown))), markdown
     return made
@@ -130,21 +130,21 @@ def converted(markdown: str) -> str:
 
 @cache
 def commonmark(dialect: Dialect) -> MarkdownIt:
-    """CommonMark without what the site prints as typed: entities, definitions, indented code."""
+    """A CommonMark parser without what the site prints as typed: entities, definitions, indented code."""
     parser = MarkdownIt("commonmark", {"html": True}).disable(["entity", "reference", "code"])
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser.enable("table") if dialect == "guide" else parser.disable("backticks")
 
 
 def accepted(text: str, dialect: Dialect = "prose") -> Prose:
-    """The text as prose; the example is dropped when an editor would be told of a mistake in it."""
+    """The text as prose. An example in which the check finds a mistake is skipped."""
     prose = reader().read(text, dialect)
     assume(text and not prose.faults and all(link.address in DESTINATIONS for link in prose.links))
     return prose
 
 
 def as_meant(text: str, dialect: Dialect = "prose") -> str:
-    """The outline that CommonMark gives a text, with the site's own links led to where they go."""
+    """The outline that CommonMark gives a text, with the targets of the site's own links."""
     markup = commonmark(dialect).render(text)
     for address, (href, title) in DESTINATIONS.items():
         markup = re.sub(rf'<a href="{address}">\s*</a>', f'<a href="{href}">{title}</a>', markup)
@@ -246,7 +246,7 @@ def frame(position: str) -> Outline:
 
 
 def assert_stands(position: str, markdown: str, meant: str, allowed: Set[Element]) -> None:
-    """The position with the text in it has the outline of the position, with that of the text."""
+    """Assert that the outline of a position with a text in it contains the outline of the text."""
     page = in_position(position, markdown)
     assert page.text == tidied(frame(position).text.replace(PLACE, meant))
     assert page.elements <= frame(position).elements | allowed
@@ -272,7 +272,7 @@ def test_a_definition_reads_as_typed_in_every_position(position: str, text: str)
 @quickly
 @given(text=TEXTS | PROSE)
 def test_a_sentence_reads_as_typed_in_every_position(position: str, text: str) -> None:
-    """On one line: what were paragraphs and entries of lists run on."""
+    """The text is put on one line, so that paragraphs and list entries run on."""
     accepted(text)
     meant = re.sub(
         r"(?: |\n|</?(?:ul|ol|li)(?: [0-9]+)?>)*\n(?:</?(?:ul|ol|li)(?: [0-9]+)?>|\s)*", " ", as_meant(text)
@@ -387,7 +387,7 @@ PRINTED = {
     "digits of another script": "\u0663. x",
     "a snippet": '--8<-- "pyproject.toml"',
 }
-"""Texts that are accepted as prose and are no markup in it."""
+"""Texts that are accepted as prose and are not markup."""
 
 
 @pytest.mark.parametrize("text", PRINTED.values(), ids=PRINTED)

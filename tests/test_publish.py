@@ -34,7 +34,7 @@ def names_in(folder: Path) -> set[str]:
 
 @pytest.fixture(params=["in one step", "by renaming"])
 def target(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a site is to go, on a system that can exchange folders and on one that can't."""
+    """The folder of a site, on a system that can exchange folders and on one that can't."""
     if request.param == "by renaming":
         monkeypatch.setattr(publishing, "_exchange", cannot_exchange)
     return tmp_path / "www" / "site"
@@ -210,7 +210,7 @@ def test_a_build_that_is_killed_leaves_the_last_site(built: Path) -> None:
         process = subprocess.Popen(
             [GUIDANCE, "build"], cwd=built, env=environment(), stdout=subprocess.DEVNULL
         )
-        # The moment counts from when there is something to lose, however slow the machine is.
+        # The delay starts once there is a staging folder, however slow the machine is.
         while process.poll() is None and not staging.exists():
             time.sleep(0.005)
         time.sleep(chance.uniform(0, 0.5))

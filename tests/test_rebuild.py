@@ -1,8 +1,8 @@
-"""A build that uses what earlier builds left behind makes the very same files as one that starts anew.
+"""A build with the cache of earlier builds makes the very same files as a build without one.
 
-Random edits follow one another in a project that keeps its cache. After each few of them the Markdown
-folder and the site are compared, byte for byte, with those of a copy that has none.
-GUIDANCE_EDITS says how many such sequences are tried.
+Random edits follow one another in a project that keeps its cache. Every few edits, the Markdown folder
+and the site are compared, byte for byte, with those of a copy without a cache. GUIDANCE_EDITS sets how
+many such sequences are tried.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from tests.test_cache import swap_values
 
 SEQUENCES = int(os.environ.get("GUIDANCE_EDITS", "3"))
 LONGEST = 4
-"""Edits in a sequence."""
+"""The most edits in a sequence."""
 TODAY = date(2026, 11, 22)
 WORDS = ("early", "training", "the board", "a plan", "notes", "whole-time equivalent", "clinicians", "WTE")
 ADDRESSES = ("role:ccio", "theme:team-working", "recommendation:shared-notes", "term:wte", "source:report")
@@ -44,15 +44,15 @@ ADDRESSES = ("role:ccio", "theme:team-working", "recommendation:shared-notes", "
 
 @dataclass
 class Editor:
-    """Makes changes to a project, by chance, that leave it free of mistakes."""
+    """Makes random changes to a project that leave it free of mistakes."""
 
     root: Path
     chance: random.Random
     version: str = "1"
-    """Of something that is installed."""
+    """The version of an installed package."""
 
     def edit(self) -> str:
-        """One change. Returns what it was."""
+        """Make a change. Returns what it was."""
         changes: tuple[Callable[[], None], ...] = (
             self.prose, self.prose, self.prose, self.title, self.add, self.rename, self.delete,
             self.vocabulary, self.glossary, self.page_template, self.theme_template, self.settings,
@@ -145,7 +145,7 @@ class Editor:
         return self.chance.randint(1, 40)
 
     def replace_line(self, path: Path, start: str, value: str) -> None:
-        """The first line that begins with `start` says something else."""
+        """Change the first line that begins with `start`."""
         lines = path.read_text("utf-8").split("\n")
         for index, line in enumerate(lines):
             if line.startswith(start):
@@ -158,11 +158,11 @@ class Editor:
 
 
 Built = tuple[dict[str, bytes], dict[str, bytes], list[str]]
-"""The files of the Markdown folder, those of the site, and what the check says of it (it has no search)."""
+"""The files of the Markdown folder, those of the site, and the faults of the site, which has no search."""
 
 
 def build(root: Path) -> Built:
-    """As `guidance build` does, but for the search index, which is made of these very files."""
+    """Build as `guidance build` does, without the search index, which is made from these files."""
     site = root / "site"
     rmtree(site, ignore_errors=True)
     rendered = render_project(root, root / "docs", today=TODAY)
@@ -181,14 +181,14 @@ def build_anew(root: Path, folder: Path) -> Built:
 
 
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the cache believe that what is installed is the editor's version."""
+    """Let the cache see the editor's version as that of an installed package."""
     program = cache_module.program()
     for module in (parse_cache, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 
 def edit_in_a_row(editor: Editor, act: Callable[[], object], how_often: float) -> list[str]:
-    """Some edits, after each of which there may be a build. Returns what was done."""
+    """Make some edits, with an occasional build after one. Returns what was done."""
     done: list[str] = []
     for _ in range(editor.chance.randint(1, LONGEST)):
         done.append(editor.edit())
@@ -214,7 +214,7 @@ def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
 
 
 class Served:
-    """A site that is built as `guidance serve` does at each change."""
+    """A site that is built as by `guidance serve` at each change."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.said: list[str] = []
@@ -223,11 +223,11 @@ class Served:
         self._session.start()
 
     def edit(self) -> None:
-        """What is done at once after a change."""
+        """What the server does at once after a change."""
         self._session.show_edit()
 
     def catch_up(self) -> None:
-        """What is done in the pause that follows."""
+        """What the server does in the pause after a change."""
         self._session.catch_up()
 
     def files(self) -> dict[str, bytes]:
@@ -237,7 +237,7 @@ class Served:
 @pytest.fixture
 def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
-    monkeypatch.setattr(editing, "index_site", lambda *_: None)  # made of these very files
+    monkeypatch.setattr(editing, "index_site", lambda *_: None)  # the index is made from these files
     (tmp_path / "served").mkdir()
     return Served(root, tmp_path / "served")
 
@@ -356,12 +356,12 @@ def test_python_markdown_makes_the_same_site_and_that_it_does_is_said(
     monkeypatch.setenv(ENGINE_VARIABLE, REFERENCE)
     plugin = build_pages(built[0], tmp_path / "plain")
     assert plugin
-    assert plugin.why_reference == f"{ENGINE_VARIABLE} asks for it"
+    assert plugin.reference_reason == f"{ENGINE_VARIABLE} asks for it"
     assert doms_of(tmp_path / "plain") == doms_of(built[0] / "site")
 
 
 def doms_of(site: Path) -> dict[str, object]:
-    """What a browser is given of each page."""
+    """The DOM of each page, by name."""
     return {
         name: str(page_dom(data)) if name.endswith(".html") else data for name, data in files_of(site).items()
     }
@@ -382,7 +382,7 @@ def test_another_program_may_change_what_pages_say(built: tuple[Path, Built], tm
     (root / "mkdocs.yml").write_text(settings, "utf-8")
     plugin = build_pages(root, tmp_path / "ours")
     assert plugin
-    assert plugin.why_reference == "hook.py may change what pages say"
+    assert plugin.reference_reason == "hook.py may change what pages say"
     plain = settings.replace("plugins:\n- guidance\n", "plugins: []\n")
     (root / "mkdocs.yml").write_text(plain, "utf-8")
     build_pages(root, tmp_path / "plain")

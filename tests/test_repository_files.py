@@ -1,4 +1,4 @@
-"""What other programs read of the repository: the wheel's contents, citation, hooks, dev container."""
+"""Files for other programs: the wheel's contents, citation, hooks, dev container."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.basics.version import LOCKS
 ROOT = Path(__file__).resolve().parents[1]
 RELEASE = "generator/release"
 RELEASED = ("case_studies", "content", "deploy", "schemas", "templates", "translations")
-"""Folders that a host's copy is laid over."""
+"""Folders of the release that the wheel contains, for overlays."""
 FOR_DEVELOPERS = {"generator/README.md", f"{RELEASE}/templates/README.md"}
 
 SCHEMA = "vendor.citation-file-format"
@@ -29,7 +29,7 @@ def text_of(name: str) -> str:
 
 
 def files_in(folder: str) -> set[str]:
-    """Those in git, and new ones that it does not ignore."""
+    """The files in a folder that git tracks, and new ones that it does not ignore."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", folder]
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
     return {name for name in finished.stdout.split("\0") if (ROOT / name).is_file()}

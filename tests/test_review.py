@@ -1,7 +1,7 @@
 """The report on a pull request: an example branch with three mistakes and one good case study; hostile ones.
 
 cases/review/input/                 the files that the example branch changes
-cases/review/report.md, .txt        the report; annotations.github: what marks the lines
+cases/review/report.md, .txt        the report; annotations.github: the annotations of lines
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`guidance new case-study`: a file that explains every field, and that passes once it is filled in."""
+"""`guidance new case-study`: a file that explains every field, and that passes the check once filled in."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def fill_in(path: Path, replacements: dict[str, str]) -> None:
 
 
 def with_examples(text: str) -> str:
-    """The text with its examples in force: they are comments that begin with two spaces."""
+    """The text with its examples, which are comments that begin with two spaces, as values."""
     introduction, blank, rest = text.partition("\n\n")
     return introduction + blank + re.sub(r"(?m)^#(?=  )", "", rest)
 
 
 def fields_of(annotation: Any) -> Any:
-    """The names of a record's fields, each with the fields inside it; None for what is no record."""
+    """The names of a record's fields, each with the fields inside it; None for other values."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return {
             name: fields_of(kind)
@@ -88,8 +88,8 @@ def test_its_first_line_names_the_schema(started: Path) -> None:
 def test_it_says_of_every_field_what_to_write(started: Path) -> None:
     text = " ".join(re.sub(r"(?m)^[# ]+", "", template(started).read_text("utf-8")).split())
     for field in all_fields(outline_of(CaseStudy)):
-        assert field.description in text, field.way
-        assert field.example in text or field.form in {"true or false", "choice", "date"}, field.way
+        assert field.description in text, field.path
+        assert field.example in text or field.form in {"true or false", "choice", "date"}, field.path
 
 
 def all_fields(fields: tuple[FieldOutline, ...]) -> list[FieldOutline]:

@@ -1,4 +1,4 @@
-"""The JSON Schemas: in step with the models, true to the real files, and as strict as the check."""
+"""The JSON Schemas are in step with the models, accept the real files, and are as strict as the check."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ YAML_FILES = sorted(
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Any:
-    """Patterns as JavaScript reads them: editors run on it, and `$` in Python allows a line end after it."""
+    """Patterns as in JavaScript, which editors use: in Python, `$` also matches before a final line end."""
     if isinstance(instance, str) and not Regex(pattern).find(instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
@@ -145,7 +145,7 @@ def test_every_field_is_explained() -> None:
 
 
 def check_accepts(document: Document, kind: FileKind) -> bool:
-    """What `guidance check` says of a file by itself: its fields, and references to what the schemas list."""
+    """Whether `guidance check` accepts a file's fields, and its references to what the schemas list."""
     _, problems = validate(document, kind.record_class)
     data, _ = without_empty(plain(document.root))
     return not problems and all(
@@ -184,8 +184,8 @@ KNOWN_DIFFERENCES = {
     "a number with more than six digits behind its point": ("team:\n  wte: 0.1234567", "schema"),
     "fewer people than whole-time equivalents": ("team:\n  wte: 6\n  headcount: 2", "both"),
 }
-"""Where the schema and the check of single values differ, and who accepts. Rules between fields, references
-to case studies, terms and sources, and the Markdown in prose are for the check alone."""
+"""Values on which schema and check differ, and which of them accepts. Rules between fields, references to
+case studies, terms and sources, and the Markdown in prose are for the check alone."""
 
 
 @pytest.mark.parametrize(("lines", "accepts"), KNOWN_DIFFERENCES.values(), ids=KNOWN_DIFFERENCES)

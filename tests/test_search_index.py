@@ -1,4 +1,4 @@
-"""The search index of a finished site: what is in it, and the same for pages opened from a folder."""
+"""The search index of a finished site: its contents, and its copy for pages opened from a folder."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_the_same_site_gives_the_same_index(site: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("most_pages", [2, 100])
 def test_what_changed_is_not_found_as_it_was(site: Path, tmp_path: Path, most_pages: int) -> None:
-    """As under `guidance serve`, where an index is made over that of the last time."""
+    """As under `guidance serve`, where an index replaces the last one."""
     index_site(site, facets=FACETS, most_pages=2)
     again = write_site(tmp_path / "again")
     for folder in (site, again):

@@ -1,4 +1,4 @@
-"""`serve` shows an edit once it is saved, and a mistake without going down."""
+"""`serve` shows an edit once it is saved, and reports a mistake without stopping."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from generator.site.plugin import GuidancePlugin
 from tests.small_site import GUIDANCE, environment, make_small_site, run
 
 PATIENCE = 120
-"""Seconds until a test gives up: a wait ends as soon as what it waits for is there."""
+"""Seconds until a test gives up. Each wait ends as soon as its condition holds."""
 
 
 class Watching(LiveReloadServer):
-    """Notes what is to be watched, and serves nothing."""
+    """Notes which folders to watch, and serves nothing."""
 
     def __init__(self) -> None:
         self.watched: list[str] = []
@@ -52,7 +52,7 @@ def test_what_editors_edit_is_watched_and_what_is_generated_is_not(tmp_path: Pat
 
 
 class Session:
-    """A server that runs, and what it prints."""
+    """A running server, and its output."""
 
     def __init__(self, process: subprocess.Popen[bytes], log: Path, address: str) -> None:
         self._process, self._log, self._address = process, log, address
@@ -61,7 +61,7 @@ class Session:
         return self._log.read_text("utf-8", "replace")
 
     def rebuilds(self) -> int:
-        """How often something else was shown, by either command."""
+        """How many rebuilds the output of either command mentions."""
         printed = self.printed()
         return sum(map(printed.count, ("Reloading browsers", "Everything is shown", "page is shown")))
 
@@ -77,7 +77,7 @@ class Session:
             time.sleep(0.05)
 
     def settle(self) -> None:
-        """Until the server has had time to notice what it has done itself, should it watch that."""
+        """Check that the server does not rebuild because of files that it wrote itself."""
         built = self.rebuilds()
         time.sleep(1.5)
         assert self.rebuilds() == built, self.printed()
@@ -150,7 +150,7 @@ def test_a_mistake_is_told_on_every_page(tmp_path: Path) -> None:
         shown = session.page("roles/cnio.html")
         assert "Speaks for nurses." in shown
         assert "content/roles/cnio.yml:3:8: error:" in html.unescape(shown)
-        assert "data-mistakes" not in session.page("assets/javascripts/site.js")
+        assert "data-mistakes" not in session.page("assets/javascripts/shared.js")
         role.write_text(good, "utf-8")
         session.wait(lambda: "data-mistakes" not in session.page("roles/cnio.html"))
 

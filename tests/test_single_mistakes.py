@@ -1,7 +1,7 @@
 """Two hundred files with one mistake each: the first problem points at the very word.
 
-Each entry replaces a piece of a file of the small project; «…» marks what is wrong, and is taken out
-before the file is read. The marks were set by what a person would point at, not by what the check says.
+Each entry replaces a piece of a file of the small project; «…» marks what is wrong, and is removed
+before the file is read. The marks are where a person would point, whatever the check says.
 """
 
 from __future__ import annotations
@@ -210,7 +210,7 @@ MISTAKES = [*misspelt_keys(), *WRONG_VALUES, *UNKNOWN_TARGETS, *in_prose(), *in_
 
 
 def first_problem(root: Path, guidance: Guidance, mistake: Mistake) -> tuple[str, str]:
-    """Where the first problem in the file is, and where it should be, each as `line:column`."""
+    """The places of the first problem in the file, and of the mark, each as `line:column`."""
     path, old, new = mistake
     text = (BASE / path).read_text("utf-8")
     assert old in text, mistake

@@ -1,4 +1,4 @@
-"""The real site, built as an editor builds it, and a small one whose every text tries to be markup."""
+"""The real site, built as editors build it, and a small one in which every text tries to be markup."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_redirect(page: str) -> bool:
 
 
 def attributes(page: str, *names: str) -> list[str]:
-    """The values of attributes, found without the parser that the program's own check uses."""
+    """The values of attributes, found without the parser of the program's own check."""
     without_comments = re.sub(r"<!--.*?-->|<script[^>]*>[^<]*</script>", "", page, flags=re.DOTALL)
     found = re.findall(rf'<[a-z][^<>]*?\s(?:{"|".join(names)})="([^"<>]*)"', without_comments)
     return [html.unescape(value) for value in found]
@@ -183,18 +183,18 @@ HOSTILE = (
     """ "><script/x>alert(1)</script/x> ' onload='y' </title/></textarea/> {{ 7*7 }} {% x %} {: #y }"""
     """ &lt;script&gt; [TOC] *[CCIO]: x [^1] !!! note | `c` ~~~ <!- x -> \\<b> $x$ :smile:"""
 )
-"""What prose may hold although it looks like markup to some program or other."""
+"""Text that prose may contain although it looks like markup to some program."""
 LINE_FIELDS = {"title", "tagline", "term", "label", "who", "authors", "form", "cited_as", "abbreviation"}
 HOSTILE_LINE = (
     """ "><script>alert(1)</script><img src=x onerror=y> </title><!-- {{ 7*7 }} {: #y onclick=z }"""
     """ [x](javascript:z) ![x](y) &lt;b&gt; | `c` \\<b>"""
 )
-"""A line may hold anything."""
+"""Text for fields of one line, which may contain any characters."""
 HARMLESS = " and more words that mean nothing at all"
 
 
 def with_text(value: Any, prose: str, line: str) -> Any:
-    """Content in which every text ends in some more text."""
+    """The content with a text added to each of its texts."""
     if isinstance(value, list):
         return [with_text(item, prose, line) for item in value]
     if isinstance(value, dict):
@@ -221,7 +221,7 @@ def built_with(root: Path, prose: str, line: str) -> Pages:
 
 
 def tags_of(page: str) -> Counter[str]:
-    """How often each element begins or ends, by what a browser takes for a tag."""
+    """How often each element begins or ends, counting whatever a browser takes for a tag."""
     return Counter(re.findall(r"</?[a-zA-Z][a-zA-Z0-9]*", page))
 
 

@@ -1,4 +1,4 @@
-"""A site goes out only when every link in it leads somewhere, and nothing in it runs or asks for more."""
+"""A site is published only if all its links have targets, and it contains no code or request in its pages."""
 
 from __future__ import annotations
 

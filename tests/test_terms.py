@@ -1,4 +1,4 @@
-"""Glossary words are found as written, explained once on a page, and change no other text."""
+"""Glossary words are found as written and explained once on a page, and change no other text."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One run says everything that is wrong: 12 mistakes in 5 files are 12 problems, each at its place.
+"""One run reports everything that is wrong: 12 mistakes in 5 files are 12 problems, each at its place.
 
-In the texts below «…» marks what is wrong. The marks are taken out before the files are
-written, and where they stood is where the problems must be: no golden file has a say in it.
+In the texts below «…» marks what is wrong. The marks are removed before the files are written,
+and the problems must be where they were, independently of any golden file.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Place:
 
 
 def marked(path: str, text: str) -> list[Place]:
-    """The places of the marks in a text, as if no mark before them were there."""
+    """The places of the marks in a text, not counting the marks themselves."""
     return [
         Place(path, number, mark.start() + 1 - 2 * index, mark[1])
         for number, line in enumerate(text.split("\n"), 1)
@@ -104,7 +104,7 @@ def unmarked(text: str) -> str:
 
 
 def place_of(root: Path, problem: dict[str, Any]) -> Place:
-    """With the text that stands in the file at the problem's line and columns."""
+    """The place of a problem, with the text of the file at its line and columns."""
     line = (root / problem["path"]).read_text("utf-8").split("\n")[problem["line"] - 1]
     assert problem["end_line"] == problem["line"]
     text = line[problem["column"] - 1 : problem["end_column"] - 1]

@@ -1,4 +1,4 @@
-"""What is new: the page, the feeds, the sitemap, `llms.txt`, and what pages say of themselves to programs."""
+"""What is new: the page, the feeds, the sitemap, `llms.txt`, and the structured data of pages."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ JSON_FEED = {
     },
     "additionalProperties": False,
 }
-"""JSON Feed 1.1, as far as the site uses it: an unknown key is more likely a slip than an extension."""
+"""JSON Feed 1.1, as far as the site uses it. Unknown keys are refused: they are more likely slips."""
 
 
 def rendered(root: Path, site: str = "", out: str = "made") -> Path:
@@ -90,7 +90,7 @@ def rendered(root: Path, site: str = "", out: str = "made") -> Path:
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real content, with an address."""
+    """The real content, rendered with a web address."""
     docs = tmp_path_factory.mktemp("real") / "docs"
     assert render_project(ROOT, docs, places=WebAddresses(site=SITE)).written is not None
     return docs
@@ -101,7 +101,7 @@ def texts(element: etree._Element, *way: str) -> list[str]:
 
 
 def assert_is_atom(path: Path) -> etree._Element:
-    """What RFC 4287 asks of a feed and of its entries."""
+    """Assert what RFC 4287 requires of a feed and its entries. Returns the feed."""
     feed = etree.fromstring(path.read_bytes())
     assert feed.tag == f"{ATOM}feed"
     known = {"id", "title", "updated", "author", "link", "entry"}
@@ -331,7 +331,7 @@ def base_library() -> Library:
     )
 )
 def test_no_title_at_all_breaks_out(title: str) -> None:
-    """The checks refuse many of these characters; the formats must stand without them."""
+    """The checks refuse many of these characters, but the formats must not depend on that."""
     library = base_library()
     case = next(case for case in library.cases if case.id == "coast")
     hostile = replace(case, record=case.record.model_copy(update={"title": title}))
@@ -383,7 +383,7 @@ def test_there_is_a_card_of_the_right_size_for_each_kind_of_page(real: Path) -> 
 
 
 def test_structured_data_is_no_code(real: Path) -> None:
-    """A policy and the checks let it through for its type alone: the same text as a script is found."""
+    """Policy and checks allow it for its type alone: the same text is a fault as a script."""
     line = (real / "why.md").read_text("utf-8").rsplit("\n\n", 1)[1]
     assert find_inline_code(line.encode()) == InlineCode()
     assert len(find_inline_code(line.replace("application/ld+json", "module").encode()).scripts) == 1

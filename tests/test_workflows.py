@@ -1,4 +1,4 @@
-"""What runs on the forge is safe to run for anybody's pull request, and is what the forge can read."""
+"""Workflows are safe to run for anybody's pull request, and valid for the forge."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAY_WRITE = {
     *(("release.yml", "publish", scope) for scope in ("contents", "id-token", "attestations")),
     ("reviews.yml", "issue", "issues"),
 }
-"""The only things that a job may do beside reading."""
+"""The only permissions that a job may have besides reading."""
 
 
 def name_of(path: Path) -> str:
@@ -116,7 +116,7 @@ case "$2" in
   *) cp body.md "$2.md" ;;
 esac
 """
-"""In place of GitHub's own program: notes how it was called, and keeps what it was given."""
+"""Replaces GitHub's own program: notes its arguments, and keeps its input."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="runs what GitHub runs on Linux")

@@ -1,4 +1,4 @@
-"""The strict YAML reader: what it refuses and where it points, and that nothing makes it stumble."""
+"""The strict YAML reader: what it refuses, where it points, and that no input makes it fail."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def read(source: str) -> Document:
 
 
 def cut(document: Document, span: Span) -> str:
-    """What is written at `span`, with its line breaks."""
+    """The text of the file at `span`, with its line breaks."""
     lines = list(document.lines[span.start.line - 1 : span.end.line])
     lines[-1] = lines[-1][: span.end.column - 1]
     lines[0] = lines[0][span.start.column - 1 :]
@@ -378,7 +378,7 @@ STYLES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 
 
 def check(data: bytes) -> tuple[Document | None, list[Problem]]:
-    """What holds for any bytes."""
+    """Parse any bytes, and assert what must hold for all of them."""
     lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     answers = [parse_document(data, "a.yml"), parse_markdown(data, "a.yml")]
     for document, problems in answers:
@@ -424,7 +424,7 @@ def assert_like_pyyaml(document: Document, data: bytes) -> None:
 
 
 def with_empty_texts(data: PlainData) -> PlainData:
-    """PyYAML's BaseLoader makes no difference between an absent value and an empty text."""
+    """The data with empty texts for absent values, which PyYAML's BaseLoader does not distinguish."""
     if isinstance(data, list):
         return [with_empty_texts(item) for item in data]
     if isinstance(data, dict):
@@ -443,7 +443,7 @@ def scalars(node: Node) -> list[Scalar]:
 
 
 def says(written: str, text: str) -> bool:
-    """Whether `written`, cut out of a file, means `text`: literally, folded or by itself."""
+    """Whether `written`, cut out of a file, means `text` as it is, or as a literal or folded block."""
     return written.split() == text.split() or text == str(
         yaml.load(f" {written}", Loader=yaml.BaseLoader) or ""  # noqa: S506 - it makes texts only
     )

@@ -1,7 +1,7 @@
 """Data for property tests: what an editor could write for a model, as pieces of YAML, and ways to spoil it.
 
-A value is a piece of YAML on one line, such as `6.9` or `"two words"`; mappings and lists
-hold values. So a test sees what any reader of YAML makes of the same file.
+A value is a piece of YAML on one line, such as `6.9` or `"two words"`; mappings and lists contain
+values. So tests can compare what different readers of YAML make of the same file.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ SPOILT = (
     *("[]", "[word]", "[{}]", "{}", "{word: x}", "report#5.1", "http://", "javascript:x", "ftp://x.org"),
     *("x" * 300, "x" * 301, "a" * 81, "https://example.org/a b", "../x.html", "planned", "public"),
 )
-"""What might stand anywhere by mistake; in some places it is right."""
+"""Values that might be anywhere by mistake. In some places they are right."""
 
 
 def data_for(record_class: type[Record], choices: Choices) -> st.SearchStrategy[dict[str, Data]]:
@@ -84,7 +84,7 @@ def _targets(kind: str, choices: Choices) -> tuple[str, ...]:
 
 @st.composite
 def spoilt_data(draw: st.DrawFn, record_class: type[Record], choices: Choices) -> dict[str, Data]:
-    """Data for a class with up to two things changed, so that it may be wrong."""
+    """Data for a class with up to two values changed, so that it may be invalid."""
     data: dict[str, Data] = draw(data_for(record_class, choices))
     for _ in range(draw(st.integers(0, 2))):
         holder, key = draw(st.sampled_from(list(_iter_places(data))))
@@ -101,7 +101,7 @@ def spoilt_data(draw: st.DrawFn, record_class: type[Record], choices: Choices) -
 
 
 def _iter_places(data: Data) -> Iterator[tuple[Any, Any]]:
-    """Every value, as what holds it and its key there."""
+    """Every value, as its container and its key in it."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         yield data, key
         if isinstance(value, dict | list):
@@ -109,7 +109,7 @@ def _iter_places(data: Data) -> Iterator[tuple[Any, Any]]:
 
 
 def as_yaml(data: Data, indent: str = "") -> str:
-    """The data as a file would have it; a list or mapping without anything in it as [] or {}."""
+    """The data as the text of a file. Empty lists and mappings are written as [] and {}."""
     lines = []
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         start = f"{indent}{key}:" if isinstance(data, dict) else f"{indent}-"

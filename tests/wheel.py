@@ -1,7 +1,7 @@
-"""The package as a host gets it: a wheel, in an environment of its own, without the checkout.
+"""The package as hosts get it: a wheel, in an environment of its own, without the checkout.
 
-What the package needs is taken from the environment that the tests run in, by a file that names its
-folder: an installed copy of the package itself is not found that way, for it is an editable one.
+Its dependencies come from the environment of the tests, by a `.pth` file with that folder's path. The package
+itself is not found that way, because it is installed there as editable.
 """
 
 from __future__ import annotations

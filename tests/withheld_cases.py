@@ -1,7 +1,6 @@
-"""Case studies that may not be published, with a canary in every field that holds a text, by chance.
+"""Random case studies that may not be published, with a canary in every field that holds a text.
 
-A canary is a word that stands nowhere else. Numbers and dates are of such a kind, too, that no
-other number of the project is like them.
+A canary is a word that is nowhere else. Numbers and dates, too, are unlike any other in the project.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from generator.content.model.fields import Record, Refers
 from tests.valid_data import as_yaml
 
 CANARY = "zqxcanary"
-"""How every canary begins."""
+"""The start of every canary."""
 
 STATES: dict[str, dict[str, str]] = {
     "no consent": {"consent": "false", "visibility": "public"},
@@ -45,11 +44,11 @@ TARGETS = {
 
 @dataclass
 class Canaries:
-    """Makes one canary after the other."""
+    """Makes canaries, each different."""
 
     random: Random
     known: tuple[str, ...] = ()
-    """Identifiers of other withheld case studies, which it may refer to."""
+    """Identifiers of other withheld case studies, which a case study may refer to."""
     full: bool = True
     """Whether every field is filled in."""
     count: int = 0

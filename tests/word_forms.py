@@ -1,6 +1,6 @@
 """Word documents for tests, written as XML so that they can be as odd as those that people send.
 
-`original` lays the form of 2022 out as the FCI did, with answers where people put them.
+`original` has the layout of the FCI's form of 2022, with answers where people put them.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def part(root: str, inner: str) -> str:
 
 
 def run(text: str, looks: str = "") -> str:
-    """Text with the XML of its looks, such as `<w:b/>`. A line end in it is a line break."""
+    """A run of text. `looks`: the XML of its properties, such as `<w:b/>`. Line ends become line breaks."""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
     return f"<w:r><w:rPr>{looks}</w:rPr>{lines}</w:r>"
 
 
 def p(*runs: str, listed: bool = False) -> str:
-    """A paragraph of texts, or of XML where it begins with <w:."""
+    """A paragraph of runs: texts, or XML if they begin with `<w:`."""
     number = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>' if listed else ""
     inner = "".join(text if text.startswith("<w:") else run(text) for text in runs)
     return f"<w:p>{number}{inner}</w:p>"
@@ -88,7 +88,7 @@ def box(is_ticked: bool) -> str:
 
 
 def old_box(is_ticked: bool) -> str:
-    """A tick box of a protected form, as Word 97 made them."""
+    """A tick box of a protected form, as in Word 97."""
     state = '<w:default w:val="0"/>' + ("<w:checked/>" if is_ticked else "")
     return (
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>'
@@ -98,7 +98,7 @@ def old_box(is_ticked: bool) -> str:
 
 
 def text_box(content: str) -> str:
-    """A text box as Word writes it: once for new readers, once for old ones."""
+    """A text box as Word writes it: twice, for new and for old programs."""
     inner = f"<w:txbxContent>{content}</w:txbxContent>"
     return (
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><a:graphic><a:graphicData>"

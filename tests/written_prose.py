@@ -1,4 +1,4 @@
-"""Prose as editors write it, and worse: paragraphs, lists in lists, emphasis, links, tables and code."""
+"""Strategies for prose as editors write it, and worse: nested lists, emphasis, links, tables and code."""
 
 from __future__ import annotations
 

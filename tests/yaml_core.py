@@ -1,4 +1,4 @@
-"""YAML as editors' language servers read it: version 1.2 with its core schema, which knows no dates."""
+"""YAML as editors' language servers read it: version 1.2 with its core schema, which has no dates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 
 class CoreLoader(yaml.SafeLoader):
-    """PyYAML is at version 1.1, where `yes` is true and 2026-11-21 is a date."""
+    """A loader for YAML 1.2. PyYAML's own read 1.1, where `yes` is true and 2026-11-21 is a date."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 (the way in which PyYAML is told)
 
@@ -20,7 +20,7 @@ PLAIN = {
     "int": r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+",
     "float": r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf)|\.(?:nan|NaN)",
 }
-"""What a value without quotes may look like, in the order in which it is tried; else it is text."""
+"""Patterns for values without quotes, in the order in which they are tried. Other values are text."""
 
 
 def _construct_int(loader: CoreLoader, node: yaml.ScalarNode) -> int:

@@ -1,6 +1,6 @@
-"""Where each thing has its page: addresses from the top of the site, permanent by design.
+"""The address of each thing's page, from the top of the site: permanent by design.
 
-They are made of identifiers alone, so that retitling or moving a thing changes none.
+Addresses are made from identifiers alone, so retitling or moving a thing changes none of them.
 """
 
 from __future__ import annotations
@@ -29,31 +29,31 @@ PAGE_PATTERNS = {
     "news": "/whats-new.md#{}",
 }
 GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
-"""By the section that a guide says it belongs to."""
+"""By a guide's `section`."""
 
 SECTION_PAGES = frozenset({"/about/index.md"})
-"""The addresses of lists that are written by hand, as a guide."""
+"""Addresses of section pages that are written by hand, as a guide, instead of generated."""
 
 NEWS_PAGE = "/whats-new.md"
 FEEDS = "/feeds/"
-"""The folder of the feeds: for each channel a file that ends in `.xml`, and one in `.json`."""
+"""The folder of the feeds: an `.xml` and a `.json` file for each channel."""
 
 FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
 FRESHNESS_PAGE = "/about/freshness.md"
 ASSESSMENT_PAGE = "/self-assessment.md"
-"""Pages that are made from the program itself."""
+"""Pages that the program makes without a content file of their own."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"
 """The blank form as a Word document."""
 FORM_GUIDE = "contribute"
-"""The guide that offers it."""
+"""The guide that offers the blank form for download."""
 
 PDF_ADDRESS = "/guidance.pdf"
-"""The whole guidance as one file; only in a site that is built with it."""
+"""The whole guidance as one PDF, in sites built with `--pdf`."""
 
 KINDS = frozenset(PAGE_PATTERNS) | {"guide", "number"}
-"""The kinds that a link in prose may name."""
+"""The kinds of things that a link in prose may name."""
 
 
 def address_of(kind: str, identifier: str) -> str:
@@ -67,7 +67,7 @@ def guide_address(section: str, identifier: str) -> str:
 
 
 def practice_anchor(recommendation: str) -> str:
-    """Where on a case study's page its practice of a recommendation stands."""
+    """The anchor of a recommendation's practice on a case study's page."""
     return f"practice-{recommendation}"
 
 
@@ -86,7 +86,7 @@ _REMEMBERED = 20_000
 
 
 def read_site_address(text: str) -> str | None:
-    """The web address of a whole site, with a slash at its end; None for what can't be one."""
+    """The web address of a site, ending in a slash. Empty for an empty text; None if it isn't valid."""
     text = text.strip()
     if not text:
         return ""
@@ -94,13 +94,13 @@ def read_site_address(text: str) -> str | None:
 
 
 def relative_to(address: str, uri: str) -> str:
-    """An address from the top of the site, without its first slash, as seen from the file `uri`."""
+    """A link from the file `uri` to `address`. Both are from the top of the site, without the first slash."""
     return seen_from(posixpath.dirname(uri), address)
 
 
 @lru_cache(_REMEMBERED)
 def seen_from(folder: str, address: str) -> str:
-    """The same as seen from any file in a folder."""
+    """A link to `address` from any file in `folder`."""
     page, hash_sign, anchor = address.partition("#")
     return posixpath.relpath(page, folder or ".") + hash_sign + anchor
 
@@ -111,7 +111,7 @@ def as_published(address: str) -> str:
 
 
 def published(href: str, uri: str, site: str) -> str:
-    """Where `href`, from the top of the site, is found: on the web if `site` is known, else from `uri`."""
+    """A link to `href` (from the top of the site): absolute if `site` is given, else relative to `uri`."""
     if not site:
         return as_published(relative_to(href[1:], uri))
     return site + as_published("" if href == "/index.md" else href[1:])

@@ -1,8 +1,8 @@
-"""Keep what was slow to work out from one build to the next.
+"""Reuse results that are slow to work out from one build to the next.
 
-A value is kept under a digest of everything that it was worked out from, so it is never out of date:
-what changes has another key. Nothing here can make a build wrong. A cache that is missing, damaged,
-read-only, in use or somebody else's makes it slower.
+A value is stored under a digest of everything that it was worked out from. It is never out of date: if
+any of that changes, so does the key. The cache can't make a build wrong. If it is missing, damaged,
+read-only, in use or somebody else's, the build is only slower.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from functools import cache
 from pathlib import Path
 
 CACHE_FILE = ".cache/guidance.sqlite"
-"""In a project's folder."""
+"""Relative to the project's folder."""
 LARGEST = 512 * 2**20
-"""Bytes of all values together, compressed. Beyond it, what was not used for longest is dropped."""
+"""Limit for all values together: bytes, compressed. Beyond it, the least recently used are dropped."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _TABLES = {"kept": ["key", "value", "checksum"], "used": ["key", "run"]}
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID",
-    # Apart from the values, which would be written anew with it.
+    # In a table of its own: noting a use would otherwise rewrite the value.
     "CREATE TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID",
 )
 _SIZES = ("page_count", "page_size")
 _WAIT = 5
-"""Seconds to wait for another build that is writing to the same cache."""
+"""Seconds to wait for another build that writes to the same cache."""
 
 
 def digest(*parts: str | bytes) -> str:
-    """One name for all parts in their order; where one ends and the next begins counts too."""
+    """A digest of all parts in order. It also depends on where one part ends and the next begins."""
     whole = hashlib.blake2b(digest_size=20)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -46,7 +46,7 @@ def digest(*parts: str | bytes) -> str:
 
 @cache
 def program() -> str:
-    """A digest of this program and of everything that is installed beside it, by name and version."""
+    """A digest of this program's source, of Python's version, and of all installed packages' versions."""
     own = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
     others = sorted(
         f"{found.metadata['Name']} {found.version}" for found in importlib.metadata.distributions()
@@ -55,17 +55,17 @@ def program() -> str:
 
 
 class Cache:
-    """Values of any size by their keys. Everything is written when it is closed, or not at all."""
+    """Stores bytes by key. New values reach the disk when the cache is closed: all of them, or none."""
 
     def __init__(self, path: Path | None) -> None:
-        """Opens the cache in the file `path`, if it is there. None: keep nothing."""
+        """Open the cache file `path` if it exists. With None, nothing is stored."""
         self._path = path
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
         self._connection = _open(path) if path is not None and path.exists() else None
 
     def get(self, key: str) -> bytes | None:
-        """The value, or None where it is not known or was damaged."""
+        """The value; None if it is unknown or damaged."""
         found = self._compressed(key)
         try:
             return None if found is None else zlib.decompress(found)
@@ -94,12 +94,12 @@ class Cache:
         return bytes(row[0])
 
     def put(self, key: str, value: bytes) -> None:
-        """Keep a value under a key that says everything that it was worked out from."""
+        """Store a value under a key made from everything that it was worked out from."""
         if self._path is not None:
             self._new[key] = zlib.compress(value, 1)
 
     def close(self) -> None:
-        """Write what is new, and drop what is too much. Not being able to is no fault."""
+        """Write new values and drop those beyond the limit. A failure to write is not an error."""
         if self._connection is None and self._path is not None:
             self._connection = _open(self._path)
         if self._connection is not None:
@@ -108,7 +108,7 @@ class Cache:
         self.discard()
 
     def discard(self) -> None:
-        """Leave the file as it is."""
+        """Close the file without writing to it. Nothing is stored from then on."""
         if self._connection is not None:
             self._connection.close()
         self._path, self._connection, self._new = None, None, {}
@@ -123,17 +123,17 @@ class Cache:
         connection.executemany(
             "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in self._used | self._new.keys())
         )
-        for key in _too_much(connection):
+        for key in _keys_over_limit(connection):
             connection.execute("DELETE FROM kept WHERE key = ?", (key,))
             connection.execute("DELETE FROM used WHERE key = ?", (key,))
 
 
 NO_CACHE = Cache(None)
-"""For whoever wants everything worked out anew."""
+"""Stores nothing, so everything is worked out anew."""
 
 
-def _too_much(connection: sqlite3.Connection) -> list[str]:
-    """Keys beyond the largest size, counted from what was used last."""
+def _keys_over_limit(connection: sqlite3.Connection) -> list[str]:
+    """The least recently used keys: those for which there is no room within the limit."""
     pages, of_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _SIZES)
     if pages * of_bytes < LARGEST:
         return []
@@ -159,7 +159,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
             if isinstance(error, sqlite3.OperationalError):
                 return None  # in use, or a folder that can't be written to
             with contextlib.suppress(OSError):
-                path.unlink()  # damaged: by its name it is ours, and it holds nothing but copies
+                path.unlink()  # damaged. The name says it is ours, and it holds nothing but copies
         except OSError:
             return None
     return None
@@ -168,7 +168,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT)
     try:
-        # Should the computer stop meanwhile, the file may be damaged; each value has a checksum.
+        # A crash of the computer may damage the file. Each value's checksum shows that.
         connection.execute("PRAGMA synchronous = OFF")
         with connection:
             for table in _SCHEMA:
@@ -184,7 +184,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def open_cache(path: Path | None) -> Iterator[Cache]:
-    """A cache for as long as a build takes. What was new is kept only if the build came to its end."""
+    """A cache for the length of a build. New values are written only if the build finishes."""
     kept = Cache(path)
     try:
         yield kept

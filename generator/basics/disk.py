@@ -1,7 +1,7 @@
-"""Folders: their files, one run at a time in them, and plain words for a disk that is full or locked.
+"""Folders: their files, a lock for one run at a time, and messages for a disk that is full or locked.
 
-The lock is a file beside the folder, which stays there. The system lets go of it when a run ends,
-however it ends: a run that was killed stands in nobody's way.
+The lock is a file beside the folder, which is left there. The operating system releases the lock when a
+run ends, however it ends, so a run that was killed blocks nobody.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from filelock import FileLock, Timeout
 
 
 class InUseError(Exception):
-    """Another run is at work on the same folder. The text is the folder's path."""
+    """Another run has locked the folder. The text is the folder's path."""
 
 
 @contextmanager
 def locked(folder: Path, wait: float = 0) -> Iterator[None]:
-    """Keep other runs away from `folder`. Waits up to `wait` seconds for one that is there already."""
+    """Lock `folder` against other runs. Waits up to `wait` seconds for a lock that another run holds."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         taken = FileLock(folder.with_name(f".{folder.name}.lock"), timeout=wait).acquire()
@@ -32,7 +32,7 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
 
 
 def iter_files(folder: Path) -> Iterator[str]:
-    """The names of all files in it and below, as links have them: `data/cases.json`."""
+    """The paths of all files below a folder, relative to it, with forward slashes: `data/cases.json`."""
     for parent, _, names in os.walk(folder):
         within = Path(parent).relative_to(folder).as_posix()
         yield from names if within == "." else (f"{within}/{name}" for name in names)
@@ -67,7 +67,7 @@ _SENTENCES = {
 def explain(error: OSError, folder: Path) -> str:
     """One line: what went wrong, where, and what to do.
 
-    `folder` is where the work was going on: the system names no file when it fails while writing one.
+    `folder` is named if the error names no file, as when writing to an open one fails.
     """
     reason = error.strerror or str(error) or type(error).__name__
     sentence = _SENTENCES.get(error.errno or 0, "{path}: {reason}.")

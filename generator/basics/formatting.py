@@ -1,7 +1,7 @@
 """Numbers and dates as readers see them, and the numbers that a text may state.
 
 An editor writes `[seven](number:themes)`. The text of such a link is a number, in digits or in
-words, and is checked against what it counts. Without a text the site writes the number itself.
+words, and is checked against what it counts. If the text is empty, the site fills in the number.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ MONTHS = (
 
 
 def as_number(number: int | Decimal) -> str:
-    """With commas between thousands and no empty decimals: 12,500 and 6.9 and 5."""
+    """A number with commas between thousands and no trailing zeros: 12,500, 6.9, 5."""
     text = f"{number:,f}" if isinstance(number, Decimal) else f"{number:,}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def as_date(day: date) -> str:
-    """In full, whatever the machine's language: 21 November 2026."""
+    """A date in full, in English whatever the machine's locale: 21 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -41,7 +41,7 @@ COUNTED = {
     "terms": "term",
     "sources": "source",
 }
-"""What may be stated, and the kind of thing that it counts."""
+"""The targets of `number:` links, and the kind of thing that each counts."""
 
 _WORDS = (
     "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -51,7 +51,7 @@ _DIGITS = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 def stated_number(text: str) -> int | None:
-    """What a text states: `seven`, `Seven`, `46` or `1,046`. None for anything else."""
+    """The number that a text states: `seven`, `Seven`, `46` or `1,046`. None for any other text."""
     word = text.strip()
     if _DIGITS.fullmatch(word):
         return int(word.replace(",", ""))
@@ -59,6 +59,6 @@ def stated_number(text: str) -> int | None:
 
 
 def count_numbers(kinds: Iterable[str]) -> dict[str, int]:
-    """How many there are of each, from the kind of everything there is."""
+    """How many there are of each name in `COUNTED`. `kinds`: the kind of every thing there is."""
     found = Counter(kinds)
     return {name: found[kind] for name, kind in COUNTED.items()}

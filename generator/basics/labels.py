@@ -1,8 +1,8 @@
-"""Words that know where they come from, so that a page can be made in another language than English.
+"""Strings that can be shown in another language: labels of the program, and translated content.
 
-A label is written in the program, a translated text in a file of `translations/`. Both are
-ordinary texts to everything but the renderer: a label is its English, and sorts, compares and
-serves as a value in English whatever the language of the build.
+A label is written in the program, a translated text in a file of `translations/`. To everything
+but the renderer, both are ordinary strings. A label is its English: it sorts, compares and serves
+as a value in English, whatever the language of the build.
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ ENGLISH = "en-GB"
 
 @dataclass(frozen=True)
 class Voice:
-    """How a site says a title where nothing can mark it: in data, feeds and front matter."""
+    """Puts titles into a site's language where no markup can: in data, feeds and front matter."""
 
     language: str = ENGLISH
-    say: Callable[[str], str] = str
-    mark: Callable[[str], str] = str
-    """The same, marked where it is English, for scripts that can tell that to readers."""
+    translate: Callable[[str], str] = str
+    translate_marked: Callable[[str], str] = str
+    """Like `translate`, with marks around English, which scripts show to readers."""
 
 
 ENGLISH_VOICE = Voice()
 
 
 class Label(str):
-    """Words of the program's own, in English. `generator.languages.language` has them in others."""
+    """A text of the program itself, in English. `generator.languages.language` translates it."""
 
     message: str
-    """As it stands in a catalogue: names in curly brackets are values."""
+    """The text in the catalogue, with the names of values in curly brackets."""
     many: str
-    """The same for more than one; empty for a label that counts nothing."""
+    """The plural of `message`; empty for a label that counts nothing."""
     values: Mapping[str, Any]
 
     @property
     def many_or_one(self) -> str:
-        """The English message for its number, its values not yet in it."""
+        """The English message for the label's number, before its values are filled in."""
         return self.many if self.many and self.values["number"] != 1 else self.message
 
 
@@ -49,16 +49,16 @@ class Translated(str):
     """A text of the content in the language that the site is built in."""
 
     original: str
-    """The same in English."""
+    """The text in English."""
 
 
 def label(message: str, /, **values: Any) -> Label:
-    """A label. Whoever translates sees the message, so values go in by name: `label("{n} more", n=3)`."""
+    """A label. Translators see `message`, so pass values by name: `label("{n} more", n=3)`."""
     return _label(_filled(message, values) if values else message, message, "", values)
 
 
 def counted(number: int, one: str, many: str, /, **values: Any) -> Label:
-    """A number and what is counted: 1 case study, 12 case studies. Other languages have more forms."""
+    """A label with a number and a noun: 1 case study, 12 case studies. Other languages have more forms."""
     forms = (f"{{number}} {one}", f"{{number}} {many}")
     values = {"number": number, **values}
     return _label(_filled(forms[number != 1], values), *forms, values)
@@ -87,5 +87,5 @@ def translated(text: str, original: str) -> Translated:
 
 
 def original_of(text: str) -> str:
-    """A text as a value that must not depend on the language: its English."""
+    """The English of a text, for values that must not depend on the language."""
     return text.original if isinstance(text, Translated) else text

@@ -21,7 +21,7 @@ class Position:
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A stretch of a file, from `start` up to but not including `end`."""
+    """A range of a file, from `start` up to but not including `end`."""
 
     start: Position
     end: Position
@@ -43,11 +43,11 @@ class Problem:
     found: str = ""
     expected: str = ""
     nearest: str = ""
-    """The known name most like the one found, where a guess can't mislead."""
+    """The known name most like the one found; empty if a guess could mislead."""
     severity: str = "error"
     """`error` stops the build; `warning` does not."""
     line: str = field(default="", compare=False)
-    """The line of the file that `span` begins on, to be shown; empty where it is not known."""
+    """The text of the line on which `span` begins, for reports; empty if it is unknown."""
 
     @property
     def sort_key(self) -> tuple[str, Span, str, str]:
@@ -73,7 +73,7 @@ CLEAR_LEAD = 0.02
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word most like `word`; None when nothing is like it or two are equally like it."""
+    """The known word most like `word`; None if none is close, or if two are about equally close."""
     if len(word) > 200:
         return None
     matches = get_close_matches(word, list(known), n=2, cutoff=LEAST_ALIKE)

@@ -1,4 +1,4 @@
-"""How long each stage of a build takes, and what there is to say of it."""
+"""How long each stage of a build takes, and notes for the person who runs it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 class Stopwatch:
     def __init__(self) -> None:
         self.laps: dict[str, float] = {}
-        """Seconds of each stage, in the order of the stages."""
+        """Seconds by stage, in the order of the stages."""
         self.notes: list[str] = []
-        """What whoever builds should know, in whole sentences."""
+        """Notes for the person who runs the build, in whole sentences."""
 
     @contextmanager
     def lap(self, stage: str) -> Iterator[None]:

@@ -24,11 +24,11 @@ COMMANDS = {
     "upgrade": "upgrade",
     "version": "version",
 }
-"""By the name of each command: the module here that holds it, as a function of the same name."""
+"""The module of this package for each command. The command is a function of that name in it."""
 
 
 class _Commands(click.Group):
-    """Loads a command when it is wanted: all that a build needs would make a check wait for a second."""
+    """Imports a command's module only when it is needed: what a build imports takes a second."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return [*COMMANDS]

@@ -72,7 +72,7 @@ def print_problems(problems: tuple[Problem, ...], form: Format) -> None:
 
 
 def _tally(problems: tuple[Problem, ...]) -> str:
-    """How many there are; problems is the word for errors as long as there are only these."""
+    """How many problems (errors) and warnings there are, in how many files."""
     files = len({problem.path for problem in problems})
     warnings = sum(problem.severity == "warning" for problem in problems)
     kinds = {"problem": len(problems) - warnings, "warning": warnings}
@@ -92,7 +92,7 @@ def stop_on_problems(checked: Checked) -> None:
 
 
 def keep_others_away(folder: Path) -> None:
-    """No other command may write in this folder until this one ends; where one does already, stop."""
+    """Lock a folder until the command ends. Exits if another command has locked it."""
     try:
         click.get_current_context().with_resource(locked(folder.absolute()))
     except InUseError:
@@ -104,7 +104,7 @@ def keep_others_away(folder: Path) -> None:
 
 
 def today() -> date:
-    """The day that everything of this run is for."""
+    """The day that this run is for. Exits with wrong use if the environment sets an invalid one."""
     day = build_day(os.environ)
     if day is None:
         raise click.UsageError(
@@ -119,7 +119,7 @@ def repository() -> str:
 
 
 def site_address() -> str:
-    """Where the site is published; empty when nobody says. It ends in a slash."""
+    """The web address of the site, ending in a slash; empty if the environment sets none."""
     address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
     if address is None:
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while somebody edits."""
+"""`guidance render`, `build` and `serve`: the Markdown, the site, and the site while it is edited."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ from generator.site.serving import ServedSite, follow, start_server, watch
 from generator.site.stamp import STAMP, read_stamp, source_digest
 
 _STEPS = 7
-"""How many steps WeasyPrint has."""
+"""How many steps WeasyPrint reports."""
 _STEP = re.compile(r"Step (\d) - (.*)")
 
 
 def require_weasyprint() -> None:
-    """Ends the program, before anything is touched, where what a PDF needs is not installed."""
+    """Exit, before anything is written, if WeasyPrint or what it needs is not installed."""
     try:
         load()
     except PdfError as error:
@@ -68,13 +68,13 @@ def require_weasyprint() -> None:
 
 
 def day_of(library: Library) -> date:
-    """The date of a copy: that of the release being built where it is given, else of the newest review."""
+    """The date of the PDF or zip file: the day that the environment sets, else that of the newest review."""
     return given_day(os.environ) or newest_review(library)
 
 
 @contextmanager
 def pdf_order(root: Path, library: Library | None) -> Iterator[PdfOrder | None]:
-    """What the PDF is to be; None without a library. A bar shows how far it is while somebody is watching."""
+    """The order for a PDF; None without a library. On a terminal, a bar shows its progress."""
     if library is None:
         yield None
         return
@@ -95,11 +95,11 @@ def pdf_order(root: Path, library: Library | None) -> Iterator[PdfOrder | None]:
         item_show_func=lambda item: item,
     ) as bar:
 
-        def say(sentence: str) -> None:
+        def show_step(sentence: str) -> None:
             if found := _STEP.match(sentence):
                 bar.update(int(found[1]) - bar.pos, found[2])
 
-        yield PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), say)
+        yield PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), show_step)
 
 
 @click.command()
@@ -175,7 +175,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
         raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
     if with_pdf:
         require_weasyprint()
-    keep_others_away(root / "docs")  # until the end: MkDocs reads there what is rendered here
+    keep_others_away(root / "docs")  # until the end, because MkDocs reads what is rendered there
     watch = Stopwatch()
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
     made_of = source_digest(root)
@@ -310,7 +310,7 @@ def _rendered(
 
 
 def _progress(pages: list[Page]) -> Iterable[Page]:
-    """A progress bar where somebody is watching; nothing in a log."""
+    """The pages, with a progress bar on a terminal and nothing in a log."""
     if not sys.stderr.isatty():
         return pages
     return _with_bar(pages)

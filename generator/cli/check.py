@@ -47,6 +47,6 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
 
 
 def _stale(checked: Checked) -> tuple[Group, ...]:
-    """What should be looked at; nothing as long as there are mistakes, which come first."""
+    """What needs attention; empty while there are mistakes, which come first."""
     library = checked.library
     return find_groups(library, today()) if library else ()

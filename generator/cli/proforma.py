@@ -75,10 +75,10 @@ def import_(folder: Path | None, form: Path, target: Path | None, force: bool, r
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)
     _write(target, imported.draft.encode(), force)
-    _tell(imported, target, report)
+    _print_report(imported, target, report)
 
 
-def _tell(imported: Imported, target: Path, report: Path | None) -> None:
+def _print_report(imported: Imported, target: Path, report: Path | None) -> None:
     text = "\n".join(imported.report)
     click.echo("\n" + text)
     if report is not None:
@@ -99,7 +99,7 @@ def _library(folder: Path | None) -> Library:
 
 
 def _read(path: Path) -> bytes:
-    """The file, or as much of a huge one as shows that it is too large."""
+    """The bytes of the file; of a huge one, only enough to show that it is too large."""
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
@@ -108,7 +108,7 @@ def _read(path: Path) -> bytes:
 
 
 def _free_name(root: Path) -> Path:
-    """Neutral on purpose: a name made from the answers could give an anonymous organisation away."""
+    """The next free `draft-NUMBER.yml`: a name from the answers could give an anonymous organisation away."""
     folder = root / "case_studies"
     number = 1
     while (folder / f"draft-{number}.yml").exists():

@@ -75,7 +75,7 @@ def diff(folder: Path | None, old: str, new: str, form: str, overlay: Path | Non
 
 
 def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """What is only a warning does not stop the content from being published, nor belong here."""
+    """The problems without warnings, which don't stop the content from being published."""
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
@@ -127,7 +127,7 @@ def review(folder: Path | None, base: str, form: str) -> None:
     tip = find_commit(root, base)
     if tip is None:
         raise click.UsageError(f"{base} is not a revision that git knows here.")
-    # What came to the base meanwhile is none of this pull request's doing.
+    # Changes to the base since the branch began are not part of the pull request.
     start = find_common_ancestor(root, tip, "HEAD") or tip
     with open_version(root, start) as old_root:
         comparison = compare_projects(old_root, root, root)

@@ -1,4 +1,4 @@
-"""Which file of a project holds what: the one place that knows the names of content files.
+"""Which file of a project holds what. Only this module knows the names of content files.
 
 `RELEASE` is the published guidance that comes with this program, which an overlay is laid over.
 """
@@ -37,14 +37,14 @@ class FileKind:
     """One file, or one folder of files of the same kind."""
 
     path: str
-    """A file, or a folder when it has no ending."""
+    """A file, or a folder if it has no ending."""
     record_class: type[Record]
     suffix: str = ".yml"
     kind: str = ""
     """For a folder: the kind of thing that each file is, with the file's name as its identifier."""
     is_optional: bool = False
     lists: dict[str, str] = field(default_factory=dict)
-    """Lists inside that hold things with an `id`: the way to the list (`*` for each entry), and the kind."""
+    """Lists inside that hold things with an `id`: the path to the list (`*` for each entry), and the kind."""
 
     @property
     def schema_name(self) -> str:
@@ -106,7 +106,7 @@ FOLDERS = (
 
 
 def file_kind_of(path: str) -> FileKind:
-    """What a file that was read as content is."""
+    """The kind of a content file. Raises `LookupError` for other files."""
     found = find_file_kind(path)
     if found is None:
         raise LookupError(path)
@@ -114,7 +114,7 @@ def file_kind_of(path: str) -> FileKind:
 
 
 def find_file_kind(path: str) -> FileKind | None:
-    """What the file at a project-relative path is; None when it has no business there."""
+    """The kind of the file at a project-relative path; None if no content file belongs there."""
     for file_kind in FILES:
         if path == file_kind.path:
             return file_kind
@@ -132,13 +132,13 @@ def kinds_in(paths: Iterable[str]) -> frozenset[str]:
 
 
 def schema_line(path: str) -> str:
-    """The first line of a YAML file, which tells an editor's YAML language server what may stand in it."""
+    """The first line of a YAML file, which tells an editor's YAML language server the schema."""
     way_up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={way_up}{SCHEMAS}/{file_kind_of(path).schema_name}"
 
 
 def identifier_of(path: str) -> str:
-    """The identifier of the thing that a file of a folder holds: its name without its ending."""
+    """The identifier of the thing in a file of a folder: the file's name without its ending."""
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
@@ -166,7 +166,7 @@ NOUNS = {
     "guide": label("guide"),
     "number": label("number"),
 }
-"""Kinds of things that readers may meet by name."""
+"""What kinds of things are called in texts for readers and editors."""
 
 
 def noun_of(kind: str) -> str:
@@ -181,13 +181,13 @@ def one_of(kind: str) -> str:
 
 
 def kind_of_noun(noun: str) -> str:
-    """The kind that a noun of a report means: the other way round."""
+    """The kind that a noun in a report stands for, such as `case` for `case study`."""
     nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
     return nouns.get(noun, noun.replace(" ", "-"))
 
 
 def home_of(kind: str) -> str:
-    """The file or folder in which things of a kind are written down, for messages."""
+    """The file or folder that defines things of a kind, for messages."""
     for file_kind in FOLDERS:
         if file_kind.kind == kind or kind in file_kind.lists.values():
             return f"{file_kind.path}/"
@@ -195,7 +195,7 @@ def home_of(kind: str) -> str:
 
 
 def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
-    """What makes the project an overlay, if it is one. `records`: by the file that each is made from."""
+    """The overlay among the records; None if the project is not an overlay. `records`: by path."""
     record = records.get(OVERLAY)
     return record if isinstance(record, Overlay) else None
 

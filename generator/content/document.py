@@ -1,9 +1,9 @@
-"""What a file says, with the place of every value in it.
+"""The data of a file, with the position of every value in it.
 
-Schemas judge plain data, but editors need a line and a column. A Document gives
-both, so that whatever a later stage objects to can be pointed at in the file.
-Hardly any file has a mistake, so places are read only when somebody asks for one.
-It knows neither the disk nor YAML.
+Schemas validate plain data, but editors need a line and a column. A Document gives
+both, so that a problem found at any later stage can be shown in the file. Few files
+have mistakes, so positions are read only on demand. This module knows neither the
+disk nor YAML.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TypeAlias
 from generator.basics.problem import Position, Span
 
 Location: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a value: keys of mappings, and indexes of lists from 0."""
+"""The path from the root to a value: keys of mappings, and indexes of lists from 0."""
 
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
 
@@ -28,9 +28,9 @@ class Scalar:
 
     text: str
     span: Span
-    """With its quotes; a text below `|` or `>` from its first character to its last."""
+    """Including quotes. For a text below `|` or `>`, from its first character to its last."""
     is_plain: bool
-    """Written without quotes, `|` or `>`."""
+    """Whether it is written without quotes, `|` or `>`."""
 
 
 @dataclass(frozen=True)
@@ -54,20 +54,20 @@ class Pair:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, eq=False)  # one file read once is one document: comparing texts would be slow
+@dataclass(frozen=True, eq=False)  # compared by identity: a file is read once, and comparing texts is slow
 class Document:
     path: str
     """Relative to the project's folder, with forward slashes."""
     text: str
     """The whole file as written, with `\\n` line ends."""
     data: dict[str, PlainData]
-    """What it says, for whoever needs no places. Not to be changed."""
+    """The file's data without positions. Not to be changed."""
     read: Callable[[Document], Mapping]
-    """Reads the same from the text again, with the place of every value."""
+    """Parses the text again, with the position of every value."""
     body: str = ""
     """What follows the front matter of a Markdown file."""
     body_line: int = 0
-    """The line of the file on which the body starts, from 1; 0 when there can be no body."""
+    """The line of the file on which the body starts, from 1; 0 if there can be no body."""
 
     @property
     def root(self) -> Mapping:
@@ -75,18 +75,18 @@ class Document:
 
     @property
     def lines(self) -> list[str]:
-        """As editors count them: a line end at the very end begins no line."""
+        """The lines as editors count them: a line end at the end of the file does not begin another."""
         return self.text.removesuffix("\n").split("\n")
 
     def span_of(self, location: Location, of_key: bool = False) -> Span:
-        """The deepest part of `location` that exists, or its key where it has one."""
+        """The span of the deepest part of `location` that exists: the value, or the key if `of_key`."""
         found = [self.root, *_iter_path(self.root, location)][-1]
         if isinstance(found, Pair):
             return found.key.span if of_key else found.value.span
         return found.span
 
     def find_text(self, location: Location, needle: str, nth: int = 0) -> Span:
-        """Where `needle` is, for the nth time from 0, in the raw lines of the value at `location`.
+        """The nth occurrence (from 0) of `needle` in the raw lines of the value at `location`.
 
         Spaces in `needle` also match the line breaks that folding removes. Falls
         back to the value's span, since quoting may spell a text differently.
@@ -95,7 +95,7 @@ class Document:
         return self._find(needle, nth, span) or span
 
     def find_in_body(self, needle: str, nth: int = 0) -> Span:
-        """The same in the body; falls back to the body's first line."""
+        """The nth occurrence (from 0) of `needle` in the body. Falls back to the body's first line."""
         lines = self.lines
         first = min(max(self.body_line, 1), len(lines))
         start, last = Position(first, 1), Position(len(lines), len(lines[-1]) + 1)
@@ -120,15 +120,15 @@ class Document:
 
 @dataclass(frozen=True)
 class FieldPlace:
-    """Where something is in a document, before anybody needs to know the line."""
+    """A place in a document, whose line is worked out only on demand."""
 
     location: Location = ()
     needle: str = ""
-    """The text that is meant in the value there; empty for all of it."""
+    """The text within the value; empty for the whole value."""
     occurrence: int = 0
-    """Which of several, from 0."""
+    """Which occurrence of `needle`, from 0."""
     is_in_body: bool = False
-    """In the body, and in no value."""
+    """Whether the place is in the body instead of a value."""
 
     def span_in(self, document: Document) -> Span:
         if self.is_in_body:
@@ -137,14 +137,14 @@ class FieldPlace:
 
 
 def needle_pattern(needle: str) -> re.Pattern[str]:
-    """Finds `needle` in a text, however its spaces are broken into lines there."""
+    """A pattern that finds `needle` with any white space in place of its spaces."""
     return re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
 
 
 def plain(node: Node) -> PlainData:
-    """What a schema judges. None is an absent value; a quoted '' is a text.
+    """A node as plain data, for schemas. None is an absent value; a quoted '' is a text.
 
-    Calls itself for what is inside; a reader limits how deep that can be.
+    Recursive: the reader limits the depth of nesting.
     """
     match node:
         case Scalar(text, _, is_plain):
@@ -179,7 +179,7 @@ def _nth(matches: Iterable[re.Match[str]], nth: int) -> re.Match[str] | None:
 
 
 def _advance(start: Position, text: str) -> Position:
-    """The position behind `text` when `text` begins at `start`."""
+    """The position after `text`, which begins at `start`."""
     breaks = text.count("\n")
     if not breaks:
         return Position(start.line, start.column + len(text))

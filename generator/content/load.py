@@ -1,6 +1,6 @@
 """Read a project's folder: every content file as a document that knows its lines and columns.
 
-An overlay is read on top of a release: the files of both, each of which stays what it is.
+An overlay is read together with a release: the files of both, which are not merged here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.content.parse_cache import read_document
 from generator.content.yaml import text_of
 
 REMEMBERED = 4_000
-"""Files whose text stays known to a program that reads them again and again."""
+"""How many parsed files are held in memory by a program that reads them again and again."""
 CONTENT_FOLDERS = ("content", "case_studies")
 IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
 """Files that operating systems and git leave behind."""
@@ -29,19 +29,19 @@ IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
 
 @dataclass(frozen=True)
 class Sources:
-    """What was read, and which files could not be."""
+    """The files that were read, and those that could not be."""
 
     documents: tuple[Document, ...]
     unreadable: tuple[str, ...]
-    """Files that are missing or whose text makes no document: what they hold is unknown, not absent."""
+    """Files that are missing or can't be parsed: the things in them are unknown, not absent."""
     unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """What those that are there say, line by line: personal data in them is published with the repository."""
+    """The lines of those that exist: personal data in them would be published with the repository."""
     local: frozenset[str] = frozenset()
-    """Of an overlay: the files that are its own, and not the release's."""
+    """The overlay's own files, as opposed to the release's."""
 
 
 def is_overlay(root: Path) -> bool:
-    """Whether the folder is to be read on top of a release."""
+    """Whether the folder is an overlay, to be read together with a release."""
     own = [root / kind.path for kind in FILES if not kind.is_optional]
     return (root / OVERLAY).is_file() and not all(path.exists() for path in own)
 
@@ -51,8 +51,8 @@ def load_sources(
 ) -> tuple[Sources, list[Problem]]:
     """Read every content file below `root`. Files that should not be there, or are missing, are problems.
 
-    If `root` is an overlay, those of `release` are read as well, first. `cache` knows what files say that
-    are the same as the last time.
+    If `root` is an overlay, the files of `release` are read as well, and come first. `cache`: has the data
+    of files that have not changed since the last build.
     """
     sources, problems, paths = _load_folder(root, cache)
     if is_overlay(root):
@@ -73,7 +73,7 @@ def load_sources(
 
 
 def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[str]]:
-    """What a folder holds, what is wrong with it, and the paths of all that is there."""
+    """The sources in a folder, the problems with its files, and the paths of all of them."""
     documents: list[Document] = []
     unreadable: list[str] = []
     problems: list[Problem] = []
@@ -122,7 +122,7 @@ class _File:
     cache: Cache = field(compare=False)
 
 
-@lru_cache(REMEMBERED)  # while somebody edits one file, the others stay what they are
+@lru_cache(REMEMBERED)  # while one file is edited, the others stay the same
 def _parse(file: _File) -> tuple[Document | None, tuple[Problem, ...]]:
     document, problems = read_document(file.path, file.data, file.cache)
     return document, tuple(problems)
@@ -138,14 +138,14 @@ def _unexpected(path: str, kind: FileKind | None) -> Problem:
 
 
 def _taken(path: str) -> Problem:
-    """A file of an overlay in the place of one of the release, which would be lost."""
+    """The problem that an overlay's file has the path of one of the release, which would be lost."""
     is_list = any(kind.path == path for kind in FILES)
     key = "in-the-release/list" if is_list else "in-the-release"
     return problem(key, path, START_OF_FILE, found=path.rpartition("/")[2])
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """The lines of a file; none when it can't be read or leads out of the project."""
+    """The lines of a file; empty if it can't be read or is a symbolic link."""
     try:
         data = b"" if (root / path).is_symlink() else (root / path).read_bytes()
     except OSError:
@@ -156,9 +156,9 @@ def read_lines(root: Path, path: str) -> list[str]:
 def with_lines(
     problems: Sequence[Problem], documents: Iterable[Document], others: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
-    """The same problems, each with the line of its file that it begins on, as it was read.
+    """The problems, each with the text of the line on which it begins.
 
-    `others`: the lines of files that make no document, by path.
+    `others`: the lines of files that have no document, by path.
     """
     paths = {problem.path for problem in problems}
     known = {document.path: document.lines for document in documents if document.path in paths}
@@ -173,7 +173,7 @@ def _with_line(problem: Problem, lines: Sequence[str]) -> Problem:
 
 
 def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:
-    """Every Jinja template in these folders: for each its name in the folder, then its text."""
+    """For every Jinja template in these folders, its path in the folder, then its text."""
     found = ((folder, path) for folder in folders for path in sorted(folder.rglob("*.j2")) if path.is_file())
     return tuple(
         part

@@ -1,4 +1,4 @@
-"""Take from the last build what content files say, and the Markdown of pages that say nothing new.
+"""Reuse from the last build the data of content files, and the Markdown of pages, that have not changed.
 
 Everything has a key that holds all that it was made from, so nothing here can be out of date. A page is
 made from its data, the templates, and what all pages share: the glossary, the sources, and the names of what
@@ -24,10 +24,10 @@ Failure = TypeVar("Failure")
 
 
 def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None, list[Problem]]:
-    """What the file `path` with the content `data` says, and what is wrong in it.
+    """The document of the file `path` with the bytes `data`, and the problems in it.
 
-    A file with a mistake or a warning is parsed each time, which reports it again; so is a case study
-    without consent, because removing such a file must remove what it says.
+    A file with a mistake or a warning is parsed each time, which reports it again. So is a case study
+    without consent, because removing such a file must remove everything that it says.
     """
     key = digest("parsed", program(), path, data)
     if (found := cache.get(key)) is not None:
@@ -40,7 +40,7 @@ def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None
 
 
 def _may_be_cached(document: Document) -> bool:
-    """Whether anything of a document may be written to another file than its own."""
+    """Whether a document's data may be written to any other file than its own."""
     kind = find_file_kind(document.path)
     if kind is None or kind.kind != "case":
         return True
@@ -51,22 +51,22 @@ def _may_be_cached(document: Document) -> bool:
 
 
 class Fingerprints:
-    """Tells values of any kind apart: records, entries of the library, texts.
+    """Identifies values of any kind by their content: records, entries of the library, texts.
 
-    The records of whole files, which many values share, are looked at once.
+    The records of whole files, which many values share, are processed once.
     """
 
     def __init__(self, *shared: type) -> None:
-        """`shared`: classes of further objects that stand in many values."""
+        """`shared`: classes of further objects that many values contain."""
         self._digests: dict[int, tuple[object, str]] = {}
-        """By their address in memory, which is theirs for as long as they are held here."""
+        """By `id` of the object, which no other can have as long as the object is held here."""
         whole = {*shared, *(kind.record_class for kind in (*FILES, *FOLDERS))}
         self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = dict.fromkeys(
             _iter_classes(Record), _as_fields
         ) | dict.fromkeys(whole, self._as_digest)
 
     def of(self, value: object) -> bytes:
-        """The same bytes for equal values only; empty for what can't be written down."""
+        """Bytes that are the same for equal values only; empty for a value that can't be pickled."""
         written = io.BytesIO()
         pickler = pickle.Pickler(written, protocol=5)
         pickler.dispatch_table = self._reducers
@@ -86,16 +86,16 @@ class Fingerprints:
 
 
 class ContentCache:
-    """What is made from values of the content."""
+    """Reuses what was made from the same values of the content."""
 
     def __init__(self, cache: Cache, *shared: type) -> None:
-        """`shared`: as for fingerprints."""
+        """`shared`: as for `Fingerprints`."""
         self._cache = cache
         self._fingerprints = Fingerprints(*shared)
 
-    def recall(self, name: str, made_from: object, make: Callable[[], bytes | Failure]) -> bytes | Failure:
-        """What `make` makes, or made in an earlier build from equal values. `name` says what it is."""
-        data = self._fingerprints.of(made_from)
+    def recall(self, name: str, inputs: object, make: Callable[[], bytes | Failure]) -> bytes | Failure:
+        """The result of `make`, or of an earlier build's for equal inputs. `name`: what kind of result."""
+        data = self._fingerprints.of(inputs)
         key = digest(name, program(), data)
         found = self._cache.get(key) if data else None
         if found is not None:
@@ -107,7 +107,7 @@ class ContentCache:
 
 
 def _as_fields(record: Record) -> tuple[Any, ...]:
-    """Without the set of fields that were given: its order changes from run to run."""
+    """For pickle: the record without its set of given fields, whose order changes from run to run."""
     return getattr, (type(record), "__name__"), record.__dict__
 
 

@@ -4,8 +4,8 @@ Any text can be read. What an editor plainly meant as markup but may not use (a 
 tag, an unknown kind of link) is a fault; everything else is text. `generator.rendering.prose_writer`
 writes it out again.
 
-`MarkupPlaces` finds where each piece of markup stands, so that a problem points at the right one of several.
-The parser knows the lines of blocks, and inside a line only the order.
+`MarkupPlaces` finds the position of each piece of markup, so that a problem points at the right one of
+several. The parser only gives the lines of blocks, and the order of what is inside a line.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ Dialect = Literal["prose", "guide"]
 
 DEEPEST_LIST = 4
 DEEPEST_SPAN = 20
-"""How deep emphasis and links may be nested. The functions that walk a tree call themselves at each level."""
+"""How deep emphasis and links may be nested. Functions that walk a tree recurse at each level."""
 LONGEST_TEXT = 50_000
 LONGEST_BLOCK = 10_000
-"""Characters without a blank line. Twice as many brackets take a parser four times as long."""
+"""Characters without a blank line. A parser takes four times as long for twice as many brackets."""
 HIGHEST_START = 99
-"""Of a numbered list. A higher number is mostly a year, and no list was meant."""
+"""The highest number at which a list may start. A higher one is mostly a year, and no list was meant."""
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
@@ -45,7 +45,7 @@ WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that the prose may not hold."""
+    """Something that prose may not contain."""
 
     key: str
     """Of its message."""
@@ -69,9 +69,9 @@ class ProseLink:
     target: str
     section: str
     occurrence: int
-    """How many times its address stands in this text before it."""
+    """How many times its address occurs in the text before the link."""
     text: str = ""
-    """Its words, as typed."""
+    """The words of the link, as typed."""
 
     @property
     def address(self) -> str:
@@ -86,14 +86,14 @@ class Prose:
 
 
 class Reader:
-    """Reads prose. Holds the parsers, which are slow to make."""
+    """Reads prose. A reader can be used again: its parsers are slow to create."""
 
     def __init__(self, kinds: frozenset[str]) -> None:
         self._kinds = kinds
         self._parsers: dict[Dialect, MarkdownIt] = {"prose": _prose_parser(), "guide": _guide_parser()}
 
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
-        """Parse text. Any text is accepted; what it may not hold is listed in `faults`."""
+        """Parse a text. Any text is accepted; what it may not contain is listed in `faults`."""
         too_long = tuple(_length_faults(text))
         tokens = [] if too_long else self._parsers[dialect].parse(text)
         if too_much := too_long or tuple(_depth_faults(tokens)):
@@ -129,7 +129,7 @@ class Reader:
 
 
 def _length_faults(text: str) -> Iterator[Fault]:
-    """What would take any parser too long."""
+    """Texts and paragraphs that would take any parser too long."""
     if len(text) > LONGEST_TEXT:
         values = {"length": len(text), "most": LONGEST_TEXT}
         yield Fault("text-too-long", "", text[:60], values=values)
@@ -149,7 +149,7 @@ def _depth_faults(tokens: list[Token]) -> Iterator[Fault]:
 
 
 def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
-    """Rows of tables with more cells than the head, which every engine would cut off without a word."""
+    """Rows of tables with more cells than the head: every engine drops the surplus silently."""
     lines = text.split("\n")
     for row in nodes:
         if row.type == "tr" and row.map:
@@ -160,7 +160,7 @@ def _long_rows(nodes: list[SyntaxTreeNode], text: str) -> Iterator[Fault]:
 
 
 class _Parser(MarkdownIt):
-    """CommonMark that hands every link over as typed, so that a refused one is reported, not printed."""
+    """A CommonMark parser that leaves every link as typed, so that a bad one is reported, not printed."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 (the library's signature)
         return True
@@ -233,14 +233,14 @@ def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
 
 
 def _code_fault(node: SyntaxTreeNode) -> Fault | None:
-    """Python-Markdown puts a paragraph around a block of code in a list."""
+    """A code block in a list, around which Python-Markdown puts a paragraph."""
     if node.parent is None or node.parent.type != "list_item":
         return None
     return Fault("markup-not-allowed/code-in-list", node.markup, node.markup)
 
 
 def _table_fault(node: SyntaxTreeNode) -> Fault | None:
-    """Python-Markdown gives a table without rows an empty one."""
+    """A table without rows, to which Python-Markdown adds an empty one."""
     if len(node.children) > 1:
         return None
     return Fault("table-without-rows", "", "|")
@@ -283,12 +283,12 @@ def _as_typed(node: SyntaxTreeNode) -> str:
 
 
 def has_text(node: SyntaxTreeNode) -> bool:
-    """Whether a reader would see something of it: `[ ](role:ccio)` has no text."""
+    """Whether a reader would see any of the node: `[ ](role:ccio)` has no text."""
     return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
 
 
 def is_blank(node: SyntaxTreeNode) -> bool:
-    """Whether it is a paragraph of nothing but spaces, such as those that do not break."""
+    """Whether a node is a paragraph of nothing but spaces, such as no-break spaces."""
     return node.type == "paragraph" and not node.children[0].children
 
 
@@ -308,12 +308,14 @@ READER = Reader(KINDS)
 
 
 class MarkupPlaces:
+    """Finds where the nodes of a parsed text are in the text."""
+
     def __init__(self, tree: SyntaxTreeNode, text: str) -> None:
         self._tree = tree
         self._text = text
 
     def occurrence(self, node: SyntaxTreeNode, needle: str) -> int:
-        """How many times `needle` stands in the text before it stands in `node`."""
+        """How many times `needle` occurs in the text before its occurrence in `node`."""
         offset = self._offsets.get(id(node), self._line_offset(node))
         if len(needle.split()) == 1:
             return self._text.count(needle.strip(), 0, offset)
@@ -331,17 +333,17 @@ class MarkupPlaces:
 
     @cached_property
     def _offsets(self) -> dict[int, int]:
-        """By the identity of a node inside a line."""
+        """The offsets of nodes inside a line, by `id` of the node."""
         found: dict[int, int] = {}
         end = 0
         for node in self._tree.walk():
             if node.type == "inline":
-                # Cells of a row share its line: the second is found behind the first.
+                # The cells of a row share its line: search for each after the one before.
                 end = self._follow(node, max(end, self._line_offset(node)), found)
         return found
 
     def _follow(self, node: SyntaxTreeNode, start: int, found: dict[int, int]) -> int:
-        """Note the offsets of what is in `node`, which begins at or after `start`. Returns where it ends."""
+        """Note the offsets of `node`, which begins at or after `start`, and its children. Returns its end."""
         end = start
         is_whole = node.type == "image" or node.markup == "autolink"
         for child in () if is_whole else node.children:
@@ -353,12 +355,12 @@ class MarkupPlaces:
         return offset + length
 
     def _find(self, node: SyntaxTreeNode, start: int) -> tuple[int, int]:
-        """Offset, or -1, and length of what a node looks like in the text."""
+        """The offset (or -1) and the length of a node's source in the text."""
         needle = _needle(node)
         offset = self._text.find(needle, start) if needle else -1
         if offset >= 0 or node.type != "text" or "\\" not in self._text:
             return offset, len(needle)
-        # In what the parser calls a text, a backslash before a sign is gone.
+        # The parser takes backslashes before punctuation out of text nodes.
         escaped = re.compile(r"\\?".join(map(re.escape, ["", *needle])))
         match = escaped.search(self._text, start)
         return (match.start(), len(match[0])) if match else (-1, 0)

@@ -1,12 +1,13 @@
 """The guidance in another language: labels of the program, texts of the content.
 
 In: `translations/CODE/` and English records. Out: records with translated texts in place of the English
-ones, and a `Language` that says labels and dates. What has no translation stays English and is marked so.
+ones, and a `Language` that translates labels and dates. Whatever has no translation stays English and is
+marked as English.
 
     language            one language: its labels from a gettext catalogue, and its dates
     translation_files   the files of `translations/`
     translation         which texts of which record are translated, and what is out of date
     translated_record   a record with the texts of its translation
     language_marks      which words of a page are in which language, for browsers and screen readers
-    template_labels     the words in a template, and the same template in another language
+    template_labels     the labels in a template, and the template in another language
 """

@@ -1,7 +1,7 @@
 """One language that a site is built in: its labels, from a gettext catalogue, and its dates.
 
-A label without a finished translation is told as None. Whoever asks shows the English then,
-and says that it is English.
+The translation of a label is None until it is finished. The caller then shows the English,
+marked as English.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ from generator.basics.problem import Position, Problem, Span, nearest
 from generator.languages.template_labels import placeholders
 
 _NUMBERS = range(200, -1, -1)
-"""Enough to meet every form of every language; the smallest number of a form decides."""
+"""Enough numbers to meet every plural form of every language. They fall: the smallest of a form decides."""
 CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
-"""What a language may be called: the code that stands in `<html lang>`."""
+"""The code of a language, as in `<html lang>`."""
 
 
 @dataclass(frozen=True)
 class Language:
     code: str
     catalogues: tuple[NullTranslations, ...]
-    """Asked from the last to the first: what an overlay says itself comes before what the release says."""
+    """Searched from last to first, so that an overlay's labels come before the release's."""
     for_scripts: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
-    """Labels of scripts by their English; of one that counts, each form by the name that `Intl.PluralRules`
-    has for it."""
+    """Translations of labels in scripts, by their English. For a label that counts, each plural form by its
+    name in `Intl.PluralRules`."""
 
     def find(self, message: str) -> str | None:
         found = (catalogue.gettext(message) for catalogue in reversed(self.catalogues))
         return next(filter(None, found), None)
 
     def find_label(self, label: Label) -> str | None:
-        """The label's translation, in the form that its number takes. Its values are not in it yet."""
+        """The label's translation in the plural form of its number, before its values are filled in."""
         if not label.many:
             return self.find(label.message)
         number = label.values["number"]
@@ -57,7 +57,7 @@ class Language:
 
 
 class _Missing(NullTranslations):
-    """Behind a catalogue: nothing, where gettext would give the English."""
+    """A gettext fallback that returns an empty text for a missing message, instead of the English."""
 
     def gettext(self, message: str) -> str:  # noqa: ARG002
         return ""
@@ -67,16 +67,16 @@ class _Missing(NullTranslations):
 
 
 def joined(languages: Iterable[Language]) -> Language:
-    """One language out of several files of labels."""
+    """One language from several files of labels. Later files come first in a search."""
     languages = tuple(languages)
-    for_scripts = {label: said for each in languages for label, said in each.for_scripts.items()}
+    for_scripts = {label: text for each in languages for label, text in each.for_scripts.items()}
     return Language(
         languages[0].code, tuple(one for each in languages for one in each.catalogues), for_scripts
     )
 
 
 def is_known(code: str) -> bool:
-    """Whether dates and plurals of the language are known."""
+    """Whether Babel knows the language's dates and plurals."""
     return CODE.fullmatch(code) is not None and locale_of(code) is not None
 
 
@@ -92,13 +92,12 @@ def without_labels(code: str) -> Language:
 
 
 def read_language(code: str, path: str, data: bytes) -> tuple[Language, list[Problem]]:
-    """The language of a file of labels, and what is wrong with it. Labels that are unsure (fuzzy) count as
-    not translated."""
+    """The language of a file of labels, and the file's problems. Fuzzy labels count as untranslated."""
     try:
         catalogue, translations = _read(code, data.removeprefix(BOM_UTF8))
     except PoFileError as error:
         return without_labels(code), [_unreadable(path, error.lineno, str(error))]
-    except (ValueError, LookupError) as error:  # bytes that are no text, rules for plurals that are none
+    except (ValueError, LookupError) as error:  # bytes that are not text, or invalid plural rules
         return without_labels(code), [_unreadable(path, 1, str(error))]
     problems = list(_iter_problems(path, catalogue))
     return Language(code, (translations,), dict(_iter_for_scripts(catalogue, translations))), problems
@@ -121,7 +120,7 @@ def _read(code: str, data: bytes) -> tuple[Catalog, NullTranslations]:
 def _iter_for_scripts(
     catalogue: Catalog, translations: NullTranslations
 ) -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    """A label that doesn't say where it stands may be one of a script as well."""
+    """Labels that a script may use: those whose location is a script, and those without a location."""
     category = catalogue.locale.plural_form if catalogue.locale else str
     for message in catalogue:
         places = [path for path, _ in message.locations]
@@ -142,7 +141,7 @@ def _unreadable(path: str, line: int, found: str) -> Problem:
 
 
 def _iter_problems(path: str, catalogue: Catalog) -> Iterator[Problem]:
-    """Translations that would lose a value or a link, or show one that is not there."""
+    """Translations that lose a value or a link of the English, add one, or run over several lines."""
     for message in catalogue:
         if not message.id or message.fuzzy:
             continue

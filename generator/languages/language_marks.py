@@ -1,8 +1,8 @@
-"""A page in two languages: says which words are in which, to browsers and to readers.
+"""Say which words of a page are in which language, to browsers and to readers.
 
-In a site in another language, everything that the renderer writes is marked: as English, or as in
-the language of the site, with its English where an anchor depends on it. Here the marks go,
-`lang` attributes and words for readers come in their place, and anchors stay those of English.
+In a site in another language, the renderer marks everything that it writes as English or as in the
+language of the site, the latter with its English where an anchor depends on it. This module replaces
+the marks with `lang` attributes and notices for readers, and keeps the anchors of the English page.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markdown.extensions.toc import slugify, unique
 from generator.languages.template_labels import END, ENGLISH, LOCAL, ORIGINAL
 
 BLOCK_ENGLISH, BLOCK_LOCAL = "\ue014", "\ue015"
-"""At the start of a text of several paragraphs. Readers see a word there if a page has both kinds."""
+"""Marks at the start of a text of several paragraphs. On a page with both, the English get a visible tag."""
 
 _MARK = re.compile(f"[{ENGLISH}{LOCAL}{ORIGINAL}{END}{BLOCK_ENGLISH}{BLOCK_LOCAL}]")
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
@@ -27,19 +27,19 @@ _UNSEEN = re.compile(r"<[^<>]*>|\]\([^()]*\)|\{[^{}]*\}|&#?\w+;")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _CITATION = re.compile(r'<details class="g-citing">.*?</details>', re.DOTALL)
-"""How to cite the page. A citation is the same in every language: its words don't wait for a translation."""
+"""How to cite the page. Citations are the same in every language, so their words don't count as English."""
 
 
 @dataclass
 class LanguageShare:
-    """How much of a page is in which language, in words that readers see."""
+    """How many of a page's visible words are English, and how many in the language of the site."""
 
     english: int = 0
     local: int = 0
 
     @property
     def percent(self) -> int:
-        """Of English, from 1 where there is any to 100 where there is nothing else."""
+        """The share of English: 1 as soon as there is any, 100 if there is nothing else, 0 without any."""
         whole = self.english + self.local
         return -(-100 * self.english // whole) if self.english else 0
 
@@ -49,15 +49,15 @@ class LanguageShare:
 
 @dataclass(frozen=True)
 class Signs:
-    """What readers of a site in another language are told, as Markdown."""
+    """Notices about English for readers of a site in another language, as Markdown."""
 
     code: str
     tag: str
-    """Stands at a text that is in English."""
+    """Shown at a text that is in English."""
     part: Callable[[int], str]
-    """Stands below the title of a page that is English in part: so many words in a hundred."""
+    """From the percentage of English words, the notice below the title of a page that is partly English."""
     whole: str
-    """The same on a page with no text in the language of the site."""
+    """The notice below the title of a page with no text in the language of the site."""
 
 
 @dataclass
@@ -72,12 +72,12 @@ def english(text: str) -> str:
 
 
 def without_language_marks(text: str) -> str:
-    """The text as it is shown, where nothing can say in which language it is."""
+    """A marked text as readers see it, for places where no markup can name its language."""
     return "".join(_iter_view(text, wants_english=False))
 
 
 def say_languages(markdown: str, signs: Signs) -> str:
-    """The page with its marks turned into elements, and with notices of what is in English."""
+    """The page with its marks replaced by elements, and with notices about what is in English."""
     resolved = _resolve(with_english_anchors(markdown), signs.code)
     text, share = "".join(resolved.text), resolved.share
     for citation in _CITATION.findall(markdown):
@@ -91,12 +91,12 @@ def say_languages(markdown: str, signs: Signs) -> str:
 
 
 def resolved(text: str, code: str) -> str:
-    """A marked text in which elements say what is in which language."""
+    """A marked text with `lang` elements in place of its marks."""
     return "".join(_resolve(text, code).text)
 
 
 def with_english_anchors(markdown: str) -> str:
-    """Headings with the anchors that they have in English, where they would get others."""
+    """The page with an explicit anchor, that of the English, on each heading that would get another."""
     used = {anchor for match in _ANCHORS.finditer(markdown) for anchor in match.groups() if anchor}
 
     def replace(match: re.Match[str]) -> str:
@@ -116,10 +116,10 @@ def _words_of(heading: str) -> str:
 
 
 def _iter_view(text: str, wants_english: bool) -> Iterator[str]:
-    """What of a marked text is the one language or the other; where there is but one, that."""
+    """The parts of a marked text in English, or as shown. A passage in one language only is in both."""
     end = 0
     skips: list[bool] = []
-    """For each stretch that is open: whether what stands in it is left out."""
+    """For each open passage: whether its text is left out."""
     for match in _MARK.finditer(text):
         if not any(skips):
             yield text[end : match.start()]
@@ -135,7 +135,7 @@ def _iter_view(text: str, wants_english: bool) -> Iterator[str]:
 
 
 def _has_original(text: str, start: int) -> bool:
-    """Whether the stretch that begins here has its English in it."""
+    """Whether the passage that begins at `start` contains its English."""
     depth = 0
     for match in _MARK.finditer(text, start):
         if match[0] in {ENGLISH, LOCAL}:

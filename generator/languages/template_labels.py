@@ -1,12 +1,12 @@
-"""The words in a template: what of it people read, and the same template in another language.
+"""The labels in a template, and the template in another language.
 
-Nobody marks them. Whatever stands in a template outside its tags is a label, sentence by
-sentence, with names in place of values: `Reviewed {{ page.reviewed | date | text }}.` is the
-label `Reviewed {reviewed}.` So no word of a template can be forgotten, English costs nothing,
-and a template stays as readable as it was. Links and inline HTML are numbered: `[Roles](1)`.
+Labels need no markup. All text outside a template's tags is a label, sentence by sentence, with
+names in place of values: `Reviewed {{ page.reviewed | date | text }}.` is the label
+`Reviewed {reviewed}.` So no word can be forgotten, English costs nothing, and templates stay easy
+to read. Links and inline HTML are numbered: `[Roles](1)`.
 
-A text in quotes inside one of Jinja's own tags is a label if it begins with a capital letter or has
-a space in it. What else is in quotes there is a value: an address, an identifier.
+A quoted text inside a Jinja tag is a label if it begins with a capital letter or has a space in it.
+Any other quoted text there is a value, such as an address or an identifier.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 Find = Callable[[str], str | None]
-"""From a label to its translation; None where there is none."""
+"""Returns the translation of a label; None if there is none."""
 
 ENGLISH, LOCAL, ORIGINAL, END = "\ue010", "\ue011", "\ue012", "\ue013"
-"""Around a stretch in English; around one in the language of the build, with its English at the end
-where that is needed. Characters that `prose_writer.escape` lets through from no text."""
+"""Marks. `ENGLISH` … `END` enclose English, `LOCAL` … `END` the language of the build, with the English after
+`ORIGINAL` if it is needed. They are characters that `prose_writer.escape` lets no text contain."""
 
 _JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _FIRST, _LAST = "\U000f0000", "\U000ffffd"
-"""Each of Jinja's tags becomes one of these characters, so that what is left is plain text and HTML."""
+"""One of these characters replaces each Jinja tag while a line is translated: the rest is text and HTML."""
 _HIDDEN = re.compile(f"[{_FIRST}-{_LAST}]")
 _NEWLINE = "\ue01f"
 _TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^>]*>")
@@ -34,13 +34,13 @@ _READ_ALOUD = re.compile(r"(?<=\s)((?:aria-label|title|alt|placeholder|label)=\"
 _QUIET = re.compile(
     r"<(?:code|desc|option|text|title|tspan)\b[^>]*>[^<]*|<[a-zA-Z][^>]*>|\{ #[^{}]*\}|\]\([^()]*\)"
 )
-"""Where no element may stand to say in which language a value is."""
+"""Places in which no element can be written to give the language of a value."""
 _SILENT = re.compile(r"<(?:desc|option|text|title|tspan)\b")
 _FRAME = re.compile(
     r"(\s*(?:(?:(#{1,6})|[-:]|\d+\.)\s+)?)(.*?)((?:\s+\{[^{}]*\})?\s*)",
     re.DOTALL,
 )
-"""What stands around the words of a line: the marks of a heading or a list, and an anchor."""
+"""The words of a line, and what is around them: the marker of a heading or list item, and an anchor."""
 _PART = re.compile(rf"(?P<value>{_HIDDEN.pattern})|(?P<tag>{_INLINE.pattern})|(?P<link>{_LINK.pattern})")
 _PLACEHOLDER = re.compile(r"\{\w+\}|</?\d+>|\]\(\d+\)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -55,7 +55,7 @@ _UNSAFE = {"{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
 class Message:
     text: str
     many: str
-    """For more than one; empty for a label that counts nothing."""
+    """The plural; empty for a label that counts nothing."""
     line: int
 
 
@@ -83,25 +83,25 @@ def _noting(found: list[str]) -> Find:
 def translate_template(source: str, find: Find, is_marked: bool = True) -> str:
     """The template with its labels in another language.
 
-    Marked: what is in which language is told by characters, for `generator.languages.language_marks`.
-    Otherwise what has no translation is put between tags that say that it is English.
+    If `is_marked`, labels are enclosed in the marks that `generator.languages.language_marks` replaces.
+    Otherwise labels without a translation are enclosed in `<span lang="en">`.
     """
     return "\n".join(_Line(find, is_marked).translate(line) for line in _lines(source))
 
 
 def placeholders(text: str) -> list[str]:
-    """What must be in a translation just as often as in the label."""
+    """The placeholders of a text, sorted. A translation must have those of its label, each as often."""
     return sorted(_PLACEHOLDER.findall(text))
 
 
 def _lines(source: str) -> list[str]:
-    """Lines. One of Jinja's tags that runs over several stays whole."""
+    """The lines of a template. A Jinja tag that runs over several lines is not split."""
     joined = _JINJA.sub(lambda match: match[0].replace("\n", _NEWLINE), source)
     return [line.replace(_NEWLINE, "\n") for line in joined.split("\n")]
 
 
 def _iter_quoted(tag: str) -> Iterator[re.Match[str]]:
-    """The labels in one of Jinja's tags, but for the names of what is counted."""
+    """The quoted labels in a Jinja tag, except for the nouns of `count` and `counted`."""
     if not _NO_WORDS.match(tag):
         counted = [match.span() for match in _COUNTED.finditer(tag)]
         for match in _QUOTED.finditer(tag):
@@ -150,7 +150,7 @@ class _Line:
             self._hidden[place] = re.sub(r"\|\s*text\s*\}\}$", "| quiet }}", self._hidden[place])
 
     def _boundaries(self, masked: str, is_row: bool) -> Iterator[tuple[int, int]]:
-        """Where one label ends and the next may begin: at tags, of Jinja and of HTML, and between cells."""
+        """Where one label ends and the next may begin: at Jinja and HTML tags, and between cells."""
         end = 0
         for match in re.finditer(rf"{_TAG.pattern}|{_HIDDEN.pattern}|\|", masked, re.DOTALL):
             if match.start() < end or (match[0] == "|" and not is_row):
@@ -161,7 +161,7 @@ class _Line:
                 end = match.end()
 
     def _is_inline(self, tag: str) -> bool:
-        """An element within a sentence. With one of Jinja's conditions in it, it stands by itself."""
+        """Whether a tag is part of a sentence. A tag that contains a Jinja condition is not."""
         values = map(self._show, _HIDDEN.finditer(tag))
         return _INLINE.fullmatch(tag) is not None and all(value.startswith("{{") for value in values)
 
@@ -169,12 +169,12 @@ class _Line:
         if not tag.startswith("<"):
             return tag
 
-        def say(match: re.Match[str]) -> str:
+        def translated(match: re.Match[str]) -> str:
             label, parts = self._number(match[2])
-            found = self._find(label) if _says_something(label) else None
+            found = self._find(label) if _has_letters(label) else None
             return match[1] + (_filled(found, parts).replace('"', "&quot;") if found else match[2])
 
-        return _READ_ALOUD.sub(say, tag)
+        return _READ_ALOUD.sub(translated, tag)
 
     def _words(self, text: str, is_silent: bool) -> str:
         match = _FRAME.fullmatch(text)
@@ -182,7 +182,7 @@ class _Line:
             return text
         before, heading, core, after = match.groups()
         label, parts = self._number(core)
-        if not _says_something(label):
+        if not _has_letters(label):
             return text
         found = self._find(label)
         shown = core if found is None else _filled(found, parts)
@@ -196,7 +196,7 @@ class _Line:
         return f"{before}{opened}{shown}{closed}{after}"
 
     def _number(self, text: str) -> tuple[str, dict[str, str]]:
-        """The text as translators see it, and what each of its placeholders stands for."""
+        """The text as translators see it, and what each placeholder in it stands for."""
         parts: dict[str, str] = {}
         open_tags: list[int] = []
         count = {"tag": 0, "link": 0}
@@ -228,12 +228,12 @@ def _name_of(tag: str, taken: dict[str, str]) -> str:
     return name
 
 
-def _says_something(label: str) -> bool:
+def _has_letters(label: str) -> bool:
     return _LETTER.search(re.sub(r"&#?\w+;", "", _PLACEHOLDER.sub("", label))) is not None
 
 
 def _filled(translation: str, parts: dict[str, str]) -> str:
-    """A translation with its values. Nothing else in it is markup of a template or of HTML."""
+    """A translation with its placeholders filled in, and all else that could be template or HTML escaped."""
     written, end = [], 0
     for match in _PLACEHOLDER.finditer(translation):
         literal = translation[end : match.start()]

@@ -1,8 +1,8 @@
-"""A record with texts of its translation in the place of the English ones.
+"""Replace the texts of a record with those of its translation.
 
-A translation has the shape of its original and holds nothing but texts. Entries of a list are
-matched by their `id` (practices by their `recommendation`), and by their place where they have
-none. So identifiers, numbers, consents and links to other things stay those of the original.
+A translation has the shape of its original but contains only texts. Entries of a list are matched
+by their `id` (practices by `recommendation`, notes by `on`), or by position if they have none. So
+identifiers, numbers, consent and links to other things stay those of the original.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ from generator.content.model.annotations import fields_of, item_of
 from generator.content.model.fields import Line, Prose, Record
 
 MATCHED_BY = ("id", "recommendation", "on")
-"""Fields that tell the entries of a list apart."""
+"""Fields that identify the entries of a list."""
 
 
 @dataclass(frozen=True)
 class Walk:
+    """A file of translations, and the problems found in it so far."""
+
     document: Document
     problems: list[Problem]
 
@@ -134,13 +136,13 @@ def _value_at(value: Any, at: Location) -> Any:
 
 
 def digest_of(record: Record) -> str:
-    """A short name for all texts of a record, which changes when one of them does."""
+    """A short digest of all texts of a record that may be translated."""
     texts = "\n".join(text for _, text in iter_texts(record))
     return sha256(texts.encode()).hexdigest()[:10]
 
 
 def iter_texts(record: Record, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text of a record that may be translated, with its place."""
+    """Every text of a record that may be translated, with its location."""
     for name, annotation in fields_of(type(record)).items():
         yield from _iter_value(getattr(record, name), annotation, (*at, name))
 

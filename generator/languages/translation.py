@@ -1,6 +1,6 @@
-"""The content in another language: texts of `translations/` in the place of the English ones.
+"""The content in another language: texts of `translations/` in place of the English ones.
 
-Translations into all languages are checked at each run; those of one are shown.
+Each run checks the translations into all languages and shows those into one.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from generator.languages.translated_record import Walk, digest_of, translate_rec
 from generator.languages.translation_files import Translations, original_path
 
 DIGEST = "original"
-"""The key at the top of a file of translations that says of which English it was made."""
+"""The key, at the top of a file of translations, for the digest of the English that it was made from."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class TranslatedContent:
 
 
 AllTranslations = Mapping[str, Translations]
-"""By language."""
+"""By the code of the language."""
 NO_TRANSLATIONS: AllTranslations = {}
 
 
@@ -47,7 +47,7 @@ def translate(
 ) -> tuple[TranslatedContent, list[Problem]]:
     """The content in a language, and what is wrong with the translations into all of them.
 
-    `language`: empty for what the content itself says.
+    `language`: empty for the language that the content sets.
     """
     reader = Reader(KINDS)
     problems: list[Problem] = []
@@ -63,7 +63,7 @@ def translate(
 
 
 def language_of(records: Mapping[str, Record]) -> str:
-    """What the content says that the site is in."""
+    """The language that the content sets: the overlay's, else the site's, else English."""
     overlay = overlay_of(records)
     own = overlay.language if overlay else None
     site = (record.language for record in records.values() if isinstance(record, Site))
@@ -79,18 +79,18 @@ def _no_translations(wanted: str, known: Iterable[str]) -> Problem:
 def _with_texts(
     content: TranslatedContent, translations: tuple[Document, ...], language: str
 ) -> TranslatedContent:
-    said, bodies = dict(content.records), {}
+    records, bodies = dict(content.records), {}
     for document in translations:
         path = original_path(document.path)
-        said[path] = translate_record(said[path], _texts(document), Walk(document, []))
+        records[path] = translate_record(records[path], _texts(document), Walk(document, []))
         if document.body.strip():
             bodies[path] = document.body
     documents = tuple(
         replace(known, body=translated(bodies[known.path], known.body)) if known.path in bodies else known
         for known in content.documents
     )
-    identities = {key: _retitled(identity, said) for key, identity in content.identities.items()}
-    return TranslatedContent(said, documents, identities, language)
+    identities = {key: _retitled(identity, records) for key, identity in content.identities.items()}
+    return TranslatedContent(records, documents, identities, language)
 
 
 def check_translation(document: Document, content: TranslatedContent, reader: Reader) -> list[Problem]:
@@ -122,7 +122,7 @@ def _iter_outdated(document: Document, record: Record) -> Iterator[Problem]:
 
 
 def check_headings(document: Document, original: Document, reader: Reader) -> Iterator[Problem]:
-    """A guide's headings must be those of its original, one for one: its anchors are theirs."""
+    """A problem unless a guide has its original's headings, one for one: their anchors are the original's."""
     if document.body:
         counts = [_headings(reader, text.body) for text in (original, document)]
         if counts[0] != counts[1]:
@@ -136,7 +136,7 @@ def _headings(reader: Reader, body: str) -> list[str]:
 
 
 def _retitled(identity: Identity, records: Mapping[str, Record]) -> Identity:
-    """With the title that the thing has in its translation."""
+    """The identity with its thing's title as translated, if it is."""
     thing: Any = records.get(identity.path)
     for step in identity.location:
         thing = thing[step] if isinstance(step, int) else getattr(thing, step)

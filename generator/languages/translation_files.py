@@ -30,14 +30,14 @@ from generator.languages.language import Language, is_known, joined, read_langua
 
 @dataclass(frozen=True)
 class Translations:
-    """Everything of one language, the release's first and then an overlay's own."""
+    """The translations into one language: the release's, then an overlay's own."""
 
     documents: tuple[Document, ...] = ()
     languages: tuple[Language, ...] = ()
 
     @property
     def language(self) -> Language | None:
-        """The labels; None where there is no such language."""
+        """The language with its labels; None if it has no files."""
         return joined(self.languages) if self.languages else None
 
 
@@ -45,7 +45,7 @@ NOTHING = Translations()
 
 
 def load_translations(root: Path, release: Path) -> tuple[dict[str, Translations], list[Problem]]:
-    """By language, and what is wrong with the files themselves."""
+    """The translations by the code of their language, and what is wrong with the files themselves."""
     folders = [release, root] if is_overlay(root) else [root]
     found: dict[str, Translations] = {}
     problems: list[Problem] = []
@@ -61,18 +61,18 @@ def load_translations(root: Path, release: Path) -> tuple[dict[str, Translations
 
 
 def find_language(root: Path, release: Path, wanted: str = "") -> Language | None:
-    """The language that a site is built in; None for English. Checks nothing.
+    """The language that a site is built in; None for English. Nothing is checked.
 
-    `wanted`: its code; empty for what the content says.
+    `wanted`: its code; empty for the language that the content sets.
     """
     translations, _ = load_translations(root, release)
-    own = (_said_by(folder / path) for path in (OVERLAY, SITE) for folder in (root, release))
+    own = (_language_set_in(folder / path) for path in (OVERLAY, SITE) for folder in (root, release))
     code = wanted or next(filter(None, own), "")
     return translations.get(code, NOTHING).language
 
 
-def _said_by(path: Path) -> str:
-    """What a file of content says that the language is; empty when it says nothing."""
+def _language_set_in(path: Path) -> str:
+    """The code of the language that a content file sets; empty if it sets none."""
     document = parse_document(path.read_bytes(), path.name)[0] if path.is_file() else None
     code = document.data.get("language") if document else None
     return code if isinstance(code, str) else ""
@@ -123,7 +123,7 @@ def _parsed(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
 
 
 def original_path(path: str) -> str:
-    """The file that a file of translations belongs to: what follows the language."""
+    """The path of a translation's original: what follows the language."""
     return path.split("/", 2)[2]
 
 

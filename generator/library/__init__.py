@@ -14,5 +14,5 @@ follows from it.
     figures        counted from the case studies
     tables         the open data
 
-To withhold something, `library` and `overlay` are the only places; `site.scan` checks them by its own rule.
+Only `library` and `overlay` decide what is withheld; `site.scan` checks them by a rule of its own.
 """

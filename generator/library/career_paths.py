@@ -15,7 +15,7 @@ from generator.library.library import Library
 
 @dataclass(frozen=True)
 class RolePath:
-    """What leads into a role, and where it belongs: identifiers, in the order of `content/careers.yml`."""
+    """What leads into a role, and what it belongs to: identifiers, in the order of `content/careers.yml`."""
 
     role: Entry[Role]
     ways: tuple[str, ...]
@@ -25,12 +25,12 @@ class RolePath:
 
 @dataclass(frozen=True)
 class Connection:
-    """Two things that belong together: a way in and a group of roles, for example."""
+    """Two things that belong together, such as a way in and a group of roles: their identifiers."""
 
     start: str
     end: str
     roles: tuple[Entry[Role], ...]
-    """Those that tie them."""
+    """The roles that connect them."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Connections:
 
 
 def role_paths(library: Library) -> Mapping[str, RolePath]:
-    """For every role, in the order of the roles."""
+    """The path of every role, by the role's identifier, in the order of the roles."""
     return {role.id: _path(library, role) for role in library.roles}
 
 
@@ -58,7 +58,7 @@ def _path(library: Library, role: Entry[Role]) -> RolePath:
 
 
 def ties(library: Library, paths: Iterable[RolePath]) -> Connections:
-    """Everything that the map joins, by groups of roles: single roles would be a tangle."""
+    """All connections that the map shows. Roles are taken by group: single ones would be a tangle."""
     known = tuple(paths)
     careers, groups = library.careers, [group.id for group in library.vocabulary.role_groups]
     ways, disciplines = [way.id for way in careers.ways_in], [each.id for each in careers.disciplines]

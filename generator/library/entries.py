@@ -1,4 +1,4 @@
-"""Records of content that stand in a file of their own, or in a theme, with their addresses."""
+"""Records with their addresses: those with a file of their own, and recommendations."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record that stands in a file of its own."""
+    """A record with a file of its own."""
 
     id: str
     record: R
     href: str
     path: str
-    """The file that it is made from, for "suggest a change"."""
+    """The record's file, for "suggest a change"."""
     body: str = ""
-    """For a guide: its Markdown."""
+    """The Markdown of a guide; empty for other records."""
 
     @property
     def title(self) -> str:
@@ -45,7 +45,7 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True)
 class RecommendationEntry:
-    """A recommendation and the theme that it stands in."""
+    """A recommendation and its theme."""
 
     record: Recommendation
     theme: Entry[Theme]

@@ -1,7 +1,7 @@
 """What follows from the practices of the case studies: evidence and coverage.
 
-Nothing here is typed by hand anywhere. Every figure keeps its denominator, and what
-is not known is counted as missing. The published survey of 2022 takes no part in it.
+All of it is derived from the content. Every figure keeps its denominator, and what
+is not known counts as missing. The published survey of 2022 is not used here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def members_of(case: Case) -> tuple[TeamMember, ...]:
 
 @dataclass(frozen=True)
 class ShownPractice:
-    """A practice and the case study that it stands in."""
+    """A practice and its case study."""
 
     case: Case
     practice: Practice
@@ -37,13 +37,13 @@ class RecommendationEvidence:
     seen: tuple[ShownPractice, ...]
     """Practices of this recommendation, by case study."""
     cases: tuple[Case, ...]
-    """The case studies that they stand in, each once."""
+    """The case studies of these practices, each once."""
     total: int
     """How many case studies there are."""
     types: tuple[str, ...]
     """Organisation types of those case studies, in the vocabulary's order."""
     types_without: tuple[str, ...]
-    """Organisation types with no case study that shows it."""
+    """Organisation types without a case study that shows the recommendation."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class Cell:
     of: int
     """Case studies of this type."""
     recommendations: int
-    """Recommendations of the theme that they show."""
+    """Recommendations of the theme that these case studies put into practice."""
     recommendations_of: int
+    """Recommendations of the theme."""
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """Everything derived from a library's case studies, each part when it is first asked for."""
+    """Everything derived from a library's case studies. Each part is worked out on first use."""
 
     vocabulary: Vocabulary
     themes: tuple[Entry[Theme], ...]
@@ -73,7 +74,7 @@ class Evidence:
 
     @cached_property
     def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
-        """For every recommendation, in the order of the themes."""
+        """The evidence for every recommendation, by identifier, in the order of the themes."""
         seen: dict[str, list[ShownPractice]] = {identifier: [] for identifier in self.recommendations}
         for case in self.cases:
             for practice in case.record.practices:
@@ -97,7 +98,7 @@ class Evidence:
 
     @cached_property
     def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
-        """For every organisation type. A case study of two types stands in both."""
+        """Case studies by organisation type. One of two types is listed under both."""
         return {name: self._cases_where(name) for name in self.organisation_types}
 
     def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
@@ -110,7 +111,7 @@ class Evidence:
 
     @cached_property
     def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
-        """For every theme: case studies with at least one practice of it."""
+        """For every theme, the case studies with at least one practice of it."""
         found: dict[str, list[Case]] = {theme.id: [] for theme in self.themes}
         for case in self.cases:
             for theme in self.themes_of(case):
@@ -123,7 +124,7 @@ class Evidence:
 
     @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
-        """For every role: case studies whose team has it, or in which somebody in it was interviewed."""
+        """For every role, the case studies that list it in their team or interviewed somebody in it."""
         found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
         for case in self.cases:
             named = [member.role for member in members_of(case)]

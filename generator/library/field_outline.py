@@ -1,7 +1,7 @@
-"""The fields of a record as an editor meets them: label, what to write, example, and what is allowed.
+"""The fields of a record as editors see them: label, what to write, example, and what is allowed.
 
-Worked out from the model's JSON Schema, so that the page of fields and the template of a
-new case study say what the schemas say.
+They are derived from the model's JSON Schema, so the page of fields and the template of a new
+case study agree with the schemas.
 """
 
 from __future__ import annotations
@@ -19,32 +19,32 @@ from generator.content.model.fields import Record, Shape
 
 @dataclass(frozen=True)
 class FieldOutline:
-    way: tuple[str, ...]
-    """The names of the fields that it stands in, and its own."""
+    path: tuple[str, ...]
+    """The names of the fields around it, outermost first, and its own."""
     title: str
     description: str
     example: str
-    """As it is written in a file; empty for a field that is made of others."""
+    """As written in YAML; empty for a field that consists of other fields."""
     is_required: bool
     is_list: bool
     needs_entries: bool
-    """Whether a list must have at least one entry, if it is there."""
+    """Whether a list, if present, must have at least one entry."""
     form: str
     """What a value is: `text`, `line`, `number`, `whole number`, `true or false`, `date`, `choice`,
-    `reference`, or `parts` for a field that is made of others."""
+    `reference`, or `parts` for a field that consists of other fields."""
     words: tuple[str, ...]
-    """For a choice: the words to choose from."""
+    """For a choice: the allowed values."""
     refers: str
-    """For a reference: the kind of thing."""
+    """For a reference: the kind of thing that it refers to."""
     parts: tuple[FieldOutline, ...]
 
     @property
     def name(self) -> str:
-        return self.way[-1]
+        return self.path[-1]
 
     @property
     def anchor(self) -> str:
-        return "-".join(self.way).replace("_", "-")
+        return "-".join(self.path).replace("_", "-")
 
 
 def outline_of(record_class: type[Record]) -> tuple[FieldOutline, ...]:
@@ -53,7 +53,7 @@ def outline_of(record_class: type[Record]) -> tuple[FieldOutline, ...]:
 
 
 def field_texts(fields: Iterable[FieldOutline]) -> Iterator[str]:
-    """What is said of fields, in the order of the file: labels that stand in the models."""
+    """Titles and descriptions of fields and their parts, in the order of the file: labels to translate."""
     for field in fields:
         yield field.title
         yield field.description
@@ -67,11 +67,11 @@ def _fields(shape: Shape, above: tuple[str, ...]) -> tuple[FieldOutline, ...]:
     )
 
 
-def _field(shape: Shape, way: tuple[str, ...], is_required: bool) -> FieldOutline:
+def _field(shape: Shape, path: tuple[str, ...], is_required: bool) -> FieldOutline:
     value = shape.get("items", shape)
     form = _form_of(value)
     return FieldOutline(
-        way=way,
+        path=path,
         title=label(shape["title"]),
         description=label(shape["description"]),
         example=next(map(_as_written, shape.get("examples", ())), ""),
@@ -81,12 +81,12 @@ def _field(shape: Shape, way: tuple[str, ...], is_required: bool) -> FieldOutlin
         form=form,
         words=tuple(word for word in value["enum"] if word is not None) if form == "choice" else (),
         refers=value.get("x-refers", ""),
-        parts=_fields(value, way),
+        parts=_fields(value, path),
     )
 
 
 FORMS = {"string": "line", "number": "number", "integer": "whole number", "boolean": "true or false"}
-"""By the type that is meant, which is the first."""
+"""By the JSON Schema type. Of several, the first is the one that is meant."""
 
 
 def _form_of(value: Shape) -> str:
@@ -106,7 +106,7 @@ _NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9](?:[^:\[\]{}\"\\#]|(?<! )#)*")
 
 
 def _as_written(value: Any) -> str:
-    """A value in a YAML file: 6.9, true, [acute, community], Band 8c, "%"."""
+    """A value as written in YAML: 6.9, true, [acute, community], Band 8c, "%"."""
     if isinstance(value, list):
         return f"[{', '.join(map(_as_written, value))}]"
     if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value):

@@ -1,7 +1,7 @@
-"""What should be looked at: reviews that are overdue or due soon, and what lacks evidence or a source.
+"""What needs attention: reviews that are overdue or due soon, and things without evidence or a source.
 
-A case study says by which day it is to be reviewed again. For every other file that day follows
-from its last review: so many months later, as `content/site.yml` has it for all of them.
+A case study has the day by which it is to be reviewed again. For every other file, that day follows
+from its last review and the number of months (`review_every`) in `content/site.yml`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from generator.content.content_files import OVERLAY
 from generator.library.library import Library
 
 SOON = 3
-"""Months before a review is due in which it is listed."""
+"""Reviews are listed as due this many months ahead."""
 LISTS_ONLY = frozenset({"content/site.yml", "content/vocabulary.yml"})
-"""Files with the openings and words of lists. They are reviewed like all others, but a warning on every
-list of the site would be about nothing that is listed there."""
+"""Files with introductions and terms of lists. They are reviewed like all others, but pages show no warning
+about them: it would be on every list, and about nothing that is listed there."""
 
 _REVIEW_IT = label("Check that all of it still holds, correct it, and write the day under reviewed.")
 
@@ -31,10 +31,10 @@ class DueItem:
     path: str
     """The file to edit."""
     title: str = ""
-    """What it is about; empty for a file that holds many things."""
+    """The title of the thing; empty for a file that holds many things."""
     due: date | None = None
     key: Key | None = None
-    """For a thing that has its page or its place on one, where that is not the file's own page."""
+    """The thing to link to, where that is not the file's own page."""
     span: Span = START_OF_FILE
 
 
@@ -48,7 +48,7 @@ class Group:
 
 
 def find_groups(library: Library, today: date) -> tuple[Group, ...]:
-    """All that should be looked at, the most urgent first. A group may be empty."""
+    """Everything that needs attention, most urgent first. A group may be empty."""
     reviews = sorted(_iter_reviews(library), key=lambda item: (item.due or date.max, item.path))
     overdue = tuple(item for item in reviews if is_overdue(item.due, today))
     soon = months_later(today, SOON)
@@ -77,12 +77,12 @@ def find_groups(library: Library, today: date) -> tuple[Group, ...]:
 
 
 def due_days(library: Library) -> Mapping[str, date]:
-    """By when each file that a date of review stands in has to be reviewed again."""
+    """The day by which each file is to be reviewed again, by path."""
     return {item.path: item.due for item in _iter_reviews(library) if item.due}
 
 
 def is_overdue(due: date | None, today: date) -> bool:
-    """On the day itself there is still time."""
+    """Whether the day has passed. A review is not overdue on the day itself."""
     return due is not None and due < today
 
 
@@ -94,7 +94,7 @@ def _iter_reviews(library: Library) -> Iterator[DueItem]:
 
 
 def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
-    """Path, title and last review of each file that is no case study."""
+    """Path, title and day of the last review of each file, except case studies."""
     for theme in library.themes:
         yield theme.path, theme.record.title, theme.record.reviewed
     for role in library.roles:
@@ -133,13 +133,13 @@ def _item_of(library: Library, key: Key) -> DueItem:
 
 
 def newest_review(library: Library) -> date:
-    """The day of the last review of anything that is published."""
+    """The day of the most recent review of anything that is published."""
     days = [case.record.publication.reviewed for case in library.cases]
     return max([*days, *(reviewed for _, _, reviewed in _iter_reviewed(library))])
 
 
 def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or the last of that month where it is shorter."""
+    """The same day of a later month, or that month's last day if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > date.max.year:
         return date.max

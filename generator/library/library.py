@@ -1,7 +1,7 @@
 """All of the content, checked and joined up: every record, and what refers to what.
 
-Publication is decided here and nowhere else: a case study that may not be published, and
-what an overlay hides, take part in the checks and in nothing after them.
+Publication is decided here and nowhere else: case studies that may not be published, and
+what an overlay hides, are checked like the rest and left out of everything after that.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Library:
     benefits: Benefits
     careers: Careers
     themes: tuple[Entry[Theme], ...]
-    """In their own order."""
+    """In the order that they set (`order`)."""
     recommendations: Mapping[str, RecommendationEntry]
     """By identifier, in the order of their themes."""
     roles: tuple[Entry[Role], ...]
@@ -54,19 +54,19 @@ class Library:
     guides: tuple[Entry[Guide], ...]
     moves: tuple[Move, ...]
     news: tuple[NewsEntry, ...]
-    """What an editor wrote of what is new, in the order of the file."""
+    """The entries of `content/news.yml`, in the order of the file."""
     identities: Mapping[Key, Identity]
     mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
-    """For each thing, the sections of it that published content refers to (empty for the whole
-    thing), each with the files that do so, in order."""
+    """For each thing, the sections that published content refers to (empty for the whole thing), each
+    with the paths of the files that do so, in order."""
     withheld: int
     """How many case studies may not be published."""
     overlay: Overlay | None = None
-    """What a copy says of itself; None for the published guidance."""
+    """The overlay that the guidance is built with; None for the published guidance."""
     local: frozenset[Key] = frozenset()
-    """Of an overlay: the things that are its own."""
+    """The things that the overlay adds."""
     hidden: frozenset[Key] = frozenset()
-    """Of an overlay: the things that it leaves out. Prose may still have links to them."""
+    """The things that the overlay hides. Prose may still link to them."""
     language: str = ENGLISH
 
     @cached_property
@@ -75,7 +75,7 @@ class Library:
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
-        """What scripts call a case study, where no badge can stand behind it."""
+        """The title of a case study for scripts, which says "(local)" where a page shows a badge."""
         title = case.record.title
         return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
 
@@ -85,7 +85,7 @@ def build_library(
     translations: AllTranslations = NO_TRANSLATIONS,
     language: str = "",
 ) -> tuple[Library | None, list[Problem]]:
-    """The library, or None and the problems of every document together. `language`: as in `translate`."""
+    """The library, or None and the problems of all documents together. `language`: as in `translate`."""
     identities, problems = gather_identities(sources.documents)
     unsure = kinds_in(sources.unreadable)
     records: dict[str, Record] = {}
@@ -102,18 +102,19 @@ def build_library(
     ]
     if problems or sources.unreadable or len(records) != len(sources.documents):
         return None, problems
-    spoken, unfit = translate(
+    translated, unfit = translate(
         TranslatedContent(records, sources.documents, identities), translations, language
     )
     if any(problem.severity == "error" for problem in unfit):
         return None, unfit
-    by_path = {document.path: document for document in spoken.documents}
-    laid = lay_over(by_path, spoken.records, referrals, sources.local)
-    if laid.problems:
-        return None, list(laid.problems)
-    sources = replace(sources, documents=spoken.documents)
-    library = replace(_assemble(sources, laid, referrals, spoken.identities), language=spoken.language)
-    # In a copy with an overlay, only its own texts can be corrected; in others the number is replaced.
+    by_path = {document.path: document for document in translated.documents}
+    overlaid = lay_over(by_path, translated.records, referrals, sources.local)
+    if overlaid.problems:
+        return None, list(overlaid.problems)
+    sources = replace(sources, documents=translated.documents)
+    library = _assemble(sources, overlaid, referrals, translated.identities)
+    library = replace(library, language=translated.language)
+    # With an overlay, only its own texts can be corrected; in the release's, the number is replaced.
     checked = sources.local if library.overlay else referrals.keys()
     own = {path: referrals[path] for path in checked & referrals.keys()}
     stale = list(stale_numbers(own, library.identities))
@@ -121,18 +122,18 @@ def build_library(
 
 
 def _visibility(records: Mapping[str, Record]) -> Visibility:
-    """Who may read what is built: everybody, unless an overlay says otherwise."""
+    """The audience of the build: the overlay's `visibility`, or `public` without an overlay."""
     overlay = overlay_of(records)
     return overlay.visibility if overlay else "public"
 
 
 def _assemble(
     sources: Sources,
-    laid: Overlaid,
+    overlaid: Overlaid,
     referrals: Mapping[str, Referrals],
     identities: Mapping[Key, Identity],
 ) -> Library:
-    records = laid.records
+    records = overlaid.records
     documents = tuple(document for document in sources.documents if document.path in records)
     cases = _entries(documents, records, identities, CaseStudy)
     published = tuple(case for case in cases if case.record.is_published(_visibility(records)))
@@ -141,7 +142,7 @@ def _assemble(
     shown = {
         key: known
         for key, known in identities.items()
-        if known.path not in withheld and key not in laid.hidden
+        if known.path not in withheld and key not in overlaid.hidden
     }
     return Library(
         site=_only(records, Site),
@@ -163,7 +164,7 @@ def _assemble(
         withheld=len(withheld),
         overlay=overlay_of(records),
         local=frozenset(key for key, known in shown.items() if known.path in sources.local),
-        hidden=laid.hidden,
+        hidden=overlaid.hidden,
     )
 
 
@@ -196,7 +197,7 @@ Ordered = TypeVar("Ordered", Theme, Role, Guide)
 
 
 def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:
-    """As they say themselves where they stand."""
+    """The entries sorted by their `order`, then by identifier."""
     return tuple(sorted(entries, key=lambda entry: (entry.record.order, entry.id)))
 
 

@@ -1,7 +1,7 @@
-"""Lay what an organisation adds over the published guidance, and take out what it hides.
+"""Add an organisation's overlay to the published guidance, and take out what the overlay hides.
 
-Afterwards nothing else needs to know that there are two: the records are those of one
-guidance. Only what is local and what is hidden is remembered beside them.
+The result is the records of one guidance: nothing later needs to know that there were two.
+Only which things are local and which are hidden is noted beside the records.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from generator.content.model.site import Guide, Site, Vocabulary
 
 HIDEABLE = ("case", "guide", "recommendation", "role", "term", "theme")
 NOTABLE = ("case", "guide", "recommendation", "role", "theme")
-"""The kinds that have a page for a note to stand on."""
+"""The kinds of things that have a page, on which a note can be shown."""
 
 Records = Mapping[str, Record]
-"""By the file that each is made from."""
+"""By the path of the file."""
 
 
 @dataclass(frozen=True)
 class Overlaid:
     records: Records
-    """Without what is hidden, and with what is added in its place."""
+    """Without what the overlay hides, and with its additions each in its list."""
     hidden: frozenset[Key]
     problems: tuple[Problem, ...]
 
@@ -45,7 +45,10 @@ def lay_over(
     referrals: Mapping[str, Referrals],
     local: frozenset[str],
 ) -> Overlaid:
-    """`local`: the files of the overlay. `records` must be free of mistakes."""
+    """The records with the overlay applied, or problems. `records` must be free of mistakes.
+
+    `local`: the paths of the overlay's own files.
+    """
     overlay = overlay_of(records)
     if overlay is None:
         return Overlaid(records, frozenset(), ())
@@ -67,7 +70,7 @@ def lay_over(
 
 
 def _iter_unfit(overlay: Overlay, document: Document, records: Records) -> Iterator[Problem]:
-    """Things that can't be hidden, or can't have a note."""
+    """Problems with things that can't be hidden, or can't have a note."""
     pages = {path: record for path, record in records.items() if isinstance(record, Guide)}
     menu = {identifier_of(path) for path, guide in pages.items() if guide.section == "about"}
     for index, name in enumerate(overlay.hide):
@@ -90,7 +93,7 @@ def _one_of(kinds: tuple[str, ...]) -> str:
 
 
 def _hidden(overlay: Overlay, records: Records) -> frozenset[Key]:
-    """What is left out: what the overlay names, and with a theme all that it recommends."""
+    """The things to leave out: those that the overlay names, and all recommendations of hidden themes."""
     named = {target_of("any", name) for name in overlay.hide}
     inside = {
         ("recommendation", recommendation.id)
@@ -126,12 +129,12 @@ def _iter_own_links(
 
 
 def _key_of(path: str) -> Key:
-    """The thing that a file is, where a file is one."""
+    """The kind and identifier of the thing that a file holds; the kind is empty for a file of lists."""
     return file_kind_of(path).kind, identifier_of(path)
 
 
 def _without_listed(record: Record, hidden: frozenset[Key]) -> Record:
-    """A file's record without the hidden ones of the things that it lists."""
+    """A file's record without those listed things that are hidden."""
     changed: dict[str, Any] = {}
     kinds = {Theme: ("recommendations", "recommendation"), Glossary: ("terms", "term")}
     if type(record) in kinds:
@@ -151,7 +154,7 @@ def _needed(
     referrals: Mapping[str, Referrals],
     hidden: frozenset[Key],
 ) -> Iterator[Problem]:
-    """A file would be left without something that it must have: hiding goes too far, or not far enough."""
+    """The problem that a file would lose what it must have: the overlay hides too much, or too little."""
     referred = {reference.key for reference in referrals[path].references} & hidden
     own = referred or {key for key in hidden if key[0] == "recommendation"}
     for index, name in enumerate(overlay.hide):
@@ -164,7 +167,7 @@ def _needed(
 
 
 def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) -> Record:
-    """A record of the release with what the overlay adds to its list."""
+    """A record of the release with the overlay's additions."""
     if isinstance(record, Site) and overlay.title:
         return record.model_copy(update={"title": overlay.title})
     if isinstance(record, Vocabulary):
@@ -184,7 +187,7 @@ def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) 
 
 
 def _plain(recommendations: tuple[Any, ...]) -> tuple[Recommendation, ...]:
-    """Without the theme, which a recommendation in a theme's own file does not name."""
+    """The overlay's recommendations as a theme's own file has them: without the name of the theme."""
     return tuple(
         Recommendation.model_construct(
             **{name: getattr(each, name) for name in Recommendation.model_fields},

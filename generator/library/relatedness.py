@@ -12,12 +12,12 @@ from generator.library.library import Library
 
 MOST_RELATED = 3
 MOST_CANDIDATES = 200
-"""Case studies compared with one another at most, so that a large library stays linear."""
+"""The most case studies that each is compared with, so that the time stays linear in a large library."""
 
 
 @dataclass(frozen=True)
 class Relation:
-    """Another case study, and why a reader of the first may want it."""
+    """A related case study, and what it has in common with the first."""
 
     case: Case
     recommendations: tuple[str, ...]
@@ -35,7 +35,7 @@ class Relatedness:
         self._library = library
         self._evidence = library.evidence
         self._places: dict[str, int] = {}
-        """Of the bits that stand for names, in the order in which names were met."""
+        """The number of the bit that represents each name. Names are numbered as they are met."""
 
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first."""
@@ -57,7 +57,7 @@ class Relatedness:
         return tuple(self._relation(case, self._by_id[other]) for *_, other in closest)
 
     def _candidates(self, case: Case) -> Iterable[str]:
-        """Others with a practice in common, those with the rarest in common first."""
+        """Case studies that an editor linked, then those with a practice in common, the rarest first."""
         rarest_first = sorted(
             self._shown[case.id], key=lambda name: (len(self._evidence.by_recommendation[name].cases), name)
         )
@@ -103,12 +103,12 @@ class Relatedness:
 
     @cached_property
     def _practices(self) -> Mapping[str, int]:
-        """The same as a bit for each recommendation: what two have in common is counted at once."""
+        """For each case study, its recommendations as bits: what two have in common is counted at once."""
         return {name: self._as_bits(shown) for name, shown in self._shown.items()}
 
     @cached_property
     def _types(self) -> Mapping[str, int]:
-        """The same of the types of its organisation."""
+        """For each case study, the types of its organisation as bits."""
         return {case.id: self._as_bits(case.record.organisation.types) for case in self._library.cases}
 
     def _as_bits(self, names: Iterable[str]) -> int:

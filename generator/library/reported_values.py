@@ -1,7 +1,7 @@
 """What a case study reports, as readers see it: words, titles and rounded numbers, in the model's order.
 
-Which fields are shown where is said in the model alone (`content.model.fields.Shown`). Panel, comparison and
-open data go through this module, so that a value reads the same everywhere.
+The model alone says which fields are shown where (`content.model.fields.Shown`). The panel of facts, the
+comparison and the open data all use this module, so that a value reads the same everywhere.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Refers
 
 APPROXIMATE, NOTE = "_is_approximate", "_note"
-"""How the names of fields end that say more about a number."""
+"""Suffixes of the fields that qualify a number."""
 
 WORDS = {
     "team": label("Team"),
@@ -30,7 +30,7 @@ WORDS = {
     "public": label("Public"),
     "internal": label("Internal"),
 }
-"""What readers call the words that a field chooses from."""
+"""Labels for the values of fields with a choice."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Reported:
 
     text: str
     href: str = ""
-    """Its page, from the top of the site; empty for what has none."""
+    """The value's page, from the top of the site; empty if it has none."""
 
 
 def fields_of_case_studies() -> tuple[ShownField, ...]:
@@ -49,7 +49,7 @@ def fields_of_case_studies() -> tuple[ShownField, ...]:
 def reported(
     record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]
 ) -> tuple[Reported, ...]:
-    """All values of a field; none where it is not reported."""
+    """All values of a field; empty if the case study doesn't report it."""
     part, value = field.part_of(record), field.value_in(record)
     if part is None or value is None:
         return ()
@@ -70,7 +70,7 @@ def _reported(value: Any, part: Record, field: ShownField, identities: Mapping[K
 
 
 def _amount(value: int | Decimal, part: Record, field: ShownField) -> str:
-    name = field.way[-1]
+    name = field.path[-1]
     number = quantity(value, is_approximate=getattr(part, name + APPROXIMATE, False))
     amount = label(field.shown.amount, number=number) if field.shown.amount != "{number}" else number
     note = getattr(part, name + NOTE, None)
@@ -78,7 +78,7 @@ def _amount(value: int | Decimal, part: Record, field: ShownField) -> str:
 
 
 def joined(values: Iterable[Reported]) -> str:
-    """All values as one text: a single one as it is, which may be a label."""
+    """All values as one text. A single one is returned as it is, since it may be a label."""
     texts = [value.text for value in values]
     return texts[0] if len(texts) == 1 else "; ".join(texts)
 
@@ -90,11 +90,11 @@ def quantity(number: int | Decimal, *, is_approximate: bool) -> str:
 def panel_rows(
     record: CaseStudy, identities: Mapping[Key, Identity]
 ) -> Iterator[tuple[str, tuple[Reported, ...]]]:
-    """The name and the values of each row of the panel. A row without values is not reported."""
+    """The name and the values of each row of the panel of facts. No values means: not reported."""
     for field in fields_of_case_studies():
         if field.shown.panel:
             values = reported(record, field, identities)
-            # Nobody misses a team's size where an initiative has no team.
-            is_missed = field.way[0] != "team" or record.kind == "team"
+            # An initiative needs no team, so the team's fields are not missing there.
+            is_missed = field.path[0] != "team" or record.kind == "team"
             if values or (field.shown.panel == "always" and is_missed):
                 yield field.shown.name, values

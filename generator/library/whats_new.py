@@ -1,6 +1,6 @@
-"""What is new, for everything and for each theme and organisation type: what the feeds and their page show.
+"""What is new: on the whole site, and for each theme and organisation type. The feeds and their page show it.
 
-Days come from the content alone. There are two kinds of news: what an editor wrote in
+Days come from the content alone. There are two kinds of news: the entries that editors write in
 `content/news.yml`, and each case study, theme, role and guide on the day of its last review.
 """
 
@@ -20,7 +20,7 @@ from generator.library.evidence import Case
 from generator.library.library import Library
 
 MOST_ITEMS = 50
-"""How many a channel holds. A feed is for what is new; lists have all there is."""
+"""The most items in a channel. A feed is for what is new; the site's lists have everything."""
 
 EVERYTHING = "all"
 
@@ -28,9 +28,9 @@ EVERYTHING = "all"
 @dataclass(frozen=True)
 class Update:
     key: Key
-    """Kind and identifier of what it is about, or of the entry in `content/news.yml`."""
+    """Kind and identifier of what was reviewed, or of the entry in `content/news.yml`."""
     kind: str
-    """In words: `Case study`."""
+    """The kind in words: `Case study`."""
     title: str
     href: str
     """From the top of the site."""
@@ -39,22 +39,22 @@ class Update:
     day: date
     """When it was last reviewed or, for an editor's entry, published."""
     channels: frozenset[Key] = frozenset()
-    """The themes and organisation types that it has to do with."""
+    """The themes and organisation types that it concerns."""
 
 
 @dataclass(frozen=True)
 class Channel:
     name: str
-    """The names of its feeds' files, without their ending."""
+    """The name of its feeds' files, without the ending."""
     title: str
     href: str
-    """The page that it belongs to, from the top of the site."""
+    """The channel's page, from the top of the site."""
     items: tuple[Update, ...]
     """Newest first, no more than MOST_ITEMS."""
 
 
 def channel_name(kind: str, identifier: str) -> str:
-    """Two kinds may share an identifier, so its kind is part of the name."""
+    """The name of a channel. It contains the kind, since things of two kinds may share an identifier."""
     return f"{kind}-{identifier}"
 
 
@@ -72,13 +72,13 @@ class WhatsNew:
 
     @cached_property
     def items(self) -> tuple[Update, ...]:
-        """Everything, newest first. What an entry tells of is left out until it is reviewed again."""
-        told: dict[Key, date] = {}
+        """Everything, newest first. A thing that an entry is about is left out until its next review."""
+        announced: dict[Key, date] = {}
         for entry in self._library.news:
             for name in entry.about:
                 key = target_of("any", name)
-                told[key] = max(entry.day, told.get(key, entry.day))
-        reviewed = (item for item in self._reviewed() if item.day > told.get(item.key, date.min))
+                announced[key] = max(entry.day, announced.get(key, entry.day))
+        reviewed = (item for item in self._reviewed() if item.day > announced.get(item.key, date.min))
         return tuple(sorted((*self.written, *reviewed), key=_newest_first))
 
     @cached_property
@@ -147,7 +147,7 @@ class WhatsNew:
             return self._channels_of_guide(self._guides[identifier])
         if kind == "recommendation":
             return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
-        return frozenset({key})  # of a kind that has no channel, it does no harm
+        return frozenset({key})  # harmless for kinds without a channel
 
     def _channels_of_case(self, case: Case) -> frozenset[Key]:
         themes = (("theme", theme.id) for theme in self._evidence.themes_of(case))
@@ -167,5 +167,5 @@ class WhatsNew:
 
 
 def _newest_first(item: Update) -> tuple[int, bool, Key]:
-    """What people wrote comes first on its day; then by identifier, which never changes."""
+    """Sort key. Within a day, editors' entries come first; then by identifier, which never changes."""
     return -item.day.toordinal(), item.key[0] != "news", item.key

@@ -1,11 +1,12 @@
-"""What is no page: data for scripts and for download, feeds, site maps; and the Markdown folder as a whole.
+"""Everything but pages: data for scripts and downloads, feeds, site maps; and the Markdown folder as a whole.
 
-In: a project's folder. Out: `docs/`, equal to what was rendered, in which only what differs was touched.
+In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are unchanged are not touched.
 
     project            the stages in a row: check, render, write
     other_files        which files there are besides pages
     finder_data, comparison_data, assessment_data, form_data
                        what scripts in a page need
+    page_scripts       the scripts of pages, joined from their parts in templates/scripts
     feeds, sitemap     what other programs read
     theme_files        the theme in another language, or with what an overlay replaces
     label_files        the labels for translators

@@ -1,7 +1,7 @@
-"""What the self-assessment knows besides its questions: their versions, and what others did.
+"""Data for the self-assessment: the recommendations with their versions, and what organisations did.
 
-Practices come in files of their own, one for each type, size and nation of organisation and one for all, of
-which a browser loads the few that it needs. Each holds a few practices of each recommendation, however many
+Practices are in files of their own, one for each type, size and nation of organisation and one for all, of
+which a browser loads the few that it needs. Each has a few practices of each recommendation, however many
 case studies there are; the recommendation's page has all of them.
 """
 
@@ -21,7 +21,7 @@ from generator.outputs.finder_data import Plain
 from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
 
 MOST_PRACTICES = 5
-"""Of each recommendation in each file."""
+"""The most practices of one recommendation in a file."""
 DIGEST_LENGTH = 12
 EVERYTHING = "all"
 
@@ -46,19 +46,19 @@ def assessment_data(library: Library) -> dict[str, Any]:
 
 
 def digest_of(record: Recommendation) -> str:
-    """Another one when the words of a recommendation are others. Its sources and its place are not in it."""
+    """A digest of a recommendation's words. Its sources and its place in the theme don't count."""
     texts = [record.title, record.text, *(point.text for point in record.points), record.especially or ""]
     words = [" ".join(text.split()) for text in texts]
     return sha256(json.dumps(words).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 def iter_practices(library: Library, plain: Plain) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What organisations did, by a group of them: `all`, `type-acute`, `size-small`, `nation-wales`."""
+    """What organisations did, by group: `all`, `type-acute`, `size-small`, `nation-wales`."""
     newest = {
         identifier: sorted(found.seen, key=_newest_first)
         for identifier, found in library.evidence.by_recommendation.items()
     }
-    remembered = cache(plain)  # one practice stands in several groups
+    remembered = cache(plain)  # one practice is in several groups
     for name, cases in _groups(library).items():
         yield name, _practices(library, newest, cases, remembered)
 

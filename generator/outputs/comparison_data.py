@@ -1,6 +1,6 @@
 """What the comparison of case studies shows: the same rows for each, one case study at a time.
 
-The rows are the fields that the model says are compared, and then what is worked out from them.
+The rows are the fields that the model marks as compared, then values that are worked out from them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The feeds: each channel of what is new as Atom (RFC 4287) and as JSON Feed 1.1.
 
-Identifiers are worked out from permanent names, so a reader that follows a feed sees the
-same things wherever the site is served from. Addresses are complete when the site knows
-its own; otherwise they start from the feed, as Atom allows and many readers of JSON do too.
+Identifiers are made from permanent names, so a feed reader recognises the same things
+wherever the site is served from. Addresses are absolute if the site's own is known; otherwise
+they are relative to the feed, which Atom allows and many readers of JSON feeds accept.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from generator.library.whats_new import Channel, Update, WhatsNew
 from generator.rendering.render import RenderedFile
 
 Plain = Callable[[str], str]
-"""Takes the markup off prose."""
+"""Removes the markup of prose."""
 
 NAMESPACE = UUID("6f1c3a52-7a0e-5d0b-9d5e-0d6c3b1f8a41")
 """All identifiers are made from it: it must never change."""
@@ -50,7 +50,7 @@ class _Feed:
         self._keeper = library.overlay.name if library.overlay else ""
         self._author = library.site.title
         title = library.site.title
-        self._title = self._voice.say(
+        self._title = self._voice.translate(
             label("{title}: what’s new", title=title)
             if channel.name == "all"
             else label("{title}: what’s new, {channel}", title=title, channel=channel.title)
@@ -81,7 +81,7 @@ class _Feed:
         yield f"    <title>{_xml(item.title)}</title>"
         yield f"    <updated>{_moment(item.day)}</updated>"
         yield f'    <link rel="alternate" type="text/html" href="{self._address(item.href)}"/>'
-        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(self._voice.say(item.kind))}"/>'
+        yield f'    <category term="{_xml(item.key[0])}" label="{_xml(self._voice.translate(item.kind))}"/>'
         yield f'    <summary type="text">{_xml(self._plain(item.text))}</summary>'
         yield "  </entry>"
 
@@ -104,7 +104,7 @@ class _Feed:
             "title": item.title,
             "content_text": self._plain(item.text),
             "date_modified": _moment(item.day),
-            "tags": [self._voice.say(item.kind)],
+            "tags": [self._voice.translate(item.kind)],
         }
 
     def _own(self, ending: str) -> str:
@@ -115,15 +115,15 @@ class _Feed:
         return _xml(published(href, self.uri("xml"), self._site))
 
     def _id(self, *names: str) -> str:
-        """The same in every build; another one in a copy, whose things may be others by the same name."""
+        """The same in every build. An overlay's differ, since other things may have the same names there."""
         return uuid5(NAMESPACE, "\n".join((self._keeper, *names))).urn
 
 
 def _moment(day: date) -> str:
-    """The content knows days; both formats want a moment."""
+    """A day as both formats want it: with a time of day."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def _xml(text: str) -> str:
-    """Text or an attribute's value. What XML has no way to say becomes a replacement character."""
+    """A text or attribute value, escaped. Characters that XML can't contain become replacement characters."""
     return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})

@@ -1,7 +1,7 @@
-"""What the finder needs to know of the case studies, as plain data: facets, and their values.
+"""Data for the finder of case studies: its facets, and the values of each case study.
 
-Everything here stands on a case study's page too. It is kept small, because a page loads all of it;
-the summaries, which are most of it, come in parts of their own.
+All of it is on the case studies' pages too. It is kept small, because a page loads all of it; the
+summaries, which are most of the data, are in separate parts.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from generator.library.library import Library
 from generator.library.reported_values import WORDS, fields_of_case_studies
 
 Plain = Callable[[str], str]
-"""From prose to its words alone."""
+"""Removes the markup of prose."""
 
 NOT_REPORTED = "not-reported"
 SUMMARIES = 100
-"""Summaries in a part: a list of case studies in the order of their titles needs one part, or two."""
+"""Summaries in a part. A page of results in the order of their titles needs one part, or two."""
 TEAM_SIZES = (
     ("under-2", label("Under 2 WTE"), Decimal(2)),
     ("2-to-5", label("2 to under 5 WTE"), Decimal(5)),
     ("5-to-10", label("5 to under 10 WTE"), Decimal(10)),
     ("10-or-more", label("10 WTE or more"), None),
 )
-"""Identifier, title and the WTE that a band stays below."""
+"""Identifier and title of each band, and the WTE that it ends below; None for no limit."""
 
 
 Option = tuple[str, ...]
@@ -43,32 +43,37 @@ class FacetKind:
     """One of the ways to narrow the list of case studies down."""
 
     id: str
-    """In the address of a filtered list, so it never changes."""
+    """Part of the address of a filtered list, so it never changes."""
     title: str
     options: Callable[[Library], Iterable[Option]]
-    """In the order in which they are offered."""
+    """Returns the options, in the order in which they are offered."""
     values: Callable[[Case, Evidence], Iterable[str]]
-    """Of a case study: identifiers of options. None: not reported."""
+    """Returns the identifiers of a case study's options. Empty means: not reported."""
     is_open: bool = False
-    """Whether its options are in sight at first."""
+    """Whether its options are visible at first."""
 
 
-def _of_field(identifier: str, way: str, *, is_open: bool = False) -> FacetKind:
-    """A field of the model as a facet: one that refers to something, or chooses from a few words."""
-    field = next(field for field in fields_of_case_studies() if ".".join(field.way) == way)
+def _of_field(identifier: str, path: str, *, is_open: bool = False) -> FacetKind:
+    """A facet for a field of the model that is a reference or a choice. `path`: `organisation.nation`."""
+    field = next(field for field in fields_of_case_studies() if ".".join(field.path) == path)
     mark = mark_of(field.annotation) or mark_of(item_of(field.annotation))
 
     def options(library: Library) -> Iterable[Option]:
         if isinstance(mark, Refers):
             return _entries(library, mark.kind)
-        words = get_args(get_args(field.annotation)[0])
-        return ((word, WORDS.get(word, word)) for word in words)
+        return ((word, WORDS.get(word, word)) for word in _words_of(field.annotation))
 
     def values(case: Case, _: Evidence) -> Iterable[str]:
         value = field.value_in(case.record)
         return value if isinstance(value, tuple) else () if value is None else (value,)
 
     return FacetKind(identifier, field.shown.name, options, values, is_open)
+
+
+def _words_of(annotation: Any) -> Iterator[str]:
+    """The words of a `Literal`, which may be one of several types."""
+    for part in get_args(annotation):
+        yield from (part,) if isinstance(part, str) else _words_of(part)
 
 
 def _entries(library: Library, kind: str) -> Iterator[Option]:
@@ -123,7 +128,7 @@ class Facet:
 
 
 def case_facets(library: Library) -> tuple[Facet, ...]:
-    """The facets of the finder, each option whether or not a case study has it."""
+    """The facets of the finder with all their options, whether or not a case study has them."""
     none = (NOT_REPORTED, label("Not reported"))
     return tuple(Facet(kind.id, kind.title, (*kind.options(library), none), kind.is_open) for kind in FACETS)
 

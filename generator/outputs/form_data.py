@@ -1,4 +1,4 @@
-"""What the form for case studies is made of: its fields, their choices, and the rules that they are held to.
+"""Data for the case study form: its fields, their choices, and the rules for their values.
 
 All of it comes from the schema of a case study, from the library and from the catalogue of messages. The
 form's scripts know neither a field nor a limit by themselves, nor words for a mistake, so that they can't
@@ -13,10 +13,12 @@ from typing import Any
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import form_messages
+from generator.checks.personal_data.names import NAME, TITLES
+from generator.checks.personal_data.patterns import TRUNK
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
 from generator.content.prose import (
     ALLOWED,
     DEEPEST_LIST,
@@ -35,7 +37,7 @@ Field = dict[str, Any]
 """One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
 
 Choice = list[str]
-"""Identifier, title, and the title of the group that it stands in, if any."""
+"""Identifier, title, and the title of its group, if it is in one."""
 
 FOLDER = "case_studies"
 
@@ -53,7 +55,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (label("Sources"), ("sources", "related")),
     (label("Consent and review"), ("publication",)),
 )
-"""In this order. A field that no section names stands in a last one, so that none is ever missing."""
+"""In the order of the form. Fields that no section names get a last one, so that none is ever missing."""
 
 ENTRIES = {
     "interviewed": (label("person"), label("Add a person")),
@@ -67,7 +69,7 @@ ENTRIES = {
     "sources": (label("source"), label("Add a source")),
     "related": (label("case study"), label("Add a case study")),
 }
-"""What one entry of a list is called, and the button for another one."""
+"""What an entry of each list is called, and the text of the button that adds one."""
 OTHER_ENTRY = (label("entry"), label("Add an entry"))
 
 WORDING: dict[str, Field] = {
@@ -86,10 +88,10 @@ WORDING: dict[str, Field] = {
         ),
     },
 }
-"""Where the schema's words, which are for the file, would not fit what somebody sees in the form."""
+"""Texts for the form, where those of the schema only suit the file."""
 
 SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
-"""Other kinds show all that there is to choose."""
+"""Kinds of field that show an example. Others show all their choices."""
 
 
 def form_data(library: Library, repository: str) -> dict[str, Any]:
@@ -187,7 +189,7 @@ def _iter_choices(library: Library) -> Iterator[tuple[str, list[Choice]]]:
 
 
 def _iter_sources(library: Library) -> Iterator[Choice]:
-    """Each source as a whole, and then each of its sections, which is what a fact should name."""
+    """Each source as a whole, then each of its sections, which is what a fact should cite."""
     for source in library.bibliography.sources:
         yield [source.id, source.title, source.cited_as]
         for section in source.sections:
@@ -195,7 +197,7 @@ def _iter_sources(library: Library) -> Iterator[Choice]:
 
 
 def _known(library: Library) -> dict[str, dict[str, list[str]]]:
-    """Everything that a text may link to: by kind and identifier, the sections that may be named."""
+    """The sections of everything that a text may link to, by kind and identifier."""
     found: dict[str, dict[str, list[str]]] = {}
     for kind, identifier in library.identities:
         sections = library.identities[kind, identifier].sections
@@ -204,12 +206,13 @@ def _known(library: Library) -> dict[str, dict[str, list[str]]]:
 
 
 def _rules() -> dict[str, Any]:
-    """Limits and patterns. JavaScript reads the patterns as Python does, with its flag `u`."""
+    """Limits and patterns. The patterns mean the same in JavaScript, with its flag `u`."""
     return {
         "slug": SLUG.pattern,
         "longestSlug": LONGEST_SLUG,
         "reserved": "index|page-[0-9]+",
         "number": NUMBER.pattern,
+        "date": DATE["pattern"],
         "longestLine": LONGEST_LINE,
         "control": _for_javascript(CONTROL.pattern),
         "bidi": _for_javascript(BIDI.pattern),
@@ -223,9 +226,12 @@ def _rules() -> dict[str, Any]:
         "longestBlock": LONGEST_BLOCK,
         "deepestSpan": DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
+        "trunk": TRUNK.pattern,
+        "titles": TITLES,
+        "name": NAME,
     }
 
 
 def _for_javascript(pattern: str) -> str:
-    """The pattern without characters that nobody can see, some of which no file should hold."""
+    """The pattern with all but ASCII escaped: some of it is invisible, and has no place in a file."""
     return "".join(sign if sign.isascii() else f"\\u{{{ord(sign):x}}}" for sign in pattern)

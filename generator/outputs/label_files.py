@@ -1,7 +1,7 @@
-"""The list of all labels for translators, as gettext's tools know it, and each language's file with them.
+"""The gettext catalogues for translators: a template with all labels, and each language's own.
 
-Labels are found where they stand: in templates, in calls of `label` and `counted`, in MkDocs'
-configuration, in scripts, and in what models and tables say of their fields.
+Labels are collected from templates, calls of `label` and `counted`, MkDocs' configuration, scripts,
+and the descriptions of fields in models and tables.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from generator.library.tables.tables import TABLES
 from generator.outputs.theme_files import iter_configured
 
 Found = tuple[str | tuple[str, str], str]
-"""A label (or its forms for one and for more), and the file that it stands in."""
+"""A label (or its singular and plural), and the path of its file."""
 
 HEADER = """\
 # The words of the site that are not in content/ or case_studies/, for translators.
@@ -35,8 +35,8 @@ _USELESS = re.compile(
     rb'^"(?:POT-Creation-Date|Generated-By): .*\n|^".*(?:EMAIL@|FULL NAME|YEAR-MO|<LL@).*\n', re.MULTILINE
 )
 """Lines that would differ each time, or that nobody filled in."""
-_SAID_BY_SCRIPT = re.compile(r"\bguidanceSay\(\s*\"((?:[^\"\\]|\\.)*)\"")
-_COUNTED_BY_SCRIPT = re.compile(r"\bguidanceCount\([^\"]*?\"((?:[^\"\\]|\\.)*)\",\s*\"((?:[^\"\\]|\\.)*)\"")
+_SAID_BY_SCRIPT = re.compile(r"\bguidance\.say\(\s*\"((?:[^\"\\]|\\.)*)\"")
+_COUNTED_BY_SCRIPT = re.compile(r"\bguidance\.count\([^\"]*?\"((?:[^\"\\]|\\.)*)\",\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
 def template_of_labels(projects: Iterable[Path], package: Path, settings: dict[str, Any]) -> Catalog:
@@ -74,7 +74,7 @@ def _iter_in_templates(project: Path) -> Iterator[Found]:
     for path in sorted([*templates.rglob("*.md.j2"), *templates.rglob("theme/**/*.html")]):
         for found in iter_messages(path.read_text("utf-8")):
             yield (found.text, found.many) if found.many else found.text, _name(path, project)
-    for path in sorted(templates.rglob("assets/javascripts/*.js")):
+    for path in sorted([*templates.rglob("scripts/*/*.js"), *templates.rglob("assets/javascripts/*.js")]):
         yield from (
             (message, _name(path, project)) for message in iter_script_labels(path.read_text("utf-8"))
         )
@@ -93,7 +93,7 @@ def iter_script_labels(source: str) -> Iterator[str | tuple[str, str]]:
 
 
 def _iter_said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
-    """The labels in a module: each is written as it is, never worked out."""
+    """The labels in a Python module. Each is a literal in a call."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
@@ -107,7 +107,7 @@ def _iter_said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
 def label_texts(template: Catalog, project: Path, languages: Iterable[str]) -> dict[str, str]:
     """The list of labels, and each language's file with every label in it, by name in `translations/`.
 
-    Finished translations stay. What the English has changed since is marked as unsure.
+    Finished translations stay. Those whose English has changed are marked as fuzzy.
     """
     texts = {f"{LABELS}.pot": _text(template)}
     for code in languages:
@@ -125,7 +125,7 @@ def _text(catalogue: Catalog) -> str:
         message.flags -= {
             "python-format",
             "python-brace-format",
-        }  # guessed from signs that mean something else
+        }  # guessed by Babel, from characters that mean something else here
     written = BytesIO()
     write_po(written, catalogue, width=110, include_lineno=False)
     return _USELESS.sub(b"", written.getvalue()).decode()

@@ -1,7 +1,7 @@
 """All files of the Markdown folder that are not pages: open data, schemas, feeds, and data for scripts.
 
-A page opened from a folder may not fetch a data file, but it may load a script. So data for scripts are
-classic scripts, each of which sets one name of `window`.
+A page opened from a folder may not fetch a data file, but it may load a script. So data for scripts is
+written as classic scripts, each of which sets one property of `window`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ DATA_FOLDER = "data"
 
 
 def iter_open_data(library: Library, schemas: dict[str, str], plain: Plain) -> Iterator[RenderedFile]:
-    """The files of the folder `data`, in no order that matters. `plain` takes the markup off prose."""
+    """The files of the folder `data`, in no particular order. `plain` removes the markup of prose."""
     facts = Facts(library, plain)
     for table in TABLES:
         yield RenderedFile(f"{DATA_FOLDER}/{table.name}.csv", as_csv(table.headings, table.rows(facts)))
@@ -60,21 +60,21 @@ KINDS = (
     label("Glossary"),
     label("Source"),
 )
-"""The kinds of page that the search tells apart."""
+"""The kinds of page that the search distinguishes."""
 
 
 def iter_scripts(
     library: Library, plain: Plain, repository: str = "", voice: Voice = ENGLISH_VOICE
 ) -> Iterator[RenderedFile]:
-    """The data scripts of the site, in no order that matters.
+    """The data scripts of the site, in no particular order.
 
-    `plain` takes the markup off prose. `repository`: the web address of the project's, if it has one.
+    `plain` removes the markup of prose. `repository`: its web address; empty without one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
-    yield _script("case-form.js", "guidanceForm", _said(form_data(library, repository), voice))
+    yield _script("case-form.js", "guidanceFormData", _said(form_data(library, repository), voice))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
     for name, practices in iter_practices(library, plain):
         yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
@@ -93,11 +93,11 @@ def _script(name: str, variable: str, data: object) -> RenderedFile:
 
 
 def labels_script(library: Library, language: Language, voice: Voice) -> RenderedFile:
-    """What scripts say in another language than English: their labels, and what they call values."""
+    """The script with the labels of scripts in another language, and the names of values in data."""
     vocabulary, themes = library.vocabulary.organisation_types, library.themes
     titles = [*(entry.title for entry in vocabulary), *(theme.record.title for theme in themes)]
     values = {original_of(title): str(title) for title in titles if isinstance(title, Translated)}
-    kinds = {str(kind): voice.mark(kind) for kind in KINDS}
+    kinds = {str(kind): voice.translate_marked(kind) for kind in KINDS}
     words = {"language": language.code, "words": language.for_scripts, "values": {**kinds, **values}}
     return _script("labels.js", "guidanceLabels", words)
 
@@ -108,14 +108,11 @@ def _said(data: Any, voice: Voice) -> Any:
         return {key: _said(value, voice) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_said(value, voice) for value in data]
-    return voice.mark(data) if isinstance(data, Label) else data
+    return voice.translate_marked(data) if isinstance(data, Label) else data
 
 
 def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
-    """Groups of words that mean the same, for a search that finds one by the other.
-
-    Also the titles of types and themes in their own order, in which a search offers them.
-    """
+    """Synonyms for the search, in groups, and the titles of types and themes in the order to offer them."""
     vocabulary = library.vocabulary
     terms = [[term.term, term.abbreviation or "", *term.also] for term in library.glossary.terms]
     entries = [
@@ -132,7 +129,7 @@ def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
 
 
 def _without_plurals(words: Iterable[str]) -> list[str]:
-    """The words without those that a search finds anyway, because it takes no notice of a last s."""
+    """The words without plurals in s, which the search finds anyway since it ignores a final s."""
     return list({word.lower().removesuffix("s"): word for word in reversed(list(words))}.values())[::-1]
 
 
@@ -141,7 +138,7 @@ def iter_other_files(
 ) -> Iterator[RenderedFile | MadeFile]:
     """Scripts, data, feeds and maps of a site with these pages, and the form in Word.
 
-    `site`: its web address; empty if nobody said it. `language`: None for English.
+    `site`: its web address; empty if unknown. `language`: None for English.
     """
     library = renderer.library
     yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
@@ -154,7 +151,7 @@ def iter_other_files(
 
 
 def _form(library: Library, cache: ContentCache) -> MadeFile:
-    """It takes long to write and seldom changes."""
+    """The case study form in Word. It is cached, because it is slow to write and seldom changes."""
     wording = wording_of(library)
     made = cache.recall("form", wording, partial(write_form, wording))
     return MadeFile(FORM_ADDRESS.removeprefix("/"), made)

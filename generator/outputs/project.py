@@ -25,6 +25,7 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
+from generator.outputs.page_scripts import iter_page_scripts
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
@@ -39,7 +40,7 @@ LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
 """Environment variable: the code of the language to build in, such as cy for Welsh."""
 
 ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
-"""Environment variable: the web address that the site is published at, for what must name it whole."""
+"""Environment variable: the web address of the site, for files that need absolute addresses."""
 
 T = TypeVar("T")
 Progress = Callable[[list[T]], Iterable[T]]
@@ -48,14 +49,14 @@ Progress = Callable[[list[T]], Iterable[T]]
 
 @dataclass(frozen=True)
 class WebAddresses:
-    """Where the project is on the web; empty for what nobody said."""
+    """Where the project is on the web; empty where unknown."""
 
     repository: str = ""
     """The web address of its repository."""
     site: str = ""
     """The web address of the whole site, with a slash at its end."""
     has_pdf: bool = False
-    """Whether the site is built with all of it as a PDF too, which its pages then offer."""
+    """Whether the site also has the whole guidance as a PDF, which its pages then offer."""
 
 
 NO_PLACES = WebAddresses()
@@ -68,9 +69,9 @@ class Checked:
     problems: tuple[Problem, ...]
     """Sorted by file, line and column."""
     documents: tuple[Document, ...] = ()
-    """Every file of the content, also of what is not published: what the finished site is searched for."""
+    """Every content file, published or not. The finished site is scanned for what they withhold."""
     language: Language | None = None
-    """What to say labels in; None for English."""
+    """The language for labels; None for English."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Rendered:
     written: Written | None
     """None when nothing was written because of errors."""
     facets: Mapping[str, Facets] = field(default_factory=dict)
-    """What a search may narrow each page down by, by the page's name in the site."""
+    """The search facets of each page, by its name in the site."""
 
 
 def check_project(
@@ -89,7 +90,7 @@ def check_project(
     cache: Cache = NO_CACHE,
     audience: Visibility | None = None,
 ) -> Checked:
-    """Read and check everything. The disk is read, never written, but for the cache if there is one.
+    """Read and check everything. Nothing is written except to `cache`.
 
     `release`: what an overlay is laid over. If it is not the one that comes with this program,
     the overlay is only being tried on it, and need not name it. `language`: what to have the
@@ -107,8 +108,8 @@ def check_project(
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
-    spoken = translations.get(library.language, NOTHING) if library else NOTHING
-    return Checked(None if has_errors else library, tuple(problems), sources.documents, spoken.language)
+    translated = translations.get(library.language, NOTHING) if library else NOTHING
+    return Checked(None if has_errors else library, tuple(problems), sources.documents, translated.language)
 
 
 def _for_audience(sources: Sources, audience: Visibility) -> Sources:
@@ -123,7 +124,7 @@ def _for_audience(sources: Sources, audience: Visibility) -> Sources:
 
 
 def _other_release(documents: Iterable[Document]) -> list[Problem]:
-    """An overlay that was made for another release than the one that is installed."""
+    """A problem if an overlay was made for another release than the one that is installed."""
     overlay = next((document for document in documents if document.path == OVERLAY), None)
     made_for = overlay.data.get("release") if overlay else None
     if overlay is None or made_for is None or is_installed(str(made_for)):
@@ -133,7 +134,7 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
 
 
 def check_without_faulty_cases(root: Path) -> Checked:
-    """The same, passing over case studies with mistakes: another draft, half done, must not be in the way."""
+    """Like `check_project`, but without case studies that have mistakes: a half-done draft must not block."""
     checked = check_project(root)
     faulty = {problem.path for problem in checked.problems if problem.severity == "error"}
     if checked.library is not None or not all(path.startswith("case_studies/") for path in faulty):
@@ -144,7 +145,7 @@ def check_without_faulty_cases(root: Path) -> Checked:
     return Checked(library, tuple(problems)) if library is not None else checked
 
 
-def render_project(  # noqa: PLR0913 (what the last three say, only some callers know)
+def render_project(  # noqa: PLR0913 (only some callers set the last three)
     root: Path,
     docs_folder: Path,
     progress: Progress[Page] = iter,
@@ -171,7 +172,8 @@ def render_project(  # noqa: PLR0913 (what the last three say, only some callers
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
         content = ContentCache(cache)
-        others = list(iter_other_files(wanted, renderer, places.site, checked.language, content))
+        others = [*iter_other_files(wanted, renderer, places.site, checked.language, content)]
+        others += iter_page_scripts(folders)
         pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
         if problems:
             cache.discard()
@@ -191,8 +193,8 @@ def render_cases(  # noqa: PLR0913 (as for the whole project)
 ) -> tuple[str, ...]:
     """Bring the pages of the case studies in the files `paths` up to date, and nothing else.
 
-    The other pages that show something of them stay as they are. Returns the names of the pages in the
-    Markdown folder; none where a template has a mistake.
+    Other pages that show these case studies stay as they are. Returns the names of the updated pages in
+    the Markdown folder; none if a template has a mistake.
     """
     if checked.library is None:
         return ()
@@ -206,15 +208,15 @@ def render_cases(  # noqa: PLR0913 (as for the whole project)
 
 
 def template_folders(root: Path) -> list[Path]:
-    """Where templates are looked for, in turn: a project's own come before the release's."""
+    """The folders to search for templates, in order: a project's own come before the release's."""
     return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
 class _Pages:
-    """Renders pages, or takes their Markdown from the last build."""
+    """Renders pages, or reuses their Markdown from the last build."""
 
     def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
-        # What pages say in another language than English is not in the key.
+        # The key doesn't cover translated labels, so pages in another language are not cached.
         self._cache = ContentCache(NO_CACHE if renderer.language else cache, CaseCard)
         self._renderer = renderer
         shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
@@ -230,7 +232,7 @@ class _Pages:
 
 
 def _shared_by_pages(library: Library) -> list[object]:
-    """What a page may show that is not in its own data."""
+    """Everything that a page may show beyond its own data."""
     local = sorted((library.identities[key].href, library.identities[key].path) for key in library.local)
     linked = [(*key, known.title, known.href) for key, known in linkable(library).items()]
     records = [library.bibliography, library.glossary, library.site, library.overlay]

@@ -1,7 +1,7 @@
-"""What programs that visit the site look for: `sitemap.xml`, and `llms.txt` with its pages in plain words.
+"""Files for programs that visit the site: `sitemap.xml`, and `llms.txt`, a list of its pages in plain words.
 
-Both are for the public web. A sitemap must have complete addresses, so there is one only
-where the site knows its own; and a copy for readers inside an organisation has neither.
+Both are for the public web, so a copy for readers inside an organisation has neither. A sitemap
+needs absolute addresses, so there is one only if the site's own is known.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer
 
 MOST_ADDRESSES = 50_000
-"""In one sitemap, by the rules of sitemaps.org; with more there is a list of sitemaps."""
+"""The most in one sitemap, by the rules of sitemaps.org. With more, there is an index of sitemaps."""
 MOST_LINKS = 100
-"""Of one kind, in `llms.txt`: its readers have little memory."""
+"""The most links to pages of one kind in `llms.txt`: its readers have little memory."""
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SECTIONS = {
@@ -36,8 +36,8 @@ _SECTIONS = {
     "Glossary": label("Reference"),
     "Source": "Optional",
 }
-"""What each kind of page stands under. "Optional" has a meaning in that format, in every language: may be
-left out."""
+"""The heading for each kind of page. "Optional" is a keyword of the format, in every language: its links may
+be left out."""
 
 
 def iter_site_maps(
@@ -80,8 +80,8 @@ def _xml(element: str, lines: Iterable[str]) -> str:
 
 
 def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) -> str:
-    """By the proposal of llmstxt.org: a title, what the site is, and lists of links with notes."""
-    say = renderer.voice.say
+    """The text of `llms.txt`, by llmstxt.org: a title, what the site is, and lists of links with notes."""
+    translate = renderer.voice.translate
     data = f"({published('/about/data.md', 'llms.txt', site)})"
     lines = [
         f"# {_line(library.site.title)}",
@@ -90,22 +90,22 @@ def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) ->
         "",
         _line(renderer.plain(library.site.what)),
         "",
-        say(label("All content as data: [tables and records](1).")).replace("(1)", data),
+        translate(label("All content as data: [tables and records](1).")).replace("(1)", data),
     ]
     for kind, heading in _SECTIONS.items():
         found = [page for page in pages if page.facets.kind == kind]
-        lines += ["", f"## {say(heading)}", ""] if found else []
+        lines += ["", f"## {translate(heading)}", ""] if found else []
         lines += [_link(page, renderer, site) for page in found[:MOST_LINKS]]
         if len(found) > MOST_LINKS:
             more = label(
                 "and {number} more, which the site's own lists lead to", number=len(found) - MOST_LINKS
             )
-            lines.append(f"- {say(more)}")
+            lines.append(f"- {translate(more)}")
     return "\n".join(lines) + "\n"
 
 
 def _link(page: Page, renderer: Renderer, site: str) -> str:
-    title = re.sub(r"([\\\[\]])", r"\\\1", _line(renderer.voice.say(page.title)))
+    title = re.sub(r"([\\\[\]])", r"\\\1", _line(renderer.voice.translate(page.title)))
     return (
         f"- [{title}]({published(f'/{page.uri}', 'llms.txt', site)}): {_line(renderer.plain(page.summary))}"
     )

@@ -1,8 +1,8 @@
 """The theme as MkDocs needs it: in another language, and with what an overlay replaces.
 
-MkDocs' own labels (menu, tabs, footer) stand in its configuration, so they are translated there. An
-overlay's configuration and theme are made again at each build, in `.guidance/`, so that an overlay holds
-nothing of the release and an upgrade has nothing to merge.
+MkDocs' own labels (menu, tabs, footer) are in its configuration, so they are translated there. An
+overlay's configuration and theme are generated into `.guidance/` at each build, so that an overlay
+contains nothing of the release and an upgrade has nothing to merge.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.languages.template_labels import translate_template
 from generator.outputs.write import mirror_folder
 
 THEME_FOLDER = ".language"
-"""In the project's folder, and made again at each build in another language than English."""
+"""In the project's folder. It is generated at each build in another language than English."""
 NAMES = ("site_name", "site_description")
 """Settings of `mkdocs.yml` that readers see."""
 _PARTIAL = (
@@ -30,21 +30,21 @@ _PARTIAL = (
     "{{% macro t(key) %}}{{{{ {own}[key] or local.t(key) or fallback.t(key) or key }}}}{{% endmacro %}}\n"
 )
 _OWN = {"action.skip": label("Skip to main content"), "toc": label("On this page")}
-"""The same as in `partials/language.html`."""
+"""Labels by key. They must be the same as in `partials/language.html`."""
 _NAME = "<span>{{ config.site_name }}</span>"
 
 
 def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, material: Path) -> Path:
-    """The folder with the templates of `theme` in the language. `is_named`: whether the site's name is.
+    """Write the templates of `theme` in the language, and return their folder.
 
-    `material`: the folder of Material's own templates.
+    `is_named`: whether the site's name is in the language. `material`: the folder of Material's templates.
     """
     folder = root / THEME_FOLDER / language.code
     wanted = {name: _translated(text, language, is_named).encode() for name, text in _iter_templates(theme)}
     known = language.code if (material / f"partials/languages/{language.code}.html").is_file() else "en"
     own = {key: html.escape(language.find(text) or text) for key, text in _OWN.items()}
-    said = json.dumps({"language": language.code, **own}, ensure_ascii=False)
-    wanted["partials/language.html"] = _PARTIAL.format(known=known, own=said).encode()
+    labels = json.dumps({"language": language.code, **own}, ensure_ascii=False)
+    wanted["partials/language.html"] = _PARTIAL.format(known=known, own=labels).encode()
     wanted[".gitignore"] = b"*\n"
     mirror_folder(wanted, folder)
     return folder
@@ -56,7 +56,7 @@ def _iter_templates(theme: Path) -> Iterator[tuple[str, str]]:
 
 
 def _translated(template: str, language: Language, is_named: bool) -> str:
-    """A template of the theme. What it says of its own language is true again."""
+    """A template of the theme in the language, which also names the language as its own."""
     text = translate_template(template, language.find, is_marked=False)
     if not is_named:
         text = text.replace(_NAME, _NAME.replace("<span>", '<span lang="en">'))
@@ -79,10 +79,12 @@ def _iter_titles(nav: list[Any]) -> Iterator[str]:
 
 
 def translate_nav(nav: list[Any], language: Language) -> list[Any]:
-    """The menu, in which what has no translation says that it is English."""
+    """The menu in the language. Titles without a translation are marked as English."""
     return [
         {
-            _said(title, language): translate_nav(inside, language) if isinstance(inside, list) else inside
+            _title_in(language, title): translate_nav(inside, language)
+            if isinstance(inside, list)
+            else inside
             for title, inside in entry.items()
         }
         if isinstance(entry, dict)
@@ -92,17 +94,17 @@ def translate_nav(nav: list[Any], language: Language) -> list[Any]:
 
 
 def translate_links(links: list[dict[str, str]], language: Language) -> list[dict[str, str]]:
-    return [{**link, "title": _said(link["title"], language)} for link in links]
+    return [{**link, "title": _title_in(language, link["title"])} for link in links]
 
 
-def _said(title: str, language: Language) -> str:
+def _title_in(language: Language, title: str) -> str:
     found = language.find(title)
     return html.escape(found, quote=False) if found else f'<span lang="en">{title}</span>'
 
 
 OVERLAY_FOLDER = ".guidance"
 OWN_STYLE = "assets/stylesheets/own.css"
-"""A style sheet that only an overlay has. It comes after all others."""
+"""The style sheet of an overlay. It comes after all others."""
 THEME = "templates/theme"
 
 
@@ -119,7 +121,7 @@ def prepare_overlay(root: Path, overlay: Overlay) -> None:
 
 
 def _configuration(overlay: Overlay, has_own_style: bool) -> bytes:
-    """JSON, which is YAML too: nothing that an editor wrote can break out of it."""
+    """The configuration as JSON, which is also YAML: no text of an editor's can break out of it."""
     settings: dict[str, object] = {
         "INHERIT": "release.yml",
         "theme": {"custom_dir": f"{OVERLAY_FOLDER}/theme"},
@@ -134,7 +136,7 @@ def _configuration(overlay: Overlay, has_own_style: bool) -> bytes:
 
 
 def _iter_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Names from the folder downwards, with forward slashes, and what is in the files."""
+    """The path of each file from the folder, with forward slashes, and its content."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -11,23 +11,23 @@ from generator.basics.disk import iter_files
 from generator.rendering.render import RenderedFile
 
 UNFINISHED = ".unfinished"
-"""The file that is being written. One name for all, so that runs which are killed leave one at the most."""
+"""The name of a file while it is written. It is one for all, so that killed runs leave at most one behind."""
 HOME = "index.md"
 KEPT = {".gitignore"}
 """The one file of the folder that is not generated."""
 
 
 MARK = "<!-- Made from "
-"""Stands in every page that is made, so that a folder of such pages can be told from any other."""
+"""In every generated page, so that a folder of generated pages can be recognised."""
 
 
 class ForeignFolderError(Exception):
-    """The folder holds other things than generated pages, which must not be removed."""
+    """The folder contains files that were not generated, and that must not be removed."""
 
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file of the Markdown folder that is no text."""
+    """A binary file of the Markdown folder."""
 
     uri: str
     data: bytes
@@ -41,10 +41,10 @@ class Written:
 
 
 def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Written:
-    """Write what changed, remove what is made no more, leave the rest alone.
+    """Write files that changed, remove stale ones, and leave the rest alone.
 
-    An unchanged file keeps its time stamp, so that nothing downstream does work again. Nobody
-    else may be writing here meanwhile: see `generator.basics.disk`.
+    Unchanged files keep their time stamp, so that nothing downstream is done again. The caller
+    must have locked the folder: see `generator.basics.disk`.
     """
     if not _is_ours(folder):
         raise ForeignFolderError(str(folder))
@@ -52,7 +52,7 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
 
 
 class _Contents(Mapping[str, bytes]):
-    """What to write of each file, by its name: encoded only when it is asked for, so one at a time."""
+    """The bytes of each file by name. Each is encoded on access, so only one at a time is in memory."""
 
     def __init__(self, files: Iterable[RenderedFile | MadeFile]) -> None:
         self._files = {file.uri: file for file in files}
@@ -68,10 +68,10 @@ class _Contents(Mapping[str, bytes]):
 
 
 def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
-    """Let a folder hold just these files, given by name in it. Whatever else is there is removed."""
-    # The home page first: a folder where a run was stopped after a few files is known as ours by it.
+    """Make a folder hold exactly these files, by their path in it. All others but `KEPT` are removed."""
+    # The home page first: it identifies the folder as ours even if the run is stopped after a few files.
     wanted = {folder / name: name for name in sorted(files, key=lambda name: name != HOME)}
-    changed = sum(_write_if_other(path, files[name], folder) for path, name in wanted.items())
+    changed = sum(_write_if_changed(path, files[name], folder) for path, name in wanted.items())
     stale = _stale_files(folder, wanted)
     for path in stale:
         path.unlink(missing_ok=True)
@@ -80,17 +80,17 @@ def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
 
 
 def update_files(texts: Mapping[str, str], folder: Path) -> tuple[str, ...]:
-    """Write these files where they differ, and leave all others in the folder alone.
+    """Write the files that differ, and leave all others in the folder alone.
 
-    They are given by name in the folder. Returns the names of those that were written.
+    `texts`: by path in the folder. Returns the paths of those that were written.
     """
     return tuple(
-        name for name, text in texts.items() if _write_if_other(folder / name, text.encode(), folder)
+        name for name, text in texts.items() if _write_if_changed(folder / name, text.encode(), folder)
     )
 
 
-def _write_if_other(path: Path, data: bytes, folder: Path) -> bool:
-    """Whether the file had to be written."""
+def _write_if_changed(path: Path, data: bytes, folder: Path) -> bool:
+    """Write a file unless it has this content already. Returns whether it was written."""
     if _holds(path, data):
         return False
     _replace(path, data, folder)
@@ -98,7 +98,7 @@ def _write_if_other(path: Path, data: bytes, folder: Path) -> bool:
 
 
 def _replace(path: Path, data: bytes, folder: Path) -> None:
-    """Change a file in one step: whoever reads the folder meanwhile sees the old text or the new one."""
+    """Replace a file in one step: a program that reads it meanwhile gets the old content or the new."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = folder / UNFINISHED
     try:
@@ -109,7 +109,7 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether nothing but generated files is in a folder: it is absent, empty, or has our home page."""
+    """Whether a folder may be written to: it is absent, empty, or has a generated home page."""
     home = folder / HOME
     if home.is_file():
         text = home.read_text("utf-8", "replace")

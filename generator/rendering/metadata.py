@@ -8,7 +8,7 @@ runs, and repeats what readers see, so whatever the library withholds can't be i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,19 +62,19 @@ class Structured:
     def _breadcrumbs(self, page: Page) -> dict[str, Any]:
         """The page itself comes last and has no address: that is where the reader is."""
         steps = [
-            {"name": self.voice.say(crumb.title), "item": self._address(crumb.href, page)}
+            {"name": self.voice.translate(crumb.title), "item": self._address(crumb.href, page)}
             for crumb in page.breadcrumbs
         ]
         items = [
             {"@type": "ListItem", "position": position} | step
-            for position, step in enumerate([*steps, {"name": self.voice.say(page.title)}], start=1)
+            for position, step in enumerate([*steps, {"name": self.voice.translate(page.title)}], start=1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _article(self, page: Page) -> dict[str, Any]:
         article: dict[str, Any] = {
             "@type": "Article",
-            "headline": self.voice.say(page.title),
+            "headline": self.voice.translate(page.title),
             "dateModified": page.reviewed.isoformat(),
         }
         if page.is_local:
@@ -85,7 +85,7 @@ class Structured:
         files = (*(table.file for table in data.tables), *data.records, data.codebook)
         return {
             "@type": "Dataset",
-            "name": self.voice.say(page.title),
+            "name": self.voice.translate(page.title),
             "description": self.plain(page.summary),
             "url": self._address(f"/{page.uri}", page),
             "license": LICENCE,
@@ -135,10 +135,9 @@ def front_matter_of(
     page: Page,
     plain: Callable[[str], str],
     site: str,
-    scripts: Iterable[str] = (),
     voice: Voice = ENGLISH_VOICE,
 ) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when not known. `scripts`: what the text needs."""
+    """`site`: the web address of the whole site; empty when not known."""
     extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
@@ -150,14 +149,14 @@ def front_matter_of(
     if site and not page.location:
         extra["address"] = published(f"/{page.uri}", page.uri, site)
         extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if assets := [*scripts, *page.assets]:
-        extra["assets"] = assets
+    if page.assets:
+        extra["assets"] = list(page.assets)
     if page.is_local:
         extra["local"] = True
     if not page.is_searched:
         extra["search"] = {"exclude": True}
     return extra | {
-        "title": voice.say(page.title),
+        "title": voice.translate(page.title),
         "description": plain(page.summary),
         "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
         "guidance": {

@@ -1,8 +1,8 @@
 """What changes for readers between two libraries: things, evidence, coverage, pages, addresses.
 
-Only what a library publishes takes part. A case study that was withheld and is published now is new, and
-one that is withheld now is gone: nothing of what is withheld is ever shown. Entries of a list are told
-apart by what names them, not by their place: an entry put in front of the others changes none of them.
+Only what a library publishes is compared. A case study that was withheld and is now published counts as
+new, one that is now withheld as removed: nothing that is withheld is ever shown. Entries of a list are
+matched by name, not by position, so that an entry inserted before others changes none of them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from generator.rendering.render import RenderedFile
 
 MOST_CHARACTERS = 160
 AROUND = 4
-"""Words that stay, shown before and after those that changed."""
+"""Unchanged words to show before and after those that changed."""
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
@@ -33,7 +33,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
 
 def _in_common(one: list[str], other: list[str]) -> int:
-    """How many words from the start are the same."""
+    """How many words the two lists have in common at the start."""
     return next(
         (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
@@ -54,11 +54,11 @@ Fields = dict[str, str]
 """The text of each field that has one, by its label, in the order of the model."""
 
 _NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way")
-"""The fields that name an entry of a list, the first that it has."""
+"""Fields that may name an entry of a list. The first that it has is used."""
 
 
 def flatten(record: Record, without: Collection[str] = ()) -> Fields:
-    """Every field of a record and of the records in it, but for those at the top that are left out."""
+    """The text of every field of a record and of the records in it. `without`: top-level fields to omit."""
     return dict(_iter_fields(record, "", without))
 
 
@@ -84,7 +84,7 @@ def _iter_value(value: object, label: str) -> Iterator[tuple[str, str]]:
 
 
 def _named(entries: tuple[Record, ...]) -> Iterator[tuple[Record, str]]:
-    """Each entry with its name, and a number for the second of the same name."""
+    """Each entry with its name. Further entries of the same name are numbered."""
     seen: dict[str, int] = {}
     for entry in entries:
         name = next((str(getattr(entry, key)) for key in _NAMING if getattr(entry, key, None)), "entry")
@@ -107,16 +107,16 @@ KINDS = (
     "guide", "term", "source", "organisation type", "page text",
     "other lists",
 )  # fmt: skip
-"""In the order in which readers of a report meet them."""
+"""In the order of the report."""
 
 
 @dataclass(frozen=True)
 class FieldChange:
     label: str
-    """The way to the field in words, such as `team, members: CCIO, time`."""
+    """The path to the field in words, such as `team, members: CCIO, time`."""
     before: str
     after: str
-    """Short: the words around what changed. Empty where there was, or is, nothing."""
+    """Both are excerpts around what changed; empty if there was, or is, no value."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ class ThingChange:
     id: str
     title: str
     href: str
-    """From the top of the site; empty when it has no address, or none any more."""
+    """From the top of the site; empty if the thing has no address, or was removed."""
     path: str
-    """The file that it is, or was, made from."""
+    """The content file that has, or had, the thing."""
     state: State
     fields: tuple[FieldChange, ...] = ()
 
@@ -169,7 +169,7 @@ def _changes(before: Fields, after: Fields) -> Iterator[FieldChange]:
 
 
 def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
-    """Every published thing, in fields that stand for themselves: what has a page or an anchor is one."""
+    """Every published thing with a page or an anchor, by kind and identifier; and texts of whole files."""
     for case in library.cases:
         yield ("case study", case.id), _Thing(case.record.title, case.href, case.path, flatten(case.record))
     for theme in library.themes:
@@ -188,7 +188,7 @@ def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
 
 
 def _listed(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
-    """Things that stand in a list of a file."""
+    """Things that are entries in a list of a file."""
     lists: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
         ("benefit", "benefit", library.benefits.benefits),
         ("mark of success", "success-mark", library.benefits.success_marks),
@@ -208,7 +208,7 @@ def _listed(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
 
 
 def _of_whole_files(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
-    """What a file says beside its lists of things."""
+    """The texts of each file outside its lists of things."""
     files: tuple[tuple[str, str, Record, set[str]], ...] = (
         ("page text", "site", library.site, set()),
         ("page text", "benefits", library.benefits, {"benefits", "success_marks"}),
@@ -225,7 +225,7 @@ def _of_whole_files(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]
 
 @dataclass(frozen=True)
 class Count:
-    """So many of so many case studies."""
+    """A number of case studies, out of how many."""
 
     cases: int
     of: int
@@ -235,7 +235,9 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Moved:
+class CountChange:
+    """A change in how many case studies show something."""
+
     title: str
     """The recommendation, or the theme and the type of organisation."""
     href: str
@@ -247,11 +249,11 @@ class Moved:
 class EvidenceChanges:
     cases_before: int
     cases_after: int
-    """How many case studies are published: what every recommendation is counted out of."""
-    recommendations: tuple[Moved, ...]
-    """Those that more or fewer case studies show, in the order of the guidance."""
-    coverage: tuple[Moved, ...]
-    """Theme and type of organisation, where the number of case studies that show the theme changed."""
+    """How many case studies are published: the denominator of every recommendation."""
+    recommendations: tuple[CountChange, ...]
+    """Recommendations that more or fewer case studies show, in the order of the guidance."""
+    coverage: tuple[CountChange, ...]
+    """Themes by type of organisation, where more or fewer case studies show the theme."""
 
     @property
     def has_any(self) -> bool:
@@ -259,7 +261,7 @@ class EvidenceChanges:
 
 
 def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
-    """What is in only one of the two libraries has no before or no after, and is no move."""
+    """What more or fewer case studies show. Things that are in only one of the libraries are left out."""
     before, after = old.evidence, new.evidence
     return EvidenceChanges(
         len(old.cases),
@@ -269,18 +271,18 @@ def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
     )
 
 
-def _recommendations(before: Evidence, after: Evidence, old: Library, new: Library) -> list[Moved]:
+def _recommendations(before: Evidence, after: Evidence, old: Library, new: Library) -> list[CountChange]:
     found = []
     for name, entry in new.recommendations.items():
         if name in old.recommendations:
             then, now = before.by_recommendation[name], after.by_recommendation[name]
             if len(then.cases) != len(now.cases):
                 counts = Count(len(then.cases), then.total), Count(len(now.cases), now.total)
-                found.append(Moved(entry.record.title, entry.href, *counts))
+                found.append(CountChange(entry.record.title, entry.href, *counts))
     return found
 
 
-def _coverage(before: Evidence, after: Evidence, new: Library) -> list[Moved]:
+def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChange]:
     themes = {theme.id: theme.record.title for theme in new.themes}
     types = {entry.id: entry.title for entry in new.vocabulary.organisation_types}
     found = []
@@ -288,17 +290,17 @@ def _coverage(before: Evidence, after: Evidence, new: Library) -> list[Moved]:
         then = before.coverage.get((theme, name))
         if then is not None and then.cases != now.cases:
             counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(Moved(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
+            found.append(CountChange(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
     return found
 
 
 _ANCHOR = re.compile(r"^#{1,6} .*\{ #(?P<heading>[^\s{}]+) \}$|\bid=\"(?P<element>[^\"]+)\"", re.MULTILINE)
-_PASSING = re.compile(r"term-")
-"""Anchors within a page that come and go with its wording, and that no link from elsewhere uses."""
+_TRANSIENT = re.compile(r"term-")
+"""The start of anchors that come and go with a page's wording, and that no other page links to."""
 
 
 Anchors = dict[str, set[str]]
-"""For each page's address its permanent anchors."""
+"""The permanent anchors of each page, by the page's address."""
 
 
 @dataclass(frozen=True)
@@ -306,7 +308,7 @@ class AddressChanges:
     added: tuple[str, ...]
     """Addresses of pages, as published: `roles/cnio.html`."""
     removed: tuple[str, ...]
-    """Pages and anchors that were there, and that neither exist nor lead on now."""
+    """Pages and anchors that no longer exist and have no redirect."""
 
     @property
     def has_any(self) -> bool:
@@ -314,16 +316,16 @@ class AddressChanges:
 
 
 def anchors_of(pages: Iterable[RenderedFile]) -> Anchors:
-    """For each page's address its permanent anchors: those that a template or an editor has set.
+    """The permanent anchors of each page: those that a template or an editor has set.
 
-    Anchors that the site makes of other headings change with their words, and nobody promised them.
+    Anchors that the site makes from the words of other headings change with them, and are not permanent.
     """
     return {_published(page.uri): set(_anchors_in(page.text)) for page in pages if page.uri.endswith(".md")}
 
 
 def _anchors_in(markdown: str) -> Iterable[str]:
     found = (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
-    return (anchor for anchor in found if not _PASSING.match(anchor))
+    return (anchor for anchor in found if not _TRANSIENT.match(anchor))
 
 
 def _published(uri: str) -> str:
@@ -331,7 +333,10 @@ def _published(uri: str) -> str:
 
 
 def compare_addresses(old: Anchors, new: Anchors, redirects: Collection[str]) -> AddressChanges:
-    """`redirects`: old addresses that lead on now. Their anchors lead on with them."""
+    """Pages that are new, and pages and anchors that are gone.
+
+    `redirects`: old addresses that now redirect, and with them their anchors.
+    """
     removed = [address for address in old if address not in new]
     for address, anchors in old.items():
         if address in new and address not in redirects:

@@ -1,7 +1,7 @@
-"""Compare two versions of a project's content, also when the newer one has mistakes.
+"""Compare two versions of a project's content, even if the newer one has mistakes.
 
-Both are rendered with the templates of the project that this runs in: a version that is only
-looked at must not bring templates, which are programs, of its own.
+Both are rendered with the templates of the project in which the command runs. Templates are
+programs: a version that is only inspected must not bring its own.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from generator.rendering.render import RenderedFile, Renderer
 from generator.review.changes import Anchors, Difference, anchors_of, compare
 
 MOST_ROUNDS = 10
-"""Leaving a file out can make others wrong; so many times they are left out in turn."""
+"""Leaving out a file can make others wrong, which are then left out too: at most this many times."""
 
 
 @dataclass(frozen=True)
 class Comparison:
     difference: Difference | None
-    """None where one of the two can't be read even without its mistakes."""
+    """None if the older version has errors, or the newer one has some even without its faulty files."""
     old_problems: tuple[Problem, ...]
-    """Errors that keep the older version from being compared at all."""
+    """Errors in the older version, with which nothing can be compared."""
     problems: tuple[Problem, ...]
     """Everything found in the newer version."""
     library: Library | None = None
-    """The newer version, as far as it takes part."""
+    """The newer version, as it was compared."""
     left_out: tuple[str, ...] = ()
-    """Files of the newer version with mistakes: they take part as they were before, or not at all."""
+    """Faulty files of the newer version. They were compared as in the older one, or left out if new."""
 
 
 def compare_projects(old_root: Path, new_root: Path, project: Path) -> Comparison:
-    """`project`: where templates are taken from."""
+    """Compare the content of two folders. `project`: the folder whose templates render both."""
     old_sources, old_problems = load_sources(old_root)
     old, found = build_library(old_sources)
     checked = check_project(new_root)
@@ -59,7 +59,7 @@ def compare_projects(old_root: Path, new_root: Path, project: Path) -> Compariso
 def _without_mistakes(
     root: Path, old: Sources, problems: Iterable[Problem]
 ) -> tuple[Library | None, tuple[str, ...]]:
-    """The library in which every file with a mistake is as it was, or absent if it is new."""
+    """The newer library with each faulty file as it was, or without it if new; and those files' paths."""
     sources, _ = load_sources(root)
     bad = {problem.path for problem in problems if problem.severity == "error"}
     for _ in range(MOST_ROUNDS):
@@ -83,7 +83,7 @@ def _anchors(library: Library, folders: list[Path]) -> Anchors:
     renderer = Renderer(library, folders)
     pages = list(iter_pages(library))
     rendered = [renderer.render(page) for page in pages]
-    # A page whose template fails has no anchors to lose, but its address is there.
+    # A page whose template fails still has its address, but no anchors.
     return anchors_of(
         RenderedFile(page.uri, "") if isinstance(outcome, Problem) else outcome
         for page, outcome in zip(pages, rendered, strict=True)

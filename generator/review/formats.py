@@ -11,10 +11,10 @@ from html import escape as escape_html
 from typing import Any
 
 from generator.rendering.prose_writer import escape
-from generator.review.changes import Difference, EvidenceChanges, FieldChange, Moved, ThingChange
+from generator.review.changes import CountChange, Difference, EvidenceChanges, FieldChange, ThingChange
 
 MOST_FIELDS = 12
-"""Changed fields shown of one thing."""
+"""The most changed fields to show of one thing."""
 MOST_ADDRESSES = 50
 
 
@@ -32,7 +32,7 @@ class ReportSection:
 
 
 def outline(difference: Difference) -> tuple[ReportSection, ...]:
-    """Sections with at least one entry; what needs a decision comes first."""
+    """The sections that have entries. What needs a decision comes first."""
     sections = (
         _broken(difference.addresses.removed),
         *(_things(difference.things, state) for state in ("new", "changed", "removed")),
@@ -83,7 +83,7 @@ def _fields(changes: tuple[FieldChange, ...]) -> Iterator[str]:
 
 
 def _evidence(evidence: EvidenceChanges) -> ReportSection:
-    entries = [_moved(move) for move in evidence.recommendations]
+    entries = [_count_entry(change) for change in evidence.recommendations]
     if evidence.cases_before != evidence.cases_after:
         text = (
             f"Every recommendation is counted out of {evidence.cases_after} case studies "
@@ -95,11 +95,11 @@ def _evidence(evidence: EvidenceChanges) -> ReportSection:
 
 def _coverage(evidence: EvidenceChanges) -> ReportSection:
     introduction = "Case studies of a type of organisation that show something of a theme."
-    return ReportSection("Coverage that moved", tuple(map(_moved, evidence.coverage)), introduction)
+    return ReportSection("Coverage that moved", tuple(map(_count_entry, evidence.coverage)), introduction)
 
 
-def _moved(move: Moved) -> ReportEntry:
-    return ReportEntry(f"{move.title}: {move.before} → {move.after} case studies")
+def _count_entry(change: CountChange) -> ReportEntry:
+    return ReportEntry(f"{change.title}: {change.before} → {change.after} case studies")
 
 
 STYLE = """
@@ -109,7 +109,7 @@ li { margin-bottom: .4rem }
 """
 _POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
 _JOINER = "\u2060"
-"""Has no width. Behind an @ it keeps a forge from telling a person of that name about the report."""
+"""A character without width. After an @, it stops a forge from notifying a person of that name."""
 
 
 def as_text(sections: Iterable[ReportSection]) -> str:
@@ -127,12 +127,12 @@ def _text_of(section: ReportSection) -> Iterator[str]:
 
 
 def _printable(text: str) -> str:
-    """Without what a terminal would act on."""
+    """The text without characters that a terminal would act on."""
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def as_markdown(sections: Iterable[ReportSection], level: int = 2) -> str:
-    """What editors wrote prints as typed: no markup, no link, nobody called by name."""
+    """The report as Markdown. Content prints as typed: no markup, no links, no mentions of people."""
     return "\n".join(line for section in sections for line in _markdown_of(section, level)).rstrip("\n")
 
 
@@ -153,7 +153,7 @@ def _quiet(text: str) -> str:
 
 
 def as_page(title: str, sections: Iterable[ReportSection]) -> str:
-    """A whole HTML page: no script, nothing from elsewhere, and a policy that would refuse both."""
+    """A whole HTML page: no script, nothing from elsewhere, and a policy that refuses both."""
     body = "\n".join(_html_of(section) for section in sections) or "<p>Nothing changes for readers.</p>"
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -181,9 +181,9 @@ def _shown(text: str) -> str:
 
 
 def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Any = None) -> str:
-    """`things`, `evidence` and `addresses` of a difference; null where there is none.
+    """A difference as JSON: `things`, `evidence` and `addresses`, or null.
 
-    `upgrade`: what the difference means for an overlay, a frozen record, if one was asked about.
+    `upgrade`: what the difference means for an overlay, as a dataclass; None without an overlay.
     """
     data: dict[str, Any] = {"difference": None if difference is None else asdict(difference)}
     data["left_out"] = list(left_out)

@@ -1,6 +1,6 @@
-"""A pull request as one report: what stands in the way, what changes for readers, what to look at.
+"""A pull request as one report: what has to be corrected, what changes for readers, what to look at.
 
-It is written for the person who decides. Personal data is told by its place and never repeated: a report
+It is written for the person who decides. It says where personal data is but never repeats it: a report
 outlives the commit that it is about.
 """
 
@@ -33,7 +33,7 @@ def _line(item: DueItem) -> str:
 
 
 def as_warnings(groups: Iterable[Group]) -> list[Problem]:
-    """For each item a problem that stops nothing; its code is that of the group."""
+    """A warning for each item, with the code of its group."""
     return [
         problem(
             group.code,
@@ -54,11 +54,11 @@ POWERFUL = {
     "configuration": ("mkdocs.yml", "pyproject.toml", "requirements/", "Makefile", "deploy/", ".git"),
     "the program and its tests": ("generator/", "tests/", "bench/"),
 }
-"""Files that can do more than say something, by how they begin. The first that fits counts."""
+"""Files that can do more than change texts, by the start of their path. The first match counts."""
 MOST_PROBLEMS = 30
 MOST_FILES = 20
 LONGEST = 65_536
-"""Characters that a comment on a pull request may have."""
+"""The most characters that a comment on a pull request may have."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,10 @@ class Review:
 
 
 def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Review:
-    """`changed`: the files that the pull request touches, from the top of the repository.
+    """The report on a pull request.
 
-    `reasons`: where it says for the first time why something that looks personal may be public.
+    `changed`: the paths that it touches, from the top of the repository. `reasons`: the places of its new
+    comments that say why something that looks personal may be public.
     """
     personal = [problem for problem in comparison.problems if problem.code.startswith(PREFIX)]
     errors = [problem for problem in comparison.problems if problem.severity == "error"]
@@ -131,7 +132,7 @@ def _to_look_at(
 
 
 def _powerful(changed: tuple[str, ...]) -> Iterator[ReportEntry]:
-    """A text and a program in one pull request: the second is easily overlooked behind the first."""
+    """Changes to more than content: easily overlooked if the pull request changes content as well."""
     has_content = any(path.startswith(CONTENT) for path in changed)
     left = list(changed)
     for what, beginnings in POWERFUL.items():
@@ -164,7 +165,7 @@ def review_as_text(found: Review) -> str:
 
 
 def review_as_markdown(found: Review) -> str:
-    """At most as long as a comment may be."""
+    """The report as Markdown, cut to the length that a comment may have."""
     report = f"# What this pull request changes\n\n**{found.verdict}**\n\n{as_markdown(found.sections)}"
     report = report.rstrip("\n") + "\n"
     if len(report) <= LONGEST:

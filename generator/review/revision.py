@@ -1,7 +1,7 @@
 """The content of a git revision, or of a release in a wheel, as a folder like any other.
 
-Files are taken from git one by one and written here: attributes of the revision that would
-leave files out of an archive have no say, no filter or hook runs, and nothing is written
+Files are read from git one by one and written here, without `git archive` or a checkout: no
+attribute of the revision can leave files out, no filter or hook runs, and nothing is written
 outside the folder.
 """
 
@@ -22,11 +22,11 @@ INSTALLED = "installed"
 """What the release that comes with this program is called."""
 _LINK, _MODULE = b"120000", b"160000"
 NOWHERE = "left-out"
-"""What every symbolic link leads to here: links are refused as content, wherever they lead."""
+"""The target of every symbolic link that is written. Links are refused as content, whatever their target."""
 
 
 class RevisionError(Exception):
-    """What was named is no project's folder, revision or release. The text says so."""
+    """A name is not that of a project's folder, a revision or a release. The text says so."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class _Blob:
 
 @contextmanager
 def open_version(root: Path, name: str) -> Iterator[Path]:
-    """A folder with the content of `name`: a project's folder as it is, or what a revision or wheel holds."""
+    """A folder with the content of `name`: a project's folder itself, or a copy of a revision or wheel."""
     folder = RELEASE if name == INSTALLED else Path(name)
     if (folder / "content").is_dir():
         yield folder
@@ -68,7 +68,7 @@ def _opened(wheel: Path) -> Iterator[OpenWheel]:
 
 
 def find_commit(root: Path, name: str) -> str | None:
-    """The full name of the commit that a revision means; None where there is none."""
+    """The full hash of the commit that a revision names; None if there is none."""
     outcome = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return outcome.decode().strip() if outcome else None
 
@@ -79,9 +79,9 @@ def find_common_ancestor(root: Path, one: str, other: str) -> str | None:
 
 
 def changed_files(root: Path, commit: str) -> tuple[str, ...]:
-    """Files that differ between a commit and the folder as it is now, those that git ignores left out.
+    """Files that differ between a commit and the folder as it is now, except those that git ignores.
 
-    Seen from the top of the repository, in order.
+    Paths from the top of the repository, sorted.
     """
     top = (_git(root, "rev-parse", "--show-toplevel") or b"").decode().strip()
     changed = _git(Path(top), "diff", "--no-ext-diff", "--no-renames", "--name-only", "-z", commit, "--")
@@ -91,7 +91,7 @@ def changed_files(root: Path, commit: str) -> tuple[str, ...]:
 
 
 def _git(root: Path, *arguments: str, data: bytes = b"") -> bytes | None:
-    """What git prints; None when it fails or is not there."""
+    """The output of a git command; None if it fails or git is not installed."""
     try:
         finished = subprocess.run(
             ["git", "-C", str(root), *arguments], input=data, capture_output=True, check=False
@@ -115,7 +115,7 @@ def _write(root: Path, commit: str, target: Path) -> None:
 
 
 def _iter_blobs(listing: bytes) -> Iterator[_Blob]:
-    """`mode type name<tab>path` for each, as git lists them. Paths that lead elsewhere are passed over."""
+    """The files in a listing of `git ls-tree`: `mode type name<tab>path`. Unsafe paths are skipped."""
     for line in listing.split(b"\0"):
         facts, _, raw_path = line.partition(b"\t")
         path = raw_path.decode("utf-8", "backslashreplace")
@@ -126,7 +126,7 @@ def _iter_blobs(listing: bytes) -> Iterator[_Blob]:
 
 
 def _iter_texts(answers: bytes) -> Iterator[bytes]:
-    """`name type size`, a line end, the bytes and a line end, for each that was asked for."""
+    """Each file's bytes in the output of `git cat-file`: `name type size`, line end, bytes, line end."""
     position = 0
     while position < len(answers):
         end = answers.index(b"\n", position)

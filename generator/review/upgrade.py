@@ -1,7 +1,7 @@
-"""What a newer release means for an overlay: what changes of the things that it has a say in.
+"""What a newer release means for an overlay: changes to the things and files that the overlay names.
 
 An overlay annotates, hides, refers to and adds to things of a release, and replaces files of it.
-All of that goes by identifiers and file names, so a change of release merges nothing. Whoever keeps
+It names them by identifier and file name, so an upgrade has nothing to merge. Whoever maintains
 the overlay only has to look at what is listed here.
 """
 
@@ -41,13 +41,13 @@ class Concern:
     relation: Relation
     change: ThingChange
     files: tuple[str, ...] = ()
-    """Of the overlay: those that refer to it."""
+    """The overlay's files that refer to the thing."""
 
 
 @dataclass(frozen=True)
 class ReplacedFile:
     name: str
-    """From the top of the overlay: `templates/pages/case.md.j2`."""
+    """The path from the top of the overlay: `templates/pages/case.md.j2`."""
     state: Literal["changed", "removed"]
     renamed_to: str = ""
     """What a removed file most likely became: the new file in the same folder that is most like it."""
@@ -61,13 +61,16 @@ class ReplacedFile:
 class Upgrade:
     concerns: tuple[Concern, ...]
     replaced: tuple[ReplacedFile, ...]
-    """Files of the release that the overlay has in its own words, and that are others now."""
+    """Files that the overlay replaces and that the newer release changes or removes."""
     problems: tuple[Problem, ...]
-    """What the check would find with the newer release."""
+    """What a check finds with the newer release."""
 
 
 def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference) -> Upgrade | None:
-    """`old` and `new`: folders with a release each. None when the overlay has mistakes on the old one."""
+    """What an upgrade means for an overlay; None if the overlay has mistakes with the old release.
+
+    `old` and `new`: folders with a release each.
+    """
     library = check_project(overlay_root, old).library
     if library is None or library.overlay is None:
         return None
@@ -144,7 +147,7 @@ def outline_upgrade(upgrade: Upgrade) -> tuple[ReportSection, ...]:
 
 
 def _iter_counts(upgrade: Upgrade) -> Iterator[str]:
-    """Such as: 2 recommendations that you annotate: changed."""
+    """Sentences with counts, such as: 2 recommendations that you annotate: changed."""
     kinds = Counter((each.relation, each.change.kind, each.change.state) for each in upgrade.concerns)
     words = {"annotates": "annotate", "hides": "hide", "refers to": "refer to", "adds": "have one like"}
     for (relation, kind, state), number in sorted(kinds.items()):

@@ -1,17 +1,17 @@
 """From the Markdown folder to a website: convert, search, scan, check, publish, serve.
 
-In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site at once, or not at all.
+In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one step, or not at all.
 
     build            the stages in a row
     plugin           for MkDocs, so that plain `mkdocs build` works on the YAML
     conversion       Markdown → HTML by pyromark, or by Python-Markdown where that is needed
     finished_pages   reads a page once, for search, scan and check
     search           Pagefind's index, on a server and from a folder
-    scan             looks for what is withheld, in everything that is made
-    check            links, anchors, and the content-security policy (csp)
+    scan             looks for withheld content in everything that is made
+    check            links, anchors, and what the content-security policy (csp) would refuse
     publish          replaces a folder so that readers see the old site or the new one
     deployment, pdf, scaffold
-                     what is made of a finished site, and for new ones
+                     what is made from a finished site, and for new ones
     editing, serving `guidance serve`
     page_cache, translated_config
 

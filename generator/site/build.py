@@ -1,4 +1,4 @@
-"""Build the Markdown folder into a site with MkDocs, check it, and publish it. Also serve it."""
+"""Build the Markdown folder into a site with MkDocs, scan and check the site, and publish it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 os.environ.setdefault(
     "NO_MKDOCS_2_WARNING", "1"
-)  # before Material is imported: its banner is not for editors
+)  # before Material is imported, whose banner is not for editors
 
 import mkdocs
 from mkdocs.commands.build import build
@@ -41,7 +41,7 @@ from generator.site.stamp import stamp_site
 
 
 class BuildError(Exception):
-    """The site could not be built or published; the last one is untouched. The text says why."""
+    """The site could not be built or published. The last one is untouched; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ class Built:
 
 @dataclass(frozen=True)
 class Extras:
-    """What a site may be besides the Markdown folder in English."""
+    """What a site may have beyond the Markdown folder in English."""
 
     pdf: PdfOrder | None = None
-    """Its pages as one file too, which is checked and searched like the rest."""
+    """The PDF of all pages to make, if any. It is scanned like the rest of the site."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
     audience: Visibility = "public"
@@ -66,7 +66,7 @@ class Extras:
     made_of: str = ""
     """What `stamp.source_digest` said before anything was read."""
     facets: Mapping[str, Facets] = field(default_factory=dict)
-    """What a search may narrow each page down by, by the page's name in the site."""
+    """The search facets of each page, by its name in the site."""
 
     @property
     def language_code(self) -> str:
@@ -83,13 +83,13 @@ def build_site(
     watch: Stopwatch | None = None,
     extras: Extras = NO_EXTRAS,
 ) -> Built:
-    """Build from `root`'s Markdown folder and replace `target`.
+    """Build from `root`'s Markdown folder and replace `target`. Raises `BuildError`.
 
-    `documents` are all files of the content; what is withheld of them must not be in the site.
-    `watch` is told how long each stage takes.
+    `documents`: all content files; what they withhold must not be in the site.
+    `watch`: gets the time of each stage.
     """
     watch = watch or Stopwatch()
-    target = target.resolve()  # through a symbolic link: what it leads to is replaced, not the link
+    target = target.resolve()  # of a symbolic link, the target is replaced and not the link
     try:
         with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
             with watch.lap("MkDocs"):
@@ -120,8 +120,8 @@ def build_site(
 
 
 def _notes_of(plugin: GuidancePlugin | None) -> list[str]:
-    why = plugin.why_reference if plugin else ""
-    return [f"Python-Markdown converted the pages, which takes longer: {why}."] if why else []
+    reason = plugin.reference_reason if plugin else ""
+    return [f"Python-Markdown converted the pages, which takes longer: {reason}."] if reason else []
 
 
 def _stop_at(faults: Sequence[str]) -> None:
@@ -130,16 +130,16 @@ def _stop_at(faults: Sequence[str]) -> None:
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """MkDocs' configuration as it is written."""
+    """MkDocs' configuration as written in `mkdocs.yml`."""
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
 def _complete(
     staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan, cache: Cache
 ) -> tuple[Pages, frozenset[str]]:
-    """Make the search index of a site and, where wanted, its PDF; scan all else that is in it.
+    """Make the search index of a site and, if ordered, its PDF; scan everything else in it.
 
-    Returns its pages, and the names of the files that were made of other files of the site.
+    Returns the pages, and the names of the files that were made from other files of the site.
     """
     names = sorted(iter_files(staging))
     others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
@@ -170,9 +170,9 @@ def _iter_pages(
 
 
 def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
-    """What a page holds, once it was scanned.
+    """Scan a page and read its links, anchors and faults.
 
-    Of a page that is as it was when it was clean, both are known: a sixth of the time of an edit.
+    For a page that was scanned before and found clean, the result is cached: a sixth of the time of an edit.
     """
     key = digest("clean page", program(), scan.fingerprint(name), data)
     known = cache.get(key)
@@ -186,7 +186,7 @@ def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
 
 
 def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
-    """The same of a file that is no page. Most are the theme's, and never change."""
+    """Scan a file that is not a page. Most are the theme's and never change, so clean ones are cached."""
     key = digest("scanned", program(), scan.fingerprint(name), data)
     if cache.get(key) is not None:
         scan.note(name, data)
@@ -197,10 +197,10 @@ def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
 def build_pages(
     root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
 ) -> GuidancePlugin | None:
-    """Let MkDocs build the Markdown folder of `root` into `folder`: no search index yet, nothing checked.
+    """Let MkDocs build the Markdown folder of `root` into `folder`, without search index and checks.
 
-    `cache` has to be closed without writing if anything goes wrong. Returns the plugin that took part.
-    Raises `BuildError`, for a warning too.
+    Returns the plugin that took part, if any. Raises `BuildError`, also for a warning of MkDocs; the
+    caller must then close `cache` without writing.
     """
     warnings: list[str] = []
     with _listening(logging.WARNING, warnings.append):
@@ -224,18 +224,18 @@ def _config_file(root: Path) -> Path:
 
 
 class _Listener(logging.Handler):
-    def __init__(self, level: int, say: Callable[[str], None]) -> None:
+    def __init__(self, level: int, report: Callable[[str], None]) -> None:
         super().__init__(level)
-        self._say = say
+        self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._say(record.getMessage())
+        self._report(record.getMessage())
 
 
 @contextmanager
-def _listening(level: int, say: Callable[[str], None]) -> Iterator[None]:
-    """Hand on what MkDocs reports from a level upwards, instead of lines on the screen."""
-    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, say)  # ProperDocs has its own
+def _listening(level: int, report: Callable[[str], None]) -> Iterator[None]:
+    """Pass MkDocs' log messages, from `level` upwards, to `report` instead of the screen."""
+    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, report)  # ProperDocs has its own
     before = logger.propagate, logger.level
     logger.addHandler(handler)
     logger.propagate = False

@@ -1,7 +1,7 @@
 """Check a finished site before it replaces the last one.
 
-Every link and anchor leads somewhere, every file that is asked for is there, and nothing runs
-or is asked for that a strict policy would refuse.
+Every link and anchor has a target, every file that is requested exists, and nothing runs or is
+requested that a strict content-security policy would refuse.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from generator.site.finished_pages import (
 )
 
 REMEMBERED = 20_000
-"""Links that stand on many pages."""
+"""How many links are cached: most are on many pages."""
 WEB_SCHEMES = {"http", "https"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
 _OWN_SCRIPTS = "assets/javascripts/"
-"""Where scripts are that name files as ours do; data and what Pagefind makes are elsewhere."""
+"""The folder of our own scripts, whose names of files are checked. Data and Pagefind's are elsewhere."""
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
-    """A sentence for each fault: of the pages in their order, then of the other files.
+    """A sentence for each fault: in the pages in their order, then in the other files.
 
-    `pages`: what all of them hold, if they were read before.
+    `pages`: all of them, if they were read before.
     """
     files = set(iter_files(folder))
     pages = pages or _read_pages(folder, files)
@@ -57,15 +57,15 @@ def _read_pages(folder: Path, files: set[str]) -> Pages:
 
 
 def _origin_of(page: bytes) -> str:
-    """The content file that a page's text stands in, as the page says; empty if it says none."""
-    made_from = parse_page(page).xpath("string(//*[contains(@class, 'g-pagefoot')]//code)")
-    return f" (made from {made_from})" if made_from else ""
+    """The content file that a page names as its source, in brackets; empty if it names none."""
+    path = parse_page(page).xpath("string(//*[contains(@class, 'g-pagefoot')]//code)")
+    return f" (made from {path})" if path else ""
 
 
 def _link_faults(name: str, pages: Pages, files: set[str], fine: Mapping[str, set[str]]) -> Iterator[str]:
     """What is wrong with the links of a page.
 
-    `fine`: by folder, links that lead somewhere from all of its pages. Others are added to it.
+    `fine`: by folder, links known to be right on all of its pages. New ones are added to it.
     """
     here = "" if name == NOT_FOUND_PAGE else name.rpartition("/")[0]
     known = fine[name if name == NOT_FOUND_PAGE else here]
@@ -80,7 +80,7 @@ def _link_faults(name: str, pages: Pages, files: set[str], fine: Mapping[str, se
 
 
 def _asset_faults(folder: Path, name: str, files: set[str]) -> Iterator[str]:
-    """What is wrong with what a file asks for that is no page."""
+    """What is wrong with the requests of a file that is not a page."""
     path = folder / name
     if name.endswith(".css"):
         yield from _style_faults(_text_of(path), name, files)
@@ -113,7 +113,7 @@ _split = lru_cache(REMEMBERED)(urlsplit)
 
 
 def _fault(href: str, name: str, here: str, pages: Pages, files: set[str]) -> str:
-    """What is wrong with a link; empty when nothing is."""
+    """What is wrong with a link; empty if nothing is."""
     parts = _split(href)
     if parts.scheme or parts.netloc:
         return "" if parts.scheme in WEB_SCHEMES else f"the link {href} leads to no page of the web"
@@ -134,9 +134,9 @@ def _target(path: str, name: str, here: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _resolved(path: str, here: str, is_not_found_page: bool) -> str:
-    # Not resolved against a root: a link that climbs out of the site must not seem to stay in it.
+    # Without a root: a link that climbs out of the site must not be resolved into it.
     target = posixpath.normpath(posixpath.join("" if path.startswith("/") else here, path.lstrip("/")))
-    if is_not_found_page:  # it also looks for the site above the address that it is shown at
+    if is_not_found_page:  # it also tries addresses above the one at which it is shown
         target = posixpath.normpath(f"/{target}").lstrip("/") or "."
     if target == ".":
         return "index.html"

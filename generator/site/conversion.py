@@ -1,11 +1,11 @@
-"""Convert pages with pyromark, a fast reader of CommonMark, in place of Python-Markdown.
+"""Convert pages with pyromark, a fast parser of CommonMark, in place of Python-Markdown.
 
 Templates write Markdown that both read alike, and pyromark takes a twentieth of the time. What MkDocs adds
 to a page is added here in the same way: links to other pages, by MkDocs' own look-up and with its own
 warnings; identifiers, permalinks and contents, by the settings of `toc`; anchors, which MkDocs validates.
 
-Python-Markdown stays the reference. It converts every page where anything else takes part (other
-extensions, plugins or hooks), and single pages with markup that the two would read differently.
+Python-Markdown stays the reference. It converts every page if other extensions, plugins or hooks are in
+use, and otherwise single pages with markup that the two would read differently.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ REFERENCE = "python-markdown"
 _EXTENSIONS = frozenset(
     {"admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"}
 )
-"""What this module makes of Markdown; `fenced_code` is MkDocs' own addition."""
+"""The extensions that this module replaces; `fenced_code` is added by MkDocs itself."""
 _SET_UP = {"tables": {"use_align_attribute": True}}
-"""Settings of extensions other than `toc`."""
+"""The settings of extensions other than `toc` that it replaces."""
 _TOC_SETTINGS = frozenset(
     {"baselevel", "permalink", "permalink_class", "permalink_title", "separator", "slugify", "toc_depth"}
 )
-"""Those of `toc` that are heeded."""
+"""The settings of `toc` that are supported."""
 
 _BLOCKS = (
     "address|article|aside|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul"
@@ -66,16 +66,16 @@ _READ_DIFFERENTLY = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
-"""At the start of a line: what the two read differently. Templates and prose writer keep clear of it."""
+"""Lines that the two read differently. Templates and the prose writer don't write them."""
 _ESCAPED = re.compile(r'\\[^"\\/bfnrtu]')
-"""A sign behind a backslash; JSON has others."""
+"""An escaped character, other than those of JSON."""
 _RAW_LINK = re.compile(r'<a href="[^":]*\.md[#"]')
-"""A link to Markdown that is written as HTML, which MkDocs leaves as it is."""
+"""A link to Markdown that is written in HTML, which MkDocs does not change."""
 _SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="', "[TOC]", "data-toc-label")
 
 
 def is_read_alike(text: str) -> bool:
-    """Whether both engines make the same of some Markdown. False for some that they do."""
+    """Whether both engines certainly make the same of a Markdown text. May be False for one that they do."""
     return (
         not any(sign in text for sign in _SIGNS)
         and text.count("{ .") == text.count("){ .")
@@ -94,12 +94,12 @@ _MARKDOWN = re.compile(r'(<[a-z][a-z0-9]*(?: [\w:-]+(?:="[^"]*")?)*?) markdown((
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _ANCHOR = re.compile(r'<[a-z][^<>]*?\s(?:id|(?<=<a )name)="([^"]*)"')
 _Known: TypeAlias = dict[tuple[str, str, str], tuple[str, File, str]]
-"""By the folders of a page's source and of its address, and a link: the address, and where it leads."""
+"""By the folders of a page's source and of its address, and a link: its address, file and anchor."""
 _RAW_TAGS = re.compile(r"<(?:a href|img src)=[^>]*>|<h[1-6][^>]*>")
 
 
 class Links(_RelativePathTreeprocessor):
-    """Where the links of a page lead. Each that is fine is looked up once for all pages of a folder."""
+    """Resolves the links of a page. A link without fault is looked up once for all pages of a folder."""
 
     def __init__(self, page: Page, files: Files, config: MkDocsConfig, known: _Known) -> None:
         super().__init__(page.file, files, config)
@@ -107,7 +107,7 @@ class Links(_RelativePathTreeprocessor):
         self._known = known
 
     def path_to_url(self, url: str) -> str:
-        """As MkDocs says, which warns of what is wrong."""
+        """The address for a link, from MkDocs, which also warns of faults."""
         found = self._known.get((*self._folder, url))
         if found is None:
             return self._look_up(url)
@@ -134,7 +134,7 @@ class Converter:
         self._known: _Known = {}
 
     def convert(self, page: Page) -> None:
-        """Leave a page as MkDocs would after rendering it."""
+        """Convert a page, and set everything on it that MkDocs sets when it renders one."""
         text = page.markdown or ""
         links = Links(page, self._files, self._config, self._known)
         headings = Headings(self._toc)
@@ -153,17 +153,17 @@ class Converter:
 class CommonMarkPage(Page):
     """A page that pyromark converts, unless the engines would read something on it differently.
 
-    Where the last build made the very same page, there is nothing to convert.
+    If the last build made the same page, it is reused instead of converted.
     """
 
     converter: Converter
     finished_pages: FinishedPages | None = None
     key = ""
-    """Of the finished page; empty where none is looked for."""
+    """The key of the finished page; empty if it is not cached."""
     _is_finished = False
 
     def renewed(self, config: MkDocsConfig) -> CommonMarkPage:
-        """The same page, to be read anew; it is not looked for among the finished ones."""
+        """The same page, to be read and converted again, without the cache of finished pages."""
         page = CommonMarkPage(None, self.file, config)
         page.converter = self.converter
         return page
@@ -175,11 +175,11 @@ class CommonMarkPage(Page):
 
     @property
     def finished(self) -> str | None:
-        """The whole page as the last build made it; None for one that has to be made."""
+        """The whole page as the last build made it; None if it has to be made."""
         return self.finished_pages.find(self.key) if self.finished_pages and self.key else None
 
     def keep(self, finished: str) -> None:
-        """Keep the whole page for the next build, if it was made anew."""
+        """Cache the whole page for the next build, unless it came from the cache."""
         if self.key and self.finished_pages and not self._is_finished:
             self.finished_pages.keep(self, self.key, finished)
 
@@ -194,7 +194,7 @@ class CommonMarkPage(Page):
 
 
 def reason_for_reference(config: MkDocsConfig) -> str:
-    """Why MkDocs has to convert every page itself; empty where this module may."""
+    """Why Python-Markdown has to convert every page; empty if this module can."""
     if os.environ.get(ENGINE_VARIABLE, "") == REFERENCE:
         return f"{ENGINE_VARIABLE} asks for it"
     if not find_spec("pyromark"):
@@ -202,7 +202,7 @@ def reason_for_reference(config: MkDocsConfig) -> str:
     others = sorted({*config.plugins} - {"guidance"})  # hooks are among them
     if others:
         return f"{', '.join(others)} may change what pages say"
-    settings = {name: told for name, told in config["mdx_configs"].items() if told and name != "toc"}
+    settings = {name: value for name, value in config["mdx_configs"].items() if value and name != "toc"}
     if {*config.markdown_extensions} != _EXTENSIONS or settings != _SET_UP:
         return "markdown_extensions are not those of this project"
     unknown = sorted({*config["mdx_configs"].get("toc", {})} - _TOC_SETTINGS)
@@ -226,17 +226,17 @@ def _toc_of(config: MkDocsConfig) -> TocTreeprocessor:
 
 
 class Headings:
-    """Gives the headings of a page their identifiers and permalinks, and lists them for its contents."""
+    """Gives the headings of a page identifiers and permalinks, and collects them for its contents."""
 
     def __init__(self, toc: TocTreeprocessor) -> None:
         self._toc = toc
         self._used: set[str] = set()
         self._entries: list[dict[str, Any]] = []
         self.title: str | None = None
-        """Of the page, if it begins with a heading of the first level."""
+        """The title of the page, if it begins with a heading of the first level."""
 
     def mark(self, page: str, raw: frozenset[str]) -> str:
-        """The page with its headings marked. `raw`: tags that were HTML already, which stay as they are."""
+        """The page with identifiers and permalinks. `raw`: tags written as HTML, which stay as they are."""
         self._used = set(_ANCHOR.findall(page))
         marked = _HEADING.sub(lambda found: self._marked(found, raw), page)
         if marked.startswith("<h1") and self._entries:
@@ -276,7 +276,7 @@ def _with_address(path_to_url: Callable[[str], str], raw: frozenset[str], found:
 
 
 def _with_attributes(found: re.Match[str]) -> str:
-    """A link with the attributes that stand in braces behind it."""
+    """A link with the attributes that follow it in braces."""
     tag, words, written = found.groups()
     pairs, _ = get_attrs_and_remainder(written)
     classes = " ".join(value for name, value in pairs if name == "." and value)
@@ -286,7 +286,7 @@ def _with_attributes(found: re.Match[str]) -> str:
 
 
 def make_pages(files: Files, config: MkDocsConfig) -> None:
-    """Give each file its page before MkDocs does, with the title that the navigation gives it."""
+    """Create the page of each file, which MkDocs would do later, with its title in the navigation."""
     titles = dict(_iter_titles(config.nav))
     converter = Converter(config, files)
     for file in files.documentation_pages():
@@ -294,15 +294,15 @@ def make_pages(files: Files, config: MkDocsConfig) -> None:
         page.converter = converter
 
 
-def take_finished(files: Files, finished_pages: FinishedPages) -> None:
-    """Let pages that the last build made be looked for, and others be kept."""
+def cache_pages(files: Files, finished_pages: FinishedPages) -> None:
+    """Let pages come from the last build if they are unchanged, and be cached for the next."""
     for file in files.documentation_pages():
         if isinstance(file.page, CommonMarkPage):
             file.page.finished_pages = finished_pages
 
 
 def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
-    """The names of the files in a navigation, and their titles there."""
+    """The paths of the files in a navigation, and their titles there."""
     if isinstance(entry, list):
         for part in entry:
             yield from _iter_titles(part)

@@ -1,7 +1,7 @@
 """The content-security policy of a site: nothing but its own files, and no code in its pages.
 
-A policy can allow a script in a page by the hash of its text. Allowing whatever is found would allow what
-somebody smuggled in, too. So a script is known only if the same text is also one of the site's own
+A policy can allow a script in a page by the hash of its text. Allowing every script that is found would
+also allow injected ones. So a script is allowed only if its text is also that of one of the site's own
 script files.
 """
 
@@ -21,8 +21,8 @@ NONE, OWN, DATA = "'none'", "'self'", "data:"
 def policy_for(script_hashes: Iterable[str] = (), *, has_data_images: bool = False) -> str:
     """The policy, as the value of its header.
 
-    `script_hashes` are those of the scripts in pages, as `sha256-...`. The search is a WebAssembly
-    program, which needs a leave of its own; that one does not let text be run as a script.
+    `script_hashes`: those of the scripts in pages, as `sha256-...`. The search is a WebAssembly program,
+    which needs a permission of its own; it does not allow text to be run as a script.
     """
     hashes = [f"'{value}'" for value in sorted(set(script_hashes))]
     directives = {
@@ -42,7 +42,7 @@ def policy_for(script_hashes: Iterable[str] = (), *, has_data_images: bool = Fal
 
 
 _SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
-"""Whatever else is called a script is data: a browser does not run it, and a policy does not look at it."""
+"""Types of script that a browser runs. Scripts of other types are data, which a policy does not cover."""
 _ADDRESSES = "//@href | //@src | //@action | //@formaction | //@data"
 _PARSER = html.HTMLParser(encoding="utf-8", no_network=True)
 
@@ -52,14 +52,14 @@ class InlineCode:
     scripts: tuple[str, ...] = ()
     """The text of each script in the page that a browser would run."""
     others: tuple[str, ...] = ()
-    """What no policy without `unsafe-inline` lets through, in words: `a style element`."""
+    """What a policy without `unsafe-inline` refuses, in words: `a style element`."""
 
 
 def find_inline_code(page: bytes) -> InlineCode:
     """All code in an HTML page, each once, in the order of the page."""
-    # Something for the parser to read: it refuses an empty page.
+    # With elements of our own, because the parser refuses an empty page.
     tree = html.document_fromstring(b"<!doctype html>" + page + b"<html>", parser=_PARSER)
-    # Browsers read every line break as \n before they work out a hash.
+    # Browsers turn every line break into \n before they compute a hash.
     scripts = [
         (element.text or "").replace("\r\n", "\n") for element in tree.iter("script") if _runs(element)
     ]
@@ -69,7 +69,7 @@ def find_inline_code(page: bytes) -> InlineCode:
 
 
 def hash_of(script: str) -> str:
-    """As a policy names it: `sha256-...`."""
+    """The hash of a script as in a policy: `sha256-...`."""
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}"
 
 
@@ -87,6 +87,6 @@ def _others(tree: html.HtmlElement) -> Iterator[str]:
             elif name.startswith("on"):
                 yield f"the attribute {name} of <{element.tag}>"
     for address in tree.xpath(_ADDRESSES):
-        # Browsers take tabs and line breaks out of an address before they read it.
+        # Browsers remove tabs and line breaks from an address before they parse it.
         if urlsplit("".join(str(address).split())).scheme.lower() == "javascript":
             yield "a script as an address"

@@ -1,4 +1,4 @@
-"""What `guidance serve` builds after a change: the pages of edited case studies, everything, the search."""
+"""What `guidance serve` builds after a change: edited case studies, then everything, then the search."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.site.serving import ServedSite
 
 @dataclass(frozen=True)
 class Project:
-    """What is edited, and where it is on the web."""
+    """The project that is edited, and where it is on the web."""
 
     root: Path
     places: WebAddresses
@@ -42,30 +42,32 @@ class Project:
 class Session:
     """The site as it was last built, while its content changes."""
 
-    def __init__(self, project: Project, folder: Path, shown: ServedSite, say: Callable[[str], None]) -> None:
-        """`folder`: where sites are built. `say` is told what is shown, and what is wrong."""
-        self._project, self._folder, self._shown, self._say = project, folder, shown, say
+    def __init__(
+        self, project: Project, folder: Path, shown: ServedSite, report: Callable[[str], None]
+    ) -> None:
+        """`folder`: where sites are built. `report`: gets sentences on what is shown, and what is wrong."""
+        self._project, self._folder, self._shown, self._report = project, folder, shown, report
         self._site = folder / "0"
         self._frame: Frame | None = None
-        """What MkDocs made pages with when it last built everything."""
+        """What MkDocs made pages with in the last full build."""
         self._documents: Mapping[str, Document] = {}
-        """What the files said from which everything was made."""
+        """The content files of the last full build."""
         self._facets: Mapping[str, Facets] = {}
-        """What a search may narrow each page down by."""
+        """The search facets of each page."""
         self._is_ahead = False
-        """Whether some pages show what others don't show yet."""
+        """Whether edited pages show something that other pages don't show yet."""
 
     def start(self) -> None:
-        """Build everything for the first time. Raises `BuildError` where that can't be done."""
+        """Build everything for the first time. Raises `BuildError` if that fails."""
         if fault := self._build():
             raise BuildError(fault)
         self.make_index()
         self._shown.show(self._site)
 
     def show_edit(self) -> bool:
-        """Show the pages of the edited case studies, or everything where something else was edited.
+        """Show the pages of the edited case studies, or everything if something else was edited.
 
-        False where the content has mistakes, which are shown.
+        False if the content has mistakes, which are then shown.
         """
         begun = time.monotonic()
         checked = check_project(self._project.root, language=self._project.language)
@@ -76,35 +78,35 @@ class Session:
         if not self._is_ahead:
             return self._is_shown(self._build(), begun)
         self._shown.show()
-        self._say(f"The edited page is shown, after {time.monotonic() - begun:.1f} s.")
+        self._report(f"The edited page is shown, after {time.monotonic() - begun:.1f} s.")
         return True
 
     def catch_up(self) -> bool:
-        """Show everything, where only edited pages are shown so far."""
+        """Build and show everything, if only edited pages are shown so far."""
         begun = time.monotonic()
         return not self._is_ahead or self._is_shown(self._build(), begun)
 
     def watched(self) -> list[Path]:
-        """The folders and files that say what is on the site."""
+        """The folders and files that the site is made from."""
         root = self._project.root
         return [path for name in (*WATCHED, "mkdocs.yml") if (path := root / name).exists()]
 
     def make_index(self) -> bool:
-        """Let the search find what is shown now."""
+        """Make the search index of what is shown now."""
         language = self._frame.language if self._frame else ""
         try:
             index_site(self._site, language or "en", self._facets)
         except (SearchIndexError, OSError) as error:
-            self._say(f"The search is not up to date. {error}")
+            self._report(f"The search is not up to date. {error}")
         else:
-            self._say("The search is up to date.")
+            self._report("The search is up to date.")
         return True
 
     def _is_shown(self, fault: str, begun: float) -> bool:
-        """Whether everything could be built; what stands in the way is shown on the pages as they were."""
+        """Show the last good site, with the fault if there is one. Returns whether there is none."""
         self._shown.show(self._site, fault)
         took = f"after {time.monotonic() - begun:.1f} s"
-        self._say(
+        self._report(
             f"{fault}\nThe site is shown as it was before this change."
             if fault
             else f"Everything is shown, {took}."
@@ -112,7 +114,7 @@ class Session:
         return not fault
 
     def _build(self) -> str:
-        """Build everything into a folder of its own. Returns what went wrong."""
+        """Build everything into a folder of its own. Returns what went wrong, or an empty text."""
         docs = self._project.docs_folder
         try:
             with locked(docs, LONGEST_BUILD):
@@ -138,37 +140,37 @@ class Session:
         if rendered.written is None:
             return as_text(rendered.checked.problems)
         for former in self._folder.iterdir():
-            if former != self._site:  # that one is what browsers are given until the next is there
+            if former != self._site:  # which browsers still get, until the next is there
                 rmtree(former, ignore_errors=True)
         with open_cache(project.root / CACHE_FILE) as cache:
             plugin = build_pages(project.root, site, Extras(language=rendered.checked.language), cache)
         self._frame = plugin.frame if plugin else None
         self._documents, self._facets = _by_path(rendered.checked), rendered.facets
-        _take_index(self._site, site)
+        _copy_index(self._site, site)
         self._site = site
         return ""
 
     def _show_cases(self, checked: Checked, paths: frozenset[str]) -> bool:
-        """Make the pages of these case studies anew in the site that is shown. False where that can't be."""
+        """Build the pages of these case studies in the site that is shown. False if that is not possible."""
         project, frame = self._project, self._frame
         today = build_day(os.environ)
         with locked(project.docs_folder, LONGEST_BUILD):
             uris = render_cases(
                 checked, project.root, project.docs_folder, paths, places=project.places, today=today
             )
-        if frame is None or not uris or any(frame.stands_in_navigation(uri) for uri in uris):
+        if frame is None or not uris or any(frame.affects_others(uri) for uri in uris):
             return False
         try:
             for page in map(frame.new_page, uris):
                 _populate_page(page, frame.config, frame.files)
                 _build_page(page, frame.config, frame.pages, frame.nav, frame.env)
         except MkDocsException:
-            return False  # the build of everything comes upon it too, and says it
+            return False  # the full build meets the same error, and reports it
         return True
 
 
-def _take_index(before: Path, site: Path) -> None:
-    """Search what was found before until there is another index."""
+def _copy_index(before: Path, site: Path) -> None:
+    """Use the last site's search index until there is a new one."""
     if (before / FOLDER).is_dir() and (before / OFFLINE_SCRIPT).is_file():
         copytree(before / FOLDER, site / FOLDER)
         copy2(before / OFFLINE_SCRIPT, site / OFFLINE_SCRIPT)
@@ -179,9 +181,9 @@ def _by_path(checked: Checked) -> Mapping[str, Document]:
 
 
 def _edited_cases(before: Mapping[str, Document], checked: Checked) -> frozenset[str]:
-    """The files that say something else than before; empty unless all of them are published case studies.
+    """The paths of files that changed; empty unless all of them are published case studies.
 
-    A file that was not read anew is the same document.
+    Documents are compared by identity: a file that was not read again has the same document.
     """
     documents = _by_path(checked)
     published = {case.path for case in checked.library.cases} if checked.library else set()

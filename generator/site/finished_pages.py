@@ -1,7 +1,7 @@
-"""Read a finished page: what it offers to links, what it links to, and what it may not hold.
+"""Read a finished page: its anchors, its links, and what it may not contain.
 
-A page of this site runs no code of its own and asks for nothing from elsewhere: code and styles are
-files of the site, which a strict policy allows, and no other server learns who reads.
+A page of this site contains no code and requests nothing from elsewhere. Code and styles are files
+of the site, which a strict policy allows, and no other server learns who the readers are.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from lxml import etree, html
 
 REMEMBERED = 20_000
-"""Tags that stand on many pages: of a million in a large site, one in forty differs from all others."""
+"""How many tags are cached: of a million in a large site, only one in forty differs from all others."""
 _TREE = html.HTMLParser(encoding="utf-8", no_network=True)
 _SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
 """Types of script that a browser runs, besides those with `script` in their name; all others are data."""
@@ -27,15 +27,15 @@ _ADDRESSES = {
     *("xlink:href", "longdesc", "codebase", "ping"),
 }
 _LISTS = {"srcset", "imagesrcset"}
-"""Attributes with several addresses, each with a width or a scale behind it."""
+"""Attributes with several addresses, each followed by a width or a scale."""
 _FETCHED_LINKS = {
     *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
     *("dns-prefetch", "preconnect", "prerender", "manifest"),
 }
-"""What a browser asks for at once, among the things that a page is linked with in its head."""
+"""Types of `<link>` for which a browser makes a request at once."""
 _ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
-_SAY_SOMETHING = {"script", "style", "base"}
-"""Elements that matter even without attributes, which a third of all have."""
+_ALWAYS_READ = {"script", "style", "base"}
+"""Elements to read even without attributes; a third of all elements have none."""
 _REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = "put it into a file of templates/theme/assets"
 _CUT_SHORT = "it ends before its end; was the disk full?"
@@ -44,20 +44,20 @@ _CUT_SHORT = "it ends before its end; was the disk full?"
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
     anchors: tuple[str, ...]
-    """Its identifiers, each once."""
+    """The identifiers of its elements, each once."""
     links: tuple[str, ...]
     """Every address in it, followed or fetched, each once, in the order of the page."""
     faults: tuple[str, ...]
-    """What is wrong with it, whatever other pages there are; in words."""
+    """What is wrong with the page by itself, in words."""
 
 
 Pages: TypeAlias = Mapping[str, FinishedPage]
-"""By their names in the site."""
+"""By the page's name in the site."""
 
 
 def read_page(page: bytes) -> FinishedPage:
     reader = _Reader()
-    # Something for the parser to read: it refuses an empty page.
+    # With elements of our own, because the parser refuses an empty page.
     whole = b"<!doctype html>" + page + b"<html>"
     etree.fromstring(whole, etree.HTMLParser(encoding="utf-8", no_network=True, target=reader))
     twice = [anchor for anchor, times in Counter(reader.anchors).items() if times > 1]
@@ -72,7 +72,7 @@ def parse_page(page: bytes) -> html.HtmlElement:
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address leads to another server, by its scheme or by its name alone."""
+    """Whether an address leads to another server, with or without a scheme."""
     parts = urlsplit(address)
     return bool(parts.netloc) or parts.scheme in {"http", "https", "ftp", "ws", "wss"}
 
@@ -82,7 +82,7 @@ def _is_cut_short(page: bytes) -> bool:
 
 
 class _Reader:
-    """What lxml's parser tells of each tag, without building a tree of them."""
+    """A target for lxml's parser, which is called for each tag: faster than building a tree."""
 
     def __init__(self) -> None:
         self.anchors: list[str] = []
@@ -90,19 +90,19 @@ class _Reader:
         self.dangers: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if attributes or tag in _SAY_SOMETHING:
+        if attributes or tag in _ALWAYS_READ:
             anchor, links, dangers = _read_tag(tag, tuple(attributes.items()))
             self.anchors += anchor
             self.links += links
             self.dangers += dangers
 
     def close(self) -> None:
-        """Nothing is left to do at the end of a page; the parser asks for this method."""
+        """Required by the parser. There is nothing to do at the end of a page."""
 
 
 @lru_cache(REMEMBERED)
 def _read_tag(tag: str, written: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str], list[str]]:
-    """Its identifier, its addresses, and what it may not hold."""
+    """The identifier and the addresses of a tag, and what it may not contain."""
     attributes = dict(written)
     named = list(_iter_addresses(tag, attributes))
     dangers = list(_iter_code(tag, attributes))
@@ -112,13 +112,13 @@ def _read_tag(tag: str, written: tuple[tuple[str, str], ...]) -> tuple[list[str]
             for name, address in named
             if is_outside(address)
         )
-    # Many pages have the same ones: each is held once, however many pages there are.
+    # Many pages have the same ones: interned, each is in memory once.
     anchors = [intern(attributes["id"])] if attributes.get("id") else []
     return anchors, [intern(address) for _, address in named], dangers
 
 
 def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """With the name of the attribute that each stands in."""
+    """The addresses in a tag, each with the name of its attribute."""
     for name, value in attributes.items():
         if name in _ADDRESSES and value.strip():
             yield name, value.strip()
@@ -148,7 +148,7 @@ def _runs(script: Mapping[str, str]) -> bool:
 
 
 def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Whether a browser goes to the addresses of an element by itself, or with what a reader typed."""
+    """Whether a browser sends requests to an element's addresses, by itself or with what a reader typed."""
     if tag == "link":
         return bool(_FETCHED_LINKS & set(attributes.get("rel", "").lower().split()))
     return tag not in _ONLY_FOLLOWED or "ping" in attributes
@@ -158,13 +158,13 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IN_STYLES = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
-_IN_SCRIPTS = re.compile(r"""["'`]((?:assets|pagefind|data)/[A-Za-z0-9_./-]*)["'`]""")
+_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|pagefind|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
 _ASKING = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
 _PARSER = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
 
 
 def iter_style_addresses(css: str) -> Iterator[str]:
-    """Each address that a style sheet asks for, as it is written."""
+    """Each address that a style sheet requests, as written."""
     for found in _IN_STYLES.finditer(_COMMENT.sub("", css)):
         address = next((group for group in found.groups() if group), "").strip()
         if address and not address.startswith(("data:", "#")):
@@ -174,13 +174,13 @@ def iter_style_addresses(css: str) -> Iterator[str]:
 def iter_script_files(script: str) -> Iterator[str]:
     """Each file of the site that a script of ours names, from the top of the site.
 
-    What ends in `/` or `-` is the beginning of a name that the script completes.
+    One that ends in `/` or `-` is the beginning of a name that the script completes.
     """
     yield from (found[1] for found in _IN_SCRIPTS.finditer(script))
 
 
 def iter_picture_dangers(svg: bytes) -> Iterator[str]:
-    """What a picture may not hold, in words."""
+    """What an SVG picture contains but may not, in words."""
     try:
         tree = etree.fromstring(svg, parser=_PARSER)
     except etree.XMLSyntaxError as error:

@@ -1,7 +1,7 @@
 """A thin MkDocs plugin, so that plain `mkdocs build` and `mkdocs serve` work on the YAML.
 
-It makes MkDocs convenient and quick, and decides nothing: what the site says is in the Markdown folder,
-which builds without the plugin too.
+It makes MkDocs convenient and quick and decides nothing: all content is in the Markdown folder, which
+builds without the plugin too.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from generator.outputs.project import (
 )
 from generator.outputs.write import ForeignFolderError
 from generator.pages.page_context import Facets
-from generator.site.conversion import CommonMarkPage, make_pages, reason_for_reference, take_finished
+from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
 from generator.site.search import SearchIndexError, index_site
 from generator.site.translated_config import translate_config
@@ -48,7 +48,7 @@ from generator.site.translated_config import translate_config
 log = get_plugin_logger("guidance")
 
 LONGEST_BUILD = 600
-"""Seconds to wait for a `guidance build` that is reading the Markdown folder."""
+"""Seconds to wait for another build that uses the Markdown folder."""
 WATCHED = ("content", "case_studies", "templates", "translations")
 """Folders that editors change."""
 
@@ -62,21 +62,21 @@ class Frame:
     nav: Navigation
     env: Environment
     language: str
-    """Its code; empty for English."""
+    """The code of the language; empty for English."""
 
     @property
     def pages(self) -> Sequence[File]:
         return self.files.documentation_pages()
 
     def new_page(self, uri: str) -> Page:
-        """A page whose Markdown is another than in that build."""
+        """A page to build again, because its Markdown has changed since that build."""
         file = self.files.src_uris[uri]
         if isinstance(file.page, CommonMarkPage):
             return file.page.renewed(self.config)
         return Page(None, file, self.config)
 
-    def stands_in_navigation(self, uri: str) -> bool:
-        """Whether other pages name it, or it is new."""
+    def affects_others(self, uri: str) -> bool:
+        """Whether a page can't be built alone: it is new, or in the navigation of every page."""
         return uri not in self.files.src_uris or any(page.file.src_uri == uri for page in self.nav.pages)
 
 
@@ -88,26 +88,26 @@ class GuidanceConfig(Config):  # type: ignore[no-untyped-call]
 
 class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-call]
     language: Language | None = None
-    """What to say labels in; None for English."""
+    """The language for labels; None for English."""
     cache: Cache = NO_CACHE
-    """Of finished pages. Whoever gives one opens and closes it: only pages of a build without a warning
-    may be kept."""
-    why_reference = ""
-    """Why Python-Markdown converts every page; empty where it need not."""
+    """The cache of finished pages. The caller that sets one opens and closes it, since pages may only be
+    stored if the build has no warning."""
+    reference_reason = ""
+    """Why Python-Markdown converts every page; empty if it need not."""
     frame: Frame | None = None
     """What the last build made pages with."""
     _facets: Mapping[str, Facets] = {}
-    """What a search may narrow each page down by."""
+    """The search facets of each page."""
     _nav: Navigation | None = None
     _is_serving = False
     _has_built = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """With this method, MkDocs keeps one plugin through all builds of a session."""
+        """Note the command. As this method exists, MkDocs keeps one plugin for all builds of a session."""
         self._is_serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """In another language: the theme, the menu and the footer in it."""
+        """Translate the theme, the menu and the footer, if the site is in another language."""
         root = Path(config.config_file_path).parent
         if self.config.alone:
             self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))
@@ -116,7 +116,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Render first. MkDocs empties the site folder only after this, so a mistake costs no site."""
+        """Render the Markdown. MkDocs empties the site folder only after this, so no mistake costs a site."""
         if self.config.alone:
             self._render(Path(config.config_file_path).parent, Path(config.docs_dir))
 
@@ -143,23 +143,23 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             self._facets = rendered.facets
 
     def _report(self, problems: str) -> None:
-        """Stop; while serving, show the last good Markdown: MkDocs answers nobody after a failed build."""
+        """Stop the build, or while serving, go on with the last good Markdown: MkDocs would stop serving."""
         if not (self._is_serving and self._has_built):
             raise PluginError("\n" + problems)
         log.error("\n%sThe site is shown as it was before this change.", problems)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        self.why_reference = reason_for_reference(config)
-        if self.why_reference:
-            log.info("Python-Markdown converts the pages, which takes longer: %s.", self.why_reference)
+        self.reference_reason = reason_for_reference(config)
+        if self.reference_reason:
+            log.info("Python-Markdown converts the pages, which takes longer: %s.", self.reference_reason)
         else:
             make_pages(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        frame = "" if self.cache is NO_CACHE or self.why_reference else frame_key(config, nav, files)
+        frame = "" if self.cache is NO_CACHE or self.reference_reason else frame_key(config, nav, files)
         if frame:
-            take_finished(files, FinishedPages(self.cache, frame))
+            cache_pages(files, FinishedPages(self.cache, frame))
         self._nav = nav
         return nav
 
@@ -184,7 +184,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
-        """Watch what editors edit. Watching the generated folder would build twice for each change."""
+        """Watch the folders that editors change. Watching the generated one would build twice per change."""
         server.unwatch(config.docs_dir)
         root = Path(config.config_file_path).parent
         for folder in WATCHED:

@@ -1,7 +1,7 @@
 """Replace one folder by another so that readers see either the old one or the new one, never neither.
 
-On Linux the two change places in one step of the file system. Elsewhere they are renamed
-one after the other; a run that is killed between the two is put right by the next one.
+On Linux the two are exchanged in one step of the file system. Elsewhere they are renamed one
+after the other, and if a run is killed between the two, the next one restores the old folder.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PAUSES = (0, 0.1, 0.4, 1.5)
 
 
 class NotASiteError(Exception):
-    """What stands in the place of the site is something else, which must not be removed."""
+    """The folder to replace is not a site, and must not be removed."""
 
 
 SITE_MARKS = frozenset({"index.html", "404.html"})
@@ -35,8 +35,8 @@ SITE_MARKS = frozenset({"index.html", "404.html"})
 def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Path]:
     """An empty folder beside `target` to build in, removed afterwards.
 
-    One run at a time: `InUseError` says that there is another. Where `target` holds something
-    without these `marks`, it is not ours to replace.
+    Raises `InUseError` if another run has locked `target`, and `NotASiteError` if it contains
+    something without the files `marks`.
     """
     staging = target.with_name(f".{target.name}.staging")
     with locked(target):
@@ -48,13 +48,13 @@ def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Pa
         try:
             yield staging
         finally:
-            # What can't be removed now stands in nobody's way, and the next run tries again.
+            # If it can't be removed now, that does no harm, and the next run tries again.
             with contextlib.suppress(OSError):
                 _remove(staging)
 
 
 def publish(staging: Path, target: Path) -> None:
-    """Put `staging` in the place of `target`. What was there before is removed."""
+    """Replace `target` by `staging`, and remove what was there before."""
     if not target.exists():
         staging.rename(target)
     elif not _exchange(staging, target):
@@ -95,7 +95,7 @@ def _restore(target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step. False where the system can't."""
+    """Exchange two folders in one step. False if the system can't."""
     if not sys.platform.startswith("linux"):
         return False
     libc = ctypes.CDLL(None, use_errno=True)
@@ -107,10 +107,10 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder with all that is in it, and be patient.
+    """Remove a folder with everything in it, in several attempts.
 
-    After a run that was killed its search program may still be writing, and what it writes
-    appears in a folder that was empty a moment ago.
+    After a run was killed, its search program may still be writing, so that files appear in a
+    folder that was empty a moment ago.
     """
     for pause in _PAUSES:
         with contextlib.suppress(OSError):
@@ -130,7 +130,7 @@ def _remove_once(folder: Path) -> None:
 
 
 def _allow_changes(folder: Path) -> None:
-    """Folders that somebody made read-only, such as those of the last site, can be made writable again."""
+    """Make the folders in `folder` writable, in case somebody made those of the last site read-only."""
     for parent, _, _ in os.walk(folder):
         with contextlib.suppress(PermissionError):
             Path(parent).chmod(0o700)

@@ -2,10 +2,10 @@
 
 Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
 from a folder. So everything that is fetched for a search is also packed into one classic
-script, which search.js loads in that place only, and only when somebody searches.
+script, which the search loads in that place only, and only when somebody searches.
 
-A site of very many pages gets several indexes, one of them in `pagefind/` and the others in `pagefind/2/` and
-so on, each with its own program. A search asks all of them.
+A site of very many pages gets several indexes, one in `pagefind/` and the others in `pagefind/2/` and so on,
+each with its own copy of Pagefind's program. A search uses all of them.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ from generator.basics.labels import original_of
 from generator.pages.page_context import Facets
 
 PROGRAM = "pagefind.js"
-"""What searches in browsers; Pagefind writes it beside each index."""
+"""The program that searches in browsers. Pagefind writes it beside each index."""
 
 _PART_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "4000"}
-"""Entries in one part of the index; a search fetches a part for each of its words. Pagefind's own 20,000
-makes fewer and larger parts. A Pagefind that no longer knows this setting would still work."""
+"""Entries in one part of the index. A search fetches a part for each of its words, and Pagefind's default
+of 20,000 makes fewer and larger parts. A Pagefind without this setting would still work."""
 _LESS_MEMORY = {"_RJEM_MALLOC_CONF": "dirty_decay_ms:100,muzzy_decay_ms:0"}
-"""Pagefind's allocator, jemalloc where there is one, gives back what is not used after 0.1 seconds. Its own
-10 make the peak of a large site a fifth higher."""
+"""Pagefind's allocator (jemalloc, if it has that) returns unused memory after 0.1 seconds. With its default
+of 10, the peak for a large site is a fifth higher."""
 
 
 def start_pagefind(
     pages: Path, output: Path, language: str, without: Iterable[str] = ()
 ) -> subprocess.Popen[str]:
-    """Begin to index the folder `pages`, except the parts of a page that the selectors `without` name."""
+    """Start to index the folder `pages`. `without`: CSS selectors of the parts of a page to leave out."""
     options = ["--site", ".", "--output-path", str(output.absolute()), "--force-language", language]
     selectors = [part for selector in without for part in ("--exclude-selectors", selector)]
     return subprocess.Popen(
@@ -67,7 +67,7 @@ OFFLINE_SCRIPT = "assets/search-offline.js"
 FACETS_FILE = "facets.json"
 
 MOST_PAGES = 6_000
-"""In one index. Pagefind holds the words of all of them at once, about 250 kB for each page."""
+"""The most pages in one index. Pagefind holds all their words in memory, about 250 kB for each page."""
 
 LEFT_OUT = (
     ".headerlink",
@@ -83,11 +83,11 @@ LEFT_OUT = (
     ".g-overdue",
     ".g-pagefoot",
 )
-"""Parts of a page that would find it by words that it is not about; CSS selectors."""
+"""CSS selectors of parts with words that the page is not about, and should not be found by."""
 
 _BODY = b"data-pagefind-body"
-_SAYS_SOMETHING = re.compile(rb"data-pagefind-(?!ignore)")
-"""What marks a text for Pagefind. A text around the main part that it shall ignore may be missing."""
+_MARKED = re.compile(rb"data-pagefind-(?!ignore)")
+"""Attributes for Pagefind, except on parts that it ignores and that may therefore be missing."""
 _SEARCHED = re.compile(
     rb"<html[^>]*>|<title>.*?</title>|<meta[^>]* data-pagefind-[^>]*>|<main[ >].*</main>", re.DOTALL
 )
@@ -95,17 +95,17 @@ _UNUSED = ("pagefind-*.js", "pagefind-*.css", "wasm.unknown.pagefind")
 """Pagefind's own interfaces, its worker, and its program for other languages."""
 
 _SIGNATURE = b"pagefind_dcd"
-"""How each file of Pagefind's begins, once uncompressed."""
+"""The start of each of Pagefind's files, uncompressed."""
 _GZIP = 31
-"""What zlib calls a gzip file with the largest window."""
+"""The `wbits` of zlib for gzip with the largest window."""
 _ROOM = 100_000
-"""Bytes that can be written after Pagefind if nothing that it wrote was cut short."""
+"""Bytes that must still fit on the disk after Pagefind: if they don't, it may have cut files short."""
 _CUT_SHORT = "The search index is incomplete: {name} was cut short. Is the disk full?"
 
 NEW_FOLDER = f"{FOLDER}.new"
-"""Where an index is made. Under `guidance serve`, the last one is searched meanwhile."""
+"""The folder in which an index is made. Under `guidance serve`, the last one is used meanwhile."""
 REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/", OFFLINE_SCRIPT)
-"""How the names of files begin that are gone, or are others, once the index is made."""
+"""The start of the names of all files that making an index removes or replaces."""
 
 
 class SearchIndexError(Exception):
@@ -118,9 +118,9 @@ def index_site(
     facets: Mapping[str, Facets] | None = None,
     most_pages: int = MOST_PAGES,
 ) -> None:
-    """Index every page of the folder `site` that has a search body, into the same folder.
+    """Index every page in the folder `site` that has a search body. The index is put into `site`.
 
-    `facets`: what a search may narrow each page down by, by its name in the site.
+    `facets`: the search facets of each page, by its name in the site.
     """
     with SearchedPages(most_pages) as searched:
         for name in sorted(name for name in iter_files(site) if name.endswith(".html")):
@@ -129,10 +129,10 @@ def index_site(
 
 
 class SearchedPages(AbstractContextManager["SearchedPages"]):
-    """The part of each page that can be found by searching, in a folder for Pagefind.
+    """A temporary folder for Pagefind, with the searchable part of each page.
 
     Pagefind reads every page of a folder from its first to its last byte. Most of that is the same on all
-    of them, or is on pages that nobody searches for: without it, it takes a third less time.
+    of them, or is on pages that are not searched: without it, indexing takes a third less time.
     """
 
     def __init__(self, most_pages: int = MOST_PAGES) -> None:
@@ -141,16 +141,16 @@ class SearchedPages(AbstractContextManager["SearchedPages"]):
         self._names: list[str] = []
 
     def add(self, name: str, page: bytes) -> None:
-        """To be called for each page, in the order of their names. One without a search body is left out."""
+        """Add a page, unless it has no search body. Pages must be added in the order of their names."""
         if _BODY in page:
             self._names.append(name)
             _write(Path(self._folder.name, "1", name), without_frame(page))
 
     def in_parts(self) -> list[Path]:
-        """Folders, each with the pages of one index.
+        """The folders with the pages of one index each.
 
-        Neighbours go to different ones: in each, words are about as rare as in all, by which a search puts
-        results into order.
+        Neighbouring pages go to different ones. So words are about as rare in each as in all together, which
+        matters for the order of results.
         """
         parts = [
             Path(self._folder.name, str(number + 1)) for number in range(-(-len(self._names) // self._most))
@@ -168,9 +168,9 @@ class SearchedPages(AbstractContextManager["SearchedPages"]):
 
 
 def without_frame(page: bytes) -> bytes:
-    """A page with less around its main part; all of it, where anything else is marked for Pagefind."""
+    """The page without most of what surrounds its main part, or all of it if that has marks for Pagefind."""
     kept = b"\n".join(_SEARCHED.findall(page))
-    is_whole = len(_SAYS_SOMETHING.findall(kept)) == len(_SAYS_SOMETHING.findall(page))
+    is_whole = len(_MARKED.findall(kept)) == len(_MARKED.findall(page))
     return kept if is_whole else page
 
 
@@ -179,12 +179,12 @@ def make_index(
 ) -> frozenset[str]:
     """Put the search index of some pages into the folder `site`. Returns the names of all its files."""
     bundle = site / NEW_FOLDER
-    rmtree(bundle, ignore_errors=True)  # of an index that came to no end: Pagefind would leave what it has
-    # One after the other: together they would need as much memory as one index of all. Of a theme that marks
-    # nothing for the search, all is searched.
+    rmtree(bundle, ignore_errors=True)  # of an unfinished index, whose files Pagefind would not remove
+    # One after the other: together they would need as much memory as one index of all. If a theme marks
+    # nothing for the search, everything is indexed.
     for number, pages in enumerate(searched.in_parts() or [site], 1):
         _run_pagefind(pages, bundle / str(number) if number > 1 else bundle, language)
-    _see_that_there_is_room(bundle)
+    _require_room(bundle)
     for pattern in _UNUSED:
         for path in () if language != "en" and "unknown" in pattern else bundle.rglob(pattern):
             path.unlink()
@@ -202,19 +202,19 @@ def make_index(
 
 def _run_pagefind(pages: Path, output: Path, language: str) -> None:
     with start_pagefind(pages, output, language, LEFT_OUT) as process:
-        said = "\n".join(process.communicate()).strip()
+        output_text = "\n".join(process.communicate()).strip()
     if process.returncode or not (output / PROGRAM).is_file():
-        said = said or _how_it_ended(process.returncode)
-        advice = f" {DISK_IS_FULL}" if is_full(said) else ""
-        raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{said}")
+        output_text = output_text or _how_it_ended(process.returncode)
+        advice = f" {DISK_IS_FULL}" if is_full(output_text) else ""
+        raise SearchIndexError(f"The search index could not be made.{advice} Pagefind says:\n{output_text}")
 
 
 def _how_it_ended(status: int) -> str:
     return f"(nothing; the system stopped it with signal {-status})" if status < 0 else f"(nothing; {status})"
 
 
-def _see_that_there_is_room(bundle: Path) -> None:
-    """Pagefind cuts its files short, and says that all is well, when there is no room for them."""
+def _require_room(bundle: Path) -> None:
+    """Raise `OSError` if the disk is full: Pagefind would have cut its files short without an error."""
     probe = bundle / "probe"
     try:
         probe.write_bytes(bytes(_ROOM))
@@ -228,7 +228,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _uncompressed(path: Path) -> bytes:
-    """The content of one of Pagefind's files, each of which it compressed or left as it was."""
+    """The content of one of Pagefind's files, compressed or not. Raises if the file was cut short."""
     data = path.read_bytes()
     if not data:
         raise SearchIndexError(_CUT_SHORT.format(name=path.name))
@@ -243,7 +243,7 @@ def _uncompressed(path: Path) -> bytes:
 def _names_of_results(files: Mapping[str, bytes]) -> dict[str, str]:
     """The name of each indexed page, by the identifier that Pagefind gives it in results.
 
-    In an index of its own folder that folder is part of it (`2/en_8b13ad0`): identifiers are short, and two
+    The identifier begins with the folder of a further index (`2/en_8b13ad0`): identifiers are short, and two
     indexes may have the same.
     """
     names = {}
@@ -256,9 +256,9 @@ def _names_of_results(files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def facets_of_results(names: Mapping[str, str], facets: Mapping[str, Facets]) -> str:
-    """What a search may narrow pages down by, as JSON: their kind, organisation types and themes.
+    """The search facets of pages as JSON: their kind, organisation types and themes.
 
-    Values are named once, and pages with the same ones stand together, by address:
+    Values are named once. Pages are grouped by their values, and in order of address:
     `{"options": [["Role", "Theme"], [], ["Leading"]], "pages": [[[1], [], [0], "id id"]]}`.
 
     Pagefind has filters of its own. They are not used: its counts are wrong when several values of one filter
@@ -278,13 +278,13 @@ def facets_of_results(names: Mapping[str, str], facets: Mapping[str, Facets]) ->
 
 
 def _values_of(facets: Facets | None) -> tuple[tuple[str, ...], ...]:
-    """In English in every language: they are values, which a script has words for."""
+    """The values of a page's facets, always in English: the script has the words for other languages."""
     values = ((facets.kind,), facets.types, facets.themes) if facets else ((), (), ())
     return tuple(tuple(map(original_of, own)) for own in values)
 
 
 def _offline_script(files: Mapping[str, bytes]) -> Iterator[bytes]:
-    """All files in one archive. Compressed together they are a third smaller than one by one."""
+    """A script with all files in one archive. Compressed together, they are a third smaller."""
     sizes = [len(data) for data in files.values()]
     places = dict(zip(files, zip(accumulate(sizes, initial=0), sizes, strict=False), strict=True))
     yield b'window.guidanceSearchFiles = {"places":'

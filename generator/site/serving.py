@@ -1,8 +1,8 @@
-"""Serve the site on this machine while somebody edits: watch, wait until they pause, render, show.
+"""Serve the site on this machine while it is edited: watch, wait for a pause, build, show.
 
-An edit of case studies is shown in two steps, because with a thousand of them working out all lists takes
-seconds in which an editor only waits for one page: first the pages of the edited case studies, then, in a
-pause, everything. The search finds what it found before until the next index is there.
+An edit of case studies is shown in two steps: first the pages of the edited case studies, then, in a pause,
+everything. With a thousand of them, all lists take seconds in which an editor only waits for one page. The
+search uses the last index until the next one is there.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 POLLING = 0.1
-"""Seconds between two looks at what editors edit. Looking works on shared drives too, where no system
-tells a program of a change."""
+"""Seconds between two looks at the watched files. Polling also works on shared drives, where the system
+doesn't notify programs of changes."""
 DEBOUNCE = 0.05
 """Seconds without a change until an edit counts as complete."""
 PAUSE = 2.0
-"""Seconds without a change until everything is built: the computer is left to the browser until then."""
+"""Seconds without a change until everything is built. Until then, the browser has the computer to itself."""
 LONGEST_WAIT = 30
 """Seconds after which a browser that waits for a change has to ask again."""
 CHANGES = "/guidance-changes/"
-"""The address at which a browser waits; behind it stands the version of the site that it shows."""
+"""The address at which a browser waits for a change, followed by the version of the site that it shows."""
 
 _RELOAD = """
 <script>
@@ -46,25 +46,25 @@ _NOTICE = (
 
 
 class ServedSite:
-    """The site that browsers are given. Threads that serve read it, the one that builds changes it."""
+    """The site that is served. The server's threads read it; the thread that builds changes it."""
 
     def __init__(self) -> None:
         self._changed = Condition()
         self.version = 0
         self.folder = ""
         self.mistakes = ""
-        """What is wrong with the content now; the site is as it was before."""
+        """What is wrong with the content now. The site is then the last good one."""
 
     def show(self, folder: Path | None = None, mistakes: str = "") -> None:
-        """Let every browser load its page again. None: the folder is the same, with other files in it."""
+        """Make every browser load its page again. `folder`: None if only files in it have changed."""
         with self._changed:
             self.folder = str(folder) if folder else self.folder
             self.mistakes = mistakes
             self.version += 1
             self._changed.notify_all()
 
-    def wait_for_another(self, version: str) -> int:
-        """The version, once it is another than that, or after a while."""
+    def wait_for_change(self, version: str) -> int:
+        """The version, as soon as it differs from `version`, or after `LONGEST_WAIT` seconds."""
         with self._changed:
             self._changed.wait_for(lambda: str(self.version) != version, LONGEST_WAIT)
             return self.version
@@ -80,7 +80,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         self.directory = self.shown.folder
         if self.path.startswith(CHANGES):
-            version = self.shown.wait_for_another(self.path.removeprefix(CHANGES))
+            version = self.shown.wait_for_change(self.path.removeprefix(CHANGES))
             self._answer(200, str(version).encode(), "text/plain")
             return
         path = Path(self.translate_path(self.path))
@@ -94,7 +94,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self._answer(404, self._page(missing) if missing.is_file() else b"", "text/html; charset=utf-8")
 
     def _page(self, path: Path) -> bytes:
-        """A page that loads itself again after a change, and tells what is wrong with the content."""
+        """A page with a script that reloads it after a change, and with any mistakes in the content."""
         notice = _NOTICE.format(html.escape(self.shown.mistakes)) if self.shown.mistakes else ""
         extra = notice + _RELOAD.format(changes=CHANGES, version=self.shown.version)
         before, closing, after = path.read_bytes().rpartition(b"</body>")
@@ -109,7 +109,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nobody wants to read of each request."""
+        """Do not print a line for each request."""
 
 
 class _Notice(FileSystemEventHandler):
@@ -122,7 +122,7 @@ class _Notice(FileSystemEventHandler):
 
 
 def start_server(address: str, shown: ServedSite) -> ThreadingHTTPServer:
-    """Serve in threads of their own. Raises `OSError` where the address can't be had."""
+    """Serve in threads of their own. Raises `OSError` if the address is not available."""
     host, _, port = address.rpartition(":")
     handler = type("Handler", (_Handler,), {"shown": shown})
     server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), handler)
@@ -132,7 +132,7 @@ def start_server(address: str, shown: ServedSite) -> ThreadingHTTPServer:
 
 
 def watch(paths: Iterable[Path]) -> Event:
-    """What is set from now on whenever something in these folders, or one of these files, changes."""
+    """An event that is set whenever one of these files, or anything in these folders, changes."""
     changed, observer = Event(), PollingObserver(timeout=POLLING)
     for path in paths:
         observer.schedule(_Notice(changed), str(path), recursive=path.is_dir())
@@ -141,13 +141,13 @@ def watch(paths: Iterable[Path]) -> Event:
 
 
 Stage = Callable[[], bool]
-"""A part of the work after a change. Returns whether the next one is wanted."""
+"""A part of the work after a change. Returns whether to go on to the next."""
 
 
 def follow(changed: Event, stages: Sequence[Stage]) -> NoReturn:
-    """Go through the stages after each change, until interrupted.
+    """Run the stages after each change, until interrupted.
 
-    Between two of them there is a pause, in which another change starts again from the first.
+    There is a pause after each stage. A change during a pause starts again with the first stage.
     """
     while True:
         changed.wait()

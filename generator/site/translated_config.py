@@ -12,12 +12,11 @@ from generator.languages.template_labels import translate_template
 from generator.outputs.theme_files import prepare_theme, translate_links, translate_nav
 
 SCRIPTS = ("assets/data/labels.js", "assets/javascripts/english.js")
-"""Before all others: one sets the words of scripts, one says of those without translation that they are
-English."""
+"""Scripts that come before all others: the labels of scripts, and the marks of those that are in English."""
 
 
 def translate_config(config: MkDocsConfig, root: Path, language: Language) -> None:
-    """Change what `mkdocs.yml` of the project in `root` says, its menu and its theme too."""
+    """Translate the settings, menu and theme of the project in `root`, in place."""
     own, material = Path(config.theme.custom_dir or ""), Path(config.theme.dirs[-2])
     name = language.find(config.site_name)
     folder = prepare_theme(root, own, language, name is not None, material)

@@ -1,7 +1,7 @@
-"""Ask axe-core about a page: every rule that it runs by default, best practice too, of any impact.
+"""Run axe-core on a page: every rule that it runs by default, including best practice, of any impact.
 
-The two rules about colours take nine tenths of axe's time on a long page, and answer by what an element
-looks like. So they look at some elements of each looks (see `MARK_SOME`), and all other rules at everything.
+The two rules about colours take nine tenths of axe's time on a long page, and depend only on the style of an
+element. So they check a few elements of each style (see `MARK_SOME`); all other rules check every element.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 COLOUR_RULES = ("color-contrast", "link-in-text-block")
-"""All that another colour scheme can break."""
+"""The rules that another colour scheme can break."""
 
 ONLY_MARKED = """axe.configure({ rules: [
     { id: "color-contrast", selector: "[data-looked-at]" },
     { id: "link-in-text-block", selector: "a[href][data-looked-at]" },
 ] });"""
-"""To the two rules' own selectors, `*` and `a[href]`, the mark is added."""
+"""Adds the mark to the selectors of the two rules, `*` and `a[href]`."""
 
 ALIKE = 3
-"""Elements of the same looks, of which one page can have a thousand, that are looked at."""
+"""How many elements of the same style to check. One page can have a thousand."""
 MARK_SOME = """most => {
     const LOOKS = ["backgroundColor", "backgroundImage", "color", "display", "fontSize", "fontWeight",
                    "opacity", "position", "textDecorationLine", "textShadow", "visibility"];
@@ -46,8 +46,8 @@ MARK_SOME = """most => {
         if (seen.get(looks) <= most) element.setAttribute("data-looked-at", "");
     }
 }"""
-"""Marks elements with words of their own: a few of each kind, classes and colours as they are computed now,
-those of all around them included. One that differs in any of these is never left out."""
+"""Marks elements with text of their own: a few for each combination of tag, classes and computed colours,
+including those of all elements around them. An element that differs in any of these is never left out."""
 
 RUN = "options => axe.run(options).then(results => results.violations)"
 
@@ -61,7 +61,7 @@ def axe(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
         page.evaluate(AXE_SCRIPT + ONLY_MARKED)
     page.evaluate(MARK_SOME, ALIKE)
     # A page opened from a folder may not read its style sheets again, which one rule would do.
-    # What is in order is not written out, which takes as long as finding what is not.
+    # Passed checks are not reported, which would take as long as the checks.
     options: dict[str, Any] = {"preload": not page.url.startswith("file:"), "resultTypes": ["violations"]}
     if rules:
         options["runOnly"] = list(rules)
@@ -69,7 +69,7 @@ def axe(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
 
 
 def axe_in_both_schemes(page: Page) -> list[str]:
-    """The same for a page in light colours, and for what dark ones can break."""
+    """The violations of all rules in light colours, and of the colour rules in dark ones."""
     found = axe(page)
     page.emulate_media(color_scheme="dark")
     found += axe(page, COLOUR_RULES)

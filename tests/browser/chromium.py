@@ -1,10 +1,10 @@
 """Find the Chromium (or Chrome, or Edge) that the browser tests run in, or install one, and a font for it.
 
-Its headless shell is preferred: the same engine without the windows around it, which opens a page in a third
-of the processor time. Any other will do.
+Its headless shell is preferred: the same engine without windows, which opens a page in a third of the
+processor time. Any other will do.
 
-Playwright's own browser downloads are not used: they come from outside the package
-registries, which many networks close, and a browser that is there already will do.
+Playwright's own browser downloads are not used: they come from outside the package registries,
+which many networks block, and a browser that is already installed will do.
 
     python -m tests.browser.chromium     say which browser is used; install one if there is none
 """
@@ -28,9 +28,9 @@ APPLICATIONS = (
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 FONTS = "fonts-liberation"
-"""Of Debian. As wide as Arial, which most readers have. The one font of a bare system is far wider."""
+"""Debian's fonts as wide as Arial, which most readers have. The one font of a bare system is far wider."""
 PACKAGES = ("chromium-headless-shell", FONTS, "libpangoft2-1.0-0")
-"""Of Debian. The last, which the whole Chromium would bring along, is what the tests of the PDF need."""
+"""Debian's packages. The last is for the tests of the PDF; a whole Chromium would depend on it anyway."""
 ADVICE = (
     "No Chromium, Chrome or Edge was found, so the browser tests can't run. Install one of them, "
     "or put the address of the program into the environment variable CHROMIUM."
@@ -38,7 +38,7 @@ ADVICE = (
 
 
 def find_chromium() -> str | None:
-    """The browser to run. CHROMIUM, if set, is believed even where it is wrong: an error beats a guess."""
+    """The browser to run; `CHROMIUM` if it is set, even if it is wrong: an error is better than a guess."""
     named = os.environ.get("CHROMIUM")
     return named or _find_command(SHELLS) or _find_command(COMMANDS) or _find_application()
 
@@ -52,7 +52,7 @@ def _find_application() -> str | None:
 
 
 def install_chromium() -> None:
-    """Install Debian's Chromium, where we may. Ubuntu's package only points to a store of its own."""
+    """Install Debian's Chromium, if permitted. Ubuntu's package only points to a store of its own."""
     _install("Chromium", PACKAGES)
 
 
@@ -66,7 +66,7 @@ def _install(what: str, packages: Iterable[str]) -> None:
 
 
 def _lacks_fonts() -> bool:
-    """Whether pages would be in a font much wider than what readers have. False where that can't be told."""
+    """Whether pages would be in a font much wider than most readers'. False if that is unknown."""
     match = shutil.which("fc-match")
     if match is None:
         return False
@@ -85,7 +85,7 @@ def main() -> None:
         install_chromium()
     elif _lacks_fonts():
         _install(FONTS, [FONTS])
-    # No failure here when there is none: the tests decide, see report_missing.
+    # It is no failure if there is none: the tests decide about that, see report_missing.
     print(f"Browser tests run in: {find_chromium() or ADVICE}", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Servers for the real site, which is built once; and pages that fail a test when something is wrong in them.
+"""Servers for the real site, which is built once; and pages that fail a test if something goes wrong in them.
 
 def test_a_theme_page(open_page, place):
     page = open_page(place + "themes/leadership.html", color_scheme="dark", width=320)
@@ -43,7 +43,7 @@ def server(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sub_path_server(built_site: Path) -> Iterator[str]:
-    """The address of the site somewhere below another site."""
+    """The address of the site on a web server, under a sub-path."""
     with serve(built_site, prefix="/intranet/guidance/") as address:
         yield address
 
@@ -74,7 +74,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def own_addresses(server: str, sub_path_server: str, shared_drive: str) -> Iterable[str]:
-    """What pages may ask for. A module whose pages come from elsewhere has a fixture of this name too."""
+    """The addresses that pages may request. A module with pages from elsewhere overrides this fixture."""
     return [server, sub_path_server, shared_drive]
 
 
@@ -91,7 +91,7 @@ class OpenPage(Protocol):
 
 @pytest.fixture
 def watches() -> Iterator[list[Watch]]:
-    """One for each page opened in this test. The test fails at its end if one of them has seen a problem."""
+    """A watch for each page that the test opens. The test fails at its end if one has noted a problem."""
     watches: list[Watch] = []
     yield watches
     problems = [problem for watch in watches for problem in watch.problems]

@@ -1,7 +1,7 @@
 """Judge the data of a case study as `guidance check` does, and make data that is wrong in many ways.
 
-The form's rules are held against this in `test_form_rules.py`. A finding is a code and a place: the way to
-the value, without the position that a missing field would have had.
+`test_form_rules.py` compares the form's rules with this. A finding is a code and a place: the path to the
+value, without the position that a missing field would have had.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Judge:
 
 
 def _node(data: Any, at: Location, places: list[Location]) -> Node:
-    """A document's node in which the line of every value and key tells its place."""
+    """A document's node. The line of each value and key is the number of its location in `places`."""
 
     def span() -> Span:
         places.append(at)

@@ -1,8 +1,8 @@
-"""Run the Nu Html Checker (the W3C's) over built pages, and fetch it where it is missing.
+"""Run the W3C's Nu Html Checker on built pages, and fetch it if it is missing.
 
-It is a Java program that is published as an npm package. Where a computer has neither
-Java nor npm, both come as Python packages, pinned by hash like everything else; so a
-computer with Python alone can run it, and nothing is installed outside this folder.
+It is a Java program, published as an npm package. If Java or npm is missing, it comes as a
+Python package, pinned by hash like everything else. So Python alone is enough to run the
+checker, and nothing is installed outside this folder.
 
     python -m tests.browser.html_checker     fetch what is missing
 """
@@ -50,7 +50,7 @@ class Message:
 
 
 def check_folder(folder: Path) -> list[Message]:
-    """What the checker says of every HTML file under a folder; RuntimeError if it could not read them."""
+    """The checker's messages on every HTML file below a folder. Raises RuntimeError if it can't read them."""
     java = find_java()
     if java is None:
         raise RuntimeError(ADVICE)
@@ -66,7 +66,7 @@ def check_folder(folder: Path) -> list[Message]:
 
 
 def _read_message(raw: dict[str, Any], folder: Path) -> Message:
-    """To the checker a warning is a kind of `info`, and a file it can't read a `non-document-error`."""
+    """A message from the checker's JSON, in which a warning is a kind of `info`."""
     severity = "error" if "error" in raw["type"] else raw.get("subType", raw["type"])
     page = unquote(raw.get("url", "")).rpartition(f"{folder.as_posix()}/")[2]
     return Message(severity, page, raw.get("lastLine"), raw["message"], raw.get("extract", ""))
@@ -91,7 +91,7 @@ def _find_npm() -> str | None:
 
 
 def install() -> None:
-    """Fetch what is missing. What fails says so itself, and then the tests say that the checker can't run."""
+    """Fetch what is missing. Failures are printed, and the tests then report that the checker can't run."""
     if not (find_java() and _find_npm()):
         print("Fetching Java and npm for the HTML checker; the first time only.", flush=True)
         _run([sys.executable, "-m", "pip", "--quiet", "install", "--require-hashes", "-r", LOCK])
@@ -110,7 +110,7 @@ def _run(command: list[str | Path]) -> None:
 
 
 def _is_locked_version() -> bool:
-    """Whether the checker that is here is the one that the lock file names."""
+    """Whether the installed checker is the version in the lock file."""
     if not JAR.exists():
         return False
     wanted = json.loads((PACKAGE / "package-lock.json").read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
-"""A few pages of a site that stand for all.
+"""A few pages of a site that represent all.
 
-Most pages are made from few templates. A test that opens every page in a browser would see the same again and
-again: by default it opens these, and all of them where GUIDANCE_ALL_PAGES is set, as CI does every week.
+Most pages are made from few templates, so opening every page in a browser would test the same again and
+again. By default tests open these; with GUIDANCE_ALL_PAGES, as in CI every week, they open all.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ ATTRIBUTE = re.compile(r"""([\w:-]+)(?:=(?:"[^"]*"|'[^']*'|[^\s>"']+))?""")
 
 
 def pages_to_open(site: Path) -> list[str]:
-    """Addresses within the site: all at its top, and of each folder index, smallest and largest page.
+    """Addresses within the site: all at its top, and the index, smallest and largest page of each folder.
 
-    And one page for each kind, element, attribute, class, script, style sheet and picture that any page has.
+    Also a page for each kind, element, attribute, class, script, style sheet and picture that any page has.
     """
     pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
     return sorted(pages) if ALL_PAGES else sorted(_some_of(pages))
@@ -34,7 +34,7 @@ def _some_of(pages: Mapping[str, str]) -> set[str]:
         chosen |= {by_size[0], by_size[-1]}
     left = {name: parts_of(text) for name, text in pages.items()}
     seen: set[str] = set().union(*(left[name] for name in chosen))
-    # The page with most that is new, each time; of two alike the first by name.
+    # Each time, the page with most new parts, or the first of these by name.
     while new := max(sorted(left), key=lambda name: len(left[name] - seen), default=""):
         if left[new] <= seen:
             return chosen
@@ -44,12 +44,12 @@ def _some_of(pages: Mapping[str, str]) -> set[str]:
 
 
 def _folder_of(name: str) -> str:
-    """At most two deep: below `case-studies/by-type`, each type has a folder of its own."""
+    """The folder of a page, at most two deep: below `case-studies/by-type`, each type has its own."""
     return "/".join(name.split("/")[:-1][:2])
 
 
 def parts_of(text: str) -> set[str]:
-    """What a page is built from, as words that tell the kinds apart."""
+    """The parts of which a page is built: its kind, elements, attributes, classes and files."""
     parts = {f"loads {name}" for name in LOADED.findall(text)} | {
         f"is a {kind}" for kind in KIND.findall(text)
     }

@@ -16,8 +16,8 @@ from typing import Any
 def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on this computer only, at a free port. Yields its address, which ends in `/`.
 
-    `prefix` begins and ends in `/`; whatever lies outside it is not found, so that a link
-    that leaves the sub-path shows. `headers` go with every answer: a security policy, say.
+    `prefix` begins and ends in `/`. Addresses outside it are not found, so that links that leave the
+    sub-path are noticed. `headers` are sent with every answer, such as a security policy.
     """
     handler = partial(_Handler, directory=str(folder), prefix=prefix, headers=dict(headers or {}))
     with _Server(("127.0.0.1", 0), handler) as server:
@@ -32,7 +32,7 @@ def serve(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = N
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, *args: Any) -> None:
-        """A browser that leaves a page drops what it had asked for: that is no fault."""
+        """Ignore errors: a browser that leaves a page drops its open requests."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(*args)
 
@@ -40,7 +40,7 @@ class _Server(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     extensions_map: dict[str, str] = {  # noqa: RUF012 (the base class's own, writable mapping)
         **SimpleHTTPRequestHandler.extensions_map,
-        # A Windows registry may say otherwise, and browsers refuse scripts of another type.
+        # The registry of Windows may have other types, with which browsers refuse scripts.
         ".js": "text/javascript",
         ".wasm": "application/wasm",
     }
@@ -61,7 +61,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """As GitHub Pages and the like answer for what is not there: with the site's page, as it is."""
+        """Answer with the site's own page for unknown addresses, as GitHub Pages and the like do."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             return super().send_error(code, message, explain)
@@ -75,4 +75,4 @@ class _Handler(SimpleHTTPRequestHandler):
         return None
 
     def log_message(self, *args: Any) -> None:
-        """Say nothing: the tests watch the browser's side."""
+        """Print nothing: the tests watch the browser's side."""

@@ -1,6 +1,6 @@
-"""What to do when a program that the tests need is not on this computer.
+"""What to do if a program that tests need is missing.
 
-On a person's computer the tests that need it are skipped, with a sentence that says how
+On a person's computer, the tests that need it are skipped, with a sentence that says how
 to get it. In CI they fail: a green run there must mean that everything was tested.
 """
 
@@ -22,7 +22,7 @@ def report_missing(advice: str) -> NoReturn:
 
 
 def runs(command: Sequence[str | Path]) -> bool:
-    """Whether a program starts and ends well: macOS has a `java` that only says where to get one."""
+    """Whether a program runs without error: macOS has a `java` that only says where to get one."""
     try:
         finished = subprocess.run(command, capture_output=True, check=False, timeout=60)
     except (OSError, subprocess.TimeoutExpired):

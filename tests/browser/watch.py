@@ -1,7 +1,7 @@
-"""Listen to a page, and keep what should never happen on this site.
+"""Listen to a page, and note what should never happen on this site.
 
-That is: an error on the console, an exception that no script caught, and a request to
-anywhere but the site itself.
+That is: an error on the console, an uncaught exception, and a request to anywhere but the
+site itself.
 """
 
 from __future__ import annotations

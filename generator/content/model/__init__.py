@@ -9,6 +9,6 @@ fields here and variables in templates share one spelling.
     people        roles, disciplines, levels, accreditation
     reference     sources, published findings, the glossary
     site          vocabulary, guides, news, moved pages, the site's own words
-    overlay       what a host lays over the guidance
+    overlay       what a host adds to the guidance, replaces and hides
     annotations   finds the fields of a record that refer to things, hold prose, or are shown
 """

@@ -1,7 +1,7 @@
-"""Finds, in any record, the fields that refer to other things and the fields that hold prose.
+"""Find, in any record, the fields that refer to other things and the fields that hold prose.
 
-Worked out once per class from its annotations, so that a new field needs no code here. By the same
-annotations, references to certain things can be taken out of a record, as if they had never been there.
+Both are worked out once per class from its annotations, so a new field needs no code here. By the same
+annotations, references to certain things can be removed from a record.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 from generator.content.model.fields import IsProse, Record, Refers, Shown
 
 Location = tuple[str | int, ...]
-"""The way to a value: field names, and positions in lists counted from 0."""
+"""The path to a value: field names, and positions in lists counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Marked:
 
 
 def iter_marked(data: object, record_class: type[Record]) -> Iterator[Marked]:
-    """Every reference and every prose text in data of this class, with its place in the file.
+    """Every reference and every prose text in data of this class, with its location in the file.
 
-    `data` is what was read (text, lists, mappings) and need not be valid: what does not
-    fit the class is passed over, so that one mistake in a file does not hide another.
+    `data` is unvalidated: text, lists and mappings. Whatever does not fit the class is skipped,
+    so that one mistake in a file does not hide another.
     """
     yield from _iter_record(data, record_class, ())
 
@@ -54,7 +54,7 @@ def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked
 
 @cache
 def fields_of(record_class: type[Record]) -> dict[str, Any]:
-    """What each field holds: its annotation without `None`, and without where it is shown."""
+    """The annotation of each field, without `None` and without `Shown`."""
     hints = get_type_hints(record_class, include_extras=True)
     return {name: _without_none(_without_shown(hints[name])) for name in record_class.model_fields}
 
@@ -75,7 +75,7 @@ def _without_none(annotation: Any) -> Any:
 
 
 def item_of(annotation: Any) -> Any:
-    """What a list holds; None where the annotation is not one of a list."""
+    """The annotation of a list's entries; None if the annotation is not a list's."""
     bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     return get_args(bare)[0] if get_origin(bare) is tuple else None
 
@@ -88,9 +88,9 @@ def mark_of(annotation: Any) -> Refers | IsProse | None:
 
 @dataclass(frozen=True)
 class ShownField:
-    """A field that says where it is shown, and the way to it from the record that it belongs to."""
+    """A field whose annotation says where it is shown, and the path to it from its record."""
 
-    way: tuple[str, ...]
+    path: tuple[str, ...]
     shown: Shown
     annotation: Any
     """Without `None`."""
@@ -98,34 +98,34 @@ class ShownField:
 
     @property
     def id(self) -> str:
-        return "-".join(self.way).replace("_", "-")
+        return "-".join(self.path).replace("_", "-")
 
     def part_of(self, record: Record) -> Record | None:
-        """The part of a record that the field stands in, if it is there."""
+        """The part of a record that has the field; None if the record lacks that part."""
         part: Any = record
-        for name in self.way[:-1]:
+        for name in self.path[:-1]:
             part = part and getattr(part, name)
         return part or None
 
     def value_in(self, record: Record) -> Any:
-        """None where it is not reported."""
+        """The field's value in a record; None if it is not reported."""
         part = self.part_of(record)
-        return None if part is None else getattr(part, self.way[-1])
+        return None if part is None else getattr(part, self.path[-1])
 
 
 @cache
 def shown_fields(record_class: type[Record], above: tuple[str, ...] = ()) -> tuple[ShownField, ...]:
-    """The fields of a record, and of its parts, that say where they are shown; in the model's order."""
+    """The fields of a record and of its parts that are annotated with `Shown`, in the model's order."""
     found: list[ShownField] = []
     hints = get_type_hints(record_class, include_extras=True)
     for name, annotation in fields_of(record_class).items():
-        way = (*above, name)
+        path = (*above, name)
         shown = next((mark for mark in get_args(hints[name]) if isinstance(mark, Shown)), None)
         if shown is not None:
             description = record_class.model_fields[name].description or ""
-            found.append(ShownField(way, shown, annotation, description))
+            found.append(ShownField(path, shown, annotation, description))
         elif isinstance(annotation, type) and issubclass(annotation, Record):
-            found += shown_fields(annotation, way)
+            found += shown_fields(annotation, path)
     return tuple(found)
 
 
@@ -136,13 +136,13 @@ Target = tuple[str, str]
 
 
 class _GoneError(Exception):
-    """A value refers to what is taken out, or can't be without something that does."""
+    """A value refers to what is removed, or requires a part that does."""
 
 
 def without_references(record: R, targets: Container[Target]) -> R | None:
-    """The record without the fields, and the entries of lists, that refer to `targets`.
+    """The record without the fields and list entries that refer to `targets`.
 
-    None where a field that every such record must have would go. Links in prose stay.
+    None if that would remove a required field. Links in prose stay.
     """
     try:
         return _record(record, targets)
@@ -190,7 +190,7 @@ def _tuple(values: tuple[Any, ...], annotation: Any, targets: Container[Target])
 
 
 def target_of(kind: str, text: str) -> Target:
-    """What the text of a field refers to, without the section of a source."""
+    """The kind and identifier that a field's text refers to, without a source's section."""
     if kind == "any":
         kind, _, text = text.partition(":")
     return kind, text.partition("#")[0] if kind == "source" else text

@@ -369,7 +369,7 @@ class CaseStudy(Record):
     """Whether it may be published, and when it was last checked."""
 
     def is_published(self, visibility: Visibility) -> bool:
-        """Whether a build of this visibility may hold any of it. Nothing else decides this."""
+        """Whether a build of this visibility may contain any of the case study. Nothing else decides this."""
         publication = self.publication
         return (
             publication.consent is True

@@ -1,7 +1,7 @@
 """The kinds of value that a field may hold, each read from the text that the editor typed.
 
-YAML values reach the models as text. Each type says what text it accepts and, when it does not, an
-error code and a sentence that an editor can act on. It says the same as JSON Schema.
+YAML values reach the models as text. Each type says which texts it accepts and, for all others, gives an
+error code and a sentence that an editor can act on. Its JSON Schema accepts the same.
 
 An editor's YAML language server reads `13` as a number and `true` as a truth value, where
 `guidance check` sees text in both. So a number may also stand in quotes, and a number is fine where
@@ -238,7 +238,7 @@ OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(OLD_PAG
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
 LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(LANGUAGE)]
-"""The code of a language, as it stands in `<html lang>`."""
+"""The code of a language, as in `<html lang>`."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(WEB_PAGE)]
 
@@ -273,7 +273,7 @@ ProfessionRef = Annotated[str, Refers("profession")]
 CpdMethodRef = Annotated[str, Refers("cpd-method")]
 AudienceRef = Annotated[str, Refers("audience")]
 SourceRef = Annotated[str, Refers("source")]
-"""A source, and after `#` the section that the fact stands in: `fci-2022#5.1`."""
+"""A source, and after `#` the section that has the fact: `fci-2022#5.1`."""
 
 AnyRef = Annotated[str, Refers("any")]
 """Anything, named as in a link: `guide:small-improvements`."""

@@ -1,10 +1,10 @@
 """What a figure is made of: bars, each with the case studies behind it, out of all there are.
 
-Figures keep something back, so that nobody is recognised in them; the page of methods says the same.
-The page of an anonymous case study says itself what it reports, so counting it tells nothing new. Two
+Figures withhold some numbers so that nobody can be recognised; the page of methods explains this to
+readers. What an anonymous case study reports is on its own page, so counting it reveals nothing new. Two
 things could. An exact number of staff can be looked up in public lists of employers, and a chart that
-sets it against the size of a team puts both side by side, and travels alone. And a mean or a range over
-one or two organisations is nothing but their own numbers.
+plots it against the size of a team shows the two together, out of context. And a mean or a range over
+one or two organisations gives away their own numbers.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.library.evidence import Case
 
 HUNDREDTH = Decimal("0.01")
 Read = Callable[[Case], Decimal | int | None]
-"""A number that a case study reports; None where it doesn't."""
+"""Returns a number that a case study reports; None if it doesn't."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Spread:
-    """How numbers lie, rounded to hundredths."""
+    """The range, median and mean of some numbers. The last two are rounded to hundredths."""
 
     lowest: Decimal
     median: Decimal
@@ -55,7 +55,7 @@ class Figure:
     total: int
     """All case studies."""
     numbers: tuple[Decimal, ...] = ()
-    """Of a figure about a quantity: each number that is reported, from the lowest up."""
+    """For a figure about a quantity: every number that is reported, lowest first."""
     unit: str = ""
 
     @property
@@ -72,7 +72,7 @@ class Figure:
 
 
 def spread(numbers: Iterable[Decimal]) -> Spread | None:
-    """None where there are so few numbers that it would only say what single organisations reported."""
+    """The spread of some numbers; None if there are so few that it would reveal single organisations' own."""
     known = sorted(numbers)
     if len(known) < FEWEST:
         return None
@@ -82,7 +82,7 @@ def spread(numbers: Iterable[Decimal]) -> Spread | None:
 
 
 def spread_in_words(spread: Spread | None, unit: str) -> str:
-    """Empty where there is none, or too few for one."""
+    """A spread as one sentence; empty for None."""
     if spread is None:
         return ""
     return label(
@@ -100,7 +100,7 @@ def _rounded(number: Decimal) -> Decimal:
 
 
 def bands(cases: Iterable[Case], read: Read, bounds: tuple[str, ...]) -> tuple[Bar, ...]:
-    """A bar for each stretch between two bounds, the lower one included, and one from the last bound up."""
+    """A bar for each band between two bounds, including the lower, and one from the last bound up."""
     known = [(number, case) for case in cases if (number := read(case)) is not None]
     steps = [Decimal(bound) for bound in bounds]
     return tuple(
@@ -131,19 +131,19 @@ def _band_label(bounds: tuple[str, ...], index: int) -> str:
 
 
 FEWEST = 3
-"""Organisations that a mean, a median, a range or a scatter plot needs."""
+"""The fewest organisations for which a mean, a median, a range or a scatter plot is shown."""
 FEWEST_STAFF = 1_000
-"""An anonymous organisation with fewer staff is not set against its number of staff at all."""
+"""The number of staff of an anonymous organisation with fewer is not used in figures at all."""
 COARSE_FROM = 10_000
 FINE, COARSE = 100, 500
 """What an anonymous organisation's number of staff is rounded to: below `COARSE_FROM`, and from there up."""
 
 
 def staff_in_figures(case: Case) -> int | None:
-    """The number of staff that figures may set against other numbers.
+    """The number of staff that figures may show with other numbers.
 
-    As reported for a named organisation; rounded for an anonymous one. None where it is not
-    reported, or kept back.
+    As reported for a named organisation; rounded for an anonymous one. None if it is not
+    reported, or withheld.
     """
     staff = case.record.organisation.staff
     if staff is None or not case.record.publication.anonymous:
@@ -155,5 +155,5 @@ def staff_in_figures(case: Case) -> int | None:
 
 
 def is_kept_back(case: Case) -> bool:
-    """Whether it reports a number of staff that figures may not use."""
+    """Whether a case study reports a number of staff that figures may not use."""
     return case.record.organisation.staff is not None and staff_in_figures(case) is None

@@ -1,8 +1,8 @@
 """How many case studies report each of several things: professions, roles, ways of learning, posts.
 
-Each counts case studies, out of those that say anything of the kind; for the posts of a role, out of
-those whose team has it. A range of WTE is kept back while so few report it that it would give their
-own numbers away.
+Each counts case studies, out of those that report anything of the kind; for the posts of a role, out
+of those whose team has the role. The spread of WTE is withheld while so few report it that it would
+give their own numbers away.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.library.figures.figure import Bar, Figure, Spread, spread
 from generator.library.library import Library
 
 TOP = 10
-"""Recommendations at either end of the list."""
+"""How many recommendations the figures of most and of fewest examples list."""
 
 Holds = Callable[[Case], bool]
 
@@ -78,7 +78,7 @@ def framework_figure(library: Library) -> Figure:
 
 
 def funding_figure(library: Library) -> Figure:
-    return _told(
+    return _described(
         library,
         ("funding", label("Funding"), label("Case studies that tell about money and contracts")),
         {
@@ -95,7 +95,7 @@ def funding_figure(library: Library) -> Figure:
 
 
 def board_figure(library: Library) -> Figure:
-    return _told(
+    return _described(
         library,
         (
             "board-routes",
@@ -176,8 +176,8 @@ def _named(
     return Figure(identifier, title, measure, text, bars, sum(map(bool, found.values())), len(library.cases))
 
 
-def _told(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[str, Holds]]) -> Figure:
-    """What case studies tell in words alone: who does, not what."""
+def _described(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[str, Holds]]) -> Figure:
+    """A figure of what case studies describe in words: it counts which do, not what they say."""
     return _named(
         library,
         names,
@@ -196,7 +196,7 @@ def _with_bars(figure: Figure, bars: Iterable[Bar]) -> Figure:
 
 
 ASPECTS = ("reports_to", "time", "grade", "contract")
-"""The fields of a post that are told in words, in the order in which a reader meets them."""
+"""The fields of a post that are reported in words, in the order in which pages show them."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +204,7 @@ class FieldReports:
     """What is reported in one field."""
 
     words: Mapping[str, int]
-    """The case studies that report each wording, the most frequent first."""
+    """How many case studies report each wording, the most frequent first."""
     reporting: int
 
 
@@ -215,17 +215,17 @@ class RolePosts:
     told: Mapping[str, FieldReports]
     """By the name of the field."""
     wte_reporting: int
-    """Those that report the WTE of all their posts of the role."""
+    """Case studies that report the WTE of all their posts of the role."""
     wte: Spread | None
-    """Of the posts of the role in one case study together; None where too few report it."""
+    """The spread of the total WTE of the role in each case study; None if too few report it."""
 
 
 def role_posts(role: str, cases: Iterable[Case]) -> RolePosts:
-    """`cases`: among them all whose team has the role."""
+    """What case studies report about their posts of a role. `cases` must include all whose team has it."""
     found = [posts for case in cases if (posts := _posts(case, role))]
     known = [wte for posts in found if (wte := _wte(posts)) is not None]
     return RolePosts(
-        len(found), {aspect: _posts_told(found, aspect) for aspect in ASPECTS}, len(known), spread(known)
+        len(found), {aspect: _field_reports(found, aspect) for aspect in ASPECTS}, len(known), spread(known)
     )
 
 
@@ -233,7 +233,7 @@ def _posts(case: Case, role: str) -> tuple[TeamMember, ...]:
     return tuple(member for member in members_of(case) if member.role == role)
 
 
-def _posts_told(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> FieldReports:
+def _field_reports(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> FieldReports:
     counts: dict[str, int] = {}
     reporting = 0
     for posts in found:
@@ -245,6 +245,6 @@ def _posts_told(found: Iterable[tuple[TeamMember, ...]], aspect: str) -> FieldRe
 
 
 def _wte(posts: tuple[TeamMember, ...]) -> Decimal | None:
-    """None unless every post says it: a part would pass for the whole."""
+    """The total WTE of the posts; None unless every post reports it, or a part would pass for the whole."""
     known = [post.wte for post in posts if post.wte is not None]
     return sum(known, Decimal(0)) if len(known) == len(posts) else None

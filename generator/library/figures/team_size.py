@@ -32,7 +32,7 @@ class PlottedTeam:
 
     case: Case
     staff: int
-    """As figures may show it."""
+    """As figures may show it: see `staff_in_figures`."""
     is_approximate: bool
     wte: Decimal
     per_thousand: Decimal
@@ -49,13 +49,13 @@ class StaffBand:
 @dataclass(frozen=True)
 class Scatter:
     points: tuple[PlottedTeam, ...]
-    """From the smallest organisation up; none when there would be fewer than may be shown."""
+    """From the smallest organisation up; empty if there are fewer than `FEWEST`."""
     bands: tuple[StaffBand, ...]
     spread: Spread | None
     kept_back: int
-    """Case studies that report both numbers and may not be shown."""
+    """Case studies that report both numbers but may not be shown."""
     missing: int
-    """Those that report only one of the numbers, or none."""
+    """Case studies that report only one of the numbers, or neither."""
     total: int
 
 

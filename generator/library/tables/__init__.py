@@ -1,4 +1,4 @@
-"""Open data: which tables and records there are of all that the site publishes, and what they mean.
+"""Open data: the tables and records of everything that the site publishes, and what they mean.
 
-They are made from the library alone, so what the library withholds can't be in them.
+They are made from the library alone, so they can't contain anything that the library withholds.
 """

@@ -17,14 +17,14 @@ CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.
 
 
 def _shown(field: ShownField) -> Column[Case]:
-    """A column for a field of the model, which says its name and what it means."""
+    """A column for a field of the model, which has the column's name and meaning."""
     is_prose = isinstance(mark_of(field.annotation), IsProse)
 
     def read(case: Case, facts: Facts) -> Cell:
         part, value = field.part_of(case.record), field.value_in(case.record)
-        if field.way[-1].endswith(APPROXIMATE):
-            number = getattr(part, field.way[-1].removesuffix(APPROXIMATE), None)
-            return None if number is None else value  # of no number: neither exact nor approximate
+        if field.path[-1].endswith(APPROXIMATE):
+            number = getattr(part, field.path[-1].removesuffix(APPROXIMATE), None)
+            return None if number is None else value  # without a number, neither exact nor approximate
         if isinstance(value, tuple):
             return listed(value)
         return facts.plain(value) if is_prose and value else value

@@ -1,7 +1,7 @@
 """What tables of the open data are made of, and how they are written as CSV and JSON.
 
-Lists within a cell are separated by a semicolon and a space. A column that shows a field of a model
-takes its meaning from there, so that it is said once. The CSV opens in a spreadsheet without harm.
+Lists within a cell are separated by a semicolon and a space. A column for a field of a model takes its
+meaning from the model, so that it is written once. The CSV is safe to open in a spreadsheet.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from generator.library.library import Library
 
 R = TypeVar("R")
 Plain = Callable[[str], str]
-"""Takes the markup off prose."""
+"""Removes the markup of prose."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Column(Generic[R]):
 @dataclass(frozen=True)
 class Table(Generic[R]):
     name: str
-    """Of its file, without the ending."""
+    """The name of the file, without its ending."""
     row: str
     """What one row is."""
     columns: tuple[Column[R], ...]
@@ -74,7 +74,7 @@ def meaning_of(record_class: type[Record], field: str) -> str:
 def of(
     record_class: type[Record], field: str, where: Callable[[R], Any] = lambda item: item, name: str = ""
 ) -> Column[R]:
-    """A column that shows a field as it stands; nothing where the record it belongs to is absent."""
+    """A column with the value of a field, unchanged. The cell is empty if `where` finds no record."""
 
     def read(item: R, _: Facts) -> Cell:
         record = where(item)
@@ -85,7 +85,7 @@ def of(
 
 
 def prose(record_class: type[Record], field: str, where: Callable[[R], Any] = lambda item: item) -> Column[R]:
-    """The same for prose, as words without markup."""
+    """A column with a field of prose, as plain text. The cell is empty if `where` finds no record."""
 
     def read(item: R, facts: Facts) -> Cell:
         record = where(item)
@@ -97,13 +97,13 @@ def prose(record_class: type[Record], field: str, where: Callable[[R], Any] = la
 
 Cell = str | int | Decimal | bool | date | None
 BYTE_ORDER_MARK = "\ufeff"
-"""At the start of a CSV file: without it, Excel reads UTF-8 as something else."""
+"""Written at the start of a CSV file. Without it, Excel doesn't recognise UTF-8."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """RFC 4180: commas, lines that end in CR LF, an empty cell for what is not known."""
+    """A CSV file by RFC 4180: commas, lines that end in CR LF, an empty cell for unknown values."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(headings)
@@ -117,13 +117,13 @@ def _cell(value: Cell) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        # A spreadsheet would calculate it. The apostrophe makes it a text.
+        # A spreadsheet would run it as a formula. The apostrophe makes it text.
         return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
     return str(value)
 
 
 def as_json(data: Any) -> str:
-    """What is outside on lines of its own, and each record inside on one."""
+    """JSON with the two outer levels broken into lines, and each record inside them on one line."""
     return _in_lines(data, depth=2) + "\n"
 
 

@@ -1,7 +1,7 @@
 """All tables of the open data, the whole records beside them, and the codebook that explains each column.
 
-A collection of files is an object that has each record under its identifier. Each record, and each file
-that is a record itself, fits the JSON Schema of its kind.
+A collection of content files becomes an object with each record under its identifier. Each record, and
+each file that is a single record, fits the JSON Schema of its kind.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ TABLES: tuple[Table[Any], ...] = (
 
 
 def iter_collections(library: Library) -> Iterator[tuple[str, Any]]:
-    """The name of each JSON file, without its ending, and what is in it."""
+    """The name of each JSON file, without its ending, and its data."""
     yield "case-studies", _by_identifier(library.cases)
     yield "themes", _by_identifier(library.themes)
     yield "roles", _by_identifier(library.roles)
@@ -54,7 +54,7 @@ def _by_identifier(entries: Iterable[Entry[Any]]) -> dict[str, Any]:
 
 
 def _data(record: Record) -> dict[str, Any]:
-    """As typed: what was left out stays out."""
+    """A record's fields as in its file: fields that are left out there are left out here."""
     return record.model_dump(exclude_unset=True)
 
 
@@ -69,7 +69,7 @@ NOTES = (
     ),
     label("The folder schemas has a JSON Schema for each kind of record."),
 )
-"""What is true of all files."""
+"""Notes that apply to all files."""
 
 
 def codebook_json() -> dict[str, Any]:

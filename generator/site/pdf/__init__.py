@@ -1,4 +1,4 @@
-"""The whole guidance as one accessible PDF, made of the pages of a finished site."""
+"""The whole guidance as one accessible PDF, made from the pages of a finished site."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from generator.site.pdf.book import Edition, compose
 from generator.site.pdf.chapter import BookPart, book_of
 from generator.site.pdf.weasyprint import PdfError, load, print_pdf
 
-__all__ = ["PDF_NAME", "Edition", "Part", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
+__all__ = ["PDF_NAME", "BookPart", "Edition", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
 
 PDF_NAME = PDF_ADDRESS[1:]
-"""In the site."""
+"""The name of the PDF in the site."""
 STYLE, PICTURES = "pdf/book.css", "pdf/pictures.css"
 
 
 @dataclass(frozen=True)
 class PdfOrder:
-    """A PDF that a site is to have."""
+    """What a site's PDF is to contain."""
 
     edition: Edition
     parts: tuple[BookPart, ...]
     templates: tuple[Path, ...]
-    """Folders in which its style sheets are looked for, in turn."""
-    say: Callable[[str], None]
-    """Is told what is being done, often."""
+    """Folders to search for its style sheets, in order."""
+    on_progress: Callable[[str], None]
+    """Called often, with a sentence on what is being done."""
 
 
 def write_pdf(site: Path, order: PdfOrder) -> str:
-    """Put the PDF into the folder of a finished site, whose pages it is made of.
+    """Make the PDF from the pages of a finished site, and put it into the site's folder.
 
-    Returns the HTML document that it was made of: nothing else is in it.
+    Returns the HTML document that it was made from, which has everything that the PDF shows.
     """
     read = lambda name: (site / name).read_bytes()  # noqa: E731
     style, pictures = (_style_of(order.templates, name) for name in (STYLE, PICTURES))
     document = compose(order.edition, order.parts, read, style, pictures)
     moment = datetime.combine(order.edition.day, time(), UTC)
-    (site / PDF_NAME).write_bytes(print_pdf(document, order.say, int(moment.timestamp())))
+    (site / PDF_NAME).write_bytes(print_pdf(document, order.on_progress, int(moment.timestamp())))
     return document
 
 

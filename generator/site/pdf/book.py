@@ -37,13 +37,13 @@ class Edition:
     keeper: str = ""
     """Whose copy it is; empty for the published guidance."""
     address: str = ""
-    """The web address of the site, with a slash at its end; empty when it is not known."""
+    """The web address of the site, ending in a slash; empty if it is unknown."""
 
 
 def compose(
     edition: Edition, parts: tuple[BookPart, ...], read: Callable[[str], bytes], style: str, pictures: str
 ) -> str:
-    """`read` gives a page of the finished site by its name; `style` and `pictures` are CSS."""
+    """The HTML of the book. `read`: returns a page of the finished site by name. `style`, `pictures`: CSS."""
     composer = _Composer(BookPlaces(parts, edition.address), read, pictures)
     chapters = composer.bodies(parts)
     rights = copyright_of(read(parts[0].chapters[0].name))
@@ -119,7 +119,7 @@ class _Composer:
         """The heading of each page, by its name."""
 
     def bodies(self, parts: tuple[BookPart, ...]) -> list[str]:
-        """The HTML of all parts. Links can be changed only when every place is known: hence two rounds."""
+        """The HTML of all parts. In two rounds, since links can only be changed once all places are known."""
         for part in parts:
             level = 1 if _is_one_page(part) else 2
             for chapter in part.chapters:

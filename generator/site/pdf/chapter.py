@@ -1,8 +1,8 @@
-"""Pages of the finished site as parts of a book: their order, their words, and links within it.
+"""Pages of the finished site as parts of a book: their order, their contents, and links within it.
 
-The book is made of nothing but these pages, so it can't say more than they do. On the site the words of
-a chart are boxes beside drawn bars, with a table of the same numbers below. On paper one table says all:
-its headings are known to a screen reader, and nothing stands there twice.
+The book is made from these pages alone, so it can't say more than they do. On the site, the words of a
+chart are boxes beside drawn bars, with a table of the same numbers below. On paper, one table has both:
+its headings are accessible to a screen reader, and nothing is printed twice.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class BookPart:
     stands_for: tuple[str, ...] = ()
     """Pages of the site that list these chapters. A link to one of them leads to the part."""
     runs_on: bool = False
-    """Whether its chapters are short, and follow each other on one page."""
+    """Whether its chapters are short and follow each other without page breaks."""
 
 
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -57,16 +57,16 @@ _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Sources", ("sources/",), ("sources/index.html",)),
     ("How this guidance is made", ("about/methods.md",), ()),
 )
-"""The title of each part, where its pages are, and the lists that it takes the place of."""
+"""The title of each part, the addresses of its pages, and the list pages that it replaces."""
 
 _RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
 
 _LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
-"""Templates of pages that only lead to others: the contents do that here."""
+"""Templates of pages that only link to others, which the book's contents do."""
 
 
 def book_of(pages: Iterable[Page]) -> tuple[BookPart, ...]:
-    """The whole guidance in reading order. Left out is what only works on a screen, such as the finder."""
+    """The whole guidance in reading order, without pages that only work on a screen, such as the finder."""
     kept = [page for page in pages if not page.location and page.template not in _LISTS]
     within: dict[str, list[Chapter]] = {}
     for page in kept:
@@ -81,7 +81,7 @@ def book_of(pages: Iterable[Page]) -> tuple[BookPart, ...]:
 
 
 def _pages_at(place: str, pages: list[Page]) -> list[Page]:
-    """The page with this address, or those of this folder, in the order in which they are made."""
+    """The page with this address, or the pages in this folder, in the order of `pages`."""
     if place.endswith("/"):
         return [page for page in pages if page.uri.rpartition("/")[0] == place[:-1]]
     return [page for page in pages if page.uri == place]
@@ -92,7 +92,7 @@ def _chapter(page: Page) -> Chapter:
 
 
 def as_tables(article: Any) -> None:
-    """Put the bars of each chart into its table. A chart without a table that fits it stays as it is."""
+    """Put the bars of each chart into its table. A chart without a matching table is left as it is."""
     for figure in article.xpath(".//figure[contains(@class, 'g-chart')]"):
         rows = figure.xpath("./div[contains(@class, 'g-chart__row')]")
         details = figure.getnext()
@@ -112,7 +112,7 @@ def _is_data(element: Any) -> bool:
 
 
 def _add_bar(row: Any, line: Any) -> None:
-    """The bar comes below the label, and the case studies that it counts below the bar."""
+    """Add a chart's bar to a line of its table: below the label, followed by the case studies that count."""
     first = line[0]
     bar = html.Element("div", {"class": "bar"})
     for rect in row.xpath("./svg/rect"):
@@ -143,7 +143,7 @@ def _replace(figure: Any, details: Any) -> None:
 
 
 def _name(drawing: Any) -> None:
-    """Let a drawing be known by its title; one that says nothing of its own is decoration, and goes."""
+    """Give a drawing a title for screen readers. One without a name is decoration, and is removed."""
     titles = drawing.xpath("./title")
     name = drawing.get("aria-label") or (titles[0].text if titles else "")
     if not name:
@@ -163,11 +163,11 @@ def _number_axes(figure: Any) -> None:
 
 
 _FRAME = {"bottom": (90, 7, "left: -8mm"), "left": (150, -3, "bottom: 1mm")}
-"""Of the axis at each side: its length and where it starts, in millimetres, and where its numbers stand."""
+"""For the axis at each side: its length and start in millimetres, and the CSS for its numbers' distance."""
 
 
 def _spread(numbers: list[Any], side: str) -> None:
-    """Put the numbers of an axis where they belong along it; upwards they stand from the top down."""
+    """Position the numbers of an axis along it. Those of the vertical axis are listed from the top down."""
     length, start, across = _FRAME[side]
     for position, number in enumerate(numbers[::-1] if side == "bottom" else numbers):
         along = start + length * position / max(1, len(numbers) - 1)
@@ -176,16 +176,16 @@ def _spread(numbers: list[Any], side: str) -> None:
 
 GLOSSARY = "glossary.html"
 _WORD = "term-"
-"""How the anchors of words begin that a page explains at its end; in the book the glossary does."""
+"""The start of the anchors of words that a page explains at its end. In the book, the glossary does that."""
 
 
 def place_of(name: str, anchor: str = "") -> str:
-    """The identifier, in the book, of a page or of a place on it."""
+    """The identifier in the book of a page, or of an anchor on it."""
     return f"{name}#{anchor}".replace("#", "--") if anchor else name
 
 
 class BookPlaces:
-    """Where each page of the site, and each place on it, is in the book."""
+    """Where each page of the site, and each anchor on it, is in the book."""
 
     def __init__(self, parts: Iterable[BookPart], address: str) -> None:
         self._parts: dict[str, str] = {}
@@ -196,7 +196,7 @@ class BookPlaces:
             self._parts |= dict.fromkeys(part.stands_for, part_place(part))
 
     def add(self, name: str, article: Any) -> None:
-        """Give what has an identifier on its page one that is its own in the whole book."""
+        """Add a page, and make the identifiers of its elements unique in the book."""
         self._known.add(place_of(name))
         for element in article.xpath(".//*[@id]"):
             element.set("id", place_of(name, element.get("id")))
@@ -204,7 +204,7 @@ class BookPlaces:
         article.attrib.pop("id", None)
 
     def point_at(self, aliases: Mapping[str, str]) -> None:
-        """Places that stand elsewhere in the book than on their own page."""
+        """Add places that are elsewhere in the book than on their page of the site."""
         self._parts |= aliases
 
     def rewrite(self, name: str, article: Any) -> None:
@@ -217,7 +217,7 @@ class BookPlaces:
                 link.drop_tag()
 
     def _target(self, href: str, name: str) -> str:
-        """Where a link leads: into the book, onto the web, or nowhere (empty)."""
+        """The target of a link: a place in the book, a web address, or empty for none."""
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return href
@@ -242,7 +242,7 @@ def part_place(part: BookPart) -> str:
 
 
 def moved_places(theme: Chapter) -> dict[str, str]:
-    """The recommendations on a theme's page, which in the book have a chapter each."""
+    """For each recommendation on a theme's page, its chapter in the book."""
     own = {}
     for chapter in theme.within:
         identifier = posixpath.basename(chapter.name).removesuffix(".html")
@@ -254,12 +254,12 @@ _LEFT_OUT = (
     *("headerlink", "g-breadcrumbs", "g-contents", "g-words", "g-turn", "g-links", "g-button", "g-bar"),
     *("g-citing", "g-map__narrow"),
 )
-"""Classes of what is of use on a screen only, or stands elsewhere in the book."""
+"""Classes of elements that are only of use on a screen, or are elsewhere in the book."""
 _DEEPEST = 6
 
 
 def article_of(page: bytes) -> Any:
-    """What a page says, taken out of its frame; None for a page that has no such thing."""
+    """A copy of the article of a page, without the frame around it; None if the page has none."""
     whole = parse_page(page)
     found = whole.find(".//article")
     article = None if found is None else copy.deepcopy(found)
@@ -269,13 +269,13 @@ def article_of(page: bytes) -> Any:
 
 
 def copyright_of(page: bytes) -> str:
-    """The words about rights that stand at the foot of every page."""
+    """The copyright notice at the foot of every page."""
     found = parse_page(page).xpath("string(//*[contains(@class, 'g-footer__copyright')])")
     return " ".join(str(found).split())
 
 
 def tidy(article: Any, level: int) -> None:
-    """Take out what a book has no use for, and give the page's title this level of heading (from 1)."""
+    """Remove what a book has no use for, and give the page's title the heading `level` (from 1)."""
     for element in list(article.iter()):
         if not isinstance(element.tag, str) or element.tag == "script" or _is_left_out(element):
             _remove(element)
@@ -283,7 +283,7 @@ def tidy(article: Any, level: int) -> None:
     _shorten_foot(article)
     as_tables(article)
     _open_details(article)
-    _say_what_headers_are_of(article)
+    _set_scope_of_headers(article)
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
         heading.tag = f"h{min(_DEEPEST, int(heading.tag[1]) + level - 1)}"
     for paragraph in article.xpath(".//p[count(*) = 1 and contains(*/@class, 'g-cite')]"):
@@ -300,7 +300,7 @@ def _is_left_out(element: Any) -> bool:
 
 
 def _list_recommendations(article: Any) -> None:
-    """On a theme's page only the titles: each recommendation has a chapter, right behind the theme."""
+    """Reduce recommendations on a theme's page to titles: each has a chapter of its own after the theme."""
     for section in article.xpath(".//section[contains(@class, 'g-recommendation')]"):
         links = section.xpath("./h3[1]/a[1]")
         section.tag = "p"
@@ -311,7 +311,7 @@ def _list_recommendations(article: Any) -> None:
 
 
 def _shorten_foot(article: Any) -> None:
-    """One paragraph with the sources and the day of the last review. How to change the page goes."""
+    """Reduce a page's foot to one paragraph: its sources, and the day of the last review."""
     for foot in article.xpath(".//footer[contains(@class, 'g-pagefoot')]"):
         sources = foot.xpath("./ul[1]/li/a")
         reviewed = next((line.text for line in foot.xpath("./p") if "Reviewed" in (line.text or "")), "")
@@ -322,12 +322,12 @@ def _shorten_foot(article: Any) -> None:
         for number, source in enumerate(sources, start=1):
             source.tail = "; " if number < len(sources) else ". "
             line.append(source)
-        say_at_end(line, f"{reviewed.partition('.')[0].strip()}." if reviewed else "")
+        _append_text(line, f"{reviewed.partition('.')[0].strip()}." if reviewed else "")
         foot.append(line)
 
 
-def say_at_end(element: Any, text: str) -> None:
-    """Add words behind all that an element holds."""
+def _append_text(element: Any, text: str) -> None:
+    """Add a text at the end of an element, after all that it contains."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
@@ -342,12 +342,12 @@ def _open_details(article: Any) -> None:
             summary.set("class", "summary")
 
 
-def _say_what_headers_are_of(article: Any) -> None:
+def _set_scope_of_headers(article: Any) -> None:
     for cell in article.xpath(".//th[not(@scope)]"):
         cell.set("scope", "col")
 
 
 def _remove(element: Any) -> None:
-    """Take an element out, and leave the text behind it."""
+    """Remove an element, but not the text after it."""
     if element.getparent() is not None:
         element.drop_tree() if isinstance(element, html.HtmlElement) else element.getparent().remove(element)

@@ -1,6 +1,6 @@
-"""HTML and CSS into an accessible PDF, by WeasyPrint, which is an optional part of this program.
+"""Turn HTML and CSS into an accessible PDF with WeasyPrint, an optional dependency.
 
-Nothing is fetched: whatever a page refers to, only the text that is handed over gets into the PDF.
+Nothing is fetched: whatever the HTML refers to, the PDF is made from its text alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ADVICE = (
 )
 VARIANT = "pdf/ua-1"
 _MOMENT = "SOURCE_DATE_EPOCH"
-"""What fontTools reads for the day that it notes in a font."""
+"""The environment variable from which fontTools takes the date that it writes into a font."""
 
 
 class PdfError(Exception):
@@ -25,7 +25,7 @@ class PdfError(Exception):
 
 
 def load() -> Any:
-    """The module `weasyprint`; raises PdfError where it, or what it needs of the system, is missing."""
+    """The module `weasyprint`. Raises `PdfError` if it, or a system library that it needs, is missing."""
     try:
         import weasyprint  # noqa: PLC0415 (optional, and slow to load)
     except (ImportError, OSError) as error:
@@ -33,14 +33,14 @@ def load() -> Any:
     return weasyprint
 
 
-def print_pdf(document: str, say: Callable[[str], None], moment: int) -> bytes:
+def print_pdf(document: str, on_progress: Callable[[str], None], moment: int) -> bytes:
     """A tagged PDF of an HTML document. The same document and moment (in seconds) give the same bytes.
 
-    `say` is told what is being done, often.
+    `on_progress`: called often, with a sentence on what is being done.
     """
     weasyprint = load()
     faults: list[str] = []
-    with _listening(say, faults), _fixed({_MOMENT: str(moment)}):
+    with _listening(on_progress, faults), _environment({_MOMENT: str(moment)}):
         page = weasyprint.HTML(string=document, url_fetcher=_fetch_nothing)
         made = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"guidance")
     if faults:
@@ -52,38 +52,40 @@ def _fetch_nothing(url: str) -> Any:
     raise ValueError(f"a book holds no files of others: {url}")
 
 
-class _Ear(logging.Handler):
-    def __init__(self, hear: Callable[[str], None], level: int) -> None:
+class _Listener(logging.Handler):
+    def __init__(self, report: Callable[[str], None], level: int) -> None:
         super().__init__(level)
-        self._hear = hear
+        self._report = report
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._hear(record.getMessage())
+        self._report(record.getMessage())
 
 
 @contextmanager
-def _listening(say: Callable[[str], None], faults: list[str]) -> Iterator[None]:
-    """Hand on what WeasyPrint reports of its progress, and keep what it finds wrong."""
-    told = (
-        ("weasyprint.progress", _Ear(say, logging.INFO)),
-        ("weasyprint", _Ear(faults.append, logging.ERROR)),
+def _listening(on_progress: Callable[[str], None], faults: list[str]) -> Iterator[None]:
+    """Pass WeasyPrint's messages on its progress to `on_progress`, and add its errors to `faults`."""
+    listeners = (
+        ("weasyprint.progress", _Listener(on_progress, logging.INFO)),
+        ("weasyprint", _Listener(faults.append, logging.ERROR)),
     )
-    before = {name: (logging.getLogger(name).propagate, logging.getLogger(name).level) for name, _ in told}
-    for name, ear in told:
-        logging.getLogger(name).addHandler(ear)
+    before = {
+        name: (logging.getLogger(name).propagate, logging.getLogger(name).level) for name, _ in listeners
+    }
+    for name, listener in listeners:
+        logging.getLogger(name).addHandler(listener)
         logging.getLogger(name).propagate = False
-        logging.getLogger(name).setLevel(ear.level)
+        logging.getLogger(name).setLevel(listener.level)
     try:
         yield
     finally:
-        for name, ear in told:
-            logging.getLogger(name).removeHandler(ear)
+        for name, listener in listeners:
+            logging.getLogger(name).removeHandler(listener)
             logging.getLogger(name).propagate, logging.getLogger(name).level = before[name]
 
 
 @contextmanager
-def _fixed(values: Mapping[str, str]) -> Iterator[None]:
-    """Variables of the environment as they must be for the same bytes."""
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment, and restore them afterwards."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
     try:

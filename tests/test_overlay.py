@@ -86,7 +86,7 @@ def test_the_start_of_an_overlay_names_every_field(tmp_path: Path) -> None:
     commented = "\n".join(
         line.removeprefix("# ") if line.startswith(("# -", "#  ")) else line for line in text.splitlines()
     )
-    for name in ("notes", "organisation_types", "recommendations", "terms", "sources"):
+    for name in ("notes", "may_say", "organisation_types", "recommendations", "terms", "sources"):
         commented = commented.replace(f"{name}: []", f"{name}:")
     path = tmp_path / "content" / "overlay.yml"
     path.parent.mkdir()

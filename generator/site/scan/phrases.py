@@ -179,18 +179,20 @@ def distinctive_phrases(
     excused += [in_words(text) for text in may_say]
     local = [*_words_of_content(text for text in published if text.is_local)]
     common, everywhere = _counted(excused), _counted([*excused, *local])
-    names = [text.text for text in published if text.field == FILE_NAME or text.is_identifier]
-    shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(names)))
+    names = {text.text for text in published if text.field == FILE_NAME or text.is_identifier}
+    shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(sorted(names))))
+    # What a withheld text refers to is no secret of its own where that is published.
+    guarded = {text for text in said if text.is_guarded and text.text.partition("#")[0] not in names}
     phrases: dict[bytes, ContentText] = {}
     for text in filter(attrgetter("is_withheld"), said):
-        for phrase in iter_phrases(text, common if text.is_guarded else everywhere, shared):
-            if phrase not in phrases or text.is_guarded:
+        for phrase in iter_phrases(text, common if text in guarded else everywhere, shared):
+            if phrase not in phrases or text in guarded:
                 phrases[phrase] = text
     finder = Finder(phrases, everywhere)
     for phrase in _found_in(excused, finder):
         phrases.pop(phrase, None)
     for phrase in _found_in(local, finder):
-        if phrase in phrases and not phrases[phrase].is_guarded:
+        if phrase in phrases and phrases[phrase] not in guarded:
             phrases.pop(phrase)
     return DistinctivePhrases(phrases, tuple(_iter_unguarded(said, phrases)), everywhere)
 

@@ -124,6 +124,15 @@ def test_a_no_changes_nothing(copy: Path, newer: Path) -> None:
     assert files_of_release(copy) == before
 
 
+def test_another_release_of_the_same_number_has_to_be_installed_over_it(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "again").mkdir()
+    theme = (BASE / "content/themes/team-working.yml").read_text("utf-8").replace("Hold", "Do hold")
+    wheel = make_wheel(tmp_path / "again", "0.1.0", {"content/themes/team-working.yml": theme})
+    outcome = run("upgrade", wheel, "--project", copy, "--yes")
+    assert "pip install --force-reinstall --require-hashes" in outcome.output
+    assert hash_of_file(copy / "vendor" / wheel.name) == hash_of_file(wheel)
+
+
 def test_nobody_is_asked_where_the_answer_is_given(copy: Path, newer: Path) -> None:
     outcome = run("upgrade", newer, "--project", copy, "--yes")
     assert outcome.exit_code == 0

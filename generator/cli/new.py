@@ -10,7 +10,7 @@ from generator.basics.disk import explain
 from generator.basics.version import release_name
 from generator.cli.basics import project_option, project_root, today
 from generator.review.wheel import WheelError, installed_wheel, open_wheel, vendor
-from generator.site.scaffold import new_case_study, new_overlay
+from generator.site.scaffold import new_case_study, new_guide, new_overlay
 
 
 @click.group()
@@ -28,8 +28,23 @@ def case_study(folder: Path | None, slug: str) -> None:
     Examples:
       guidance new case-study large-rural-trust
     """
-    root = project_root(folder)
-    outcome = new_case_study(root, slug, today())
+    _tell(project_root(folder), new_case_study(project_root(folder), slug, today()))
+
+
+@new.command("guide")
+@project_option
+@click.argument("slug")
+def guide(folder: Path | None, slug: str) -> None:
+    """Write content/pages/SLUG.md, the start of a guide in Markdown. Never replaces a file.
+
+    \b
+    Examples:
+      guidance new guide our-on-call
+    """
+    _tell(project_root(folder), new_guide(project_root(folder), slug, today()))
+
+
+def _tell(root: Path, outcome: Path | str) -> None:
     if isinstance(outcome, str):
         raise click.UsageError(outcome)
     click.echo(f"Written: {outcome.relative_to(root).as_posix()}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.basics.disk import explain
-from generator.basics.version import RELEASE
+from generator.basics.version import RELEASE, program_version
 from generator.cli.basics import project_option, project_root
 from generator.content.content_files import OVERLAY
 from generator.content.load import is_overlay
@@ -49,8 +49,10 @@ def upgrade(folder: Path | None, wheel: Path, yes: bool) -> None:
     except OSError as error:
         raise click.ClickException(explain(error, root)) from None
     _name_release(root / OVERLAY, name)
+    # pip leaves alone what has the same number, though it is another release.
+    again = " --force-reinstall" if name.partition("+")[0] == program_version() else ""
     click.echo("Now install it, then build:")
-    click.echo("  python -m pip install --require-hashes -r requirements.txt")
+    click.echo(f"  python -m pip install{again} --require-hashes -r requirements.txt")
     click.echo("  guidance build")
 
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 READS_AND_WRITES = {
-    *("basics.cache", "basics.disk"),
+    *("basics.cache", "basics.disk", "basics.version"),
     *("content.content_files", "content.load", "languages.translation_files"),
     *("outputs.label_files", "outputs.overlay_files", "outputs.theme_files", "outputs.write"),
     *("review.revision", "review.upgrade", "site", "cli"),

@@ -49,12 +49,6 @@ def test_the_help_lists_every_command() -> None:
         assert f"  {name.split()[0]} " in outcome.output
 
 
-def test_the_version_is_told() -> None:
-    outcome = CliRunner().invoke(main, ["--version"])
-    assert outcome.exit_code == 0
-    assert outcome.output.startswith("guidance, version ")
-
-
 def test_content_without_a_mistake_is_status_0(project: MakeProject, guidance: Guidance) -> None:
     outcome = guidance(project({}), "check")
     assert outcome.exit_code == 0

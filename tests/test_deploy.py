@@ -18,6 +18,7 @@ from generator.cli import main
 from generator.site import deployment
 from generator.site.csp import find_inline_code, hash_of
 from tests.small_site import files_of
+from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50
 SCRIPT = "console.log('é');\n"
@@ -45,6 +46,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def deploy(site: Path, *arguments: str, out: str = "out") -> Result:
+    if site.is_dir():
+        as_built(site)
     command = ["deploy", "--site-dir", str(site), "--out", str(site.parent / out), *arguments]
     return CliRunner().invoke(main, command, catch_exceptions=False)
 

@@ -20,6 +20,7 @@ from generator.cli import main
 from tests.browser.tools import report_missing
 from tests.nginx import ADVICE, find_nginx, free_port, run_nginx
 from tests.observatory import grade, modifiers
+from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words, café. " * 50
 NOT_FOUND = """<!doctype html><title>Page not found</title><link rel="stylesheet" href="/assets/site.css">
@@ -100,6 +101,7 @@ def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     (folder / "private.txt").write_text("private", "utf-8")
+    as_built(folder / "site")
     places = ["--path", request.param, "--folder", str(folder / "out" / "site")]
     command = ["deploy", "--site-dir", str(folder / "site"), "--out", str(folder / "out"), *places]
     outcome = CliRunner().invoke(main, command, catch_exceptions=False)

@@ -13,6 +13,7 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner
 
+from generator.basics.version import release_name
 from generator.cli import main
 from generator.content.content_files import RELEASE, VERSION
 from generator.content.model.overlay import Overlay
@@ -85,7 +86,7 @@ def test_the_start_of_an_overlay_names_every_field(tmp_path: Path) -> None:
     commented = "\n".join(
         line.removeprefix("# ") if line.startswith(("# -", "#  ")) else line for line in text.splitlines()
     )
-    for name in ("notes", "organisation_types", "recommendations", "terms", "sources"):
+    for name in ("notes", "may_say", "organisation_types", "recommendations", "terms", "sources"):
         commented = commented.replace(f"{name}: []", f"{name}:")
     path = tmp_path / "content" / "overlay.yml"
     path.parent.mkdir()
@@ -252,6 +253,15 @@ def test_another_release_stops_the_build_until_somebody_has_looked(overlay: Make
     root = overlay()
     path = root / "content/overlay.yml"
     path.write_text(path.read_text("utf-8").replace(VERSION, "0.0.9"), "utf-8")
+    assert errors(root) == [("content/overlay.yml", 1, 10, "other-release")]
+
+
+def test_a_release_of_the_same_number_and_another_digest_is_another_release(overlay: MakeOverlay) -> None:
+    root = overlay()
+    path = root / "content/overlay.yml"
+    path.write_text(path.read_text("utf-8").replace(VERSION, release_name()), "utf-8")
+    assert errors(root) == []
+    path.write_text(path.read_text("utf-8").replace(release_name(), f"{VERSION}+000000000000"), "utf-8")
     assert errors(root) == [("content/overlay.yml", 1, 10, "other-release")]
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "labels": "labels",
     "diff": "review",
     "review": "review",
+    "version": "version",
 }
 """The module of this package for each command. The command is a function of that name in it."""
 
@@ -38,8 +39,22 @@ class _Commands(click.Group):
         return command
 
 
+def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    command = main.get_command(context, "version")
+    if wanted and command:
+        command.main(args=[], standalone_mode=False)
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="clinical-informatics-guidance", prog_name="guidance")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Say which release this is, and the digests of its program and content.",
+)
 def main() -> None:
     """Build the clinical informatics guidance site from its YAML and Markdown content.
 

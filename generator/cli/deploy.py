@@ -11,8 +11,10 @@ import click
 
 from generator.basics.disk import InUseError
 from generator.cli.basics import BUILD_FAILED
+from generator.content.model.fields import Visibility
 from generator.site.deployment import Location, write_deployment
 from generator.site.publish import NotASiteError
+from generator.site.stamp import faults_of
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/)*")
 _FOLDER = re.compile(r"(?:/[A-Za-z0-9._~-]+)+/?")
@@ -24,11 +26,21 @@ _FOLDER_OPTION = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--site-dir", "site", type=_FOLDER_OPTION, default="site", show_default=True, help="The finished site."
 )
+@click.option(
+    "--project",
+    type=_FOLDER_OPTION,
+    help="The project that the site was built from. Default: the folder that the site is in.",
+)
+@click.option(
+    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
+)
 @click.option("--path", default="/", show_default=True, help="Where the site will be, in addresses.")
 @click.option(
     "--folder", default=Location.folder, show_default=True, help="Where its files will lie on the server."
 )
-def deploy(out: Path, site: Path, path: str, folder: str) -> None:
+def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
+    out: Path, site: Path, project: Path | None, audience: Visibility | None, path: str, folder: str
+) -> None:
     """Write everything a web server needs for a finished site: configuration, headers, compressed files.
 
     \b
@@ -38,6 +50,8 @@ def deploy(out: Path, site: Path, path: str, folder: str) -> None:
       guidance deploy --out /srv/guidance --folder /srv/guidance/site
     """
     target = out.absolute()
+    if site.is_dir() and (faults := list(faults_of(site.resolve(), _project_of(site, project), audience))):
+        _stop("\n".join(faults))
     try:
         done = write_deployment(site.resolve(), target, _place(path, folder))
     except InUseError:
@@ -52,6 +66,13 @@ def deploy(out: Path, site: Path, path: str, folder: str) -> None:
     click.echo(f"{done.compressed} files are there compressed, too. The policy of this site is:")
     click.echo(f"  {done.policy}")
     click.echo(f"What to do next is in {target / 'README.md'}")
+
+
+def _project_of(site: Path, project: Path | None) -> Path:
+    root = (project or site.resolve().parent).absolute()
+    if not (root / "mkdocs.yml").is_file():
+        _stop(f"{root} is no project to compare the site with. Name it: --project FOLDER")
+    return root
 
 
 def _place(path: str, folder: str) -> Location:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.content.content_files import TEMPLATES, VERSION, home_of, schema_line
+from generator.basics.version import release_name
+from generator.content.content_files import TEMPLATES, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import SLUG
 from generator.library.field_outline import FieldOutline, outline_of
@@ -45,7 +46,7 @@ def new_overlay(folder: Path, name: str, today: date) -> Path | str:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return f"{folder} is there and not empty. Choose another folder."
     words = {
-        "{release}": VERSION,
+        "{release}": release_name(),
         "{today}": today.isoformat(),
         "{quoted_name}": json.dumps(name, ensure_ascii=False),
     }

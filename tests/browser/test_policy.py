@@ -29,6 +29,7 @@ from tests.browser.test_yours import FORM, fill_in
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
 from tests.nginx import ADVICE, find_nginx, run_nginx
+from tests.small_site import ROOT
 
 PATH = "/intranet/guidance/"
 TABS = 6
@@ -46,7 +47,16 @@ def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("deployment")
     guidance = Path(sys.executable).with_name("guidance")
     places: list[str | Path] = ["--path", PATH, "--folder", folder / "out" / "site"]
-    command: list[str | Path] = [guidance, "deploy", "--site-dir", built_site, "--out", folder / "out"]
+    command: list[str | Path] = [
+        guidance,
+        "deploy",
+        "--project",
+        ROOT,
+        "--site-dir",
+        built_site,
+        "--out",
+        folder / "out",
+    ]
     subprocess.run([*command, *places], check=True, capture_output=True, stdin=subprocess.DEVNULL)
     (folder / "nginx").mkdir()
     with run_nginx(nginx, folder / "out", folder / "nginx") as port:

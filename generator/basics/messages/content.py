@@ -343,7 +343,7 @@ OVERLAY_AND_LANGUAGES = {
     ),
     "other-release": Message(
         "this copy was made for another release than the one that is installed",
-        "{version}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+        "{release}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",
     ),
     "template-error": Message("this template can't be rendered (page {page})"),
     "template-error/missing": Message(

@@ -32,13 +32,21 @@ class LocalRecommendation(Recommendation):
     """The theme that it belongs to. It stands there after those of the published guidance."""
 
 
+class MaySay(Record):
+    text: Line = Field(examples=["Riverside ward"])
+    """The words that may be said, as they are written in your own content."""
+    reason: Line = Field(examples=["The ward's name is on the Trust's public website."])
+    """Why they give nothing away."""
+
+
 class Overlay(Record):
     """The file `content/overlay.yml`, which makes a folder an overlay: a copy of the published guidance
     with things of its own. All but the first four fields may be left out."""
 
-    release: Line = Field(examples=["0.1.0"])
-    """The release of the guidance that this copy is made from. When another one is installed, the build
-    stops: see first what changes (`guidance diff`), then change this line."""
+    release: Line = Field(examples=["0.1.0+3f2a9c1d4b5e"])
+    """The release of the guidance that this copy is made from: its version and the start of its digest, as
+    `guidance --version` says them. When another one is installed, the build stops. `guidance upgrade` shows
+    what changes, then rewrites this line."""
     name: Line
     """Whose copy it is: the name of the organisation, as its readers know it."""
     visibility: Visibility = Field(examples=["internal"])
@@ -56,6 +64,9 @@ class Overlay(Record):
     """What the home page says first, to your own readers."""
     notes: tuple[LocalNote, ...] = Field(default=(), strict=False)
     """Notes on things of the published guidance. One entry for each."""
+    may_say: tuple[MaySay, ...] = Field(default=(), strict=False)
+    """Words of your own withheld content that your published content may say too. Without an entry here, the
+    build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
     """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
     theme. Links to it become plain text."""

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.basics.problem import Span
-from generator.content.content_files import OVERLAY, find_file_kind, identifier_of
+from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
 from generator.content.document import Document, Location, Mapping, Node, PlainData, Scalar, Sequence
 
 Audience = Literal["public", "internal"]
@@ -42,19 +42,29 @@ class Scope:
     audience: Audience = "public"
     hidden: frozenset[str] = frozenset()
     """What an overlay hides, as kind and identifier: `recommendation:regular-meetings`."""
+    local: frozenset[str] = frozenset()
+    """Of an overlay: the files that are its own."""
+    may_say: tuple[str, ...] = ()
+    """Of an overlay: words of its own withheld content that it may say all the same."""
 
 
 _HIDE = "hide"
 """The field of an overlay that lists what it leaves out; what it lists may not be said either."""
 
 
-def scope_of(documents: Iterable[Document]) -> Scope:
+MAY_SAY = "may_say"
+"""The field of an overlay with words of withheld content that it may say, each with a reason."""
+
+
+def scope_of(documents: Collection[Document]) -> Scope:
     """What an overlay says about its copy; without one, the site is for everybody."""
     for document in documents:
         if document.path == OVERLAY:
             hidden = frozenset(text for _, text in _iter_texts(document.data.get(_HIDE)))
             inside = _value(document.data, "visibility") == "internal"
-            return Scope("internal" if inside else "public", hidden)
+            local = frozenset(each.path for each in documents if not (RELEASE / each.path).is_file())
+            allowed = (text for at, text in _iter_texts(document.data.get(MAY_SAY)) if at[-1:] == ("text",))
+            return Scope("internal" if inside else "public", hidden, local, tuple(allowed))
     return Scope()
 
 
@@ -71,6 +81,8 @@ class ContentText(NamedTuple):
     is_name: bool = False
     identifies: str = ""
     """For an identifier: the kind of what it stands for."""
+    is_local: bool = False
+    """Whether it is of an overlay's own file."""
 
     @property
     def path(self) -> str:
@@ -79,6 +91,12 @@ class ContentText(NamedTuple):
     @property
     def line(self) -> int:
         return self.at if isinstance(self.at, int) else self.document.span_of(self.at).start.line
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether only words of the release excuse it. Hidden parts of the release are no secret, and a
+        comment often repeats what stands beside it."""
+        return self.is_withheld and self.is_local and self.field != "comment"
 
     @property
     def is_identifier(self) -> bool:
@@ -93,7 +111,8 @@ class ContentText(NamedTuple):
 def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[ContentText]:
     """Every text of the content, with whether a site of this scope may say it."""
     for document in documents:
-        yield from _of_document(document, scope)
+        is_local = document.path in scope.local
+        yield from (text._replace(is_local=is_local) for text in _of_document(document, scope))
 
 
 def _of_document(document: Document, scope: Scope) -> Iterator[ContentText]:

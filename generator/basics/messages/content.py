@@ -245,6 +245,10 @@ TOGETHER = {
         "this case study is not published, so nothing published may refer to it",
         "a case study with consent: true and visibility: public, and not withdrawn",
     ),
+    "not-published/entry": Message(
+        "this copy leaves out what this refers to, so nothing that it shows may do so",
+        "something that the copy shows, or visibility: internal here as well",
+    ),
     "stale-number": Message(
         "this is not the number of {things}",
         "{count}, in digits or as a word; without a text, [](number:{target}), the site fills it in",

@@ -14,6 +14,7 @@ from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cac
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
+from generator.checks.overrides import iter_unused_overrides
 from generator.checks.personal_data import find_personal_data
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
@@ -103,6 +104,7 @@ def check_project(
     library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     problems.sort(key=lambda problem: problem.sort_key)

@@ -345,6 +345,10 @@ OVERLAY_AND_LANGUAGES = {
     "hidden-but-needed/thing": Message(
         "without this, {file} would be left with nothing", "to hide {thing} as well, or not to hide this"
     ),
+    "unused-override": Message(
+        "this file replaces nothing, and no other file of yours names it",
+        "the name of a file in the release's templates/, or one that a template of yours includes",
+    ),
     "other-release": Message(
         "this copy was made for another release than the one that is installed",
         "{release}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",

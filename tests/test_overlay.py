@@ -377,6 +377,10 @@ def test_an_upgrade_says_first_what_it_means_for_the_copy(
     assert "referred to in content/pages/our-team.md" in outcome.output
     data = json.loads(guidance(root, *compared, "--format", "json").output)
     assert [concern["relation"] for concern in data["overlay"]["concerns"]] == ["annotates", "refers to"]
+    overlay_file = root / "content/overlay.yml"
+    for_all = overlay_file.read_text("utf-8").replace(INTERNAL, "visibility: public")
+    overlay_file.write_text(for_all.replace("On Mondays.", f"On Mondays.\n  {INTERNAL}"), "utf-8")
+    assert "1 recommendation that you annotate: changed" in guidance(root, *compared).output
     page = guidance(root, *compared, "--format", "html").output
     assert "<h2>What this means for your copy</h2>" in page
 

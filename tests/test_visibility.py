@@ -203,10 +203,26 @@ def rendered(root: Path, audience: Any) -> dict[str, bytes]:
 def test_a_public_copy_has_nothing_of_them_and_an_internal_one_all(tmp_path: Path) -> None:
     root = make(tmp_path)
     public, internal = words_in(rendered(root, "public")), words_in(rendered(root, "internal"))
-    assert {word for word in public if word.startswith("zqx")} == set()
+    assert public & canaries() == set()
     assert public >= PUBLIC
     assert canaries() - internal == set()
     assert internal >= PUBLIC
+
+
+def test_a_theme_goes_with_the_last_of_its_recommendations(tmp_path: Path) -> None:
+    """By the rule of the library and by that of the scan."""
+    theme = _THEME.replace("visibility: internal\n", "")
+    case = CASE.replace("recommendation: zqxusedadvice", "recommendation: zqxinside")
+    files = {**FILES, "content/themes/zqxtheme.yml": theme, "case_studies/zqxcase.yml": case}
+    root = make(tmp_path, files)
+    found = rendered(root, "public")
+    assert not {word for word in words_in(found) if re.match("zqx(theme|inside)", word)}
+    documents = check_project(root, audience="public").documents
+    make(
+        root / "site", {"a.txt": "It is a zqxthemereason.", "b.txt": "Anybody may come to the zqxinsidetext."}
+    )
+    leaks = scan_site(root / "site", documents).leaks
+    assert [leak.partition(":")[0] for leak in leaks] == ["a.txt", "b.txt"]
 
 
 @pytest.mark.slow
@@ -215,7 +231,7 @@ def test_the_scan_agrees_that_nothing_of_them_is_there(tmp_path: Path) -> None:
     done = run(root, "build", "--audience", "public", timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     public = words_in(files_of(root / "site"))
-    assert {word for word in public if word.startswith("zqx")} == set()
+    assert public & canaries() == set()
     assert public >= PUBLIC
 
 

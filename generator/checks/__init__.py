@@ -8,7 +8,6 @@ In: documents. Out: records, identities, references, and problems with file, lin
     references      that what is referred to exists
     publication     what a site for one audience leaves out, and what would give it away
     consistency     what must hold between documents
-    overrides       templates of an overlay that replace nothing
     personal_data   names, telephone numbers, addresses, NHS numbers
     schema          the same rules as JSON Schema, for editors' programs
     report          problems as text, JSON, or annotations of a pull request

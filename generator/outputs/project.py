@@ -14,7 +14,6 @@ from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cac
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
-from generator.checks.overrides import iter_unused_overrides
 from generator.checks.personal_data import find_personal_data
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
@@ -26,6 +25,7 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
+from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages

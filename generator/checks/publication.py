@@ -158,7 +158,8 @@ def _uses(referrals: Mapping[str, Referrals], owners: Owners, followers: Set[Key
 def _used_only_by(withheld: Set[Key], uses: Uses) -> Set[Key]:
     """What those things refer to, directly or by way of each other, and nothing that is published does."""
     used = _reached(withheld, uses) - withheld
-    published = _reached(uses.keys() - withheld - used, uses)
+    of_others = {key: targets - withheld for key, targets in uses.items()}
+    published = _reached(uses.keys() - withheld - used, of_others)
     return used - published
 
 

@@ -26,7 +26,9 @@ STEP = "  "
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
     name = f"case_studies/{slug}.yml"
-    text = f"{schema_line('case_studies/x.yml')}\n{INTRODUCTION.read_text('utf-8')}{case_study_template(today)}"
+    text = (
+        f"{schema_line('case_studies/x.yml')}\n{INTRODUCTION.read_text('utf-8')}{case_study_template(today)}"
+    )
     return _write_new(root, slug, name, text)
 
 

@@ -291,6 +291,48 @@ def test_a_template_and_an_asset_can_be_replaced(overlay: MakeOverlay) -> None:
     assert (made / "theme/assets/images/logo.svg").read_bytes() == logo.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("pages/rolle.md.j2", "pages/role.md.j2"),
+        ("role.md.j2", "pages/role.md.j2"),
+        ("pages/nothing-like-it.md.j2", ""),
+        ("pages/role.md", "pages/role.md.j2"),
+        ("theme/partials/heeder.html", "theme/partials/header.html"),
+        ("theme/header.html", "theme/partials/header.html"),
+        ("theme/assets/stylesheets/owm.css", "theme/assets/stylesheets/own.css"),
+        ("theme/assets/javascripts/finder-part.js", "theme/assets/javascripts/finder-parts.js"),
+    ],
+)
+def test_a_template_that_replaces_nothing_is_a_mistake(overlay: MakeOverlay, name: str, meant: str) -> None:
+    found = check_project(overlay(files={f"templates/{name}": "Ours.\n"})).problems
+    near = f"templates/{meant}" if meant else ""
+    assert [(each.path, each.code, each.nearest) for each in found] == [
+        (f"templates/{name}", "unused-override", near)
+    ]
+
+
+def test_an_overlay_may_add_templates_and_assets_of_its_own(overlay: MakeOverlay) -> None:
+    root = overlay(
+        files={
+            "templates/pages/role.md.j2": '{% include "own/footing.md.j2" %}\n',
+            "templates/own/footing.md.j2": "Ours.\n",
+            "templates/theme/partials/toc.html": "<!-- Material has one, the release none. -->\n",
+            "templates/theme/partials/header.html": '{% include "partials/own.html" %}\n',
+            "templates/theme/partials/own.html": "<p>Ours.</p>\n",
+            "templates/theme/assets/stylesheets/own.css": "@import 'finders.css';\n",
+            "templates/theme/assets/stylesheets/finders.css": "p { color: red; }\n",
+            "templates/theme/assets/javascripts/counter.js": "count();\n",
+            "templates/theme/assets/images/logos.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
+            "templates/new/anything.md.j2": "Ours.\n",
+            "templates/README.md": "Ours.\n",
+            "mkdocs.yml": "INHERIT: .guidance/mkdocs.yml\n"
+            "extra_javascript: [assets/javascripts/counter.js]\n",
+        }
+    )
+    assert errors(root) == []
+
+
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
     """A copy of the small release in which some things have changed."""
@@ -335,6 +377,10 @@ def test_an_upgrade_says_first_what_it_means_for_the_copy(
     assert "referred to in content/pages/our-team.md" in outcome.output
     data = json.loads(guidance(root, *compared, "--format", "json").output)
     assert [concern["relation"] for concern in data["overlay"]["concerns"]] == ["annotates", "refers to"]
+    overlay_file = root / "content/overlay.yml"
+    for_all = overlay_file.read_text("utf-8").replace(INTERNAL, "visibility: public")
+    overlay_file.write_text(for_all.replace("On Mondays.", f"On Mondays.\n  {INTERNAL}"), "utf-8")
+    assert "1 recommendation that you annotate: changed" in guidance(root, *compared).output
     page = guidance(root, *compared, "--format", "html").output
     assert "<h2>What this means for your copy</h2>" in page
 

@@ -167,12 +167,10 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
       guidance build --profile
       guidance build --pdf
       guidance build --site-dir /srv/www/guidance
-      guidance build --language cy
       guidance build --audience internal
     """
     root = project_root(folder)
-    if audience is not None and not (root / OVERLAY).is_file():
-        raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
+    _refuse_audience_without_overlay(root, audience)
     if with_pdf:
         require_weasyprint()
     keep_others_away(root / "docs")  # until the end, because MkDocs reads what is rendered there
@@ -182,9 +180,9 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     try:
         with watch.lap("check and render"):
             rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, audience=audience)
-        checked = rendered.checked
+        checked, readers = rendered.checked, _audience_of(rendered.checked)
         with pdf_order(root, checked.library if with_pdf else None) as pdf:
-            extras = Extras(pdf, checked.language, _audience_of(checked), made_of, rendered.facets)
+            extras = Extras(pdf, checked.language, readers, made_of, rendered.facets)
             built = build_site(root, target, checked.documents, watch, extras)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
@@ -192,7 +190,12 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     _tell(target, built, watch, with_pdf, profile)
     if zipped and checked.library is not None:
         _pack(target, checked.library, built)
-    _tell_of_internal_ones(root, target, extras.audience)
+    _tell_of_internal_ones(root, target, readers)
+
+
+def _refuse_audience_without_overlay(root: Path, audience: Visibility | None) -> None:
+    if audience is not None and not (root / OVERLAY).is_file():
+        raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
 
 
 def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:

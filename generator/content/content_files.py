@@ -203,3 +203,5 @@ def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
 RELEASE = version.RELEASE
 VERSION = version.program_version()
 TEMPLATES = RELEASE / "templates"
+OWN_STYLE = "assets/stylesheets/own.css"
+"""The style sheet of an overlay, in its theme. It comes after all others."""

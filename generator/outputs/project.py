@@ -25,6 +25,7 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
+from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
@@ -104,6 +105,7 @@ def check_project(
     library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     problems.sort(key=lambda problem: problem.sort_key)
@@ -130,7 +132,7 @@ def _other_release(documents: Iterable[Document]) -> list[Problem]:
     if overlay is None or made_for is None or is_installed(str(made_for)):
         return []
     span = overlay.span_of(("release",))
-    return [problem("other-release", OVERLAY, span, found=made_for, version=release_name())]
+    return [problem("other-release", OVERLAY, span, found=str(made_for), release=release_name())]
 
 
 def check_without_faulty_cases(root: Path) -> Checked:

@@ -71,7 +71,8 @@ def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference)
 
     `old` and `new`: folders with a release each.
     """
-    library = check_project(overlay_root, old).library
+    # An overlay has things for its own readers too, whoever the copy is for.
+    library = check_project(overlay_root, old, audience="internal").library
     if library is None or library.overlay is None:
         return None
     concerns = tuple(

@@ -112,9 +112,8 @@ def build_site(
     except InUseError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
     except NotASiteError:
-        raise BuildError(
-            f"{target} holds something other than a site. Empty it first, or choose another folder."
-        ) from None
+        other = "something other than a site. Empty it first, or choose another folder."
+        raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
 

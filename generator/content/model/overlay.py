@@ -25,6 +25,23 @@ class LocalNote(Record):
     """What the note is about, named as in a link: a recommendation, theme, role, case study or guide."""
     text: Prose = Field(examples=["Our team meets on the first Tuesday of the month."])
     """What your own readers should know about it."""
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalType(VocabularyEntry):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalTerm(Term):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalSource(Source):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
 
 
 class LocalRecommendation(Recommendation):
@@ -70,11 +87,11 @@ class Overlay(Record):
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
     """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
     theme. Links to it become plain text."""
-    organisation_types: tuple[VocabularyEntry, ...] = Field(default=(), strict=False)
+    organisation_types: tuple[LocalType, ...] = Field(default=(), strict=False)
     """Kinds of organisation beside those of the published guidance."""
     recommendations: tuple[LocalRecommendation, ...] = Field(default=(), strict=False)
     """Recommendations of your own."""
-    terms: tuple[Term, ...] = Field(default=(), strict=False)
+    terms: tuple[LocalTerm, ...] = Field(default=(), strict=False)
     """Words of your own for the glossary."""
-    sources: tuple[Source, ...] = Field(default=(), strict=False)
+    sources: tuple[LocalSource, ...] = Field(default=(), strict=False)
     """Sources that your own content rests on."""

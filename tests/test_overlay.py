@@ -301,7 +301,7 @@ def test_a_template_and_an_asset_can_be_replaced(overlay: MakeOverlay) -> None:
         ("theme/partials/heeder.html", "theme/partials/header.html"),
         ("theme/header.html", "theme/partials/header.html"),
         ("theme/assets/stylesheets/owm.css", "theme/assets/stylesheets/own.css"),
-        ("theme/assets/javascripts/finder-part.js", "theme/assets/javascripts/finder-parts.js"),
+        ("scripts/finder/part.js", "scripts/finder/parts.js"),
     ],
 )
 def test_a_template_that_replaces_nothing_is_a_mistake(overlay: MakeOverlay, name: str, meant: str) -> None:

@@ -164,7 +164,6 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     Examples:
       guidance build
       guidance build --zip
-      guidance build --profile
       guidance build --pdf
       guidance build --site-dir /srv/www/guidance
       guidance build --audience internal
@@ -174,9 +173,8 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     if with_pdf:
         require_weasyprint()
     keep_others_away(root / "docs")  # until the end, because MkDocs reads what is rendered there
-    watch = Stopwatch()
+    watch, made_of = Stopwatch(), source_digest(root)
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
-    made_of = source_digest(root)
     try:
         with watch.lap("check and render"):
             rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, audience=audience)

@@ -31,7 +31,7 @@ _PARTIAL = (
 )
 _OWN = {"action.skip": label("Skip to main content"), "toc": label("On this page")}
 """Labels by key. They must be the same as in `partials/language.html`."""
-_NAME = "<span>{{ config.site_name }}</span>"
+_NAME = "<span>{{ config.site_name | e }}</span>"
 
 
 def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, material: Path) -> Path:

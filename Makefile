@@ -62,6 +62,7 @@ check: $(DEV_READY) ## look for mistakes in the code without running it
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/oxlint --deny-warnings templates/scripts templates/theme/assets/javascripts
 
 format: $(DEV_READY) ## put the code into its standard layout
 	@$(BIN)/ruff check --fix-only .

@@ -29,7 +29,7 @@ CLICK = """async index => {
 }"""
 SEARCH = """words => new Promise(done => {
   const before = performance.now();
-  const seen = () => document.querySelector(".g-find__entry") && done(performance.now() - before);
+  const seen = () => document.querySelector(".g-search-dialog__entry") && done(performance.now() - before);
   new MutationObserver(seen).observe(document.body, {childList: true, subtree: true});
   location.hash = "search=" + encodeURIComponent(words);
 })"""
@@ -38,10 +38,10 @@ SEARCH = """words => new Promise(done => {
 TYPE = """words => new Promise(done => {
   document.querySelector(".g-search__open").click();
   const type = () => {
-    const field = document.querySelector(".g-find input");
+    const field = document.querySelector(".g-search-dialog input");
     if (!field || !field.offsetParent) { setTimeout(type, 1); return; }
     const before = performance.now();
-    const seen = () => document.querySelector(".g-find__entry") && done(performance.now() - before);
+    const seen = () => document.querySelector(".g-search-dialog__entry") && done(performance.now() - before);
     new MutationObserver(seen).observe(document.body, {childList: true, subtree: true});
     field.value = words;
     field.dispatchEvent(new Event("input", {bubbles: true}));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<comment>/\*.*?\*/|//[^\n]*)
     | (?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_IS_SAID = re.compile(r"\bguidance(?:Say\($|Count\([^\"]*$|Count\([^\"]*\"(?:[^\"\\]|\\.)*\",\s*$)")
+_IS_SAID = re.compile(r"\bguidance\.(?:say\($|count\([^\"]*$|count\([^\"]*\"(?:[^\"\\]|\\.)*\",\s*$)")
 _SENTENCE = re.compile(
     r"[A-Z][a-z’]|(?:^|.*[^\w-])[a-z’]{2,}[,.:;]? (?:[a-z’]{2,}|$)|^ ?[(]?[a-z]+[:.)]? $|^ [a-z]+"
 )
@@ -33,15 +33,23 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"assess-word.js", "cite-formats.js"}
+WITHOUT_WORDS = {"assess/word.js", "shared/citation-formats.js"}
 """These write formats whose names look like words, and what they are given."""
+
+
+_VALUE = re.compile(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}")
+"""What stands in a template literal in the place of a value."""
 
 
 def iter_texts(script: str) -> Iterator[tuple[int, str]]:
     """Each such text with its line."""
-    for match in _TOKEN.finditer(script):
+    for match in TOKEN.finditer(script):
         if match.lastgroup == "text":
+            line = script.count("\n", 0, match.start()) + 1
             text = match[0][1:-1]
+            if match[0][0] == "`":
+                yield from ((line, inner) for value in _VALUE.findall(text) for _, inner in iter_texts(value))
+                text = _VALUE.sub("", text)
             is_said = _IS_SAID.search(script[max(0, match.start() - 600) : match.start()])
             if not is_said and _SENTENCE.search(text) and not _NO_TEXT.fullmatch(text):
-                yield script.count("\n", 0, match.start()) + 1, text
+                yield line, text

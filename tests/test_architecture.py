@@ -21,7 +21,7 @@ PACKAGE = ROOT / "generator"
 READS_AND_WRITES = {
     *("basics.cache", "basics.disk"),
     *("content.content_files", "content.load", "languages.translation_files"),
-    *("outputs.label_files", "outputs.overlay_files", "outputs.theme_files", "outputs.write"),
+    *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files", "outputs.write"),
     *("review.revision", "review.upgrade", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""

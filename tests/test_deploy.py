@@ -31,7 +31,7 @@ def site(tmp_path: Path) -> Path:
         "index.html": PAGE,
         "404.html": PAGE,
         "themes/page.html": PAGE,
-        "assets/javascripts/site.js": SCRIPT,
+        "assets/javascripts/shared.js": SCRIPT,
         "assets/stylesheets/site.css": "p { color: red }",
         "assets/images/picture.png": "not a picture" * 50,
         "sitemap.xml": PAGE,

@@ -93,7 +93,7 @@ def test_every_target_of_make_exists(path: Path) -> None:
 
 
 def test_the_first_way_in_names_what_the_form_shows() -> None:
-    scripts = (ROOT / "templates" / "theme" / "assets" / "javascripts").glob("form-*.js")
+    scripts = (ROOT / "templates" / "scripts" / "form").glob("*.js")
     shown = "".join(path.read_text("utf-8") for path in scripts)
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     for words in ("Check and finish", "Open a pull request", "Commit changes", "Propose changes"):

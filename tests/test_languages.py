@@ -32,7 +32,11 @@ WELSH = Path(__file__).parent / "cases" / "welsh"
 SMALL_STEPS = "content/pages/small-steps.md"
 LABELS = "translations/cy/labels.po"
 TEMPLATES = [*(RELEASE / "templates").rglob("*.md.j2"), *(RELEASE / "templates/theme").rglob("*.html")]
-SCRIPTS = sorted((RELEASE / "templates/theme/assets/javascripts").glob("*.js"))
+SCRIPTS = sorted(
+    path
+    for pattern in ("scripts/*/*.js", "theme/assets/javascripts/*.js")
+    for path in (RELEASE / "templates").glob(pattern)
+)
 OF_GLOSSARY = re.compile(r"words-used-on-this-page|term-[a-z0-9-]+|glossary\.md#.*")
 """Where a page explains its words: a translated text may have others."""
 
@@ -185,20 +189,22 @@ def test_no_label_slips_past(project: MakeProject, guidance: Guidance) -> None:
         assert [text for text in unknown if not OF_DATA.fullmatch(text)] == [], name
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: f"{path.parent.name}-{path.name}")
 def test_a_script_says_nothing_that_cannot_be_translated(path: Path) -> None:
-    if path.name not in WITHOUT_WORDS:
-        assert list(iter_texts(path.read_text("utf-8"))) == [], "use guidanceSay or guidanceCount"
+    if f"{path.parent.name}/{path.name}" not in WITHOUT_WORDS:
+        assert list(iter_texts(path.read_text("utf-8"))) == [], "use guidance.say or guidance.count"
 
 
 @pytest.mark.parametrize(
     ("script", "found"),
     [
         ('make("p", "g-note", "Kept in this browser.")', ["Kept in this browser."]),
-        ('make("p", "g-note", guidanceSay("Kept in this browser."))', []),
+        ('make("p", "g-note", guidance.say("Kept in this browser."))', []),
         ('number + " of " + whole', [" of "]),
-        ('guidanceCount(found.length, "page found", "pages found", {})', []),
-        ('say(is ? guidanceSay("Kept") : "Not kept")', ["Not kept"]),
+        ("`${number} of ${whole.get({ a: 1 })}`", [" of "]),
+        ('`${is ? "Kept here" : guidance.say("Or not")}`', ["Kept here"]),
+        ('guidance.count(found.length, "page found", "pages found", {})', []),
+        ('say(is ? guidance.say("Kept") : "Not kept")', ["Not kept"]),
         ("// Don't \n say('Close') /* 'Or' */", ["Close"]),
         ('box.querySelector("input, textarea"); run("use strict"); add("g-button g-button--quiet")', []),
         ('text.replace(/"[A-Z][a-z]+ and"/g, "x").split("Then stop")', ["Then stop"]),

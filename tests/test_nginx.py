@@ -36,7 +36,7 @@ HASHED = [
 TYPES = {
     "index.html": "text/html; charset=utf-8",
     "themes/page.html": "text/html; charset=utf-8",
-    "assets/javascripts/site.js": "text/javascript; charset=utf-8",
+    "assets/javascripts/shared.js": "text/javascript; charset=utf-8",
     "assets/site.css": "text/css; charset=utf-8",
     "assets/logo.svg": "image/svg+xml; charset=utf-8",
     "assets/form.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -20,8 +20,7 @@ FORMS = {"about/case-study-form.html", "self-assessment.html"}
 """Pages with forms."""
 HEADERS = 900
 """Bytes that nginx puts before each answer, at the most."""
-MOST_REQUESTS = 17
-MOST_REQUESTS_OF_FORM = 30
+MOST_REQUESTS = 12
 WAITED_FOR = {"early.js"}
 """The only script that blocks the page: without it, the page would flash in the wrong colours."""
 
@@ -65,7 +64,7 @@ def test_a_first_page_is_light(built_site: Path) -> None:
     for page, text in pages(built_site):
         files, address = files_of(page, text), page.relative_to(built_site).as_posix()
         assert weight(page) + sum(map(weight, files)) <= most_bytes(address), page
-        assert len(files) + 1 <= (MOST_REQUESTS_OF_FORM if address in FORMS else MOST_REQUESTS), page
+        assert len(files) + 1 <= MOST_REQUESTS, page
 
 
 def test_the_browser_waits_for_one_script_alone(built_site: Path) -> None:
@@ -87,9 +86,7 @@ def test_nothing_moves_when_a_picture_comes(built_site: Path) -> None:
             assert attribute(tag, "height"), page
 
 
-@pytest.mark.parametrize(
-    "name", ["bundle", "lunr", "vendor/", "cite.js", "search-", "search.css", "yours-evidence"]
-)
+@pytest.mark.parametrize("name", ["bundle", "lunr", "vendor/", "search.js", "search.css"])
 def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Path) -> None:
     """Material's own script is for menus and a search that are not used; others are loaded on demand."""
     for page, text in pages(built_site):
@@ -100,9 +97,9 @@ def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Pat
 @pytest.mark.parametrize(
     ("script", "sign"),
     [
-        ("terms.js", 'href="#term-'),
-        ("compare.js", 'g-card--case|content="Case study"|compare-page.js'),
-        ("yours.js", "yours-form.js|assess-page.js"),
+        ("finder.js", 'id="finder"|compare-page.css'),
+        ("form.js", 'id="case-form"'),
+        ("assess.js", 'id="assess-questions"'),
     ],
 )
 def test_a_script_that_some_pages_need_is_asked_for_there_alone(

@@ -150,7 +150,7 @@ def test_a_mistake_is_told_on_every_page(tmp_path: Path) -> None:
         shown = session.page("roles/cnio.html")
         assert "Speaks for nurses." in shown
         assert "content/roles/cnio.yml:3:8: error:" in html.unescape(shown)
-        assert "data-mistakes" not in session.page("assets/javascripts/site.js")
+        assert "data-mistakes" not in session.page("assets/javascripts/shared.js")
         role.write_text(good, "utf-8")
         session.wait(lambda: "data-mistakes" not in session.page("roles/cnio.html"))
 

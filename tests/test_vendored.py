@@ -6,7 +6,8 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "templates/theme/assets/javascripts/vendor"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+FOLDER = TEMPLATES / "theme/assets/javascripts/vendor"
 MANIFEST = json.loads((FOLDER / "manifest.json").read_text("utf-8"))
 
 
@@ -25,7 +26,7 @@ def test_each_comes_with_its_licence() -> None:
 def test_nothing_else_lies_there() -> None:
     known = {"manifest.json", *(entry[key] for entry in MANIFEST for key in ("file", "licence_file"))}
     assert {path.name for path in FOLDER.iterdir()} == known
-    loader = (FOLDER.parent / "form-page.js").read_text("utf-8")
+    loader = (TEMPLATES / "scripts/form/page.js").read_text("utf-8")
     assert all(f'"{entry["file"].removesuffix(".min.js")}"' in loader for entry in MANIFEST)
 
 

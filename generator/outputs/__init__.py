@@ -6,6 +6,7 @@ In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are
     other_files        which files there are besides pages
     finder_data, comparison_data, assessment_data, form_data
                        what scripts in a page need
+    page_scripts       the scripts of pages, joined from their parts in templates/scripts
     feeds, sitemap     what other programs read
     theme_files        the theme in another language, or with what an overlay replaces
     label_files        the labels for translators

@@ -61,14 +61,19 @@ def _of_field(identifier: str, path: str, *, is_open: bool = False) -> FacetKind
     def options(library: Library) -> Iterable[Option]:
         if isinstance(mark, Refers):
             return _entries(library, mark.kind)
-        words = get_args(get_args(field.annotation)[0])
-        return ((word, WORDS.get(word, word)) for word in words)
+        return ((word, WORDS.get(word, word)) for word in _words_of(field.annotation))
 
     def values(case: Case, _: Evidence) -> Iterable[str]:
         value = field.value_in(case.record)
         return value if isinstance(value, tuple) else () if value is None else (value,)
 
     return FacetKind(identifier, field.shown.name, options, values, is_open)
+
+
+def _words_of(annotation: Any) -> Iterator[str]:
+    """The words of a `Literal`, which may be one of several types."""
+    for part in get_args(annotation):
+        yield from (part,) if isinstance(part, str) else _words_of(part)
 
 
 def _entries(library: Library, kind: str) -> Iterator[Option]:

@@ -13,10 +13,12 @@ from typing import Any
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import form_messages
+from generator.checks.personal_data.names import NAME, TITLES
+from generator.checks.personal_data.patterns import TRUNK
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
 from generator.content.prose import (
     ALLOWED,
     DEEPEST_LIST,
@@ -210,6 +212,7 @@ def _rules() -> dict[str, Any]:
         "longestSlug": LONGEST_SLUG,
         "reserved": "index|page-[0-9]+",
         "number": NUMBER.pattern,
+        "date": DATE["pattern"],
         "longestLine": LONGEST_LINE,
         "control": _for_javascript(CONTROL.pattern),
         "bidi": _for_javascript(BIDI.pattern),
@@ -223,6 +226,9 @@ def _rules() -> dict[str, Any]:
         "longestBlock": LONGEST_BLOCK,
         "deepestSpan": DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
+        "trunk": TRUNK.pattern,
+        "titles": TITLES,
+        "name": NAME,
     }
 
 

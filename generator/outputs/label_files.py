@@ -34,8 +34,8 @@ _USELESS = re.compile(
     rb'^"(?:POT-Creation-Date|Generated-By): .*\n|^".*(?:EMAIL@|FULL NAME|YEAR-MO|<LL@).*\n', re.MULTILINE
 )
 """Lines that would differ each time, or that nobody filled in."""
-_SAID_BY_SCRIPT = re.compile(r"\bguidanceSay\(\s*\"((?:[^\"\\]|\\.)*)\"")
-_COUNTED_BY_SCRIPT = re.compile(r"\bguidanceCount\([^\"]*?\"((?:[^\"\\]|\\.)*)\",\s*\"((?:[^\"\\]|\\.)*)\"")
+_SAID_BY_SCRIPT = re.compile(r"\bguidance\.say\(\s*\"((?:[^\"\\]|\\.)*)\"")
+_COUNTED_BY_SCRIPT = re.compile(r"\bguidance\.count\([^\"]*?\"((?:[^\"\\]|\\.)*)\",\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
 def template_of_labels(projects: Iterable[Path], package: Path, settings: dict[str, Any]) -> Catalog:
@@ -73,7 +73,7 @@ def _iter_in_templates(project: Path) -> Iterator[Found]:
     for path in sorted([*templates.rglob("*.md.j2"), *templates.rglob("theme/**/*.html")]):
         for found in iter_messages(path.read_text("utf-8")):
             yield (found.text, found.many) if found.many else found.text, _name(path, project)
-    for path in sorted(templates.rglob("assets/javascripts/*.js")):
+    for path in sorted([*templates.rglob("scripts/*/*.js"), *templates.rglob("assets/javascripts/*.js")]):
         yield from (
             (message, _name(path, project)) for message in iter_script_labels(path.read_text("utf-8"))
         )

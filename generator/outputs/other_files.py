@@ -74,7 +74,7 @@ def iter_scripts(
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
-    yield _script("case-form.js", "guidanceForm", _said(form_data(library, repository), voice))
+    yield _script("case-form.js", "guidanceFormData", _said(form_data(library, repository), voice))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
     for name, practices in iter_practices(library, plain):
         yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)

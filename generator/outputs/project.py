@@ -23,6 +23,7 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
+from generator.outputs.page_scripts import iter_page_scripts
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
@@ -149,7 +150,8 @@ def render_project(  # noqa: PLR0913 (only some callers set the last three)
         renderer = Renderer(checked.library, folders, places.repository, places.site, checked.language)
         wanted = list(iter_pages(checked.library, today, has_pdf=places.has_pdf))
         content = ContentCache(cache)
-        others = list(iter_other_files(wanted, renderer, places.site, checked.language, content))
+        others = [*iter_other_files(wanted, renderer, places.site, checked.language, content)]
+        others += iter_page_scripts(folders)
         pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
         if problems:
             cache.discard()

@@ -154,14 +154,6 @@ def _anchor(kind: str) -> str:
     return f"choose-{kind}"
 
 
-SCRIPTS = (
-    "form-messages", "form-prose", "form-personal", "form-rules", "form-yaml", "form-read",
-    "form-fields", "form-search", "form-records", "form-problems", "form-progress",
-    "form-left", "form-draft", "form-send", "form-print", "form-page",
-)  # fmt: skip
-"""In the order in which they build on each other. The libraries that they use come later: form-page.js."""
-
-
 def iter_form_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri=CASE_FORM.href[1:],
@@ -176,9 +168,5 @@ def iter_form_pages(context: PageContext) -> Iterator[Page]:
         breadcrumbs=(HOME, SECTIONS["about"]),
         see_also=(CONTRIBUTE, CASE_FIELDS),
         related=context.mentions(*identities.CASE_FORM.key, {CONTRIBUTE.href}),
-        assets=(
-            "stylesheets/case-form.css",
-            "data/case-form.js",
-            *(f"javascripts/{name}.js" for name in SCRIPTS),
-        ),
+        assets=("stylesheets/case-form.css", "data/case-form.js", "javascripts/form.js"),
     )

@@ -26,13 +26,7 @@ from generator.pages.page_context import (
     part_title,
 )
 
-FINDER = (
-    "stylesheets/finder.css",
-    "data/cases.js",
-    "javascripts/finder-count.js",
-    "javascripts/finder-parts.js",
-    "javascripts/finder.js",
-)
+FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,7 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
         has_contents=False,
         breadcrumbs=(HOME, CASES),
         see_also=(CASES, COVERAGE),
-        assets=(
-            "stylesheets/compare-page.css",
-            "javascripts/compare.js",
-            "javascripts/compare-table.js",
-            "javascripts/compare-picker.js",
-            "javascripts/compare-page.js",
-        ),
+        assets=("stylesheets/compare-page.css", "javascripts/finder.js"),
     )
 
 
@@ -65,7 +59,7 @@ def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
         has_contents=False,
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),
-        assets=("stylesheets/yours.css", "javascripts/yours.js", "javascripts/yours-form.js"),
+        assets=("stylesheets/yours.css",),
     )
 
 
@@ -79,13 +73,6 @@ STATES = (
 
 LONGEST_NOTE, LONGEST_NAME = 2000, 200
 """Characters."""
-
-SCRIPTS = (
-    "assess-answers", "assess-file", "assess-store", "assess-zip", "assess-word", "assess-plan",
-    "assess-save", "assess-chart", "assess-result", "assess-changes", "assess-compare", "assess-form",
-    "assess-panel", "assess-page", "assess-start",
-)  # fmt: skip
-"""In the order in which they build on each other."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +100,5 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, COVERAGE, CASES),
         related=context.mentions(*identities.SELF_ASSESSMENT.key),
-        assets=(
-            "stylesheets/assess.css",
-            "data/assessment.js",
-            "javascripts/yours.js",
-            *(f"javascripts/{name}.js" for name in SCRIPTS),
-        ),
+        assets=("stylesheets/assess.css", "data/assessment.js", "javascripts/assess.js"),
     )

@@ -1,4 +1,4 @@
-"""How a page is cited: in words, and with all that cite.js needs to put it into BibTeX and RIS."""
+"""How a page is cited: in words, and with all that is needed to put it into BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Citation:
 
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
-        """What cite.js makes BibTeX and RIS of, without what is empty."""
+        """What a script makes BibTeX and RIS of, without what is empty."""
         for field in fields(self):
             if value := getattr(self, field.name):
                 yield field.name, str(value)

@@ -8,7 +8,7 @@ runs, and repeats what readers see, so whatever the library withholds can't be i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,10 +135,9 @@ def front_matter_of(
     page: Page,
     plain: Callable[[str], str],
     site: str,
-    scripts: Iterable[str] = (),
     voice: Voice = ENGLISH_VOICE,
 ) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when not known. `scripts`: what the text needs."""
+    """`site`: the web address of the whole site; empty when not known."""
     extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
     if page.location:
         extra = {
@@ -150,8 +149,8 @@ def front_matter_of(
     if site and not page.location:
         extra["address"] = published(f"/{page.uri}", page.uri, site)
         extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if assets := [*scripts, *page.assets]:
-        extra["assets"] = assets
+    if page.assets:
+        extra["assets"] = list(page.assets)
     if page.is_local:
         extra["local"] = True
     if not page.is_searched:

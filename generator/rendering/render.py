@@ -11,7 +11,7 @@ import json
 import linecache
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -118,8 +118,6 @@ _SAFE_ADDRESS = re.compile(
 )
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""
-_CASE_CARD = "g-card--case"
-"""The class of every card that leads to a case study."""
 
 
 @dataclass(frozen=True)
@@ -194,9 +192,7 @@ class Renderer:
             body=body,
             words=words,
             citation=self._citations.of(page),
-            front_matter=front_matter_of(
-                page, self.plain, self._address, _scripts_for(page, body, words), self.voice
-            ),
+            front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )
         whole = relative_links(without_marks(whole), page.uri)
         text = tidy(say_languages(whole, self._speech.signs()) if self._speech else whole)
@@ -277,14 +273,6 @@ def _link_filters(library: Library) -> dict[str, Callable[..., Any]]:
 
     finders = (links.link, links.links, links.word, links.words, links.citations)
     return {find.__name__: from_named(find) for find in finders}
-
-
-def _scripts_for(page: Page, body: str, words: Sequence[Term]) -> Iterator[str]:
-    """Scripts that only some pages need, by what is on them: glossary words, case studies to choose."""
-    if words:
-        yield "javascripts/terms.js"
-    if page.template == "case" or _CASE_CARD in body:
-        yield "javascripts/compare.js"
 
 
 class _TranslatingLoader(FileSystemLoader):

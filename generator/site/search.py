@@ -2,7 +2,7 @@
 
 Pagefind fetches its index piece by piece, which a browser refuses to a page that was opened
 from a folder. So everything that is fetched for a search is also packed into one classic
-script, which search.js loads in that place only, and only when somebody searches.
+script, which the search loads in that place only, and only when somebody searches.
 
 A site of very many pages gets several indexes, one in `pagefind/` and the others in `pagefind/2/` and so on,
 each with its own copy of Pagefind's program. A search uses all of them.

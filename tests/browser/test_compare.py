@@ -49,7 +49,7 @@ def data_script(site: Path, name: str) -> dict[str, Any]:
 
 def test_a_choice_stays_on_other_pages_and_leads_to_the_comparison(place: str, page: Page) -> None:
     page.goto(f"{place}case-studies/{TRUST}.html")
-    count = page.locator(".g-chosen__count")
+    count = page.locator(".g-comparison__count")
     button(page, TRUST).click()
     expect(button(page, TRUST)).to_have_text("Remove from comparison")
     expect(count).to_have_text("1 case study chosen. Add another to compare.")
@@ -63,7 +63,7 @@ def test_a_choice_stays_on_other_pages_and_leads_to_the_comparison(place: str, p
     expect(page.locator(".g-compare__table")).to_have_count(2)
     assert columns(page) == [TRUST, SPECIALIST]
     assert page.url == f"{place}compare.html#cases={TRUST},{SPECIALIST}"
-    assert page.locator(".g-chosen").count() == 0
+    assert page.locator(".g-comparison").count() == 0
 
 
 def test_what_the_finder_finds_can_be_chosen(place: str, open_page: OpenPage) -> None:
@@ -71,25 +71,25 @@ def test_what_the_finder_finds_can_be_chosen(place: str, open_page: OpenPage) ->
     found = page.locator(".g-finder").locator(f'button[data-compare="{COUNCIL}"]')
     found.click()
     expect(found).to_have_text(re.compile("^Remove from comparison"))
-    expect(page.locator(".g-chosen__count")).to_have_text(re.compile("^1 case study chosen"))
+    expect(page.locator(".g-comparison__count")).to_have_text(re.compile("^1 case study chosen"))
 
 
 def test_the_choice_is_cleared_with_one_click(server: str, open_page: OpenPage) -> None:
     page = open_page(server + LIST)
     button(page, TRUST).click()
-    page.locator(".g-chosen__clear").click()
-    expect(page.locator(".g-chosen")).to_have_class(re.compile("g-chosen--empty"))
+    page.locator(".g-comparison__clear").click()
+    expect(page.locator(".g-comparison")).to_have_class(re.compile("g-comparison--empty"))
     expect(button(page, TRUST)).to_have_text(re.compile("^Add to comparison"))
     assert page.evaluate(STORED) is None
 
 
 def test_the_choice_is_shown_on_pages_without_case_studies(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}glossary.html")
-    expect(page.locator("script[src$='/compare.js']")).to_have_count(0)
+    expect(page.locator(".g-comparison")).to_have_count(0)
     page.goto(place + LIST)
     button(page, TRUST).click()
     page.goto(f"{place}glossary.html")
-    expect(page.locator(".g-chosen__count")).to_contain_text("1 case study chosen")
+    expect(page.locator(".g-comparison__count")).to_contain_text("1 case study chosen")
 
 
 def test_no_more_than_four_can_be_chosen(server: str, open_page: OpenPage) -> None:
@@ -97,7 +97,7 @@ def test_no_more_than_four_can_be_chosen(server: str, open_page: OpenPage) -> No
     buttons = page.locator("button[data-compare]")
     for position in range(5):
         buttons.nth(position).click()
-    expect(page.locator(".g-chosen__count")).to_have_text("4 are chosen already. Take one away first.")
+    expect(page.locator(".g-comparison__count")).to_have_text("4 are chosen already. Take one away first.")
     expect(buttons.nth(4)).to_have_text(re.compile("^Add to comparison"))
     assert len(json.loads(page.evaluate(STORED))) == 4
 
@@ -274,7 +274,7 @@ def test_odd_things_in_storage_are_nothing_chosen(kept: str, server: str, page: 
     page.add_init_script(f"localStorage.setItem('guidance.compare', {kept!r})")
     page.goto(server + LIST)
     expect(button(page, TRUST)).to_have_text(re.compile("^Add to comparison"))
-    expect(page.locator(".g-chosen")).to_have_class(re.compile("g-chosen--empty"))
+    expect(page.locator(".g-comparison")).to_have_class(re.compile("g-comparison--empty"))
 
 
 def test_the_search_opens_over_the_comparison_and_leaves_it(server: str, page: Page) -> None:

@@ -18,9 +18,12 @@ from generator.library.evidence import Case
 from generator.library.library import Library
 from generator.outputs.finder_data import SUMMARIES
 from generator.outputs.other_files import iter_scripts
+from generator.outputs.page_scripts import join_parts
 from generator.outputs.project import check_project
 from tests.browser.conftest import OpenPage
 from tests.conftest import ROOT
+
+COUNT = ROOT / "templates/scripts/finder/count.js"
 
 CASES = 300
 SELECTIONS = 200
@@ -60,7 +63,7 @@ def _read(script: str) -> Any:
 
 def test_counts_are_right_for_random_selections(page: Page, library: Library, data: dict[str, Any]) -> None:
     page.add_script_tag(content=f"window.guidanceCases = {json.dumps(data)}")
-    page.add_script_tag(path=ROOT / "templates/theme/assets/javascripts/finder-count.js")
+    page.add_script_tag(content=join_parts("finder", {"count.js": COUNT.read_text("utf-8")}))
     by_id = {case.id: _values(case, library) for case in library.cases}
     values = [by_id[case["id"]] for case in data["cases"]]
     texts = [_text(case, data) for case in data["cases"]]

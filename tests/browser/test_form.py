@@ -28,9 +28,9 @@ FORM = "about/case-study-form.html"
 CASES = sorted((ROOT / "case_studies").glob("*.yml"))
 TRUST = ROOT / "case_studies" / "large-acute-and-community-trust.yml"
 STORED = "localStorage.getItem('guidance.case-study')"
-WITH_REPOSITORY = """Object.defineProperty(window, 'guidanceForm', {configurable: true, set(form) {
+WITH_REPOSITORY = """Object.defineProperty(window, 'guidanceFormData', {configurable: true, set(form) {
   form.repository = 'https://example.org/team/site';
-  Object.defineProperty(window, 'guidanceForm', {value: form});
+  Object.defineProperty(window, 'guidanceFormData', {value: form});
 }})"""
 
 
@@ -379,7 +379,7 @@ def test_only_this_page_loads_its_scripts(server: str, open_page: OpenPage) -> N
     for path in ("index.html", "about/contribute.html", "case-studies/index.html"):
         page.goto(server + path)
         page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "/form-" in url or "vendor" in url or "case-form" in url]
+    assert not [url for url in asked if "/form.js" in url or "vendor" in url or "case-form" in url]
 
 
 @pytest.fixture

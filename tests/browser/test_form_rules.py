@@ -16,16 +16,20 @@ from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.yaml import parse_document
 from generator.outputs.other_files import iter_scripts
+from generator.outputs.page_scripts import join_parts
 from generator.outputs.project import check_project
-from generator.pages.case_form import SCRIPTS
 from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
 from tests.conftest import ROOT
 
-NEEDED = ("vendor/js-yaml.min", "vendor/markdown-it.min", *SCRIPTS[: SCRIPTS.index("form-fields")])
-"""Those that have nothing to show."""
-SAYS = """window.guidanceSite = {english: words => words};
-window.guidanceSay = (words, values) => words.replace(/\\{(\\w+)\\}/g, (name, key) => values[key]);"""
+FOLDER = ROOT / "templates/scripts/form"
+LIBRARIES = ("js-yaml.min.js", "markdown-it.min.js")
+NEEDED = ("messages.js", "prose.js", "personal-data.js", "rules.js", "yaml.js", "files.js")
+"""Parts that have nothing to show."""
+SAYS = """window.guidance = {
+  english: words => words,
+  say: (words, values) => words.replace(/\\{(\\w+)\\}/g, (name, key) => values[key])
+};"""
 """What they need of the script that all pages have."""
 ROUNDS = 600
 PERSONAL = {"personal-email", "personal-phone", "personal-nhs-number", "personal-name"}
@@ -54,14 +58,16 @@ def rules(open_page: OpenPage, data: str) -> Page:
     """An empty page with the scripts of the form that need nothing to show."""
     page = open_page("about:blank")
     page.add_script_tag(content=SAYS + data)
-    for name in NEEDED:
-        page.add_script_tag(path=ROOT / f"templates/theme/assets/javascripts/{name}.js")
+    for name in LIBRARIES:
+        page.add_script_tag(path=ROOT / "templates/theme/assets/javascripts/vendor" / name)
+    parts = {name: (FOLDER / name).read_text("utf-8") for name in NEEDED}
+    page.add_script_tag(content=join_parts("form", parts))
     return page
 
 
 def found_by_form(page: Page, documents: list[Any]) -> list[set[Finding]]:
     script = """all => {
-      const rules = guidanceFormRules.makeRules(guidanceForm);
+      const rules = guidanceForm.rules.makeRules(guidanceFormData);
       return JSON.parse(all).map(data => rules.check(data).map(one => [one.code, one.at]));
     }"""
     return [{_finding(code, at) for code, at in one} for one in page.evaluate(script, json.dumps(documents))]
@@ -107,7 +113,7 @@ def test_every_text_is_judged_alike_as_prose(rules: Page, judge: Judge) -> None:
 
 
 def written(page: Page, documents: list[Any]) -> list[str]:
-    script = "all => JSON.parse(all).map(one => guidanceFormYaml.write(guidanceForm, one))"
+    script = "all => JSON.parse(all).map(one => guidanceForm.yaml.write(guidanceFormData, one))"
     texts: list[str] = page.evaluate(script, json.dumps(documents))
     return texts
 
@@ -222,7 +228,7 @@ def test_whatever_is_written_is_read_as_it_was_meant(rules: Page, judge: Judge) 
 def test_what_is_written_can_be_opened_again(rules: Page, judge: Judge) -> None:
     documents = hostile_cases(judge)[::5]
     for data, text in zip(documents, written(rules, documents), strict=True):
-        read = rules.evaluate("text => guidanceFormRead.readText(text)", text)
+        read = rules.evaluate("text => guidanceForm.files.readText(text)", text)
         assert same(read["data"]) == same(data)
         assert read["notes"] == []
 
@@ -257,20 +263,21 @@ def test_invisible_characters_are_refused_where_the_file_would_be(
     ],
 )
 def test_a_file_that_can_not_be_read_says_why(text: str, why: str, rules: Page) -> None:
-    read = rules.evaluate("text => guidanceFormRead.readText(text)", text)
+    read = rules.evaluate("text => guidanceForm.files.readText(text)", text)
     assert why in read["refused"]
 
 
 def test_comments_are_counted_as_what_is_not_kept(rules: Page) -> None:
     text = '# yaml-language-server: $schema\n# one\na: |\n  # text\n\n  # x\nb: c # two\nd: "e # f" # three\n'
-    assert rules.evaluate("text => guidanceFormRead.readText(text).notes", text) == ["one", "two", "three"]
+    assert rules.evaluate("text => guidanceForm.files.readText(text).notes", text) == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize(
     "name", ["hill-trust", "a", "2gether-it-support", "index", "page-2", "Hill", "a--b", "", "x" * 81, "é"]
 )
 def test_a_file_name_is_judged_like_an_identifier(name: str, rules: Page) -> None:
-    problem = rules.evaluate("name => guidanceFormRules.makeRules(guidanceForm).checkName(name, '')", name)
+    script = "name => guidanceForm.rules.makeRules(guidanceFormData).checkName(name, '')"
+    problem = rules.evaluate(script, name)
     assert (problem is None) == (name in {"hill-trust", "a"})
 
 
@@ -291,7 +298,7 @@ def test_a_file_name_is_judged_like_an_identifier(name: str, rules: Page) -> Non
     ],
 )
 def test_personal_data_is_refused(text: str, code: str, rules: Page) -> None:
-    found = rules.evaluate("text => guidanceFormPersonal.find(text, true).map(one => one.code)", text)
+    found = rules.evaluate("text => guidanceForm.personalData.find(text, true).map(one => one.code)", text)
     assert found == ([code] if code else [])
     if code == "personal-name":
-        assert rules.evaluate("text => guidanceFormPersonal.find(text, false)", text) == []
+        assert rules.evaluate("text => guidanceForm.personalData.find(text, false)", text) == []

@@ -31,13 +31,13 @@ NO_LABELS = 'window.guidanceLabels = {"language": "cy", "words": {}, "values": {
 
 SHOWN = """() => {
   const found = [];
-  const boxes = document.querySelectorAll('.md-content, .g-chosen, .g-assess__say, dialog');
+  const boxes = document.querySelectorAll('.md-content, .g-comparison, .g-assess__say, dialog');
   boxes.forEach(box => {
     const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const parent = texts.currentNode.parentNode;
       const lang = parent.closest('[lang]').lang;
-      const isValue = parent.closest('code, pre, script, style, textarea, .g-pagefoot, .g-form__left');
+      const isValue = parent.closest('code, pre, script, style, textarea, .g-pagefoot, .g-form__unplaced');
       if (lang !== 'en' && !isValue) found.push(texts.currentNode.data);
     }
     if (!Object.keys(guidanceLabels.words).length) return; // what is read aloud alone can't say what it is in
@@ -58,7 +58,7 @@ CONTENT = """() => {
     if (typeof value === 'string') found.add(value);
     else if (value && typeof value === 'object') Object.values(value).forEach(look);
   };
-  const assess = window.guidanceAssessment, form = window.guidanceForm, cases = window.guidanceCases;
+  const assess = window.guidanceAssessment, form = window.guidanceFormData, cases = window.guidanceCases;
   if (assess) [assess.site, assess.types, assess.themes, assess.practices].forEach(look);
   if (form) [form.choices].forEach(look);
   if (cases) [cases.cases, cases.summaries, cases.facets].forEach(look);
@@ -203,10 +203,10 @@ publication: {reviewed: 2026-13-01, review_by: x, anonymous: true}
 """
 
 
-MANY_SOURCES = """Object.defineProperty(window, 'guidanceForm', {configurable: true, set(form) {
+MANY_SOURCES = """Object.defineProperty(window, 'guidanceFormData', {configurable: true, set(form) {
   const many = Array.from({length: 30}, (_, number) => ['s' + number, 'Hill 7', 'Hill 7']);
   Object.assign(form.choices, {source: many});
-  Object.defineProperty(window, 'guidanceForm', {value: form});
+  Object.defineProperty(window, 'guidanceFormData', {value: form});
 }})"""
 """So that they are searched."""
 TYPED = ("Hill 7", "Dr Hill", "hill-7.yml", "hill-7", "titel", "other", "https://8.example", "nobody")
@@ -241,7 +241,7 @@ def test_a_finished_case_study(reader: Page, other_place: str, other_site: Path)
     page = reader
     page.goto(f"{other_place}about/case-study-form.html")
     text = next((other_site.parent / "case_studies").glob("*.yml")).read_bytes()
-    page.evaluate("guidanceForm.repository = 'https://example.org/team/site'")
+    page.evaluate("guidanceFormData.repository = 'https://example.org/team/site'")
     for name in ("hill", "hill-" + "7" * 9):
         page.set_input_files("#case-open", FilePayload(name=f"{name}.yml", mimeType="x/y", buffer=text))
         expect(page.locator("#case-section-file ~ *").locator("input").first).to_have_value(name)
@@ -263,7 +263,7 @@ def test_other_pages(reader: Page, other_place: str) -> None:
     reader.locator(".g-search__open").click()
     check(reader)
     reader.locator("dialog input").first.fill("zz")
-    expect(reader.locator(".g-find__count, dialog p").first).to_be_attached()
+    expect(reader.locator(".g-search-dialog__count, dialog p").first).to_be_attached()
     check(reader, "zz")
 
 

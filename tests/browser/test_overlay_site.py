@@ -75,8 +75,8 @@ def test_a_copy_has_what_is_its_own_and_not_what_it_hides(copy_place: str, open_
 
 def test_a_copys_search_finds_what_is_local_and_says_so(copy_place: str, page: Page) -> None:
     page.goto(f"{copy_place}index.html#search=Riverside+ward")
-    entry = page.locator(".g-find__entry").first
-    expect(entry.locator(".g-find__kind")).to_have_text("Case study, local")
+    entry = page.locator(".g-search-dialog__entry").first
+    expect(entry.locator(".g-search-dialog__kind")).to_have_text("Case study, local")
 
 
 def test_a_copys_finder_counts_local_case_studies(copy_place: str, page: Page) -> None:

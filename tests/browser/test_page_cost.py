@@ -42,7 +42,7 @@ def test_nothing_jumps_when_scripts_come_late(address: str, width: int, server: 
         time.sleep(0.3)
         route.continue_()
 
-    page.route("**/site.js", hold)  # the first; all others wait for it
+    page.route("**/shared.js", hold)  # the first; all others wait for it
     page.set_viewport_size({"width": width, "height": 823})
     page.goto(f"{server}{address}", wait_until="networkidle")
     moved = page.evaluate("""() => new Promise(resolve => new PerformanceObserver(list => resolve(

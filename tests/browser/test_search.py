@@ -51,7 +51,7 @@ def titles_of(page: Page) -> list[str]:
 
 def count_of(page: Page) -> int:
     """How many pages the dialog says it found, once it has said so."""
-    text = page.locator(".g-find__count").filter(has_text=re.compile("pages? found")).inner_text()
+    text = page.locator(".g-search-dialog__count").filter(has_text=re.compile("pages? found")).inner_text()
     return int(text.split()[0].replace(",", ""))
 
 
@@ -62,7 +62,7 @@ def open_search(page: Page, words: str) -> None:
 
 def search_for(page: Page, words: str) -> None:
     """Fill in the field, and wait until the address says that this is what is shown."""
-    expect(page.locator(".g-find__facets")).to_be_visible()
+    expect(page.locator(".g-search-dialog__facets")).to_be_visible()
     page.get_by_role("textbox", name="Search this site").fill(words)
     wait_for(page, words)
 
@@ -71,7 +71,7 @@ def wait_for(page: Page, words: str) -> None:
     page.wait_for_function(
         "words => new URLSearchParams(location.hash.slice(1)).get('search') === words", arg=words
     )
-    page.wait_for_function("() => document.querySelector('.g-find').getAttribute('aria-busy') === 'false'")
+    page.wait_for_function("() => document.querySelector('.g-search-dialog[aria-busy=false]')")
 
 
 # Opening, moving, closing
@@ -104,7 +104,7 @@ def test_keys_open_and_escape_gives_the_page_back(keys: str, place: str, open_pa
 def test_arrows_move_through_the_results_and_back(server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html")
     open_search(page, "training")
-    links = page.locator(".g-find__list a")
+    links = page.locator(".g-search-dialog__list a")
     for index in (0, 1, 2):
         page.keyboard.press("ArrowDown")
         expect(links.nth(index)).to_be_focused()
@@ -149,8 +149,8 @@ def test_the_slash_can_be_turned_off(server: str, open_page: OpenPage) -> None:
 def test_results_say_their_kind_their_sections_and_mark_the_words(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}index.html")
     open_search(page, "CNIO")
-    first = page.locator(".g-find__entry").first
-    expect(first.locator(".g-find__kind")).to_have_text("Role")
+    first = page.locator(".g-search-dialog__entry").first
+    expect(first.locator(".g-search-dialog__kind")).to_have_text("Role")
     expect(first.get_by_role("list", name="Sections").get_by_role("link").first).to_be_visible()
     assert first.locator("mark").first.inner_text().strip("().,s") == "CNIO"
 
@@ -173,11 +173,11 @@ def test_other_words_are_searched_for_too(
 ) -> None:
     page = open_page(f"{server}index.html")
     open_search(page, words)
-    others = page.locator(".g-find__others")
+    others = page.locator(".g-search-dialog__others")
     expect(others).to_contain_text("Also searched for: ")
     assert also in others.inner_text().partition(": ")[2].split(", ")
     assert title in ["", *titles_of(page)[:3]]
-    links = page.locator(".g-find__list h3 a").evaluate_all("links => links.map(link => link.href)")
+    links = page.locator(".g-search-dialog__list h3 a").evaluate_all("links => links.map(link => link.href)")
     assert len(links) == len(set(links))
 
 
@@ -191,7 +191,7 @@ def test_more_results_come_on_demand_and_take_the_focus(server: str, open_page: 
     open_search(page, "training")
     before = len(titles_of(page))
     page.get_by_role("button", name="More results").click()
-    expect(page.locator(".g-find__entry").nth(before).locator("a").first).to_be_focused()
+    expect(page.locator(".g-search-dialog__entry").nth(before).locator("a").first).to_be_focused()
     assert len(titles_of(page)) > before
 
 
@@ -202,12 +202,12 @@ def test_the_count_is_announced_once_after_typing(server: str, open_page: OpenPa
     page.evaluate(
         """() => {
           window.said = [];
-          const region = document.querySelector('.g-find [role=status]');
+          const region = document.querySelector('.g-search-dialog [role=status]');
           new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
         }"""
     )
     page.keyboard.type("training", delay=30)
-    expect(page.locator(".g-find [role=status]")).to_have_text(re.compile(r"^\d+ pages found$"))
+    expect(page.locator(".g-search-dialog [role=status]")).to_have_text(re.compile(r"^\d+ pages found$"))
     assert page.evaluate("said.filter(Boolean)") == [f"{count_of(page)} pages found"]
 
 
@@ -257,7 +257,7 @@ def choose_at_random(options: Mapping[str, list[str]], chance: random.Random) ->
 @pytest.mark.parametrize("words", ["", "team", "CNIO", "hospital training"])
 def test_counts_are_those_of_a_plain_computation(words: str, server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html#search=")
-    expect(page.locator(".g-find__facets")).to_be_visible()
+    expect(page.locator(".g-search-dialog__facets")).to_be_visible()
     facets = facets_of_pages()
     none: dict[str, list[str]] = {"kind": [], "type": [], "theme": []}
     found: dict[str, Any] = page.evaluate(FIND, [words, none])
@@ -279,16 +279,16 @@ def test_each_option_shows_what_it_gives(place: str, open_page: OpenPage) -> Non
     for kind in ("Role", "Recommendation"):
         expect(group.get_by_text(kind, exact=True)).to_be_visible()
     sums = {
-        kind: int(group.locator("label", has_text=kind).locator(".g-find__sum").inner_text())
+        kind: int(group.locator("label", has_text=kind).locator(".g-search-dialog__sum").inner_text())
         for kind in ("Role", "Recommendation")
     }
     group.get_by_role("checkbox", name=re.compile("^Role")).check()
-    expect(page.locator(".g-find__count")).to_have_text(f"{sums['Role']} pages found")
+    expect(page.locator(".g-search-dialog__count")).to_have_text(f"{sums['Role']} pages found")
     group.get_by_role("checkbox", name="Recommendation").check()
-    expect(page.locator(".g-find__count")).to_have_text(f"{sum(sums.values())} pages found")
+    expect(page.locator(".g-search-dialog__count")).to_have_text(f"{sum(sums.values())} pages found")
     assert "kind=recommendation,role" in page.url
     page.get_by_role("button", name="Clear all").click()
-    expect(page.locator(".g-find__count")).not_to_have_text(f"{sum(sums.values())} pages found")
+    expect(page.locator(".g-search-dialog__count")).not_to_have_text(f"{sum(sums.values())} pages found")
     assert "kind=" not in page.url
 
 
@@ -307,9 +307,9 @@ def test_a_shared_address_opens_the_same_search(place: str, open_page: OpenPage)
     page = open_page(f"{place}about/methods.html#search=training&kind=role,case-study")
     expect(page.get_by_role("textbox", name="Search this site")).to_have_value("training")
     assert count_of(page) > 1
-    assert set(page.locator(".g-find__kind").all_inner_texts()) <= {"Role", "Case study"}
+    assert set(page.locator(".g-search-dialog__kind").all_inner_texts()) <= {"Role", "Case study"}
     expect(page.get_by_role("checkbox", name=re.compile("^Role"))).to_be_checked()
-    expect(page.locator(".g-find__notes")).to_be_empty()
+    expect(page.locator(".g-search-dialog__notes")).to_be_empty()
     page.keyboard.press("Escape")
     page.wait_for_url(f"{place}about/methods.html")
 
@@ -318,11 +318,11 @@ def test_back_closes_the_search_and_comes_back_to_it(place: str, open_page: Open
     page = open_page(f"{place}index.html")
     open_search(page, "training")
     address = page.url
-    page.locator(".g-find__list h3 a").first.click()
+    page.locator(".g-search-dialog__list h3 a").first.click()
     page.wait_for_url(re.compile(r"^[^#]*(?<!/index)\.html"))
     page.go_back()
     assert page.url == address
-    expect(page.locator(".g-find__entry").first).to_be_visible()
+    expect(page.locator(".g-search-dialog__entry").first).to_be_visible()
     page.go_back()
     expect(dialog_of(page)).to_be_hidden()
     assert page.url == f"{place}index.html"
@@ -345,12 +345,12 @@ def test_an_odd_address_gives_a_normal_page_and_a_plain_message(
     ending: str, says: str, server: str, open_page: OpenPage
 ) -> None:
     page = open_page(f"{server}index.html#{ending}")
-    expect(page.locator(".g-find__facets")).to_be_visible()
+    expect(page.locator(".g-search-dialog__facets")).to_be_visible()
     if says:
-        expect(page.locator(".g-find__notes")).to_contain_text(says)
-    expect(page.locator(".g-find__count")).not_to_have_text("Getting the search ready…")
+        expect(page.locator(".g-search-dialog__notes")).to_contain_text(says)
+    expect(page.locator(".g-search-dialog__count")).not_to_have_text("Getting the search ready…")
     assert page.locator("main h1").count() == 1
-    assert page.locator(".g-find script, .g-find img").count() == 0
+    assert page.locator(".g-search-dialog script, .g-search-dialog img").count() == 0
     search_for(page, "training")
     assert count_of(page) > 1
 
@@ -362,14 +362,14 @@ def test_nothing_found_says_what_to_loosen(place: str, open_page: OpenPage) -> N
     page = open_page(f"{place}index.html#search=training&kind=glossary&type=ambulance")
     assert count_of(page) == 0
     page.get_by_role("button", name="Without “Ambulance”: 1 page").click()
-    expect(page.locator(".g-find__count")).to_have_text("1 page found")
+    expect(page.locator(".g-search-dialog__count")).to_have_text("1 page found")
     expect(page.get_by_role("textbox", name="Search this site")).to_be_focused()
 
 
 def test_nothing_found_offers_other_places(server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html#search=zzzzqqqq")
     assert count_of(page) == 0
-    help_box = page.locator(".g-find__help")
+    help_box = page.locator(".g-search-dialog__help")
     expect(help_box).to_contain_text("Check the spelling")
     for title in ("Themes", "Case studies", "Glossary"):
         address = help_box.get_by_role("link", name=title, exact=True).get_attribute("href")
@@ -379,8 +379,8 @@ def test_nothing_found_offers_other_places(server: str, open_page: OpenPage) -> 
 
 def test_no_words_yet_says_how_to_begin(server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}index.html#search=")
-    expect(page.locator(".g-find__help")).to_contain_text("Type a word")
-    expect(page.locator(".g-find__entry")).to_have_count(0)
+    expect(page.locator(".g-search-dialog__help")).to_contain_text("Type a word")
+    expect(page.locator(".g-search-dialog__entry")).to_have_count(0)
 
 
 def test_without_javascript_other_ways_are_named(place: str, open_page: OpenPage) -> None:
@@ -403,8 +403,8 @@ def test_without_storage_the_search_works(place: str, page: Page) -> None:
 def test_a_missing_index_is_told(server: str, page: Page, watches: list[Watch]) -> None:
     page.route("**/pagefind/**", lambda route: route.abort())
     page.goto(f"{server}index.html#search=training")
-    expect(page.locator(".g-find__count")).to_have_text("The search index could not be loaded.")
-    expect(page.locator(".g-find__help").get_by_role("link", name="Glossary")).to_be_visible()
+    expect(page.locator(".g-search-dialog__count")).to_have_text("The search index could not be loaded.")
+    expect(page.locator(".g-search-dialog__help").get_by_role("link", name="Glossary")).to_be_visible()
     watches[0].problems.clear()
 
 
@@ -417,7 +417,7 @@ def test_nothing_is_loaded_before_the_search_is_opened(place: str, page: Page) -
     page.goto(f"{place}index.html")
     page.wait_for_timeout(200)
     assert requests
-    assert not [url for url in requests if re.search(r"/pagefind/|/search-|/words\.js", url)]
+    assert not [url for url in requests if re.search(r"/pagefind/|/search\.|/words\.js", url)]
 
 
 def test_each_place_loads_only_its_own_index(place: str, page: Page) -> None:
@@ -452,10 +452,10 @@ FACETS_CHOSEN = "training&kind=role,theme&type=mental-health"
 )
 def test_axe_finds_nothing(address: str, width: int, server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}themes/index.html#search={address}", width=width)
-    expect(page.locator(".g-find__facets")).to_be_visible()
+    expect(page.locator(".g-search-dialog__facets")).to_be_visible()
     if width == 320 and "kind" in address:
         page.get_by_text("Narrow down").click()
-    page.wait_for_function("() => document.querySelector('.g-find').getAttribute('aria-busy') === 'false'")
+    page.wait_for_function("() => document.querySelector('.g-search-dialog[aria-busy=false]')")
     assert axe_in_both_schemes(page) == []
 
 
@@ -469,7 +469,7 @@ def test_it_fits_320_pixels(words: str, server: str, open_page: OpenPage) -> Non
     assert box is not None
     assert (box["x"], box["width"]) == (0, 320)
     too_wide = page.evaluate(
-        "() => [...document.querySelectorAll('.g-find, .g-find *')]"
+        "() => [...document.querySelectorAll('.g-search-dialog, .g-search-dialog *')]"
         ".filter(e => !e.closest('.g-hidden, h2, input'))"
         ".filter(e => e.getBoundingClientRect().right > 320.5"
         " || e.scrollWidth > Math.max(e.clientWidth, 320))"
@@ -482,7 +482,7 @@ def test_the_readers_own_colours_show_what_is_what(server: str, open_page: OpenP
     page = open_page(f"{server}index.html")
     page.emulate_media(forced_colors="active")
     open_search(page, "CNIO")
-    mark = page.locator(".g-find mark").first
+    mark = page.locator(".g-search-dialog mark").first
     assert mark.evaluate("e => getComputedStyle(e).backgroundColor") != dialog_of(page).evaluate(
         "e => getComputedStyle(e).backgroundColor"
     )

@@ -82,13 +82,13 @@ def test_a_page_without_any_welsh_says_so(welsh_place: str, open_page: OpenPage)
 def test_welsh_words_are_found(welsh_place: str, open_page: OpenPage) -> None:
     page = open_page(f"{welsh_place}index.html")
     page.locator(".g-search__open").click()
-    expect(page.locator("#g-find-title")).to_have_text("Chwilio")
+    expect(page.locator("#g-search-dialog-title")).to_have_text("Chwilio")
     expect(page.locator("dialog legend").first).to_have_text("Math o dudalen")
-    page.locator("#g-find-field").fill("cyfarfodydd")
+    page.locator("#g-search-dialog-field").fill("cyfarfodydd")
     expect(
         page.locator("dialog").get_by_role("link", name="Cynnal cyfarfodydd rheolaidd").first
     ).to_be_visible()
-    expect(page.locator(".g-find__kind", has_text="Argymhelliad").first).to_be_visible()
+    expect(page.locator(".g-search-dialog__kind", has_text="Argymhelliad").first).to_be_visible()
     box = page.locator("dialog label", has_text="Gofal ysbyty aciwt").locator("input")
     expect(box).to_have_value("Acute hospital care")
     assert axe_in_both_schemes(page) == []

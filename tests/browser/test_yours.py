@@ -115,7 +115,7 @@ def test_who_says_nothing_gets_the_page_as_it_is(path: str, place: str, open_pag
     page.on("request", lambda request: asked.append(request.url))
     page.goto(place + path)
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if "yours-" in url or "cases.js" in url or "yours.css" in url]
+    assert not [url for url in asked if "finder.js" in url or "cases.js" in url or "yours.css" in url]
     assert page.locator("[class*=g-yours]").count() == 0
 
 
@@ -259,7 +259,7 @@ def test_the_search_starts_with_their_type(place: str, page: Page) -> None:
     expect(page.locator('dialog input[name="type"][value="Mental health"]')).to_be_checked()
     page.goto(f"{place}glossary.html#search=board")
     page.reload()
-    expect(page.locator("dialog .g-find__list a").first).to_be_visible()
+    expect(page.locator("dialog .g-search-dialog__list a").first).to_be_visible()
     expect(page.locator('dialog input[name="type"][value="Mental health"]')).not_to_be_checked()
 
 
@@ -280,7 +280,7 @@ def test_odd_things_in_storage_are_nothing_said(kept: str, server: str, page: Pa
     page.goto(server + THEME)
     page.wait_for_load_state("networkidle")
     assert page.locator(".g-yours__note").count() == 0
-    assert page.evaluate("guidanceYours.get()") is None
+    assert page.evaluate("guidance.organisation.get()") is None
 
 
 def test_a_type_that_is_no_longer_there_changes_nothing(server: str, page: Page) -> None:

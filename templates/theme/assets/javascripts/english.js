@@ -1,19 +1,19 @@
 /* In a site in another language than English: says of words that scripts put into the page, and that nobody has
-   translated yet, that they are English. `guidanceSay` puts marks around them; here elements come in their place,
+   translated yet, that they are English. `guidance.say` puts marks around them; here elements come in their place,
    before anything is drawn. Loaded in no other site, and before all other scripts. */
-(function () {
+(() => {
   "use strict";
-  var MARKS = /[\ue010\ue013]/;
-  var ATTRIBUTES = ["alt", "aria-label", "label", "placeholder", "title"];
+  const MARKS = /[\ue010\ue013]/;
+  const ATTRIBUTES = ["alt", "aria-label", "label", "placeholder", "title"];
   // These hold text alone.
-  var BARE = ["OPTION", "TEXTAREA", "TITLE"];
+  const BARE = ["OPTION", "TEXTAREA", "TITLE"];
 
   function without(text) { return text.split(/[\ue010\ue013]/).join(""); }
 
   function nodesOf(text) {
-    return window.guidanceSite.stretches(text).map(function (part) {
+    return guidance.stretches(text).map(part => {
       if (!part.isEnglish) return part.words;
-      var made = document.createElement("span");
+      const made = document.createElement("span");
       made.lang = "en";
       made.append(part.words);
       return made;
@@ -21,7 +21,7 @@
   }
 
   function isEnglish(element) {
-    var said = element.closest("[lang]");
+    const said = element.closest("[lang]");
     return said !== null && said.lang === "en";
   }
 
@@ -31,11 +31,11 @@
       node.parentNode.lang = "en";
       node.data = without(node.data);
     } else if (isEnglish(node.parentNode)) node.data = without(node.data);
-    else node.replaceWith.apply(node, nodesOf(node.data));
+    else node.replaceWith(...nodesOf(node.data));
   }
 
   function tellAttribute(element, name) {
-    var value = element.getAttribute(name);
+    const value = element.getAttribute(name);
     if (!value || !MARKS.test(value)) return;
     if (!element.textContent) element.lang = "en"; // says nothing else
     element.setAttribute(name, without(value));
@@ -44,17 +44,17 @@
   function tell(node) {
     if (node.nodeType === Node.TEXT_NODE) return tellText(node);
     if (node.nodeType !== Node.ELEMENT_NODE) return undefined;
-    [node].concat(Array.from(node.querySelectorAll("*"))).forEach(function (element) {
-      ATTRIBUTES.forEach(function (name) { tellAttribute(element, name); });
+    [node].concat(Array.from(node.querySelectorAll("*"))).forEach(element => {
+      ATTRIBUTES.forEach(name => { tellAttribute(element, name); });
     });
-    var texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-    var found = [];
+    const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    const found = [];
     while (texts.nextNode()) found.push(texts.currentNode);
     return found.forEach(tellText);
   }
 
-  new MutationObserver(function (changes) {
-    changes.forEach(function (change) {
+  new MutationObserver(changes => {
+    changes.forEach(change => {
       if (change.type === "attributes") tellAttribute(change.target, change.attributeName);
       else if (change.type === "characterData") tellText(change.target);
       else change.addedNodes.forEach(tell);

@@ -3,9 +3,9 @@
 
    The page asks for this script in its own folder and in each above it. What comes from the nearest of these comes
    from the site, and knows where that is. */
-(function () {
+(() => {
   "use strict";
-  var root = new URL("../../", document.currentScript.src).pathname;
+  const root = new URL("../../", document.currentScript.src).pathname;
 
   function mend(element, name) {
     element.setAttribute(name, root + element.getAttribute(name).slice(1));
@@ -15,7 +15,7 @@
 
   /* A script that failed does not load again by a new address: another takes its place. */
   function runAgain(failed) {
-    var script = document.createElement("script");
+    const script = document.createElement("script");
     script.src = root + failed.getAttribute("src").slice(1);
     script.async = false; // in their order
     failed.replaceWith(script);
@@ -23,10 +23,10 @@
 
   // At the top all is well; and the nearest has been here before the others.
   if (root === "/" || !document.querySelector("link[href^='/']")) return;
-  each("a[href^='/'], link[href^='/']", function (element) { mend(element, "href"); });
-  each("img[src^='/']", function (element) { mend(element, "src"); });
-  document.addEventListener("DOMContentLoaded", function () {
+  each("a[href^='/'], link[href^='/']", element => { mend(element, "href"); });
+  each("img[src^='/']", element => { mend(element, "src"); });
+  document.addEventListener("DOMContentLoaded", () => {
     // They did load when there is another site of this kind at the top of the server.
-    if (!window.guidanceSite) each("script[src^='/']", runAgain);
+    if (!window.guidance?.root) each("script[src^='/']", runAgain);
   });
 })();

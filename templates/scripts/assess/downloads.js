@@ -1,0 +1,117 @@
+/* The plan as files: for Word, for a spreadsheet, and to be opened here again. All are made in the browser. */
+const { answers, plan, files } = guidanceAssess;
+const RESULT_WIDTHS = [3838, 1160, 1160, 1160, 1160, 1160];
+const PLAN_WIDTHS = [3038, 1300, 2600, 1400, 1300];
+
+function nameOf(team, what, ending) {
+  const words = team.name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
+  return `${[what, words, plan.today()].filter(Boolean).join("-")}.${ending}`;
+}
+
+function json(team) {
+  guidance.download(nameOf(team, "self-assessment", "json"), files.write(team), "application/json");
+}
+
+/* Spreadsheets take a value that begins so for a formula. */
+function safe(value) { return /^[=+\-@\t\r]/.test(value) ? "'" + value : value; }
+
+function csvRow(values) {
+  return values.map(value => '"' + safe(guidance.plain(String(value))).replace(/"/g, '""') + '"').join(",");
+}
+
+/* All recommendations: the gaps first, in the order of the plan. Excel needs the mark at the start to read
+   letters beyond English. */
+function csv(team, order) {
+  const gaps = plan.gaps(team, order);
+  const rest = Array.from(answers.known.keys()).filter(id => !gaps.includes(id));
+  const gone = answers.changes(team).gone;
+  const rows = [
+    [guidance.say("Theme"), ...planHeads(), guidance.say("Identifier")],
+    ...gaps.concat(rest).map(id => csvValues(team, id, answers.known.get(id))),
+    ...gone.map(id => csvValues(team, id, { themeTitle: guidance.say("No longer in the guidance"), title: team.answers.get(id).title }))
+  ];
+  guidance.download(nameOf(team, "action-plan", "csv"), `\ufeff${rows.map(csvRow).join("\r\n")}\r\n`, "text/csv");
+}
+
+function planHeads() {
+  return [guidance.say("Recommendation"), guidance.say("State"), guidance.say("Note"), guidance.say("Owner"), guidance.say("By when")];
+}
+
+function csvValues(team, id, item) {
+  const given = team.answers.get(id) || { note: "", owner: "", date: "" };
+  return [item.themeTitle, item.title, plan.titleOf(plan.stateOf(team, id)), given.note, given.owner, given.date, id];
+}
+
+function heading(team) { return team.name ? guidance.say("Action plan: {name}", { name: team.name }) : guidance.say("Action plan"); }
+
+/* From which copy of the guidance, and when. */
+function origin() {
+  const { site, release } = guidanceAssessment;
+  return guidance.say("{day}. From “{site}”, release {release}.", { day: plan.day(plan.today()), site, release });
+}
+
+function word(team, order, withOthers) {
+  const gaps = plan.gaps(team, order);
+  const title = heading(team);
+  const blocks = [
+    { title },
+    { text: origin() },
+    { heading: guidance.say("Where we stand"), level: 1 },
+    { table: resultTable(team) },
+    { heading: guidance.say("What we will do"), level: 1 },
+    gaps.length ? { table: planTable(team, gaps) } : { text: guidance.say("Nothing is marked as not started or under way.") },
+    ...(withOthers && gaps.length ? othersBlocks(gaps) : [])
+  ];
+  const written = guidanceAssess.word(title, blocks);
+  guidance.download(nameOf(team, "action-plan", "docx"), written, written.type);
+}
+
+function resultTable(team) {
+  return {
+    caption: guidance.say("Recommendations by theme and state"), widths: RESULT_WIDTHS,
+    head: [guidance.say("Theme"), ...plan.COLUMNS.map(plan.titleOf)],
+    rows: plan.byTheme(team).map(theme => [theme.title, ...plan.COLUMNS.map(state => String(theme.counts[state]))])
+  };
+}
+
+function planTable(team, gaps) {
+  return {
+    caption: guidance.say("Action plan"), widths: PLAN_WIDTHS,
+    head: planHeads(),
+    rows: gaps.map(id => {
+      const given = team.answers.get(id);
+      return [linked(`recommendations/${id}.html`, answers.known.get(id).title), plan.titleOf(given.state), given.note,
+        given.owner, plan.day(given.date)];
+    })
+  };
+}
+
+/* A link leads somewhere from another place only where the site is on a web server. */
+function linked(path, text) {
+  return [{ text, href: location.protocol === "file:" ? "" : guidance.root + path }];
+}
+
+function othersBlocks(gaps) {
+  const blocks = [{ heading: guidance.say("What others did"), level: 1 }];
+  plan.shown(gaps).forEach(id => {
+    const found = plan.others(id);
+    blocks.push({ heading: answers.known.get(id).title, level: 2 }, { text: seenIn(found) });
+    [...found.like, ...found.others].forEach(practice => {
+      const name = linked(`case-studies/${practice.id}.html#${practice.anchor}`, practice.title);
+      blocks.push({ item: [...name, `: ${practice.how}`] });
+    });
+  });
+  return blocks;
+}
+
+/* “Seen in 3 of 10 case studies. Mental health: 2 of 4.” */
+function seenIn(found) {
+  const words = guidance.count(found.all.cases, "Seen in {seen} of {number} case study.", "Seen in {seen} of {number} case studies.", { seen: found.all.count });
+  const lines = found.lines.map(line => {
+    const values = { title: line.title, number: line.count, whole: line.cases };
+    return line.cases ? guidance.say("{title}: {number} of {whole}.", values) : guidance.say("{title}: no case study yet.", values);
+  });
+  return [words, ...lines].join(" ");
+}
+
+guidanceAssess.downloads = { json, csv, word, heading, origin, seenIn };

@@ -1,0 +1,89 @@
+/* A glossary word shows its meaning in place. Without scripts, or in a browser that has no popovers, it
+   is what it is in the page: a link to the words at its foot. */
+const WORDS = "a[href^='#term-']";
+let box = null;
+let current = null;
+
+function meaningOf(link) {
+  const mark = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const term = mark?.closest("dt");
+  const meaning = term?.nextElementSibling;
+  return meaning?.tagName === "DD" ? { term: mark.textContent, meaning } : null;
+}
+
+function makeBox() {
+  box = guidance.make("div", "g-popover");
+  box.id = "__term";
+  box.popover = "auto";
+  box.tabIndex = -1;
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-labelledby", "__term_title");
+  // Also when the browser closes it, because of a click elsewhere.
+  box.addEventListener("beforetoggle", event => {
+    if (event.newState === "closed" && current) current.setAttribute("aria-expanded", "false");
+  });
+}
+
+function fill(found) {
+  const title = guidance.make("p", "g-popover__title", found.term);
+  const close = guidance.button("g-popover__close", guidance.say("Close"));
+  title.id = "__term_title";
+  close.addEventListener("click", () => { box.hidePopover(); current.focus(); });
+  const meaning = guidance.make("div");
+  found.meaning.childNodes.forEach(node => { meaning.append(node.cloneNode(true)); });
+  meaning.querySelectorAll("[id]").forEach(node => { node.removeAttribute("id"); });
+  box.replaceChildren(title, meaning, close);
+}
+
+function place(link) {
+  const gap = 8;
+  const where = link.getClientRects()[0];
+  const width = Math.min(360, root().clientWidth - 2 * gap);
+  box.style.width = width + "px";
+  box.style.left = Math.max(gap, Math.min(where.left, root().clientWidth - width - gap)) + scrollX + "px";
+  const below = where.bottom + gap;
+  const fits = below + box.offsetHeight <= innerHeight || where.top < box.offsetHeight + gap;
+  box.style.top = (fits ? below : where.top - box.offsetHeight - gap) + scrollY + "px";
+}
+
+function root() { return document.documentElement; }
+
+function show(link, found) {
+  if (!box) makeBox();
+  current = link;
+  fill(found);
+  // Right after the word's paragraph, so that reading on from the word comes upon it.
+  (link.closest("p, li, dd, td, h2, h3") || link).append(box);
+  box.showPopover();
+  place(link);
+  link.setAttribute("aria-expanded", "true");
+  box.focus({ preventScroll: true });
+}
+
+function begin() {
+  document.querySelectorAll(WORDS).forEach(link => {
+    if (!meaningOf(link)) return;
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+  });
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.(WORDS);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const found = meaningOf(link);
+    if (!found) return;
+    event.preventDefault();
+    show(link, found);
+  });
+
+  // The browser closes a popover on Escape; where focus goes then is left to the page.
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !box?.matches(":popover-open")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    box.hidePopover();
+    current.focus();
+  }, true);
+}
+
+if ("popover" in HTMLElement.prototype) begin();

@@ -127,13 +127,14 @@ def _front_matter(text: str, report: Report) -> _Part | None:
 def _read_root(text: str, report: Report) -> Mapping | None:
     """Parse `text`; the mapping that it holds, if it holds one."""
     text = without_directives(text, report)
+    text += "" if text.rpartition("\n")[2].strip(" ") else "\n"  # or the last line would lose its end
     blanks = find_blanks(text)
     parsed = parse_events(without_blanks(blanks, text))
     if blanks and (quoted := quoted_lines(parsed.events)):
         blanks = [blank for blank in blanks if blank.line not in quoted]
         parsed = parse_events(without_blanks(blanks, text))
     add_blanks(blanks, report)
-    root = Composer(report).compose(parsed.events)
+    root = Composer(report, is_whole=not parsed.failure).compose(parsed.events)
     look_for_cut_values(parsed, without_blanks(blanks, text), report)
     if parsed.failure:
         report_failure(parsed.failure, parsed.events, report)

@@ -151,6 +151,8 @@ def _checksum(key: str, value: bytes) -> bytes:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
+    if path.exists() and not path.is_file():
+        return None  # a pipe would never answer
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
 from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
 from generator.content.parse_cache import ContentCache, Fingerprints
+from generator.content.project_files import find_unfit, iter_paths
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
@@ -94,6 +95,7 @@ def check_project(
     translations, unfit = load_translations(root, release)
     library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
+    found += find_unfit(root, (*iter_paths(root, "templates"), "mkdocs.yml")).values()
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += find_personal_data(documents, sources.unreadable_lines)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)

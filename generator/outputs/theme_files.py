@@ -51,7 +51,7 @@ def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, m
 
 
 def _iter_templates(theme: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(theme.rglob("*.html")):
+    for path in sorted(path for path in theme.rglob("*.html") if path.is_file()):
         yield path.relative_to(theme).as_posix(), path.read_text("utf-8")
 
 

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.basics.floods import MOST_ALIKE
 from generator.basics.problem import Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.content.yaml import events, parse_document, parse_markdown
 from generator.content.yaml.events import MAX_BYTES
-from generator.content.yaml.report import MAX_SAME
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -260,7 +260,12 @@ def test_goes_on_where_the_values_are_certain() -> None:
 def test_stops_repeating_itself() -> None:
     _, problems = parse_document(b"a: b #c\n" * 1000, "a.yml")
     assert places(problems).count("1:6 comment-cuts-value") == 1
-    assert len(problems) == 2 * MAX_SAME
+    more = [found for found in problems if found.code == "more-alike"]
+    assert len(problems) == 2 * MOST_ALIKE + len(more)
+    assert [(found.span.start.line, found.found, found.message) for found in more] == [
+        (MOST_ALIKE + 1, "[comment-cuts-value]", "and 950 more like this in this file"),
+        (MOST_ALIKE + 2, "[duplicate-key]", "and 949 more like this in this file"),
+    ]
 
 
 SPANS = """\

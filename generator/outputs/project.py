@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.floods import without_floods
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.checks.personal_data import find_personal_data
@@ -99,8 +100,8 @@ def check_project(
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += find_personal_data(documents, sources.unreadable_lines)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
-    problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
+    problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))
     translated = translations.get(library.language, NOTHING) if library else NOTHING
     return Checked(None if has_errors else library, tuple(problems), sources.documents, translated.language)
 
@@ -203,12 +204,20 @@ class _Pages:
         self._shared = digest(Fingerprints().of(shared))
 
     def render(self, page: Page) -> RenderedFile | Problem:
-        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page), _is_page)
         return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
 
     def _render(self, page: Page) -> bytes | Problem:
         outcome = self._renderer.render(page)
         return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether this can be the Markdown of a page: text that begins with front matter."""
+    try:
+        return data.decode().startswith("---\n")
+    except UnicodeDecodeError:
+        return False
 
 
 def _shared_by_pages(library: Library) -> list[object]:

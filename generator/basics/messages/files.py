@@ -14,6 +14,7 @@ _PIPE = "| here, and the text on the lines below it"
 
 FILES = {
     "missing-file": Message("this file is missing", "a file {file}", found="nothing"),
+    "more-alike": Message("and {number:,} more like this in this file", "none of them", found="[{code}]"),
     "unreadable-file": Message("this file can't be read", "a file"),
     "unreadable-file/no-file": Message("this is no file, so it is not opened", "an ordinary file"),
     "symbolic-link": Message("a symbolic link can't be content", "a file of its own"),

@@ -78,10 +78,9 @@ def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list
     look_for_invisible(text, report)
     part = split(CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text), report)
     root = part and _read_root(part.text, report)
-    report.problems.sort(key=lambda problem: problem.sort_key)
     if not part or not root or not report.codes <= HARMLESS:
-        return None, report.problems
-    return document_of(path, text, plain(root), part.body_line), report.problems
+        return None, report.in_order
+    return document_of(path, text, plain(root), part.body_line), report.in_order
 
 
 def document_of(path: str, text: str, data: Any, body_line: int) -> Document:

@@ -49,12 +49,6 @@ def test_the_help_lists_every_command() -> None:
         assert f"  {name.split()[0]} " in outcome.output
 
 
-def test_the_version_is_told() -> None:
-    outcome = CliRunner().invoke(main, ["--version"])
-    assert outcome.exit_code == 0
-    assert outcome.output.startswith("guidance, version ")
-
-
 def test_content_without_a_mistake_is_status_0(project: MakeProject, guidance: Guidance) -> None:
     outcome = guidance(project({}), "check")
     assert outcome.exit_code == 0
@@ -188,6 +182,19 @@ def test_what_is_due_for_review_is_listed_without_changing_the_status(
     assert f"Overdue: 1\n{line}\n" in outcome.stdout
     assert "valley" not in outcome.stdout
     assert "coast" not in guidance(root, "check").stdout
+
+
+def test_a_new_guide_is_one_as_it_is(project: MakeProject, guidance: Guidance) -> None:
+    root = project({})
+    outcome = guidance(root, "new", "guide", "our-on-call")
+    assert outcome.exit_code == 0
+    assert "content/pages/our-on-call.md" in outcome.output
+    assert guidance(root, "check").exit_code == 0
+    before = (root / "content/pages/our-on-call.md").read_text("utf-8")
+    assert "title: Our on call\n" in before
+    assert guidance(root, "new", "guide", "our-on-call").exit_code == 2
+    assert guidance(root, "new", "guide", "Our guide").exit_code == 2
+    assert (root / "content/pages/our-on-call.md").read_text("utf-8") == before
 
 
 def test_a_new_case_study_never_replaces_a_file(project: MakeProject, guidance: Guidance) -> None:

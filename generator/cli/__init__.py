@@ -22,6 +22,8 @@ COMMANDS = {
     "labels": "labels",
     "diff": "review",
     "review": "review",
+    "upgrade": "upgrade",
+    "version": "version",
 }
 """The module of this package for each command. The command is a function of that name in it."""
 
@@ -51,8 +53,22 @@ class _NoMemoryError(click.ClickException):
     exit_code = 3
 
 
+def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    command = main.get_command(context, "version")
+    if wanted and command:
+        command.main(args=[], standalone_mode=False)
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="clinical-informatics-guidance", prog_name="guidance")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Say which release this is, and the digests of its program and content.",
+)
 def main() -> None:
     """Build the clinical informatics guidance site from its YAML and Markdown content.
 
@@ -65,5 +81,6 @@ def main() -> None:
       guidance new case-study my-trust  start a case study
       guidance proforma import a.docx   start one from a completed form
       guidance diff main .              what changes for readers?
+      guidance upgrade new.whl          take a newer release into a copy
       guidance review main              what does a pull request change, and is it all right?
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.basics.labels import ENGLISH, label
-from generator.content.content_files import RELEASE, SCHEMAS
+from generator.content.content_files import OWN_STYLE, RELEASE, SCHEMAS
 from generator.content.model.overlay import Overlay
 from generator.languages.language import Language
 from generator.languages.template_labels import translate_template
@@ -103,8 +103,6 @@ def _title_in(language: Language, title: str) -> str:
 
 
 OVERLAY_FOLDER = ".guidance"
-OWN_STYLE = "assets/stylesheets/own.css"
-"""The style sheet of an overlay. It comes after all others."""
 THEME = "templates/theme"
 
 

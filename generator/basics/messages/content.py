@@ -258,6 +258,10 @@ TOGETHER = {
         "this case study is not published, so nothing published may refer to it",
         "a case study with consent: true and visibility: public, and not withdrawn",
     ),
+    "not-published/entry": Message(
+        "this copy leaves out what this refers to, so nothing that it shows may do so",
+        "something that the copy shows, or visibility: internal here as well",
+    ),
     "stale-number": Message(
         "this is not the number of {things}",
         "{count}, in digits or as a word; without a text, [](number:{target}), the site fills it in",
@@ -354,9 +358,13 @@ OVERLAY_AND_LANGUAGES = {
     "hidden-but-needed/thing": Message(
         "without this, {file} would be left with nothing", "to hide {thing} as well, or not to hide this"
     ),
+    "unused-override": Message(
+        "this file replaces nothing, and no other file of yours names it",
+        "the name of a file in the release's templates/, or one that a template of yours includes",
+    ),
     "other-release": Message(
         "this copy was made for another release than the one that is installed",
-        "{version}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+        "{release}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",
     ),
     "template-error": Message("this template can't be rendered (page {page})"),
     "template-error/missing": Message(

@@ -187,6 +187,9 @@ def test_pictures_in_a_style_sheet_are_allowed_where_there_are_some(site: Path) 
     [
         ("<script>alert(1)</script>", "a script stands in the page"),
         ("<script type=module>alert(1)</script>", "a script stands in the page"),
+        ("<script type=text/jscript>alert(1)</script>", "a script stands in the page"),
+        ("<script type=Application/X-ECMAScript>alert(1)</script>", "a script stands in the page"),
+        ("<script language=javascript1.5>alert(1)</script>", "a script stands in the page"),
         ("<style>p {}</style>", "a style element"),
         ('<p style="color: red">x', "the attribute style of <p>"),
         ('<svg onload="x()"></svg>', "the attribute onload of <svg>"),

@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 the build or publ
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -38,6 +39,18 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MemoryError:
+            raise _NoMemoryError(
+                "There is not enough memory. Close other programs, then try again."
+            ) from None
+
+
+class _NoMemoryError(click.ClickException):
+    exit_code = 3
 
 
 def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:

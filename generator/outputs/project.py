@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.floods import without_floods
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
@@ -20,6 +21,7 @@ from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
 from generator.content.model.fields import Visibility
 from generator.content.parse_cache import ContentCache, Fingerprints
+from generator.content.project_files import find_unfit, iter_paths
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
@@ -104,12 +106,13 @@ def check_project(
     translations, unfit = load_translations(root, release)
     library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
+    found += find_unfit(root, (*iter_paths(root, "templates"), "mkdocs.yml")).values()
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
-    problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
+    problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))
     translated = translations.get(library.language, NOTHING) if library else NOTHING
     return Checked(None if has_errors else library, tuple(problems), sources.documents, translated.language)
 
@@ -225,12 +228,20 @@ class _Pages:
         self._shared = digest(Fingerprints().of(shared))
 
     def render(self, page: Page) -> RenderedFile | Problem:
-        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page), _is_page)
         return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
 
     def _render(self, page: Page) -> bytes | Problem:
         outcome = self._renderer.render(page)
         return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether this can be the Markdown of a page: text that begins with front matter."""
+    try:
+        return data.decode().startswith("---\n")
+    except UnicodeDecodeError:
+        return False
 
 
 def _shared_by_pages(library: Library) -> list[object]:

@@ -31,7 +31,7 @@ _PARTIAL = (
 )
 _OWN = {"action.skip": label("Skip to main content"), "toc": label("On this page")}
 """Labels by key. They must be the same as in `partials/language.html`."""
-_NAME = "<span>{{ config.site_name }}</span>"
+_NAME = "<span>{{ config.site_name | e }}</span>"
 
 
 def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, material: Path) -> Path:
@@ -51,7 +51,7 @@ def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, m
 
 
 def _iter_templates(theme: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(theme.rglob("*.html")):
+    for path in sorted(path for path in theme.rglob("*.html") if path.is_file()):
         yield path.relative_to(theme).as_posix(), path.read_text("utf-8")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.basics.version import release_name
 from generator.content.content_files import TEMPLATES, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import SLUG
+from generator.content.model.fields import LONGEST_SLUG, fault_of_identifier
 from generator.library.field_outline import FieldOutline, outline_of
 
 OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"
@@ -38,7 +38,14 @@ def new_guide(root: Path, slug: str, today: date) -> Path | str:
 
 
 def _write_new(root: Path, slug: str, name: str, text: str) -> Path | str:
-    if not SLUG.fullmatch(slug) or slug == "index":
+    fault = fault_of_identifier(slug)
+    if fault == "bad-identifier/long":
+        return f"{slug[:20]}… is too long for an identifier: it has {len(slug)} characters of {LONGEST_SLUG}."
+    if fault == "bad-identifier/windows":
+        return (
+            f"{slug} can't be an identifier, because Windows can't have a file of this name. Choose another."
+        )
+    if fault or slug == "index":
         return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)

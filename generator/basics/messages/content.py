@@ -47,6 +47,12 @@ VALUES = {
         "lower-case letters, digits and single hyphens, such as regular-meetings",
         form=label("Use small letters, digits and single hyphens, such as large-rural-trust"),
     ),
+    "bad-identifier/windows": Message(
+        "this can't be an identifier, because Windows can't have a file of this name", "another name"
+    ),
+    "bad-identifier/long": Message(
+        "this identifier is too long", "at most {most} characters", found="{length} characters"
+    ),
     "bad-line": Message(
         "this is not one line of text",
         "one line of text, up to {most} characters",
@@ -60,6 +66,13 @@ VALUES = {
     "bad-address": Message("this is not a web address", "a web address, such as https://example.org/report"),
     "bad-address/page": Message(
         "this is not the address of a page", "the address of a page, such as guides/old-name.html"
+    ),
+    "bad-address/windows": Message(
+        "this can't be an address, because Windows can't have a file or folder of this name",
+        "another address",
+    ),
+    "bad-address/long": Message(
+        "this address is too long", "at most {most} characters", found="{length} characters"
     ),
     "bad-language": Message(
         "this is not the code of a language", "the code of a language, such as cy for Welsh"

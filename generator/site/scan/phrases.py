@@ -240,11 +240,15 @@ def _words_of_program(cache: Cache) -> list[bytes]:
     """
     templates = [path.read_bytes() for path in sorted(_iter_files(TEMPLATES, ()))]
     key = digest("words of the program", program(), *templates)
-    known = cache.get(key)
-    if known is None:
+    known = cache.get(key) or b""
+    if known.count(b"\n") < _FEWEST_TEXTS:
         known = b"\n".join(b" ".join(words.split()) for words in _read_program())
         cache.put(key, known)
     return known.split(b"\n")
+
+
+_FEWEST_TEXTS = 100
+"""Of the program. A value with fewer is none that was cached here."""
 
 
 def _read_program() -> Iterator[bytes]:

@@ -66,7 +66,7 @@ function readFromServer() {
      but their own, and answer with 404 or with a page of theirs. */
   async function read(name) {
     const answer = await ask(base + name);
-    const kind = answer.headers.get("Content-Type") || "";
+    const kind = answer.headers.get("content-type") || "";
     if (answer.ok && !kind.startsWith("text/html")) return answer;
     archive = archive || openArchive();
     return (await archive).read(name.replace(/\?.*/, ""));

@@ -28,7 +28,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site pdf serve content quick test engines check format golden wheel bench lock clean
+.PHONY: help site pdf serve content quick test engines check format golden wheel release bench lock clean
 
 help: ## list what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,9 +71,12 @@ format: $(DEV_READY) ## put the code into its standard layout
 golden: $(DEV_READY) ## accept today's output as the expected output of the golden tests; read the diff after
 	@$(BIN)/python -m pytest --update-golden -m "not browser" $(ARGS)
 
-wheel: $(SITE_READY) ## pack the program with the guidance into dist/, for organisations that host a copy
+wheel: $(SITE_READY) ## pack the program with the guidance into dist/, for a quick try elsewhere
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 	@echo "In dist/: $$(cd dist && ls *.whl)"
+
+release: $(SITE_READY) ## make all that a host needs in dist/, with checksums (ARGS="--tag v0.2.0" checks the tag)
+	@$(BIN)/python -m release $(ARGS)
 
 bench: $(DEV_READY) ## measure the site with 100 and 1,000 case studies (ARGS=--all for 10,000 too: many minutes)
 	@$(BIN)/python -m tests.browser.chromium

@@ -35,11 +35,24 @@ Guidance = Callable[..., Result]
 
 
 LONGEST = ("test_never_broken.py",)
-"""Files that take minutes. They start first, so that no worker is left with one at the end."""
+"""Files that take minutes: begun first, so that no worker is left alone with one at the end."""
+SLOW = frozenset(
+    f"test_{name}.py"
+    for name in (
+        *("bench", "commonmark", "commonmark_examples", "engines", "hostile_markdown", "injection"),
+        *("languages", "leaks_of_real_outputs", "local_quotations", "never_broken", "new_field", "nginx"),
+        *("no_leak", "overlay", "pdf", "proforma", "proforma_untidy", "publish", "rebuild", "review"),
+        *("search_index", "serve", "single_mistakes", "site", "stamp", "twelve_mistakes"),
+    )
+)
+"""Files whose tests build sites, or try hundreds of cases: `make quick` leaves them out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.name not in LONGEST)
+    for item in items:
+        if item.path.name in SLOW:
+            item.add_marker("slow")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

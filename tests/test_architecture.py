@@ -19,10 +19,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
 READS_AND_WRITES = {
-    *("basics.cache", "basics.disk"),
-    *("content.content_files", "content.load", "languages.translation_files"),
-    *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files", "outputs.write"),
-    *("review.revision", "review.upgrade", "site", "cli"),
+    *("basics.cache", "basics.disk", "basics.version"),
+    *("content.content_files", "content.load", "content.project_files", "languages.translation_files"),
+    *("outputs.label_files", "outputs.overlay_files", "outputs.page_scripts", "outputs.theme_files"),
+    "outputs.write",
+    *("review.revision", "review.upgrade", "review.wheel", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""
 KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin"}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from generator.basics import cache as cache_module
-from generator.basics.cache import Cache, digest, open_cache
+from generator.basics.cache import CACHE_FILE, Cache, digest, open_cache
 from generator.content import parse_cache
 from generator.content.parse_cache import read_document
-from tests.small_site import make_small_site
+from tests.small_site import files_of, make_small_site, run
 
 VALUES = {digest(str(number)): f"the value of {number}".encode() * 50 for number in range(40)}
 
@@ -106,13 +108,13 @@ def test_two_builds_may_use_one_cache(tmp_path: Path) -> None:
 
 def test_a_cache_stays_below_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache_module, "LARGEST", 3_000)
-    for run in range(5):
+    for number in range(5):
         kept = Cache(tmp_path / "cache.sqlite")
-        kept.put(f"old {run}", os.urandom(900))
+        kept.put(f"old {number}", os.urandom(900))
         kept.get("old 0")
         kept.close()
     kept = Cache(tmp_path / "cache.sqlite")
-    assert [kept.get(f"old {run}") is not None for run in range(5)] == [True, False, False, True, True]
+    assert [kept.get(f"old {number}") is not None for number in range(5)] == [True, False, False, True, True]
 
 
 def test_parts_of_a_key_are_told_apart() -> None:
@@ -149,3 +151,27 @@ def test_a_content_file_with_a_warning_warns_again(tmp_path: Path) -> None:
             document, problems = read_document("content/site.yml", data, cache)
         assert document is not None
         assert [problem.code for problem in problems] == ["duplicate-key"]
+
+
+WRONG = (b"[1]", b"\xff", b"[[1], {}]", b'[{"title": 5}, 0]')
+
+
+@pytest.mark.slow
+def test_a_value_of_the_wrong_shape_is_worked_out_anew(tmp_path: Path) -> None:
+    """Its checksum is right: somebody wrote it on purpose, or another program did."""
+    root = make_small_site(tmp_path / "project")
+    assert run(root, "build").returncode == 0
+    site = files_of(root / "site")
+    for value in WRONG:
+        put_everywhere(value, root / CACHE_FILE)
+        finished = run(root, "build")
+        assert finished.returncode == 0, finished.stderr
+        assert files_of(root / "site") == site, value
+
+
+def put_everywhere(value: bytes, path: Path) -> None:
+    packed = zlib.compress(value)
+    with closing(sqlite3.connect(path)) as database, database:
+        for (key,) in database.execute("SELECT key FROM kept").fetchall():
+            row = packed, cache_module._checksum(key, packed), key
+            database.execute("UPDATE kept SET value = ?, checksum = ? WHERE key = ?", row)

@@ -49,12 +49,6 @@ def test_the_help_lists_every_command() -> None:
         assert f"  {name.split()[0]} " in outcome.output
 
 
-def test_the_version_is_told() -> None:
-    outcome = CliRunner().invoke(main, ["--version"])
-    assert outcome.exit_code == 0
-    assert outcome.output.startswith("guidance, version ")
-
-
 def test_content_without_a_mistake_is_status_0(project: MakeProject, guidance: Guidance) -> None:
     outcome = guidance(project({}), "check")
     assert outcome.exit_code == 0
@@ -190,6 +184,19 @@ def test_what_is_due_for_review_is_listed_without_changing_the_status(
     assert "coast" not in guidance(root, "check").stdout
 
 
+def test_a_new_guide_is_one_as_it_is(project: MakeProject, guidance: Guidance) -> None:
+    root = project({})
+    outcome = guidance(root, "new", "guide", "our-on-call")
+    assert outcome.exit_code == 0
+    assert "content/pages/our-on-call.md" in outcome.output
+    assert guidance(root, "check").exit_code == 0
+    before = (root / "content/pages/our-on-call.md").read_text("utf-8")
+    assert "title: Our on call\n" in before
+    assert guidance(root, "new", "guide", "our-on-call").exit_code == 2
+    assert guidance(root, "new", "guide", "Our guide").exit_code == 2
+    assert (root / "content/pages/our-on-call.md").read_text("utf-8") == before
+
+
 def test_a_new_case_study_never_replaces_a_file(project: MakeProject, guidance: Guidance) -> None:
     root = project({})
     first = guidance(root, "new", "case-study", "hill")
@@ -199,3 +206,28 @@ def test_a_new_case_study_never_replaces_a_file(project: MakeProject, guidance: 
     assert second.exit_code == 2
     assert "exists already" in second.stderr
     assert (root / "case_studies" / "hill.yml").read_bytes() == written
+
+
+def test_many_mistakes_of_a_kind_are_counted(project: MakeProject, guidance: Guidance) -> None:
+    links = "\n\n".join(["[a](b) " * 1_000] * 6)
+    root = project({})
+    page = root / "content" / "pages" / "small-steps.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{links}\n", "utf-8")
+    result = guidance(root, "check", "--format", "json")
+    assert result.exit_code == 1
+    *shown, last = json.loads(result.output)
+    assert [each["code"] for each in shown] == ["unknown-link-kind"] * 50
+    assert (last["code"], last["message"]) == ("more-alike", "and 5,950 more like this in this file")
+    assert (last["line"], last["column"]) == (12, 355)
+
+
+def test_too_little_memory_is_said_in_a_sentence(
+    project: MakeProject, guidance: Guidance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("generator.cli.check.check_project", fail)
+    result = guidance(project({}), "check")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("Error: There is not enough memory.")

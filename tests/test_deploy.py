@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from shutil import copytree
 
+import brotli
 import pytest
 from click.testing import CliRunner, Result
 
@@ -18,11 +19,13 @@ from generator.cli import main
 from generator.site import deployment
 from generator.site.csp import find_inline_code, hash_of
 from tests.small_site import files_of
+from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50
 SCRIPT = "console.log('é');\n"
 # The output of `printf "console.log('é');\n" | openssl dgst -sha256 -binary | base64`.
 HASH = "sha256-9x31kPAwU/AzOk6gFdgCRvpHZBAGsOdVsg6oOu3l94s="
+PAGES = ("index.html", "404.html", "themes/page.html", "sitemap.xml")
 
 
 @pytest.fixture
@@ -45,6 +48,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def deploy(site: Path, *arguments: str, out: str = "out") -> Result:
+    if site.is_dir():
+        as_built(site)
     command = ["deploy", "--site-dir", str(site), "--out", str(site.parent / out), *arguments]
     return CliRunner().invoke(main, command, catch_exceptions=False)
 
@@ -65,11 +70,11 @@ def test_the_folder_holds_the_site_and_all_that_serves_it(site: Path) -> None:
     written = files_of(site.parent / "out")
     originals = {f"site/{name}": data for name, data in files_of(site).items() if name != "sitemap.xml.gz"}
     assert {name: written[name] for name in originals} == originals
-    assert set(written) - set(originals) == {
-        *("Containerfile", "README.md", "nginx/default.conf"),
+    assert {name for name in written.keys() - originals if "stamp.json" not in name} == {
+        *("Containerfile", "README.md", "deployment.json", "nginx/default.conf"),
         *(f"nginx/guidance/{name}.conf" for name in ("headers", "maps", "pages")),
-        "nginx/guidance/https.conf.example",
-        *(f"site/{name}.gz" for name in ("index.html", "404.html", "themes/page.html", "sitemap.xml")),
+        *(f"nginx/guidance/{name}.conf.example" for name in ("https", "sign-in")),
+        *(f"site/{name}{ending}" for name in PAGES for ending in (".gz", ".br")),
     }
     assert [name for name, data in written.items() if b"@@" in data] == []
 
@@ -77,11 +82,21 @@ def test_the_folder_holds_the_site_and_all_that_serves_it(site: Path) -> None:
 def test_a_compressed_file_holds_the_same_and_is_smaller(site: Path) -> None:
     deploy(site)
     written = files_of(site.parent / "out")
-    packed = {name: data for name, data in written.items() if name.endswith(".gz")}
-    for name, data in packed.items():
-        original = written[name.removesuffix(".gz")]
-        assert gzip.decompress(data) == original
-        assert len(data) < len(original)
+    for ending, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        packed = {name: data for name, data in written.items() if name.endswith(ending)}
+        assert packed
+        for name, data in packed.items():
+            original = written[name.removesuffix(ending)]
+            assert unpack(data) == original
+            assert len(data) < len(original)
+
+
+def test_without_the_package_brotli_there_is_gzip_alone(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deployment, "_HAS_BROTLI", False)
+    assert deploy(site).exit_code == 0
+    written = files_of(site.parent / "out")
+    assert "site/index.html.gz" in written
+    assert not [name for name in written if name.endswith(".br")]
 
 
 def test_the_same_site_gives_the_same_bytes(site: Path) -> None:
@@ -172,6 +187,9 @@ def test_pictures_in_a_style_sheet_are_allowed_where_there_are_some(site: Path) 
     [
         ("<script>alert(1)</script>", "a script stands in the page"),
         ("<script type=module>alert(1)</script>", "a script stands in the page"),
+        ("<script type=text/jscript>alert(1)</script>", "a script stands in the page"),
+        ("<script type=Application/X-ECMAScript>alert(1)</script>", "a script stands in the page"),
+        ("<script language=javascript1.5>alert(1)</script>", "a script stands in the page"),
         ("<style>p {}</style>", "a style element"),
         ('<p style="color: red">x', "the attribute style of <p>"),
         ('<svg onload="x()"></svg>', "the attribute onload of <svg>"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from lxml import html
 
 from generator.basics.addresses import KINDS
@@ -87,9 +88,17 @@ ALLOWED = {
 """The elements of a page's content, each with its attributes. Add those of new templates here."""
 
 
+NAME = "Trust </title><a href=https://evil.invalid/>Sign in</a> & <!-- guide"
+"""What an overlay's `title` may be: the name of the site, which every page shows."""
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     made = make_hostile_project(tmp_path_factory.mktemp("injection") / "project", OWN, 3, 20)
+    settings = yaml.safe_load((made.root / "mkdocs.yml").read_text("utf-8"))
+    settings["site_name"] = NAME
+    (made.root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    (made.root / "content" / "moved.yml").write_text("moved: [{old: old.html, to: 'role:ccio'}]\n", "utf-8")
     build_hostile_site(made)
     return made
 
@@ -110,6 +119,17 @@ def test_only_what_templates_make_reaches_a_page(
     fields = len(hostile.tried)
     with capsys.disabled():
         print(f"\n{pairs(hostile)} payloads in {fields} fields on {len(pages)} pages")  # noqa: T201
+
+
+def test_the_name_of_the_site_is_text_on_every_page(hostile: Hostile) -> None:
+    pages = sorted((hostile.root / "site").rglob("*.html"))
+    for path in pages:
+        page = html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+        assert page.findtext(".//title", "").endswith(NAME), path
+        assert not page.xpath("//a[contains(@href, 'evil.invalid')]"), path
+        brand = page.xpath("string(//a[@class='g-brand']/span)")
+        assert brand == ("" if path.name == "old.html" else NAME), path
+    assert hostile.root / "site" / "old.html" in pages
 
 
 def test_every_text_of_every_model_is_tried(hostile: Hostile) -> None:

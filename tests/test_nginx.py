@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import http.client
 import re
@@ -20,6 +21,7 @@ from generator.cli import main
 from tests.browser.tools import report_missing
 from tests.nginx import ADVICE, find_nginx, free_port, run_nginx
 from tests.observatory import grade, modifiers
+from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words, café. " * 50
 NOT_FOUND = """<!doctype html><title>Page not found</title><link rel="stylesheet" href="/assets/site.css">
@@ -100,7 +102,9 @@ def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
     (folder / "private.txt").write_text("private", "utf-8")
+    as_built(folder / "site")
     places = ["--path", request.param, "--folder", str(folder / "out" / "site")]
+    places += ["--whole-host"] if request.param == "/" else []
     command = ["deploy", "--site-dir", str(folder / "site"), "--out", str(folder / "out"), *places]
     outcome = CliRunner().invoke(main, command, catch_exceptions=False)
     assert outcome.exit_code == 0, outcome.output
@@ -281,7 +285,12 @@ def test_every_answer_is_safe(server: Server, address: str, status: int) -> None
     assert "unsafe-inline" not in answer.headers["content-security-policy"]
     assert "set-cookie" not in answer.headers
     assert re.fullmatch("nginx", answer.headers["server"])
-    assert grade(answer.headers, "https://guidance.example/", "guidance.example") == "A+"
+    assert grade(answer.headers, "https://guidance.example/", "guidance.example") == best_grade(server.path)
+
+
+def best_grade(path: str) -> str:
+    """Below a path other things are at the same host name, and HSTS is not for this site to send."""
+    return "A+" if path == "/" else "B+"
 
 
 def test_each_part_of_the_observatorys_grade_is_the_best_there_is(server: Server) -> None:
@@ -292,7 +301,7 @@ def test_each_part_of_the_observatorys_grade_is_the_best_there_is(server: Server
         "cross-origin-resource-sharing": 0,
         "redirection": 0,
         "referrer-policy": 5,
-        "strict-transport-security": 0,
+        "strict-transport-security": 0 if server.path == "/" else -20,
         "x-content-type-options": 0,
         "x-frame-options": 5,
         "cross-origin-opener-policy": 10,
@@ -356,4 +365,41 @@ def test_encrypted_it_has_the_best_grade(nginx: str, deployment: tuple[Path, str
         f"https://guidance.example{path}themes/page.html?a=b",
     )
     assert answer.body == PAGE.encode()
-    assert grade(answer.headers, first.headers["location"], "guidance.example") == "A+"
+    assert grade(answer.headers, first.headers["location"], "guidance.example") == best_grade(path)
+
+
+def test_an_internal_copy_is_kept_by_nobody_on_the_way_and_found_by_no_search_engine(
+    nginx: str, tmp_path: Path
+) -> None:
+    """Nor read by anybody who has not signed in, with the example for that."""
+    index = PAGE.replace("<p>", '<meta name="robots" content="noindex"><p>')
+    for name in ("index.html", "404.html", HASHED[0]):
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(index, "utf-8")
+    as_built(tmp_path / "site", "internal")
+    places = ["--folder", str(tmp_path / "out" / "site"), "--out", str(tmp_path / "out")]
+    places += ["--audience", "internal"]
+    outcome = CliRunner().invoke(main, ["deploy", "--site-dir", str(tmp_path / "site"), *places])
+    assert "It is an internal copy" in outcome.output
+    (tmp_path / "users").write_text("ann:{PLAIN}secret\n", "utf-8")
+    conf = tmp_path / "out" / "nginx" / "guidance"
+    example = (conf / "sign-in.conf.example").read_text("utf-8")
+    example = example.replace("/etc/nginx/guidance.htpasswd", str(tmp_path / "users"))
+    (conf / "sign-in.conf").write_text(example, "utf-8")
+    default = conf.parent / "default.conf"
+    text = default.read_text("utf-8").replace(
+        "server_tokens off;", "include conf.d/guidance/sign-in.conf;", 1
+    )
+    default.write_text(text, "utf-8")
+    (tmp_path / "around").mkdir()
+    with run_nginx(nginx, tmp_path / "out", tmp_path / "around") as port:
+        server = Server(port, "/")
+        assert {server.ask(name).status for name in ("", HASHED[0], "nowhere", ".git/config")} == {401}
+        key = "Basic " + base64.b64encode(b"ann:secret").decode()
+        page, script, nowhere = (server.ask(name, authorization=key) for name in ("", HASHED[0], "nowhere"))
+    assert (page.status, script.status, nowhere.status) == (200, 200, 404)
+    assert {each.headers["x-robots-tag"] for each in (page, script, nowhere)} == {
+        "noindex, nofollow, noarchive"
+    }
+    assert page.headers["cache-control"] == "private, no-cache"
+    assert script.headers["cache-control"] == FOREVER.replace("public", "private")

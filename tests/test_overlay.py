@@ -13,6 +13,7 @@ from typing import Protocol
 import pytest
 from click.testing import CliRunner
 
+from generator.basics.version import release_name
 from generator.cli import main
 from generator.content.content_files import RELEASE, VERSION
 from generator.content.model.overlay import Overlay
@@ -85,7 +86,7 @@ def test_the_start_of_an_overlay_names_every_field(tmp_path: Path) -> None:
     commented = "\n".join(
         line.removeprefix("# ") if line.startswith(("# -", "#  ")) else line for line in text.splitlines()
     )
-    for name in ("notes", "organisation_types", "recommendations", "terms", "sources"):
+    for name in ("notes", "may_say", "organisation_types", "recommendations", "terms", "sources"):
         commented = commented.replace(f"{name}: []", f"{name}:")
     path = tmp_path / "content" / "overlay.yml"
     path.parent.mkdir()
@@ -255,6 +256,15 @@ def test_another_release_stops_the_build_until_somebody_has_looked(overlay: Make
     assert errors(root) == [("content/overlay.yml", 1, 10, "other-release")]
 
 
+def test_a_release_of_the_same_number_and_another_digest_is_another_release(overlay: MakeOverlay) -> None:
+    root = overlay()
+    path = root / "content/overlay.yml"
+    path.write_text(path.read_text("utf-8").replace(VERSION, release_name()), "utf-8")
+    assert errors(root) == []
+    path.write_text(path.read_text("utf-8").replace(release_name(), f"{VERSION}+000000000000"), "utf-8")
+    assert errors(root) == [("content/overlay.yml", 1, 10, "other-release")]
+
+
 def test_an_overlay_file_in_the_guidance_itself_is_refused(project: MakeProject) -> None:
     root = project({"content/overlay.yml": OVERLAY})
     assert ("content/overlay.yml", 1, 1, "unexpected-file") in errors(root)
@@ -279,6 +289,48 @@ def test_a_template_and_an_asset_can_be_replaced(overlay: MakeOverlay) -> None:
     rendered(root)
     logo = RELEASE / "templates/theme/assets/images/logo.svg"
     assert (made / "theme/assets/images/logo.svg").read_bytes() == logo.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("pages/rolle.md.j2", "pages/role.md.j2"),
+        ("role.md.j2", "pages/role.md.j2"),
+        ("pages/nothing-like-it.md.j2", ""),
+        ("pages/role.md", "pages/role.md.j2"),
+        ("theme/partials/heeder.html", "theme/partials/header.html"),
+        ("theme/header.html", "theme/partials/header.html"),
+        ("theme/assets/stylesheets/owm.css", "theme/assets/stylesheets/own.css"),
+        ("scripts/finder/part.js", "scripts/finder/parts.js"),
+    ],
+)
+def test_a_template_that_replaces_nothing_is_a_mistake(overlay: MakeOverlay, name: str, meant: str) -> None:
+    found = check_project(overlay(files={f"templates/{name}": "Ours.\n"})).problems
+    near = f"templates/{meant}" if meant else ""
+    assert [(each.path, each.code, each.nearest) for each in found] == [
+        (f"templates/{name}", "unused-override", near)
+    ]
+
+
+def test_an_overlay_may_add_templates_and_assets_of_its_own(overlay: MakeOverlay) -> None:
+    root = overlay(
+        files={
+            "templates/pages/role.md.j2": '{% include "own/footing.md.j2" %}\n',
+            "templates/own/footing.md.j2": "Ours.\n",
+            "templates/theme/partials/toc.html": "<!-- Material has one, the release none. -->\n",
+            "templates/theme/partials/header.html": '{% include "partials/own.html" %}\n',
+            "templates/theme/partials/own.html": "<p>Ours.</p>\n",
+            "templates/theme/assets/stylesheets/own.css": "@import 'finders.css';\n",
+            "templates/theme/assets/stylesheets/finders.css": "p { color: red; }\n",
+            "templates/theme/assets/javascripts/counter.js": "count();\n",
+            "templates/theme/assets/images/logos.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
+            "templates/new/anything.md.j2": "Ours.\n",
+            "templates/README.md": "Ours.\n",
+            "mkdocs.yml": "INHERIT: .guidance/mkdocs.yml\n"
+            "extra_javascript: [assets/javascripts/counter.js]\n",
+        }
+    )
+    assert errors(root) == []
 
 
 @pytest.fixture
@@ -325,6 +377,10 @@ def test_an_upgrade_says_first_what_it_means_for_the_copy(
     assert "referred to in content/pages/our-team.md" in outcome.output
     data = json.loads(guidance(root, *compared, "--format", "json").output)
     assert [concern["relation"] for concern in data["overlay"]["concerns"]] == ["annotates", "refers to"]
+    overlay_file = root / "content/overlay.yml"
+    for_all = overlay_file.read_text("utf-8").replace(INTERNAL, "visibility: public")
+    overlay_file.write_text(for_all.replace("On Mondays.", f"On Mondays.\n  {INTERNAL}"), "utf-8")
+    assert "1 recommendation that you annotate: changed" in guidance(root, *compared).output
     page = guidance(root, *compared, "--format", "html").output
     assert "<h2>What this means for your copy</h2>" in page
 

@@ -13,6 +13,7 @@ from random import Random
 import pikepdf
 import pytest
 
+from generator.basics.version import release_name
 from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.site import pdf as pdf_module
@@ -70,6 +71,7 @@ def test_it_says_what_it_is(built: Path, pdf: pikepdf.Pdf) -> None:
     library = check_project(built).library
     assert library is not None
     assert str(pdf.docinfo["/Title"]) == library.site.title
+    assert str(pdf.docinfo["/Creator"]) == f"guidance {release_name()}"
     assert str(pdf.Root.Lang) == "en-GB"
     assert "Version 0.1.0, 22 November 2026" in text
     assert f"Page {len(pdf.pages)} of {len(pdf.pages)}" in text

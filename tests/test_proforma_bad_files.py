@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +20,7 @@ from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import LARGEST_FILE, Refused, open_package
 from tests.conftest import Guidance, MakeProject
 from tests.test_proforma_untidy import DAY, library
-from tests.word_forms import NAMESPACES, TYPES, docx, original, p, table
+from tests.word_forms import NAMESPACES, TYPES, docx, original, p, part, table
 
 GOOD = docx(original({"board": "By the CCIO."}, (("CNIO", "Nurse", "0.6 WTE", ""),)))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -29,6 +31,7 @@ LINKED = (
     'Target="https://example.org/x"/></Relationships>'
 )
 DOCUMENT = f"<w:document {NAMESPACES}><w:body>{{}}</w:body></w:document>"
+EMPTY_HEADER = part("hdr", "<w:p/>" * 16_000)
 
 
 def with_xml(text: str | bytes) -> bytes:
@@ -90,6 +93,19 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "far more than a form can",
     ),
     "a table of 20,000 rows": (lambda: docx(original() + table(*[("a",)] * 20_000)), "lines, far more"),
+    "many headers full of nothing": (
+        lambda: docx(original(), {f"word/header{n}.xml": EMPTY_HEADER for n in range(1_900)}),
+        "far more than a form can",
+    ),
+    "many footnotes full of spaces": (
+        lambda: docx(original(), {f"word/footnotes{n}.xml": " " * 1_000_000 + "<x/>" for n in range(100)}),
+        "unpack to far more",
+    ),
+    "attributes without end": (
+        lambda: docx(original() + "<w:p a='' b='' c='' d='' e='' f='' g='' h=''/>" * 60_000),
+        "far more than a form can",
+    ),
+    "an answer of 16 MB": (lambda: docx(original({"board": "word " * 3_200_000})), "250,000 characters"),
     "another document": (
         lambda: docx(p("Minutes of the meeting") + p("Date: Monday")),
         "a different document",
@@ -121,6 +137,36 @@ def test_what_lies_outside_is_named_and_not_fetched() -> None:
         outcome = import_form(docx(original(), parts), library(), DAY)
         assert isinstance(outcome, Imported)
         assert f"outside it ({kind}): it was not fetched" in "\n".join(outcome.report)
+
+
+def test_a_hostile_package_takes_little_memory() -> None:
+    """Its 1,900 headers would be 3.9 GB of elements."""
+    data = FILES["many headers full of nothing"][0]()
+    tracemalloc.start()
+    try:
+        assert isinstance(open_package(data), Refused)
+        assert tracemalloc.get_traced_memory()[1] < 300_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_footnote_is_printed_once_however_often_it_is_referred_to() -> None:
+    note = part("footnotes", f"<w:footnote w:id='2'>{p('A long note. ' * 1_000)}</w:footnote>")
+    reference = "<w:r><w:footnoteReference w:id='2'/></w:r>" * 1_000
+    outcome = import_form(
+        docx(original({"board": "By the CCIO."}) + p(reference), {"word/footnotes.xml": note}), library(), DAY
+    )
+    assert isinstance(outcome, Imported)
+    assert outcome.draft.count("A long note.") == 1_000
+
+
+@pytest.mark.parametrize("text", ["a" * 40_000, "a." * 20_000, "a-" * 20_000, "A" * 40_000 + "@"])
+def test_text_without_a_space_is_read_in_good_time(text: str) -> None:
+    """Well below a second each; a pattern that is tried at every character takes many."""
+    form = docx(original({"board": text}))
+    start = time.process_time()
+    assert isinstance(import_form(form, library(), DAY), Imported)
+    assert time.process_time() - start < 5
 
 
 def test_links_to_web_pages_are_fine() -> None:

@@ -12,6 +12,8 @@ from tomllib import loads
 import yaml
 from hatchling.builders.wheel import WheelBuilder
 
+from generator.basics.version import LOCKS
+
 ROOT = Path(__file__).resolve().parents[1]
 RELEASE = "generator/release"
 RELEASED = ("case_studies", "content", "deploy", "schemas", "templates", "translations")
@@ -36,7 +38,8 @@ def files_in(folder: str) -> set[str]:
 def test_the_wheel_holds_the_program_and_the_guidance_and_no_pages_for_developers() -> None:
     found = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
     guidance = {f"{RELEASE}/{name}" for folder in RELEASED for name in files_in(folder)}
-    wanted = files_in("generator") | guidance | {f"{RELEASE}/mkdocs.yml"}
+    single = {f"{RELEASE}/{name}" for name in ("mkdocs.yml", *LOCKS)}
+    wanted = files_in("generator") | guidance | single
     assert found == wanted - FOR_DEVELOPERS
 
 

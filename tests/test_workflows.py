@@ -27,6 +27,7 @@ PINNED = re.compile(r"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+
 MAY_WRITE = {
     ("publish.yml", "deploy", "pages"),
     ("publish.yml", "deploy", "id-token"),
+    *(("release.yml", "publish", scope) for scope in ("contents", "id-token", "attestations")),
     ("reviews.yml", "issue", "issues"),
 }
 """The only permissions that a job may have besides reading."""

@@ -6,6 +6,7 @@ itself is not found that way, because it is installed there as editable.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -28,6 +29,19 @@ def install_wheel(folder: Path) -> Path:
     (packages,) = environment.rglob("site-packages")
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     return scripts / "guidance"
+
+
+def run_program(program: Path, *arguments: str) -> str:
+    """What an installed program says. It runs away from the checkout, whose modules it would find first."""
+    finished = subprocess.run(
+        [program, *arguments],
+        cwd=program.parent,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return finished.stdout
 
 
 def _run(*command: str | Path) -> None:

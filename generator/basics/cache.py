@@ -10,12 +10,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
+import json
 import platform
 import sqlite3
 import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 CACHE_FILE = ".cache/guidance.sqlite"
 """Relative to the project's folder."""
@@ -70,6 +72,22 @@ class Cache:
         try:
             return None if found is None else zlib.decompress(found)
         except zlib.error:
+            return None
+
+    def get_text(self, key: str) -> str | None:
+        """The value as text; None also if it is none."""
+        found = self.get(key)
+        try:
+            return None if found is None else found.decode()
+        except UnicodeDecodeError:
+            return None
+
+    def get_json(self, key: str) -> Any:
+        """What a value says; None also if it is no JSON. Its shape is for the caller to check."""
+        found = self.get(key)
+        try:
+            return None if found is None else json.loads(found)
+        except (ValueError, RecursionError):
             return None
 
     def _compressed(self, key: str) -> bytes | None:
@@ -151,6 +169,8 @@ def _checksum(key: str, value: bytes) -> bytes:
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
+    if path.exists() and not path.is_file():
+        return None  # a pipe would never answer
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

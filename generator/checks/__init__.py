@@ -6,6 +6,7 @@ In: documents. Out: records, identities, references, and problems with file, lin
     rules           what must hold between the fields of one record
     identities      everything that has an identifier, and where it is written down
     references      that what is referred to exists
+    publication     what a site for one audience leaves out, and what would give it away
     consistency     what must hold between documents
     personal_data   names, telephone numbers, addresses, NHS numbers
     spelling        words that are spelt in another way than the project's table says

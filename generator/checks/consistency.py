@@ -10,29 +10,10 @@ from generator.basics.messages import problem
 from generator.basics.problem import Problem
 from generator.checks.identities import Identity, Key
 from generator.checks.references import Referrals
-from generator.content.content_files import identifier_of, noun_of
+from generator.content.content_files import noun_of
 from generator.content.document import Document
-from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import Record, Visibility
+from generator.content.model.fields import Record
 from generator.content.model.site import Moves
-
-
-def withheld_targets(
-    records: Mapping[str, Record], referrals: Mapping[str, Referrals], visibility: Visibility
-) -> list[Problem]:
-    """Links from what is published to a case study that is not: the link alone would give it away."""
-    withheld = {
-        identifier_of(path)
-        for path, record in records.items()
-        if isinstance(record, CaseStudy) and not record.is_published(visibility)
-    }
-    key = "not-published/public" if visibility == "public" else "not-published"
-    return [
-        problem(key, path, reference.place.span_in(referred.document), found=reference.found)
-        for path, referred in referrals.items()
-        for reference in referred.references
-        if reference.kind == "case" and reference.target in withheld and identifier_of(path) not in withheld
-    ]
 
 
 def clashing_addresses(identities: Mapping[Key, Identity]) -> Iterator[Problem]:

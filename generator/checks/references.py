@@ -85,7 +85,7 @@ def _in_body(found: ProseLink | Fault) -> FieldPlace:
 
 
 def _needle(found: ProseLink | Fault) -> str:
-    return found.address if isinstance(found, ProseLink) else found.needle
+    return found.needle or found.address if isinstance(found, ProseLink) else found.needle
 
 
 def _fault(document: Document, place: FieldPlace, fault: Fault) -> Problem:

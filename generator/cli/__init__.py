@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 the build or publ
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -21,6 +22,8 @@ COMMANDS = {
     "labels": "labels",
     "diff": "review",
     "review": "review",
+    "upgrade": "upgrade",
+    "version": "version",
 }
 """The module of this package for each command. The command is a function of that name in it."""
 
@@ -37,9 +40,35 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MemoryError:
+            raise _NoMemoryError(
+                "There is not enough memory. Close other programs, then try again."
+            ) from None
+
+
+class _NoMemoryError(click.ClickException):
+    exit_code = 3
+
+
+def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    command = main.get_command(context, "version")
+    if wanted and command:
+        command.main(args=[], standalone_mode=False)
+        context.exit()
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="clinical-informatics-guidance", prog_name="guidance")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_version,
+    help="Say which release this is, and the digests of its program and content.",
+)
 def main() -> None:
     """Build the clinical informatics guidance site from its YAML and Markdown content.
 
@@ -52,5 +81,6 @@ def main() -> None:
       guidance new case-study my-trust  start a case study
       guidance proforma import a.docx   start one from a completed form
       guidance diff main .              what changes for readers?
+      guidance upgrade new.whl          take a newer release into a copy
       guidance review main              what does a pull request change, and is it all right?
     """

@@ -19,6 +19,7 @@ from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.clock import given_day
 from generator.basics.disk import InUseError, explain, locked
 from generator.basics.stopwatch import Stopwatch
+from generator.basics.version import PACKAGE
 from generator.cli.basics import (
     BUILD_FAILED,
     keep_others_away,
@@ -30,10 +31,18 @@ from generator.cli.basics import (
     stop_on_problems,
     today,
 )
-from generator.content.content_files import PACKAGE, VERSION
+from generator.content.content_files import OVERLAY, VERSION
+from generator.content.model.fields import Visibility
 from generator.library.freshness import newest_review
 from generator.library.library import Library
-from generator.outputs.project import Rendered, WebAddresses, check_project, render_project, template_folders
+from generator.outputs.project import (
+    Checked,
+    Rendered,
+    WebAddresses,
+    check_project,
+    render_project,
+    template_folders,
+)
 from generator.outputs.write import ForeignFolderError
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
@@ -42,6 +51,7 @@ from generator.site.deployment import ChangedError, write_bundle
 from generator.site.editing import Project, Session
 from generator.site.pdf import Edition, PdfError, PdfOrder, book_of, load
 from generator.site.serving import ServedSite, follow, start_server, watch
+from generator.site.stamp import STAMP, read_stamp, source_digest
 
 _STEPS = 7
 """How many steps WeasyPrint reports."""
@@ -126,6 +136,12 @@ def render(folder: Path | None, out: Path | None, language: str) -> None:
     is_flag=True,
     help="Also pack the site into one zip file beside it, for a shared drive.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["public", "internal"]),
+    help="Who shall read it, if not those that content/overlay.yml names. An internal site that is asked for "
+    "here goes into site-internal/.",
+)
 @click.option("--profile", is_flag=True, help="Also say how many seconds each stage took.")
 @click.option(
     "--pdf",
@@ -134,7 +150,13 @@ def render(folder: Path | None, out: Path | None, language: str) -> None:
     help="Also make the whole guidance as one PDF, which the site then offers. It needs WeasyPrint.",
 )
 def build(  # noqa: PLR0913, PLR0917 (one for each option)
-    folder: Path | None, site_dir: Path | None, zipped: bool, profile: bool, with_pdf: bool, language: str
+    folder: Path | None,
+    site_dir: Path | None,
+    zipped: bool,
+    profile: bool,
+    with_pdf: bool,
+    language: str,
+    audience: Visibility | None,
 ) -> None:
     """Check, render, build, check the result, and only then replace the last site.
 
@@ -142,31 +164,36 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     Examples:
       guidance build
       guidance build --zip
-      guidance build --profile
       guidance build --pdf
       guidance build --site-dir /srv/www/guidance
-      guidance build --language cy
+      guidance build --audience internal
     """
     root = project_root(folder)
+    _refuse_audience_without_overlay(root, audience)
     if with_pdf:
         require_weasyprint()
     keep_others_away(root / "docs")  # until the end, because MkDocs reads what is rendered there
-    watch = Stopwatch()
-    target = (site_dir or root / "site").absolute()
+    watch, made_of = Stopwatch(), source_digest(root)
+    target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
     try:
         with watch.lap("check and render"):
-            rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf)
-        checked = rendered.checked
+            rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, audience=audience)
+        checked, readers = rendered.checked, _audience_of(rendered.checked)
         with pdf_order(root, checked.library if with_pdf else None) as pdf:
-            built = build_site(
-                root, target, checked.documents, watch, Extras(pdf, checked.language, rendered.facets)
-            )
+            extras = Extras(pdf, checked.language, readers, made_of, rendered.facets)
+            built = build_site(root, target, checked.documents, watch, extras)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)
         sys.exit(BUILD_FAILED)
     _tell(target, built, watch, with_pdf, profile)
-    if zipped and rendered.checked.library is not None:
-        _pack(target, rendered.checked.library, built)
+    if zipped and checked.library is not None:
+        _pack(target, checked.library, built)
+    _tell_of_internal_ones(root, target, readers)
+
+
+def _refuse_audience_without_overlay(root: Path, audience: Visibility | None) -> None:
+    if audience is not None and not (root / OVERLAY).is_file():
+        raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
 
 
 def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:
@@ -180,8 +207,25 @@ def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile:
         click.echo(f"{seconds:8.2f} s  {stage}")
 
 
+def _audience_of(checked: Checked) -> Visibility:
+    overlay = checked.library.overlay if checked.library else None
+    return overlay.visibility if overlay else "public"
+
+
+def _tell_of_internal_ones(root: Path, target: Path, audience: Visibility) -> None:
+    """A public site lies beside internal ones of before, which nobody should mistake for it."""
+    if audience == "internal":
+        click.echo("This is an internal copy. Its files are not for the public.")
+        return
+    stamped = (path.parent for path in root.glob(f"*/{STAMP}") if path.parent != target)
+    sites = [path for path in stamped if (stamp := read_stamp(path)) and stamp.audience == "internal"]
+    for path in [*sites, *target.parent.glob(f"{PACKAGE}-*-internal.zip")]:
+        click.echo(f"Still there, and internal: {path}")
+
+
 def _pack(site: Path, library: Library, built: Built) -> None:
-    bundle = site.with_name(f"{PACKAGE}-{VERSION}.zip")
+    is_internal = library.overlay is not None and library.overlay.visibility == "internal"
+    bundle = site.with_name(f"{PACKAGE}-{VERSION}{'-internal' if is_internal else ''}.zip")
     title, day = library.site.title, day_of(library)
     try:
         with locked(site):
@@ -233,12 +277,25 @@ def _fail(sentence: str) -> NoReturn:
     sys.exit(BUILD_FAILED)
 
 
-def _rendered(root: Path, docs_folder: Path, language: str, *, has_pdf: bool = False) -> Rendered:
+def _rendered(
+    root: Path,
+    docs_folder: Path,
+    language: str,
+    *,
+    has_pdf: bool = False,
+    audience: Visibility | None = None,
+) -> Rendered:
     """The Markdown folder brought up to date; ends the program when that can't be."""
     try:
         places = WebAddresses(repository(), site_address(), has_pdf)
         rendered = render_project(
-            root, docs_folder, _progress, places=places, today=today(), language=language
+            root,
+            docs_folder,
+            _progress,
+            places=places,
+            today=today(),
+            language=language,
+            audience=audience,
         )
     except ForeignFolderError:
         click.echo(

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
+from generator.basics.disk import explain
+from generator.basics.version import release_name
 from generator.cli.basics import project_option, project_root, today
-from generator.site.scaffold import new_case_study, new_overlay
+from generator.review.wheel import WheelError, installed_wheel, open_wheel, vendor
+from generator.site.scaffold import new_case_study, new_guide, new_overlay
 
 
 @click.group()
@@ -25,8 +28,23 @@ def case_study(folder: Path | None, slug: str) -> None:
     Examples:
       guidance new case-study large-rural-trust
     """
-    root = project_root(folder)
-    outcome = new_case_study(root, slug, today())
+    _tell(project_root(folder), new_case_study(project_root(folder), slug, today()))
+
+
+@new.command("guide")
+@project_option
+@click.argument("slug")
+def guide(folder: Path | None, slug: str) -> None:
+    """Write content/pages/SLUG.md, the start of a guide in Markdown. Never replaces a file.
+
+    \b
+    Examples:
+      guidance new guide our-on-call
+    """
+    _tell(project_root(folder), new_guide(project_root(folder), slug, today()))
+
+
+def _tell(root: Path, outcome: Path | str) -> None:
     if isinstance(outcome, str):
         raise click.UsageError(outcome)
     click.echo(f"Written: {outcome.relative_to(root).as_posix()}")
@@ -36,10 +54,15 @@ def case_study(folder: Path | None, slug: str) -> None:
 @new.command("overlay")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", prompt="Whose copy is it? The name of your organisation", help="Whose copy it is.")
-def overlay(folder: Path, name: str) -> None:
+@click.option(
+    "--wheel",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The release that it is made from. Default: the file that this program was installed from.",
+)
+def overlay(folder: Path, name: str, wheel: Path | None) -> None:
     """Make FOLDER a copy of the guidance that your own organisation can add to.
 
-    It holds only what is yours; the guidance itself comes with this program.
+    It holds what is yours, and the file of the release that it is installed from.
 
     \b
     Examples:
@@ -49,10 +72,28 @@ def overlay(folder: Path, name: str) -> None:
     if not name:
         raise click.UsageError("the copy needs a name: that of your organisation")
     try:
+        wheel = _same_release(wheel) if wheel else installed_wheel()
         outcome = new_overlay(folder, name, today())
+        if isinstance(outcome, Path) and wheel:
+            vendor(wheel, folder)
     except OSError as error:
-        raise click.UsageError(f"{error.strerror}: {error.filename}") from None
+        raise click.UsageError(explain(error, folder)) from None
+    except WheelError as error:
+        raise click.UsageError(str(error)) from None
     if isinstance(outcome, str):
         raise click.UsageError(outcome)
     click.echo(f"Written: {folder}, with a README.md that says what is where.")
+    if not wheel:
+        click.echo("The release itself is not in it yet. Once you have its file, go there and run:")
+        click.echo("  guidance upgrade clinical_informatics_guidance-VERSION-py3-none-any.whl")
     click.echo(f"To build the site, go there (cd {folder}) and run: guidance build")
+
+
+def _same_release(wheel: Path) -> Path:
+    """The file, if it is of the release that is installed: no other can check the copy."""
+    with open_wheel(wheel) as opened:
+        if opened.name != release_name():
+            raise WheelError(
+                f"{wheel} is {opened.name}, and {release_name()} is installed. Install it first."
+            )
+    return wheel

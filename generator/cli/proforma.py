@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root, today
-from generator.content.model.fields import SLUG
+from generator.content.model.fields import fault_of_identifier
+from generator.content.project_files import not_a_file
 from generator.library.library import Library
 from generator.outputs.project import check_without_faulty_cases
 from generator.proforma.import_form import Imported, import_form
@@ -83,7 +84,7 @@ def _print_report(imported: Imported, target: Path, report: Path | None) -> None
     click.echo("\n" + text)
     if report is not None:
         report.write_text(text + "\n", "utf-8")
-    if not SLUG.fullmatch(target.stem) or target.stem.startswith("draft-"):
+    if fault_of_identifier(target.stem) or target.stem.startswith("draft-"):
         click.echo("Give the file its own name before you publish it: the name is the address of the page.")
     click.echo("Open the draft, see to each TODO, then run: guidance check")
 
@@ -100,6 +101,8 @@ def _library(folder: Path | None) -> Library:
 
 def _read(path: Path) -> bytes:
     """The bytes of the file; of a huge one, only enough to show that it is too large."""
+    if kind := not_a_file(path):
+        raise click.UsageError(f"{path.name} is {kind}. Choose a Word document (.docx).")
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)

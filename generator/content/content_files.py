@@ -1,16 +1,14 @@
 """Which file of a project holds what. Only this module knows the names of content files.
 
-`RELEASE` is the published guidance that comes with this program, which an overlay is laid over: in a
-checkout the checkout itself; installed from a wheel, a folder inside the package.
+`RELEASE` is the published guidance that comes with this program, which an overlay is laid over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
-from pathlib import Path
 
+from generator.basics import version
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
@@ -203,10 +201,8 @@ def overlay_of(records: Mapping[str, Record]) -> Overlay | None:
     return record if isinstance(record, Overlay) else None
 
 
-PACKAGE = "clinical-informatics-guidance"
-VERSION = version(PACKAGE)
-
-_PACKED = Path(__file__).resolve().parents[1] / "release"
-RELEASE = _PACKED if _PACKED.is_dir() else Path(__file__).resolve().parents[2]
-"""A folder with `content/`, `case_studies/`, `templates/`, `deploy/` and `mkdocs.yml`."""
+RELEASE = version.RELEASE
+VERSION = version.program_version()
 TEMPLATES = RELEASE / "templates"
+OWN_STYLE = "assets/stylesheets/own.css"
+"""The style sheet of an overlay, in its theme. It comes after all others."""

@@ -155,6 +155,17 @@ def plain(node: Node) -> PlainData:
             return {key: plain(entry.value) for key, entry in entries.items()}
 
 
+def is_plain(data: object) -> bool:
+    """Whether this is plain data: texts in lists and mappings, and absent values."""
+    match data:
+        case list():
+            return all(map(is_plain, data))
+        case dict():
+            return all(map(is_plain, (*data, *data.values())))
+        case _:
+            return data is None or isinstance(data, str)
+
+
 def _iter_path(root: Node, location: Location) -> Iterator[Node | Pair]:
     """The steps of `location` that exist, outermost first, without the root."""
     node = root

@@ -5,8 +5,7 @@ An overlay is read together with a release: the files of both, which are not mer
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -16,15 +15,14 @@ from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import FILES, FOLDERS, OVERLAY, RELEASE, FileKind, find_file_kind
 from generator.content.document import Document
-from generator.content.model.fields import SLUG
+from generator.content.model.fields import LONGEST_SLUG, fault_of_identifier
 from generator.content.parse_cache import read_document
+from generator.content.project_files import find_unfit, iter_paths, not_a_file
 from generator.content.yaml import text_of
 
 REMEMBERED = 4_000
 """How many parsed files are held in memory by a program that reads them again and again."""
 CONTENT_FOLDERS = ("content", "case_studies")
-IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
-"""Files that operating systems and git leave behind."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +75,10 @@ def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[
     documents: list[Document] = []
     unreadable: list[str] = []
     problems: list[Problem] = []
-    paths = sorted(path for folder in CONTENT_FOLDERS for path in _iter_paths(root, folder))
+    paths = sorted(path for folder in CONTENT_FOLDERS for path in iter_paths(root, folder))
+    unfit = find_unfit(root, paths)
     for path in paths:
-        document, found = _load_file(root, path, cache)
+        document, found = (None, [unfit[path]]) if path in unfit else _load_file(root, path, cache)
         problems += found
         if document is not None:
             documents.append(document)
@@ -89,15 +88,6 @@ def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[
     return Sources(tuple(documents), tuple(unreadable), lines), problems, set(paths)
 
 
-def _iter_paths(root: Path, folder: str) -> Iterator[str]:
-    """Project-relative paths with forward slashes. Links to folders are listed, never entered."""
-    for parent, folders, names in os.walk(root / folder):
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in (*names, *linked):
-            if name not in IGNORED_NAMES:
-                yield Path(parent, name).relative_to(root).as_posix()
-
-
 def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, list[Problem]]:
     kind = find_file_kind(path)
     if (root / path).is_symlink():
@@ -105,8 +95,10 @@ def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, li
     if kind is None or not path.endswith(kind.suffix):
         return None, [_unexpected(path, kind)]
     stem = path.rpartition("/")[2].removesuffix(kind.suffix)
-    if kind in FOLDERS and not SLUG.fullmatch(stem):
-        return None, [problem("bad-file-name", path, START_OF_FILE, found=stem)]
+    fault = fault_of_identifier(stem) if kind in FOLDERS else ""
+    if fault:
+        key = fault.replace("bad-identifier", "bad-file-name")
+        return None, [problem(key, path, START_OF_FILE, found=stem, most=LONGEST_SLUG, length=len(stem))]
     try:
         data = (root / path).read_bytes()
     except OSError as error:
@@ -145,9 +137,10 @@ def _taken(path: str) -> Problem:
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """The lines of a file; empty if it can't be read or is a symbolic link."""
+    """The lines of a file; empty if it can't be read, is a symbolic link or no file at all."""
     try:
-        data = b"" if (root / path).is_symlink() else (root / path).read_bytes()
+        is_file = not (root / path).is_symlink() and not not_a_file(root / path)
+        data = (root / path).read_bytes() if is_file else b""
     except OSError:
         return []
     return text_of(data).split("\n")

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from generator.basics.cache import Cache, digest, program
 from generator.basics.problem import Problem
 from generator.content.content_files import FILES, FOLDERS, find_file_kind
-from generator.content.document import Document
+from generator.content.document import Document, is_plain
 from generator.content.model.fields import Record
 from generator.content.yaml import document_of, parse_document, parse_markdown, text_of
 
@@ -30,8 +30,9 @@ def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None
     without consent, because removing such a file must remove everything that it says.
     """
     key = digest("parsed", program(), path, data)
-    if (found := cache.get(key)) is not None:
-        return document_of(path, text_of(data), *json.loads(found)), []
+    match cache.get_json(key):
+        case [dict() as said, int() as line] if is_plain(said) and 0 <= line <= data.count(b"\n") + 2:
+            return document_of(path, text_of(data), said, line), []
     document, problems = (parse_markdown if path.endswith(".md") else parse_document)(data, path)
     if document is not None and not problems and _may_be_cached(document):
         written = json.dumps([document.data, document.body_line], ensure_ascii=False)
@@ -93,12 +94,21 @@ class ContentCache:
         self._cache = cache
         self._fingerprints = Fingerprints(*shared)
 
-    def recall(self, name: str, inputs: object, make: Callable[[], bytes | Failure]) -> bytes | Failure:
-        """The result of `make`, or of an earlier build's for equal inputs. `name`: what kind of result."""
+    def recall(
+        self,
+        name: str,
+        inputs: object,
+        make: Callable[[], bytes | Failure],
+        fits: Callable[[bytes], bool],
+    ) -> bytes | Failure:
+        """The result of `make`, or of an earlier build's for equal inputs.
+
+        `name`: what kind of result. `fits`: whether a value from the cache can be one.
+        """
         data = self._fingerprints.of(inputs)
         key = digest(name, program(), data)
         found = self._cache.get(key) if data else None
-        if found is not None:
+        if found is not None and fits(found):
             return found
         made = make()
         if data and isinstance(made, bytes):

@@ -14,10 +14,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -39,6 +40,10 @@ HIGHEST_START = 99
 """The highest number at which a list may start. A higher one is mostly a year, and no list was meant."""
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
+_ADDRESS = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]+)(?=>)|(?P<bare>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))")
+"""What stands in the brackets of a link."""
+_NEAR = 50
+"""How many links further on an address is looked for."""
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
 
@@ -72,6 +77,8 @@ class ProseLink:
     """How many times its address occurs in the text before the link."""
     text: str = ""
     """The words of the link, as typed."""
+    needle: str = ""
+    """Its address as typed, which may spell characters as `&#115;` or `\\:`."""
 
     @property
     def address(self) -> str:
@@ -110,7 +117,7 @@ class Reader:
         href = str(node.attrs.get("href", ""))
         match = _SCHEME.fullmatch(href)
         kind = match[1] if match else ""
-        needle = href or "]("
+        needle = places.typed_address(node) or "]("
         occurrence = places.occurrence(node, needle)
         if node.attrs.get("title"):
             return Fault("link-title", href, needle, occurrence)
@@ -119,13 +126,13 @@ class Reader:
                 return Fault("bad-address/link", href, needle, occurrence)
             if not has_text(node):
                 return Fault("empty-link", href, needle, occurrence)
-            return ProseLink(kind, href, "", occurrence)
+            return ProseLink(kind, href, "", occurrence, needle=needle)
         if match is None or kind not in self._kinds:
             found = f"{kind}:" if kind else href
             kinds = ", ".join(sorted(self._kinds))
             return Fault("unknown-link-kind", found, needle, occurrence, {"kinds": kinds})
         target, _, section = match[2].partition("#")
-        return ProseLink(kind, target, section, occurrence, words_of(node))
+        return ProseLink(kind, target, section, occurrence, words_of(node), needle)
 
 
 def _length_faults(text: str) -> Iterator[Fault]:
@@ -358,12 +365,31 @@ class MarkupPlaces:
         """The offset (or -1) and the length of a node's source in the text."""
         needle = _needle(node)
         offset = self._text.find(needle, start) if needle else -1
+        if offset < 0 and needle and node.type == "link":
+            return self._find_address(needle, start)
         if offset >= 0 or node.type != "text" or "\\" not in self._text:
             return offset, len(needle)
         # The parser takes backslashes before punctuation out of text nodes.
         escaped = re.compile(r"\\?".join(map(re.escape, ["", *needle])))
         match = escaped.search(self._text, start)
         return (match.start(), len(match[0])) if match else (-1, 0)
+
+    def _find_address(self, address: str, start: int) -> tuple[int, int]:
+        """The same for an address with a character that is typed as an entity or behind a backslash."""
+        for match in islice(_ADDRESS.finditer(self._text, start), _NEAR):
+            typed = match["angled"] or match["bare"]
+            if unescapeAll(typed) == address:
+                return match.end() - len(typed), len(typed)
+        return -1, 0
+
+    def typed_address(self, link: SyntaxTreeNode) -> str:
+        """A link's address as it stands in the text."""
+        href, found = str(link.attrs.get("href", "")), self._offsets.get(id(link))
+        if found is None or not href or self._text.startswith(href, found):
+            return href
+        start = max(0, self._text.rfind("](", 0, found))
+        offset, length = self._find_address(href, start)
+        return self._text[offset : offset + length] if offset >= 0 else href
 
 
 def _needle(node: SyntaxTreeNode) -> str:

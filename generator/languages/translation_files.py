@@ -6,11 +6,9 @@ translations/cy/content/themes/team-working.yml  the texts of that file, in its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.basics.disk import iter_files
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import (
@@ -23,7 +21,8 @@ from generator.content.content_files import (
     find_file_kind,
 )
 from generator.content.document import Document
-from generator.content.load import IGNORED_NAMES, is_overlay, with_lines
+from generator.content.load import is_overlay, with_lines
+from generator.content.project_files import find_unfit, iter_paths
 from generator.content.yaml import parse_document, parse_markdown, text_of
 from generator.languages.language import Language, is_known, joined, read_language, without_labels
 
@@ -50,7 +49,10 @@ def load_translations(root: Path, release: Path) -> tuple[dict[str, Translations
     found: dict[str, Translations] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(_iter_paths(folder)):
+        paths = sorted(set(iter_paths(folder, TRANSLATIONS)) - {f"{TRANSLATIONS}/{LABELS}.pot"})
+        unfit = find_unfit(folder, paths)
+        problems += unfit.values()
+        for path in (path for path in paths if path not in unfit):
             code, mistake = _language_of(path)
             problems += [mistake] if mistake else []
             if code:
@@ -76,12 +78,6 @@ def _language_set_in(path: Path) -> str:
     document = parse_document(path.read_bytes(), path.name)[0] if path.is_file() else None
     code = document.data.get("language") if document else None
     return code if isinstance(code, str) else ""
-
-
-def _iter_paths(root: Path) -> Iterator[str]:
-    for name in iter_files(root / TRANSLATIONS):
-        if name.rpartition("/")[2] not in IGNORED_NAMES and name != f"{LABELS}.pot":
-            yield f"{TRANSLATIONS}/{name}"
 
 
 def _language_of(path: str) -> tuple[str, Problem | None]:

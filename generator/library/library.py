@@ -1,27 +1,28 @@
 """All of the content, checked and joined up: every record, and what refers to what.
 
-Publication is decided here and nowhere else: case studies that may not be published, and
-what an overlay hides, are checked like the rest and left out of everything after that.
+What may not be published (`checks.publication` decides) and what an overlay hides are checked like the
+rest, and left out of everything after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
-from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses, withheld_targets
+from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses
 from generator.checks.fields import check_document
 from generator.checks.identities import Identity, Key, gather_identities, with_counts
+from generator.checks.publication import Publication, decide
 from generator.checks.references import Referrals, iter_dangling
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
 from generator.content.load import Sources
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import Record, Visibility
+from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Theme
 from generator.content.model.overlay import Overlay
 from generator.content.model.people import Careers, Role
@@ -96,7 +97,8 @@ def build_library(
         problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    problems += [*withheld_targets(records, referrals, _visibility(records)), *clashing_addresses(identities)]
+    publication = decide(records, referrals, identities, sources.local)
+    problems += [*publication.leaks(referrals), *clashing_addresses(identities)]
     problems += [
         clash for document in sources.documents for clash in taken_addresses(document, records, identities)
     ]
@@ -108,11 +110,11 @@ def build_library(
     if any(problem.severity == "error" for problem in unfit):
         return None, unfit
     by_path = {document.path: document for document in translated.documents}
-    overlaid = lay_over(by_path, translated.records, referrals, sources.local)
+    overlaid = lay_over(by_path, translated.records, referrals, sources.local, publication.withheld)
     if overlaid.problems:
         return None, list(overlaid.problems)
     sources = replace(sources, documents=translated.documents)
-    library = _assemble(sources, overlaid, referrals, translated.identities)
+    library = _assemble(sources, overlaid, referrals, translated.identities, publication)
     library = replace(library, language=translated.language)
     # With an overlay, only its own texts can be corrected; in the release's, the number is replaced.
     checked = sources.local if library.overlay else referrals.keys()
@@ -121,29 +123,18 @@ def build_library(
     return (None, stale) if stale else (library, unfit)
 
 
-def _visibility(records: Mapping[str, Record]) -> Visibility:
-    """The audience of the build: the overlay's `visibility`, or `public` without an overlay."""
-    overlay = overlay_of(records)
-    return overlay.visibility if overlay else "public"
-
-
 def _assemble(
     sources: Sources,
     overlaid: Overlaid,
     referrals: Mapping[str, Referrals],
     identities: Mapping[Key, Identity],
+    publication: Publication,
 ) -> Library:
     records = overlaid.records
     documents = tuple(document for document in sources.documents if document.path in records)
-    cases = _entries(documents, records, identities, CaseStudy)
-    published = tuple(case for case in cases if case.record.is_published(_visibility(records)))
-    withheld = {case.path for case in cases} - {case.path for case in published}
     themes = _in_order(_entries(documents, records, identities, Theme))
-    shown = {
-        key: known
-        for key, known in identities.items()
-        if known.path not in withheld and key not in overlaid.hidden
-    }
+    left_out = publication.withheld | overlaid.hidden
+    shown = {key: known for key, known in identities.items() if key not in left_out}
     return Library(
         site=_only(records, Site),
         vocabulary=_only(records, Vocabulary),
@@ -157,11 +148,11 @@ def _assemble(
         moves=_moves(records),
         news=tuple(entry for record in records.values() if isinstance(record, News) for entry in record.news),
         roles=_in_order(_entries(documents, records, identities, Role)),
-        cases=published,
+        cases=_entries(documents, records, identities, CaseStudy),
         guides=_in_order(_entries(documents, records, identities, Guide)),
         identities=with_counts(shown),
-        mentions=_mentions(referrals, {*withheld, *(referrals.keys() - records.keys())}),
-        withheld=len(withheld),
+        mentions=_mentions(publication.published(referrals), records.keys()),
+        withheld=sum(kind == "case" for kind, _ in publication.withheld),
         overlay=overlay_of(records),
         local=frozenset(key for key, known in shown.items() if known.path in sources.local),
         hidden=overlaid.hidden,
@@ -210,11 +201,11 @@ def _only(records: Mapping[str, Record], record_class: type[Whole]) -> Whole:
 
 
 def _mentions(
-    referrals: Mapping[str, Referrals], withheld: set[str]
+    referrals: Mapping[str, Referrals], shown: Collection[str]
 ) -> Mapping[Key, Mapping[str, tuple[str, ...]]]:
     found: dict[Key, dict[str, dict[str, None]]] = {}
     for path, referred in referrals.items():
-        if path not in withheld:
+        if path in shown:
             for reference in referred.references:
                 found.setdefault(reference.key, {}).setdefault(reference.section, {})[path] = None
     return {key: {name: tuple(paths) for name, paths in found[key].items()} for key in found}

@@ -13,6 +13,7 @@ from typing import Any
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
 from generator.checks.identities import Key
+from generator.checks.publication import without_withheld
 from generator.checks.references import Referrals
 from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, noun_of, overlay_of
 from generator.content.document import Document
@@ -44,28 +45,31 @@ def lay_over(
     records: Records,
     referrals: Mapping[str, Referrals],
     local: frozenset[str],
+    withheld: frozenset[Key],
 ) -> Overlaid:
-    """The records with the overlay applied, or problems. `records` must be free of mistakes.
+    """The records without what is withheld and with the overlay applied, or problems. `records` must be
+    free of mistakes.
 
     `local`: the paths of the overlay's own files.
     """
-    overlay = overlay_of(records)
-    if overlay is None:
-        return Overlaid(records, frozenset(), ())
+    published, overlay = without_withheld(records, withheld), overlay_of(records)
+    shown = overlay_of(published)
+    if overlay is None or shown is None:
+        return Overlaid(published, frozenset(), ())
     faults = list(_iter_unfit(overlay, documents[OVERLAY], records))
     if faults:
         return Overlaid(records, frozenset(), tuple(faults))
     hidden = _hidden(overlay, records)
     faults += _iter_own_links(documents[OVERLAY], overlay, referrals, local, hidden)
     kept: dict[str, Record] = {}
-    for path, record in records.items():
+    for path, record in published.items():
         if _key_of(path) in hidden:
             continue
         pruned = record if path == OVERLAY else without_references(_without_listed(record, hidden), hidden)
         if pruned is None or _is_emptied(record, pruned):
             faults += _needed(path, overlay, documents[OVERLAY], referrals, hidden)
         else:
-            kept[path] = _added(pruned, path, overlay, hidden)
+            kept[path] = _added(pruned, path, shown, hidden)
     return Overlaid(kept, hidden, tuple(faults))
 
 

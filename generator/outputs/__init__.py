@@ -9,6 +9,7 @@ In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are
     page_scripts       the scripts of pages, joined from their parts in templates/scripts
     feeds, sitemap     what other programs read
     theme_files        the theme in another language, or with what an overlay replaces
+    overlay_files      templates of an overlay that replace nothing
     label_files        the labels for translators
     write              a folder, kept equal to a set of files
 """

@@ -18,7 +18,7 @@ from generator.checks.personal_data.patterns import TRUNK
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, SLUG, Shape
+from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, RESERVED, SLUG, Shape
 from generator.content.prose import (
     ALLOWED,
     DEEPEST_LIST,
@@ -212,7 +212,7 @@ def _rules() -> dict[str, Any]:
     return {
         "slug": SLUG.pattern,
         "longestSlug": LONGEST_SLUG,
-        "reserved": "index|page-[0-9]+",
+        "reserved": f"index|page-[0-9]+|{RESERVED}",
         "number": NUMBER.pattern,
         "date": DATE["pattern"],
         "longestLine": LONGEST_LINE,

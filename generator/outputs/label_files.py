@@ -16,7 +16,8 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from generator.content.content_files import LABELS, PACKAGE, TRANSLATIONS, VERSION
+from generator.basics.version import PACKAGE
+from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
 from generator.content.model.case_study import CaseStudy
 from generator.languages.template_labels import iter_messages
 from generator.library.field_outline import field_texts, outline_of

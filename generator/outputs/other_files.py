@@ -150,8 +150,12 @@ def iter_other_files(
         yield labels_script(library, language, renderer.voice)
 
 
+def _is_word(data: bytes) -> bool:
+    return data.startswith(b"PK")
+
+
 def _form(library: Library, cache: ContentCache) -> MadeFile:
     """The case study form in Word. It is cached, because it is slow to write and seldom changes."""
     wording = wording_of(library)
-    made = cache.recall("form", wording, partial(write_form, wording))
+    made = cache.recall("form", wording, partial(write_form, wording), _is_word)
     return MadeFile(FORM_ADDRESS.removeprefix("/"), made)

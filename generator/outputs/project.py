@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,19 +11,24 @@ from typing import TypeVar
 
 from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
+from generator.basics.floods import without_floods
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
+from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
 from generator.checks.spelling import find_misspelt
-from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES, VERSION
+from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
 from generator.content.load import Sources, load_sources, template_texts, with_lines
+from generator.content.model.fields import Visibility
 from generator.content.parse_cache import ContentCache, Fingerprints
+from generator.content.project_files import find_unfit, iter_paths
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
+from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
@@ -83,36 +88,56 @@ class Rendered:
 
 
 def check_project(
-    root: Path, release: Path = RELEASE, language: str = "", cache: Cache = NO_CACHE
+    root: Path,
+    release: Path = RELEASE,
+    language: str = "",
+    cache: Cache = NO_CACHE,
+    audience: Visibility | None = None,
 ) -> Checked:
     """Read and check everything. Nothing is written except to `cache`.
 
     `release`: what an overlay is laid over. If it is not the one that comes with this program,
     the overlay is only being tried on it, and need not name it. `language`: what to have the
-    texts in; empty for what the content says itself.
+    texts in; empty for what the content says itself. `audience`: who shall read it; None for what the
+    overlay says.
     """
     sources, problems = load_sources(root, release, cache)
+    if audience is not None:
+        sources = _for_audience(sources, audience)
     translations, unfit = load_translations(root, release)
     library, found = build_library(sources, translations, language)
     found += _other_release(sources.documents) if release == RELEASE else []
+    found += find_unfit(root, (*iter_paths(root, "templates"), "mkdocs.yml")).values()
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
+    found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     found += find_misspelt(sources.documents, sources.local)
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
-    problems.sort(key=lambda problem: problem.sort_key)
     has_errors = any(problem.severity == "error" for problem in problems)
+    problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))
     translated = translations.get(library.language, NOTHING) if library else NOTHING
     return Checked(None if has_errors else library, tuple(problems), sources.documents, translated.language)
+
+
+def _for_audience(sources: Sources, audience: Visibility) -> Sources:
+    """As if the overlay said so. All that asks it, the library and the scan for itself, is told the same."""
+    documents = (
+        replace(document, data=document.data | {"visibility": audience})
+        if document.path == OVERLAY
+        else document
+        for document in sources.documents
+    )
+    return replace(sources, documents=tuple(documents))
 
 
 def _other_release(documents: Iterable[Document]) -> list[Problem]:
     """A problem if an overlay was made for another release than the one that is installed."""
     overlay = next((document for document in documents if document.path == OVERLAY), None)
     made_for = overlay.data.get("release") if overlay else None
-    if overlay is None or made_for in {None, VERSION}:
+    if overlay is None or made_for is None or is_installed(str(made_for)):
         return []
     span = overlay.span_of(("release",))
-    return [problem("other-release", OVERLAY, span, found=made_for, version=VERSION)]
+    return [problem("other-release", OVERLAY, span, found=str(made_for), release=release_name())]
 
 
 def check_without_faulty_cases(root: Path) -> Checked:
@@ -136,13 +161,15 @@ def render_project(  # noqa: PLR0913 (only some callers set the last three)
     release: Path = RELEASE,
     today: date | None = None,
     language: str = "",
+    audience: Visibility | None = None,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
+    `audience`: as for `check_project`.
     """
     with open_cache(root / CACHE_FILE) as cache:
-        checked = check_project(root, release, language, cache)
+        checked = check_project(root, release, language, cache, audience)
         if checked.library is None:
             cache.discard()
             return Rendered(checked, None)
@@ -203,12 +230,20 @@ class _Pages:
         self._shared = digest(Fingerprints().of(shared))
 
     def render(self, page: Page) -> RenderedFile | Problem:
-        found = self._cache.recall("page", (self._shared, page), partial(self._render, page))
+        found = self._cache.recall("page", (self._shared, page), partial(self._render, page), _is_page)
         return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
 
     def _render(self, page: Page) -> bytes | Problem:
         outcome = self._renderer.render(page)
         return outcome if isinstance(outcome, Problem) else outcome.data
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether this can be the Markdown of a page: text that begins with front matter."""
+    try:
+        return data.decode().startswith("---\n")
+    except UnicodeDecodeError:
+        return False
 
 
 def _shared_by_pages(library: Library) -> list[object]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.basics.labels import ENGLISH, label
-from generator.content.content_files import RELEASE, SCHEMAS
+from generator.content.content_files import OWN_STYLE, RELEASE, SCHEMAS
 from generator.content.model.overlay import Overlay
 from generator.languages.language import Language
 from generator.languages.template_labels import translate_template
@@ -31,7 +31,7 @@ _PARTIAL = (
 )
 _OWN = {"action.skip": label("Skip to main content"), "toc": label("On this page")}
 """Labels by key. They must be the same as in `partials/language.html`."""
-_NAME = "<span>{{ config.site_name }}</span>"
+_NAME = "<span>{{ config.site_name | e }}</span>"
 
 
 def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, material: Path) -> Path:
@@ -51,7 +51,7 @@ def prepare_theme(root: Path, theme: Path, language: Language, is_named: bool, m
 
 
 def _iter_templates(theme: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(theme.rglob("*.html")):
+    for path in sorted(path for path in theme.rglob("*.html") if path.is_file()):
         yield path.relative_to(theme).as_posix(), path.read_text("utf-8")
 
 
@@ -103,8 +103,6 @@ def _title_in(language: Language, title: str) -> str:
 
 
 OVERLAY_FOLDER = ".guidance"
-OWN_STYLE = "assets/stylesheets/own.css"
-"""The style sheet of an overlay. It comes after all others."""
 THEME = "templates/theme"
 
 

@@ -23,6 +23,9 @@ from generator.proforma.placing import Placing
 from generator.proforma.word_text import FormText, read_text
 from generator.proforma.write_form import own_text
 
+LONGEST_TEXT = 250_000
+"""In characters. The file of a case study can't hold more."""
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -39,6 +42,8 @@ def import_form(data: bytes, library: Library, today: date) -> Imported | Refuse
     text = read_text(package)
     if sum(1 for _, _piece in zip(range(MOST_PIECES + 1), flatten(text.blocks), strict=False)) > MOST_PIECES:
         return Refused("word-too-long", {"most": MOST_PIECES})
+    if text.length > LONGEST_TEXT:
+        return Refused("word-too-long/text", {"most": LONGEST_TEXT})
     own = list(own_text(library))
     answers = find_answers(text.blocks, own)
     if answers.found < FEWEST_FOUND:

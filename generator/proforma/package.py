@@ -1,7 +1,8 @@
 """Open a Word document that anybody may have made: its XML parts as plain trees, or one line on why not.
 
 A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are checked in
-the zip's directory and again while unpacking, since the directory can lie. Word never writes a document
+the zip's directory and again while unpacking, since the directory can lie. All parts share one budget of
+bytes and elements, because many small parts take as much memory as a large one. Word never writes a document
 type, so one is refused: without it no entities can be declared, nor bombs or references to other files.
 """
 
@@ -21,6 +22,13 @@ from generator.basics.messages import say
 
 DEEPEST = 200
 MOST_ELEMENTS = 400_000
+"""Elements and attributes of all parts together."""
+LARGEST_FILE = 20_000_000
+LARGEST_UNPACKED = 200_000_000
+"""All parts together, pictures included, as the zip's directory says. In bytes."""
+LARGEST_READ = 24_000_000
+"""All parts that are read, counted while they are unpacked. In bytes."""
+MOST_PARTS = 2_000
 
 _OFFICE = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -54,7 +62,7 @@ class Refused:
         return say(self.key, **self.values)
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     name: str
     """With the usual prefix of its namespace: `w:p`. Other namespaces have `?:`."""
@@ -91,15 +99,24 @@ class _RefusedError(Exception):
     """Carries a refusal out of the parser."""
 
 
+@dataclass
+class _Budget:
+    """What the rest of a package may still hold."""
+
+    elements: int = MOST_ELEMENTS
+    size: int = LARGEST_READ
+    """Bytes, unpacked."""
+
+
 class _Builder:
-    def __init__(self) -> None:
+    def __init__(self, budget: _Budget) -> None:
         self.top = Element("")
         self._open = [self.top]
-        self._count = 0
+        self._budget = budget
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._count += 1
-        if self._count > MOST_ELEMENTS:
+        self._budget.elements -= 1 + len(attributes)
+        if self._budget.elements < 0:
             raise _RefusedError("word-too-much")
         if len(self._open) > DEEPEST:
             raise _RefusedError("word-too-deep")
@@ -118,9 +135,9 @@ class _Builder:
         raise _RefusedError("word-document-type")
 
 
-def parse_xml(data: bytes) -> Element | Refused:
-    """The root element, or why not."""
-    builder = _Builder()
+def _parse_xml(data: bytes, budget: _Budget) -> Element | Refused:
+    """The root element, or why not. What it holds is taken from the budget."""
+    builder = _Builder(budget)
     parser = ParserCreate(namespace_separator="|")
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -140,13 +157,6 @@ def _short(name: str) -> str:
     namespace, separator, local = name.rpartition("|")
     return f"{PREFIXES.get(namespace, '?')}:{local}" if separator else local
 
-
-LARGEST_FILE = 20_000_000
-LARGEST_UNPACKED = 200_000_000
-"""All parts together, pictures included, as the zip's directory says. In bytes."""
-LARGEST_PART = 24_000_000
-"""One part that is read, counted while it is unpacked. In bytes."""
-MOST_PARTS = 2_000
 
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = (
@@ -193,8 +203,7 @@ def _look_at_start(data: bytes) -> Refused | None:
     if not data:
         return Refused("word-empty")
     if len(data) > LARGEST_FILE:
-        sizes = {"size": len(data) // 1_000_000, "most": LARGEST_FILE // 1_000_000}
-        return Refused("word-too-large", sizes)
+        return Refused("word-too-large", {"most": LARGEST_FILE // 1_000_000})
     if data.startswith(OLE_START):
         if "EncryptedPackage".encode("utf-16-le") in data:
             return Refused("word-password")
@@ -248,12 +257,13 @@ class _Reading:
     def __init__(self, archive: ZipFile, members: dict[str, ZipInfo]) -> None:
         self._archive = archive
         self._members = members
+        self._budget = _Budget()
         self.refused: Refused | None = None
 
     def part(self, name: str) -> Element:
-        """A part's root; an empty element when it is absent or refused."""
+        """A part's root; an empty element when it is absent, or when it or an earlier part is refused."""
         data = self._unpack(name)
-        parsed = parse_xml(data) if data else Element("")
+        parsed = _parse_xml(data, self._budget) if data else Element("")
         if isinstance(parsed, Refused):
             self.refused = self.refused or parsed
             return Element("")
@@ -261,12 +271,13 @@ class _Reading:
 
     def _unpack(self, name: str) -> bytes:
         member = self._members.get(name)
-        if member is None:
+        if member is None or self.refused:
             return b""
         unpack = self._archive.open  # a member of an archive in memory: the disk is not touched
         with unpack(member) as stream:
-            data = stream.read(LARGEST_PART + 1)
-        if len(data) > LARGEST_PART:
+            data = stream.read(self._budget.size + 1)
+        self._budget.size -= len(data)
+        if self._budget.size < 0:
             self.refused = Refused("word-unpacks-too-far")
             return b""
         return data

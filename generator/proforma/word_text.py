@@ -149,6 +149,12 @@ class FormText:
     external: tuple[str, ...]
     has_tracked_changes: bool
 
+    @property
+    def length(self) -> int:
+        """Of all of its text, in characters."""
+        texts = (text for block in (*self.blocks, *self.margins) for text in _texts(block))
+        return sum(map(len, (*texts, *self.comments)))
+
 
 CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 BOXES = {"w:drawing", "w:pict", "w:object", "mc:AlternateContent"}
@@ -309,7 +315,8 @@ class _Reading:
                 return form_field(child)
             case "w:footnoteReference" | "w:endnoteReference":
                 kind = child.name.removeprefix("w:").removesuffix("Reference")
-                note = self._notes.get(f"{kind}{child.value('w:id')}", "")
+                # Word refers to a note once. A small file that did it often would give a huge text.
+                note = self._notes.pop(f"{kind}{child.value('w:id')}", "")
                 return f" ({note})" if note else ""
         return CHARACTERS.get(child.name, "")
 

@@ -8,19 +8,18 @@ outside the folder.
 from __future__ import annotations
 
 import subprocess
-import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from generator.content.content_files import RELEASE
+from generator.review.wheel import OpenWheel, WheelError, open_wheel
 
 FOLDERS = ("content", "case_studies", "templates")
 INSTALLED = "installed"
 """What the release that comes with this program is called."""
-_PACKED = "generator/release/"
 _LINK, _MODULE = b"120000", b"160000"
 NOWHERE = "left-out"
 """The target of every symbolic link that is written. Links are refused as content, whatever their target."""
@@ -45,9 +44,8 @@ def open_version(root: Path, name: str) -> Iterator[Path]:
         yield folder
         return
     if folder.suffix == ".whl":
-        with TemporaryDirectory(prefix="guidance-") as temporary:
-            _unpack(folder, Path(temporary))
-            yield Path(temporary)
+        with _opened(folder) as opened:
+            yield opened.release
         return
     commit = find_commit(root, name)
     if commit is None:
@@ -59,20 +57,14 @@ def open_version(root: Path, name: str) -> Iterator[Path]:
         yield Path(temporary)
 
 
-def _unpack(wheel: Path, target: Path) -> None:
-    """Take the release out of a wheel, and nothing that would land elsewhere."""
-    try:
-        with zipfile.ZipFile(wheel) as archive:
-            for name in archive.namelist():
-                parts = PurePosixPath(name.removeprefix(_PACKED)).parts
-                if name.startswith(_PACKED) and parts and parts[0] in FOLDERS and ".." not in parts:
-                    path = target.joinpath(*parts)
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(archive.read(name))
-    except (OSError, zipfile.BadZipFile):
-        raise RevisionError(f"{wheel} can't be read as a wheel.") from None
-    if not (target / "content").is_dir():
-        raise RevisionError(f"{wheel} is no release of this guidance.")
+@contextmanager
+def _opened(wheel: Path) -> Iterator[OpenWheel]:
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(open_wheel(wheel))
+        except WheelError as error:
+            raise RevisionError(str(error)) from None
+        yield opened
 
 
 def find_commit(root: Path, name: str) -> str | None:

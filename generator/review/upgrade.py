@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from difflib import SequenceMatcher
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from generator.basics.problem import Problem
@@ -31,6 +32,9 @@ HEADINGS: dict[Relation, str] = {
     "adds": "New in the release, with an identifier that you use for something of your own",
 }
 
+ALIKE = 0.5
+"""The share of lines from which on a new file passes for a removed one with another name."""
+
 
 @dataclass(frozen=True)
 class Concern:
@@ -45,6 +49,12 @@ class ReplacedFile:
     name: str
     """The path from the top of the overlay: `templates/pages/case.md.j2`."""
     state: Literal["changed", "removed"]
+    renamed_to: str = ""
+    """What a removed file most likely became: the new file in the same folder that is most like it."""
+
+    @property
+    def words(self) -> str:
+        return f"renamed to {self.renamed_to}" if self.renamed_to else self.state
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,8 @@ def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference)
 
     `old` and `new`: folders with a release each.
     """
-    library = check_project(overlay_root, old).library
+    # An overlay has things for its own readers too, whoever the copy is for.
+    library = check_project(overlay_root, old, audience="internal").library
     if library is None or library.overlay is None:
         return None
     concerns = tuple(
@@ -91,8 +102,25 @@ def _iter_replaced(overlay: Path, old: Path, new: Path) -> Iterator[ReplacedFile
     for path in sorted(path for path in (overlay / "templates").rglob("*") if path.is_file()):
         name = path.relative_to(overlay).as_posix()
         before, after = _bytes(old / name), _bytes(new / name)
-        if before is not None and before != after:
-            yield ReplacedFile(name, "removed" if after is None else "changed")
+        if before is not None and after is None:
+            yield ReplacedFile(name, "removed", _new_name(name, before, old, new))
+        elif before != after and before is not None:
+            yield ReplacedFile(name, "changed")
+
+
+def _new_name(name: str, before: bytes, old: Path, new: Path) -> str:
+    """Where the content of a removed file went; empty where nothing new is much like it."""
+    folder = PurePosixPath(name).parent
+    added = [path for path in sorted((new / folder).glob("*")) if path.is_file()]
+    added = [path for path in added if not (old / folder / path.name).exists()]
+    alike = {(folder / path.name).as_posix(): _likeness(before, path.read_bytes()) for path in added}
+    best = max(alike, key=lambda each: alike[each], default="")
+    return best if alike.get(best, 0) >= ALIKE else ""
+
+
+def _likeness(one: bytes, other: bytes) -> float:
+    """From 0 to 1, by lines: what is renamed is usually changed a little, too."""
+    return SequenceMatcher(None, one.splitlines(), other.splitlines(), autojunk=False).ratio()
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -109,7 +137,7 @@ def outline_upgrade(upgrade: Upgrade) -> tuple[ReportSection, ...]:
         if problem.severity == "error"
     )
     introduction = "The copy can't be built with the newer release before these are mended."
-    files = tuple(ReportEntry(f"{file.name}: {file.state}") for file in upgrade.replaced)
+    files = tuple(ReportEntry(f"{file.name}: {file.words}") for file in upgrade.replaced)
     sections = (
         ReportSection("What this means for your copy", tuple(map(ReportEntry, _iter_counts(upgrade)))),
         ReportSection("Mistakes with the newer release", problems, introduction),

@@ -27,6 +27,7 @@ from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cac
 from generator.basics.disk import InUseError, explain, iter_files
 from generator.basics.stopwatch import Stopwatch
 from generator.content.document import Document
+from generator.content.model.fields import Visibility
 from generator.languages.language import Language
 from generator.pages.page_context import Facets
 from generator.site.check import check_site
@@ -36,6 +37,7 @@ from generator.site.plugin import GuidancePlugin
 from generator.site.publish import NotASiteError, publish, staging_for
 from generator.site.scan import SiteScan
 from generator.site.search import REPLACED, SearchedPages, SearchIndexError, make_index
+from generator.site.stamp import stamp_site
 
 
 class BuildError(Exception):
@@ -59,6 +61,10 @@ class Extras:
     """The PDF of all pages to make, if any. It is scanned like the rest of the site."""
     language: Language | None = None
     """What the theme says its words in; None for English."""
+    audience: Visibility = "public"
+    """Who may read it."""
+    made_of: str = ""
+    """What `stamp.source_digest` said before anything was read."""
     facets: Mapping[str, Facets] = field(default_factory=dict)
     """The search facets of each page, by its name in the site."""
 
@@ -97,17 +103,17 @@ def build_site(
                 scan.look_through(staging, made)
                 outcome = scan.finish()
             _stop_at(outcome.faults)
+            checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(sum(name.endswith(".html") for name in outcome.checksums), outcome.checksums)
+            return Built(sum(name.endswith(".html") for name in checksums), checksums)
     except (PdfError, SearchIndexError) as error:
         raise BuildError(str(error)) from None
     except InUseError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
     except NotASiteError:
-        raise BuildError(
-            f"{target} holds something other than a site. Empty it first, or choose another folder."
-        ) from None
+        other = "something other than a site. Empty it first, or choose another folder."
+        raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
 
@@ -168,14 +174,20 @@ def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
     For a page that was scanned before and found clean, the result is cached: a sixth of the time of an edit.
     """
     key = digest("clean page", program(), scan.fingerprint(name), data)
-    known = cache.get(key)
-    if known is not None:
+    known = cache.get_json(key)
+    if _is_page(known):
         scan.note(name, data)
-        return FinishedPage(*(tuple(map(intern, found)) for found in json.loads(known)))
+        return FinishedPage(*(tuple(map(intern, found)) for found in known))
     page = read_page(data)
     if scan.look_into(name, data):
         cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
     return page
+
+
+def _is_page(known: Any) -> bool:
+    """Whether this is what `_read` caches: three lists of texts."""
+    are_lists = isinstance(known, list) and len(known) == 3 and all(isinstance(part, list) for part in known)
+    return are_lists and all(isinstance(text, str) for part in known for text in part)
 
 
 def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -41,8 +41,8 @@ def policy_for(script_hashes: Iterable[str] = (), *, has_data_images: bool = Fal
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
-_SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
-"""Types of script that a browser runs. Scripts of other types are data, which a policy does not cover."""
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name."""
 _ADDRESSES = "//@href | //@src | //@action | //@formaction | //@data"
 _PARSER = html.HTMLParser(encoding="utf-8", no_network=True)
 
@@ -61,7 +61,9 @@ def find_inline_code(page: bytes) -> InlineCode:
     tree = html.document_fromstring(b"<!doctype html>" + page + b"<html>", parser=_PARSER)
     # Browsers turn every line break into \n before they compute a hash.
     scripts = [
-        (element.text or "").replace("\r\n", "\n") for element in tree.iter("script") if _runs(element)
+        (element.text or "").replace("\r\n", "\n")
+        for element in tree.iter("script")
+        if "src" not in element.attrib and is_run(element.attrib)
     ]
     return InlineCode(
         tuple(dict.fromkeys(text for text in scripts if text)), tuple(dict.fromkeys(_others(tree)))
@@ -73,8 +75,10 @@ def hash_of(script: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}"
 
 
-def _runs(script: html.HtmlElement) -> bool:
-    return "src" not in script.attrib and script.get("type", "").strip().lower() in _SCRIPT_TYPES
+def is_run(script: Mapping[str, str]) -> bool:
+    """Whether a browser runs a `<script>` with these attributes. Others are data, which no policy covers."""
+    kind = (script.get("type") or script.get("language") or "").strip().lower()
+    return kind in _SCRIPT_TYPES or "script" in kind
 
 
 def _others(tree: html.HtmlElement) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""A finished site for others to serve: a folder with everything that a web server needs, or one zip file.
+"""A finished site for others to serve: a folder with everything that a server needs, or one zip file.
 
-    site/           the site, and beside each text the same compressed
-    nginx/          the configuration, with the content-security policy of this very site
-    Containerfile   the two as one image
-    README.md       what to do with them
+    site/              the site, and beside each text the same compressed, where the server can use that
+    nginx/, ...        what the kind of server needs beside it: see `deploy/` and `generator.site.targets`
+    deployment.json    what was written, and for whom
+    README.md          what to do with it
 
 The zip is for a shared drive, to be unpacked and opened by double-click. What is written depends on the
 site and the templates alone: the same in, the same bytes out.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import json
 import os
 import re
 import zipfile
@@ -21,12 +22,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from generator.basics.disk import iter_files
+from generator.basics.version import release_name
 from generator.content.content_files import RELEASE
 from generator.site.csp import InlineCode, find_inline_code, hash_of, policy_for
 from generator.site.publish import publish, staging_for
+from generator.site.stamp import read_stamp
+from generator.site.targets import iis, static
+from generator.site.targets.serving import Serving
 
 ABOUT, CHECKSUMS = "ABOUT-THIS-COPY.txt", "SHA256SUMS"
 _TIME = (0, 0, 0)
@@ -97,22 +105,42 @@ def _add(bundle: zipfile.ZipFile, name: str, data: bytes, day: date) -> None:
 TEMPLATES = RELEASE / "deploy"
 """With `@@NAME@@` where something of the site, or of its place, is filled in."""
 
-MARKS = frozenset({"site", "nginx", "Containerfile"})
+FACTS = "deployment.json"
+MARKS = frozenset({"site", FACTS})
 """By these a folder is known as one that was written here, and may be replaced."""
 
 _TEXTS = {".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".map"}
 """What gets smaller by compression. Pagefind's own files and pictures are compressed already."""
 _WORTH_IT = 0.9
+GZIP, BROTLI = ".gz", ".br"
+_HAS_BROTLI = find_spec("brotli") is not None
+"""Smaller by a sixth, where its package is installed: it comes with what makes a PDF."""
+_BROTLI_QUALITY = 9
+"""Of 11: the last two steps take ten times as long for a twentieth."""
+_NO_INDEX = re.compile(rb"""<meta\s+name=["']?robots["']?\s+content=["']?[^>]*noindex""")
 _DATA_IMAGE = re.compile(rb"""url\(\s*["']?data:image/""")
+
+
+Target = Literal["nginx", "iis", "static"]
 
 
 @dataclass(frozen=True)
 class Location:
-    """Where the site will be: in an address, and on the server's disk."""
+    """Where the site will be: on which kind of server, in an address, and on the server's disk."""
 
     path: str = "/"
     """Begins and ends in a slash."""
     folder: str = "/srv/guidance"
+    target: Target = "nginx"
+    whole_host: bool = False
+    """Whether nothing else is at the same host name, so that the site may speak for all of it."""
+
+
+_COMPRESSED_FOR: dict[Target, tuple[str, ...]] = {
+    "nginx": (GZIP, BROTLI),
+    "iis": (),  # it compresses by itself, and would not look for such files
+    "static": (GZIP, BROTLI),
+}
 
 
 @dataclass(frozen=True)
@@ -123,6 +151,7 @@ class Deployment:
     pages: int = 0
     compressed: int = 0
     """How many files have a compressed one beside them."""
+    is_internal: bool = False
 
 
 def write_deployment(
@@ -132,7 +161,7 @@ def write_deployment(
 
     Raises what `staging_for` raises: another run is writing there, or the folder holds something else.
     """
-    if not (templates / "nginx").is_dir():
+    if not (templates / place.target).is_dir():
         return Deployment((f"There are no templates to write from in {templates}.",))
     files = _files_of(site)
     if not {"index.html", "404.html"} <= files.keys():
@@ -145,14 +174,52 @@ def write_deployment(
         (hash_of(script) for code in codes.values() for script in code.scripts),
         has_data_images=_has_data_images(files),
     )
+    is_internal = _is_internal(site, files["index.html"].read_bytes())
+    serving = Serving(policy, place.path, is_internal, place.whole_host)
     with staging_for(target, MARKS) as staging:
-        compressed = _copy(files, staging / "site")
-        _fill_in(templates, staging, _values(policy, place))
+        compressed = _copy(files, staging / "site", _COMPRESSED_FOR[place.target])
+        _fill_in(templates / place.target, staging, _values(serving, place))
+        _write_configuration(staging, serving, place, files)
         _let_everybody_read(staging)
         if site.stat().st_ino != began:
             return Deployment(("A build replaced the site meanwhile. Run this again.",))
         publish(staging, target)
-    return Deployment((), policy, len(codes), compressed)
+    return Deployment((), policy, len(codes), compressed, is_internal)
+
+
+def _is_internal(site: Path, page: bytes) -> bool:
+    """By its stamp, or because its pages ask search engines to leave it alone."""
+    stamp = read_stamp(site)
+    return (stamp is not None and stamp.audience == "internal") or _NO_INDEX.search(page) is not None
+
+
+def _write_configuration(staging: Path, serving: Serving, place: Location, files: Mapping[str, Path]) -> None:
+    """What is worked out from the files of the site, and written among them."""
+    made = _made_for(place.target, serving, files)
+    if made and place.path != "/":
+        made["404.html"] = _below(files["404.html"].read_text("utf-8"), place.path)
+    for name, text in made.items():
+        for ending in ("", *_COMPRESSED_FOR[place.target]):
+            (staging / "site" / f"{name}{ending}").unlink(missing_ok=True)
+        (staging / "site" / name).write_text(text, "utf-8", newline="\n")
+    audience = "internal" if serving.is_internal else "public"
+    facts = {"for": place.target, "path": place.path, "audience": audience, "release": release_name()}
+    (staging / FACTS).write_text(json.dumps(facts, indent=2) + "\n", "utf-8", newline="\n")
+
+
+def _made_for(target: Target, serving: Serving, files: Mapping[str, Path]) -> dict[str, str]:
+    """Files of configuration among those of the site. nginx has all of its own beside the site."""
+    if target == "iis":
+        return {iis.NAME: iis.web_config(serving, files)}
+    if target == "static":
+        azure = static.azure_config(serving, files)
+        return {static.HEADERS: static.headers_file(serving), static.AZURE: azure, static.NO_JEKYLL: ""}
+    return {}
+
+
+def _below(page: str, path: str) -> str:
+    """The page for what is not there, with links that start at the top of the site instead of the server."""
+    return page.replace('="/', f'="{path}').replace('class="g-upwards" src', 'class="g-upwards" data-src')
 
 
 def _iter_files(folder: Path) -> Iterable[Path]:
@@ -163,7 +230,9 @@ def _files_of(site: Path) -> dict[str, Path]:
     """Every file by its name in the site, but for compressed ones beside others: these are made anew."""
     files = {path.relative_to(site).as_posix(): path for path in _iter_files(site)}
     return {
-        name: path for name, path in files.items() if name.removesuffix(".gz") not in files.keys() - {name}
+        name: path
+        for name, path in files.items()
+        if not name.endswith((GZIP, BROTLI)) or name.rpartition(".")[0] not in files
     }
 
 
@@ -185,24 +254,34 @@ def _has_data_images(files: dict[str, Path]) -> bool:
     return any(_DATA_IMAGE.search(path.read_bytes()) for name, path in files.items() if name.endswith(".css"))
 
 
-def _copy(files: dict[str, Path], folder: Path) -> int:
+def _copy(files: dict[str, Path], folder: Path, forms: Iterable[str]) -> int:
     for parent in {(folder / name).parent for name in files}:
         parent.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
-        return sum(pool.map(lambda name: _copy_one(files[name], folder / name), files))
+        return sum(pool.map(lambda name: _copy_one(files[name], folder / name, forms), files))
 
 
-def _copy_one(source: Path, target: Path) -> bool:
+def _copy_one(source: Path, target: Path, forms: Iterable[str]) -> bool:
     """Whether it was also compressed."""
     data = source.read_bytes()
     target.write_bytes(data)
     if target.suffix not in _TEXTS:
         return False
-    small = _compressed(data)
-    if len(small) > len(data) * _WORTH_IT:
-        return False
-    target.with_name(f"{target.name}.gz").write_bytes(small)
-    return True
+    small = [
+        (ending, packed)
+        for ending, packed in _iter_compressed(data, forms)
+        if len(packed) <= len(data) * _WORTH_IT
+    ]
+    for ending, packed in small:
+        target.with_name(target.name + ending).write_bytes(packed)
+    return bool(small)
+
+
+def _iter_compressed(data: bytes, forms: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    if GZIP in forms:
+        yield GZIP, _compressed(data)
+    if BROTLI in forms and _HAS_BROTLI:
+        yield BROTLI, import_module("brotli").compress(data, quality=_BROTLI_QUALITY)
 
 
 def _compressed(data: bytes) -> bytes:
@@ -213,9 +292,12 @@ def _compressed(data: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _values(policy: str, place: Location) -> dict[str, str]:
+def _values(serving: Serving, place: Location) -> dict[str, str]:
+    headers = [f'add_header {name} "{value}" always;' for name, value in serving.headers.items()]
     return {
-        "POLICY": policy,
+        "HEADERS": "\n".join(headers),
+        "FRESH": serving.fresh,
+        "FOREVER": serving.forever,
         "PATH": place.path,
         "PATTERN": re.escape(place.path),
         "FOLDER": place.folder.rstrip("/"),

@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
+from generator.site.csp import is_run
+
 REMEMBERED = 20_000
 """How many tags are cached: of a million in a large site, only one in forty differs from all others."""
 _TREE = html.HTMLParser(encoding="utf-8", no_network=True)
-_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
-"""Types of script that a browser runs, besides those with `script` in their name; all others are data."""
 _ADDRESSES = {
     *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
     *("xlink:href", "longdesc", "codebase", "ping"),
@@ -130,7 +130,7 @@ def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    if tag == "script" and "src" not in attributes and _runs(attributes):
+    if tag == "script" and "src" not in attributes and is_run(attributes):
         yield f"a script stands in the page itself; {_ELSEWHERE}"
     if tag == "style":
         yield f"a style stands in the page itself; {_ELSEWHERE}"
@@ -140,11 +140,6 @@ def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
         if name.startswith("on") or name in {"style", "srcdoc"}:
             kind = "a style" if name == "style" else "code"
             yield f"<{tag} {name}> holds {kind}; {_ELSEWHERE}"
-
-
-def _runs(script: Mapping[str, str]) -> bool:
-    kind = (script.get("type") or script.get("language") or "").strip().lower()
-    return kind in _SCRIPT_TYPES or "script" in kind
 
 
 def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:

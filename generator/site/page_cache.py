@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from generator.basics.cache import Cache, digest, program
+from generator.content.document import is_plain
 
 _TEMPLATE = "guidance-finished.html"
 """The template for pages that come from the cache."""
@@ -40,20 +41,25 @@ class FinishedPages:
 
     def restore(self, page: Page, key: str, files: Files) -> bool:
         """Set up a page as if it had been converted, if it is in the cache. Returns whether it is."""
-        found = self._cache.get(f"{key} links")
-        if found is None:
-            return False
-        anchors, links = json.loads(found)
-        page.content, page.toc = "", TableOfContents([])
-        page.present_anchor_ids = set(anchors)
-        page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
-        page.meta = {**page.meta, "template": _TEMPLATE}
-        return True
+        match self._cache.get_json(f"{key} links"):
+            case [list() as anchors, dict() as links] if self._fits(key, anchors, links, files):
+                page.content, page.toc = "", TableOfContents([])
+                page.present_anchor_ids = set(anchors)
+                page.links_to_anchors = {files.src_uris[uri]: anchors for uri, anchors in links.items()}
+                page.meta = {**page.meta, "template": _TEMPLATE}
+                return True
+        return False
+
+    def _fits(self, key: str, anchors: list[Any], links: dict[str, Any], files: Files) -> bool:
+        """Whether the cache also has the page itself, and what it says of links can be."""
+        are_texts = all(isinstance(anchor, str) for anchor in anchors)
+        are_known = all(uri in files.src_uris and isinstance(found, dict) for uri, found in links.items())
+        return are_texts and are_known and is_plain(links) and self.find(key) is not None
 
     def find(self, key: str) -> str | None:
         """The finished page; None if it is not in the cache."""
-        found = self._cache.get(key)
-        return None if found is None else found.decode()
+        found = self._cache.get_text(key)
+        return found if found and found.lstrip()[:9].lower() == "<!doctype" else None
 
     def keep(self, page: Page, key: str, finished: str) -> None:
         links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}

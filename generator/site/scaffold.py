@@ -1,4 +1,4 @@
-"""Start a case study, or an overlay: files in which everything is explained."""
+"""Start a case study, a guide or an overlay: files in which everything is explained."""
 
 from __future__ import annotations
 
@@ -8,26 +8,46 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.content.content_files import TEMPLATES, VERSION, home_of, schema_line
+from generator.basics.version import release_name
+from generator.content.content_files import TEMPLATES, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import SLUG
+from generator.content.model.fields import LONGEST_SLUG, fault_of_identifier
 from generator.library.field_outline import FieldOutline, outline_of
 
 OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"
 GIT_IGNORE = "gitignore"
 """Without its dot in the template, where git would act on it."""
 INTRODUCTION = TEMPLATES / "new" / "case_study.yml"
+GUIDE = TEMPLATES / "new" / "guide.md"
 WIDTH = 100
 STEP = "  "
 
 
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
-    if not SLUG.fullmatch(slug) or slug == "index":
-        return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
     name = f"case_studies/{slug}.yml"
+    start = f"{schema_line('case_studies/x.yml')}\n{INTRODUCTION.read_text('utf-8')}"
+    return _write_new(root, slug, name, start + case_study_template(today))
+
+
+def new_guide(root: Path, slug: str, today: date) -> Path | str:
+    """Write `content/pages/<slug>.md` and return its path, or say why it can't be."""
+    title = slug.replace("-", " ").capitalize()
+    text = GUIDE.read_text("utf-8").replace("{title}", title).replace("{today}", today.isoformat())
+    return _write_new(root, slug, f"content/pages/{slug}.md", text)
+
+
+def _write_new(root: Path, slug: str, name: str, text: str) -> Path | str:
+    fault = fault_of_identifier(slug)
+    if fault == "bad-identifier/long":
+        return f"{slug[:20]}… is too long for an identifier: it has {len(slug)} characters of {LONGEST_SLUG}."
+    if fault == "bad-identifier/windows":
+        return (
+            f"{slug} can't be an identifier, because Windows can't have a file of this name. Choose another."
+        )
+    if fault or slug == "index":
+        return f"{slug} can't be an identifier. Use small letters, digits and hyphens: large-rural-trust."
     path = root / name
-    text = f"{schema_line(name)}\n{INTRODUCTION.read_text('utf-8')}{case_study_template(today)}"
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -45,7 +65,7 @@ def new_overlay(folder: Path, name: str, today: date) -> Path | str:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return f"{folder} is there and not empty. Choose another folder."
     words = {
-        "{release}": VERSION,
+        "{release}": release_name(),
         "{today}": today.isoformat(),
         "{quoted_name}": json.dumps(name, ensure_ascii=False),
     }

@@ -6,6 +6,7 @@ That none at all holds code which the policy would stop, `guidance deploy` sees 
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -28,7 +29,9 @@ from tests.browser.test_self_assessment import open_assessment
 from tests.browser.test_yours import FORM, fill_in
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
+from tests.iis import serve_as_iis
 from tests.nginx import ADVICE, find_nginx, run_nginx
+from tests.small_site import ROOT
 
 PATH = "/intranet/guidance/"
 TABS = 6
@@ -37,20 +40,32 @@ TELL = """document.addEventListener("securitypolicyviolation", event => console.
 """What a browser refuses it also says on the console, which is watched; but not always, and not why."""
 
 
-@pytest.fixture(scope="module")
-def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where nginx serves the real site, below another one."""
+@pytest.fixture(scope="module", params=["nginx", "iis"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where a server has the real site, below another one: a real nginx, or one that obeys web.config."""
+    folder = tmp_path_factory.mktemp("deployment")
+    if request.param == "iis":
+        with serve_as_iis(deploy(built_site, folder / "out", "iis"), PATH) as address:
+            yield address
+        return
     nginx = find_nginx()
     if nginx is None:
         report_missing(ADVICE)
-    folder = tmp_path_factory.mktemp("deployment")
-    guidance = Path(sys.executable).with_name("guidance")
-    places: list[str | Path] = ["--path", PATH, "--folder", folder / "out" / "site"]
-    command: list[str | Path] = [guidance, "deploy", "--site-dir", built_site, "--out", folder / "out"]
-    subprocess.run([*command, *places], check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    deploy(built_site, folder / "out", "nginx")
     (folder / "nginx").mkdir()
     with run_nginx(nginx, folder / "out", folder / "nginx") as port:
         yield f"http://127.0.0.1:{port}{PATH}"
+
+
+def deploy(site: Path, out: Path, target: str) -> Path:
+    """Make it ready for a kind of server. Returns the folder that the server gives out."""
+    guidance = Path(sys.executable).with_name("guidance")
+    command: list[str | Path] = [guidance, "deploy", "--for", target, "--site-dir", site, "--out", out]
+    places: list[str | Path] = ["--project", ROOT, "--path", PATH, "--folder", out / "site"]
+    subprocess.run([*command, *places], check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    return out / "site"
 
 
 @pytest.fixture
@@ -110,6 +125,28 @@ def test_the_search_finds(address: str, guarded: Page) -> None:
     assert titles_of(guarded)
     guarded.get_by_role("dialog", name="Search").get_by_role("link").first.click()
     assert guarded.url.startswith(address)
+
+
+def test_the_search_does_without_files_that_a_server_does_not_give(
+    built_site: Path, tmp_path: Path, browser: Browser
+) -> None:
+    """As an IIS without its web.config: endings that it does not know are not there."""
+    site = deploy(built_site, tmp_path / "out", "iis")
+    configuration = site / "web.config"
+    unknown = r'\s*<mimeMap fileExtension="\.(?:pagefind|pf_[a-z]+)"[^>]*/>'
+    text, count = re.subn(unknown, "", configuration.read_text("utf-8"))
+    configuration.write_text(text, "utf-8")
+    assert count == 4
+    said: list[str] = []
+    with serve_as_iis(site, PATH) as address, browser.new_context() as context:
+        context.add_init_script(TELL)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(f"{address}themes/clinical-engagement.html")
+        open_search(page, "nurse")
+        assert titles_of(page)
+    assert any("404" in message for message in said)
+    assert [message for message in said if "policy:" in message] == []
 
 
 def test_the_finder_filters(address: str, guarded: Page) -> None:

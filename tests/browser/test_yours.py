@@ -17,12 +17,8 @@ THEME = "themes/building-the-team.html"
 RECOMMENDATION = "recommendations/multi-professional-representation.html"
 TRUST = "case-studies/mental-health-and-community-provider.html"
 FINDER = "case-studies/index.html"
-SAID = {
-    "types": ["mental-health"],
-    "size": "medium",
-    "nation": "england",
-    "titles": {"types": ["Mental health"], "size": "Medium", "nation": "England"},
-}
+SAID_TITLES = {"types": ["Mental health"], "size": "Medium", "nation": "England"}
+SAID = {"types": ["mental-health"], "size": "medium", "nation": "england", "titles": SAID_TITLES}
 STORED = "localStorage.getItem('guidance.yours')"
 
 
@@ -273,6 +269,10 @@ def test_the_search_starts_with_their_type(place: str, page: Page) -> None:
         json.dumps({**SAID, "types": ["<script>"]}),
         json.dumps({"types": [], "size": "", "nation": "", "titles": {"types": []}}),
         json.dumps({**SAID, "size": 7}),
+        json.dumps({**SAID, "titles": {**SAID_TITLES, "types": [5]}}),
+        json.dumps({**SAID, "titles": {**SAID_TITLES, "types": []}}),
+        json.dumps({**SAID, "titles": {**SAID_TITLES, "size": {"toString": "x"}}}),
+        json.dumps({**SAID, "titles": {"types": ["Mental health"]}}),
     ],
 )
 def test_odd_things_in_storage_are_nothing_said(kept: str, server: str, page: Page) -> None:

@@ -47,6 +47,12 @@ VALUES = {
         "lower-case letters, digits and single hyphens, such as regular-meetings",
         form=label("Use small letters, digits and single hyphens, such as large-rural-trust"),
     ),
+    "bad-identifier/windows": Message(
+        "this can't be an identifier, because Windows can't have a file of this name", "another name"
+    ),
+    "bad-identifier/long": Message(
+        "this identifier is too long", "at most {most} characters", found="{length} characters"
+    ),
     "bad-line": Message(
         "this is not one line of text",
         "one line of text, up to {most} characters",
@@ -60,6 +66,13 @@ VALUES = {
     "bad-address": Message("this is not a web address", "a web address, such as https://example.org/report"),
     "bad-address/page": Message(
         "this is not the address of a page", "the address of a page, such as guides/old-name.html"
+    ),
+    "bad-address/windows": Message(
+        "this can't be an address, because Windows can't have a file or folder of this name",
+        "another address",
+    ),
+    "bad-address/long": Message(
+        "this address is too long", "at most {most} characters", found="{length} characters"
     ),
     "bad-language": Message(
         "this is not the code of a language", "the code of a language, such as cy for Welsh"
@@ -245,6 +258,10 @@ TOGETHER = {
         "this case study is not published, so nothing published may refer to it",
         "a case study with consent: true and visibility: public, and not withdrawn",
     ),
+    "not-published/entry": Message(
+        "this copy leaves out what this refers to, so nothing that it shows may do so",
+        "something that the copy shows, or visibility: internal here as well",
+    ),
     "stale-number": Message(
         "this is not the number of {things}",
         "{count}, in digits or as a word; without a text, [](number:{target}), the site fills it in",
@@ -345,9 +362,13 @@ OVERLAY_AND_LANGUAGES = {
     "hidden-but-needed/thing": Message(
         "without this, {file} would be left with nothing", "to hide {thing} as well, or not to hide this"
     ),
+    "unused-override": Message(
+        "this file replaces nothing, and no other file of yours names it",
+        "the name of a file in the release's templates/, or one that a template of yours includes",
+    ),
     "other-release": Message(
         "this copy was made for another release than the one that is installed",
-        "{version}, once you have seen what changes: guidance diff OLD NEW --overlay .",
+        "{release}, once you have seen what changes: guidance upgrade NEW-RELEASE.whl",
     ),
     "template-error": Message("this template can't be rendered (page {page})"),
     "template-error/missing": Message(

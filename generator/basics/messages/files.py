@@ -14,7 +14,9 @@ _PIPE = "| here, and the text on the lines below it"
 
 FILES = {
     "missing-file": Message("this file is missing", "a file {file}", found="nothing"),
+    "more-alike": Message("and {number:,} more like this in this file", "none of them", found="[{code}]"),
     "unreadable-file": Message("this file can't be read", "a file"),
+    "unreadable-file/no-file": Message("this is no file, so it is not opened", "an ordinary file"),
     "symbolic-link": Message("a symbolic link can't be content", "a file of its own"),
     "symbolic-link/translation": Message("a symbolic link can't be a translation", "a file of its own"),
     "unexpected-file": Message("this file would not be read", "one of {places}"),
@@ -30,6 +32,16 @@ FILES = {
     "bad-file-name": Message(
         "the name of this file can't be an identifier",
         "lower-case letters, digits and single hyphens, such as large-rural-trust",
+    ),
+    "bad-file-name/windows": Message("on Windows no file or folder can have this name", "another name"),
+    "bad-file-name/long": Message(
+        "the name of this file or folder is too long",
+        "at most {most} characters",
+        found="{length} characters",
+    ),
+    "bad-file-name/capitals": Message(
+        "two files here would be one on Windows and macOS, because only capitals or accents tell them apart",
+        "a name that differs more from {other}",
     ),
     "in-the-release": Message(
         "the release has a file of this name, and an overlay can't replace it",
@@ -204,6 +216,17 @@ YAML = {
     "yaml-syntax/not-indented": Message(
         "this line is indented differently from the lines it belongs to",
         "no spaces in front, as on line {line}, or as for another line above",
+    ),
+    "yaml-syntax/further-in": Message(
+        "this line goes on with the value of line {line}, so it belongs further in",
+        "at least {spaces} spaces in front",
+    ),
+    "yaml-syntax/blank-line": Message(
+        "a blank line above this text has more spaces than the text has in front",
+        "blank lines without spaces",
+    ),
+    "yaml-syntax/before-comment": Message(
+        "a space is missing in front of the #", "a space, or the whole value in quotes if the # belongs to it"
     ),
     "yaml-syntax/rest": Message("text after the end of a value", "the whole value in quotes"),
     "yaml-syntax/after-quote": Message(

@@ -9,8 +9,7 @@ _SAVE_AS = "Open it in Word and save it as a Word document (.docx)."
 REFUSALS = {
     "word-empty": Message("this file is empty"),
     "word-too-large": Message(
-        "this file is too large: {size} MB, and a form has less than {most} MB. Make its pictures smaller, "
-        "or leave them out."
+        "this file is too large: a form has at most {most} MB. Make its pictures smaller, or leave them out."
     ),
     "word-unpacks-too-far": Message(
         "this file would unpack to far more than a form can hold, so it was not opened"
@@ -20,6 +19,7 @@ REFUSALS = {
     ),
     "word-too-deep": Message("this file is nested too deeply to be a form"),
     "word-too-long": Message("this document has more than {most:,} lines, far more than a form"),
+    "word-too-long/text": Message("this document has more than {most:,} characters, far more than a form"),
     "word-document-type": Message(
         "this file declares a document type, which Word never does, so it was not read"
     ),

@@ -33,10 +33,13 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.basics.messages import code_of, expected_here
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = "aux|con|nul|prn|(?:com|lpt)[0-9]"
+"""Names that Windows keeps for its devices, in any spelling and with any ending."""
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
 OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
+LONGEST_ADDRESS = 200
 LONGEST_LINE = 300
 
 Shape = dict[str, Any]
@@ -48,7 +51,7 @@ BEYOND_NUMBERS = 10**12
 
 IDENTIFIER: Shape = {
     "type": ["string", "integer"],
-    "pattern": f"^{SLUG.pattern}$",
+    "pattern": f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
     "maxLength": LONGEST_SLUG,
     "minimum": 0,
     "errorMessage": expected_here("bad-identifier"),
@@ -66,7 +69,8 @@ WEB_PAGE: Shape = {
 }
 OLD_PAGE: Shape = {
     "type": "string",
-    "pattern": f"^{OLD_ADDRESS.pattern}$",
+    "pattern": rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
+    "maxLength": LONGEST_ADDRESS,
     "errorMessage": expected_here("bad-address/page"),
 }
 LANGUAGE: Shape = {
@@ -158,9 +162,19 @@ def _fail(key: str, **values: Any) -> PydanticCustomError:
     return PydanticCustomError(code_of(key), "{key}", {"key": key, "values": values})
 
 
+def fault_of_identifier(text: str) -> str:
+    """The key of what is wrong with an identifier: `bad-identifier/long`; empty if nothing is."""
+    if not SLUG.fullmatch(text):
+        return "bad-identifier"
+    if len(text) > LONGEST_SLUG:
+        return "bad-identifier/long"
+    return "bad-identifier/windows" if re.fullmatch(RESERVED, text) else ""
+
+
 def _slug(text: str) -> str:
-    if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
-        raise _fail("bad-identifier")
+    fault = fault_of_identifier(text)
+    if fault:
+        raise _fail(fault, most=LONGEST_SLUG, length=len(text))
     return text
 
 
@@ -182,6 +196,10 @@ def _web_address(text: str) -> str:
 def _old_address(text: str) -> str:
     if not OLD_ADDRESS.fullmatch(text):
         raise _fail("bad-address/page")
+    if len(text) > LONGEST_ADDRESS:
+        raise _fail("bad-address/long", most=LONGEST_ADDRESS, length=len(text))
+    if any(re.fullmatch(RESERVED, part) for part in text.removesuffix(".html").split("/")):
+        raise _fail("bad-address/windows")
     return text
 
 

@@ -16,6 +16,7 @@ from generator.content.model.fields import (
     Slug,
     Sources,
     ThemeRef,
+    Visibility,
 )
 
 
@@ -45,6 +46,8 @@ class Recommendation(Record):
     """Other recommendations that go with this one."""
     sources: Sources = Field(examples=[["fci-2022#4"]])
     """Where this stands: sources and, after #, their sections."""
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
 
 
 class Theme(Record):
@@ -64,6 +67,8 @@ class Theme(Record):
     """Where this stands: sources and, after #, their sections."""
     reviewed: Day = Field(examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
 
 
 class Benefit(Record):

@@ -25,6 +25,23 @@ class LocalNote(Record):
     """What the note is about, named as in a link: a recommendation, theme, role, case study or guide."""
     text: Prose = Field(examples=["Our team meets on the first Tuesday of the month."])
     """What your own readers should know about it."""
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalType(VocabularyEntry):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalTerm(Term):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+
+
+class LocalSource(Source):
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
 
 
 class LocalRecommendation(Recommendation):
@@ -32,13 +49,21 @@ class LocalRecommendation(Recommendation):
     """The theme that it belongs to. It stands there after those of the published guidance."""
 
 
+class MaySay(Record):
+    text: Line = Field(examples=["Riverside ward"])
+    """The words that may be said, as they are written in your own content."""
+    reason: Line = Field(examples=["The ward's name is on the Trust's public website."])
+    """Why they give nothing away."""
+
+
 class Overlay(Record):
     """The file `content/overlay.yml`, which makes a folder an overlay: a copy of the published guidance
     with things of its own. All but the first four fields may be left out."""
 
-    release: Line = Field(examples=["0.1.0"])
-    """The release of the guidance that this copy is made from. When another one is installed, the build
-    stops: see first what changes (`guidance diff`), then change this line."""
+    release: Line = Field(examples=["0.1.0+3f2a9c1d4b5e"])
+    """The release of the guidance that this copy is made from: its version and the start of its digest, as
+    `guidance --version` says them. When another one is installed, the build stops. `guidance upgrade` shows
+    what changes, then rewrites this line."""
     name: Line
     """Whose copy it is: the name of the organisation, as its readers know it."""
     visibility: Visibility = Field(examples=["internal"])
@@ -56,14 +81,17 @@ class Overlay(Record):
     """What the home page says first, to your own readers."""
     notes: tuple[LocalNote, ...] = Field(default=(), strict=False)
     """Notes on things of the published guidance. One entry for each."""
+    may_say: tuple[MaySay, ...] = Field(default=(), strict=False)
+    """Words of your own withheld content that your published content may say too. Without an entry here, the
+    build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
     """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
     theme. Links to it become plain text."""
-    organisation_types: tuple[VocabularyEntry, ...] = Field(default=(), strict=False)
+    organisation_types: tuple[LocalType, ...] = Field(default=(), strict=False)
     """Kinds of organisation beside those of the published guidance."""
     recommendations: tuple[LocalRecommendation, ...] = Field(default=(), strict=False)
     """Recommendations of your own."""
-    terms: tuple[Term, ...] = Field(default=(), strict=False)
+    terms: tuple[LocalTerm, ...] = Field(default=(), strict=False)
     """Words of your own for the glossary."""
-    sources: tuple[Source, ...] = Field(default=(), strict=False)
+    sources: tuple[LocalSource, ...] = Field(default=(), strict=False)
     """Sources that your own content rests on."""

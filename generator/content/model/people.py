@@ -19,6 +19,7 @@ from generator.content.model.fields import (
     RouteRef,
     Slug,
     Sources,
+    Visibility,
     WayInRef,
 )
 
@@ -76,6 +77,8 @@ class Role(Record):
     """Where this stands: sources and, after #, their sections."""
     reviewed: Day = Field(examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""
+    visibility: Visibility = Field(default="public", examples=["internal"])
+    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
 
 
 class Discipline(Record):

@@ -78,10 +78,9 @@ def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list
     look_for_invisible(text, report)
     part = split(CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text), report)
     root = part and _read_root(part.text, report)
-    report.problems.sort(key=lambda problem: problem.sort_key)
     if not part or not root or not report.codes <= HARMLESS:
-        return None, report.problems
-    return document_of(path, text, plain(root), part.body_line), report.problems
+        return None, report.in_order
+    return document_of(path, text, plain(root), part.body_line), report.in_order
 
 
 def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
@@ -127,13 +126,14 @@ def _front_matter(text: str, report: Report) -> _Part | None:
 def _read_root(text: str, report: Report) -> Mapping | None:
     """Parse `text`; the mapping that it holds, if it holds one."""
     text = without_directives(text, report)
+    text += "" if text.rpartition("\n")[2].strip(" ") else "\n"  # or the last line would lose its end
     blanks = find_blanks(text)
     parsed = parse_events(without_blanks(blanks, text))
     if blanks and (quoted := quoted_lines(parsed.events)):
         blanks = [blank for blank in blanks if blank.line not in quoted]
         parsed = parse_events(without_blanks(blanks, text))
     add_blanks(blanks, report)
-    root = Composer(report).compose(parsed.events)
+    root = Composer(report, is_whole=not parsed.failure).compose(parsed.events)
     look_for_cut_values(parsed, without_blanks(blanks, text), report)
     if parsed.failure:
         report_failure(parsed.failure, parsed.events, report)

@@ -195,10 +195,21 @@ def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, r
     end = position_of(previous.end_mark)
     for number, part in enumerate(gap.split("\n")):
         before, sign, comment = part.partition("#")
-        if sign and _cuts(before.strip(), number == 0, previous, following):
+        if sign and not before and number == 0 and _is_closed(previous):
+            span = report.stretch(end.line, end.column, 1)
+            report.add("yaml-syntax/before-comment", span, found=report.written(span))
+        elif sign and _cuts(before.strip(), number == 0, previous, following):
             start = (end.column if number == 0 else 1) + len(before)
             span = report.stretch(end.line + number, start, len(("#" + comment).rstrip()))
             report.add("comment-cuts-value", span, found=report.written(span))
+
+
+def _is_closed(event: yaml.Event) -> bool:
+    """Whether a quote or a bracket ends here."""
+    if isinstance(event, yaml.ScalarEvent):
+        return event.style in ("'", '"')
+    is_end = isinstance(event, yaml.CollectionEndEvent)
+    return is_end and offset_of(event.end_mark) > offset_of(event.start_mark)
 
 
 def _cuts(before: str, is_first: bool, previous: yaml.Event, following: yaml.Event | None) -> bool:

@@ -14,6 +14,7 @@ from generator.content.yaml.events import MAX_NESTING, look_at_folding, position
 from generator.content.yaml.report import Report
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
+_TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
 _BLANKS = re.compile(r"[ \t]*")
 
 
@@ -33,8 +34,10 @@ class _Frame:
 class Composer:
     """Makes nodes of events with a stack of its own: recursion would have a limit."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, is_whole: bool) -> None:
+        """`is_whole`: whether the parser came to the end; if not, its own failure says more of a line."""
         self._report = report
+        self._is_whole = is_whole
         self._open: list[_Frame] = []
         self._root: Node | None = None
         self._documents = 0
@@ -90,7 +93,11 @@ class Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         span = Span(position_of(event.start_mark), position_of(event.end_mark))
+        self._look_at_question_mark(span.start)
+        if event.style in ("'", '"'):
+            self._look_at_indentation(span, is_text=True)
         if event.style in ("|", ">"):
+            self._look_at_block(span)
             sign, span = span.start, self._block_span(span)
             if event.style == ">":
                 look_at_folding(sign, span, self._report)
@@ -101,6 +108,54 @@ class Composer:
         if not event.value:
             span = self._report.inside(span)
         return Scalar(event.value, span, event.style not in ("'", '"'))
+
+    def _look_at_question_mark(self, start: Position) -> None:
+        """In brackets, libyaml takes a `?` for the sign of a key even where no space follows it."""
+        sign = Position(start.line, start.column - 1)
+        if self._open and self._open[-1].is_flow and start.column > 1:
+            span = self._report.token(sign)
+            if self._report.written(span).startswith("?"):
+                self._report.add("yaml-syntax/start", span, sign="?", found=self._report.written(span))
+
+    def _look_at_indentation(self, span: Span, *, is_text: bool) -> None:
+        """Lines on which a value goes on belong further in than its key, which libyaml does not mind."""
+        is_outermost = self._open and not self._open[-1].is_flow
+        least = self._open[-1].start.column if self._is_whole and is_outermost else 0
+        for number in range(span.start.line + 1, span.end.line + 1 if least else 0):
+            line = self._report.lines[number - 1]
+            indent = len(line) - len(line.lstrip(" "))
+            is_skipped = not line.strip() or (line.lstrip().startswith("#") and not is_text)
+            if indent < least and not is_skipped:
+                self._add_indentation(Position(number, indent + 1), span.start.line, least)
+                return
+
+    def _add_indentation(self, position: Position, line: int, least: int) -> None:
+        span = self._report.token(position)
+        found = self._report.written(span)
+        if self._report.lines[position.line - 1].startswith("\t", position.column - 1):
+            self._report.add(
+                "tab-indentation/inside",
+                self._report.stretch(position.line, position.column, 1),
+                found="a tab",
+            )
+        else:
+            self._report.add("yaml-syntax/further-in", span, found=found, line=line, spaces=least)
+
+    def _look_at_block(self, span: Span) -> None:
+        """A `#` right behind the sign, and blank lines that are longer than the indentation of the text."""
+        header = self._report.token(span.start, _TOUCHED_SIGN)
+        if header.start != header.end:
+            hash_sign = self._report.token(Position(header.end.line, header.end.column - 1))
+            self._report.add("yaml-syntax/before-comment", hash_sign, found=self._report.written(header))
+        most, outside = 0, self._open[-1].start.column - 1 if self._open else -1
+        for number, line in enumerate(self._report.lines[span.start.line :], span.start.line + 1):
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip(" "):
+                if outside < indent < most:
+                    place = self._report.token(Position(number, indent + 1))
+                    self._report.add("yaml-syntax/blank-line", place, found=self._report.written(place))
+                return
+            most = max(most, indent)
 
     def _block_span(self, span: Span) -> Span:
         """From the first character of the text below the indicator to the last."""
@@ -125,6 +180,8 @@ class Composer:
         frame = self._open.pop()
         end = position_of(event.end_mark) if frame.is_flow or frame.end is None else frame.end
         span = Span(frame.start, end)
+        if frame.is_flow:
+            self._look_at_indentation(span, is_text=False)
         self._add(Mapping(frame.entries, span) if frame.is_mapping else Sequence(tuple(frame.items), span))
 
     def _add(self, node: Node) -> None:

@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.basics.floods import MOST_ALIKE, more_alike
 from generator.basics.messages import code_of, problem
 from generator.basics.problem import Position, Problem, Span
-
-MAX_SAME = 50
-"""Problems of one kind reported per file: a binary file has thousands."""
 
 HARMLESS = frozenset({"duplicate-key", "no-break-space", "tag", "anchor", "directive", "folded-text"})
 """With only these, every value is still known, and later stages can look for more."""
@@ -30,14 +28,27 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+    left_out: dict[str, Span] = field(default_factory=dict)
+    """The first problem of each kind that is one too many: a binary file has thousands."""
 
     def add(self, key: str, span: Span, **values: Any) -> None:
         """`key`, `values`: as in the catalogue of messages."""
         code = code_of(key)
         self.codes.add(code)
         self.counts[code] = self.counts.get(code, 0) + 1
-        if self.counts[code] <= MAX_SAME:
+        if self.counts[code] <= MOST_ALIKE:
             self.problems.append(problem(key, self.path, self.inside(span), **values))
+        else:
+            self.left_out.setdefault(code, self.inside(span))
+
+    @property
+    def in_order(self) -> list[Problem]:
+        """All problems by their place, and how many more there are of a kind."""
+        more = [
+            more_alike(self.path, span, code, self.counts[code] - MOST_ALIKE)
+            for code, span in self.left_out.items()
+        ]
+        return sorted([*self.problems, *more], key=lambda found: found.sort_key)
 
     def inside(self, span: Span) -> Span:
         """`span` within the file: the parser's end of file is on a line that editors don't show."""

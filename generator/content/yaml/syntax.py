@@ -153,6 +153,8 @@ def explain_escape(scene: ParseFailure) -> SyntaxMistake:
 
 
 def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
+    if re.match(r":\S", scene.rest):
+        return SyntaxMistake(scene.failure.position, "yaml-syntax/start", values={"sign": ":"})
     start = scene.context
     line = scene.line_at(start)
     if line[start.column - 1 : start.column] not in ("[", "{"):
@@ -187,6 +189,8 @@ def explain_content(scene: ParseFailure) -> SyntaxMistake:
 
 
 def explain_block(scene: ParseFailure) -> SyntaxMistake:
+    if scene.rest.startswith("#"):
+        return SyntaxMistake(scene.failure.position, "yaml-syntax/before-comment")
     return SyntaxMistake(scene.context, "yaml-syntax/after-pipe")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import html
 
 from generator.basics.formatting import as_date
+from generator.basics.version import release_name
 from generator.site.pdf.chapter import (
     BookPart,
     BookPlaces,
@@ -53,6 +54,7 @@ def compose(
             f"<title>{escape(edition.title)}</title>",
             f'<meta name="author" content="{escape(edition.keeper or edition.title)}">',
             f'<meta name="description" content="{escape(edition.tagline)}">',
+            f'<meta name="generator" content="guidance {escape(release_name())}">',
             f'<meta name="dcterms.created" content="{edition.day.isoformat()}">',
             f'<meta name="dcterms.modified" content="{edition.day.isoformat()}">',
             f"<style>{style}</style></head><body>",

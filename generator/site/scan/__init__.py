@@ -22,14 +22,26 @@ from pathlib import Path
 
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
+from generator.content.content_files import OVERLAY
 from generator.content.document import Document
-from generator.site.scan.phrases import Finder, controls_of, distinctive_phrases, iter_failures, place_for_all
+from generator.site.scan.phrases import (
+    Finder,
+    controls_of,
+    distinctive_phrases,
+    iter_failures,
+    place_for_all,
+    quotations,
+)
 from generator.site.scan.text import Closed, Text, iter_texts, without_escapes, words_of
-from generator.site.scan.withheld import Scope, iter_said, scope_of
+from generator.site.scan.withheld import MAY_SAY, Scope, iter_said, scope_of
 
 __all__ = ["Scan", "Scope", "SiteScan", "scan_site"]
 
 _MOST_TOLD = 20
+_QUOTED = (
+    "{place} says something of {path}, which is withheld. Take it out, or allow it in "
+    f"{OVERLAY} under `{MAY_SAY}`, with a reason."
+)
 _REMEMBERED = 30_000
 """Tags that stand in many files."""
 
@@ -69,8 +81,9 @@ class SiteScan:
     def __init__(
         self, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
     ) -> None:
-        said = tuple(iter_said(documents, scope or scope_of(documents)))
-        self._secrets = distinctive_phrases(said, cache)
+        scope = scope or scope_of(documents)
+        said = tuple(iter_said(documents, scope))
+        self._secrets = distinctive_phrases(said, scope.may_say, cache)
         self._controls = controls_of(said)
         self._finder = Finder(self._secrets.phrases, self._secrets.common)
         self._every_control = Finder({control.phrase for control in self._controls}, self._secrets.common)
@@ -82,8 +95,11 @@ class SiteScan:
         self._leaks: defaultdict[str, set[bytes]] = defaultdict(set)
         """What was found of the secrets, by the names of files."""
         self._controls_found: set[tuple[bytes, str]] = set()
-        self._faults: list[str] = []
-        """What could not be looked into."""
+        self._faults = [
+            _QUOTED.format(place=text.place, path=secret.path)
+            for text, secret in quotations(said, self._finder, self._secrets.phrases)
+        ]
+        """What local texts say of withheld ones, and what could not be looked into."""
         self._checksums: dict[str, str] = {}
 
     def look_through(self, site: Path, made_from_these: Collection[str] = ()) -> None:

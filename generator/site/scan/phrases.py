@@ -37,7 +37,7 @@ from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.content_files import TEMPLATES, identifier_of
 from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
-from generator.site.scan.withheld import FILE_NAME, ContentText, kind_of
+from generator.site.scan.withheld import FILE_NAME, MAY_SAY, ContentText, kind_of
 
 LENGTH, STEP = 6, 3
 _LEAST_LETTERS = 3
@@ -170,24 +170,54 @@ class DistinctivePhrases:
     """How often published content and the program use a word."""
 
 
-def distinctive_phrases(said: tuple[ContentText, ...], cache: Cache = NO_CACHE) -> DistinctivePhrases:
-    """What to look for of the withheld texts."""
+def distinctive_phrases(
+    said: tuple[ContentText, ...], may_say: Iterable[str] = (), cache: Cache = NO_CACHE
+) -> DistinctivePhrases:
+    """What to look for of the withheld texts. `may_say`: what an overlay may say of its own all the same."""
     published = [text for text in said if not text.is_withheld]
-    known = [*_words_of_content(published), *_words_of_program(cache)]
-    common = Counter[bytes]()
-    for words in known:
-        common.update(words.split())
-    names = [text.text for text in published if text.field == FILE_NAME or text.is_identifier]
-    shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(names)))
+    excused = [*_words_of_content(text for text in published if not text.is_local), *_words_of_program(cache)]
+    excused += [in_words(text) for text in may_say]
+    local = [*_words_of_content(text for text in published if text.is_local)]
+    common, everywhere = _counted(excused), _counted([*excused, *local])
+    names = {text.text for text in published if text.field == FILE_NAME or text.is_identifier}
+    shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(sorted(names))))
+    # What a withheld text refers to is no secret of its own where that is published.
+    guarded = {text for text in said if text.is_guarded and text.text.partition("#")[0] not in names}
     phrases: dict[bytes, ContentText] = {}
+    for text in filter(attrgetter("is_withheld"), said):
+        for phrase in iter_phrases(text, common if text in guarded else everywhere, shared):
+            if phrase not in phrases or text in guarded:
+                phrases[phrase] = text
+    finder = Finder(phrases, everywhere)
+    for phrase in _found_in(excused, finder):
+        phrases.pop(phrase, None)
+    for phrase in _found_in(local, finder):
+        if phrase in phrases and phrases[phrase] not in guarded:
+            phrases.pop(phrase)
+    return DistinctivePhrases(phrases, tuple(_iter_unguarded(said, phrases)), everywhere)
+
+
+def _found_in(texts: Iterable[bytes], finder: Finder) -> Iterator[bytes]:
+    for words in texts:
+        yield from finder.find(words.split())
+
+
+def quotations(
+    said: Iterable[ContentText], finder: Finder, phrases: Mapping[bytes, ContentText]
+) -> Iterator[tuple[ContentText, ContentText]]:
+    """Published texts of an overlay's own that hold something withheld, each with what it is of."""
     for text in said:
-        for phrase in iter_phrases(text, common, shared) if text.is_withheld else ():
-            phrases.setdefault(phrase, text)
-    finder = Finder(phrases, common)
-    for words in known:
-        for phrase in finder.find(words.split()):
-            phrases.pop(phrase, None)
-    return DistinctivePhrases(phrases, tuple(_iter_unguarded(said, phrases)), common)
+        if text.is_local and not text.is_withheld and not text.field.startswith(MAY_SAY):
+            for phrase in sorted(finder.find(units_in_words([text.text]).split()))[:1]:
+                yield text, phrases[phrase]
+
+
+def _counted(texts: Iterable[bytes]) -> Counter[bytes]:
+    """How often each word is said."""
+    counted = Counter[bytes]()
+    for words in texts:
+        counted.update(words.split())
+    return counted
 
 
 def _iter_unguarded(said: tuple[ContentText, ...], phrases: dict[bytes, ContentText]) -> Iterator[str]:
@@ -210,11 +240,15 @@ def _words_of_program(cache: Cache) -> list[bytes]:
     """
     templates = [path.read_bytes() for path in sorted(_iter_files(TEMPLATES, ()))]
     key = digest("words of the program", program(), *templates)
-    known = cache.get(key)
-    if known is None:
+    known = cache.get(key) or b""
+    if known.count(b"\n") < _FEWEST_TEXTS:
         known = b"\n".join(b" ".join(words.split()) for words in _read_program())
         cache.put(key, known)
     return known.split(b"\n")
+
+
+_FEWEST_TEXTS = 100
+"""Of the program. A value with fewer is none that was cached here."""
 
 
 def _read_program() -> Iterator[bytes]:

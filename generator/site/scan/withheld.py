@@ -1,12 +1,15 @@
 """What the site may not say, worked out from the files alone.
 
-This rule is written a second time on purpose, and shares nothing with `library` or with
+This rule is written a second time on purpose, and shares nothing with `checks.publication` or with
 `CaseStudy.is_published`: a mistake there must not blind the scan that is to find it.
 
 Withheld are, with all that is in them:
 
 - a case study unless its file literally says `consent: true`, a visibility that this audience
   may see, and no day of withdrawal;
+- any other file or entry with a visibility that this audience may not see;
+- what an overlay has of its own to which only such things refer: sources, organisation types, terms,
+  roles, recommendations;
 - whatever an overlay hides;
 - every comment of every file.
 """
@@ -14,13 +17,13 @@ Withheld are, with all that is in them:
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import abc, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator.basics.problem import Span
-from generator.content.content_files import OVERLAY, find_file_kind, identifier_of
+from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
 from generator.content.document import Document, Location, Mapping, Node, PlainData, Scalar, Sequence
 
 Audience = Literal["public", "internal"]
@@ -42,19 +45,29 @@ class Scope:
     audience: Audience = "public"
     hidden: frozenset[str] = frozenset()
     """What an overlay hides, as kind and identifier: `recommendation:regular-meetings`."""
+    local: frozenset[str] = frozenset()
+    """Of an overlay: the files that are its own."""
+    may_say: tuple[str, ...] = ()
+    """Of an overlay: words of its own withheld content that it may say all the same."""
 
 
 _HIDE = "hide"
 """The field of an overlay that lists what it leaves out; what it lists may not be said either."""
 
 
-def scope_of(documents: Iterable[Document]) -> Scope:
+MAY_SAY = "may_say"
+"""The field of an overlay with words of withheld content that it may say, each with a reason."""
+
+
+def scope_of(documents: Collection[Document]) -> Scope:
     """What an overlay says about its copy; without one, the site is for everybody."""
     for document in documents:
         if document.path == OVERLAY:
             hidden = frozenset(text for _, text in _iter_texts(document.data.get(_HIDE)))
             inside = _value(document.data, "visibility") == "internal"
-            return Scope("internal" if inside else "public", hidden)
+            local = frozenset(each.path for each in documents if not (RELEASE / each.path).is_file())
+            allowed = (text for at, text in _iter_texts(document.data.get(MAY_SAY)) if at[-1:] == ("text",))
+            return Scope("internal" if inside else "public", hidden, local, tuple(allowed))
     return Scope()
 
 
@@ -71,6 +84,8 @@ class ContentText(NamedTuple):
     is_name: bool = False
     identifies: str = ""
     """For an identifier: the kind of what it stands for."""
+    is_local: bool = False
+    """Whether it is of an overlay's own file."""
 
     @property
     def path(self) -> str:
@@ -79,6 +94,12 @@ class ContentText(NamedTuple):
     @property
     def line(self) -> int:
         return self.at if isinstance(self.at, int) else self.document.span_of(self.at).start.line
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether only words of the release excuse it. Hidden parts of the release are no secret, and a
+        comment often repeats what stands beside it."""
+        return self.is_withheld and self.is_local and self.field != "comment"
 
     @property
     def is_identifier(self) -> bool:
@@ -90,14 +111,17 @@ class ContentText(NamedTuple):
         return f"{self.path}:{self.line} ({self.field})"
 
 
-def iter_said(documents: Iterable[Document], scope: Scope) -> Iterator[ContentText]:
+def iter_said(documents: Collection[Document], scope: Scope) -> Iterator[ContentText]:
     """Every text of the content, with whether a site of this scope may say it."""
+    left_out = _left_out(documents, scope)
     for document in documents:
-        yield from _of_document(document, scope)
+        is_local = document.path in scope.local
+        said = _of_document(document, scope, left_out[document.path])
+        yield from (text._replace(is_local=is_local) for text in said)
 
 
-def _of_document(document: Document, scope: Scope) -> Iterator[ContentText]:
-    places = _withheld_places(document, scope)
+def _of_document(document: Document, scope: Scope, left_out: Set[Location]) -> Iterator[ContentText]:
+    places = _withheld_places(document, scope, left_out)
     whole = () in places
     kind = kind_of(document.path)
     if kind:
@@ -115,15 +139,126 @@ def _of_document(document: Document, scope: Scope) -> Iterator[ContentText]:
         yield ContentText(document, line, "comment", comment, is_withheld=True)
 
 
-def _withheld_places(document: Document, scope: Scope) -> dict[Location, str]:
+def _withheld_places(document: Document, scope: Scope, left_out: Set[Location]) -> dict[Location, str]:
     """The ways to what is withheld, each with its kind; the empty way is the whole document."""
     kind = kind_of(document.path)
     is_hidden = bool(kind) and f"{kind}:{identifier_of(document.path)}" in scope.hidden
-    if is_hidden or (kind == "case" and not _may_be_published(document.data, scope.audience)):
+    if is_hidden or () in left_out:
         return {(): kind} | {location: inner for location, inner, _ in _iter_listed(document)}
     named: dict[Location, str] = {(_HIDE,): ""} if document.path == OVERLAY else {}
-    listed = _iter_listed(document) if scope.hidden else ()
-    return named | {location: inner for location, inner, name in listed if name in scope.hidden}
+    listed = _iter_listed(document) if scope.hidden or left_out else ()
+    return (
+        named
+        | dict.fromkeys(left_out, "")
+        | {at: inner for at, inner, name in listed if name in scope.hidden or at in left_out}
+    )
+
+
+Place = tuple[str, Location]
+"""A file, and the way to a thing in it; the empty way is the whole file."""
+
+
+def _left_out(documents: Collection[Document], scope: Scope) -> defaultdict[str, set[Location]]:
+    """For each file, the ways to what this audience may not see, and to what only such things use."""
+    names: dict[str, Place] = {}
+    shut: set[Place] = set()
+    for document in documents:
+        if _is_shut(document, scope.audience):
+            shut.add((document.path, ()))
+        for location, entry, name in _iter_things(document):
+            names.setdefault(name, (document.path, location))
+            if (document.path, ()) in shut or not _may_see(entry, scope.audience):
+                shut.add((document.path, location))
+    own = {name: place for name, place in names.items() if place[0] in scope.local and _FOLLOWS.match(name)}
+    uses = {use for document in documents for use in _iter_uses(document, own)} if shut and own else set()
+    while emptied := _emptied(documents, shut := shut | _used_only_by(shut, uses)):
+        shut |= emptied
+    found: defaultdict[str, set[Location]] = defaultdict(set)
+    for path, location in shut:
+        found[path].add(location)
+    return found
+
+
+def _is_shut(document: Document, audience: Audience) -> bool:
+    kind = kind_of(document.path)
+    if kind == "case":
+        return not _may_be_published(document.data, audience)
+    return bool(kind) and not _may_see(document.data, audience)
+
+
+def _may_see(data: PlainData, audience: Audience) -> bool:
+    return _value(data, "visibility") in {"", *_MAY_SEE[audience]}
+
+
+def _iter_things(document: Document) -> Iterator[tuple[Location, PlainData, str]]:
+    """The way to each thing in a file, its data, and what it is called in a link, which notes are not."""
+    if kind := kind_of(document.path):
+        yield (), document.data if kind != "case" else {}, f"{kind}:{identifier_of(document.path)}"
+    for location, _, name in _iter_listed(document):
+        yield location, _at(document.data, location), name
+    if document.path == OVERLAY:
+        for location, note in _iter_entries(document.data, [_NOTES], ()):
+            yield location, note, ""
+
+
+def _at(data: PlainData, location: Location) -> Any:
+    found: Any = data
+    for step in location:
+        found = found[step]
+    return found
+
+
+_NOTES = "notes"
+_FOLLOWS = re.compile("(?:source|organisation-type|term|role|recommendation):")
+"""Things that are withheld when only withheld things refer to them."""
+_FIELDS = {
+    "sources": "source",
+    "cited_in": "source",
+    "types": "organisation-type",
+    "see_also": "term",
+    "role": "role",
+    "roles": "role",
+    "recommendation": "recommendation",
+    "recommendations": "recommendation",
+}
+"""Fields that hold an identifier, and the kind that it is of."""
+_RELATED = "related"
+"""The field with identifiers of other things of the same kind."""
+_NAMED = re.compile(r"(?:source|organisation-type|term|role|recommendation):[a-z0-9-]+")
+
+
+def _iter_uses(document: Document, own: abc.Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
+    """Each thing in a file that refers to one of an overlay's own, with that one."""
+    things = {location: name for location, _, name in _iter_things(document)}
+    for location, text in (*_iter_texts(document.data), ((), document.body)):
+        if location[:1] == (_HIDE,) and document.path == OVERLAY:
+            continue
+        user = next((location[:end] for end in range(len(location), 0, -1) if location[:end] in things), ())
+        field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        kind = things.get(user, "").partition(":")[0] if field == _RELATED else _FIELDS.get(field)
+        for name in (f"{kind}:{text.partition('#')[0].strip()}", *_NAMED.findall(text)):
+            if name in own:
+                yield (document.path, user), own[name]
+
+
+def _used_only_by(shut: Set[Place], uses: Set[tuple[Place, Place]]) -> set[Place]:
+    """What these things refer to, directly or not, without what anything else refers to."""
+    doubtful: set[Place] = set()
+    while new := {used for user, used in uses if user in shut | doubtful} - shut - doubtful:
+        doubtful |= new
+    while known := {used for user, used in uses if user not in shut | doubtful} & doubtful:
+        doubtful -= known
+    return doubtful
+
+
+def _emptied(documents: Iterable[Document], shut: Set[Place]) -> set[Place]:
+    """Themes of which nothing that they recommend is left."""
+    return {
+        (document.path, ())
+        for document in documents
+        if kind_of(document.path) == "theme" and (document.path, ()) not in shut
+        if all((document.path, location) in shut for location, *_ in _iter_listed(document))
+    }
 
 
 def _may_be_published(data: PlainData, audience: Audience) -> bool:

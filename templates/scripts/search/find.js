@@ -1,7 +1,7 @@
 /* Finding, without the page: Pagefind for the words, and our own sums for the facets.
 
-   Pagefind fetches its index. Where a page was opened from a folder, browsers refuse that; then
-   everything comes from one script, and Pagefind is handed a `fetch` of its own that reads from it. */
+   Pagefind fetches its index. Where a page was opened from a folder, browsers refuse that, and some servers
+   don't give the files; then everything comes from one script, and Pagefind gets a `fetch` that reads from it. */
 const FACETS = [
   { id: "kind", title: guidance.say("Kind of page") },
   { id: "type", title: guidance.say("Organisation type") },
@@ -50,17 +50,34 @@ async function prepare(files, folder) {
   return { folder, pagefind: made };
 }
 
+let folder = null;
+
 function openFolder() {
+  folder = folder || readFromServer();
+  return folder;
+}
+
+function readFromServer() {
   const base = new URL("pagefind/", guidance.root).href;
-  return {
-    base,
-    async read(name) {
-      const answer = await fetch(base + name);
-      if (!answer.ok) throw new Error(name);
-      return answer;
-    },
-    importPagefind(folder) { return import(base + folder + "pagefind.js"); }
+  const ask = window.fetch.bind(window);
+  let archive = null;
+
+  /* From the server; or, what it does not give, from the script for folders. Some servers know no endings
+     but their own, and answer with 404 or with a page of theirs. */
+  async function read(name) {
+    const answer = await ask(base + name);
+    const kind = answer.headers.get("content-type") || "";
+    if (answer.ok && !kind.startsWith("text/html")) return answer;
+    archive = archive || openArchive();
+    return (await archive).read(name.replace(/\?.*/, ""));
+  }
+
+  // Pagefind reads by the page's own `fetch`. For its files, and for no others, that is ours.
+  window.fetch = (address, ...options) => {
+    const name = new URL(address, location.href).href;
+    return name.startsWith(base) ? read(name.slice(base.length)) : ask(address, ...options);
   };
+  return { base, read, importPagefind(folder) { return import(base + folder + "pagefind.js"); } };
 }
 
 async function openArchive() {

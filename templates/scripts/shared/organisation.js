@@ -15,7 +15,9 @@ function get() {
   let said = null;
   try { said = JSON.parse(kept() || "null"); } catch { return null; }
   if (!said || !said.titles || !Array.isArray(said.types) || !Array.isArray(said.titles.types)) return null;
-  const fine = [...said.types, said.size, said.nation].every(text => text === "" || guidance.isIdentifier(text));
+  const titles = [...said.titles.types, said.titles.size, said.titles.nation];
+  const fine = [...said.types, said.size, said.nation].every(text => text === "" || guidance.isIdentifier(text))
+    && said.titles.types.length === said.types.length && titles.every(title => typeof title === "string");
   return fine && (said.types.length || said.size || said.nation) ? said : null;
 }
 

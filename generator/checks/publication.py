@@ -1,0 +1,204 @@
+"""Decide which things a site for one audience leaves out, and find what gives them away.
+
+Left out are case studies that may not be published, entries with `visibility: internal` in a public site,
+and what an overlay has of its own only for those: a source that one internal case study rests on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.basics.messages import problem
+from generator.basics.problem import Problem
+from generator.checks.identities import Identity, Key
+from generator.checks.references import Reference, Referrals
+from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, overlay_of
+from generator.content.model.annotations import Location
+from generator.content.model.case_study import CaseStudy
+from generator.content.model.fields import Record, Visibility
+from generator.content.model.guidance import Theme
+from generator.content.model.overlay import Overlay
+from generator.content.model.people import Role
+from generator.content.model.site import Guide
+
+NOTE = "note"
+"""The kind of an overlay's notes, which have no identifier: theirs is their place in the list, from 0."""
+_GO_WITH_USERS = frozenset({"source", "organisation-type", "term", "role", "recommendation"})
+"""Kinds of which an overlay's own are left out when only withheld things refer to them."""
+
+Uses = Mapping[Key, Set[Key]]
+"""For each thing, those of an overlay's own that it refers to."""
+
+
+def audience_of(records: Mapping[str, Record]) -> Visibility:
+    """The audience of the build: the overlay's `visibility`, or `public` without an overlay."""
+    overlay = overlay_of(records)
+    return overlay.visibility if overlay else "public"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What a site leaves out, and which thing each reference belongs to."""
+
+    audience: Visibility
+    withheld: frozenset[Key]
+    owners: Owners
+
+    def leaks(self, referrals: Mapping[str, Referrals]) -> list[Problem]:
+        """References from what is published to what is not: the link alone would give it away."""
+        return [
+            problem(self._key(reference), path, reference.place.span_in(referred.document), found=found)
+            for path, referred in referrals.items()
+            for reference in referred.references
+            if reference.key in self.withheld and (found := reference.found)
+            if self.owners.of(path, reference) not in self.withheld and not _hides(path, reference)
+        ]
+
+    def _key(self, reference: Reference) -> str:
+        if reference.kind != "case":
+            return "not-published/entry"
+        return "not-published/public" if self.audience == "public" else "not-published"
+
+    def published(self, referrals: Mapping[str, Referrals]) -> dict[str, Referrals]:
+        """The references of what is published."""
+        touched = {self.owners.path_of(key) for key in self.withheld}
+        return {
+            path: self._published(path, referred) if path in touched else referred
+            for path, referred in referrals.items()
+        }
+
+    def _published(self, path: str, referred: Referrals) -> Referrals:
+        kept = [each for each in referred.references if self.owners.of(path, each) not in self.withheld]
+        return replace(referred, references=tuple(kept))
+
+
+class Owners:
+    """Finds the thing that a reference belongs to: the innermost entry, or the file."""
+
+    def __init__(self, identities: Mapping[Key, Identity]) -> None:
+        self._paths = {key: known.path for key, known in identities.items()}
+        self._entries: defaultdict[str, dict[Location, Key]] = defaultdict(dict)
+        for key, known in identities.items():
+            self._entries[known.path][known.location] = key
+
+    def path_of(self, key: Key) -> str:
+        return self._paths.get(key, OVERLAY)
+
+    def of(self, path: str, reference: Reference) -> Key:
+        at = reference.place.location
+        if path == OVERLAY and at[:1] == ("notes",):
+            return NOTE, str(at[1])
+        entries = self._entries[path]
+        within = (at[:length] for length in range(len(at), -1, -1))
+        return next((entries[place] for place in within if place in entries), ("", path))
+
+
+def _hides(path: str, reference: Reference) -> bool:
+    """Whether an overlay names a thing only to leave it out."""
+    return path == OVERLAY and reference.place.location[:1] == ("hide",)
+
+
+def decide(
+    records: Mapping[str, Record],
+    referrals: Mapping[str, Referrals],
+    identities: Mapping[Key, Identity],
+    local: frozenset[str],
+) -> Publication:
+    """What the site for this audience leaves out. `local`: the paths of an overlay's own files."""
+    owners, audience = Owners(identities), audience_of(records)
+    withheld = {key for path, record in records.items() for key in _iter_withheld(path, record, audience)}
+    followers = {key for key, known in identities.items() if known.path in local and key[0] in _GO_WITH_USERS}
+    uses = _uses(referrals, owners, followers) if followers and withheld else {}
+    while True:
+        left_out = withheld | _used_only_by(withheld, uses)
+        emptied = set(_iter_emptied(records, left_out)) - left_out
+        if not emptied:
+            return Publication(audience, frozenset(left_out), owners)
+        withheld |= emptied
+
+
+def _iter_withheld(path: str, record: Record, audience: Visibility) -> Iterator[Key]:
+    """The things in a file that themselves say that this audience may not see them."""
+    if isinstance(record, CaseStudy):
+        if not record.is_published(audience):
+            yield "case", identifier_of(path)
+    elif audience == "public":
+        yield from _iter_internal(path, record)
+
+
+def _iter_internal(path: str, record: Record) -> Iterator[Key]:
+    if isinstance(record, Overlay):
+        yield from ((NOTE, str(at)) for at, note in enumerate(record.notes) if _is_internal(note))
+        for name, kind in file_kind_of(OVERLAY).lists.items():
+            yield from ((kind, entry.id) for entry in getattr(record, name) if _is_internal(entry))
+    elif isinstance(record, Guide | Role | Theme):
+        if _is_internal(record):
+            yield file_kind_of(path).kind, identifier_of(path)
+        for each in record.recommendations if isinstance(record, Theme) else ():
+            if _is_internal(record) or _is_internal(each):
+                yield "recommendation", each.id
+
+
+def _is_internal(entry: Any) -> bool:
+    return bool(entry.visibility == "internal")
+
+
+def _uses(referrals: Mapping[str, Referrals], owners: Owners, followers: Set[Key]) -> Uses:
+    uses: defaultdict[Key, set[Key]] = defaultdict(set)
+    for path, referred in referrals.items():
+        for reference in referred.references:
+            if reference.key in followers and not _hides(path, reference):
+                uses[owners.of(path, reference)].add(reference.key)
+    return uses
+
+
+def _used_only_by(withheld: Set[Key], uses: Uses) -> Set[Key]:
+    """What those things refer to, directly or by way of each other, and nothing that is published does."""
+    used = _reached(withheld, uses) - withheld
+    of_others = {key: targets - withheld for key, targets in uses.items()}
+    published = _reached(uses.keys() - withheld - used, of_others)
+    return used - published
+
+
+def _reached(start: Iterable[Key], uses: Uses) -> Set[Key]:
+    """All that these things refer to, and what that refers to, and so on."""
+    found: set[Key] = set()
+    waiting = [*start]
+    while waiting:
+        new = uses.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found
+
+
+def _iter_emptied(records: Mapping[str, Record], withheld: Set[Key]) -> Iterator[Key]:
+    """Themes all of whose recommendations are left out."""
+    for path, record in records.items():
+        entries = record.recommendations if isinstance(record, Theme) else ()
+        if entries and all(("recommendation", each.id) in withheld for each in entries):
+            yield "theme", identifier_of(path)
+
+
+def without_withheld(records: Mapping[str, Record], withheld: Set[Key]) -> Mapping[str, Record]:
+    """The records without the things that are left out."""
+    return {
+        path: _without_entries(path, record, withheld)
+        for path, record in records.items()
+        if (file_kind_of(path).kind, identifier_of(path)) not in withheld
+    }
+
+
+def _without_entries(path: str, record: Record, withheld: Set[Key]) -> Record:
+    if not withheld or not isinstance(record, Overlay | Theme):
+        return record
+    changed: dict[str, Any] = {
+        name: tuple(entry for entry in getattr(record, name) if (kind, entry.id) not in withheld)
+        for name, kind in file_kind_of(path).lists.items()
+    }
+    if isinstance(record, Overlay):
+        notes = enumerate(record.notes)
+        changed["notes"] = tuple(note for at, note in notes if (NOTE, str(at)) not in withheld)
+    return record.model_copy(update=changed)

@@ -1,0 +1,1 @@
+"""Make a release: everything that a host needs, in one folder (`make release`)."""

@@ -1,0 +1,93 @@
+"""Withheld words in what a copy says itself stop its build, unless its overlay allows those very words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.small_site import files_of, run
+
+pytestmark = pytest.mark.slow
+
+NAME = "Quillwort Infirmary"
+OVERLAY = f"""\
+release: "0.1.0"
+name: Riverside
+visibility: public
+reviewed: 2026-11-21
+notes:
+  - on: theme:team-working
+    text: We thank {NAME} for its help.
+"""
+CASE = f"""\
+title: A ward that nobody may read about
+kind: team
+summary: The staff of {NAME} meet under the clock at seven on Mondays.
+organisation:
+  name: {NAME}
+  types: [acute]
+practices:
+  - recommendation: regular-meetings
+    how: They meet at seven.
+sources: [fci-2022#5.1]
+publication:
+  consent: false
+  visibility: public
+  anonymous: false
+  reviewed: 2026-11-21
+  review_by: 2027-11-21
+"""
+ALLOWED = f"""\
+may_say:
+  - text: {NAME}
+    reason: It is thanked on the Trust's own public page.
+"""
+
+
+def build(root: Path, overlay: str) -> tuple[int, str]:
+    for name, text in {"content/overlay.yml": overlay, "case_studies/quillwort.yml": CASE}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    (root / "mkdocs.yml").write_text("INHERIT: .guidance/mkdocs.yml\n", "utf-8")
+    done = run(root, "build", timeout=300)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_a_note_that_names_a_withheld_organisation_stops_the_build(tmp_path: Path) -> None:
+    status, said = build(tmp_path, OVERLAY)
+    assert status == 3
+    assert "content/overlay.yml:7 (notes.0.text) says something of case_studies/quillwort.yml" in said
+    assert "or allow it in content/overlay.yml under `may_say`, with a reason" in said
+    assert NAME not in said
+    assert not (tmp_path / "site").exists()
+
+
+def test_words_that_the_overlay_allows_are_said_and_no_others(tmp_path: Path) -> None:
+    status, said = build(tmp_path, OVERLAY + ALLOWED)
+    assert status == 0, said
+    files = files_of(tmp_path / "site")
+    assert NAME.encode() in files["themes/team-working.html"]
+    assert not any(b"under the clock" in data for data in files.values())
+    copytree(tmp_path, tmp_path / "more", ignore=lambda *_: ["site", "more"])
+    more = OVERLAY.replace("for its help.", "for its help. Meet under the clock at seven on Mondays.")
+    status, said = build(tmp_path / "more", more + ALLOWED)
+    assert status == 3
+    assert "(notes.0.text) says something of" in said
+
+
+def test_a_word_in_a_style_sheet_is_found_though_a_note_has_it_too(tmp_path: Path) -> None:
+    style = tmp_path / "templates/theme/assets/stylesheets/own.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(f"/* {NAME} */", "utf-8")
+    status, said = build(tmp_path, OVERLAY)
+    assert status == 3
+    assert "own.css: holds something of case_studies/quillwort.yml" in said
+
+
+def test_a_permission_needs_a_reason(tmp_path: Path) -> None:
+    status, said = build(tmp_path, OVERLAY + "may_say:\n  - text: Quillwort\n")
+    assert status == 1
+    assert "may_say" in said
+    assert "reason" in said

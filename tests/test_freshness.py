@@ -189,7 +189,7 @@ def test_whatever_may_lack_a_source_is_looked_at() -> None:
         and "sources" in record.model_fields
         and not record.model_fields["sources"].is_required()
     }
-    assert optional == {"Guide", "Term", "Practice", "Overlay"}
+    assert optional == {"Guide", "LocalTerm", "Term", "Practice", "Overlay"}
 
 
 @given(moment=st.integers(0, 253402300799))

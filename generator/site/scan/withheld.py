@@ -220,6 +220,8 @@ _FIELDS = {
     "roles": "role",
     "recommendation": "recommendation",
     "recommendations": "recommendation",
+    "answers": "recommendation",
+    "source": "source",
 }
 """Fields that hold an identifier, and the kind that it is of."""
 _RELATED = "related"

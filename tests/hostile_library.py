@@ -221,7 +221,7 @@ def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[
 def _take_out_what_is_refused(root: Path, files: dict[str, dict[str, Any]]) -> int:
     """Write the files, and remove refused texts until the check passes. Returns how many were removed."""
     refused = 0
-    for _ in range(9):  # what was refused for one reason may be so again for another
+    for _ in range(20):  # what was refused for one reason may be so again for another
         owners = {name: _write(root / name, data) for name, data in files.items()}
         problems = [found for found in check_project(root).problems if found.severity == "error"]
         if not problems:

@@ -18,6 +18,7 @@ from generator.content.model.fields import Refers
 from generator.library.evidence import Case, Evidence
 from generator.library.library import Library
 from generator.library.reported_values import WORDS, fields_of_case_studies
+from generator.pages.cases import told_on_card
 
 Plain = Callable[[str], str]
 """Removes the markup of prose."""
@@ -186,5 +187,6 @@ def _finder_case(case: Case, title: str, evidence: Evidence, facets: tuple[Facet
         "wte": float(team.wte) if team and team.wte is not None else None,
         "headcount": team.headcount if team else None,
         "about": [name for name, is_approximate in approximate.items() if is_approximate],
+        "told": told_on_card(record),
         "reviewed": record.publication.reviewed.isoformat(),
     }

@@ -61,7 +61,7 @@ def case_card(case: Case) -> CaseCard:
         kind=case.record.kind,
         types=case.record.organisation.types,
         facts=tuple(_short_facts(case.record)),
-        told=_told(case.record.told, label("told in {when}"), label("told {when}")),
+        told=told_on_card(case.record),
     )
 
 
@@ -74,6 +74,11 @@ def _short_facts(record: CaseStudy) -> Iterator[str]:
         yield label("{number} WTE", number=_roughly(as_number(team.wte), team.wte_is_approximate))
     if team is not None and team.headcount is not None:
         yield label("{number} people", number=as_number(team.headcount))
+
+
+def told_on_card(record: CaseStudy) -> str:
+    """When it was told, as the end of a line; empty where nobody says."""
+    return _told(record.told, label("told in {when}"), label("told {when}"))
 
 
 def _told(told: Told | None, in_a_year: str, as_said: str) -> str:

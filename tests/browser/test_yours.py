@@ -149,7 +149,16 @@ def test_a_theme_leads_to_all_case_studies_like_theirs(place: str, page: Page) -
 
 
 def test_a_type_without_a_case_study_of_the_theme_has_no_list(server: str, page: Page) -> None:
-    say(page, server, {"types": ["ambulance"], "size": "", "nation": "", "titles": {"types": ["Ambulance"]}})
+    say(
+        page,
+        server,
+        {
+            "types": ["ambulance"],
+            "size": "",
+            "nation": "",
+            "titles": {"types": ["Ambulance"], "size": "", "nation": ""},
+        },
+    )
     page.goto(server + THEME)
     expect(page.locator(".g-yours__note")).to_contain_text("no case study")
     expect(page.locator(".g-yours__note")).not_to_contain_text("See them all")

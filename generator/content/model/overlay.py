@@ -52,7 +52,7 @@ class LocalRecommendation(Recommendation):
 class MaySay(Record):
     text: Line = Field(examples=["Riverside ward"])
     """The words that may be said, as they are written in your own content."""
-    reason: Line = Field(examples=["The ward's name is on the Trust's public website."])
+    reason: Line = Field(examples=["The ward's name is on a public website."])
     """Why they give nothing away."""
 
 
@@ -82,7 +82,7 @@ class Overlay(Record):
     notes: tuple[LocalNote, ...] = Field(default=(), strict=False)
     """Notes on things of the published guidance. One entry for each."""
     may_say: tuple[MaySay, ...] = Field(default=(), strict=False)
-    """Words of your own withheld content that your published content may say too. Without an entry here, the
+    """Words of content that this copy leaves out, and that your published content may say all the same. Without an entry here, the
     build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
     """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or

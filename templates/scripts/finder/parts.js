@@ -121,6 +121,7 @@ function buildCard(data, item) {
   optionsOf(data, item, "type").forEach(type => { addBadge(meta, "g-badge--type", type[1]); });
   if (optionsOf(data, item, "kind")[0][0] === "initiative") addBadge(meta, "g-badge--initiative", guidance.say("Initiative"));
   meta.append(guidance.list(sizesOf(item)) || guidance.say("size not reported"));
+  if (item.told) meta.append("; " + item.told);
   const summary = make("p", "g-finder__summary", item.summary || "");
   const element = make("div", "g-card", make("h3", "", link), summary, meta);
   element.dataset.case = item.id;

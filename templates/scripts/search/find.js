@@ -50,22 +50,22 @@ async function prepare(files, folder) {
   return { folder, pagefind: made };
 }
 
-let folder = null;
+let reader = null;
 
 function openFolder() {
-  folder = folder || readFromServer();
-  return folder;
+  reader = reader || readFromServer();
+  return reader;
 }
 
 function readFromServer() {
   const base = new URL("pagefind/", guidance.root).href;
-  const ask = window.fetch.bind(window);
+  const fetchFile = window.fetch.bind(window);
   let archive = null;
 
   /* From the server; or, what it does not give, from the script for folders. Some servers know no endings
      but their own, and answer with 404 or with a page of theirs. */
   async function read(name) {
-    const answer = await ask(base + name);
+    const answer = await fetchFile(base + name);
     const kind = answer.headers.get("content-type") || "";
     if (answer.ok && !kind.startsWith("text/html")) return answer;
     archive = archive || openArchive();
@@ -75,7 +75,7 @@ function readFromServer() {
   // Pagefind reads by the page's own `fetch`. For its files, and for no others, that is ours.
   window.fetch = (address, ...options) => {
     const name = new URL(address, location.href).href;
-    return name.startsWith(base) ? read(name.slice(base.length)) : ask(address, ...options);
+    return name.startsWith(base) ? read(name.slice(base.length)) : fetchFile(address, ...options);
   };
   return { base, read, importPagefind(folder) { return import(base + folder + "pagefind.js"); } };
 }

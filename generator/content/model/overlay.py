@@ -82,8 +82,8 @@ class Overlay(Record):
     notes: tuple[LocalNote, ...] = Field(default=(), strict=False)
     """Notes on things of the published guidance. One entry for each."""
     may_say: tuple[MaySay, ...] = Field(default=(), strict=False)
-    """Words of content that this copy leaves out, and that your published content may say all the same. Without an entry here, the
-    build stops where it finds any."""
+    """Words of content that this copy leaves out, and that your published content may say all the same.
+    Without an entry here, the build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
     """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
     theme. Links to it become plain text."""

@@ -234,7 +234,7 @@ def _take_out_what_is_refused(root: Path, files: dict[str, dict[str, Any]]) -> i
         known = [owners[path][line] for path, line in places if line in owners.get(path, {})]
         assert known, own[0]
         refused += sum(_soften(*owner) for owner in known)
-    raise AssertionError(own)
+    raise AssertionError(refused)
 
 
 def _soften(holder: Any, key: Any) -> bool:

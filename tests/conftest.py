@@ -39,9 +39,18 @@ LONGEST = ("test_never_broken.py",)
 SLOW = frozenset(
     f"test_{name}.py"
     for name in (
-        *("bench", "commonmark", "commonmark_examples", "engines", "hostile_markdown", "injection"),
-        *("languages", "leaks_of_real_outputs", "local_quotations", "never_broken", "new_field", "nginx"),
-        *("no_leak", "overlay", "pdf", "proforma", "proforma_untidy", "publish", "rebuild", "review"),
+        *("bad_yaml", "bench", "cache", "commonmark", "commonmark_examples", "engines", "hostile_markdown"),
+        *(
+            "injection",
+            "languages",
+            "leaks_of_real_outputs",
+            "local_quotations",
+            "never_broken",
+            "new_field",
+            "nginx",
+        ),
+        *("no_leak", "overlay", "pdf", "proforma", "proforma_bad_files", "proforma_untidy", "prose"),
+        *("publish", "rebuild", "review", "upgrade", "visibility"),
         *("search_index", "serve", "single_mistakes", "site", "stamp", "twelve_mistakes"),
     )
 )

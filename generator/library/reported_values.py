@@ -83,6 +83,11 @@ def joined(values: Iterable[Reported]) -> str:
     return texts[0] if len(texts) == 1 else "; ".join(texts)
 
 
+def roughly(number: str, *, is_approximate: bool) -> str:
+    """A number within a sentence."""
+    return label("about {number}", number=number) if is_approximate else number
+
+
 def quantity(number: int | Decimal, *, is_approximate: bool) -> str:
     return label("About {number}", number=as_number(number)) if is_approximate else as_number(number)
 

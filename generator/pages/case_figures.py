@@ -18,6 +18,7 @@ from generator.library.evidence import Case
 from generator.library.figures.figure import Figure, spread_in_words
 from generator.library.figures.sections import FigureSection, figure_sections
 from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
+from generator.library.reported_values import roughly
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
@@ -122,7 +123,7 @@ def said(point: PlottedTeam) -> str:
     return label(
         "{title}: {staff} staff, {wte} WTE, {share} for each 1,000 staff",
         title=point.case.title,
-        staff=label("about {number}", number=staff) if point.is_approximate else staff,
+        staff=roughly(staff, is_approximate=point.is_approximate),
         wte=as_number(point.wte),
         share=as_number(point.per_thousand),
     )
@@ -250,7 +251,7 @@ def _case(figure: Figure, case: Case) -> Link:
         return case.link
     note, team = as_number(number), case.record.team
     is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
-    return Link(case.title, case.href, label("about {number}", number=note) if is_approximate else note)
+    return Link(case.title, case.href, roughly(note, is_approximate=is_approximate))
 
 
 def _scatter(record: Scatter) -> ScatterItem:

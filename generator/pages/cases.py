@@ -11,7 +11,7 @@ from generator.content.model.case_study import CaseStudy, Practice, Told
 from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.library.relatedness import Relation
-from generator.library.reported_values import joined, panel_rows
+from generator.library.reported_values import joined, panel_rows, roughly
 from generator.pages.page_context import CASES, HOME, Facets, Page, PageContext
 
 
@@ -68,10 +68,12 @@ def case_card(case: Case) -> CaseCard:
 def _short_facts(record: CaseStudy) -> Iterator[str]:
     organisation, team = record.organisation, record.team
     if organisation.staff is not None:
-        number = _roughly(as_number(organisation.staff), organisation.staff_is_approximate)
+        number = roughly(as_number(organisation.staff), is_approximate=organisation.staff_is_approximate)
         yield label("{number} staff", number=number)
     if team is not None and team.wte is not None:
-        yield label("{number} WTE", number=_roughly(as_number(team.wte), team.wte_is_approximate))
+        yield label(
+            "{number} WTE", number=roughly(as_number(team.wte), is_approximate=team.wte_is_approximate)
+        )
     if team is not None and team.headcount is not None:
         yield label("{number} people", number=as_number(team.headcount))
 
@@ -86,10 +88,6 @@ def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
     if told is None:
         return ""
     return label(in_a_year if told.when[0].isdigit() else as_said, when=told.when)
-
-
-def _roughly(number: str, is_approximate: bool) -> str:
-    return label("about {number}", number=number) if is_approximate else number
 
 
 def page_of(context: PageContext, case: Case) -> Page:

@@ -122,11 +122,11 @@ def with_sign(blocks: str, is_local: bool) -> str:
 class LocalWriter:
     """Writes values and prose as Markdown, marked as the language that they are in."""
 
-    def __init__(self, speech: Localiser, reader: Reader, resolve: Resolve, mark_terms: MarkTerms) -> None:
-        self._speech = speech
+    def __init__(self, localiser: Localiser, reader: Reader, resolve: Resolve, mark_terms: MarkTerms) -> None:
+        self._localiser = localiser
         self._reader = reader
         self._writers = {
-            is_local: Writer(resolve, mark_terms, as_local if is_local else as_english, speech.line)
+            is_local: Writer(resolve, mark_terms, as_local if is_local else as_english, localiser.line)
             for is_local in (True, False)
         }
 
@@ -136,23 +136,23 @@ class LocalWriter:
         remember = lru_cache(REMEMBERED, typed=True)
         blocks = remember(self._blocks)
         return {
-            "text": self._speech.line,
-            "cell": self._speech.line,
-            "quiet": lambda value: escape(self._speech.plain(value)),
+            "text": self._localiser.line,
+            "cell": self._localiser.line,
+            "quiet": lambda value: escape(self._localiser.plain(value)),
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
             "sentence": remember(self._sentence),
             "guide": self._guide,
-            "date": self._speech.date,
+            "date": self._localiser.date,
         }
 
     def _blocks(self, value: str, dialect: Any = "prose") -> str:
-        text, is_local = self._speech.prose(value)
+        text, is_local = self._localiser.prose(value)
         prose = self._read(text, dialect)
         return with_sign(self._writers[is_local].blocks(prose), is_local)
 
     def _sentence(self, value: str) -> str:
-        text, is_local = self._speech.prose(value)
+        text, is_local = self._localiser.prose(value)
         return self._writers[is_local].inline(self._reader.read(text))
 
     def _guide(self, value: str) -> str:

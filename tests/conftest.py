@@ -50,7 +50,8 @@ SLOW = frozenset(
             "nginx",
         ),
         *("no_leak", "overlay", "pdf", "proforma", "proforma_bad_files", "proforma_untidy", "prose"),
-        *("publish", "rebuild", "review", "upgrade", "visibility"),
+        *("diff", "page_weight", "project_files", "publish", "rebuild", "review", "upgrade", "visibility"),
+        "whats_new",
         *("search_index", "serve", "single_mistakes", "site", "stamp", "twelve_mistakes"),
     )
 )

@@ -419,6 +419,7 @@ REFUSED = {
     "a web address with a name in it": ("[x](https://a:b@e.org)", "bad-address", "https://a:b@e.org"),
     "a web address without text": ("[](https://e.org)", "empty-link", "https://e.org"),
     "a web address with only a space": ("[ ](https://e.org)", "empty-link", "https://e.org"),
+    "a link in a link": ("[x <https://e.org>](role:ccio)", "nested-link", "https://e.org"),
     "a title": ('[x](role:ccio "y")', "link-title", "role:ccio"),
     "an entry without text": ("- x\n-", "empty-list-entry", "-"),
     "a number without text": ("1. x\n2.", "empty-list-entry", "2."),

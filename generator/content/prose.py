@@ -119,8 +119,9 @@ class Reader:
         kind = match[1] if match else ""
         needle = places.typed_address(node) or "]("
         occurrence = places.occurrence(node, needle)
-        if node.attrs.get("title"):
-            return Fault("link-title", href, needle, occurrence)
+        refused = "nested-link" if _is_in_link(node) else "link-title" if node.attrs.get("title") else ""
+        if refused:
+            return Fault(refused, href, needle, occurrence)
         if kind in WEB_SCHEMES:
             if not WEB_ADDRESS.fullmatch(href):
                 return Fault("bad-address/link", href, needle, occurrence)
@@ -133,6 +134,14 @@ class Reader:
             return Fault("unknown-link-kind", found, needle, occurrence, {"kinds": kinds})
         target, _, section = match[2].partition("#")
         return ProseLink(kind, target, section, occurrence, words_of(node), needle)
+
+
+def _is_in_link(node: SyntaxTreeNode) -> bool:
+    """Whether a link stands in the text of another, as an address in angle brackets may."""
+    above = node.parent
+    while above is not None and above.type != "link":
+        above = above.parent
+    return above is not None
 
 
 def _length_faults(text: str) -> Iterator[Fault]:

@@ -30,6 +30,7 @@ HOSTILE: list[Any] = [
     *("😀 👩‍⚕️", "a\u00a0b", "x" * 301, "{{ x }}", "{: .a}"),
     *("<b>", "a < b", "<!-- c -->", "# Heading", "Heading\n---"),
     *("***", "> quoted", "```\ncode\n```", "`code`"),
+    *("[a <https://a.org>](role:ccio)", "[a <https://a.org>](role:ccio) [b](role:ccio)"),
     *("![](x.png)", "[a](role:ccio)", "[](role:ccio)", "[a](role:nobody)", "[a](xx:y)", "[](https://a.org)"),
     *("[a](https://a.org)", "[a](https://a b)", '[a](role:ccio "t")'),
     *("[a](<https://a.org/?x=\">)", "<https://a.org>"),

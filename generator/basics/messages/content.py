@@ -188,6 +188,11 @@ PROSE = {
     "empty-list-entry": Message(
         "this entry of a list has no text", "text after it", form=label("An entry of a list has no text")
     ),
+    "nested-link": Message(
+        "a link can't have another link in its text",
+        "one link after the other",
+        form=label("A link can’t have another link in its text"),
+    ),
     "link-title": Message(
         "a link can't have a title",
         "the address alone",

@@ -51,6 +51,7 @@ function readTokens(tokens, rules, webAddress) {
 function read(tokens, rules, webAddress) {
   const found = { faults: [], links: [] };
   let depth = 0;
+  let links = 0;
 
   function fault(code, text) { found.faults.push({ code, text }); }
 
@@ -58,6 +59,7 @@ function read(tokens, rules, webAddress) {
     list.forEach((token, position) => {
       if (token.nesting < 0) {
         depth -= token.type === "list_item_close";
+        links -= token.type === "link_close";
         return;
       }
       const type = token.type.replace(/_open$/, "");
@@ -82,6 +84,8 @@ function read(tokens, rules, webAddress) {
 
   function lookAtLink(token, rest) {
     const href = token.attrGet("href") || "";
+    links += 1;
+    if (links > 1) return fault("nested-link", guidanceForm.tell("nested-link"));
     const parts = /^([a-z][a-z0-9+.-]*):([^]*)$/i.exec(href);
     const kind = parts ? parts[1] : "";
     if (token.attrGet("title")) return fault("link-title", guidanceForm.tell("link-title"));

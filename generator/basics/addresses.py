@@ -27,6 +27,8 @@ PAGE_PATTERNS = {
     "cpd-method": "/careers/cpd.md#{}",
     "term": "/glossary.md#{}",
     "news": "/whats-new.md#{}",
+    "pathway": "/pathways/{}.md",
+    "framework": "/frameworks/{}.md",
 }
 GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
 """By a guide's `section`."""
@@ -107,7 +109,7 @@ def seen_from(folder: str, address: str) -> str:
 
 def as_published(address: str) -> str:
     """The address of a page as readers have it: it ends in `.html`."""
-    return re.sub(r"\.md(?=#|$)", ".html", address)
+    return re.sub(r"\.md(?=[#?]|$)", ".html", address)
 
 
 def published(href: str, uri: str, site: str) -> str:

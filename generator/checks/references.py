@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.basics.addresses import KINDS
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
@@ -31,6 +32,8 @@ class Reference:
     found: str
     text: str = ""
     """Of a link in prose: its words."""
+    says_kind: bool = False
+    """Of a field: whether the editor names the kind too, as in a link."""
 
     @property
     def key(self) -> Key:
@@ -65,11 +68,11 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
 
 
 def _field_reference(marked: Marked, kind: str) -> Reference:
-    text = marked.text
-    if kind == "any":
+    text, says_kind = marked.text, kind == "any"
+    if says_kind:
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, FieldPlace(marked.location), marked.text)
+    return Reference(kind, target, section, FieldPlace(marked.location), marked.text, says_kind=says_kind)
 
 
 def _prose_reference(link: ProseLink, place: FieldPlace) -> Reference:
@@ -110,7 +113,7 @@ def _unknown(document: Document, reference: Reference, known: Mapping[Key, Ident
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     near = nearest(reference.target, names)
     return problem(
-        "unknown-reference/number" if reference.kind == "number" else "unknown-reference",
+        _unknown_key(reference),
         document.path,
         reference.place.span_in(document),
         nearest=f"{near} ({names[near].path})" if near else "",
@@ -120,6 +123,13 @@ def _unknown(document: Document, reference: Reference, known: Mapping[Key, Ident
         home=home_of(reference.kind),
         names=", ".join(names),
     )
+
+
+def _unknown_key(reference: Reference) -> str:
+    if reference.kind == "number":
+        return "unknown-reference/number"
+    is_misnamed = reference.says_kind and reference.kind not in KINDS
+    return "unknown-reference/kind" if is_misnamed else "unknown-reference"
 
 
 def _unknown_section(document: Document, reference: Reference, identity: Identity) -> Problem:

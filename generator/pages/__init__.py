@@ -11,7 +11,7 @@ record names are not among them, because templates have filters for those (see `
     organisations   types of organisation, and the coverage of themes
     roles           roles; careers and career_map say how people come into them
     reference       glossary, sources, published findings
-    tools           comparison, your organisation, self-assessment
+    tools           pathways, other frameworks, comparison, your organisation, self-assessment
     handouts        what people print and take along
     about           data to download, what is new, what is due for review
 
@@ -51,6 +51,8 @@ MAKERS = (
     themes.iter_recommendation_pages,
     cases.iter_pages,
     case_lists.iter_pages,
+    tools.iter_pathway_pages,
+    tools.iter_framework_pages,
     tools.iter_compare_pages,
     organisations.iter_pages,
     roles.iter_pages,

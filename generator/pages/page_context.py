@@ -174,7 +174,8 @@ FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 PACKS = Link(label("To print and take along"), "/packs/index.md")
-BUSINESS_CASE = Link(label("The case for a team"), "/business-case.md")
+BUSINESS_CASE = Link(identities.BUSINESS_CASE.title, identities.BUSINESS_CASE.href)
+PATHWAYS = Link(label("Get started"), "/pathways/index.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
 WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
 
@@ -235,6 +236,7 @@ class PageContext(Links):
         files = dict(PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
+        entries += (*self.library.pathways, *self.library.frameworks)
         for entry in entries:
             files[entry.path] = entry.link
         return files

@@ -59,7 +59,7 @@ ALLOWED = {
         "nav": "aria-label class",
         "ol": "start",
         "option": "value",
-        "p": "class data-author data-name data-publisher data-reviewed data-title data-told data-version "
+        "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told data-version "
         "role",
         "path": "class d data-from data-to stroke-width",
         "polyline": "class points",
@@ -69,7 +69,7 @@ ALLOWED = {
         "section": "aria-label class id",
         "select": "id name",
         "small": "class",
-        "span": "class id",
+        "span": "class data-measure data-pathway data-serves data-step data-steps id",
         "strong": "",
         "summary": "",
         "svg": "aria-hidden aria-label aria-labelledby class focusable preserveaspectratio role viewbox",

@@ -60,6 +60,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Path, pages: Pages) -> None
         for href in attributes(page, "href", "src"):
             if not re.match(r"[a-z]+:", href):
                 path, _, anchor = href.partition("#")
+                path = path.partition("?")[0]
                 below = dirname(name) if name != "404.html" else ""
                 target = normpath(join(below, unquote(path).lstrip("/"))) if path else name
                 assert target in files, f"{name}: {href}"
@@ -72,7 +73,7 @@ def test_links_into_the_web_are_plain(pages: Pages) -> None:
     for name, page in pages.items():
         for href in attributes(page, "href", "src"):
             if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", href):
-                assert href.startswith(("https://", "http://")), name
+                assert href.startswith(("https://", "http://", "mailto:?")), name
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: Pages) -> None:
@@ -156,6 +157,8 @@ def test_the_counts_that_are_printed_are_right(site: Path) -> None:
         "sources": len(load("content/sources.yml")["sources"]),
         "findings": sum(len(group["findings"]) for group in load("content/findings.yml")["groups"]),
         "guides": len(list((ROOT / "content/pages").iterdir())),
+        "pathways": len(list((ROOT / "content/pathways").iterdir())),
+        "frameworks": len(list((ROOT / "content/frameworks").iterdir())),
         "pages": len(list((ROOT / "docs").rglob("*.md"))),
     }
     assert {name.strip(): count for name, count in counts.items()} == expected

@@ -244,7 +244,7 @@ class JourneyStep(Record):
     )
     """What got in the way at this step, if anything did."""
     recommendations: tuple[RecommendationRef, ...] = Field(
-        default=(), strict=False, title="Recommendations", examples=[["secondments"]]
+        default=(), strict=False, title="Recommendations", examples=[["regular-meetings"]]
     )
     """The recommendations of this guidance that the step puts into practice. They stand under practices
     too."""

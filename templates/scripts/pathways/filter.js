@@ -21,7 +21,7 @@ function optionsOf(group) {
 function show(measure) {
   rows.forEach(one => { one.row.hidden = Boolean(measure) && !one.serves.includes(measure); });
   document.querySelectorAll(".md-content table").forEach(table => {
-    const isEmpty = !table.querySelector("tbody tr:not([hidden])");
+    const isEmpty = Array.from(table.tBodies[0].rows).every(row => row.hidden);
     const box = table.closest(".g-scroll") || table;
     box.hidden = isEmpty;
     box.previousElementSibling.hidden = isEmpty;

@@ -68,6 +68,9 @@ NOTES = (
         "JSON files hold records as in the content files: texts are Markdown, with links such as role:ccio."
     ),
     label("The folder schemas has a JSON Schema for each kind of record."),
+    label(
+        "Which release the data are of, with a digest of the content: the file stamp.json at the top of the site."
+    ),
 )
 """Notes that apply to all files."""
 

@@ -59,8 +59,8 @@ ALLOWED = {
         "nav": "aria-label class",
         "ol": "start",
         "option": "value",
-        "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told data-version "
-        "role",
+        "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told "
+        "data-version role",
         "path": "class d data-from data-to stroke-width",
         "polyline": "class points",
         "pre": "",

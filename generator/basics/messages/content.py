@@ -222,6 +222,7 @@ TOGETHER = {
     "unknown-reference/kind": Message(
         "this names nothing", "a kind and an identifier, as in a link: recommendation:regular-meetings"
     ),
+    "unknown-reference/few": Message("unknown {noun}", "one of those in {home}: {names}"),
     "unknown-reference/number": Message("unknown {noun}", "one of: {names}"),
     "unknown-reference/none": Message("", form=label("Choose a {kind}")),
     "unknown-section": Message(

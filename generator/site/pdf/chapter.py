@@ -45,8 +45,13 @@ class BookPart:
 
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("About this guidance", ("about/index.md",), ("index.html",)),
+    ("Pathways", ("pathways/",), ("pathways/index.html",)),
     ("Why have a team", ("why.md",), ()),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
+    (
+        "Themes and recommendations",
+        ("themes/", "frameworks/"),
+        ("themes/index.html", "recommendations/index.html"),
+    ),
     ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
     ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),
     ("Roles", ("roles/",), ("roles/index.html",)),
@@ -61,7 +66,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 
 _RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
 
-_LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
+_LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "roles", "guides", "sources"})
 """Templates of pages that only link to others, which the book's contents do."""
 
 

@@ -30,7 +30,7 @@ def pages_of(site: Path) -> Pages:
 
 @pytest.fixture(scope="module")
 def site(built_site: Path) -> Path:
-    pages = len(list(built_site.rglob("*.html")))
+    pages = sum(not is_redirect(page) for page in pages_of(built_site).values())
     said = built_site.with_name("said.txt").read_text("utf-8")
     assert said.splitlines() == [f"{pages} pages are in {built_site}", *said.splitlines()[1:2]]
     return built_site
@@ -50,6 +50,11 @@ def attributes(page: str, *names: str) -> list[str]:
     without_comments = re.sub(r"<!--.*?-->|<script[^>]*>[^<]*</script>", "", page, flags=re.DOTALL)
     found = re.findall(rf'<[a-z][^<>]*?\s(?:{"|".join(names)})="([^"<>]*)"', without_comments)
     return [html.unescape(value) for value in found]
+
+
+def test_there_are_not_too_many_pages(pages: Pages) -> None:
+    read = [name for name, page in pages.items() if not is_redirect(page)]
+    assert len([name for name in read if not name.startswith("case-studies/by-")]) <= 150
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path, pages: Pages) -> None:

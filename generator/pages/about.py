@@ -190,7 +190,7 @@ class EditorsPage:
 
 def iter_editors_pages(context: PageContext) -> Iterator[Page]:
     """The door to what only those need who write the site, host a copy of it, or use its data."""
-    guides = {guide.id: guide.link for guide in context.library.guides if guide.id in FOR_EDITORS}
+    guides = {guide.id: guide.link for guide in context.library.guides}
     contribute, hosting = ([guides[name]] if name in guides else [] for name in FOR_EDITORS)
     yield Page(
         uri=EDITORS.href[1:],

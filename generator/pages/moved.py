@@ -12,6 +12,8 @@ from generator.basics.addresses import OLD_PAGES, old_addresses, section_address
 from generator.library.entries import Link
 from generator.pages.page_context import Facets, Page, PageContext
 
+MOVED = "Moved"
+"""The kind of these pages. They are no pages to count, list or search."""
 PRINTING = ("guide", "how-to-use-this-site")
 """The guide that says how to print, to which the list of printed pages leads."""
 
@@ -87,7 +89,7 @@ def _redirect(
         made_from=made_from,
         reviewed=context.library.site.reviewed,
         data=to,
-        facets=Facets("Moved"),
+        facets=Facets(MOVED),
         location=to.href,
         moved_anchors=dict(anchors),
     )

@@ -73,13 +73,3 @@ if (entries.size) {
   }, { rootMargin: "9999999px 0px -80%" });
   entries.forEach((entry, heading) => { passing.observe(heading); });
 }
-
-/* Everything that is folded away is there on paper. */
-let opened = [];
-window.addEventListener("beforeprint", () => {
-  opened = Array.from(document.querySelectorAll(".md-content details:not([open])"));
-  opened.forEach(details => { details.open = true; });
-});
-window.addEventListener("afterprint", () => {
-  opened.forEach(details => { details.open = false; });
-});

@@ -22,7 +22,6 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
-    pack_link,
     part_title,
     shortened,
 )
@@ -165,7 +164,7 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Pag
         feed=channel_name("theme", theme.id),
         facets=Facets(label("Theme"), themes=(theme.title,)),
         breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
+        see_also=(RECOMMENDATIONS, COVERAGE),
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )

@@ -31,7 +31,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.basics.addresses import as_published, practice_anchor, section_anchor, seen_from
+from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
@@ -224,8 +224,7 @@ class Renderer:
         if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
         identity = self.library.identities[kind, identifier]
-        anchor = f"#{section_anchor(section)}" if section else ""
-        return Destination(identity.title, identity.href + anchor)
+        return Destination(identity.title, section_address(identity.href, section))
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
@@ -261,7 +260,6 @@ class Renderer:
             "mail": self._mail,
             "date": as_date,
             "number": as_number,
-            "anchor": section_anchor,
             "practice_anchor": practice_anchor,
         }
         return environment

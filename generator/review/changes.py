@@ -294,7 +294,9 @@ def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChan
         then = before.coverage.get((theme, name))
         if then is not None and then.cases != now.cases:
             counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(CountChange(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
+            found.append(
+                CountChange(f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage", *counts)
+            )
     return found
 
 

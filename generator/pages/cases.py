@@ -55,7 +55,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
 
 def case_card(case: Case) -> CaseCard:
     return CaseCard(
-        title=case.title,
+        title=case.short_title,
         href=case.href,
         summary=case.record.summary,
         kind=case.record.kind,

@@ -9,20 +9,21 @@ from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
-from generator.library.evidence import Cell
+from generator.library.evidence import Case, Cell
 from generator.library.whats_new import channel_name
-from generator.pages.cases import CaseCard, case_card
+from generator.pages.case_lists import further_part
+from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
 from generator.pages.page_context import (
-    CARDS,
     CASES,
     COVERAGE,
-    FEW_LINKS,
     HOME,
     THEMES,
     TYPES,
     Facets,
+    ListPart,
     Page,
     PageContext,
+    iter_parts,
     pack_link,
     shortened,
 )
@@ -49,8 +50,8 @@ class TypeList:
 @dataclass(frozen=True)
 class ThemeShown:
     theme: str
-    shown: Mapping[str, tuple[Link, ...]]
-    """The case studies of this type that show each recommendation."""
+    shown: Mapping[str, PracticeList]
+    """What the case studies of this type do, by recommendation."""
     not_shown: tuple[str, ...]
     cases: int
     cases_of: int
@@ -60,9 +61,9 @@ class ThemeShown:
 class TypePage:
     record: VocabularyEntry
     cases: tuple[CaseCard, ...]
-    """The first page of them."""
+    """The first part of them."""
+    turn: ListPart
     count: int
-    rest: Link
     themes: tuple[ThemeShown, ...]
     shown: int
     recommendations: int
@@ -97,7 +98,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
     yield _coverage_page(context)
     for entry in context.organisation_types.values():
-        yield _type_page(context, entry)
+        yield from _type_pages(context, entry)
 
 
 def _list_page(context: PageContext) -> Page:
@@ -134,14 +135,24 @@ def _shown_ids(context: PageContext, organisation_type: str) -> set[str]:
     return {practice.recommendation for case in cases for practice in case.record.practices}
 
 
-def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
+def _type_pages(context: PageContext, entry: VocabularyEntry) -> Iterator[Page]:
+    parts = iter_parts(context.evidence.cases_by_type[entry.id], _type_uri(context, entry))
+    _, first, turn = next(parts)
+    page = _type_page(context, entry, first, turn)
+    yield page
+    yield from (further_part(page, part, turn) for _, part, turn in parts)
+
+
+def _type_page(
+    context: PageContext, entry: VocabularyEntry, first: tuple[Case, ...], turn: ListPart
+) -> Page:
     cases = context.evidence.cases_by_type[entry.id]
     themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(case) for case in cases[:CARDS]),
+        cases=tuple(case_card(case) for case in first),
+        turn=turn,
         count=len(cases),
-        rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
@@ -172,10 +183,10 @@ def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: s
     shown, not_shown = {}, []
     for recommendation in theme.record.recommendations:
         evidence = context.evidence.by_recommendation[recommendation.id]
-        cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
-        if cases:
+        seen = [item for item in evidence.seen if organisation_type in item.case.record.organisation.types]
+        if seen:
             page = context.library.recommendations[recommendation.id].href
-            shown[recommendation.id] = shortened((case.link for case in cases), FEW_LINKS, page)
+            shown[recommendation.id] = few_practices(seen, page)
         else:
             not_shown.append(recommendation.id)
     cell = context.evidence.coverage[theme.id, organisation_type]

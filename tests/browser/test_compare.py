@@ -19,7 +19,7 @@ SPECIALIST = "small-specialist-provider"
 SYSTEM = "integrated-care-system"
 BOLTON = "bolton-ccios"
 COUNCIL = "local-authority"
-LIST = "case-studies/by-type/community.html"
+LIST = "organisation-types/community.html"
 THREE = f"compare.html#cases={TRUST},{SPECIALIST},{SYSTEM}"
 STORED = "localStorage.getItem('guidance.compare')"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})"
@@ -93,7 +93,7 @@ def test_the_choice_is_shown_on_pages_without_case_studies(place: str, open_page
 
 
 def test_no_more_than_four_can_be_chosen(server: str, open_page: OpenPage) -> None:
-    page = open_page(f"{server}case-studies/by-theme/building-the-team.html")
+    page = open_page(f"{server}organisation-types/acute.html")
     buttons = page.locator("button[data-compare]")
     for position in range(5):
         buttons.nth(position).click()

@@ -19,7 +19,6 @@ PAGES = {
     "case studies": "case-studies/index.html",
     "team": "case-studies/mental-health-and-community-provider.html",
     "initiative with numbers": "case-studies/2gether-it-support.html",
-    "case studies of a type and theme": "case-studies/by-type/acute/team-working.html",
     "organisation types": "organisation-types/index.html",
     "organisation type": "organisation-types/acute.html",
     "organisation type without case studies": "organisation-types/ambulance.html",

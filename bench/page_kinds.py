@@ -18,12 +18,12 @@ def find_kinds(site: Path) -> dict[str, str]:
     for path in site.rglob("*.html"):
         data = path.read_bytes()
         page = path.relative_to(site)
-        name = _name_of(page, data.decode())
+        name = kind_of(page, data.decode())
         weights[name] = max(weights.get(name, (0, "")), (len(gzip.compress(data, 6)), page.as_posix()))
     return {name: page for name, (_, page) in sorted(weights.items())}
 
 
-def _name_of(page: Path, text: str) -> str:
+def kind_of(page: Path, text: str) -> str:
     """`themes/…` for a page of that folder; `packs/… (Role)` where one folder holds several kinds."""
     folders = page.parts[:-1]
     if not folders or page.name == "index.html" or folders[0] in DISTINCT:

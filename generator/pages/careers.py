@@ -67,7 +67,7 @@ def _page(context: PageContext, template: str, summary: str, record: Careers) ->
         has_contents=not is_section_page,
         breadcrumbs=(HOME,) if is_section_page else (HOME, CAREERS),
         see_also=(ROLES, GUIDES) if is_section_page else (CAREERS, ROLES),
-        sources=context.citations(record.sources),
+        sources=(context.documents if is_section_page else context.citations)(record.sources),
     )
 
 

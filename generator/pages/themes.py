@@ -146,7 +146,6 @@ def _themes_page(context: PageContext) -> Page:
         facets=Facets(label("Theme")),
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
-        sources=_all_sources(context),
     )
 
 

@@ -75,11 +75,9 @@ LEFT_OUT = (
     ".g-kind",
     ".g-cite",
     ".g-contents",
-    ".g-words",
     ".g-card--case",
     ".g-related",
     "i",
-    ".g-links",
     ".g-overdue",
     ".g-pagefoot",
 )

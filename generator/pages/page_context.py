@@ -159,10 +159,15 @@ class Page:
 
     @property
     def leads_to(self) -> tuple[Link, ...]:
-        """Related pages, each once: where to go next, then the first few that refer to this one."""
-        seen = {link.href for link in self.see_also}
+        """Related pages: where to go next, then the first few that refer to this one.
+
+        What the breadcrumbs lead to is not among them.
+        """
+        above = {link.href for link in self.breadcrumbs}
+        following = [link for link in self.see_also if link.href not in above]
+        seen = above | {link.href for link in following}
         others = [link for link in self.related if link.href and link.href not in seen]
-        return (*self.see_also, *others[:MOST_RELATED])
+        return (*following, *others[:MOST_RELATED])
 
 
 HOME = Link(label("Home"), "/index.md")

@@ -9,7 +9,7 @@ from bench.page_words import count_words
 
 MOST = 1 / 6
 """The share of a page's words that may come after its content."""
-FEW = 80
+FEW = 90
 """So many words may come after any page: the day of its review, how it is cited and two sources take as
 many, however short the page."""
 

@@ -42,6 +42,17 @@ class ThemeCard:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What one organisation does about a recommendation."""
+
+    recommendation: Link
+    shown: ShownPractice
+    count: int
+    """Case studies that show the recommendation."""
+    total: int
+
+
+@dataclass(frozen=True)
 class EvidenceLine:
     """How many case studies show a recommendation, which they are, and what kinds none comes from."""
 
@@ -131,6 +142,25 @@ def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
         )
         for theme in context.library.themes
     )
+
+
+def strongest_example(context: PageContext, theme: Entry[Theme]) -> Example | None:
+    """The example with most evidence behind it; None if no case study shows the theme.
+
+    Of the theme's recommendations, the one that most case studies show, then the one that most types of
+    organisation show, then the first. Of its practices, that of the case study that shows most
+    recommendations of the theme, then the first.
+    """
+    evidence = [
+        context.evidence.by_recommendation[recommendation.id]
+        for recommendation in theme.record.recommendations
+    ]
+    best = max(evidence, key=lambda each: (len(each.cases), len(each.types)))
+    if not best.seen:
+        return None
+    shown = max(best.seen, key=lambda item: len(context.evidence.practices_of(item.case, theme)))
+    recommendation = context.link("recommendation", shown.practice.recommendation)
+    return Example(recommendation, shown, len(best.cases), best.total)
 
 
 def _themes_page(context: PageContext) -> Page:

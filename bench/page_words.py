@@ -26,10 +26,7 @@ _NEITHER = " | ".join(
     (
         ".//script",
         ".//svg",
-        *(
-            f".//*[{_IS.format(name)}]"
-            for name in ("headerlink", "g-breadcrumbs", "g-contents", "g-toc")
-        ),
+        *(f".//*[{_IS.format(name)}]" for name in ("headerlink", "g-breadcrumbs", "g-contents", "g-toc")),
     )
 )
 """What leads to other places and is no sentence of the page."""

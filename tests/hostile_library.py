@@ -198,7 +198,9 @@ def make_hostile_project(  # noqa: PLR0913 (how much, and from where)
     hostile.refused = _take_out_what_is_refused(root, files)
     bodies = _write_bodies(root, payloads, records)
     tried = (filler.lines.tried, filler.short_lines.tried, filler.prose.tried)
-    hostile.tried = {name: texts for part in tried for name, texts in part.items()} | {"guide body": set(bodies)}
+    hostile.tried = {name: texts for part in tried for name, texts in part.items()} | {
+        "guide body": set(bodies)
+    }
     return hostile
 
 

@@ -25,4 +25,4 @@ def test_what_comes_after_the_content_is_closed_and_names_no_file(built_site: Pa
         text = path.read_text("utf-8")
         foot = text.partition('<footer class="g-pagefoot"')[2].partition("</footer>")[0]
         assert not re.search(r"<details[^>]*\bopen\b|<code>|\.yml|\.py\b", foot), path
-        assert bool(foot) == ('<article' in text and path.name != "404.html"), path
+        assert bool(foot) == ("<article" in text and path.name != "404.html"), path

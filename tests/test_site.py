@@ -98,6 +98,20 @@ def test_every_page_says_where_it_is_what_it_rests_on_and_how_to_change_it(pages
         assert (ROOT / html.unescape(made_from[1])).is_file(), name
 
 
+def test_a_list_that_had_a_page_leads_to_the_place_that_has_it_now(pages: Pages) -> None:
+    places = {
+        "by-type/acute": "organisation-types/acute.html#case-studies",
+        "by-type/acute/team-working": "organisation-types/acute.html#team-working",
+        "by-theme/team-working": "themes/team-working.html#case-studies",
+        "by-role/ccio": "roles/ccio.html#in-the-case-studies",
+    }
+    for old, new in places.items():
+        up = "../" * (old.count("/") + 1)
+        assert f"url={up}{new}" in pages[f"case-studies/{old}.html"], old
+        name, _, anchor = new.partition("#")
+        assert f'id="{anchor}"' in pages[name], new
+
+
 def test_what_states_facts_names_its_sources(pages: Pages) -> None:
     folders = ("themes", "recommendations", "case-studies", "roles", "careers")
     for name, page in pages.items():

@@ -159,8 +159,7 @@ AT_FAULT = {
         "index.html: it ends before its end; was the disk full?",
     ),
     "a fault on a page that says what it is made from": (
-        "<!-- Made from content/roles/ccio.yml. Change that file, not this one. -->"
-        '<a href="no.html">x</a>',
+        '<!-- Made from content/roles/ccio.yml. Change that file, not this one. --><a href="no.html">x</a>',
         "index.html: the link no.html leads to no file (made from content/roles/ccio.yml)",
     ),
     "an identifier used twice": (

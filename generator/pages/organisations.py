@@ -143,9 +143,7 @@ def _type_pages(context: PageContext, entry: VocabularyEntry) -> Iterator[Page]:
     yield from (further_part(page, part, turn) for _, part, turn in parts)
 
 
-def _type_page(
-    context: PageContext, entry: VocabularyEntry, first: tuple[Case, ...], turn: ListPart
-) -> Page:
+def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, ...], turn: ListPart) -> Page:
     cases = context.evidence.cases_by_type[entry.id]
     themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(

@@ -174,9 +174,7 @@ def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
     )
 
 
-def _role_data(
-    context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart
-) -> RolePage:
+def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:
     record = role.record
     cases = context.evidence.cases_by_role[role.id]
     posts = role_posts(role.id, cases)

@@ -21,7 +21,6 @@ from generator.site.finished_pages import (
     iter_picture_dangers,
     iter_script_files,
     iter_style_addresses,
-    parse_page,
     read_page,
 )
 

@@ -127,13 +127,16 @@ class Filler:
             assert name in data or not info.is_required(), f"{where}.{name}"
         return data | ({"consent": "true"} if where.endswith("case.publication") else {})
 
+    def line(self, where: str, *, is_short: bool) -> str:
+        if is_short:
+            return self.short_lines.take(where, LONGEST_SHORT_LINE, 1, " ")
+        return self.lines.take(where, LONGEST_LINE, 9, " ")
+
     def value(self, annotation: Any, where: str, number: int) -> Any:
         if get_origin(annotation) in {Union, UnionType}:
             (annotation,) = (part for part in get_args(annotation) if part is not NoneType)
-        if annotation == fields.Line:
-            return self.lines.take(where, LONGEST_LINE, 9, " ")
-        if annotation == fields.ShortLine:
-            return self.short_lines.take(where, LONGEST_SHORT_LINE, 1, " ")
+        if annotation in {fields.Line, fields.ShortLine}:
+            return self.line(where, is_short=annotation == fields.ShortLine)
         if annotation == fields.Prose:
             return self.prose.take(where, 100_000, self.per_prose, "\n\n")
         if annotation == fields.Slug:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
@@ -16,7 +16,9 @@ from generator.pages.cases import CaseCard, PracticeList, case_card, few_practic
 from generator.pages.page_context import (
     CASES,
     COVERAGE,
+    FEW_LINKS,
     HOME,
+    SOURCES,
     THEMES,
     TYPES,
     Facets,
@@ -117,13 +119,15 @@ def _list_page(context: PageContext) -> Page:
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
-        sources=_documents(context),
+        sources=_documents(context, context.library.cases),
         see_also=(COVERAGE, CASES),
     )
 
 
-def _documents(context: PageContext) -> tuple[Link, ...]:
-    return context.documents(reference for case in context.library.cases for reference in case.record.sources)
+def _documents(context: PageContext, cases: Iterable[Case]) -> tuple[Link, ...]:
+    """The first of the documents that case studies come from; each case study has its own exact sources."""
+    documents = context.documents(reference for case in cases for reference in case.record.sources)
+    return shortened(documents, FEW_LINKS, SOURCES.href)
 
 
 def _no_type(context: PageContext) -> tuple[Link, ...]:
@@ -168,7 +172,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
         see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(context, entry)}")),
-        sources=shortened(context.citations(ref for case in cases for ref in case.record.sources)),
+        sources=_documents(context, cases),
         related=context.mentions("organisation-type", entry.id, shown),
     )
 
@@ -218,7 +222,7 @@ def _coverage_page(context: PageContext) -> Page:
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME, TYPES),
-        sources=_documents(context),
+        sources=_documents(context, context.library.cases),
         see_also=(TYPES, THEMES),
     )
 

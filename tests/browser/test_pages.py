@@ -77,6 +77,68 @@ def test_a_phone_shows_it_without_sideways_scrolling(address: str, server: str, 
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
+WITH_TABLES = (
+    "case-studies/mental-health-and-community-provider.html",
+    "case-study-figures.html",
+    "roles/ccio.html",
+    "whats-new.html",
+    "index.html",
+)
+WIDE = "* { font-family: 'DejaVu Sans', Verdana, sans-serif !important; letter-spacing: .05em !important; }"
+BROKEN = """() => {
+    const broken = [], range = document.createRange();
+    for (const table of document.querySelectorAll("main table")) {
+        const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\\s/-]{2,}/g)) {
+            range.setStart(texts.currentNode, word.index);
+            range.setEnd(texts.currentNode, word.index + word[0].length);
+            const lines = new Set(Array.from(range.getClientRects(), box => Math.round(box.top)));
+            if (lines.size > 1) broken.push(word[0]);
+        }
+    }
+    return broken;
+}"""
+"""The words in tables that begin on one line and end on the next."""
+
+
+@pytest.mark.parametrize("address", WITH_TABLES)
+def test_tables_keep_words_whole_on_a_phone(address: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}{address}", width=PHONE)
+    _open_details(page)
+    assert page.locator("main table").count()
+    assert page.evaluate(BROKEN) == []
+    page.add_style_tag(content=WIDE)
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_a_row_of_a_long_table_is_a_card_that_names_its_columns(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}case-studies/mental-health-and-community-provider.html", width=PHONE)
+    cell = page.locator("table[data-stacked] tbody tr").first.locator("td").nth(1)
+    assert cell.evaluate("cell => getComputedStyle(cell).display") == "block"
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Posts"'
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_what_is_pressed_on_a_page_is_24_pixels_high(width: int, server: str, open_page: OpenPage) -> None:
+    for address in ("index.html", "themes/team-working.html", "organisation-types/acute.html"):
+        page = open_page(f"{server}{address}", width=width)
+        targets = page.locator(
+            ".g-breadcrumbs a:visible, .g-ways a:visible, .g-matrix td a:visible, .g-foot > summary:visible"
+        )
+        heights = targets.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+        assert heights
+        assert min(heights) >= 24, address
+
+
+def test_the_contents_are_read_after_the_title(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}themes/team-working.html")
+    order = page.locator("main :is(h1, .g-toc, h2)").evaluate_all(
+        "all => all.map(one => one.tagName === 'NAV' ? 'contents' : one.tagName)"
+    )
+    assert order[:3] == ["H1", "contents", "H2"]
+
+
 @every_kind
 def test_it_reads_the_same_without_scripts(address: str, server: str, open_page: OpenPage) -> None:
     page = open_page(f"{server}{address}", javascript=False)

@@ -76,6 +76,8 @@ LEFT_OUT = (
     ".g-cite",
     ".g-contents",
     ".g-card--case",
+    ".g-practices",
+    ".g-matrix",
     ".g-related",
     "i",
     ".g-overdue",

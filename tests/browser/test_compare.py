@@ -177,7 +177,7 @@ def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page:
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{SPECIALIST}")
     expect(page.get_by_role("button", name="Remove Integrated care system")).to_have_count(0)
 
-    page.get_by_role("button", name="Replace Small specialist provider").click()
+    page.get_by_role("button", name="Replace Children and young people").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Words in its title or type of organisation").fill("bolton")
     expect(dialog.get_by_role("status")).to_have_text("1 to choose from")
@@ -192,7 +192,7 @@ def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page:
     page.go_back()
     page.go_back()
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{SPECIALIST}")
-    expect(page.locator(".g-compare__titles a").nth(1)).to_have_text(re.compile("Small specialist"))
+    expect(page.locator(".g-compare__titles a").nth(1)).to_have_text(re.compile("Children and young people"))
 
 
 def test_the_dialog_closes_with_escape_and_focus_returns(server: str, page: Page) -> None:

@@ -75,6 +75,7 @@ LEFT_OUT = (
     ".g-kind",
     ".g-cite",
     ".g-contents",
+    ".g-toc",
     ".g-card--case",
     ".g-practices",
     ".g-matrix",

@@ -168,6 +168,11 @@ class Team(Record):
     """How the team is made up, and how its members work together."""
     members: tuple[TeamMember, ...] = Field(default=(), strict=False, title="Members of the team")
     """One entry for each kind of post."""
+    members_are_complete: Annotated[YesNo, Shown(column="members_are_complete")] = Field(
+        default=False, title="The list has every post", examples=[True]
+    )
+    """Write true only if the source lists every post of the team. Each then needs its number of posts. A list
+    that leaves posts out can't show that a team has nobody of a kind."""
     wider_network: Prose | None = Field(
         default=None,
         title="Wider network",
@@ -180,6 +185,12 @@ class Team(Record):
         examples=["The budgets of specialties or disciplines pay for the core team."],
     )
     """Where the money for the team comes from, and for how long."""
+    contracts: Prose | None = Field(
+        default=None,
+        title="How posts are held",
+        examples=["Nurses join on secondment, and doctors give sessions."],
+    )
+    """Whether people are permanent, seconded or on flexible contracts, where that isn't said post by post."""
     reporting_line: Prose | None = Field(
         default=None,
         title="Reporting line",

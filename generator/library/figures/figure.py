@@ -30,7 +30,7 @@ class Bar:
     kind: str = ""
     """The kind of thing that `id` names, where it has a page of its own."""
     without: tuple[Case, ...] = ()
-    """Case studies whose list is complete and has none of it. A partial list doesn't say what it leaves out."""
+    """Case studies whose list is complete and has none of it. A partial list says nothing of the rest."""
 
 
 @dataclass(frozen=True)

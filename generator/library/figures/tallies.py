@@ -1,8 +1,8 @@
 """How many case studies report each of several things: professions, roles, ways of learning, posts.
 
 Each counts case studies, out of those that report anything of the kind; for the posts of a role, out
-of those whose team has the role. A list of posts counts as having none of something only if it is complete. The spread of WTE is withheld while so few report it that it would
-give their own numbers away.
+of those whose team has the role. Only a complete list of posts counts as having none of something. The
+spread of WTE is withheld while so few report it that it would give their own numbers away.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def framework_figure(library: Library) -> Figure:
 def funding_figure(library: Library) -> Figure:
     return _described(
         library,
-        ("funding", label("Funding"), label("Case studies that tell about money and contracts")),
+        ("funding", label("Funding"), label("Case studies that say something about money or contracts")),
         {
             "source": (
                 label("Where the money comes from"),
@@ -113,12 +113,12 @@ def board_figure(library: Library) -> Figure:
         library,
         (
             "board-routes",
-            label("Routes to the Board"),
-            label("Case studies that tell how the team reaches the Board"),
+            label("Routes to the board"),
+            label("Case studies that say how the team reaches the board"),
         ),
         {
             "board": (
-                label("How it is represented at Board level"),
+                label("How it is represented at board level"),
                 lambda case: bool(case.record.board_representation),
             ),
             "line": (
@@ -218,9 +218,7 @@ def _described(library: Library, names: tuple[str, str, str], parts: dict[str, t
     return _named(
         library,
         names,
-        label(
-            "Case studies tell this in words, so only who tells it is counted. Follow the links to read it."
-        ),
+        label("Case studies say this in words, so we count only how many do. Follow the links to read it."),
         [("", identifier, label) for identifier, (label, _) in parts.items()],
         lambda case: [identifier for identifier, (_, holds) in parts.items() if holds(case)],
     )

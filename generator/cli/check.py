@@ -9,7 +9,7 @@ import click
 
 from generator.cli.basics import PROBLEMS, Format, print_problems, project_option, project_root, today
 from generator.library.freshness import Group, find_groups
-from generator.outputs.project import Checked, check_project, count_content
+from generator.outputs.project import Checked, check_project, count_content, measure_readability
 from generator.review.report import as_list, as_warnings
 
 
@@ -23,7 +23,12 @@ from generator.review.report import as_list, as_warnings
     is_flag=True,
     help="Also list reviews that are due, and what lacks evidence or a source. The exit status is the same.",
 )
-def check(folder: Path | None, form: Format, stale: bool) -> None:
+@click.option(
+    "--readability",
+    is_flag=True,
+    help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
+)
+def check(folder: Path | None, form: Format, stale: bool, readability: bool) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -31,7 +36,10 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
       guidance check
       guidance check --format json
       guidance check --stale
+      guidance check --readability
     """
+    if readability and form != "text":
+        raise click.UsageError("--readability is a text for people: leave out --format")
     root = project_root(folder)
     checked = check_project(root)
     groups = _stale(checked) if stale else ()
@@ -44,6 +52,8 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     elif form == "text":
         click.echo("No errors: a warning stops nothing." if checked.problems else "No problems found.")
         click.echo(count_content(checked.library))
+    if readability:
+        click.echo(measure_readability(checked, root))
 
 
 def _stale(checked: Checked) -> tuple[Group, ...]:

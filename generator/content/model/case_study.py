@@ -99,7 +99,7 @@ class Organisation(Record):
     context: Prose | None = Field(
         default=None,
         title="Context",
-        examples=["The Trust offers general and specialist care for people of all ages."],
+        examples=["The trust offers general and specialist care for people of all ages."],
     )
     """What a reader needs to know about the organisation to understand its team."""
 
@@ -305,7 +305,7 @@ class Practice(Record):
     """Which recommendation of this guidance it is."""
     how: Prose = Field(
         title="How",
-        examples=["A rota makes sure that somebody from the team is at each of the Trust's meetings."],
+        examples=["A rota makes sure that somebody from the team is at each of the trust's meetings."],
     )
     """How the organisation does it, in one sentence."""
     sources: Sources | None = Field(default=None, title="Sources", examples=[["fci-2022#5.4"]])
@@ -336,7 +336,7 @@ class CaseStudy(Record):
     """One organisation, its team, and which recommendations it puts into practice."""
 
     title: Annotated[Line, Shown(column="title")] = Field(
-        title="Title", examples=["Large Trust with general and specialist acute and community care"]
+        title="Title", examples=["Large trust with general and specialist acute and community care"]
     )
     """What the case study is called on the site. One line. No name in it if it is anonymous."""
     kind: Annotated[Literal["team", "initiative"], Shown(label("Kind"), compared=True, column="kind")] = (
@@ -361,7 +361,7 @@ class CaseStudy(Record):
     development: Prose | None = Field(
         default=None,
         title="How the team developed",
-        examples=["The Trust put the team together fast when it began to bring in the EHR."],
+        examples=["The trust put the team together fast when it began to bring in the EHR."],
     )
     """How the team or the initiative came to be what it is."""
     remit: Prose | None = Field(
@@ -384,10 +384,10 @@ class CaseStudy(Record):
     """Only for an initiative: the numbers that it reports. One entry for each."""
     board_representation: Prose | None = Field(
         default=None,
-        title="At Board level",
+        title="At board level",
         examples=["The CCIO reports to the Medical Director, who is an executive director."],
     )
-    """How clinical informaticians are represented at Board level."""
+    """How clinical informaticians are represented at board level."""
     competency_framework: CompetencyFramework | None = Field(
         default=None, title="FCI Core Competency Framework"
     )

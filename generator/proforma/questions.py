@@ -228,6 +228,7 @@ _CONSENT = FormSection(
 NOT_ASKED = {
     "team.members.grade": "stands in the last column of question 1",
     "team.members.contract": "stands in the last column of question 1",
+    "team.members_are_complete": "an editor sees whether the posts add up",
     "told.by": "the form has a date",
     "since": "an editor adds what happens later",
     "measures": "an editor takes figures from the answers",

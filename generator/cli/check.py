@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from generator.cli.basics import PROBLEMS, Format, print_problems, project_option, project_root, today
+from generator.cli.basics import (
+    PROBLEMS,
+    Format,
+    print_problems,
+    project_option,
+    project_root,
+    refuse_audience_without_overlay,
+    today,
+)
+from generator.content.model.fields import Visibility
 from generator.library.freshness import Group, find_groups
 from generator.outputs.project import Checked, check_project, count_content, measure_readability
 from generator.review.report import as_list, as_warnings
@@ -24,11 +33,16 @@ from generator.review.report import as_list, as_warnings
     help="Also list reviews that are due, and what lacks evidence or a source. The exit status is the same.",
 )
 @click.option(
+    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
+)
+@click.option(
     "--readability",
     is_flag=True,
     help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
 )
-def check(folder: Path | None, form: Format, stale: bool, readability: bool) -> None:
+def check(
+    folder: Path | None, form: Format, stale: bool, audience: Visibility | None, readability: bool
+) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -36,12 +50,14 @@ def check(folder: Path | None, form: Format, stale: bool, readability: bool) -> 
       guidance check
       guidance check --format json
       guidance check --stale
+      guidance check --audience public
       guidance check --readability
     """
     if readability and form != "text":
         raise click.UsageError("--readability is a text for people: leave out --format")
     root = project_root(folder)
-    checked = check_project(root)
+    refuse_audience_without_overlay(root, audience)
+    checked = check_project(root, audience=audience)
     groups = _stale(checked) if stale else ()
     listed = () if form == "text" else as_warnings(groups)
     print_problems((*checked.problems, *listed), form)

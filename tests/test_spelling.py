@@ -88,5 +88,5 @@ def test_labels_are_spelt_as_the_content_is() -> None:
     assert {text: found for text, found in wrong.items() if found} == {}
 
 
-def _forms(label: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (label,) if isinstance(label, str) else label
+def _forms(label: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (label,) if isinstance(label, str) else tuple(label)

@@ -70,7 +70,6 @@ def iter_scripts(
 
     `plain` removes the markup of prose. `repository`: its web address; empty without one.
     """
-    yield _script("words.js", "guidanceWords", _words(library))
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
@@ -109,28 +108,6 @@ def _said(data: Any, voice: Voice) -> Any:
     if isinstance(data, list | tuple):
         return [_said(value, voice) for value in data]
     return voice.translate_marked(data) if isinstance(data, Label) else data
-
-
-def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
-    """Synonyms for the search, in groups, and the titles of types and themes in the order to offer them."""
-    vocabulary = library.vocabulary
-    terms = [[term.term, term.abbreviation or "", *term.also] for term in library.glossary.terms]
-    entries = [
-        [entry.title, *entry.also] for entry in (*vocabulary.organisation_types, *vocabulary.professions)
-    ]
-    different = [_without_plurals(filter(None, group)) for group in (*terms, *entries)]
-    return {
-        "groups": [group for group in different if len(group) > 1],
-        "order": [
-            *(original_of(entry.title) for entry in vocabulary.organisation_types),
-            *(original_of(theme.record.title) for theme in library.themes),
-        ],
-    }
-
-
-def _without_plurals(words: Iterable[str]) -> list[str]:
-    """The words without plurals in s, which the search finds anyway since it ignores a final s."""
-    return list({word.lower().removesuffix("s"): word for word in reversed(list(words))}.values())[::-1]
 
 
 def iter_other_files(

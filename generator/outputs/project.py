@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
 from generator.basics.floods import without_floods
 from generator.basics.messages import problem
@@ -30,11 +29,12 @@ from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
+from generator.outputs.search_terms import NO_TERMS, SearchTerms, search_terms
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
 from generator.pages.cases import CaseCard
-from generator.pages.page_context import Facets, Page
+from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
@@ -83,8 +83,8 @@ class Rendered:
     checked: Checked
     written: Written | None
     """None when nothing was written because of errors."""
-    facets: Mapping[str, Facets] = field(default_factory=dict)
-    """The search facets of each page, by its name in the site."""
+    terms: SearchTerms = NO_TERMS
+    """What the search is told about pages."""
 
 
 def check_project(
@@ -185,8 +185,8 @@ def render_project(  # noqa: PLR0913 (only some callers set the last three)
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    facets = {as_published(page.uri): page.facets for page in wanted}
-    return Rendered(checked, write_files([*pages, *others], docs_folder), facets)
+    terms = search_terms(checked.library, wanted)
+    return Rendered(checked, write_files([*pages, *others], docs_folder), terms)
 
 
 def render_cases(  # noqa: PLR0913 (as for the whole project)

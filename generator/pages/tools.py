@@ -38,7 +38,6 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
         data=None,
         facets=Facets(label("Case study")),
         tab="case-studies/",
-        is_searched=False,
         has_contents=False,
         breadcrumbs=(HOME, CASES),
         see_also=(CASES, COVERAGE),

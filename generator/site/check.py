@@ -30,7 +30,7 @@ WEB_SCHEMES = {"http", "https"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
 _OWN_SCRIPTS = "assets/javascripts/"
-"""The folder of our own scripts, whose names of files are checked. Data and Pagefind's are elsewhere."""
+"""The folder of our own scripts, whose names of files are checked. Data and the search index are elsewhere."""
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:

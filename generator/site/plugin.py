@@ -38,11 +38,12 @@ from generator.outputs.project import (
     WebAddresses,
     render_project,
 )
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.outputs.write import ForeignFolderError
 from generator.pages.page_context import Facets
 from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
-from generator.site.search import SearchIndexError, index_site
+from generator.site.search import index_site
 from generator.site.translated_config import translate_config
 
 log = get_plugin_logger("guidance")
@@ -96,8 +97,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """Why Python-Markdown converts every page; empty if it need not."""
     frame: Frame | None = None
     """What the last build made pages with."""
-    _facets: Mapping[str, Facets] = {}
-    """The search facets of each page."""
+    _terms: SearchTerms = NO_TERMS
+    """What the search is told about pages."""
     _nav: Navigation | None = None
     _is_serving = False
     _has_built = False
@@ -140,7 +141,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems))
         else:
-            self._facets = rendered.facets
+            self._terms = rendered.terms
 
     def _report(self, problems: str) -> None:
         """Stop the build, or while serving, go on with the last good Markdown: MkDocs would stop serving."""
@@ -179,9 +180,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if not self.config.alone:
             return
         try:
-            index_site(Path(config.site_dir), self.language.code if self.language else "en", self._facets)
-        except SearchIndexError as error:
-            raise PluginError(str(error)) from None
+            index_site(Path(config.site_dir), self.language.code if self.language else "en", self._terms)
+        except OSError as error:
+            raise PluginError(explain(error, Path(config.site_dir))) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch the folders that editors change. Watching the generated one would build twice per change."""

@@ -42,6 +42,11 @@ class VocabularyEntry(Record):
 Entries = Field(min_length=1, strict=False)
 
 
+class Synonyms(Record):
+    words: tuple[Line, ...] = Field(min_length=2, strict=False, examples=[["pay", "salary"]])
+    """Words that mean the same to those who search. The first is the one to know them by."""
+
+
 class Vocabulary(Record):
     """The file `content/vocabulary.yml`. Order in the file is order on the site."""
 
@@ -59,6 +64,8 @@ class Vocabulary(Record):
     """Whom recommendations apply to."""
     role_groups: tuple[VocabularyEntry, ...] = Entries
     """The parts of the list of roles."""
+    synonyms: tuple[Synonyms, ...] = Field(default=(), strict=False)
+    """Words that readers use for others that the guidance has. Only the search knows them."""
     reviewed: Day = Field(examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""
 

@@ -21,7 +21,7 @@ from tests.browser.watch import Watch
 from tests.conftest import ROOT
 
 STRICT = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 NO_STORAGE = (
@@ -401,7 +401,7 @@ def test_without_storage_the_search_works(place: str, page: Page) -> None:
 
 
 def test_a_missing_index_is_told(server: str, page: Page, watches: list[Watch]) -> None:
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search/index.js", lambda route: route.abort())
     page.goto(f"{server}index.html#search=training")
     expect(page.locator(".g-search-dialog__count")).to_have_text("The search index could not be loaded.")
     expect(page.locator(".g-search-dialog__help").get_by_role("link", name="Glossary")).to_be_visible()
@@ -417,19 +417,19 @@ def test_nothing_is_loaded_before_the_search_is_opened(place: str, page: Page) -
     page.goto(f"{place}index.html")
     page.wait_for_timeout(200)
     assert requests
-    assert not [url for url in requests if re.search(r"/pagefind/|/search\.|/words\.js", url)]
+    assert not [url for url in requests if re.search(r"/search/|/search\.", url)]
 
 
-def test_each_place_loads_only_its_own_index(place: str, page: Page) -> None:
+def test_parts_of_the_index_are_loaded_as_they_are_needed(place: str, page: Page) -> None:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{place}index.html")
     open_search(page, "training")
     assert count_of(page) > 1
-    offline = [url for url in requests if url.endswith("search-offline.js")]
-    online = [url for url in requests if "/pagefind/" in url]
-    assert (len(offline), bool(online)) == ((1, False) if place.startswith("file:") else (0, True))
-    assert not [url for url in requests if "lunr" in url or "/workers/" in url]
+    parts = [url.removeprefix(place) for url in requests if "/search/" in url]
+    assert parts[0] == "search/index.js"
+    assert len(parts) == len(set(parts))
+    assert all(re.fullmatch(r"search/parts/[0-9a-f]{12}/(words|texts)-\d+\.js", part) for part in parts[1:])
 
 
 def test_a_strict_policy_is_met(strict_server: str, open_page: OpenPage) -> None:

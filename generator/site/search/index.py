@@ -1,8 +1,8 @@
 """The files of the search index: `search/index.js`, and the parts that a search loads as it needs them.
 
-    index.js           the folder of the parts, where each part begins, facets, names, words to correct spelling by
-    HASH/words-N.js    words in order, each with the entries that have it and how much they are about it
-    HASH/texts-N.js    entries in order: address, title and sections, to show what was found
+    index.js                 where the parts are and how each begins, facets, names, words to correct spelling by
+    parts/HASH/words-N.js    words in order, each with the entries that have it and how much they are about it
+    parts/HASH/texts-N.js    entries in order: address, title and sections, to show what was found
 
 The folder of the parts is named after what is in them, so browsers may store them for good.
 """
@@ -37,10 +37,11 @@ _TEXTS_PART = 12_000
 _SHARED_START = 3
 """Words that begin with the same three letters stand in one part, so all forms of a word do."""
 
-_TITLE, _HEADING, _NAMED = 20, 4, 255
-"""How often a word of a title, or of a heading, counts. What is the whole name of an entry counts as nothing else."""
+_TITLE, _WHOLE_TITLE, _HEADING, _NAMED = 8, 32, 4, 255
+"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. What is the whole
+name of an entry counts as nothing else."""
 _MOST = 254
-_SATURATION, _BY_LENGTH = 1.2, 0.6
+_SATURATION, _BY_LENGTH = 4, 0.6
 """As in BM25: how soon more of a word adds little, and how far that depends on the length of an entry."""
 _LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXY"
 """How much an entry is about a word, from least to most."""
@@ -75,9 +76,9 @@ class SearchIndex:
         counts: Counter[str] = Counter()
         title = words_of(entry.title)
         named = [words_of(name) for name in names]
-        self._count(counts, entry.title, _TITLE)
+        self._count(counts, entry.title, _weight_in(title))
         for words in named:
-            counts.update(dict.fromkeys(words, _TITLE))
+            counts.update(dict.fromkeys(words, _weight_in(words)))
         self._spelling.update({word for words in (title, *named) for word in words})
         for section in entry.sections:
             self._count(counts, section.title, _HEADING)
@@ -112,7 +113,7 @@ class SearchIndex:
             state.update(name.encode() + data)
         folder = state.hexdigest()[:12]
         start = {
-            "folder": f"{FOLDER}/{folder}/",
+            "folder": f"{FOLDER}/parts/{folder}/",
             "language": language,
             "parts": {"words": {}, "texts": {}},
             "entries": len(self._addresses),
@@ -123,7 +124,7 @@ class SearchIndex:
             "spelling": " ".join(self._iter_spelling()),
             **_facets_of(self._addresses, self._terms.facets),
         }
-        files = {f"{folder}/{name}": data for name, data in parts.items()}
+        files = {f"parts/{folder}/{name}": data for name, data in parts.items()}
         files["index.js"] = f"window.guidanceSearchIndex = {_json(start)};\n".encode()
         _replace(site, files)
         return frozenset(f"{FOLDER}/{name}" for name in files)
@@ -133,6 +134,10 @@ class SearchIndex:
         for word, _ in sorted(self._spelling.items(), key=lambda item: (-item[1], item[0])):
             if len(word) >= _SHORTEST_SPELT and not word.isdigit():
                 yield word
+
+
+def _weight_in(title: Sequence[str]) -> int:
+    return _TITLE + _WHOLE_TITLE // max(1, len(title))
 
 
 def _places_of(addresses: Iterable[str]) -> dict[str, set[str]]:

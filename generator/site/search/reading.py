@@ -144,6 +144,8 @@ def _holds_all(tag: str) -> bool:
 
 def _is_left_out(element: html.HtmlElement) -> bool:
     classes = element.get("class")
+    if element.get("data-search") == "off":
+        return True
     return bool(classes) and not LEFT_OUT.isdisjoint(classes.split())
 
 

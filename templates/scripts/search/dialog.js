@@ -191,28 +191,29 @@ async function update() {
   facets.count(found.counts);
   parts.list.replaceChildren(...first);
   parts.help.replaceChildren(...help);
-  parts.others.replaceChildren(...asks ? understood(found).map(sentence => make("p", {}, sentence)) : []);
-  showCount(asks ? counted(results, found) : "");
+  parts.others.replaceChildren(...asks ? [...putRight(found), ...alsoSearched(found)].map(sentence => make("p", {}, sentence)) : []);
+  showCount(asks ? counted(results) : "", asks ? putRight(found) : []);
   offerMore(results, found, turn);
   dialog.setAttribute("aria-busy", "false");
 }
 
-function counted(results, found) {
-  const sum = results.length ? guidance.count(results.length, "page found", "pages found") : guidance.say("Nothing found.");
-  parts.corrected = found.corrected;
-  return sum;
+function counted(results) {
+  return results.length ? guidance.count(results.length, "page found", "pages found") : guidance.say("Nothing found.");
 }
 
 /* What the words were taken for, in sentences. */
-function understood(found) {
+function putRight(found) {
   const sentences = [];
   if (found.corrected) sentences.push(guidance.say("Showing results for \u201c{words}\u201d.", { words: found.corrected }));
   if (found.missing.length && found.results.length) {
     const missing = guidance.list(found.missing.map(word => `\u201c${word}\u201d`));
     sentences.push(guidance.say("Nothing was found for {words}, so these are results for the other words.", { words: missing }));
   }
-  if (found.others.length) sentences.push(guidance.say("Also searched for: {words}", { words: found.others.join(", ") }));
   return sentences;
+}
+
+function alsoSearched(found) {
+  return found.others.length ? [guidance.say("Also searched for: {words}", { words: found.others.join(", ") })] : [];
 }
 
 /* Where nothing stands yet, the best result need not wait for the other seven. */
@@ -255,9 +256,9 @@ function retry(proposal) {
   update();
 }
 
-function showCount(text) {
+function showCount(text, sentences) {
   parts.count.textContent = text;
-  say(text);
+  say([...sentences, text].join(" "));
 }
 
 /* Not at each letter: who types and listens hears the count once, at the end. */

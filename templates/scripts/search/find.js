@@ -2,8 +2,8 @@
 const { facets: FACETS, start, readEntry, understand, calledSo } = guidanceSearch;
 // What is called exactly so comes before all else.
 const CALLED_SO = 1000;
-// Of several words, an entry should have most, counted by how rare they are.
-const ENOUGH = 0.6;
+// Of several words, an entry should have many.
+const ENOUGH = 0.4;
 // Explanations of words, sources and pages about the site come a little after the guidance itself.
 const ASIDE = { Glossary: 0.85, Source: 0.85, About: 0.75 };
 const MOST_OTHERS = 3;
@@ -40,12 +40,11 @@ function rarity(term, entries) { return Math.log(1 + (entries - term.entries.siz
 /* Entries for what was asked, best first. */
 async function rank(query, index) {
   const weights = query.terms.map(term => rarity(term, index.entries));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
   const found = new Map();
   query.terms.forEach((term, at) => {
     term.entries.forEach((value, entry) => {
       const known = found.get(entry) || { score: 0, share: 0 };
-      found.set(entry, { score: known.score + value * weights[at], share: known.share + weights[at] / all });
+      found.set(entry, { score: known.score + value * weights[at], share: known.share + 1 / query.terms.length });
     });
   });
   const most = Math.max(0, ...Array.from(found.values(), each => each.share));

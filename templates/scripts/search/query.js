@@ -83,7 +83,8 @@ function pieces(words, typed, index) {
 }
 
 async function termOf(piece, isLast, index) {
-  const forms = piece.words.length > 1 ? {} : await formsOf(piece.words[0], index);
+  const isName = piece.words.length > 1 || piece.known && isAsking(piece.words[0]);
+  const forms = isName ? {} : await formsOf(piece.words[0], index);
   if (!piece.known) {
     const any = Object.keys(forms).length || !isLast ? forms : await beginningWith(piece.words[0]);
     return makeTerm(any, [], []);

@@ -20,8 +20,8 @@ const ASKING = new Set(("a about all also am an and any are as at be been being 
 function stem(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   let short = word.replace(/ies$/, "y").replace(/(ss|sh|ch|x|z)es$/, "$1").replace(/([^su])s$/, "$1");
-  short = cut(short, /(?:[iy][sz]ation|[iy][sz]ing|[iy][sz]ed|[iy][sz]er|[iy][sz]e)$/, "is");
-  short = cut(short, /(?:ations?|ating|ated|ate|ators?)$/, "");
+  short = cut(short, /(?:[iy][sz]ation(?:al)?|[iy][sz]ing|[iy][sz]ed|[iy][sz]er|[iy]sts?|[iy][sz]e)$/, "is");
+  short = cut(short, /(?:ation(?:s|al)?|ating|ated|ate|ators?)$/, "");
   short = cut(short, /(?:ing|ed)$/, "");
   short = short.replace(/([^aeiouls])\1$/, "$1");
   return short.length > 3 ? short.replace(/e$/, "").replace(/y$/, "i") : short;

@@ -117,5 +117,8 @@ def _each_once(*names: str) -> tuple[str, ...]:
 
 
 def _without_plurals(names: Iterable[str]) -> tuple[str, ...]:
-    """The names without plurals in s: the search ignores a final s anyway."""
-    return tuple({name.lower().removesuffix("s"): name for name in reversed(list(names))}.values())[::-1]
+    """The first of names that differ by case or a plural in s: the search makes no difference between them."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault((name.removesuffix("s") if len(name) > 3 else name).lower(), name)
+    return tuple(first.values())

@@ -56,6 +56,13 @@ async function rank(query, index) {
   return ranked.sort((one, other) => other.score - one.score || one.entry - other.entry).map(each => each.entry);
 }
 
+/* The first of each list, then the second of each: so each meaning of a word gets its chance. */
+function inTurns(lists) {
+  const longest = Math.max(0, ...lists.map(list => list.length));
+  const all = Array.from({ length: longest }, (_, at) => lists.map(list => list[at]).filter(Boolean));
+  return Array.from(new Set(all.flat()));
+}
+
 /* Entries for some words and for what is chosen ({kind: [], type: [], theme: []}), best first. No words find every
    entry. Also the counts for each option, and what the words were taken for. */
 async function find(words, chosen) {
@@ -67,7 +74,7 @@ async function find(words, chosen) {
     counts: count(found, index.facets, chosen),
     kindOf(result) { return index.facets[result.id].kind[0]; },
     terms: query.terms,
-    others: Array.from(new Set(query.terms.flatMap(term => term.others))).slice(0, MOST_OTHERS),
+    others: inTurns(query.terms.flatMap(term => term.others)).slice(0, MOST_OTHERS),
     corrected: query.corrected,
     missing: query.missing
   };

@@ -91,7 +91,7 @@ async function termOf(piece, isLast, index) {
   }
   const weight = piece.words.length > 1 ? 1 : OTHER_NAME;
   const term = await makeTerm(forms, piece.known.map(name => [name.meaning, weight]), []);
-  return { ...term, words: [...term.words, piece.words.join(" ")], others: piece.known.flatMap(name => name.others) };
+  return { ...term, words: [...term.words, piece.words.join(" ")], others: piece.known.map(name => name.others) };
 }
 
 /* Words that no entry has, put right: what was typed is a name without its blanks, or nearly a word of ours. */

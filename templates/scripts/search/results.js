@@ -28,7 +28,7 @@ function wordsIn(text) {
 function findTerms(words, terms) {
   const found = [];
   const single = new Map(terms.flatMap((term, at) => term.words.map(word => [word, at])));
-  const names = terms.flatMap((term, at) => term.others.concat(term.words).map(name => ({ words: guidanceSearch.wordsOf(name), term: at })));
+  const names = terms.flatMap((term, at) => term.others.flat().concat(term.words).map(name => ({ words: guidanceSearch.wordsOf(name), term: at })));
   words.forEach((one, first) => {
     if (single.has(one.word)) found.push({ first, last: first, term: single.get(one.word) });
     names.forEach(name => {

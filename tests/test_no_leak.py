@@ -304,6 +304,24 @@ def zipped(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+def png(kind: bytes, note: bytes) -> bytes:
+    """A picture of one dot with a note of that kind in it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    size = bytes.fromhex("00000001 00000001 08 00 00 00 00")
+    dot = zlib.compress(b"\0\0")
+    parts = chunk(b"IHDR", size), chunk(kind, note), chunk(b"IDAT", dot), chunk(b"IEND", b"")
+    return b"".join([b"\x89PNG\r\n\x1a\n", *parts])
+
+
+def in_runs(text: str) -> str:
+    """The text as Word keeps it after corrections: a word may be in two runs."""
+    run = '<w:r w:rsidR="00A1"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    return "<w:p>" + "".join(run.format(html.escape(part)) for part in re.findall(".{1,7}", text)) + "</w:p>"
+
+
 def packed(text: str) -> str:
     """The text packed like the archive for a search without a server."""
     return base64.b64encode(gzip.compress(b"x" * 200 + text.encode())).decode()
@@ -336,6 +354,29 @@ ENCODED: dict[str, str | bytes] = {
     "archive.js": f'window.x = {{"archive": "{packed(SAID)}"}};',
     "data.css": f"a {{ background: url(data:text/plain;base64,{base64.b64encode(SAID.encode()).decode()}) }}",
     "image.png": b"\x89PNG\r\n\x1a\n\x00\xfftEXtComment\x00" + SAID.encode() + b"\xff\xfe",
+    "packed-note.png": png(b"zTXt", b"Comment\0\0" + zlib.compress(SAID.encode())),
+    "packed-note-in-unicode.png": png(b"iTXt", b"Comment\0\1\0en\0Note\0" + zlib.compress(SAID.encode())),
+    "note-of-windows.jpg": b"\xff\xd8\xff\xe1\x00\xffExif\0\0" + SAID.encode("utf-16-le") + b"\xff\xd9",
+    "wide-without-a-mark.txt": SAID.encode("utf-16-be"),
+    "wider.txt": SAID.encode("utf-32"),
+    "font.woff": b"wOFF\0" + zlib.compress(SAID.encode()),
+    "runs.docx": zipped("word/document.xml", in_runs(SAID)),
+    "spans.odt": zipped("content.xml", SAID.replace("er", "<text:span>er</text:span>").replace("&", "&amp;")),
+    "spans.svg": "<svg><text>"
+    + SAID.replace("er", "<tspan>er</tspan>").replace("&", "&amp;")
+    + "</text></svg>",
+    "folder.tar": b"a.txt".ljust(512, b"\0") + SAID.encode().ljust(512, b"\0"),
+    "keys.json": json.dumps({SAID: 1}),
+    "words.json": json.dumps(SAID.split()),
+    "words-joined.js": 'x = "' + ' " + "'.join(SAID.split()) + '"',
+    "section.xml": f"<x><![CDATA[{SAID}]]></x>",
+    "instruction.xml": f"<?x {SAID}?>",
+    "picture.svg": f'<image href="data:image/svg+xml,{quote(f"<svg>{SAID}</svg>")}"/>',
+    "source.js.map": json.dumps({"sourcesContent": [SAID]}),
+    "between.txt": "\u200b".join(SAID),
+    "mail.html": '<a href="mailto:a@b.test?subject=Lower%20Grootkanaal">x</a>',
+    "identifier.html": '<p id="herons-of-the-lower-grootkanaal">x</p>',
+    "Herons-of-the-lower-Grootkanaal.txt": "x",
     "second.txt": "And the second sentence goes over several lines of the file.",
     "title.txt": "Lower Grootkanaal",
     "place.txt": "In Gloucestershire, as it is.",

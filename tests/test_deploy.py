@@ -163,9 +163,7 @@ def test_a_place_that_cannot_be_is_refused(site: Path, arguments: tuple[str, ...
 def test_a_site_without_code_in_its_pages_has_the_strictest_policy(site: Path) -> None:
     deploy(site)
     policy = policy_in(site)
-    assert policy.startswith(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-    )
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';")
     assert "unsafe-inline" not in policy
     assert "data:" not in policy
 

@@ -36,7 +36,8 @@ GLOSSARY = """<dl><dt><span id="ccio">Chief officer (CO)</span></dt><dd>Who lead
 <dt><span id="team">Team</span></dt><dd>All the <em>others</em>.</dd></dl>
 <h2 id="after">After</h2><p>More of the page.</p>
 <h2 id="source">A source</h2><p>What it says.</p><h3 id="since">Since then</h3><p>It closed.</p>
-<details id="role"><summary>A role</summary><h3 id="inside">Inside</h3><p>Of the role.</p></details><p>Behind it.</p>"""
+<details id="role"><summary>A role</summary><h3 id="inside">Inside</h3><p>Of the role.</p></details>
+<p>Behind it.</p>"""
 
 TERMS = SearchTerms(
     facets={
@@ -57,7 +58,9 @@ TERMS = SearchTerms(
 
 def write_site(folder: Path) -> Path:
     pages = {
-        "index.html": PAGE.format(title="Home", body="<p>The CO leads, with the boss's team. It costs £1.</p>"),
+        "index.html": PAGE.format(
+            title="Home", body="<p>The CO leads, with the boss's team. It costs £1.</p>"
+        ),
         "themes/b.html": PAGE.format(title="B &lt;i&gt;", body=GLOSSARY),
         "themes/a.html": PAGE.format(title="A", body=""),
         "moved.html": "<!doctype html><html lang='en'><body><h1>This page has moved</h1></body></html>",
@@ -95,7 +98,7 @@ def read_entries(site: Path) -> dict[str, list[Any]]:
 def read_words(site: Path) -> dict[str, dict[str, str]]:
     """By word, how much each entry that has it is about it: A to Y, or Z for its name."""
     addresses = list(read_entries(site))
-    words = {}
+    words: dict[str, dict[str, str]] = {}
     for line in "\n".join(read_parts(site, "words")).split("\n"):
         word, _, written = line.partition("\t")
         number, words[word] = 0, {}
@@ -182,9 +185,7 @@ def test_spelling_is_corrected_by_titles_names_and_headings(site: Path) -> None:
     assert not {"others", "leads"} & set(read_start(site)["spelling"].split())
 
 
-def test_forms_of_a_word_stand_in_one_part(
-    site: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_forms_of_a_word_stand_in_one_part(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(writing, "_WORDS_PART", 60)
     monkeypatch.setattr(writing, "_TEXTS_PART", 60)
     whole = read_words(site), list(read_entries(site))

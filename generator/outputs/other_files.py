@@ -7,7 +7,7 @@ written as classic scripts, each of which sets one property of `window`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -40,6 +40,9 @@ from generator.rendering.render import RenderedFile, Renderer
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
 
+_REPOSITORY_OF_WORKFLOWS = (("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"), ("CI_SERVER_URL", "CI_PROJECT_PATH"))
+"""Where GitHub's and GitLab's workflows say which repository they run for: its server, its place there."""
+
 LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
 """Environment variable: the code of the language to build in, such as cy for Welsh."""
 
@@ -49,6 +52,16 @@ ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
 T = TypeVar("T")
 Progress = Callable[[list[T]], Iterable[T]]
 """Passes a list through while showing how far along it is."""
+
+
+def repository_of(environment: Mapping[str, str]) -> str:
+    """The web address of the repository: as it was set, or as the workflow says that builds the site."""
+    if address := environment.get(REPOSITORY_VARIABLE, ""):
+        return address
+    for server, place in _REPOSITORY_OF_WORKFLOWS:
+        if environment.get(server) and environment.get(place):
+            return f"{environment[server].rstrip('/')}/{environment[place]}"
+    return ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What the search is told about pages: what each is called, and what it can be narrowed down by.
 
-A thing without a page of its own, such as a term of the glossary, is an entry of the search too: its address has an
-anchor. So a search leads to the place itself, under its own title.
+A thing without a page of its own, such as a term of the glossary, is an entry of the search too: its address
+has an anchor. So a search leads to the place itself, under its own title.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _each_once(*names: str) -> tuple[str, ...]:
 
 
 def _without_plurals(names: Iterable[str]) -> tuple[str, ...]:
-    """The first of names that differ by case or a plural in s: the search makes no difference between them."""
+    """The first of names that differ by case or a plural in s, which the search takes for the same."""
     first: dict[str, str] = {}
     for name in names:
         first.setdefault((name.removesuffix("s") if len(name) > 3 else name).lower(), name)

@@ -10,6 +10,14 @@ from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
+from generator.pages.contact import (
+    CONTACT_GUIDES,
+    PRIVACY_GUIDE,
+    STORED,
+    Contact,
+    Stored,
+    contact_of,
+)
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIELDS,
@@ -145,6 +153,10 @@ class GuidePage:
     """For the first page of a section: its other pages."""
     form: Link | None = None
     """The blank form, on the page that says how to use it."""
+    contact: Contact | None = None
+    """Whom to write to, on pages that say so."""
+    stored: tuple[Stored, ...] = ()
+    """What is kept in the reader's browser, on the page about privacy."""
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
@@ -184,6 +196,8 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         body=guide.body,
         others=tuple(others),
         form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        contact=contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
+        stored=STORED if guide.id == PRIVACY_GUIDE else (),
     )
     named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
     shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}

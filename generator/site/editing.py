@@ -18,8 +18,8 @@ from generator.basics.disk import InUseError, explain, locked
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
-from generator.outputs.write import ForeignFolderError
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.write import ForeignFolderError
 from generator.site.build import BuildError, Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
 from generator.site.search import FOLDER, index_site

@@ -7,7 +7,7 @@ builds without the plugin too.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -34,13 +34,12 @@ from generator.languages.translation_files import find_language
 from generator.outputs.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
-    REPOSITORY_VARIABLE,
     WebAddresses,
     render_project,
+    repository_of,
 )
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page_context import Facets
 from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
 from generator.site.search import index_site
@@ -125,7 +124,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
         if address is None:
             raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
-        places = WebAddresses(os.environ.get(REPOSITORY_VARIABLE, ""), address)
+        places = WebAddresses(repository_of(os.environ), address)
         code = os.environ.get(LANGUAGE_VARIABLE, "")
         try:
             with locked(docs_folder, LONGEST_BUILD):

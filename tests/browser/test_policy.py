@@ -6,7 +6,6 @@ That none at all holds code which the policy would stop, `guidance deploy` sees 
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator

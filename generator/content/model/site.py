@@ -10,6 +10,7 @@ from generator.content.model.fields import (
     AnyRef,
     Count,
     Day,
+    EmailAddress,
     LanguageCode,
     Line,
     OldAddress,
@@ -165,8 +166,13 @@ class Site(Record):
     """Why the subject matters. One or two paragraphs."""
     introductions: Introductions
     """The opening of each list."""
+    owner: Line | None = Field(default=None, examples=["Testshire Health Informatics Network"])
+    """Who runs the site and answers for it: an organisation. Pages on contact and accessibility name it."""
+    email: EmailAddress | None = Field(default=None, examples=["guidance@example.org"])
+    """The e-mail address that readers can write to. A shared one, not one person's."""
     repository: WebAddress | None = None
-    """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
+    """Web address of the repository on a GitHub-like host, for "suggest a change" links. A workflow that
+    builds the site there fills it in by itself."""
     language: LanguageCode | None = Field(default=None, examples=["cy"])
     """The language of the site, if not English. What `translations/` has no words for stays English."""
     sources: Sources

@@ -1,7 +1,8 @@
 """Make a finished site searchable: an index of its words in small classic scripts.
 
-A search loads the beginning, `search/index.js`, then the parts with the words that were typed, then the texts of the
-results that it shows. Browsers load scripts on a server and from a folder alike, so there is one index for both.
+A search loads the beginning, `search/index.js`, then the parts with the words that were typed, then the
+texts of the results that it shows. Browsers load scripts on a server and from a folder alike, so there is one
+index for both.
 
     reading    a finished page → entries, sections, words
     index      words of all entries → the files of the index

@@ -1,6 +1,6 @@
 """The files of the search index: `search/index.js`, and the parts that a search loads as it needs them.
 
-    index.js                 where the parts are and how each begins, facets, names, words to correct spelling by
+    index.js                 the folder and beginnings of the parts, facets, names, words for spelling
     parts/HASH/words-N.js    words in order, each with the entries that have it and how much they are about it
     parts/HASH/texts-N.js    entries in order: address, title and sections, to show what was found
 
@@ -38,8 +38,8 @@ _SHARED_START = 3
 """Words that begin with the same three letters stand in one part, so all forms of a word do."""
 
 _TITLE, _WHOLE_TITLE, _HEADING, _NAMED = 8, 32, 4, 255
-"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. What is the whole
-name of an entry counts as nothing else."""
+"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. The
+whole name of an entry counts as nothing else."""
 _MOST = 254
 _SATURATION, _BY_LENGTH = 4, 0.6
 """As in BM25: how soon more of a word adds little, and how far that depends on the length of an entry."""
@@ -174,9 +174,9 @@ class _Names:
         plain = name_of(words).split()
         for at, word in enumerate(plain):
             for name, exact, meaning in self._by_first.get(word, ()):
-                if plain[at : at + len(name)] == name and (not exact or exact in text):
-                    if meaning not in (words[at], word) or len(name) > 1:
-                        yield meaning
+                is_there = plain[at : at + len(name)] == name and (not exact or exact in text)
+                if is_there and (len(name) > 1 or meaning not in (words[at], word)):
+                    yield meaning
 
 
 def _parts_of_words(
@@ -202,7 +202,7 @@ def _parts_of_words(
 
 
 def _written(postings: Iterable[int], fit: Sequence[float]) -> str:
-    """The entries with a word, each as how far it is from the one before and how much it is about the word."""
+    """The entries with a word, each as its distance from the one before and how much it is about the word."""
     written, last = [], 0
     for packed in postings:
         entry, count = packed >> 8, packed & 255

@@ -1,7 +1,7 @@
 """What a finished page says to those who search: its entries, each with its sections and their words.
 
-A page is one entry. Where things stand on a page that have no page of their own (terms, sources, roles that are only
-mentioned), each is an entry too, and no longer a part of the page's.
+A page is one entry. Where things stand on a page that have no page of their own (terms, sources, roles that are
+only mentioned), each is an entry too, and no longer a part of the page's.
 """
 
 from __future__ import annotations
@@ -24,7 +24,23 @@ LEFT_OUT = frozenset({
 _UNSAID = {"script", "style", "svg", "i", "button", "select", "template", "noscript"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _INLINE = {
-    *("a", "abbr", "b", "cite", "code", "dfn", "em", "kbd", "mark", "q", "s", "samp", "small", "span", "strong"),
+    *(
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "dfn",
+        "em",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+    ),
     *("sub", "sup", "u", "var", "wbr", "ins", "del", "time", "bdi"),
 }
 """Elements that end no word."""
@@ -58,7 +74,7 @@ class Entry:
 
 
 def words_of(text: str) -> list[str]:
-    """In small letters, without accents and apostrophes. The script of the search does the same to what is typed."""
+    """In small letters, without accents and apostrophes. The search's script does the same to what is typed."""
     if not text.isascii():
         split = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in split if unicodedata.category(sign)[0] != "M")

@@ -33,7 +33,7 @@ def contact_page(root: Path) -> str:
 def test_the_pages_name_who_runs_the_site(project: MakeProject) -> None:
     page = contact_page(project({"content/pages/contact.md": GUIDE}))
     assert "The Testshire network runs this site." in page
-    assert "[guidance@example.org](mailto:guidance@example.org)" in page
+    assert "[guidance&#64;example.org](mailto:guidance@example.org)" in page
 
 
 def test_the_pages_say_plainly_that_nobody_is_named(project: MakeProject) -> None:

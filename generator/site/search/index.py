@@ -38,8 +38,8 @@ _SHARED_START = 3
 """Words that begin with the same three letters stand in one part, so all forms of a word do."""
 
 _TITLE, _WHOLE_TITLE, _HEADING, _NAMED = 8, 32, 4, 255
-"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. The
-whole name of an entry counts as nothing else."""
+"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. What
+is the whole name of an entry counts as nothing else."""
 _MOST = 254
 _SATURATION, _BY_LENGTH = 4, 0.6
 """As in BM25: how soon more of a word adds little, and how far that depends on the length of an entry."""

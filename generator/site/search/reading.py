@@ -1,7 +1,7 @@
 """What a finished page says to those who search: its entries, each with its sections and their words.
 
-A page is one entry. Where things stand on a page that have no page of their own (terms, sources, roles that are
-only mentioned), each is an entry too, and no longer a part of the page's.
+A page is one entry. Where things stand on a page that have no page of their own (terms, sources, roles that
+are only mentioned), each is an entry too, and no longer a part of the page's.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Entry:
 
 
 def words_of(text: str) -> list[str]:
-    """In small letters, without accents and apostrophes. The search's script does the same to what is typed."""
+    """In small letters, without accents and apostrophes. The search's script does so with what is typed."""
     if not text.isascii():
         split = unicodedata.normalize("NFD", text)
         text = "".join(sign for sign in split if unicodedata.category(sign)[0] != "M")

@@ -20,7 +20,7 @@ function start() {
 }
 
 function ready(index) {
-  const facets = new Array(index.entries);
+  const facets = [];
   const options = {};
   const order = title => index.order.indexOf(title);
   FACETS.forEach((facet, at) => { options[facet.id] = [...index.options[at]].sort((a, b) => order(a) - order(b)); });

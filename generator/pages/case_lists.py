@@ -15,7 +15,6 @@ from generator.pages.cases import CaseCard, case_card
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
-    COVERAGE,
     HOME,
     TYPES,
     Facets,
@@ -104,7 +103,7 @@ def _page(
         is_searched=is_finder,
         breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
         sources=context.documents(reference for case in cases for reference in case.record.sources),
-        see_also=(TYPES, COVERAGE, CASE_FIGURES),
+        see_also=(TYPES, CASE_FIGURES),
     )
 
 

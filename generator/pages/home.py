@@ -1,11 +1,11 @@
-"""The home page, why organisations need a team, the guides, and pages that have moved."""
+"""The home page and the guides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, section_anchor
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
 from generator.content.model.site import Guide, Site
@@ -19,16 +19,11 @@ from generator.pages.contact import (
     contact_of,
 )
 from generator.pages.page_context import (
-    BUSINESS_CASE,
-    CASE_FIELDS,
-    CASE_FORM,
     CASES,
     COVERAGE,
-    FINDINGS,
-    FRESHNESS,
+    EDITORS,
     GUIDES,
     HOME,
-    PACKS,
     RECOMMENDATIONS,
     THEMES,
     Facets,
@@ -51,7 +46,6 @@ class Home:
     """The roles that most case studies have."""
     guides: tuple[Link, ...]
     pdf: Link | None
-    packs: Link
 
 
 MOST_ROLES = 6
@@ -59,7 +53,6 @@ MOST_ROLES = 6
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
     yield _home(context)
-    yield _why(context)
 
 
 def _home(context: PageContext) -> Page:
@@ -70,7 +63,6 @@ def _home(context: PageContext) -> Page:
         numbers=_numbers(context),
         themes=theme_cards(context),
         pdf=context.pdf,
-        packs=PACKS,
         types=tuple(
             context.link("organisation-type", name, _cases(len(cases)))
             for name, cases in by_type.items()
@@ -121,27 +113,14 @@ def _common_roles(context: PageContext) -> tuple[Link, ...]:
     return tuple(context.link("role", role, _cases(counts[role])) for role in most)
 
 
-def _why(context: PageContext) -> Page:
-    record = context.library.benefits
-    return Page(
-        uri="why.md",
-        template="why",
-        title=label("Why have a clinical informatics team?"),
-        summary=record.introduction,
-        made_from="content/benefits.yml",
-        reviewed=record.reviewed,
-        data=record,
-        facets=Facets(label("Guidance")),
-        breadcrumbs=(HOME,),
-        see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
-        sources=context.citations(record.sources),
-    )
-
-
 SECTIONS = {
     "guides": GUIDES,
     "about": Link(label("About"), "/about/index.md"),
 }
+
+
+FOR_EDITORS = ("contribute", "hosting")
+"""Guides that those who add to the site or host a copy of it need, and nobody else."""
 
 
 @dataclass(frozen=True)
@@ -188,9 +167,10 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         other.link
         for other in context.library.guides
         if is_section_page and other.record.section == record.section and other != guide
+        if other.id not in FOR_EDITORS
     ]
     if guide.href == SECTIONS["about"].href:
-        others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
+        others.append(EDITORS)
     data = GuidePage(
         record=record,
         body=guide.body,
@@ -218,22 +198,3 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         sources=context.citations(record.sources),
         related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
-
-
-def iter_redirect_pages(context: PageContext) -> Iterator[Page]:
-    for move in context.library.moves:
-        kind, _, named = move.to.partition(":")
-        identifier, _, section = named.partition("#")
-        target = context.link(kind, identifier)
-        anchor = f"#{section_anchor(section)}" if section else ""
-        yield Page(
-            uri=move.old.removesuffix(".html") + ".md",
-            template="moved",
-            title=target.title,
-            summary=target.title,
-            made_from="content/moved.yml",
-            reviewed=context.library.site.reviewed,
-            data=Link(target.title, target.href + anchor),
-            facets=Facets("Moved"),
-            location=target.href + anchor,
-        )

@@ -230,6 +230,7 @@ NOT_ASKED = {
     "team.members.contract": "stands in the last column of question 1",
     "told.by": "the form has a date",
     "since": "an editor adds what happens later",
+    "journey": "an editor makes steps of what the answers say in order",
     "measures": "an editor takes figures from the answers",
     "reported_views": "an editor takes views from the answers",
     "related": "the site finds related case studies",

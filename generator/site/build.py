@@ -29,6 +29,7 @@ from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import Language
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.pages.moved import MOVED
 from generator.site.check import check_site
 from generator.site.finished_pages import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
@@ -48,6 +49,7 @@ class Built:
     """A site that was built, checked and published."""
 
     pages: int
+    """Without those that only lead on to others."""
     checksums: Mapping[str, str]
     """SHA-256 of each file, by its name in the site."""
 
@@ -105,7 +107,8 @@ def build_site(
             checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(sum(name.endswith(".html") for name in checksums), checksums)
+            moved = sum(facets.kind == MOVED for facets in extras.terms.facets.values())
+            return Built(len(pages) - moved, checksums)
     except PdfError as error:
         raise BuildError(str(error)) from None
     except InUseError:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.outputs.project import render_project, repository_of
-from generator.pages.contact import STORED
+from generator.pages.home import STORED
 from tests.conftest import ROOT, Guidance, MakeProject
 
 GUIDE = """---

@@ -44,7 +44,7 @@ Entries = Field(min_length=1, strict=False)
 
 
 class Synonyms(Record):
-    words: tuple[Line, ...] = Field(min_length=2, strict=False, examples=[["pay", "salary"]])
+    words: tuple[Line, ...] = Field(min_length=1, strict=False, examples=[["pay", "salary"]])
     """Words that mean the same to those who search. The first is the one to know them by."""
 
 

@@ -163,6 +163,11 @@ STORED = (
         label("Until you clear the choice."),
     ),
     Stored(
+        "guidance.pathways",
+        label("Which steps of the pathways you have marked as done."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
         "guidance.search-key",
         label("Whether the / key opens the search."),
         label("Until you change it."),

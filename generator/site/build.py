@@ -107,8 +107,7 @@ def build_site(
             checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            moved = sum(facets.kind == MOVED for facets in extras.terms.facets.values())
-            return Built(len(pages) - moved, checksums)
+            return Built(len(pages) - _count_moved(extras.terms), checksums)
     except PdfError as error:
         raise BuildError(str(error)) from None
     except InUseError:
@@ -118,6 +117,10 @@ def build_site(
         raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _count_moved(terms: SearchTerms) -> int:
+    return sum(facets.kind == MOVED for facets in terms.facets.values())
 
 
 def _notes_of(plugin: GuidancePlugin | None) -> list[str]:

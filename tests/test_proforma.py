@@ -23,8 +23,10 @@ from generator.content.model.fields import Record
 from generator.content.prose import Reader
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.placing import AnswerLine, as_prose
-from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS, record_in
-from generator.proforma.write_form import TITLE, wording_of, write_form
+from generator.content.model.annotations import record_in
+from generator.proforma.form_layout import wording_of
+from generator.proforma.questions import NOT_ASKED, QUESTIONS, SECTIONS, STAFF_COLUMNS, TITLE
+from generator.proforma.write_word import write_word
 from tests.conftest import Guidance, MakeProject
 from tests.small_site import make_small_site
 from tests.small_site import run as run_in
@@ -33,7 +35,7 @@ from tests.word_forms import docx as written
 from tests.word_forms import original
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-FORM = write_form(wording_of(library()))
+FORM = write_word(wording_of(library()))
 
 
 def opened(form: bytes = FORM) -> Document:
@@ -125,7 +127,7 @@ def test_the_blank_form_asks_every_question_and_offers_all_of_the_vocabulary() -
 
 
 def test_the_blank_form_is_the_same_bytes_each_time() -> None:
-    assert write_form(wording_of(library())) == FORM
+    assert write_word(wording_of(library())) == FORM
     with ZipFile(io.BytesIO(FORM)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.package import LARGEST_FILE, Refused, open_package
+from generator.proforma.package import Refused, open_package
+from generator.proforma.rules import LIMITS
 from tests.conftest import Guidance, MakeProject
 from tests.test_proforma_untidy import DAY, library
 from tests.word_forms import NAMESPACES, TYPES, docx, original, p, part, table
@@ -67,7 +68,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "rich text": (lambda: b"{\\rtf1 hello}", "rich text"),
     "an old .doc": (lambda: OLE, "an old kind of Word file"),
     "with a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-    "too large": (lambda: b"PK" + bytes(LARGEST_FILE), "too large"),
+    "too large": (lambda: b"PK" + bytes(LIMITS["file"]), "too large"),
     "half a file": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
     "a zip of something else": (lambda: zipped(a__txt="hello"), "not a Word document"),
     "a spreadsheet": (lambda: docx("", {"word/document.xml": "<workbook/>"}), "not a Word document"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, section_anchor
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS, section_anchor
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
 from generator.content.model.site import Guide, Site
@@ -143,7 +143,7 @@ class GuidePage:
     """Markdown, in the dialect of guides."""
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
-    form: Link | None = None
+    forms: tuple[Link, ...] = ()
     """The blank form, on the page that says how to use it."""
 
 
@@ -168,6 +168,12 @@ def _list_page(context: PageContext) -> Page:
     )
 
 
+_BLANK_FORMS = (
+    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
+    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
+)
+
+
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
@@ -183,7 +189,7 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         record=record,
         body=guide.body,
         others=tuple(others),
-        form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        forms=_BLANK_FORMS if guide.id == FORM_GUIDE else (),
     )
     named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
     shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}

@@ -1,4 +1,7 @@
-"""Write placed answers as the YAML of a case study, in the order of the model, and report on each."""
+"""Write placed answers as the YAML of a case study, in the order of the model, and report on each.
+
+What was not placed stands in comments at the end, each with its question and why.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
+from generator.basics.messages import say
 from generator.content.content_files import schema_line
+from generator.content.model.annotations import record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.proforma.placing import Kind, Note, Placing, ProseValue, Todo, Unplaced, Value
-from generator.proforma.questions import record_in
-from generator.proforma.understand import as_yaml_number
+from generator.proforma.find_answers import Left
+from generator.proforma.placing import Kind, Note, Placing, ProseValue, Todo, Value
+from generator.proforma.rules import Rules
+from generator.proforma.values import as_number
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
 INDENT = "  "
@@ -22,17 +28,17 @@ PLACE = "case_studies/draft.yml"
 
 OPENING = """\
 # A draft from a completed form. Lines with TODO need an editor; then run: guidance check
+# TODO: put all texts into your own words, without “we” and “our”. Then delete this line.
 # Give the file a better name before you publish it: the name is the page's permanent address. If the
 # case study is anonymous, neither the name nor anything below may give the organisation away.
-# Write in your own words: report what people said, don't quote them.
 """
-NOT_YET_PLACED = "# Not yet placed: what else the form says. Move it to where it fits, then delete this."
+NOT_YET_PLACED = "# Not placed: what else the form says, and why it is in no field. Move it to where it fits, or delete it."
 
 
 def draft_of(placing: Placing) -> str:
     """The text of the file, with what fits no field in comments at its end."""
     lines = [*_mapping(placing.data, CaseStudy, "")]
-    return f"{schema_line(PLACE)}\n{OPENING}" + "\n".join(lines) + "\n" + "".join(_unplaced(placing.unplaced))
+    return f"{schema_line(PLACE)}\n{OPENING}" + "\n".join(lines) + "\n" + "".join(_not_placed(placing))
 
 
 def _mapping(data: dict[str, Value], record: type[Record], indent: str) -> Iterator[str]:
@@ -79,19 +85,24 @@ def scalar(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return as_yaml_number(value)
+        return as_number(value)
     text = str(value)
     if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() != "null":
         return text
     return json.dumps(text, ensure_ascii=False)
 
 
-def _unplaced(found: list[Unplaced]) -> Iterator[str]:
-    if found:
+def _not_placed(placing: Placing) -> Iterator[str]:
+    if placing.left:
         yield f"\n{NOT_YET_PLACED}\n"
-    for part in found:
-        yield f"#\n# {part.label}:\n"
-        yield from (f"#   {line}\n" for text in part.lines for line in text.split("\n"))
+    for each in placing.left:
+        yield f"#\n# {_label(each.question, placing.rules)}: {reason(each)}\n"
+        yield from (f"#   {line}\n" for line in each.text.split("\n"))
+
+
+def reason(left: Left) -> str:
+    """Why a text was not placed, in a few words."""
+    return say(f"not-placed/{left.why}")
 
 
 HEADINGS: dict[Kind, str] = {
@@ -108,16 +119,43 @@ def report_lines(placing: Placing) -> Iterator[str]:
         notes = [note for note in placing.notes if note.kind == kind]
         if notes:
             yield heading
-            yield from (f"  {_report_line(note)}" for note in notes)
+            yield from (f"  {_report_line(note, placing.rules)}" for note in notes)
             yield ""
-    if placing.unplaced:
-        yield "Not yet placed, at the end of the draft"
-        yield from (f"  {label}" for label in dict.fromkeys(part.label for part in placing.unplaced))
+    if placing.left:
+        yield "Not placed, at the end of the draft"
+        lines = (f"  {_label(each.question, placing.rules)}: {reason(each)}" for each in placing.left)
+        yield from dict.fromkeys(lines)
         yield ""
 
 
-def _report_line(note: Note) -> str:
-    if note.about is None:
-        return note.text
-    label = note.about if isinstance(note.about, str) else note.about.label
-    return f"{label[:1].upper()}{label[1:]}: {note.text}"
+def _report_line(note: Note, rules: Rules) -> str:
+    return f"{_label(note.question, rules)}: {note.text}" if note.question else note.text
+
+
+def _label(question: str, rules: Rules) -> str:
+    """What a report calls a question, or another part of the document."""
+    label = next((each.label for each in rules.questions if each.id == question), question)
+    return f"{label[:1].upper()}{label[1:]}" if label else "Before the first question"
+
+
+def as_plain_data(placing: Placing) -> dict[str, Any]:
+    """What became of a form as JSON values: the fields without what is still to do, and what was not placed."""
+    return {
+        "fields": _plain(placing.data),
+        "notPlaced": [[each.question, each.text, each.why] for each in placing.left],
+    }
+
+
+def _plain(value: Value) -> Any:
+    match value:
+        case dict():
+            return {name: _plain(inner) for name, inner in value.items() if not isinstance(inner, Todo)}
+        case list():
+            return [_plain(inner) for inner in value]
+        case ProseValue(text):
+            return text
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return as_number(value)
+    return str(value)

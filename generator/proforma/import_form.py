@@ -8,23 +8,16 @@ from datetime import date
 from generator.basics.messages import say
 from generator.checks.personal_data import find_refused
 from generator.library.library import Library
+from generator.proforma.blocks import Read
 from generator.proforma.draft import draft_of, report_lines
-from generator.proforma.find_answers import (
-    FEWEST_FOUND,
-    MOST_PIECES,
-    Answers,
-    find_answers,
-    flatten,
-    without_standing,
-)
-from generator.proforma.package import Refused, open_package
-from generator.proforma.place_answers import place_answers
+from generator.proforma.find_answers import find_answers
+from generator.proforma.odt_blocks import read_odt
+from generator.proforma.package import Package, Refused, open_package
+from generator.proforma.place_answers import FORM_AS_SOURCE, place_answers
 from generator.proforma.placing import Placing
-from generator.proforma.word_text import FormText, read_text
-from generator.proforma.write_form import own_text
-
-LONGEST_TEXT = 250_000
-"""In characters. The file of a case study can't hold more."""
+from generator.proforma.rules import LIMITS, Rules, rules_of
+from generator.proforma.word_blocks import read_word
+from generator.proforma.words import words_of
 
 
 @dataclass(frozen=True)
@@ -36,22 +29,37 @@ class Imported:
 
 def import_form(data: bytes, library: Library, today: date) -> Imported | Refused:
     """What a completed form says. Nothing outside `data` is read or fetched."""
+    has_source = any(source.id == FORM_AS_SOURCE for source in library.bibliography.sources)
+    placing = place_form(data, rules_of(library), today, has_source=has_source)
+    if isinstance(placing, Refused):
+        return placing
+    draft = _leave_out(draft_of(placing), placing)
+    report = "\n".join(report_lines(placing))
+    return Imported(draft, tuple(placing.secrets.hide(report)[0].split("\n")))
+
+
+def place_form(data: bytes, rules: Rules, today: date, *, has_source: bool) -> Placing | Refused:
+    """The same, before it is written down. `has_source`: whether the form itself can be cited."""
     package = open_package(data)
     if isinstance(package, Refused):
         return package
-    text = read_text(package)
-    if sum(1 for _, _piece in zip(range(MOST_PIECES + 1), flatten(text.blocks), strict=False)) > MOST_PIECES:
-        return Refused("word-too-long", {"most": MOST_PIECES})
-    if text.length > LONGEST_TEXT:
-        return Refused("word-too-long/text", {"most": LONGEST_TEXT})
-    own = list(own_text(library))
-    answers = find_answers(text.blocks, own)
-    if answers.found < FEWEST_FOUND:
+    read = read_document(package)
+    if len(read.blocks) + len(read.margins) > LIMITS["blocks"]:
+        return Refused("word-too-long", {"most": LIMITS["blocks"]})
+    if read.length > LIMITS["text"]:
+        return Refused("word-too-long/text", {"most": LIMITS["text"]})
+    answers = find_answers(read.blocks, rules)
+    if answers is None:
         return Refused("word-other-form")
-    placing = place_answers(answers, library, today)
-    _place_around(placing, answers, text, own)
-    draft = _leave_out(draft_of(placing), placing)
-    return Imported(draft, tuple(map(placing.without_secrets, report_lines(placing))))
+    placing = place_answers(answers, rules, today, has_source)
+    _place_around(placing, read)
+    for kind in package.external:
+        placing.note("unclear", "", "not-fetched", what=kind)
+    return placing
+
+
+def read_document(package: Package) -> Read:
+    return read_odt(package) if package.kind == "odt" else read_word(package)
 
 
 def _leave_out(draft: str, placing: Placing) -> str:
@@ -61,7 +69,7 @@ def _leave_out(draft: str, placing: Placing) -> str:
     """
     text = ""
     end = 0
-    for sighting in find_refused(draft, placing.is_anonymous):
+    for sighting in find_refused(draft, placing.secrets.is_anonymous):
         text += draft[end : sighting.start]
         place = say("draft-line", line=text.count("\n") + 1)
         placing.note("omitted", place, f"left-out/{sighting.kind}")
@@ -70,15 +78,14 @@ def _leave_out(draft: str, placing: Placing) -> str:
     return text + draft[end:]
 
 
-def _place_around(placing: Placing, answers: Answers, text: FormText, own: list[str]) -> None:
-    """What stands outside all answers: before the first question, in margins, in comments."""
-    placing.leave("Before the first question", [piece.text for piece in answers.elsewhere])
-    margins = without_standing(text.margins, own)
-    placing.leave("At the top or foot of the page", list(dict.fromkeys(piece.text for piece in margins)))
-    placing.leave("Comments in the margin", text.comments)
-    if text.comments:
-        placing.note("editor", None, "comments")
-    if text.has_tracked_changes:
-        placing.note("editor", None, "tracked-changes")
-    for kind in text.external:
-        placing.note("unclear", None, "not-fetched", what=kind)
+def _place_around(placing: Placing, read: Read) -> None:
+    """What stands outside all answers: in margins, in comments."""
+    standing = {words_of(text) for text in placing.rules.standing}
+    for text in dict.fromkeys(block.text for block in read.margins if words_of(block.text) not in standing):
+        placing.leave("", text, "margin")
+    for text in read.comments:
+        placing.leave("", text, "comment")
+    if read.comments:
+        placing.note("editor", "", "comments")
+    if read.has_tracked_changes:
+        placing.note("editor", "", "tracked-changes")

@@ -30,7 +30,11 @@ def part_of(form: bytes, name: str) -> bytes:
 
 
 def fill_word(
-    form: bytes, boxes: Mapping[str, str | Sequence[str]], ticks: Collection[str] = (), *, keeps_tags: bool = True
+    form: bytes,
+    boxes: Mapping[str, str | Sequence[str]],
+    ticks: Collection[str] = (),
+    *,
+    keeps_tags: bool = True,
 ) -> bytes:
     """Answers in the boxes of a blank form, by tag; a list of answers for the rows of a table.
 

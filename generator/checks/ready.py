@@ -36,14 +36,14 @@ PLANS = (
 """How a text begins that says what has not happened. The same in Python and JavaScript, with the flags `iu`."""
 LEFT_OUT = r"\([^()]{0,60}\bleft out\)"
 """What stands in the place of what an import took out."""
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![A-Za-z0-9_À-ɏ/.@#-])", r"(?![A-Za-z0-9_À-ɏ@/-])"
 FIRST_PERSON = (
-    r"(?:^|[\s(“‘\"'])(?:[Ww]e(?=[\s,’'])|[Oo]urs?(?=[\s,.;:!?)])|us(?=[\s,.;:!?)])|[Mm]y(?=\s)|me(?=[\s,.;:!?)])"
-    r"|[Oo]urselves|I(?=[’']|\s[a-z]))"
+    rf"{_NO_LETTER_BEFORE}(?:[Ww]e|[Oo]urs?|[Oo]urselves|us|[Mm]y|me|I(?=['’]|\s[a-z])){_NO_LETTER_AFTER}"
 )
 """Case matters: no flag `i`. US is a country, and I may be a number."""
 TODO = r"\bTODO\b"
-_LINK = re.compile(r"\]\([^)\s]*\)|\[our (?=[^\]]*\]\(guide:)|https?://\S+")
-"""No words of the case study: addresses, and the site's own way to name its guides."""
+ADDRESS = r"\]\([^)\s]*\)|https?://\S+"
+"""No words of the case study."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def find_drafts(documents: Iterable[Document]) -> dict[str, tuple[Problem, ...]]
     return {path: missing for path, missing in found.items() if missing}
 
 
-def missing_items(missing: Iterable[Problem], has_consent: bool) -> list[Item]:
+def missing_items(missing: Iterable[Problem]) -> list[Item]:
     """The items of the checklist that a case study lacks, in order."""
-    codes = {each.code for each in missing} | (set() if has_consent else {"draft-consent"})
+    codes = {each.code for each in missing}
     return [item for item in CHECKLIST if item.code in codes]
 
 
@@ -94,7 +94,7 @@ def _missing(document: Document) -> tuple[Problem, ...]:
 
 
 def _iter_todos(document: Document) -> Iterator[Problem]:
-    for number, line in enumerate(document.lines, 1):
+    for number, line in enumerate(document.lines if "TODO" in document.text else (), 1):
         if match := re.search(TODO, line):
             span = Span(Position(number, match.start() + 1), Position(number, match.end() + 1))
             yield problem("draft-todo", document.path, span, found=line.strip().lstrip("# ")[:100])
@@ -102,14 +102,15 @@ def _iter_todos(document: Document) -> Iterator[Problem]:
 
 def _iter_in_texts(document: Document) -> Iterator[Problem]:
     for at, text in iter_texts(document.data):
-        words = _LINK.sub(" ", text)
+        words = re.sub(ADDRESS, " ", text)
         if match := re.search(LEFT_OUT, words):
             yield problem("draft-left-out", document.path, document.find_text(at, match[0]), found=match[0])
         if _plain(words) in _form_words():
             yield problem("draft-form-words", document.path, document.span_of(at), found=text.strip()[:100])
         if " " in words.strip() and (match := re.search(FIRST_PERSON, words)):
-            found = match[0].strip(" \n(“‘\"'")
-            yield problem("draft-first-person", document.path, document.find_text(at, found), found=found)
+            yield problem(
+                "draft-first-person", document.path, document.find_text(at, match[0]), found=match[0]
+            )
         if at[:1] == ("practices",) and at[2:] == ("how",) and is_plan(words):
             yield problem(
                 "draft-plan", document.path, document.span_of(at), found=" ".join(text.split())[:100]

@@ -96,13 +96,14 @@ def _not_placed(placing: Placing) -> Iterator[str]:
     if placing.left:
         yield f"\n{NOT_YET_PLACED}\n"
     for each in placing.left:
-        yield f"#\n# {_label(each.question, placing.rules)}: {reason(each)}\n"
+        yield f"#\n# {_why(each, placing.rules)}\n"
         yield from (f"#   {line}\n" for line in each.text.split("\n"))
 
 
-def reason(left: Left) -> str:
-    """Why a text was not placed, in a few words."""
-    return say(f"not-placed/{left.why}")
+def _why(left: Left, rules: Rules) -> str:
+    """Where a text stood, and why it was not placed."""
+    where = _label(left.question, rules)
+    return where if left.question == left.why else f"{where}: {say(f'not-placed/{left.why}')}"
 
 
 HEADINGS: dict[Kind, str] = {
@@ -123,8 +124,7 @@ def report_lines(placing: Placing) -> Iterator[str]:
             yield ""
     if placing.left:
         yield "Not placed, at the end of the draft"
-        lines = (f"  {_label(each.question, placing.rules)}: {reason(each)}" for each in placing.left)
-        yield from dict.fromkeys(lines)
+        yield from dict.fromkeys(f"  {_why(each, placing.rules)}" for each in placing.left)
         yield ""
 
 
@@ -134,8 +134,10 @@ def _report_line(note: Note, rules: Rules) -> str:
 
 def _label(question: str, rules: Rules) -> str:
     """What a report calls a question, or another part of the document."""
-    label = next((each.label for each in rules.questions if each.id == question), question)
-    return f"{label[:1].upper()}{label[1:]}" if label else "Before the first question"
+    label = next((each.label for each in rules.questions if each.id == question), "") or say(
+        f"place/{question}"
+    )
+    return f"{label[:1].upper()}{label[1:]}"
 
 
 def as_plain_data(placing: Placing) -> dict[str, Any]:

@@ -95,25 +95,20 @@ def _is_ours(blocks: Sequence[Block], rules: Rules) -> bool:
 
 def _choose(blocks: Sequence[Block], rules: Rules, is_ours: bool) -> dict[int, _Match]:
     """The best match for each question and each block, by the number of the block."""
-    tagged = {_tagged(block) for block in blocks}
     rows = _Rows(blocks)
+    labels = _labels(rules)
     found = [
         match
         for at, block in enumerate(blocks)
-        if not block.tag and not block.is_struck
+        if not block.tag and not block.is_struck and words_of(block.text) not in labels
         for match in _matches(at, block, rules, is_ours)
     ]
     chosen: dict[int, _Match] = {}
     asked: set[str] = set()
 
     def choose(match: _Match, most: float) -> None:
-        # A question whose box has a tag may be repeated beside it, but never inside another answer.
-        is_new = match.question not in asked or match.question in tagged
-        if (
-            match.at not in chosen
-            and is_new
-            and (match.unlikeness < most or not rows.is_answer(match.at, chosen))
-        ):
+        is_new = match.at not in chosen and match.question not in asked
+        if is_new and (match.unlikeness < most or not rows.is_answer(match.at, chosen)):
             chosen[match.at] = match
             asked.add(match.question)
 
@@ -126,6 +121,13 @@ def _choose(blocks: Sequence[Block], rules: Rules, is_ours: bool) -> dict[int, _
         if match.rank < NO_HEADING:
             choose(match, most=0)
     return chosen
+
+
+def _labels(rules: Rules) -> set[tuple[str, ...]]:
+    """What stands in our form and is no question, although it may look like one: choices, hints, headings."""
+    asked = {words_of(text) for each in rules.questions for text in each.words}
+    choices = {words_of(option.words[0]) for each in rules.questions for option in each.options}
+    return ({words_of(text) for text in rules.standing} | choices) - asked
 
 
 class _Rows:
@@ -142,14 +144,14 @@ class _Rows:
         """How surely a short text is a heading. `is_before`: whether it stands before the numbered questions."""
         block = self._blocks[match.at]
         is_whole = not block.text[match.end :].strip(" _:.?…-–")
+        has_number = match.start > 0 and re.match(NUMBER, block.text, re.IGNORECASE) is not None
         if block.cell is None:
-            numbered = match.start > 0 and re.match(NUMBER, block.text, re.IGNORECASE)
-            return 2 if (is_before and not is_ours) or (is_whole and numbered) else NO_HEADING
+            return 2 if (is_before and not is_ours) or (is_whole and has_number) else NO_HEADING
         table, row, column = block.cell
-        is_first = column == 0 and (self._widths[table] > 0 or row == 0)
-        if is_ours:
-            return 1 if is_first and is_whole else NO_HEADING
-        return 1 if is_first and is_before else NO_HEADING
+        if not is_ours:
+            return 1 if is_before and column == 0 and (self._widths[table] > 0 or row == 0) else NO_HEADING
+        is_heading = has_number if self._widths[table] else row == 0
+        return 1 if column == 0 and is_whole and (is_heading or is_before) else NO_HEADING
 
     def is_answer(self, at: int, chosen: dict[int, _Match]) -> bool:
         """Whether a block stands where the answer to a question is: to the right of it, or in its cell."""
@@ -209,9 +211,10 @@ def _start_of(text: str, automatic: str) -> tuple[int, set[str]]:
 
 def _assign(blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules, answers: Answers) -> None:
     """Give each block to its question."""
-    standing = {words_of(text) for text in (*rules.standing, *(each.words[0] for each in rules.questions))}
+    asks = [each.words[0] for each in rules.questions if len(key_words(each.words[0])) >= LONG]
+    standing = {words_of(text) for text in (*rules.standing, *asks)}
     original = [frozenset(words_of(text)) for text in rules.original_standing]
-    places = _Places(blocks, matches)
+    places = _Places(blocks, matches, rules)
     current, is_in_cell = "", False
     for at, block in enumerate(blocks):
         if at in matches:
@@ -229,7 +232,7 @@ def _assign(blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules, a
             answers.is_ours and not block.tag and block.cell is None and (is_in_cell or _tag_near(blocks))
         )
         if not question or why:
-            answers.left.append(Left(question, block.text, why or "before"))
+            answers.left.append(Left(question or "before", block.text, why or "before"))
         elif outside and not is_mark(block.text) and rules[question].kind != "tick":
             answers.left.append(Left(question, block.text, "outside"))
         else:
@@ -249,7 +252,8 @@ def _is_standing(
 ) -> bool:
     words = words_of(block.text)
     if is_ours or words in ours:
-        return words in ours
+        # A short one in a table is only what heads a column.
+        return words in ours and (block.cell is None or block.cell[1] == 0 or len(words) >= LONG)
     # A cell with the word "Background" is the heading of somebody's column.
     return not block.cell and len(words) < 150 and any(set(words) == each for each in original)
 
@@ -277,8 +281,13 @@ def _rest(block: Block, match: _Match, rule: QuestionRule, answers: Answers) -> 
 class _Places:
     """Which question a cell belongs to."""
 
-    def __init__(self, blocks: Sequence[Block], matches: dict[int, _Match]) -> None:
+    def __init__(self, blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules) -> None:
         self._blocks = blocks
+        self._rules = rules
+        self._filled: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for block in blocks:
+            if block.cell:
+                self._filled[block.cell[:2]].add(block.cell[2])
         self._in_row: defaultdict[tuple[int, int], list[tuple[int, int, str]]] = defaultdict(list)
         for at, match in matches.items():
             if cell := blocks[at].cell:
@@ -304,13 +313,21 @@ class _Places:
         for above in range(row - 1, -1, -1):
             heading = self._in_row.get((table, above), [])
             if len(heading) == 1:
-                return heading[0][2], ""
+                return heading[0][2], self._doubt(table, row, heading[0])
             if heading:
                 same = [each for each in heading if each[0] == column]
                 return (same[0][2], "") if same else (heading[-1][2], "ambiguous")
         return current, ""
 
+    def _doubt(self, table: int, row: int, heading: tuple[int, int, str]) -> str:
+        """Why a row is no answer to the question above it: it has a text on its left that nobody knows."""
+        kind = self._rules[heading[2]].kind
+        is_labelled = 0 in self._filled[table, row] and max(self._filled[table, row]) > 0
+        return "ambiguous" if is_labelled and kind not in _TABLES and kind not in _CHOICES else ""
 
+
+_TABLES, _CHOICES = {"staff", "challenges", "practices"}, {"many", "one", "tick"}
+"""Kinds of questions that are answered in rows."""
 _PREFIXED = re.compile(r"\s*(?:q|question)\s*\.?\s*[1-8]", re.IGNORECASE)
 
 
@@ -337,7 +354,7 @@ def _by_number(blocks: Sequence[Block], rules: Rules) -> Answers | None:
         elif found:
             answers.by_id[found].append(block)
         else:
-            answers.left.append(Left("", block.text, "before"))
+            answers.left.append(Left("before", block.text, "before"))
     return answers if len(answers.asked) >= LIMITS["fewest"] else None
 
 

@@ -71,8 +71,7 @@ def _leave_out(draft: str, placing: Placing) -> str:
     end = 0
     for sighting in find_refused(draft, placing.secrets.is_anonymous):
         text += draft[end : sighting.start]
-        place = say("draft-line", line=text.count("\n") + 1)
-        placing.note("omitted", place, f"left-out/{sighting.kind}")
+        placing.note("omitted", "", "left-out/line", line=text.count("\n") + 1)
         text += say(f"in-draft/{sighting.kind}")
         end = sighting.end
     return text + draft[end:]
@@ -81,10 +80,9 @@ def _leave_out(draft: str, placing: Placing) -> str:
 def _place_around(placing: Placing, read: Read) -> None:
     """What stands outside all answers: in margins, in comments."""
     standing = {words_of(text) for text in placing.rules.standing}
-    for text in dict.fromkeys(block.text for block in read.margins if words_of(block.text) not in standing):
-        placing.leave("", text, "margin")
-    for text in read.comments:
-        placing.leave("", text, "comment")
+    margins = dict.fromkeys(block.text for block in read.margins if words_of(block.text) not in standing)
+    placing.leave("margin", "\n".join(margins), "margin")
+    placing.leave("comment", "\n".join(read.comments), "comment")
     if read.comments:
         placing.note("editor", "", "comments")
     if read.has_tracked_changes:

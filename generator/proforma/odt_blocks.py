@@ -10,9 +10,8 @@ from generator.proforma.package import Element, Package
 from generator.proforma.rules import TICKED, UNTICKED
 
 _CHARACTERS = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
-_INSIDE = {"text:span", "text:a", "text:ruby", "text:ruby-base", "text:meta", "text:bookmark-ref"}
+_NO_TEXT = {"text:ruby-text", "text:note-citation", "office:event-listeners"}
 _FRAMES = {"draw:frame", "draw:a", "draw:g", "draw:custom-shape"}
-_HOLDERS = {"text:section", "text:list-header", "text:table-of-content", "text:index-body", "draw:text-box"}
 _ROWS = {"table:table-row", "table:table-rows", "table:table-header-rows", "table:table-row-group"}
 _CELLS = {"table:table-cell", "table:covered-table-cell"}
 
@@ -83,10 +82,10 @@ class _Reading:
                 found += self._list(child, cell, tag)
             elif child.name == "table:table":
                 found += self._table(child)
-            elif child.name in _HOLDERS | _FRAMES:
-                found += self.blocks(child, cell, tag)
             elif child.name == "text:tracked-changes":
                 found += self._deleted(child)
+            elif child.name != "office:forms":
+                found += self.blocks(child, cell, tag)
         return found
 
     def _list(self, element: Element, cell: Cell | None, tag: str) -> list[Block]:
@@ -127,9 +126,6 @@ class _Reading:
         for child in parent.children:
             if isinstance(child, str):
                 line.runs.append(Run(child.replace("\n", " "), looks, tag))
-            elif child.name in _INSIDE:
-                inner = looks | self._styles.looks(child.value("text:style-name"))
-                self._inline(child, line, tag, inner)
             elif child.name == "loext:content-control":
                 self._control(child, line, tag, looks)
             elif child.name in _FRAMES:
@@ -139,8 +135,10 @@ class _Reading:
                 line.runs.append(Run(f" ({self._plain(body)})", looks, tag))
             elif child.name == "office:annotation":
                 self.comments.append(self._plain(child))
-            else:
-                line.runs.append(Run(_CHARACTERS.get(child.name, ""), looks, tag))
+            elif child.name in _CHARACTERS:
+                line.runs.append(Run(_CHARACTERS[child.name], looks, tag))
+            elif child.name not in _NO_TEXT:
+                self._inline(child, line, tag, looks | self._styles.looks(child.value("text:style-name")))
 
     def _control(self, control: Element, line: Paragraph, tag: str, looks: frozenset[str]) -> None:
         tag = control.value("loext:tag") or tag

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from generator.checks.ready import PLANS
@@ -57,8 +58,10 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
     if "anonymous" in answers.asked or answers.is_ours:
         key = "anonymous" if anonymous else "anonymous/named"
         placing.note("understood", "anonymous", key)
-    for left in (*answers.added, *answers.left):
-        placing.leave(left.question, left.text, left.why)
+    for (question, why), inside in groupby(
+        (*answers.added, *answers.left), lambda each: (each.question, each.why)
+    ):
+        placing.leave(question, "\n".join(each.text for each in inside), why)
     if has_source:
         placing.put("sources", [FORM_AS_SOURCE])
     _place_unasked(placing)

@@ -121,17 +121,19 @@ class Placing:
             self.left.append(Left(question, hidden, why))
 
     def leave_all(self, question: str, blocks: Iterable[Block], why: str) -> None:
-        for block in blocks:
-            self.leave(question, block.text, why)
+        """The same for several lines, as one text: a telephone number may run over two."""
+        self.leave(question, "\n".join(block.text for block in blocks), why)
 
     def usable(self, question: str, blocks: Iterable[Block]) -> list[Block]:
         """The blocks that may fill a field; the others are left, with why."""
-        found = []
+        found: list[Block] = []
         for block in blocks:
             if re.match(NAME_LINE, block.text, re.IGNORECASE):
-                self.note("omitted", question, "name-dropped", where=block.text.partition(":")[0][:20])
+                self.note("omitted", question, "name-dropped", where=re.split("[:–-]", block.text)[0].strip())
             elif why := self.why_not(question, block):
                 self.leave(question, block.text, why)
+            elif found and self.secrets.hide(f"{found[-1].text}\n{block.text}")[1]:
+                self.leave_all(question, (found.pop(), block), "identifies")
             elif not is_blank(block.text):
                 found.append(block)
         return found

@@ -93,7 +93,9 @@ class _Reading:
                     found.append(Block(is_tick, cell, inner))
                 elif content and not _is_prompt(child):
                     found += self.blocks(content, cell, inner)
-            elif child.name in _THROUGH:
+            elif child.name in _BOXES:
+                found += self._paragraph(Element("w:p", children=[child]), cell, tag)
+            elif not child.name.endswith("Pr"):
                 found += self.blocks(child, cell, tag)
         return found
 
@@ -143,7 +145,7 @@ class _Reading:
             elif child.name in {"w:del", "w:moveFrom"}:
                 self.has_tracked_changes = True
                 self._inline(child, line, tag, looks | {"struck"})
-            elif child.name in _THROUGH:
+            elif not child.name.endswith("Pr"):
                 self.has_tracked_changes |= child.name == "w:ins"
                 self._inline(child, line, tag, looks)
 

@@ -106,9 +106,9 @@ LEFT_OUT = {
     "left-out/phone": Message("a telephone number was left out; the draft says so in brackets"),
     "left-out/nhs-number": Message("an NHS number was left out; the draft says so in brackets"),
     "left-out/name": Message("a person's name was left out; the draft says so in brackets"),
+    "left-out/line": Message("line {line} of the draft: what looked like a number of a person was left out"),
     "name-dropped": Message("what stands under “{where}” was dropped, since it holds people's names"),
     "left-out/organisation": Message("the organisation's name was left out; the draft says so in brackets"),
-    "draft-line": Message("line {line} of the draft"),
     "in-draft/email": Message("(email address left out)"),
     "in-draft/phone": Message("(telephone number left out)"),
     "in-draft/nhs-number": Message("(NHS number left out)"),
@@ -124,10 +124,10 @@ LEFT_OUT = {
 }
 
 NOT_PLACED = {
-    "not-placed/before": Message("stands before the first question"),
+    "place/before": Message("Before the first question"),
+    "place/margin": Message("At the top or foot of the page"),
+    "place/comment": Message("Comments in the margin"),
     "not-placed/outside": Message("stands outside the boxes for answers"),
-    "not-placed/margin": Message("stands at the top or foot of the page"),
-    "not-placed/comment": Message("is a comment in the margin"),
     "not-placed/struck": Message("is struck out or deleted"),
     "not-placed/picture": Message("is a picture: put it into words"),
     "not-placed/names": Message("names or reaches a person"),

@@ -26,7 +26,7 @@ from generator.proforma.rules import (
     QuestionRule,
     Rules,
 )
-from generator.proforma.words import is_mark, key_words, likeness, unknown_words, without_mark, words_of
+from generator.proforma.understand import is_mark, key_words, likeness, unknown_words, without_mark, words_of
 
 _END = re.compile(r"[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$")
 _BULLET = re.compile(r"\s*[➤>•*-]\s*")
@@ -226,6 +226,7 @@ def _assign(blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules, a
         question, why = places.question_of(at, current)
         block = replace(block, text=_without_prompt(block.text))
         is_own = not block.tag and _is_standing(block, standing, original, answers.is_ours)
+        is_own = is_own or (not block.tag and places.is_beside_question(at) and words_of(block.text) in standing)
         if not block.text or (is_own and not places.is_answer(at)):
             continue
         outside = (
@@ -297,6 +298,11 @@ class _Places:
         """Whether it stands in a cell beside a question, where the form itself says nothing."""
         cell = self._blocks[at].cell
         return cell is not None and any(column < cell[2] for column, _, _ in self._in_row[cell[:2]])
+
+    def is_beside_question(self, at: int) -> bool:
+        """Whether a question stands in the same cell, as it does above its hint."""
+        cell = self._blocks[at].cell
+        return cell is not None and any(column == cell[2] for column, _, _ in self._in_row[cell[:2]])
 
     def question_of(self, at: int, current: str) -> tuple[str, str]:
         """The question, and the code of why it is not certain."""

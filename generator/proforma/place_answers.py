@@ -20,19 +20,23 @@ from generator.proforma.placing import (
     Todo,
     Value,
     as_prose,
+    identifying_words,
     lines_of,
     texts_of,
     title_of,
 )
-from generator.proforma.privacy import identifying_words
 from generator.proforma.questions import CHALLENGE_COLUMNS
 from generator.proforma.rules import ALIKE, PLANNED, QuestionRule, Rules
-from generator.proforma.values import Chosen, as_number, find_option, read_amount, read_choices
-from generator.proforma.words import (
+from generator.proforma.understand import (
+    Chosen,
+    as_number,
+    find_option,
     is_blank,
     is_mark,
     key_words,
     likeness,
+    read_amount,
+    read_choices,
     read_yes_no,
     unknown_words,
     without_mark,

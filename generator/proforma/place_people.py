@@ -19,8 +19,18 @@ from generator.proforma.rules import (
     VACANT,
     QuestionRule,
 )
-from generator.proforma.values import as_number, find_profession, find_role, read_amount, read_post, read_time
-from generator.proforma.words import is_blank, key_words, likeness, words_of
+from generator.proforma.understand import (
+    as_number,
+    find_profession,
+    find_role,
+    is_blank,
+    key_words,
+    likeness,
+    read_amount,
+    read_post,
+    read_time,
+    words_of,
+)
 
 _NAMES, _OTHER = "names", "other"
 """Columns with people's names, and those that nobody can place."""

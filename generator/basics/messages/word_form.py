@@ -56,7 +56,6 @@ PUT = {
     "ticked/no": Message("no"),
     "anonymous": Message("publication.anonymous: anonymous"),
     "anonymous/named": Message("publication.anonymous: may be named"),
-    "anonymous/silent": Message("publication.anonymous: nothing else is ticked, so anonymous"),
 }
 
 DOUBTS = {

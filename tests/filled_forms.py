@@ -77,13 +77,13 @@ def fill_odt(form: bytes, boxes: Mapping[str, str], ticks: Collection[str] = ())
     """Answers in the second cell of rows of a blank form, by how the first begins; ticks by their words."""
     root = etree.fromstring(part_of(form, "content.xml"))
     for row in root.iter(f"{TABLE}table-row"):
-        first, *others = ["".join(cell.itertext()) for cell in row.iter(f"{TABLE}table-cell")], *row
-        for asked, text in boxes.items():
-            if re.sub(r"^[0-9]+[AB]?\. ", "", first[0]).startswith(asked) and len(others) == 2:
-                for old in list(others[1]):
-                    others[1].remove(old)
-                for line in text.split("\n"):
-                    etree.SubElement(others[1], f"{TEXT}p").text = line
+        cells = list(row)
+        label = re.sub(r"^[0-9]+[AB]?\. ", "", "".join(cells[0].itertext()))
+        text = next((text for asked, text in boxes.items() if label.startswith(asked)), "")
+        if text and len(cells) == 2:
+            cells[1].remove(cells[1][0])
+            for line in text.split("\n"):
+                etree.SubElement(cells[1], f"{TEXT}p").text = line
     for node in root.iter(f"{TEXT}p", f"{TEXT}s"):
         for attribute in ("text", "tail"):
             text = getattr(node, attribute) or ""

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.checks.personal_data import find_refused
 from generator.proforma.questions import QUESTIONS
 from tests.conftest import Guidance, MakeProject
-from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, phones_by_the_library
 from tests.filled_forms import fill_word
+from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, phones_by_the_library
 from tests.test_proforma import FORM
 from tests.test_proforma import imported as imported_form
 from tests.test_proforma_untidy import comments, data_of, imported, report

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 
 from generator.basics.addresses import KINDS
 from generator.checks.personal_data import find_refused
+from generator.content.model.annotations import record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
+from generator.proforma.form_layout import wording_of
 from generator.proforma.import_form import Imported, import_form, read_document
 from generator.proforma.package import Package, open_package
 from generator.proforma.placing import AnswerLine, as_prose
-from generator.content.model.annotations import record_in
-from generator.proforma.form_layout import wording_of
 from generator.proforma.questions import NOT_ASKED, PROMPT, QUESTIONS, SECTIONS, TITLE
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word

@@ -102,7 +102,9 @@ openings = st.sampled_from(
     ["", "", "Funding: ", "Not yet, ", "Number of people: ", "2. ", "- ", "Date\n", "☒ "]
 )
 words = st.lists(
-    st.sampled_from("alpha bravo charlie delta echo foxtrot golf hotel 7 3.5".split()), min_size=1, max_size=9
+    st.sampled_from(["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "7", "3.5"]),
+    min_size=1,
+    max_size=9,
 )
 answers = st.tuples(openings, words.map(" ".join)).map("".join)
 

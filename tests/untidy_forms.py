@@ -1,7 +1,7 @@
 """Completed forms as people send them, each with where its texts belong.
 
-Ours and that of 2022, filled in beside the boxes, in copies without tags, in other layouts, and saved again by
-LibreOffice (the files in `data/forms`). Every reader of forms has to pass them all.
+Ours and that of 2022, filled in beside the boxes, in copies without tags, in other layouts, and saved again
+by LibreOffice (the files in `data/forms`). Every reader of forms has to pass them all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.proforma.form_layout import wording_of
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word
 from tests.filled_forms import fill_odt, fill_word, part_of, with_part
-from tests.word_forms import TYPES, ASKED, METHODS, box, docx, original, p, run, table, text_box
+from tests.word_forms import ASKED, METHODS, TYPES, box, docx, original, p, run, table, text_box
 
 SAVED = Path(__file__).resolve().parent / "data" / "forms"
 STRIKE = "<w:strike/>"
@@ -237,9 +237,9 @@ OURS = {
     "text below a table": Form(
         changed(
             {"board": "The CCIO attends."},
-            '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">Your organisation',
+            '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">Your org',
             p("Funding: this stands below the boxes.")
-            + '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">Your organisation',
+            + '<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t xml:space="preserve">Your org',
         ),
         {"board_representation": "The CCIO attends.", "team.funding": ""},
         {"stands below the boxes": "outside"},
@@ -458,7 +458,8 @@ THEIRS = {
             board=p(ASKED["board"])
             + p(
                 "The ",
-                f'<w:del w:id="1"><w:r><w:delText>Director</w:delText></w:r></w:del><w:ins w:id="2">{run("CCIO")}</w:ins>',
+                '<w:del w:id="1"><w:r><w:delText>Director</w:delText></w:r></w:del>'
+                f'<w:ins w:id="2">{run("CCIO")}</w:ins>',
                 " attends.",
             )
         ),

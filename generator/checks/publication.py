@@ -1,7 +1,8 @@
 """Decide which things a site for one audience leaves out, and find what gives them away.
 
-Left out are case studies that may not be published, those that are drafts in a public site, entries with `visibility: internal` in a public site,
-and what an overlay has of its own only for those: a source that one internal case study rests on.
+Left out are case studies that may not be published and, in a public site, those that are drafts and entries
+with `visibility: internal`, and what an overlay has of its own only for those: a
+source that one internal case study rests on.
 """
 
 from __future__ import annotations

@@ -20,20 +20,21 @@ from generator.content.model.annotations import fields_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 
+_WHO = "(?:we|i|they|it|this|the team|the trust)"
 PLANS = (
-    r"(?:not (?:yet|currently|at present|at the moment|now|so far)\b|no,? but\b|none yet\b|yet to\b|nothing yet\b"
-    r"|(?:no|none|never|tbc|soon|planned|not applicable|coming soon|work in progress)(?:[,.;:!–—-]|$)"
+    r"(?:not (?:yet|currently|at present|at the moment|now|so far)\b|no,? but\b|none yet\b|yet to\b"
+    r"|nothing yet\b|(?:no|none|never|tbc|soon|planned|not applicable|work in progress)(?:[,.;:!–—-]|$)"
     r"|(?:we|i|they)(?: do not|(?: do|have|are)n['’]t| have not| are not)\b"
-    r"|(?:(?:yes|no),? )?(?:(?:we|i|they|it|this|the team|the trust)(?:['’]d|['’]ll|['’]re| would| will| are| is)? ?)?"
-    r"(?:also )?(?:(?:would |['’]d )?(?:like|love|want|wish|prefer) to\b"
-    r"|(?:currently )?(?:plan(?:s|ned|ning)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|aspir(?:e|es|ing)|aim(?:s|ing)?"
-    r"|look(?:ing)?|consider(?:s|ing)?) to\b|considering\b|planning\b|working towards?\b|exploring\b)"
-    r"|planned (?:for|in|to|from|next)\b|(?:we|they|it|this|the team|the trust) (?:will|are going to|is going to)\b"
+    rf"|(?:(?:yes|no),? )?(?:{_WHO}(?:['’]d|['’]ll|['’]re| would| will| are| is)? ?)?(?:also )?"
+    r"(?:(?:would |['’]d )?(?:like|love|want|wish|prefer) to\b"
+    r"|(?:currently )?(?:plan(?:s|ned|ning)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|aspir(?:e|es|ing)"
+    r"|aim(?:s|ing)?|look(?:ing)?|consider(?:s|ing)?) to\b|considering\b|planning\b|working towards?\b)"
+    rf"|planned (?:for|in|to|from|next)\b|{_WHO} (?:will|are going to|is going to)\b"
     r"|to be (?:confirmed|agreed|decided|done|arranged|set up|introduced|developed|started)\b"
     r"|in (?:the )?(?:near )?future\b|in (?:development|planning|the pipeline)\b"
     r"|under (?:consideration|development|discussion|review)\b|next year\b)"
 )
-"""How a text begins that says what has not happened. The same in Python and JavaScript, with the flags `iu`."""
+"""How a text begins that says what has not happened. Python and JavaScript read it alike, with flags `iu`."""
 LEFT_OUT = r"\([^()]{0,60}\bleft out\)"
 """What stands in the place of what an import took out."""
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![A-Za-z0-9_À-ɏ/.@#-])", r"(?![A-Za-z0-9_À-ɏ@/-])"

@@ -1,4 +1,4 @@
-"""What a reader of a document sees, as one list of blocks in reading order. Word and OpenDocument give the same.
+"""What a reader of a document sees, as blocks in reading order, the same from Word and OpenDocument.
 
 A block is one line: of a paragraph, of a cell, or inside a content control. A paragraph with line breaks
 makes several, and so does one of which a part is struck out.

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.proforma.blocks import Block
+from generator.proforma.questions import PROMPT
 from generator.proforma.rules import (
     ALIKE,
     LETTER_ALONE,
@@ -22,7 +23,6 @@ from generator.proforma.rules import (
     LONG,
     NUMBER,
     NUMBER_ALONE,
-    PROMPT,
     QuestionRule,
     Rules,
 )
@@ -141,7 +141,7 @@ class _Rows:
                 self._widths[block.cell[0]] = max(self._widths[block.cell[0]], block.cell[2])
 
     def rank(self, match: _Match, is_ours: bool, is_before: bool) -> int:
-        """How surely a short text is a heading. `is_before`: whether it stands before the numbered questions."""
+        """How surely a short text is a heading. `is_before`: whether it precedes the numbered questions."""
         block = self._blocks[match.at]
         is_whole = not block.text[match.end :].strip(" _:.?…-–")
         has_number = match.start > 0 and re.match(NUMBER, block.text, re.IGNORECASE) is not None
@@ -167,7 +167,7 @@ class _Rows:
 
 
 def _matches(at: int, block: Block, rules: Rules, is_ours: bool) -> Iterator[_Match]:
-    """The questions that a block may begin with. Rank 0: one known wherever it stands; 1: one that is short."""
+    """The questions that a block may begin with. Rank 0: known wherever it stands; 1: a short one."""
     text = block.text[:LONGEST_QUESTION]
     start, numbers = _start_of(text, block.number)
     ends = [match.end() for match in _END.finditer(text, start)][:8]
@@ -215,33 +215,28 @@ def _assign(blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules, a
     standing = {words_of(text) for text in (*rules.standing, *asks)}
     original = [frozenset(words_of(text)) for text in rules.original_standing]
     places = _Places(blocks, matches, rules)
+    has_tags = any(block.tag for block in blocks)
     current, is_in_cell = "", False
-    for at, block in enumerate(blocks):
+    for at, typed in enumerate(blocks):
         if at in matches:
             current = matches[at].question
-            is_in_cell = block.cell is not None
-            answers.by_id[current] += _rest(block, matches[at], rules[current], answers)
+            is_in_cell = typed.cell is not None
+            answers.by_id[current] += _rest(typed, matches[at], rules[current], answers)
             continue
-        current = _tagged(block) or current
+        current = _tagged(typed) or current
         question, why = places.question_of(at, current)
-        block = replace(block, text=_without_prompt(block.text))
-        is_own = not block.tag and _is_standing(block, standing, original, answers.is_ours)
-        is_own = is_own or (not block.tag and places.is_beside_question(at) and words_of(block.text) in standing)
-        if not block.text or (is_own and not places.is_answer(at)):
+        block = replace(typed, text=_without_prompt(typed.text))
+        is_hint = places.is_beside_question(at) and words_of(block.text) in standing
+        is_own = is_hint or _is_standing(block, standing, original, answers.is_ours)
+        if not block.text or (is_own and not block.tag and not places.is_answer(at)):
             continue
-        outside = (
-            answers.is_ours and not block.tag and block.cell is None and (is_in_cell or _tag_near(blocks))
-        )
+        outside = answers.is_ours and not block.tag and block.cell is None and (is_in_cell or has_tags)
         if not question or why:
             answers.left.append(Left(question or "before", block.text, why or "before"))
         elif outside and not is_mark(block.text) and rules[question].kind != "tick":
             answers.left.append(Left(question, block.text, "outside"))
         else:
             answers.by_id[question].append(block)
-
-
-def _tag_near(blocks: Sequence[Block]) -> bool:
-    return any(block.tag for block in blocks)
 
 
 def _without_prompt(text: str) -> str:
@@ -343,24 +338,21 @@ def _by_number(blocks: Sequence[Block], rules: Rules) -> Answers | None:
     answers, found, last = Answers(), "", ""
     has_prefix = sum(1 for block in blocks if _PREFIXED.match(block.text)) >= LIMITS["fewest"]
     for block in blocks:
-        number, text = _number_of(block, last) if not has_prefix or _PREFIXED.match(block.text) else ("", "")
+        number, text = ("", block.text)
+        if not has_prefix or _PREFIXED.match(block.text):
+            number, text = _number_of(block, last)
         if number and number <= last:
             return None  # a list inside an answer: nobody can tell its numbers from those of the questions
         if number:
             last = number
             found = numbers.get(number) or numbers.get(f"{number}A", "")
             answers.asked.add(found)
-            block = replace(block, text=text, is_listed=False)
-            if number == "4" and not re.match(LETTER_ALONE, text, re.IGNORECASE):
-                found = "?4"
-        if not block.text:
-            continue
-        if found.startswith("?"):
-            answers.left.append(Left(numbers["4A"], block.text, "ambiguous"))
-        elif found:
-            answers.by_id[found].append(block)
-        else:
-            answers.left.append(Left("before", block.text, "before"))
+        # Question 4 has two parts: without a letter, nobody can tell which one is answered.
+        why = "" if found and last != "4" else "ambiguous" if found else "before"
+        if text and why:
+            answers.left.append(Left(found or "before", text, why))
+        elif text:
+            answers.by_id[found].append(replace(block, text=text, is_listed=block.is_listed and not number))
     return answers if len(answers.asked) >= LIMITS["fewest"] else None
 
 

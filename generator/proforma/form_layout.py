@@ -131,11 +131,11 @@ def _own_table(question: Question, wording: Wording) -> Iterator[Element]:
     if question.kind == "practices":
         for theme in wording.themes:
             yield Heading(4, theme.title)
-            rows = tuple(
+            practices: tuple[tuple[CellParts, ...], ...] = tuple(
                 ((Words(each.title),), (Box(f"{question.id}.{each.id}", each.title, "cell"),))
                 for each in theme.recommendations
             )
-            yield Grid(theme.title, (50, 50), PRACTICE_COLUMNS, rows)
+            yield Grid(theme.title, (50, 50), PRACTICE_COLUMNS, practices)
         return
     is_staff = question.kind == "staff"
     columns = (

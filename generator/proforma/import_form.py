@@ -1,7 +1,7 @@
 """From the bytes of a completed form to the YAML of a draft, or to one line on why there is none.
 
-The draft has the order of the model. What was not placed stands in comments at its end, each with its question
-and why; a report says the same of every answer.
+The draft has the order of the model. What was not placed stands in comments at its end, each with its
+question and why; a report says the same of every answer.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ OPENING = """\
 # Give the file a better name before you publish it: the name is the page's permanent address. If the
 # case study is anonymous, neither the name nor anything below may give the organisation away.
 """
-NOT_YET_PLACED = "# Not placed: what else the form says, and why it is in no field. Move it to where it fits, or delete it."
+NOT_YET_PLACED = "# Not placed: what else the form says, and why. Move it to where it fits, or delete it."
 
 
 def draft_of(placing: Placing) -> str:
@@ -151,7 +151,7 @@ def _label(question: str, rules: Rules) -> str:
 
 
 def as_plain_data(placing: Placing) -> dict[str, Any]:
-    """What became of a form as JSON values: the fields without what is still to do, and what was not placed."""
+    """What became of a form as JSON values: the fields without what is still to do, and the rest."""
     return {
         "fields": _plain(placing.data),
         "notPlaced": [[each.question, each.text, each.why] for each in placing.left],

@@ -100,12 +100,11 @@ class _Reading:
         return found
 
     def _table(self, table: Element) -> list[Block]:
-        number, row = next(self._tables), 0
+        number = next(self._tables)
         found: list[Block] = []
-        for line in _through(table):
+        for row, line in enumerate(_through(table)):
             for column, each in enumerate(cell for cell in line.elements if cell.name in _CELLS):
                 found += self.blocks(each, (number, row, column))
-            row += 1
         return found
 
     def _deleted(self, changes: Element) -> list[Block]:
@@ -130,14 +129,12 @@ class _Reading:
                 self._control(child, line, tag, looks)
             elif child.name in _FRAMES:
                 self._frame(child, line)
-            elif child.name == "text:note":
-                body = child.find("text:note-body") or Element("")
-                line.runs.append(Run(f" ({self._plain(body)})", looks, tag))
+            elif child.name == "text:note-body":
+                line.runs.append(Run(f" ({self._plain(child)})", looks, tag))
             elif child.name == "office:annotation":
                 self.comments.append(self._plain(child))
-            elif child.name in _CHARACTERS:
-                line.runs.append(Run(_CHARACTERS[child.name], looks, tag))
             elif child.name not in _NO_TEXT:
+                line.runs.append(Run(_CHARACTERS.get(child.name, ""), looks, tag))
                 self._inline(child, line, tag, looks | self._styles.looks(child.value("text:style-name")))
 
     def _control(self, control: Element, line: Paragraph, tag: str, looks: frozenset[str]) -> None:

@@ -283,11 +283,11 @@ def _after_title(block: Block, title: str) -> str:
 
 
 def _how(placing: Placing, rule: QuestionRule, id_: str, blocks: list[Block]) -> list[Block]:
-    """What may stand as evidence: no plan, no bare yes or no. One plan in an answer makes all of it doubtful."""
+    """What may stand as evidence: no plan, no bare yes or no. One plan makes all of an answer doubtful."""
     usable = placing.usable(rule.id, blocks)
     said = [each for each in usable if read_yes_no(each.text) is None and not is_mark(each.text)]
     ticks = [each for each in usable if each not in said]
-    why = "plan" if any(is_plan(each.text) for each in said) or _says_no(ticks) and said else ""
+    why = "plan" if any(is_plan(each.text) for each in said) or (_says_no(ticks) and said) else ""
     if why or not said:
         is_empty = not said and all(each.text in {"☐", ""} for each in ticks)
         for block in () if is_empty else usable:

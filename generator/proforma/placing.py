@@ -1,8 +1,8 @@
 """Put answers into the fields of a case study, and keep all else, with the question and why.
 
-Every text passes through here. One that is struck out, is a picture, or had to lose what identifies somebody goes
-into no field. What `guidance check` would refuse, the names from the form's own contact box, and those under a
-heading "Name" identify somebody for certain. What would be markup by chance is escaped: `*`, `<b>`.
+Every text passes through here. One that is struck out, is a picture, or had to lose what identifies somebody
+goes into no field. What `guidance check` would refuse, the names from the form's own contact box, and those
+under a heading "Name" identify somebody for certain. What would be markup by chance is escaped: `*`, `<b>`.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from generator.proforma.rules import LOOKS_LIKE_NAME, NAME_LINE, Rules
 from generator.proforma.understand import is_blank, is_mark, words_of
 
 _SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
-_QUIET = frozenset(
-    """nhs trust foundation ft hospital hospitals the of and for council county city borough university
-    teaching healthcare health care community social services service partnership board integrated system ics
-    icb group ambulance acute mental primary general district royal national children women north south east
-    west clinical digital informatics team practice surgery centre ltd cic plc limited""".split()
-)
+_QUIET_TEXT = """
+nhs trust foundation ft hospital hospitals the of and for council county city borough university teaching
+healthcare health care community social services service partnership board integrated system ics icb group
+ambulance acute mental primary general district royal national children women north south east west clinical
+digital informatics team practice surgery centre ltd cic plc limited
+"""
+_QUIET = frozenset(_QUIET_TEXT.split())
 """Words in names of organisations that give nobody away by themselves."""
 
 
@@ -95,10 +96,10 @@ def identifying_words(
     } | _QUIET
     people: set[str] = set()
     for name in (part for text in names for part in _SPLIT.split(text)):
-        name = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
-        parts = [word for word in re.findall(r"[\w'’-]+", name) if len(word) > 2 and word[0].isupper()]
+        bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
+        parts = [word for word in re.findall(r"[\w'’-]+", bare) if len(word) > 2 and word[0].isupper()]
         telling = [word for word in parts if not set(words_of(word)) & ordinary]
-        people |= set(telling) | ({name} if telling and " " in name else set())
+        people |= set(telling) | ({bare} if telling and " " in bare else set())
     own = organisation.strip() if is_anonymous and len(organisation.strip()) > 2 else ""
     bare = re.sub(r"\s*\([^)]*\)", "", own)
     words = [word for word in re.findall(r"[\w'’]+", own) if len(word) > 2 and word[0].isupper()]

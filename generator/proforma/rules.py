@@ -1,7 +1,7 @@
-"""All that the reading of a completed form goes by, as data: two readers use it, one here and one in the browser.
+"""All that the reading of a completed form goes by, as data for two readers: here, and in the browser.
 
 `rules_of` puts it together with the words of the library, `as_json` writes it down. Patterns mean the same in
-Python and in JavaScript, with its flags `iu`. Nothing else in this room knows a phrase, an abbreviation or a limit.
+Python and in JavaScript, with its flags `iu`. Nothing else here knows a phrase, an abbreviation or a limit.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LIMITS = {
     "fewest": 4,
 }
 """Bytes of the file, of all its parts as the directory says, of all that is read; parts; elements with their
-attributes, and how deep they may be nested; seconds; lines; characters; and the fewest questions of a form."""
+attributes, and how deep they may be nested; seconds; lines; characters; the fewest questions of a form."""
 
 MARKS = {"on": "☒☑✓✔✅🗹🗸⊠■●◉", "tick": "✓✔", "off": "☐□▢❏❑○◯⬜", "cross": "✗✘❌✖×"}
 """A cross is a tick, unless somebody also used ✓ for others."""
@@ -61,10 +61,11 @@ NUMBER_ALONE = (
 """The number by which an answer is known where the question's words are gone."""
 LETTER_ALONE = r"\(?([ab])\)?[.):]\s*"
 
-QUIET = frozenset(
-    """a an and any are as at be by can do does eg e.g for from g have has how i ie if in is it of on or our
-    please so that the their there they this to us we what which with you your s""".split()
-)
+_QUIET_TEXT = """
+a an and any are as at be by can do does eg e.g for from g have has how i ie if in is it of on or our please
+so that the their there they this to us we what which with you your s
+"""
+QUIET = frozenset(_QUIET_TEXT.split())
 """Words that any two questions may share."""
 ALIKE = {
     "question": 0.6,
@@ -121,14 +122,13 @@ ABBREVIATIONS = {
 }
 """What people write for a profession, beside what the vocabulary knows, by the vocabulary's identifiers."""
 
-NUMBERS = {
-    word: Decimal(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"half": Decimal("0.5"), "half a": Decimal("0.5")}
+_NUMBER_TEXT = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty
+"""
+NUMBERS = {word: Decimal(number) for number, word in enumerate(_NUMBER_TEXT.split(), 1)} | {
+    "half": Decimal("0.5")
+}
 UNITS: tuple[tuple[str, str, str], ...] = (
     ("w\\.?t\\.?e\\.?|f\\.?t\\.?e\\.?|whole[- ]time equivalents?|full[- ]time equivalents?", "1", "time"),
     (
@@ -155,12 +155,17 @@ AMOUNT_WORDS = (
 )
 """Words beside a number that say nothing more."""
 PLANNED = (
-    r"\b(?:not yet|no,? but|(?:would|['’]d) (?:like|love|want) to|(?:plan|hope|intend|aspire|wish)(?:s|ning|ing)? to"
-    r"|(?:is|are|but) planned|planned for|planning to|working towards|in (?:the )?(?:near )?future|yet to"
-    r"|next (?:year|month|spring|summer|autumn|winter|financial year)|to be (?:confirmed|agreed|decided|set up))\b"
+    r"\b(?:not yet|no,? but|(?:would|['’]d) (?:like|love|want) to"
+    r"|(?:plan|hope|intend|aspire|wish)(?:s|ning|ing)? to|(?:is|are|but) planned|planned for"
+    r"|planning to|working towards|in (?:the )?(?:near )?future|yet to"
+    r"|next (?:year|month|spring|summer|autumn|winter|financial year)"
+    r"|to be (?:confirmed|agreed|decided|set up))\b"
 )
 """The same further on in an answer, for fields that are counted as evidence."""
-VACANT = r"\b(?:vacan(?:t|cy)|to be (?:recruited|appointed|advertised)|not (?:yet )?(?:in post|appointed|recruited))\b"
+VACANT = (
+    r"\b(?:vacan(?:t|cy)|to be (?:recruited|appointed|advertised)"
+    r"|not (?:yet )?(?:in post|appointed|recruited))\b"
+)
 
 
 _ORIGINAL = {
@@ -362,7 +367,7 @@ def _rule(question: Question, library: Library) -> QuestionRule:
 
 
 def _options(question: Question, library: Library) -> tuple[Option, ...]:
-    """The choices of a question, with everything that each may be called; the recommendations for practices."""
+    """The choices of a question, with all that each may be called. For practices, the recommendations."""
     if question.kind == "practices":
         return tuple(Option(entry.id, (entry.record.title,)) for entry in library.recommendations.values())
     if not isinstance(question.choices, str):

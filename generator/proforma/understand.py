@@ -1,4 +1,4 @@
-"""What words say: how alike two texts are, ticks, numbers, whole-time equivalents (WTE), choices and roles."""
+"""What words say: how alike two texts are, ticks, numbers, whole-time equivalents (WTE), choices, roles."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def read_amount(text: str, is_whole: bool) -> Amount:
         Decimal(re.sub("[, ]", "", match[1])[:15]) * _SCALES.get((match[2] or "").lower(), 1)
         for match in _DIGITS.finditer(text)
     ]
-    rest = re.sub(AMOUNT_WORDS, "", re.sub(ABOUT, "", _DIGITS.sub("", text), flags=re.I), flags=re.I)
+    rest = re.sub(f"{ABOUT}|{AMOUNT_WORDS}", "", _DIGITS.sub("", text), flags=re.IGNORECASE)
     words = re.findall(r"[a-z]+", rest.lower())
     found += [NUMBERS[word] for word in words if word in NUMBERS]
     if len(found) != 1 or found[0] < (1 if is_whole else 0) or (is_whole and found[0] % 1):

@@ -87,17 +87,18 @@ class _Reading:
             elif child.name == "w:tbl":
                 found += self._table(child, tag)
             elif child.name == "w:sdt":
-                inner, is_tick = _tag_of(child) or tag, _tick_of(child)
-                content = child.find("w:sdtContent")
-                if is_tick:
-                    found.append(Block(is_tick, cell, inner))
-                elif content and not _is_prompt(child):
-                    found += self.blocks(content, cell, inner)
+                found += self._control(child, cell, _tag_of(child) or tag)
             elif child.name in _BOXES:
                 found += self._paragraph(Element("w:p", children=[child]), cell, tag)
             elif not child.name.endswith("Pr"):
                 found += self.blocks(child, cell, tag)
         return found
+
+    def _control(self, control: Element, cell: Cell | None, tag: str) -> list[Block]:
+        content = control.find("w:sdtContent")
+        if tick := _tick_of(control):
+            return [Block(tick, cell, tag)]
+        return self.blocks(content, cell, tag) if content and not _is_prompt(control) else []
 
     def _table(self, table: Element, tag: str) -> list[Block]:
         found: list[Block] = []
@@ -133,21 +134,22 @@ class _Reading:
             if child.name == "w:r":
                 self._run(child, line, tag, looks)
             elif child.name == "w:sdt":
-                inner, content = _tag_of(child) or tag, child.find("w:sdtContent")
-                if tick := _tick_of(child):
-                    line.runs.append(Run(tick, looks, inner))
-                elif content and not _is_prompt(child):
-                    self._inline(content, line, inner, looks)
+                self._inline_control(child, line, _tag_of(child) or tag, looks)
             elif child.name in _BOXES:
                 self._box(child, line)
             elif child.name == "m:t":
                 line.runs.append(Run(child.text, looks, tag))
-            elif child.name in {"w:del", "w:moveFrom"}:
-                self.has_tracked_changes = True
-                self._inline(child, line, tag, looks | {"struck"})
             elif not child.name.endswith("Pr"):
-                self.has_tracked_changes |= child.name == "w:ins"
-                self._inline(child, line, tag, looks)
+                is_deleted = child.name in {"w:del", "w:moveFrom"}
+                self.has_tracked_changes |= is_deleted or child.name == "w:ins"
+                self._inline(child, line, tag, looks | {"struck"} if is_deleted else looks)
+
+    def _inline_control(self, control: Element, line: Paragraph, tag: str, looks: frozenset[str]) -> None:
+        content = control.find("w:sdtContent")
+        if tick := _tick_of(control):
+            line.runs.append(Run(tick, looks, tag))
+        elif content and not _is_prompt(control):
+            self._inline(content, line, tag, looks)
 
     def _run(self, run: Element, line: Paragraph, tag: str, looks: frozenset[str]) -> None:
         looks |= _looks_of(run)

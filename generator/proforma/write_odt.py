@@ -41,7 +41,8 @@ def write_odt(wording: Wording) -> bytes:
     names = count(1)
     body = "".join(_element(each, names) for each in layout(wording))
     content = (
-        f"<office:document-content {_NAMES}><office:automatic-styles>{_automatic_styles()}</office:automatic-styles>"
+        f"<office:document-content {_NAMES}><office:automatic-styles>{_automatic_styles()}"
+        "</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     parts = {
@@ -128,11 +129,15 @@ def _automatic_styles() -> str:
         f'style:min-row-height="{height}cm" fo:keep-together="always"/></style:style>'
         for size, height in _HEIGHTS.items()
     )
-    edge = 'fo:border="0.5pt solid #768692" fo:padding-left="0.15cm" fo:padding-right="0.15cm" fo:padding-top="0.02cm" fo:padding-bottom="0.02cm"'
+    padding = {"left": 0.15, "right": 0.15, "top": 0.02, "bottom": 0.02}
+    edge = 'fo:border="0.5pt solid #768692" ' + " ".join(
+        f'fo:padding-{side}="{width}cm"' for side, width in padding.items()
+    )
     return (
         '<style:style style:name="Table" style:family="table"><style:table-properties '
         f'style:width="{_WIDTH}cm" table:align="left"/></style:style>{columns}{rows}'
-        f'<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties {edge}/></style:style>'
+        '<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties '
+        f"{edge}/></style:style>"
         '<style:style style:name="Head" style:family="table-cell"><style:table-cell-properties '
         f'{edge} fo:background-color="#e8edee"/></style:style>'
         '<style:style style:name="Strong" style:family="text"><style:text-properties fo:font-weight="bold"/>'
@@ -155,7 +160,8 @@ def _styles() -> str:
         'fo:font-family="Arial, \'Liberation Sans\', sans-serif" fo:font-size="10pt" fo:language="en" '
         'fo:country="GB"/></style:default-style><style:style style:name="Standard" style:family="paragraph"/>'
         '<style:style style:name="With_20_next" style:display-name="With next" style:family="paragraph" '
-        'style:parent-style-name="Standard"><style:paragraph-properties fo:keep-with-next="always"/></style:style>'
+        'style:parent-style-name="Standard"><style:paragraph-properties fo:keep-with-next="always"/>'
+        "</style:style>"
         '<style:style style:name="Hint" style:family="paragraph" style:parent-style-name="Standard">'
         '<style:text-properties fo:font-size="9pt" fo:color="#425563"/></style:style>'
         f'{headings}</office:styles><office:automatic-styles><style:page-layout style:name="Page">'
@@ -182,4 +188,5 @@ def _manifest() -> str:
             **dict.fromkeys(("content.xml", "styles.xml", "meta.xml"), "text/xml"),
         }.items()
     )
-    return f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2">{entries}</manifest:manifest>'
+    names = f'xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.2"'
+    return f"<manifest:manifest {names}>{entries}</manifest:manifest>"

@@ -118,8 +118,8 @@ def _table(grid: Grid, numbers: Iterator[int]) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
-        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(grid.caption)}/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        f'w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(grid.caption)}/>'
         f"<w:tblDescription w:val={quoteattr(description)}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heading}</w:tr>{rows}</w:tbl>{_paragraph('')}"
     )
@@ -185,9 +185,9 @@ def _content_types() -> str:
 
 def _relations(targets: Mapping[str, str]) -> str:
     core = f"{_OFFICE}/package/2006/relationships/metadata/core-properties"
+    kinds = {kind: f"{_OFFICE}/officeDocument/2006/relationships/{kind}" for kind in targets} | {"core": core}
     inner = "".join(
-        f'<Relationship Id="r{number}" Type="{core if kind == "core" else f"{_OFFICE}/officeDocument/2006/relationships/{kind}"}" '
-        f'Target="{target}"/>'
+        f'<Relationship Id="r{number}" Type="{kinds[kind]}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets.items(), 1)
     )
     return f'<Relationships xmlns="{_OFFICE}/package/2006/relationships">{inner}</Relationships>'
@@ -226,9 +226,10 @@ def _styles() -> str:
         f'w:cs="Arial"/><w:sz w:val="20"/><w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}"/></w:rPr>'
         '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="40"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        '</w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:tblPr><w:tblCellMar><w:left w:w="100" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr></w:style>"
+        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}</w:tblBorders></w:tblPr></w:style>'
         '<w:style w:type="character" w:styleId="Prompt"><w:name w:val="Placeholder Text"/><w:rPr>'
         f'<w:color w:val="595959"/></w:rPr></w:style>{headings}</w:styles>'

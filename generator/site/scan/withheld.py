@@ -282,7 +282,9 @@ def _is_unfinished(document: Document) -> bool:
     for way, text in _iter_texts(document.data):
         said = re.sub(ready.ADDRESS, " ", text)
         is_planned = (
-            way[0] == "practices" and way[-1] == "how" and re.match(ready.PLANS, said.strip(" \n-•"), re.I)
+            way[0] == "practices"
+            and way[-1] == "how"
+            and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
         )
         speaks = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, said)
         if is_planned or speaks or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():

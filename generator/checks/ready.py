@@ -39,7 +39,8 @@ LEFT_OUT = r"\([^()]{0,60}\bleft out\)"
 """What stands in the place of what an import took out."""
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![A-Za-z0-9_À-ɏ/.@#-])", r"(?![A-Za-z0-9_À-ɏ@/-])"
 FIRST_PERSON = (
-    rf"{_NO_LETTER_BEFORE}(?:[Ww]e|[Oo]urs?|[Oo]urselves|us|[Mm]y|me|I(?=['’]|\s[a-z])){_NO_LETTER_AFTER}"
+    rf"{_NO_LETTER_BEFORE}(?:[Ww]e|[Oo]urs?|[Oo]urselves|us|[Mm]y|me|I(?=['’]|\s(?:am|was|have|had|lead|led|work|do"
+    rf"|did|think|believe|feel|see|found|would|will|can|could|also|now|run|manage|report)\b)){_NO_LETTER_AFTER}"
 )
 """Case matters: no flag `i`. US is a country, and I may be a number."""
 TODO = r"\bTODO\b"

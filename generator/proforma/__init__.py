@@ -1,9 +1,9 @@
 """The case study form as a document: a blank one out, for Word and LibreOffice, a filled-in one back in.
 
-`questions` is the one table of what is asked and which field it fills. `rules` is all that reading goes by, as
-data: a reader in another language can use the same (`rules.as_json`).
+`questions` is the one table of what is asked and which field it fills. `rules` is all that reading goes by,
+as data: a reader in another language can use the same (`rules.as_json`).
 
-    form_layout    questions and vocabulary → headings, texts and tables, each place for an answer with its tag
+    form_layout    questions and vocabulary → headings, texts and tables, each answer's place with its tag
     write_word, write_odt
                    the layout → the bytes of a blank form
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
@@ -15,7 +15,7 @@ data: a reader in another language can use the same (`rules.as_json`).
     understand     what single words say: ticks, numbers, shares of time, choices, roles
     import_form    all of these in a row: the bytes of a completed form → the YAML of a draft, and a report
 
-Nothing that a respondent wrote is lost: it stands in a field, or at the end of the draft with the question that it
-stood under. Only what identifies people is dropped, and the report says so. `tests/untidy_forms.py` has the forms
-that every reader must pass.
+Nothing that a respondent wrote is lost: it stands in a field, or at the end of the draft with the question
+that it stood under. Only what identifies people is dropped, and the report says so. `tests/untidy_forms.py` has
+the forms that every reader must pass.
 """

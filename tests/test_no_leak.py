@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +35,7 @@ from generator.outputs import project as stages
 from generator.outputs.other_files import iter_open_data, iter_scripts
 from generator.outputs.project import render_project
 from generator.outputs.write import write_files
-from generator.pages import MAKERS, handouts
+from generator.pages import MAKERS
 from generator.pages.page_context import PageContext
 from generator.rendering.render import RenderedFile, Renderer
 from generator.site.scan import Scan, Scope, scan_site
@@ -165,7 +164,6 @@ def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     renderer = Renderer(library, [TEMPLATES], "")
     context = PageContext(library, newest_review(library))
     pages = {f"{maker.__module__.split('.')[-1]}.{maker.__name__}": list(maker(context)) for maker in MAKERS}
-    pages["handouts"] = list(handouts.iter_pages(context, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
     parts |= {"open data": list(iter_open_data(library, schema_texts(library.identities), renderer.plain))}
     found = {
@@ -183,7 +181,8 @@ SAY_NOTHING_OF_CASES = {
     "about.iter_data_pages",
     "tools.iter_your_organisation_pages",
     "case_form.iter_form_pages",
-    "home.iter_redirect_pages",
+    "moved.iter_pages",
+    "about.iter_editors_pages",
 }
 """Functions whose pages don't depend on the case studies."""
 
@@ -221,7 +220,9 @@ def keep_identities(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
     def build(*arguments: Any) -> Any:
         library, problems = build_library(*arguments)
         assert library is not None
-        return replace(library, identities=unfiltered.identities, mentions=unfiltered.mentions), problems
+        # Which roles have pages follows from the case studies of the library.
+        identities = {**unfiltered.identities, **library.identities}
+        return replace(library, identities=identities, mentions=unfiltered.mentions), problems
 
     patch.setattr(stages, "build_library", build)
 
@@ -304,6 +305,24 @@ def zipped(name: str, text: str) -> bytes:
     return file.getvalue()
 
 
+def png(kind: bytes, note: bytes) -> bytes:
+    """A picture of one dot with a note of that kind in it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4) + kind + data + zlib.crc32(kind + data).to_bytes(4)
+
+    size = bytes.fromhex("00000001 00000001 08 00 00 00 00")
+    dot = zlib.compress(b"\0\0")
+    parts = chunk(b"IHDR", size), chunk(kind, note), chunk(b"IDAT", dot), chunk(b"IEND", b"")
+    return b"".join([b"\x89PNG\r\n\x1a\n", *parts])
+
+
+def in_runs(text: str) -> str:
+    """The text as Word keeps it after corrections: a word may be in two runs."""
+    run = '<w:r w:rsidR="00A1"><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    return "<w:p>" + "".join(run.format(html.escape(part)) for part in re.findall(".{1,7}", text)) + "</w:p>"
+
+
 def packed(text: str) -> str:
     """The text packed like the archive for a search without a server."""
     return base64.b64encode(gzip.compress(b"x" * 200 + text.encode())).decode()
@@ -336,6 +355,29 @@ ENCODED: dict[str, str | bytes] = {
     "archive.js": f'window.x = {{"archive": "{packed(SAID)}"}};',
     "data.css": f"a {{ background: url(data:text/plain;base64,{base64.b64encode(SAID.encode()).decode()}) }}",
     "image.png": b"\x89PNG\r\n\x1a\n\x00\xfftEXtComment\x00" + SAID.encode() + b"\xff\xfe",
+    "packed-note.png": png(b"zTXt", b"Comment\0\0" + zlib.compress(SAID.encode())),
+    "packed-note-in-unicode.png": png(b"iTXt", b"Comment\0\1\0en\0Note\0" + zlib.compress(SAID.encode())),
+    "note-of-windows.jpg": b"\xff\xd8\xff\xe1\x00\xffExif\0\0" + SAID.encode("utf-16-le") + b"\xff\xd9",
+    "wide-without-a-mark.txt": SAID.encode("utf-16-be"),
+    "wider.txt": SAID.encode("utf-32"),
+    "font.woff": b"wOFF\0" + zlib.compress(SAID.encode()),
+    "runs.docx": zipped("word/document.xml", in_runs(SAID)),
+    "spans.odt": zipped("content.xml", SAID.replace("er", "<text:span>er</text:span>").replace("&", "&amp;")),
+    "spans.svg": "<svg><text>"
+    + SAID.replace("er", "<tspan>er</tspan>").replace("&", "&amp;")
+    + "</text></svg>",
+    "folder.tar": b"a.txt".ljust(512, b"\0") + SAID.encode().ljust(512, b"\0"),
+    "keys.json": json.dumps({SAID: 1}),
+    "words.json": json.dumps(SAID.split()),
+    "words-joined.js": 'x = "' + ' " + "'.join(SAID.split()) + '"',
+    "section.xml": f"<x><![CDATA[{SAID}]]></x>",
+    "instruction.xml": f"<?x {SAID}?>",
+    "picture.svg": f'<image href="data:image/svg+xml,{quote(f"<svg>{SAID}</svg>")}"/>',
+    "source.js.map": json.dumps({"sourcesContent": [SAID]}),
+    "between.txt": "\u200b".join(SAID),
+    "mail.html": '<a href="mailto:a@b.test?subject=Lower%20Grootkanaal">x</a>',
+    "identifier.html": '<p id="herons-of-the-lower-grootkanaal">x</p>',
+    "Herons-of-the-lower-Grootkanaal.txt": "x",
     "second.txt": "And the second sentence goes over several lines of the file.",
     "title.txt": "Lower Grootkanaal",
     "place.txt": "In Gloucestershire, as it is.",

@@ -189,6 +189,7 @@ BOXES: dict[str, str | list[str]] = {
     "wte_note": "Core team only",
     "wider_network": "Forty champions.",
     "funding": "From the digital budget.",
+    "contracts": "Nurses join on secondment.",
     "development": "It grew.",
     "remit": "Records and safety.",
     "title": "A team by the sea",

@@ -18,6 +18,7 @@ from generator.content.model.fields import Record, Refers
 from generator.outputs.project import check_project, render_project
 from generator.site.scan import scan_site
 from generator.site.scan.withheld import _FIELDS, _FOLLOWS
+from tests.conftest import Guidance
 from tests.small_site import files_of, run
 
 OVERLAY = f"""\
@@ -129,6 +130,29 @@ sources: [fci-2022#5.1]
 reviewed: 2026-11-21
 visibility: internal
 """
+_PATHWAY = """\
+title: A zqxpathtitle
+summary: A zqxpathsummary.
+order: 90
+steps:
+  - go_to: recommendation:zqxadvice
+    why: It is a zqxpathreason.
+reviewed: 2026-11-21
+visibility: internal
+"""
+_FRAMEWORK = """\
+title: A zqxframetitle
+summary: A zqxframesummary.
+order: 90
+measures:
+  - id: zqxmeasure
+    title: A zqxmeasuretitle
+    reading: We count zqxmeasurereading.
+    recommendations: [zqxadvice, regular-meetings]
+sources: [zqxsource]
+reviewed: 2026-11-21
+visibility: internal
+"""
 CASE = """\
 title: A zqxcasetitle
 kind: team
@@ -169,6 +193,8 @@ FILES = {
     "content/roles/zqxusedrole.yml": _ROLE.format(title="A zqxusedroletitle", visibility="public"),
     "content/roles/quillrole.yml": _ROLE.format(title="A quillroletitle", visibility="public"),
     "content/themes/zqxtheme.yml": _THEME,
+    "content/pathways/zqxpath.yml": _PATHWAY,
+    "content/frameworks/zqxframe.yml": _FRAMEWORK,
     "case_studies/zqxcase.yml": CASE,
     "mkdocs.yml": "INHERIT: .guidance/mkdocs.yml\n",
 }
@@ -223,6 +249,18 @@ def test_a_theme_goes_with_the_last_of_its_recommendations(tmp_path: Path) -> No
     )
     leaks = scan_site(root / "site", documents).leaks
     assert [leak.partition(":")[0] for leak in leaks] == ["a.txt", "b.txt"]
+
+
+def test_a_check_for_each_audience(tmp_path: Path, guidance: Guidance) -> None:
+    """A public guide may not lead to what a public copy leaves out; inside the organisation it may."""
+    guide = FILES["content/pages/quillguide.md"].replace("Everybody", "With a [](role:zqxrole), everybody")
+    root = make(tmp_path, {**FILES, "content/pages/quillguide.md": guide})
+    public = guidance(root, "check", "--audience", "public")
+    assert (public.exit_code, "content/pages/quillguide.md" in public.output) == (1, True)
+    assert guidance(root, "check", "--audience", "internal").exit_code == 0
+    (root / "content/overlay.yml").unlink()
+    refused = guidance(root, "check", "--audience", "public")
+    assert (refused.exit_code, "is for a copy with a file content/overlay.yml" in refused.output) == (2, True)
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from generator.basics.clock import MOMENT_VARIABLE, build_day
 from generator.basics.disk import InUseError, explain, locked
 from generator.basics.problem import Problem
 from generator.checks.report import as_github, as_json, as_text
+from generator.content.content_files import OVERLAY
+from generator.content.model.fields import Visibility
 from generator.languages.language import is_known
 from generator.outputs.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, REPOSITORY_VARIABLE, Checked
 
@@ -29,6 +31,11 @@ def project_root(folder: Path | None) -> Path:
             f"there is no folder content/ in {root}. Run this in the project's own folder."
         )
     return root
+
+
+def refuse_audience_without_overlay(root: Path, audience: Visibility | None) -> None:
+    if audience is not None and not (root / OVERLAY).is_file():
+        raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
 
 
 project_option = click.option(

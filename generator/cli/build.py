@@ -26,12 +26,13 @@ from generator.cli.basics import (
     language_option,
     project_option,
     project_root,
+    refuse_audience_without_overlay,
     repository,
     site_address,
     stop_on_problems,
     today,
 )
-from generator.content.content_files import OVERLAY, VERSION
+from generator.content.content_files import VERSION
 from generator.content.model.fields import Visibility
 from generator.library.freshness import newest_review
 from generator.library.library import Library
@@ -169,7 +170,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
       guidance build --audience internal
     """
     root = project_root(folder)
-    _refuse_audience_without_overlay(root, audience)
+    refuse_audience_without_overlay(root, audience)
     if with_pdf:
         require_weasyprint()
     keep_others_away(root / "docs")  # until the end, because MkDocs reads what is rendered there
@@ -189,11 +190,6 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     if zipped and checked.library is not None:
         _pack(target, checked.library, built)
     _tell_of_internal_ones(root, target, readers)
-
-
-def _refuse_audience_without_overlay(root: Path, audience: Visibility | None) -> None:
-    if audience is not None and not (root / OVERLAY).is_file():
-        raise click.UsageError(f"--audience is for a copy with a file {OVERLAY}; all else is public")
 
 
 def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:

@@ -7,9 +7,18 @@ from pathlib import Path
 
 import click
 
-from generator.cli.basics import PROBLEMS, Format, print_problems, project_option, project_root, today
+from generator.cli.basics import (
+    PROBLEMS,
+    Format,
+    print_problems,
+    project_option,
+    project_root,
+    refuse_audience_without_overlay,
+    today,
+)
+from generator.content.model.fields import Visibility
 from generator.library.freshness import Group, find_groups
-from generator.outputs.project import Checked, check_project, count_content
+from generator.outputs.project import Checked, check_project, count_content, measure_readability
 from generator.review.report import as_list, as_warnings
 
 
@@ -23,7 +32,17 @@ from generator.review.report import as_list, as_warnings
     is_flag=True,
     help="Also list reviews that are due, and what lacks evidence or a source. The exit status is the same.",
 )
-def check(folder: Path | None, form: Format, stale: bool) -> None:
+@click.option(
+    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
+)
+@click.option(
+    "--readability",
+    is_flag=True,
+    help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
+)
+def check(
+    folder: Path | None, form: Format, stale: bool, audience: Visibility | None, readability: bool
+) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -31,9 +50,14 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
       guidance check
       guidance check --format json
       guidance check --stale
+      guidance check --audience public
+      guidance check --readability
     """
+    if readability and form != "text":
+        raise click.UsageError("--readability is a text for people: leave out --format")
     root = project_root(folder)
-    checked = check_project(root)
+    refuse_audience_without_overlay(root, audience)
+    checked = check_project(root, audience=audience)
     groups = _stale(checked) if stale else ()
     listed = () if form == "text" else as_warnings(groups)
     print_problems((*checked.problems, *listed), form)
@@ -44,6 +68,8 @@ def check(folder: Path | None, form: Format, stale: bool) -> None:
     elif form == "text":
         click.echo("No errors: a warning stops nothing." if checked.problems else "No problems found.")
         click.echo(count_content(checked.library))
+    if readability:
+        click.echo(measure_readability(checked, root))
 
 
 def _stale(checked: Checked) -> tuple[Group, ...]:

@@ -31,6 +31,7 @@ from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
+from generator.outputs.readability import PageAge, as_list, page_ages
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
@@ -278,6 +279,15 @@ def _same_address(page: Page) -> Problem:
     return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
 
 
+def measure_readability(checked: Checked, root: Path) -> str:
+    """The reading age of the pages of each kind, as a text for people."""
+    if checked.library is None:
+        return ""
+    renderer = Renderer(checked.library, template_folders(root), language=checked.language)
+    ages = page_ages(iter_pages(checked.library), renderer)
+    return as_list(each for each in ages if isinstance(each, PageAge))
+
+
 def count_content(library: Library) -> str:
     """A line for each kind of content, with its count."""
     counts = {
@@ -293,6 +303,8 @@ def count_content(library: Library) -> str:
         "sources": len(library.bibliography.sources),
         "findings": sum(len(group.findings) for group in library.findings.groups),
         "guides": len(library.guides),
+        "pathways": len(library.pathways),
+        "frameworks": len(library.frameworks),
         "pages": sum(1 for _ in iter_pages(library)),
     }
     width = max(map(len, counts))

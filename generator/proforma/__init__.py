@@ -8,7 +8,7 @@ as data: a reader in another language can use the same (`rules.as_json`).
                    the layout → the bytes of a blank form
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
     word_blocks, odt_blocks, blocks
-                   parts → one list of lines as a reader sees them: text, cell, tag, struck out, number
+                   parts → lines as a reader sees them: text, cell, tag, struck out, number
     find_answers   lines → which question each answers, by its tag, else its place, else its number
     place_answers, place_people, placing
                    answers → the fields of a case study, and what was not placed, with why

@@ -19,6 +19,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 Words: TypeAlias = list[bytes]
@@ -115,10 +116,18 @@ _ALPHABET = bytes(97 if _BASE64_SIGN.match(chr(byte)) else 32 for byte in range(
 _SHORTEST_RUN = b"a" * 64
 _MARKUP = re.compile(r"(<!--.*?-->|</?[a-zA-Z!?][^<>]*>)", re.DOTALL)
 _WITHIN_A_WORD = re.compile(
-    r"</?(?:a|abbr|b|cite|code|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)\b|<!--",
+    r"</?(?:a|abbr|b|cite|code|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tspan|u|var|wbr)\b|<!--"
+    # Word and its kind cut a sentence wherever somebody once corrected it.
+    r"|</?(?:w:(?!p\b|tc\b|tr\b|tab\b|br\b|cr\b)|a:(?:r|t|rPr)\b|text:(?:span|bookmark))",
     re.IGNORECASE,
 )
 """Markup that does not end a word: `<b>T</b>eam` is one."""
+
+_ZLIB = re.compile(rb"x[\x01\x5e\x9c\xda]")
+_MOST_STREAMS = 1_000
+"""In one file that is no text."""
+_MOST_UNPACKED = 1 << 24
+"""Bytes of one stream."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +159,30 @@ def iter_texts(name: str, data: bytes, depth: int = 0) -> Iterator[Text | Closed
     elif data.startswith(_CLOSED) or name.endswith(_CLOSED_ENDINGS):
         yield Closed(name, "it is packed in a way that the scan does not know")
     else:
-        text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
-        if _SHORTEST_RUN in data.translate(_ALPHABET):
-            for run in _BASE64.finditer(text):
-                yield from _of_base64(name, run[0], depth)
-        for window in _iter_windows(text):
-            yield from _of_window(window)
+        if b"\0" in data:
+            yield from _of_binary(name, data, depth)
+        yield from _of_plain(name, data, depth)
+
+
+def _of_plain(name: str, data: bytes, depth: int) -> Iterator[Text | Closed]:
+    text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
+    if _SHORTEST_RUN in data.translate(_ALPHABET):
+        for run in _BASE64.finditer(text):
+            yield from _of_base64(name, run[0], depth)
+    for window in _iter_windows(text):
+        yield from _of_window(window)
+
+
+def _of_binary(name: str, data: bytes, depth: int) -> Iterator[Text | Closed]:
+    """What pictures and fonts say of themselves: in letters of two bytes or four, or in compressed notes."""
+    yield Text(data.replace(b"\0", b"").decode("utf-8", "replace"))
+    for start in islice(_ZLIB.finditer(data), _MOST_STREAMS):
+        try:
+            unpacked = zlib.decompressobj().decompress(memoryview(data)[start.start() :], _MOST_UNPACKED)
+        except zlib.error:
+            continue
+        if _is_text(unpacked):
+            yield from iter_texts(name, unpacked, depth + 1)
 
 
 def _of_gzip(name: str, data: bytes, depth: int) -> Iterator[Text | Closed]:

@@ -15,6 +15,7 @@ from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
+from generator.checks.ready import find_drafts
 from generator.checks.spelling import find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
@@ -126,6 +127,7 @@ def check_project(
     found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     found += find_misspelt(sources.documents, sources.local)
+    found += [each for missing in find_drafts(sources.documents).values() for each in missing]
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     has_errors = any(problem.severity == "error" for problem in problems)
     problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS
 from generator.basics.labels import label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
@@ -232,7 +232,7 @@ class GuidePage:
     """Markdown, in the dialect of guides."""
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
-    form: Link | None = None
+    forms: tuple[Link, ...] = ()
     """The blank form, on the page that says how to use it."""
     contact: Contact | None = None
     """Whom to write to, on pages that say so."""
@@ -261,6 +261,12 @@ def _list_page(context: PageContext) -> Page:
     )
 
 
+_BLANK_FORMS = (
+    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
+    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
+)
+
+
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
@@ -277,7 +283,7 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         record=record,
         body=guide.body,
         others=tuple(others),
-        form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        forms=_BLANK_FORMS if guide.id == FORM_GUIDE else (),
         contact=contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
         stored=STORED if guide.id == PRIVACY_GUIDE else (),
     )

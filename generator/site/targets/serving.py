@@ -24,6 +24,7 @@ _TEXTS = {
 }
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".gz": "application/gzip",
     ".ico": "image/x-icon",
     ".pdf": "application/pdf",

@@ -42,6 +42,7 @@ FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
 FRESHNESS_PAGE = "/about/freshness.md"
 ASSESSMENT_PAGE = "/self-assessment.md"
+BOARD_PAGE = "/board-paper.md"
 """Pages that the program makes without a content file of their own."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"

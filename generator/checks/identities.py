@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.basics.addresses import (
     ASSESSMENT_PAGE,
+    BOARD_PAGE,
     FIELDS_PAGE,
     FORM_PAGE,
     FRESHNESS_PAGE,
@@ -81,6 +82,14 @@ SELF_ASSESSMENT = Identity(
     "generator/pages/tools.py",
     START_OF_FILE,
 )
+BOARD_PAPER = Identity(
+    "guide",
+    "board-paper",
+    label("Board paper"),
+    BOARD_PAGE,
+    "generator/library/board/asks.py",
+    START_OF_FILE,
+)
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
 NUMBERS = tuple(
     Identity("number", name, "", "", "generator/basics/formatting.py", START_OF_FILE) for name in COUNTED
@@ -90,7 +99,7 @@ NUMBERS = tuple(
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, *NUMBERS)
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, BOARD_PAPER, *NUMBERS)
     known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []
     for document in documents:

@@ -8,10 +8,11 @@ record names are not among them, because templates have filters for those (see `
     home            the home page, why a team is needed, guides, pages that have moved
     themes          themes and their recommendations
     cases           a page for each case study; case_lists, case_figures and case_form are about all of them
-    organisations   types of organisation, and the coverage of themes
+    organisations   types of organisation, and the coverage of themes; teams says what is known of their teams
     roles           roles; careers and career_map say how people come into them
     reference       glossary, sources, published findings
     tools           comparison, your organisation, self-assessment
+    board           the paper for a board
     handouts        what people print and take along
     about           data to download, what is new, what is due for review
 
@@ -29,6 +30,7 @@ from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest
 from generator.library.library import Library
 from generator.pages import (
     about,
+    board,
     career_map,
     careers,
     case_figures,
@@ -40,6 +42,7 @@ from generator.pages import (
     organisations,
     reference,
     roles,
+    teams,
     themes,
     tools,
 )
@@ -63,6 +66,8 @@ MAKERS = (
     reference.iter_reference_pages,
     tools.iter_your_organisation_pages,
     tools.iter_self_assessment_pages,
+    board.iter_pages,
+    teams.iter_pages,
     about.iter_data_pages,
     case_form.iter_form_pages,
     about.iter_freshness_pages,

@@ -11,7 +11,7 @@ from generator.basics.labels import counted, label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
 from generator.pages.page_context import (
-    BUSINESS_CASE,
+    BOARD_PAPER,
     CASE_FIELDS,
     CASE_FORM,
     CASES,
@@ -125,7 +125,7 @@ def _why(context: PageContext) -> Page:
         data=record,
         facets=Facets(label("Guidance")),
         breadcrumbs=(HOME,),
-        see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
+        see_also=(BOARD_PAPER, THEMES, CASES, FINDINGS),
         sources=context.citations(record.sources),
     )
 

@@ -10,6 +10,7 @@ from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Cell
+from generator.library.team_facts import TeamFacts, team_facts
 from generator.library.whats_new import channel_name
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.page_context import (
@@ -66,6 +67,7 @@ class TypePage:
     themes: tuple[ThemeShown, ...]
     shown: int
     recommendations: int
+    teams: TeamFacts
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
         themes=themes,
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
+        teams=team_facts(context.library, cases),
     )
     shown = {case.href for case in cases}
     return Page(

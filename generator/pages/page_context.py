@@ -174,7 +174,7 @@ FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 PACKS = Link(label("To print and take along"), "/packs/index.md")
-BUSINESS_CASE = Link(label("The case for a team"), "/business-case.md")
+BOARD_PAPER = Link(identities.BOARD_PAPER.title, identities.BOARD_PAPER.href)
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
 WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
 

@@ -15,7 +15,6 @@ CITED = frozenset(
     {
         *(
             "accreditation",
-            "business_case",
             "careers",
             "case",
             "case_figures",

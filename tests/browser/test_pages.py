@@ -47,7 +47,7 @@ PAGES = {
     "a theme on a sheet": "packs/theme-team-working.html",
     "a role on a sheet": "packs/role-ccio.html",
     "an organisation type on a sheet": "packs/organisation-type-acute.html",
-    "the case for a team": "business-case.html",
+    "the board paper": "board-paper.html",
     "self-assessment": "self-assessment.html",
     "not found": "404.html",
 }

@@ -16,7 +16,7 @@ import pytest
 MOST_BYTES = 90_000
 """Of a first page with everything it names, compressed. Requests of scripts are counted in a browser."""
 MOST_BYTES_OF_FORM = 130_000
-FORMS = {"about/case-study-form.html", "self-assessment.html"}
+FORMS = {"about/case-study-form.html", "board-paper.html", "self-assessment.html"}
 """Pages with forms."""
 HEADERS = 900
 """Bytes that nginx puts before each answer, at the most."""

@@ -83,7 +83,7 @@ class TeamFacts:
     most: tuple[Held, ...]
     """The recommendations that most of the case studies practise."""
     missing: tuple[Held, ...]
-    """Recommendations that none of them shows, with how many others do: the most frequent first."""
+    """Recommendations that others show and none of them does, with how many others: the most first."""
     missing_of: int
     """How many recommendations none of them shows."""
 
@@ -107,7 +107,7 @@ def team_facts(library: Library, cases: tuple[Case, ...]) -> TeamFacts:
         challenges=_in_turn([_challenges(case) for case in cases]),
         helped=_in_turn([_helped(case) for case in cases]),
         most=_held(library, tallies.most_evidenced(own).bars)[:FEW],
-        missing=unseen[:FEW],
+        missing=tuple(held for held in unseen if held.count)[:FEW],
         missing_of=len(unseen),
     )
 

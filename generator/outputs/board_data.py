@@ -1,4 +1,4 @@
-"""Data for the paper for the board: its statements, each with the note that says where it is from and of when.
+"""Data for the paper for the board: its statements, each with a note on where it is from and of when.
 
 A statement and a note are each there once, however many papers have them; a paper names them by their place
 in the list. All are from the library, so what it withholds is in none.
@@ -28,7 +28,11 @@ _FIRST_ITEM, _ITEM = re.compile(r":\s*\n+\s*- "), re.compile(r"\n+\s*- ")
 
 
 def board_data(library: Library, plain: Callable[[str], str]) -> dict[str, Any]:
-    """`plain` removes the markup of prose. `papers`: by ask, then by type; without a type under an empty name."""
+    """`plain` removes the markup of prose.
+
+    `papers` are by what is asked for; what depends on the type of organisation is by type, and under an
+    empty name for those who don't say it.
+    """
     found, papers = _Statements(library, plain), Papers(library)
     types = library.vocabulary.organisation_types
     made: dict[str, Any] = {}
@@ -80,9 +84,7 @@ class _Statements:
                 self._text(item.text),
                 self._note(item),
                 as_published(item.href.removeprefix("/")),
-                [
-                    [entry.record.title, as_published(entry.href.removeprefix("/"))] for entry in item.advice
-                ],
+                [[entry.record.title, as_published(entry.href.removeprefix("/"))] for entry in item.advice],
                 self._text(item.helped),
             ]
         return self._positions[key]
@@ -125,7 +127,8 @@ def _in_full(library: Library, identifier: str) -> list[str]:
 
 def _documents(references: Iterable[str], library: Library) -> str:
     """Each source once, with its date and all sections that are cited."""
-    links, sections = Links(library), {}
+    links = Links(library)
+    sections: dict[str, list[str]] = {}
     for reference in dict.fromkeys(references):
         identifier, _, section = reference.partition("#")
         sections.setdefault(identifier, []).append(section)
@@ -136,7 +139,12 @@ def _document(links: Links, identifier: str, sections: list[str]) -> str:
     source = links.sources[identifier]
     when = source.published or label("date not known")
     cited = label("{source} ({date})", source=source.cited_as, date=when)
-    names = [links.section_name(source, section) for section in sections if section]
+    numbers = sorted(section for section in sections if section[:1].isdigit() and "-" not in section)
+    names = [links.section_name(source, section) for section in sections if section not in {"", *numbers}]
+    if len(numbers) == 1:
+        names.insert(0, links.section_name(source, numbers[0]))
+    elif numbers:
+        names.insert(0, label("sections {numbers}", numbers=", ".join(numbers)))
     return _joined([cited, *names], "{one}, {other}")
 
 

@@ -8,11 +8,11 @@ record names are not among them, because templates have filters for those (see `
     home            the home page, why a team is needed, guides, pages that have moved
     themes          themes and their recommendations
     cases           a page for each case study; case_lists, case_figures and case_form are about all of them
-    organisations   types of organisation, and the coverage of themes; teams says what is known of their teams
+    organisations   types of organisation, and the coverage of themes
     roles           roles; careers and career_map say how people come into them
     reference       glossary, sources, published findings
     tools           comparison, your organisation, self-assessment
-    board           the paper for a board
+    your_team       teams like the reader's own, and the paper for their board
     handouts        what people print and take along
     about           data to download, what is new, what is due for review
 
@@ -30,7 +30,6 @@ from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest
 from generator.library.library import Library
 from generator.pages import (
     about,
-    board,
     career_map,
     careers,
     case_figures,
@@ -42,11 +41,11 @@ from generator.pages import (
     organisations,
     reference,
     roles,
-    teams,
     themes,
     tools,
 )
 from generator.pages.page_context import Page, PageContext, with_local_marks
+from generator.pages.your_team import board_paper, teams
 
 MAKERS = (
     home.iter_home_pages,
@@ -66,7 +65,7 @@ MAKERS = (
     reference.iter_reference_pages,
     tools.iter_your_organisation_pages,
     tools.iter_self_assessment_pages,
-    board.iter_pages,
+    board_paper.iter_pages,
     teams.iter_pages,
     about.iter_data_pages,
     case_form.iter_form_pages,

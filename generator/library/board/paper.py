@@ -6,9 +6,9 @@ sources. What only the reader's organisation can know is left blank (`asks.BLANK
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from generator.basics.formatting import as_number
@@ -122,8 +122,12 @@ class Papers:
 
     def _reported(self, ask: Ask, cases: Iterable[Case]) -> tuple[Statement, ...]:
         """What case studies report on just this: size of the team, terms of posts, ways to the board."""
-        readers = {"team": self._size, "time": self._times, "board": _route}
-        read = readers.get(ask.id, lambda case: self._posts(case, ask.id))
+        readers: dict[str, Callable[[Case], Statement | None]] = {
+            "team": self._size,
+            "time": self._times,
+            "board": _route,
+        }
+        read = readers.get(ask.id, partial(self._posts, role=ask.id))
         return tuple(found for case in cases if (found := read(case)))[:MOST_CASES]
 
     def _size(self, case: Case) -> Statement | None:
@@ -217,8 +221,8 @@ def _uncounted(ask: Ask, cases: tuple[Case, ...]) -> Statement:
     values = {"whole": len(cases), "sized": sized, "measured": measured}
     if ask.role is None:
         text = label(
-            "Case studies used here: {whole}. With the team's WTE: {sized}. With a measurement from before or "
-            "after a change: {measured}.",
+            "Case studies used here: {whole}. With the team's WTE: {sized}. With a measurement from before "
+            "or after a change: {measured}.",
             **values,
         )
     else:

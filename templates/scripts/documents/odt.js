@@ -79,7 +79,7 @@ function styles() {
   const bold = ' fo:font-weight="bold"';
   return `${START}<office:document-styles ${NAMES}><office:styles>`
     + paragraphLook("Text", 0, 3, 9.5) + paragraphLook("Title", 0, 4, 15, bold) + paragraphLook("Heading", 6.5, 1.5, 11, bold) + paragraphLook("Item", 0, 1.5, 9.5)
-    + paragraphLook("TableText", 2, 2, 8.5) + paragraphLook("TableHead", 2, 2, 8.5, bold) + paragraphLook("Footnote", 0, 0, 7.5)
+    + paragraphLook("TableText", 0, 0, 8.5) + paragraphLook("TableHead", 0, 0, 8.5, bold) + paragraphLook("Footnote", 0, 0, 7.5)
     + letters("Strong", 'fo:font-weight="bold"') + letters("Blank", 'fo:font-style="italic" fo:background-color="#fff2cc"')
     + letters("Sign", 'style:text-position="super 58%"') + letters("English", 'fo:language="en" fo:country="GB"')
     + '<text:list-style style:name="List"><text:list-level-style-bullet text:level="1" text:bullet-char="\u2022"><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" fo:margin-left="0.5cm" fo:text-indent="-0.4cm" text:list-tab-stop-position="0.5cm"/></style:list-level-properties></text:list-level-style-bullet></text:list-style>'

@@ -84,7 +84,7 @@ function tableOf(table, made) {
     + `<w:tblCaption w:val="${escape(table.caption)}"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>`
     + (table.head ? row(table.head, table, true, made) : "")
     + table.rows.map(texts => row(texts, table, false, made)).join("")
-    + '</w:tbl><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>';
+    + '</w:tbl><w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>';
 }
 
 function block(one, made) {
@@ -110,8 +110,8 @@ function border(side) { return `<w:${side} w:val="single" w:sz="4" w:space="0" w
 
 /* A look is for plans; a paper, which has to fit on two pages, has smaller letters and less space. */
 const LOOKS = {
-  plan: { letters: 22, title: 40, heading: 30, before: 320, after: 80, gap: 120, item: 60, margin: 1134 },
-  paper: { letters: 19, title: 30, heading: 22, before: 130, after: 30, gap: 60, item: 30, margin: 964 }
+  plan: { letters: 22, title: 40, heading: 30, before: 320, after: 80, gap: 120, item: 60, end: 20, cell: 40, margin: 1134 },
+  paper: { letters: 19, title: 30, heading: 22, before: 130, after: 30, gap: 60, item: 30, end: 6, cell: 20, margin: 964 }
 };
 
 function styles(look) {
@@ -126,7 +126,8 @@ function styles(look) {
     + style("paragraph", "Title", "Title", `<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:qFormat/><w:rPr><w:b/><w:sz w:val="${look.title}"/></w:rPr>`)
     + heading(1, look.heading, look.before, look.after) + heading(2, 25, 240, 80) + heading(3, 22, 200, 80)
     + style("paragraph", "ListBullet", "List Bullet", `<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="${look.item}"/></w:pPr>`)
-    + style("paragraph", "TableText", "Table Text", `<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:rPr><w:sz w:val="${look.letters - 2}"/></w:rPr>`)
+    + style("paragraph", "TableText", "Table Text", `<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="${look.cell}" w:after="${look.cell}"/></w:pPr><w:rPr><w:sz w:val="${look.letters - 2}"/></w:rPr>`)
+    + style("paragraph", "TableEnd", "Table End", `<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr><w:rPr><w:sz w:val="${look.end}"/></w:rPr>`)
     + style("paragraph", "TableHead", "Table Head", '<w:basedOn w:val="TableText"/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr>')
     + style("character", "Hyperlink", "Hyperlink", '<w:rPr><w:color w:val="0A5650"/><w:u w:val="single"/></w:rPr>')
     + style("character", "Blank", "Blank", '<w:rPr><w:i/><w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/></w:rPr>')

@@ -58,8 +58,8 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         template="board_paper",
         title=BOARD_PAPER.title,
         summary=label(
-            "Ask your board for a post, a team, protected time or a seat: a paper of one or two pages, in which "
-            "every figure has its source and what only you can know is left blank."
+            "Ask your board for a post, a team, protected time or a seat: a paper of one or two pages, in "
+            "which every figure has its source and what only you can know is left blank."
         ),
         made_from="generator/library/board/asks.py",
         reviewed=context.library.benefits.reviewed,

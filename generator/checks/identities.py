@@ -44,6 +44,8 @@ class Identity:
     location: Location = ()
     sections: tuple[str, ...] = ()
     """For a source: the sections that may be cited."""
+    names: tuple[str, ...] = ()
+    """What else people call it: its short title, its abbreviation, and the like."""
 
     @property
     def key(self) -> Key:
@@ -135,7 +137,8 @@ def _of_file(document: Document, file_kind: FileKind, data: Any) -> Identity:
         href = guide_address(section if section in {"guides", "about"} else "guides", identifier)
     else:
         href = address_of(file_kind.kind, identifier)
-    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE)
+    names = _names_of(data)
+    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE, names=names)
 
 
 def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> Iterator[Identity]:
@@ -146,7 +149,15 @@ def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> 
         names = tuple(_text(section, "id") for section in sections) if isinstance(sections, list) else ()
         span = document.span_of((*location, "id"))
         yield Identity(
-            kind, identifier, title, address_of(kind, identifier), document.path, span, location, names
+            kind,
+            identifier,
+            title,
+            address_of(kind, identifier),
+            document.path,
+            span,
+            location,
+            names,
+            _names_of(entry),
         )
 
 
@@ -159,6 +170,16 @@ def _iter_entries(data: Any, way: list[str], at: Location) -> Iterator[tuple[Loc
             yield from _iter_entries(entry, way[1:], (*at, index))
     elif isinstance(data, dict) and way[0] in data:
         yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
+
+
+def _names_of(data: Any) -> tuple[str, ...]:
+    """As far as they can be read: the data are not checked yet."""
+    if not isinstance(data, dict):
+        return ()
+    also = data.get("also_called")
+    listed = [name for name in also if isinstance(name, str)] if isinstance(also, list) else []
+    fields = ("short_title", "abbreviation", "cited_as")
+    return (*filter(None, (_text(data, field) for field in fields)), *listed)
 
 
 def _text(data: Any, key: str) -> str:

@@ -219,6 +219,7 @@ TOGETHER = {
         "the identifier of {one} in {home}",
         form=label("There is no {kind} “{name}” on this site"),
     ),
+    "unknown-reference/few": Message("unknown {noun}", "one of those in {home}: {names}"),
     "unknown-reference/number": Message("unknown {noun}", "one of: {names}"),
     "unknown-reference/none": Message("", form=label("Choose a {kind}")),
     "unknown-section": Message(

@@ -68,9 +68,7 @@ NOTES = (
         "JSON files hold records as in the content files: texts are Markdown, with links such as role:ccio."
     ),
     label("The folder schemas has a JSON Schema for each kind of record."),
-    label(
-        "Which release the data are of, with a digest of the content: the file stamp.json at the top of the site."
-    ),
+    label("The file stamp.json, at the top of the site, says which release the data are of."),
 )
 """Notes that apply to all files."""
 

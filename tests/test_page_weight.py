@@ -100,6 +100,9 @@ def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Pat
         ("finder.js", 'id="finder"|compare-page.css'),
         ("form.js", 'id="case-form"'),
         ("assess.js", 'id="assess-questions"'),
+        ("board.js", 'id="board-paper"'),
+        ("teams.js", 'id="teams-yours"'),
+        ("documents.js", 'id="assess-questions"'),
     ],
 )
 def test_a_script_that_some_pages_need_is_asked_for_there_alone(

@@ -108,7 +108,7 @@ def seen_from(folder: str, address: str) -> str:
 
 def as_published(address: str) -> str:
     """The address of a page as readers have it: it ends in `.html`."""
-    return re.sub(r"\.md(?=#|$)", ".html", address)
+    return re.sub(r"\.md(?=[#?]|$)", ".html", address)
 
 
 def published(href: str, uri: str, site: str) -> str:

@@ -19,6 +19,7 @@ from generator.pages.page_context import (
     COVERAGE,
     FEW_LINKS,
     HOME,
+    TEAMS,
     THEMES,
     TYPES,
     Facets,
@@ -119,7 +120,7 @@ def _list_page(context: PageContext) -> Page:
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
         sources=_documents(context),
-        see_also=(COVERAGE, CASES),
+        see_also=(TEAMS, COVERAGE, CASES),
     )
 
 

@@ -175,6 +175,7 @@ CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 PACKS = Link(label("To print and take along"), "/packs/index.md")
 BOARD_PAPER = Link(identities.BOARD_PAPER.title, identities.BOARD_PAPER.href)
+TEAMS = Link(label("Teams like yours"), "/teams-like-yours.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
 WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
 

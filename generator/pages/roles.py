@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
 from generator.content.model.people import Role
+from generator.library.board.asks import PARTNERS
 from generator.library.career_paths import RolePath
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
 from generator.library.figures.tallies import RolePosts, role_posts
 from generator.pages.page_context import (
+    BOARD_PAPER,
     CARDS,
     CAREER_MAP,
     CAREERS,
@@ -126,10 +128,16 @@ def _role_page(context: PageContext, role: Entry[Role]) -> Page:
         data=data,
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
+        see_also=(*_board_paper(role), ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
         sources=context.citations(record.sources),
         related=context.mentions("role", role.id, shown),
     )
+
+
+def _board_paper(role: Entry[Role]) -> Iterator[Link]:
+    """The paper that asks for such a post, where one can ask for it."""
+    if role.record.group != PARTNERS:
+        yield Link(label("A paper to ask your board for this post"), f"{BOARD_PAPER.href}?ask={role.id}")
 
 
 def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:

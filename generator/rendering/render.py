@@ -114,7 +114,7 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 """What Python raises for a template that adds a word to a number, or loops over one."""
 
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml)(?:\?ask=[a-z0-9-]+)?)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
 )
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import pikepdf
 import pytest
@@ -18,7 +20,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import axe_in_both_schemes
 from tests.browser.conftest import OpenPage
 from tests.browser.test_compare import NO_STORAGE
-from tests.browser.tools import report_missing
 
 PAPER = "board-paper.html"
 KEY = "guidance.board"
@@ -34,7 +35,8 @@ EVERY = """() => guidanceBoardPaper.asks.flatMap(([ask]) =>
 DOCUMENT = """async ([ask, type, kind, given]) => {
     await guidance.load('assets/javascripts/documents.js');
     const made = guidanceBoard.compose({ ask, type, given });
-    const bytes = new Uint8Array(await guidanceDocuments[kind](made.title, made.blocks, 'paper').arrayBuffer());
+    const written = guidanceDocuments[kind](made.title, made.blocks, 'paper');
+    const bytes = new Uint8Array(await written.arrayBuffer());
     return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 }"""
 LENGTH = """([ask, type]) => JSON.stringify(guidanceBoard.compose({ ask, type, given: {} }).blocks).length"""
@@ -289,39 +291,80 @@ def longest(page: Page, most: int) -> list[list[str]]:
     return [list(pair) for pair in sorted(sizes, key=lambda pair: -sizes[pair])[:most]]
 
 
-def test_on_paper_and_in_documents_it_takes_two_pages_at_most(
-    server: str, open_page: OpenPage, tmp_path: Path
+@pytest.mark.parametrize("kind", ["word", "odt"])
+def test_documents_are_well_formed_and_their_footnotes_are_there(
+    kind: str, server: str, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    """The longest papers, filled in with a line for each blank."""
-    office = shutil.which("soffice")
-    if office is None:
-        report_missing("To count pages of documents, install LibreOffice.")
     page = open_page(server + PAPER)
-    given = {
-        name: "A line of words that says what it is."
-        for name, *_ in page.evaluate("guidanceBoardPaper.blanks")
-    }
-    for ask, name in longest(page, 8):
+    for ask, name in longest(page, 4):
+        with zipfile.ZipFile(document(page, ask, kind, tmp_path / "made", name)) as opened:
+            assert opened.testzip() is None
+            parts = {item: opened.read(item).decode() for item in opened.namelist()}
+        for item, text in parts.items():
+            if item != "mimetype":
+                expat.ParserCreate().Parse(text, True)  # raises where it is not well formed
+        notes, repeats = (_word_notes if kind == "word" else _odt_notes)(parts)
+        assert len(notes) == len(set(notes)) > 10
+        assert repeats
+        assert set(repeats) <= set(notes)
+
+
+def _word_notes(parts: dict[str, str]) -> tuple[list[str], list[str]]:
+    body = parts["word/document.xml"]
+    made = re.findall(r'<w:footnote w:id="([1-9]\d*)"', parts["word/footnotes.xml"])
+    assert re.findall(r'<w:footnoteReference w:id="(\d+)"', body) == made
+    assert re.findall(r'<w:bookmarkStart w:id="\d+" w:name="note(\d+)"', body) == made
+    return made, re.findall(r"NOTEREF note(\d+) ", body)
+
+
+def _odt_notes(parts: dict[str, str]) -> tuple[list[str], list[str]]:
+    assert next(iter(parts)) == "mimetype"
+    body = parts["content.xml"]
+    return re.findall(r'<text:note text:id="(\w+)"', body), re.findall(r'text:ref-name="(\w+)"', body)
+
+
+def test_printed_it_takes_two_pages_at_most(server: str, open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(server + PAPER)
+    fill_all(page)
+    for ask, name in longest(page, 4):
+        page.goto(f"{server}{PAPER}?ask={ask}&type={name}")
+        page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+        assert _pages(tmp_path / "printed.pdf") <= 2, (ask, name)
+
+
+LINE = "A line of words that says what it is."
+
+
+def fill_all(page: Page) -> None:
+    for name, *_ in page.evaluate("guidanceBoardPaper.blanks"):
+        page.locator(f"#board-{name}").fill("2027-01-14" if name == "day" else LINE)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice to count pages of documents")
+def test_documents_take_two_pages_at_most(server: str, open_page: OpenPage, tmp_path: Path) -> None:
+    """The longest papers, with a line in each blank."""
+    page = open_page(server + PAPER)
+    given = {name: LINE for name, *_ in page.evaluate("guidanceBoardPaper.blanks")}
+    for ask, name in longest(page, 6):
         for kind, ending in (("word", "docx"), ("odt", "odt")):
             document(page, ask, kind, tmp_path / f"{kind}-{ask}-{name}.{ending}", name, **given)
     files = sorted(tmp_path.iterdir())
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "pdf", *files],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    made = sorted((tmp_path / "pdf").glob("*.pdf"))
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path / "pdf"]
+    subprocess.run([*map(str, command), *map(str, files)], check=True, capture_output=True, timeout=300)
+    made = {path.name: _pages(path) for path in (tmp_path / "pdf").glob("*.pdf")}
     assert len(made) == len(files)
-    assert {path.name: _pages(path) for path in made if _pages(path) > 2} == {}
-    ask, name = longest(page, 1)[0]
-    page.goto(f"{server}{PAPER}?ask={ask}&type={name}")
-    printed = tmp_path / "printed.pdf"
-    page.pdf(path=printed, prefer_css_page_size=True)
-    assert _pages(printed) <= 2
+    assert {name: count for name, count in made.items() if count > 2} == {}
 
 
 def _pages(path: Path) -> int:
     with pikepdf.open(path) as pdf:
         return len(pdf.pages)
+
+
+def test_the_page_of_a_role_leads_to_the_paper_for_such_a_post(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}roles/cnio.html")
+    page.get_by_role("link", name="A paper to ask your board for this post").click()
+    expect(page.locator("#board-ask")).to_have_value("cnio")
+    page.goto(f"{place}roles/medical-director.html")
+    expect(page.get_by_role("link", name="A paper to ask your board")).to_have_count(0)

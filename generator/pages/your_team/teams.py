@@ -14,9 +14,7 @@ from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.library.team_facts import TeamFacts, team_facts
-from generator.pages.page_context import CASE_FIGURES, CASES, HOME, TYPES, Facets, Page, PageContext
-
-TEAMS = Link(label("Teams like yours"), "/teams-like-yours.md")
+from generator.pages.page_context import CASE_FIGURES, CASES, HOME, TEAMS, TYPES, Facets, Page, PageContext
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"assess/word.js", "shared/citation-formats.js"}
+WITHOUT_WORDS = {"documents/odt.js", "documents/word.js", "shared/citation-formats.js"}
 """These write formats whose names look like words, and what they are given."""
 
 

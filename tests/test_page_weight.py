@@ -100,7 +100,7 @@ def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Pat
         ("finder.js", 'id="finder"|compare-page.css'),
         ("form.js", 'id="case-form"'),
         ("assess.js", 'id="assess-questions"'),
-        ("board.js", 'id="board-paper"'),
+        ("board.js", 'id="board-shown"'),
         ("teams.js", 'id="teams-yours"'),
         ("documents.js", 'id="assess-questions"'),
     ],

@@ -60,6 +60,7 @@ def test_every_link_and_anchor_leads_somewhere(site: Path, pages: Pages) -> None
         for href in attributes(page, "href", "src"):
             if not re.match(r"[a-z]+:", href):
                 path, _, anchor = href.partition("#")
+                path = path.partition("?")[0]
                 below = dirname(name) if name != "404.html" else ""
                 target = normpath(join(below, unquote(path).lstrip("/"))) if path else name
                 assert target in files, f"{name}: {href}"

@@ -39,9 +39,10 @@ def board_data(library: Library, plain: Callable[[str], str]) -> dict[str, Any]:
     for ask in asks(library):
         by_type = {name: papers.paper(ask, name) for name in ("", *(entry.id for entry in types))}
         made[ask.id] = {
+            # Numbers last: names of a type and of the next role would read as the words of a case study.
+            "none": [name for name, paper in by_type.items() if not paper.is_alike],
             "all": found.places(by_type[""], OF_ASK),
             "types": {name: found.places(paper, OF_TYPE) for name, paper in by_type.items()},
-            "none": [name for name, paper in by_type.items() if not paper.is_alike],
         }
     return {
         "site": library.site.title,
@@ -132,7 +133,10 @@ def _documents(references: Iterable[str], library: Library) -> str:
     for reference in dict.fromkeys(references):
         identifier, _, section = reference.partition("#")
         sections.setdefault(identifier, []).append(section)
-    return _joined([_document(links, name, found) for name, found in sections.items()], "{one}; {other}")
+    whole, *others = (_document(links, name, found) for name, found in sections.items())
+    for other in others:
+        whole = label("{one}; {other}", one=whole, other=other)
+    return whole
 
 
 def _document(links: Links, identifier: str, sections: list[str]) -> str:
@@ -145,11 +149,6 @@ def _document(links: Links, identifier: str, sections: list[str]) -> str:
         names.insert(0, links.section_name(source, numbers[0]))
     elif numbers:
         names.insert(0, label("sections {numbers}", numbers=", ".join(numbers)))
-    return _joined([cited, *names], "{one}, {other}")
-
-
-def _joined(texts: list[str], message: str) -> str:
-    whole = texts[0]
-    for text in texts[1:]:
-        whole = label(message, one=whole, other=text)
-    return whole
+    for name in names:
+        cited = label("{one}, {other}", one=cited, other=name)
+    return cited

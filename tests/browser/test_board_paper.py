@@ -43,7 +43,7 @@ LENGTH = """([ask, type]) => JSON.stringify(guidanceBoard.compose({ ask, type, g
 
 
 def paper(page: Page) -> Any:
-    return page.locator("#board-paper")
+    return page.locator("#board-shown")
 
 
 def kept(page: Page) -> Any:
@@ -130,7 +130,7 @@ def test_it_is_filled_in_and_saved_by_keyboard_alone(server: str, open_page: Ope
     with page.expect_download() as found:
         page.keyboard.press("Enter")
     assert found.value.suggested_filename == "board-paper-time.docx"
-    expect(page.locator(".g-board__status")).to_contain_text("Saved as a document (Word)")
+    expect(page.locator(".g-board__status")).to_contain_text("Saved as a document")
     expect(paper(page)).to_contain_text("Coast Trust")
 
 

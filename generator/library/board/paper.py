@@ -144,7 +144,7 @@ class Papers:
 
     def _terms(self, case: Case, name: str, posts: Iterable[TeamMember]) -> Statement | None:
         words = dict.fromkeys(map(self._post_words, posts))
-        return _of_case(case, name, _listed(list(words)[:MOST_POSTS], "; ")) if words else None
+        return _of_case(case, name, _in_parts(list(words)[:MOST_POSTS])) if words else None
 
     def _post_words(self, post: TeamMember) -> str:
         """A post as reported, such as "CNIO: full time, Band 8c, permanent"."""
@@ -235,10 +235,17 @@ def _uncounted(ask: Ask, cases: tuple[Case, ...]) -> Statement:
     return Statement("count", "", text)
 
 
-def _listed(texts: list[str], between: str = ", ") -> str:
-    """Labels and texts of the content as one label."""
-    messages = {", ": "{one}, {other}", "; ": "{one}; {other}"}
+def _listed(texts: list[str]) -> str:
+    """Labels and texts of the content as one label, with commas."""
     whole = texts[0]
     for text in texts[1:]:
-        whole = label(messages[between], one=whole, other=text)
+        whole = label("{one}, {other}", one=whole, other=text)
+    return whole
+
+
+def _in_parts(texts: list[str]) -> str:
+    """The same of texts that have commas themselves."""
+    whole = texts[0]
+    for text in texts[1:]:
+        whole = label("{one}; {other}", one=whole, other=text)
     return whole

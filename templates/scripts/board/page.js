@@ -2,10 +2,10 @@
 const { make } = guidance;
 const { compose, store, known } = guidanceBoard;
 const form = document.getElementById("board");
-const place = document.getElementById("board-paper");
+const place = document.getElementById("board-shown");
 const status = make("p", "g-board__status");
 const warnings = make("div", "g-board__warnings");
-const FILES = { word: ["docx", "Word"], odt: ["odt", "OpenDocument"] };
+const ENDINGS = { word: "docx", odt: "odt" };
 let said = store.blank();
 let isKept = true;
 let isSaved = true;
@@ -153,13 +153,12 @@ function change(event) {
 /* What one can do with the paper -------------------------------------------------------------------------- */
 
 function save(kind) {
-  const [ending, program] = FILES[kind];
   guidance.load("assets/javascripts/documents.js").then(() => {
     const made = compose(said);
     const written = guidanceDocuments[kind](made.title, made.blocks, "paper");
-    guidance.download(`board-paper-${said.ask}.${ending}`, written, written.type);
+    guidance.download(`board-paper-${said.ask}.${ENDINGS[kind]}`, written, written.type);
     isSaved = true;
-    say(guidance.say("Saved as a document ({program}), among your downloads.", { program }));
+    say(guidance.say("Saved as a document, among your downloads."));
   }, () => { say(guidance.say("Not saved: a part of this site did not load. Try again.")); });
 }
 

@@ -33,7 +33,7 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"assess/word.js", "search/words.js", "shared/citation-formats.js"}
+WITHOUT_WORDS = {"documents/odt.js", "documents/word.js", "search/words.js", "shared/citation-formats.js"}
 """They write formats whose names look like words, or know words that readers type."""
 
 

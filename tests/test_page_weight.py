@@ -16,7 +16,7 @@ import pytest
 MOST_BYTES = 90_000
 """Of a first page with everything it names, compressed. Requests of scripts are counted in a browser."""
 MOST_BYTES_OF_FORM = 130_000
-FORMS = {"about/case-study-form.html", "self-assessment.html"}
+FORMS = {"about/case-study-form.html", "board-paper.html", "self-assessment.html"}
 """Pages with forms."""
 HEADERS = 900
 """Bytes that nginx puts before each answer, at the most."""
@@ -100,6 +100,9 @@ def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Pat
         ("finder.js", 'id="finder"|compare-page.css'),
         ("form.js", 'id="case-form"'),
         ("assess.js", 'id="assess-questions"'),
+        ("board.js", 'id="board-shown"'),
+        ("teams.js", 'id="teams-yours"'),
+        ("documents.js", 'id="assess-questions"'),
     ],
 )
 def test_a_script_that_some_pages_need_is_asked_for_there_alone(

@@ -42,7 +42,7 @@ OLD_PATTERNS: Mapping[str, tuple[str, ...]] = {
 }
 """Addresses at which each thing of a kind had a page once, and where a redirect is now."""
 OLD_PAGES = {
-    "/business-case.md": "/why.md",
+    "/business-case.md": "/board-paper.md",
     "/careers/cpd.md": "/careers/accreditation.md#cpd",
     "/careers/disciplines.md": "/careers/index.md#disciplines",
     "/careers/map.md": "/careers/index.md#map",
@@ -66,6 +66,7 @@ FIELDS_PAGE = "/about/case-study-fields.md"
 FORM_PAGE = "/about/case-study-form.md"
 FRESHNESS_PAGE = "/about/freshness.md"
 ASSESSMENT_PAGE = "/self-assessment.md"
+BOARD_PAGE = "/board-paper.md"
 """Pages that the program makes without a content file of their own."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"

@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.basics.addresses import (
     ASSESSMENT_PAGE,
+    BOARD_PAGE,
     FIELDS_PAGE,
     FORM_PAGE,
     FRESHNESS_PAGE,
@@ -99,12 +100,12 @@ COMPARE = Identity(
     "generator/pages/tools.py",
     START_OF_FILE,
 )
-BUSINESS_CASE = Identity(
+BOARD_PAPER = Identity(
     "guide",
-    "business-case",
-    label("The case for a team"),
-    "/why.md",
-    "generator/pages/reference.py",
+    "board-paper",
+    label("Board paper"),
+    BOARD_PAGE,
+    "generator/library/board/asks.py",
     START_OF_FILE,
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
@@ -116,7 +117,7 @@ NUMBERS = tuple(
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    tools = (SELF_ASSESSMENT, YOUR_ORGANISATION, COMPARE, BUSINESS_CASE)
+    tools = (SELF_ASSESSMENT, YOUR_ORGANISATION, COMPARE, BOARD_PAPER)
     made = (CASE_FIELDS, CASE_FORM, FRESHNESS, *tools, *NUMBERS)
     known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []

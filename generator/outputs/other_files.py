@@ -20,6 +20,7 @@ from generator.library.library import Library
 from generator.library.tables.columns import Facts, as_csv, as_json
 from generator.library.tables.tables import TABLES, codebook_json, iter_collections
 from generator.outputs.assessment_data import assessment_data, iter_practices
+from generator.outputs.board_data import board_data
 from generator.outputs.comparison_data import comparison_data, comparison_frame
 from generator.outputs.feeds import iter_feeds
 from generator.outputs.finder_data import Plain, finder_data, iter_summaries
@@ -78,6 +79,7 @@ def iter_scripts(
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceFormData", _said(form_data(library, repository), voice))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
+    yield _script("board-paper.js", "guidanceBoardPaper", _said(board_data(library, plain), voice))
     for name, practices in iter_practices(library, plain):
         yield _script(f"practices/{name}.js", f'guidanceAssessment.practices["{name}"]', practices)
     yield _script("comparison.js", "guidanceComparison", _said(comparison_frame(library), voice))

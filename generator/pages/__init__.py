@@ -12,6 +12,7 @@ record names are not among them, because templates have filters for those (see `
     roles           roles; careers says how people come into them, career_map draws it
     reference       glossary, sources, published findings, the case for a team
     tools           pathways, other frameworks, comparison, your organisation, self-assessment
+    your_team       teams like the reader's own, and the paper for their board
     about           data to download, what is new, what is due for review, the door to these for editors
     moved           old addresses, which lead on to new ones
 
@@ -43,6 +44,7 @@ from generator.pages import (
     tools,
 )
 from generator.pages.page_context import Page, PageContext, with_local_marks
+from generator.pages.your_team import board_paper, teams
 
 MAKERS = (
     home.iter_home_pages,
@@ -64,6 +66,8 @@ MAKERS = (
     reference.iter_reference_pages,
     tools.iter_your_organisation_pages,
     tools.iter_self_assessment_pages,
+    board_paper.iter_pages,
+    teams.iter_pages,
     about.iter_data_pages,
     case_form.iter_form_pages,
     about.iter_freshness_pages,

@@ -11,7 +11,7 @@ from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
 from generator.library.library import Library
 from generator.pages.page_context import (
-    BUSINESS_CASE,
+    BOARD_PAPER,
     CASES,
     CONTRIBUTE,
     EDITORS,
@@ -78,7 +78,7 @@ I_WANT_TO = (
     Link(label("see where our team stands"), SELF_ASSESSMENT.href),
     Link(label("find organisations like mine"), CASES.href),
     Link(label("compare teams side by side"), "/compare.md"),
-    Link(label("make the case for a post or a team"), BUSINESS_CASE.href),
+    Link(label("ask my board for a post or a team"), BOARD_PAPER.href),
     Link(label("know what is known about a role"), ROLES.href),
     Link(label("add what our organisation does"), CONTRIBUTE.href),
 )

@@ -10,6 +10,7 @@ from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, Cell
+from generator.library.team_facts import TeamFacts, team_facts
 from generator.library.whats_new import channel_name
 from generator.pages.case_lists import further_part
 from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
@@ -19,6 +20,7 @@ from generator.pages.page_context import (
     FEW_LINKS,
     HOME,
     SOURCES,
+    TEAMS,
     TYPES,
     Facets,
     ListPart,
@@ -67,6 +69,7 @@ class TypePage:
     themes: tuple[ThemeShown, ...]
     shown: int
     recommendations: int
+    teams: TeamFacts
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _list_page(context: PageContext) -> Page:
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
         sources=_documents(context, context.library.cases),
-        see_also=(COVERAGE, CASES),
+        see_also=(TEAMS, COVERAGE, CASES),
     )
 
 
@@ -155,6 +158,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         themes=themes,
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
+        teams=team_facts(context.library, cases),
     )
     shown = {case.href for case in cases}
     return Page(

@@ -192,6 +192,8 @@ CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
 PATHWAYS = Link(label("Get started"), "/pathways/index.md")
 BUSINESS_CASE = Link(label("The case for a team"), "/why.md")
+BOARD_PAPER = Link(identities.BOARD_PAPER.title, identities.BOARD_PAPER.href)
+TEAMS = Link(label("Teams like yours"), "/teams-like-yours.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
 
 

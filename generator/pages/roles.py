@@ -9,6 +9,7 @@ from datetime import date
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
 from generator.content.model.people import Role
+from generator.library.board.asks import PARTNERS
 from generator.library.career_paths import RolePath
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
@@ -17,6 +18,7 @@ from generator.library.figures.tallies import RolePosts, role_posts
 from generator.library.freshness import due_days, is_overdue
 from generator.pages.cases import PracticeList, few_practices
 from generator.pages.page_context import (
+    BOARD_PAPER,
     CAREERS,
     CASES,
     FEW_LINKS,
@@ -223,10 +225,16 @@ def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
         data=data,
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREERS),
+        see_also=(*_board_paper(role), ROLES, CAREERS),
         sources=context.citations(record.sources),
         related=context.mentions("role", role.id, shown),
     )
+
+
+def _board_paper(role: Entry[Role]) -> Iterator[Link]:
+    """The paper that asks for such a post, where one can ask for it."""
+    if role.record.group != PARTNERS:
+        yield Link(label("A paper to ask your board for this post"), f"{BOARD_PAPER.href}?ask={role.id}")
 
 
 def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:

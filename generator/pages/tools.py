@@ -104,7 +104,12 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, CASES),
         related=context.mentions(*identities.SELF_ASSESSMENT.key),
-        assets=("stylesheets/assess.css", "data/assessment.js", "javascripts/assess.js"),
+        assets=(
+            "stylesheets/assess.css",
+            "data/assessment.js",
+            "javascripts/documents.js",
+            "javascripts/assess.js",
+        ),
     )
 
 

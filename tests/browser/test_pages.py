@@ -38,6 +38,8 @@ PAGES = {
     "accessibility statement": "about/accessibility.html",
     "form for a case study": "about/case-study-form.html",
     "for editors and hosts": "about/editors.html",
+    "the board paper": "board-paper.html",
+    "teams like yours": "teams-like-yours.html",
     "self-assessment": "self-assessment.html",
     "not found": "404.html",
 }

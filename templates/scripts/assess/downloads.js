@@ -70,7 +70,7 @@ function word(team, order, withOthers) {
     gaps.length ? { table: planTable(team, gaps) } : { text: guidance.say("Nothing is marked as not started or under way.") },
     ...(withOthers && gaps.length ? othersBlocks(gaps) : [])
   ];
-  const written = guidanceAssess.word(title, blocks);
+  const written = guidanceDocuments.word(title, blocks, "plan");
   guidance.download(nameOf(team, "action-plan", "docx"), written, written.type);
 }
 

@@ -37,8 +37,8 @@ function keep(event) {
   forget.hidden = !isKept;
   if (isKept) {
     status.replaceChildren(
-      ...guidance.sentence(guidance.say("Kept in this browser. Go on to <1>case studies</1> or <2>themes</2>."),
-        guidance.link("case-studies/index.html", ""), guidance.link("themes/index.html", ""))
+      ...guidance.sentence(guidance.say("Kept in this browser. Go on to <1>teams like yours</1>, <2>case studies</2> or <3>themes</3>."),
+        guidance.link("teams-like-yours.html", ""), guidance.link("case-studies/index.html", ""), guidance.link("themes/index.html", ""))
     );
   } else {
     status.textContent = guidance.say("Your browser keeps nothing for this site, perhaps because the window is private. So nothing changes.");

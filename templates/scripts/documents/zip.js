@@ -1,4 +1,4 @@
-/* Texts packed as a zip, without compression: enough for a Word document of a few pages. */
+/* Texts packed as a zip, without compression: enough for a document of a few pages. */
 const TABLE = Uint32Array.from({ length: 256 }, (_, number) => {
   for (let bit = 0; bit < 8; bit += 1) number = number & 1 ? (number >>> 1) ^ 0xedb88320 : number >>> 1;
   return number;
@@ -50,4 +50,4 @@ function zip(files, type) {
   return new Blob(pieces.concat(directory, end), { type });
 }
 
-guidanceAssess.zip = zip;
+guidanceDocuments.zip = zip;

@@ -1,0 +1,182 @@
+"""What some case studies, such as all of one type of organisation, say of their teams.
+
+For the pages of organisation types and for "Teams like yours". Everything is counted by the figures
+(`figures`) over these case studies alone, so the same things are withheld: a range only where at least
+three report a number. What a case study says by itself is quoted with a link to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
+
+from generator.library.entries import Link
+from generator.library.evidence import Case, members_of
+from generator.library.figures import tallies, team_size
+from generator.library.figures.figure import Bar, Figure
+from generator.library.library import Library
+from generator.library.reported_values import fields_of_case_studies, joined, reported
+
+FEW = 3
+"""Recommendations in the lists of most and of missing."""
+MOST_LINES = 6
+"""The most case studies that are quoted on one question."""
+MOST_BARS = 8
+"""The most roles, or professions, in a sentence."""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What one case study says on a question."""
+
+    case: Link
+    text: str
+    """Prose."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """Something that helped or got in the way, by its title."""
+
+    case: Link
+    title: str
+    answers: tuple[str, ...] = ()
+    """Identifiers of the recommendations that answer it."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of teams in one measure."""
+
+    figure: Figure
+    cases: tuple[Link, ...]
+    """Those that report it, each with its number as the note."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role or a profession, and how many of the case studies have it in their team."""
+
+    title: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True)
+class TeamFacts:
+    cases: int
+    wte: Size
+    headcount: Size
+    roles: tuple[Held, ...]
+    roles_reporting: int
+    """Case studies that name a role in their team."""
+    professions: tuple[Held, ...]
+    reports_to: tuple[Quoted, ...]
+    posts_report_to: tuple[Link, ...]
+    """Case studies that say whom a post reports to, with the words of all such posts as the note."""
+    funding: tuple[Quoted, ...]
+    contracts: tuple[Link, ...]
+    """Case studies that say how posts are held, with their words as the note."""
+    challenges: tuple[Point, ...]
+    helped: tuple[Point, ...]
+    most: tuple[Held, ...]
+    """The recommendations that most of the case studies practise."""
+    missing: tuple[Held, ...]
+    """Recommendations that others show and none of them does, with how many others: the most first."""
+    missing_of: int
+    """How many recommendations none of them shows."""
+
+
+def team_facts(library: Library, cases: tuple[Case, ...]) -> TeamFacts:
+    """`cases`: some of the library's."""
+    own = replace(library, cases=cases)
+    roles, professions = tallies.roles_figure(own), tallies.professions_figure(own)
+    unseen = _unseen(library, own)
+    return TeamFacts(
+        cases=len(cases),
+        wte=_size(library, team_size.wte_figure(cases), cases, "wte"),
+        headcount=_size(library, team_size.headcount_figure(cases), cases, "headcount"),
+        roles=_held(library, roles.bars),
+        roles_reporting=roles.reporting,
+        professions=_held(library, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
+        reports_to=tuple(_iter_reports(cases))[:MOST_LINES],
+        posts_report_to=_noted(cases, "reports_to"),
+        funding=tuple(_iter_funding(cases))[:MOST_LINES],
+        contracts=_noted(cases, "contract"),
+        challenges=_in_turn([_challenges(case) for case in cases]),
+        helped=_in_turn([_helped(case) for case in cases]),
+        most=_held(library, tallies.most_evidenced(own).bars)[:FEW],
+        missing=tuple(held for held in unseen if held.count)[:FEW],
+        missing_of=len(unseen),
+    )
+
+
+def size_words(case: Case, name: str, library: Library) -> str:
+    """The size of a team as its case study reports it, with what it covers; empty if it doesn't.
+
+    `name`: of a field of `Team`, such as `wte`.
+    """
+    field = next(field for field in fields_of_case_studies() if field.path == ("team", name))
+    return joined(reported(case.record, field, library.identities))
+
+
+def _size(library: Library, figure: Figure, cases: Iterable[Case], name: str) -> Size:
+    told = ((case, size_words(case, name, library)) for case in cases)
+    links = tuple(replace(case.link, note=words) for case, words in told if words)
+    return Size(figure, links[:MOST_LINES])
+
+
+def _held(library: Library, bars: Iterable[Bar]) -> tuple[Held, ...]:
+    shown = [bar for bar in bars if bar.cases][:MOST_BARS]
+    return tuple(Held(bar.label, _href(library, bar), len(bar.cases)) for bar in shown)
+
+
+def _href(library: Library, bar: Bar) -> str:
+    return library.identities[bar.kind, bar.id].href if bar.kind else ""
+
+
+def _unseen(library: Library, own: Library) -> tuple[Held, ...]:
+    """The recommendations without a case study in `own`: first those that most others show."""
+    everywhere, here = library.evidence.by_recommendation, own.evidence.by_recommendation
+    found = [
+        Held(entry.record.title, entry.href, len(everywhere[name].cases))
+        for name, entry in library.recommendations.items()
+        if not here[name].cases
+    ]
+    return tuple(sorted(found, key=lambda held: -held.count))
+
+
+def _iter_reports(cases: Iterable[Case]) -> Iterator[Quoted]:
+    for case in cases:
+        line = case.record.team.reporting_line if case.record.team else None
+        yield from (Quoted(case.link, text) for text in (line, case.record.board_representation) if text)
+
+
+def _iter_funding(cases: Iterable[Case]) -> Iterator[Quoted]:
+    for case in cases:
+        if case.record.team and case.record.team.funding:
+            yield Quoted(case.link, case.record.team.funding)
+
+
+def _noted(cases: Iterable[Case], aspect: str) -> tuple[Link, ...]:
+    """Those with posts of which they report a field, with all that they report in it."""
+    words = {
+        case.link: dict.fromkeys(filter(None, (getattr(post, aspect) for post in members_of(case))))
+        for case in cases
+    }
+    return tuple(replace(link, note="; ".join(found)) for link, found in words.items() if found)[:MOST_LINES]
+
+
+def _challenges(case: Case) -> list[Point]:
+    return [Point(case.link, item.title, item.answers) for item in case.record.challenges]
+
+
+def _helped(case: Case) -> list[Point]:
+    return [Point(case.link, item.title) for item in case.record.success_factors]
+
+
+def _in_turn(points: list[list[Point]]) -> tuple[Point, ...]:
+    """The first of each case study, then the second of each: one with many doesn't push out the others."""
+    turns = chain.from_iterable(zip_longest(*points))
+    return tuple(point for point in turns if point)[:MOST_LINES]

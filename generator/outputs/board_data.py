@@ -1,0 +1,154 @@
+"""Data for the paper for the board: its statements, each with a note on where it is from and of when.
+
+A statement and a note are each there once, however many papers have them; a paper names them by their place
+in the list. All are from the library, so what it withholds is in none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.basics.addresses import as_published
+from generator.basics.labels import Label, label
+from generator.content.content_files import VERSION
+from generator.library.board.asks import BLANKS, OTHERS, SECTIONS, asks
+from generator.library.board.paper import Paper, Papers, Statement
+from generator.library.library import Library
+from generator.library.links import Links
+from generator.pages.cases import told_on_card
+
+OF_ASK = ("advice", "reasons", "brings", "survey")
+"""The sections that are the same whatever the type of organisation."""
+OF_TYPE = tuple(name for name in SECTIONS if name not in OF_ASK)
+
+_FIRST_ITEM, _ITEM = re.compile(r":\s*\n+\s*- "), re.compile(r"\n+\s*- ")
+
+
+def board_data(library: Library, plain: Callable[[str], str]) -> dict[str, Any]:
+    """`plain` removes the markup of prose.
+
+    `papers` are by what is asked for; what depends on the type of organisation is by type, and under an
+    empty name for those who don't say it.
+    """
+    found, papers = _Statements(library, plain), Papers(library)
+    types = library.vocabulary.organisation_types
+    made: dict[str, Any] = {}
+    for ask in asks(library):
+        by_type = {name: papers.paper(ask, name) for name in ("", *(entry.id for entry in types))}
+        made[ask.id] = {
+            # Numbers last: names of a type and of the next role would read as the words of a case study.
+            "none": [name for name, paper in by_type.items() if not paper.is_alike],
+            "all": found.places(by_type[""], OF_ASK),
+            "types": {name: found.places(paper, OF_TYPE) for name, paper in by_type.items()},
+        }
+    return {
+        "site": library.site.title,
+        "release": VERSION,
+        "sections": SECTIONS,
+        "parts": [OF_ASK, OF_TYPE],
+        "others": OTHERS,
+        "blanks": [[blank.id, blank.title, blank.who] for blank in BLANKS],
+        "asks": [[ask.id, ask.title, ask.sentence] for ask in asks(library)],
+        "types": [[entry.id, entry.title] for entry in types],
+        "notes": [[note, sources] for note, sources in found.notes.values()],
+        "sources": [_in_full(library, name) for name in found.sources],
+        "statements": list(found.statements.values()),
+        "papers": made,
+    }
+
+
+@dataclass
+class _Statements:
+    """What the papers have in common, in the order in which it first comes."""
+
+    library: Library
+    plain: Callable[[str], str]
+    notes: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
+    """Each note with the sources that it names."""
+    sources: dict[str, int] = field(default_factory=dict)
+    statements: dict[str, list[Any]] = field(default_factory=dict)
+    _positions: dict[str, int] = field(default_factory=dict)
+
+    def places(self, paper: Paper, sections: Iterable[str]) -> list[list[int]]:
+        return [[self._place(item) for item in paper.sections[name]] for name in sections]
+
+    def _place(self, item: Statement) -> int:
+        # Counts differ from paper to paper.
+        key = item.id if item.id != "count" else f"count {item.text}"
+        if key not in self.statements:
+            self._positions[key] = len(self.statements)
+            self.statements[key] = [
+                item.lead,
+                self._text(item.text),
+                self._note(item),
+                as_published(item.href.removeprefix("/")),
+                [[entry.record.title, as_published(entry.href.removeprefix("/"))] for entry in item.advice],
+                self._text(item.helped),
+            ]
+        return self._positions[key]
+
+    def _note(self, item: Statement) -> int:
+        note = note_of(item, self.library)
+        names = dict.fromkeys(reference.partition("#")[0] for reference in item.sources)
+        used = [self.sources.setdefault(name, len(self.sources)) for name in names]
+        self.notes.setdefault(note, (note, used))
+        return list(self.notes).index(note)
+
+    def _text(self, text: str) -> str:
+        """On one line: items of a list become parts of a sentence."""
+        if isinstance(text, Label):
+            return text
+        return self.plain(_ITEM.sub("; ", _FIRST_ITEM.sub(": ", text.strip())))
+
+
+def note_of(item: Statement, library: Library) -> str:
+    """Where a statement is from and of when, as a footnote."""
+    if not item.sources:
+        return label("Counted from the case studies of this guidance, release {release}.", release=VERSION)
+    documents = _documents(item.sources, library)
+    if item.case is None:
+        return label("{documents}.", documents=documents)
+    told = told_on_card(item.case.record) or label("nobody says when it was told")
+    return label(
+        "Case study “{title}”, {told}: {documents}.",
+        title=item.case.link.title,
+        told=told,
+        documents=documents,
+    )
+
+
+def _in_full(library: Library, identifier: str) -> list[str]:
+    """A source for the end of a paper: its short form, title, publisher and address."""
+    source = Links(library).sources[identifier]
+    return [source.cited_as, source.title, source.publisher or source.authors or "", source.address or ""]
+
+
+def _documents(references: Iterable[str], library: Library) -> str:
+    """Each source once, with its date and all sections that are cited."""
+    links = Links(library)
+    sections: dict[str, list[str]] = {}
+    for reference in dict.fromkeys(references):
+        identifier, _, section = reference.partition("#")
+        sections.setdefault(identifier, []).append(section)
+    whole, *others = (_document(links, name, found) for name, found in sections.items())
+    for other in others:
+        whole = label("{one}; {other}", one=whole, other=other)
+    return whole
+
+
+def _document(links: Links, identifier: str, sections: list[str]) -> str:
+    source = links.sources[identifier]
+    when = source.published or label("date not known")
+    cited = label("{source} ({date})", source=source.cited_as, date=when)
+    numbers = sorted(section for section in sections if section[:1].isdigit() and "-" not in section)
+    names = [links.section_name(source, section) for section in sections if section not in {"", *numbers}]
+    if len(numbers) == 1:
+        names.insert(0, links.section_name(source, numbers[0]))
+    elif numbers:
+        names.insert(0, label("sections {numbers}", numbers=", ".join(numbers)))
+    for name in names:
+        cited = label("{one}, {other}", one=cited, other=name)
+    return cited

@@ -7,7 +7,7 @@ written as classic scripts, each of which sets one property of `window`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -70,7 +70,6 @@ def iter_scripts(
 
     `plain` removes the markup of prose. `repository`: its web address; empty without one.
     """
-    yield _script("words.js", "guidanceWords", _words(library))
     yield _script("glossary.js", "guidanceGlossary", _glossary(library, plain))
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
@@ -122,28 +121,6 @@ def _glossary(library: Library, plain: Plain) -> dict[str, list[str]]:
         for term in library.glossary.terms
         if term.explain_on_pages
     }
-
-
-def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
-    """Synonyms for the search, in groups, and the titles of types and themes in the order to offer them."""
-    vocabulary = library.vocabulary
-    terms = [[term.term, term.abbreviation or "", *term.also] for term in library.glossary.terms]
-    entries = [
-        [entry.title, *entry.also] for entry in (*vocabulary.organisation_types, *vocabulary.professions)
-    ]
-    different = [_without_plurals(filter(None, group)) for group in (*terms, *entries)]
-    return {
-        "groups": [group for group in different if len(group) > 1],
-        "order": [
-            *(original_of(entry.title) for entry in vocabulary.organisation_types),
-            *(original_of(theme.record.title) for theme in library.themes),
-        ],
-    }
-
-
-def _without_plurals(words: Iterable[str]) -> list[str]:
-    """The words without plurals in s, which the search finds anyway since it ignores a final s."""
-    return list({word.lower().removesuffix("s"): word for word in reversed(list(words))}.values())[::-1]
 
 
 def iter_other_files(

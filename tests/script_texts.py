@@ -34,7 +34,7 @@ _NO_TEXT = re.compile(
 )
 
 WITHOUT_WORDS = {"assess/word.js", "search/words.js", "shared/citation-formats.js"}
-"""These write formats whose names look like words, and what they are given; or know words that readers type."""
+"""They write formats whose names look like words, or know words that readers type."""
 
 
 _VALUE = re.compile(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}")

@@ -142,7 +142,7 @@ sources:
     assert "Note by Riverside" in pages["index.md"]
     assert "content/overlay.yml" in pages["recommendations/open-hour.md"]
     assert "On Mondays" in pages["recommendations/open-hour.md"]
-    assert "Words used on this page" in pages["guides/our-team.md"]
+    assert "(../glossary.md#blue-button){ .g-term }" in pages["guides/our-team.md"]
     assert "Added by Riverside" not in pages["themes/team-working.md"]
 
 

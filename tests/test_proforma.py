@@ -163,6 +163,7 @@ BOXES = {
     "What the WTE covers": "Core team only",
     "Wider network": "Forty champions.",
     "Funding": "From the digital budget.",
+    "How posts are held": "Nurses join on secondment.",
     "How the team developed": "It grew.",
     "Remit": "Records and safety.",
     "A title": "A team by the sea",

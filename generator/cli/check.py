@@ -22,7 +22,7 @@ from generator.cli.basics import (
 )
 from generator.content.model.fields import Visibility
 from generator.library.freshness import Group, find_groups
-from generator.outputs.project import Checked, check_project, count_content
+from generator.outputs.project import Checked, check_project, count_content, measure_readability
 from generator.review.report import as_list, as_warnings
 
 
@@ -39,7 +39,14 @@ from generator.review.report import as_list, as_warnings
 @click.option(
     "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
 )
-def check(folder: Path | None, form: Format, stale: bool, audience: Visibility | None) -> None:
+@click.option(
+    "--readability",
+    is_flag=True,
+    help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
+)
+def check(
+    folder: Path | None, form: Format, stale: bool, audience: Visibility | None, readability: bool
+) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -48,7 +55,10 @@ def check(folder: Path | None, form: Format, stale: bool, audience: Visibility |
       guidance check --format json
       guidance check --stale
       guidance check --audience public
+      guidance check --readability
     """
+    if readability and form != "text":
+        raise click.UsageError("--readability is a text for people: leave out --format")
     root = project_root(folder)
     refuse_audience_without_overlay(root, audience)
     checked = check_project(root, audience=audience)
@@ -63,6 +73,8 @@ def check(folder: Path | None, form: Format, stale: bool, audience: Visibility |
     elif form == "text":
         click.echo("No errors: a warning stops nothing." if problems else "No problems found.")
         click.echo(count_content(checked.library))
+    if readability:
+        click.echo(measure_readability(checked, root))
 
 
 def _without_contact(checked: Checked) -> Iterator[Problem]:

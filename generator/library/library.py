@@ -80,8 +80,8 @@ class Library:
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
-        """The title of a case study for scripts, which says "(local)" where a page shows a badge."""
-        title = case.record.title
+        """The short title of a case study for scripts, which says "(local)" where a page shows a badge."""
+        title = case.short_title
         return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
 
 

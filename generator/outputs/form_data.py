@@ -49,7 +49,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (label("How it came about"), ("journey", "development", "remit")),
     (label("What helped and what was hard"), ("success_factors", "challenges")),
     (label("What an initiative changed"), ("changes", "measures")),
-    (label("The Board and skills"), ("board_representation", "competency_framework", "cpd")),
+    (label("The board and skills"), ("board_representation", "competency_framework", "cpd")),
     (label("What people said"), ("reported_views",)),
     (label("What it puts into practice"), ("practices",)),
     (label("Sources"), ("sources", "related")),

@@ -29,6 +29,7 @@ from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
+from generator.outputs.readability import PageAge, as_list, page_ages
 from generator.outputs.search_terms import NO_TERMS, SearchTerms, search_terms
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
@@ -287,6 +288,15 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
 def _same_address(page: Page) -> Problem:
     """Two pages with one address, of which a reader would never see the first."""
     return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
+
+
+def measure_readability(checked: Checked, root: Path) -> str:
+    """The reading age of the pages of each kind, as a text for people."""
+    if checked.library is None:
+        return ""
+    renderer = Renderer(checked.library, template_folders(root), language=checked.language)
+    ages = page_ages(iter_pages(checked.library), renderer)
+    return as_list(each for each in ages if isinstance(each, PageAge))
 
 
 def count_content(library: Library) -> str:

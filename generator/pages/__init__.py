@@ -98,4 +98,4 @@ def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
     for page in with_local_marks(context.library, pages):
         day = due.get(page.made_from)
         is_marked = is_overdue(day, context.today) and page.made_from not in LISTS_ONLY
-        yield replace(page, overdue=day) if is_marked else page
+        yield replace(page, next_review=day, overdue=day if is_marked else None)

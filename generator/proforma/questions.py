@@ -228,6 +228,8 @@ _CONSENT = FormSection(
 NOT_ASKED = {
     "team.members.grade": "stands in the last column of question 1",
     "team.members.contract": "stands in the last column of question 1",
+    "short_title": "an editor chooses it beside those of other case studies",
+    "team.members_are_complete": "an editor sees whether the posts add up",
     "told.by": "the form has a date",
     "since": "an editor adds what happens later",
     "journey": "an editor makes steps of what the answers say in order",

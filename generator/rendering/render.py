@@ -37,7 +37,6 @@ from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
-from generator.content.model.reference import Term
 from generator.content.prose import READER
 from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
@@ -158,7 +157,6 @@ class Renderer:
         self._structured = Structured(library.site.title, address, self.plain, self.voice)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
-        self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
@@ -184,16 +182,10 @@ class Renderer:
     def _render(self, page: Page) -> RenderedFile:
         template = self._environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(page=page, data=page.data)
-        words: tuple[Term, ...] = ()
-        if page.template == "glossary":
-            body = without_marks(body)
-        else:
-            body, used = link_first_uses(body)
-            words = tuple(sorted((self._terms[term] for term in used), key=lambda term: term.term.lower()))
+        body = without_marks(body) if page.template == "glossary" else link_first_uses(body)
         whole = self._environment.get_template("layout.md.j2").render(
             page=page,
             body=body,
-            words=words,
             citation=self._citations.of(page),
             front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )

@@ -284,6 +284,23 @@ TOGETHER = {
         "at least the team's WTE, which is {wte}",
         form=label("There can’t be fewer people than the WTE, which is {number}"),
     ),
+    "partial-list/none": Message(
+        "figures are counted from a complete list of posts, and this has none",
+        "members above, or no members_are_complete",
+        form=label("List every post of the team, or answer No to “The list has every post”"),
+    ),
+    "partial-list/count": Message(
+        "figures are counted from a complete list of posts, and this post has no number",
+        "count: how many posts of this kind there are; or no members_are_complete",
+        form=label("Say how many posts there are, or answer No to “The list has every post”"),
+    ),
+    "partial-list/headcount": Message(
+        "figures are counted from a complete list of posts, and these are not as many as the people",
+        "{count}, which is what the posts add up to; or no members_are_complete",
+        form=label(
+            "The posts add up to {number}. Correct one of the two, or answer No to “The list has every post”"
+        ),
+    ),
     "name-in-anonymous": Message(
         "an anonymous case study can't name its organisation",
         "no name, or anonymous: false under publication",

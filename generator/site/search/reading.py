@@ -17,8 +17,8 @@ BODY = b"data-searched"
 """The attribute of the element whose text is searched. Pages without it are not found."""
 
 LEFT_OUT = frozenset({
-    "headerlink", "g-breadcrumbs", "g-kind", "g-cite", "g-contents", "g-words", "g-card--case", "g-related",
-    "g-links", "g-overdue", "g-pagefoot",
+    "headerlink", "g-breadcrumbs", "g-kind", "g-cite", "g-contents", "g-toc", "g-card--case", "g-related",
+    "g-practices", "g-matrix", "g-overdue", "g-pagefoot",
 })  # fmt: skip
 """Classes of elements with words that the page is not about, and should not be found by."""
 _UNSAID = {"script", "style", "svg", "i", "button", "select", "template", "noscript"}

@@ -103,8 +103,8 @@ BUSINESS_CASE = Identity(
     "guide",
     "business-case",
     label("The case for a team"),
-    "/business-case.md",
-    "generator/pages/handouts.py",
+    "/why.md",
+    "generator/pages/reference.py",
     START_OF_FILE,
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""

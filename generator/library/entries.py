@@ -40,8 +40,14 @@ class Entry(Generic[R]):
         return self.record.title
 
     @property
+    def short_title(self) -> str:
+        """What lists call it: the short title of a case study that has one."""
+        short = self.record.short_title if isinstance(self.record, CaseStudy) else None
+        return short or self.title
+
+    @property
     def link(self) -> Link:
-        return Link(self.title, self.href)
+        return Link(self.short_title, self.href)
 
 
 @dataclass(frozen=True)

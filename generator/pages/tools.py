@@ -44,7 +44,6 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
         reviewed=context.library.site.reviewed,
         data=None,
         facets=Facets(label("Case study")),
-        tab="case-studies/",
         is_searched=False,
         has_contents=False,
         breadcrumbs=(HOME, CASES),
@@ -103,9 +102,8 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
         reviewed=context.library.site.reviewed,
         data=SelfAssessment(context.library.themes),
         facets=Facets(label("Guidance")),
-        tab="themes/",
         breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, COVERAGE, CASES),
+        see_also=(RECOMMENDATIONS, CASES),
         related=context.mentions(*identities.SELF_ASSESSMENT.key),
         assets=("stylesheets/assess.css", "data/assessment.js", "javascripts/assess.js"),
     )

@@ -143,7 +143,7 @@ def front_matter_of(
         extra = {
             "template": "redirect.html",
             "location": as_published(relative_to(page.location[1:], page.uri)),
-        }
+        } | ({"anchors": page.moved_anchors} if page.moved_anchors else {})
     if page.feed:
         extra["feed"] = page.feed
     if site and not page.location:

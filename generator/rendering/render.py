@@ -31,13 +31,12 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.basics.addresses import as_published, practice_anchor, section_anchor, seen_from
+from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
-from generator.content.model.reference import Term
 from generator.content.prose import READER
 from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
@@ -158,7 +157,6 @@ class Renderer:
         self._structured = Structured(library.site.title, address, self.plain, self.voice)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
-        self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
@@ -184,16 +182,10 @@ class Renderer:
     def _render(self, page: Page) -> RenderedFile:
         template = self._environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(page=page, data=page.data)
-        words: tuple[Term, ...] = ()
-        if page.template == "glossary":
-            body = without_marks(body)
-        else:
-            body, used = link_first_uses(body)
-            words = tuple(sorted((self._terms[term] for term in used), key=lambda term: term.term.lower()))
+        body = without_marks(body) if page.template == "glossary" else link_first_uses(body)
         whole = self._environment.get_template("layout.md.j2").render(
             page=page,
             body=body,
-            words=words,
             citation=self._citations.of(page),
             front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )
@@ -224,8 +216,7 @@ class Renderer:
         if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
         identity = self.library.identities[kind, identifier]
-        anchor = f"#{section_anchor(section)}" if section else ""
-        return Destination(identity.title, identity.href + anchor)
+        return Destination(identity.title, section_address(identity.href, section))
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
@@ -261,7 +252,6 @@ class Renderer:
             "mail": self._mail,
             "date": as_date,
             "number": as_number,
-            "anchor": section_anchor,
             "practice_anchor": practice_anchor,
         }
         return environment

@@ -294,14 +294,13 @@ def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChan
         then = before.coverage.get((theme, name))
         if then is not None and then.cases != now.cases:
             counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(CountChange(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
+            found.append(
+                CountChange(f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage", *counts)
+            )
     return found
 
 
 _ANCHOR = re.compile(r"^#{1,6} .*\{ #(?P<heading>[^\s{}]+) \}$|\bid=\"(?P<element>[^\"]+)\"", re.MULTILINE)
-_TRANSIENT = re.compile(r"term-")
-"""The start of anchors that come and go with a page's wording, and that no other page links to."""
-
 
 Anchors = dict[str, set[str]]
 """The permanent anchors of each page, by the page's address."""
@@ -328,8 +327,7 @@ def anchors_of(pages: Iterable[RenderedFile]) -> Anchors:
 
 
 def _anchors_in(markdown: str) -> Iterable[str]:
-    found = (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
-    return (anchor for anchor in found if not _TRANSIENT.match(anchor))
+    return (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
 
 
 def _published(uri: str) -> str:

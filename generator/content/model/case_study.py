@@ -27,6 +27,7 @@ from generator.content.model.fields import (
     RecommendationRef,
     Record,
     RoleRef,
+    ShortLine,
     Shown,
     SizeRef,
     Sources,
@@ -353,6 +354,11 @@ class CaseStudy(Record):
         title="Title", examples=["Large Trust with general and specialist acute and community care"]
     )
     """What the case study is called on the site. One line. No name in it if it is anonymous."""
+    short_title: Annotated[ShortLine | None, Shown(column="short_title")] = Field(
+        default=None, title="Short title", examples=["Rural acute, 10 WTE"]
+    )
+    """What lists call it: at most 40 characters that tell it apart from the others. Left out, lists show the
+    title."""
     kind: Annotated[Literal["team", "initiative"], Shown(label("Kind"), compared=True, column="kind")] = (
         Field(title="Kind of case study", examples=["team"])
     )

@@ -26,6 +26,7 @@ from generator.outputs.feeds import iter_feeds
 from generator.outputs.finder_data import Plain, finder_data, iter_summaries
 from generator.outputs.form_data import form_data
 from generator.outputs.sitemap import iter_site_maps
+from generator.outputs.word_form_data import word_form_data
 from generator.outputs.write import MadeFile
 from generator.pages.page_context import Page
 from generator.proforma.form_layout import wording_of
@@ -78,6 +79,7 @@ def iter_scripts(
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
     yield _script("case-form.js", "guidanceFormData", _said(form_data(library, repository), voice))
+    yield _script("word-form.js", "guidanceWordRules", word_form_data(library))
     yield _script("assessment.js", "guidanceAssessment", _said(assessment_data(library), voice))
     yield _script("board-paper.js", "guidanceBoardPaper", _said(board_data(library, plain), voice))
     for name, practices in iter_practices(library, plain):

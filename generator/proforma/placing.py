@@ -29,7 +29,7 @@ healthcare health care community social services service partnership board integ
 ambulance acute mental primary general district royal national children women north south east west clinical
 digital informatics team practice surgery centre ltd cic plc limited
 """
-_QUIET = frozenset(_QUIET_TEXT.split())
+QUIET_NAMES = frozenset(_QUIET_TEXT.split())
 """Words in names of organisations that give nobody away by themselves."""
 
 
@@ -93,7 +93,7 @@ def identifying_words(
         for option in (*rules.roles, *rules.professions)
         for text in option.words
         for word in words_of(text)
-    } | _QUIET
+    } | QUIET_NAMES
     people: set[str] = set()
     for name in (part for text in names for part in _SPLIT.split(text)):
         bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
@@ -318,4 +318,7 @@ def title_of(line: AnswerLine) -> tuple[str, str]:
         return before.strip(), after[:1].upper() + after[1:]
     if len(line.text) <= LONGEST_TITLE:
         return line.text.rstrip("."), line.text
-    return textwrap.shorten(line.text, LONGEST_TITLE, placeholder=" …"), line.text
+    short = textwrap.shorten(
+        line.text, LONGEST_TITLE, placeholder=" …", break_long_words=False, break_on_hyphens=False
+    )
+    return short, line.text

@@ -21,7 +21,7 @@ TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
 _OTHER_TITLES = "Professor|Miss|Sir|Dame|Lord|Lady|Sister|Rev"
 """These begin other names and sentences, too: Lord Nelson Ward."""
 TITLE = rf"(?:{TITLES}|{_OTHER_TITLES})\b\.?"
-_PERSON = re.compile(rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}")
+PERSON = re.compile(rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}")
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""
 _MAY_HOLD_TITLE = re.compile(rf"(?:{TITLES}|{_OTHER_TITLES})[.\s]")
@@ -85,7 +85,7 @@ def iter_names(document: Document, text: str, known: re.Pattern[str] | None) -> 
 
 def iter_people(text: str) -> Iterator[Sighting]:
     """People who are named after their title."""
-    for match in _PERSON.finditer(text) if _MAY_HOLD_TITLE.search(text) else ():
+    for match in PERSON.finditer(text) if _MAY_HOLD_TITLE.search(text) else ():
         key = "personal-name" if match["title"] else "personal-name/unsure"
         yield Sighting(*match.span(), match[0], key)
 

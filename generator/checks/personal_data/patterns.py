@@ -88,7 +88,7 @@ EMAIL = re.compile(
     rf"(?:{_DOT}[^\W_](?:[\w-]{{0,62}}[^\W_])?){{1,6}}",
     re.VERBOSE,
 )
-_SPELLED_OUT = re.compile(
+SPELLED_OUT = re.compile(
     r"(?<![\w.+-])(?:[a-z0-9]{1,32}(?:(?:[._-]|\ dot\ )[a-z0-9]{1,32}){0,4}\ at\ [a-z0-9-]{1,63}"
     r"(?:(?:\.|\ dot\ )[a-z0-9-]{1,63}){0,4}\ dot\ "
     r"|[a-z]{2,32}[._][a-z]{2,32}\ at\ [a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.)"
@@ -129,8 +129,8 @@ POSTCODE = re.compile(
 _INWARD = re.compile(r"[0-9](?!st|nd|rd|th)[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?!\w)")
 """How a postcode ends: a quick look, too."""
 _ORDINAL = re.compile(r"[0-9](?:st|nd|rd|th)")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_REFERENCE = re.compile(
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+REFERENCE = re.compile(
     r"\b(?:ISBN|ISSN)(?:-1[03])?[:\s]{0,3}[0-9][0-9Xx \-]{7,16}|\b10\.[0-9]{4,9}/[^\s<>\"]+"
 )
 """A number of a book, a journal or an article."""
@@ -148,8 +148,8 @@ def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     """Everything found in a file's text, in no order, with overlaps."""
     yield from _emails(text)
     sightings = [*_uk_phones(text), *_phones(text), *_nhs_numbers(text), *_postcodes(text)]
-    addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if sightings else []
-    references = [match.span() for match in _REFERENCE.finditer(text)] if sightings else []
+    addresses = [match.span() for match in WEB_ADDRESS.finditer(text)] if sightings else []
+    references = [match.span() for match in REFERENCE.finditer(text)] if sightings else []
     for sighting in sightings:
         if not _within(sighting, references):
             yield _unsure(sighting) if _within(sighting, addresses) else sighting
@@ -159,7 +159,7 @@ def _emails(text: str) -> Iterator[Sighting]:
     may_be_signed = any(sign in text for sign in _SIGNS) or _SPELLED_AT.search(text)
     for match in EMAIL.finditer(text) if may_be_signed else ():
         yield Sighting(*match.span(), match[0], "personal-email")
-    for match in _SPELLED_OUT.finditer(text) if _MAY_BE_SPELLED_OUT.search(text) else ():
+    for match in SPELLED_OUT.finditer(text) if _MAY_BE_SPELLED_OUT.search(text) else ():
         yield Sighting(*match.span(), match[0], "personal-email")
 
 

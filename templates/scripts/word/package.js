@@ -1,0 +1,199 @@
+/* Opens a .docx or .odt that anybody may have made: its XML parts as plain trees, or one line on why not. The same
+   as `generator/proforma/package.py`: one budget of bytes, elements and time for all parts, and no document type.
+   The browser unpacks it; no library is needed. */
+const { rules, otherKinds } = guidanceWordRules;
+const LIMITS = rules.limits;
+const ODT = "application/vnd.oasis.opendocument.text";
+const utf8 = new TextDecoder();
+
+/* Why a file is not read. `key`, `values`: of its message. */
+class Refused extends Error {
+  constructor(key, values) {
+    super(guidanceWord.words.tell(key, values));
+    this.key = key;
+  }
+}
+
+function element(name, attributes = {}, children = []) { return { name, attributes, children }; }
+
+function elementsOf(parent) { return parent.children.filter(child => typeof child !== "string"); }
+
+function textOf(parent) { return parent.children.filter(child => typeof child === "string").join(""); }
+
+function value(one, name = "w:val") { return Object.hasOwn(one.attributes, name) ? one.attributes[name] : ""; }
+
+/* The first child's first child … of these names, or null. */
+function find(parent, ...names) {
+  return names.reduce((current, name) => current && (elementsOf(current).find(child => child.name === name) || null), parent);
+}
+
+/* All elements of these names below this one, in document order. */
+function all(parent, ...names) {
+  return elementsOf(parent).flatMap(child => (names.includes(child.name) ? [child] : []).concat(all(child, ...names)));
+}
+
+/* A promise of the package of a file's bytes: {kind, main, others, external}. Throws a refusal. */
+async function open(bytes) {
+  lookAtStart(bytes);
+  const budget = { elements: LIMITS.elements, size: LIMITS.read, until: performance.now() + LIMITS.seconds * 1000 };
+  let reading = null;
+  try {
+    reading = { bytes, budget, members: directory(bytes) };
+  } catch (problem) {
+    throw problem instanceof Refused ? problem : new Refused("word-damaged");
+  }
+  return reading.members.has("content.xml") ? openOdt(reading) : openWord(reading);
+}
+
+function lookAtStart(bytes) {
+  if (!bytes.length) throw new Refused("word-empty");
+  if (bytes.length > LIMITS.file) throw new Refused("word-too-large", { most: LIMITS.file / 1000000 });
+  const start = Array.from(bytes.subarray(0, 1024), code => String.fromCharCode(code)).join("");
+  if (start.startsWith("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) {
+    const isLocked = new TextDecoder("latin1").decode(bytes).includes(Array.from("EncryptedPackage").join("\0"));
+    throw new Refused(isLocked ? "word-password" : "word-old");
+  }
+  const other = otherKinds.find(([sign]) => start.trimStart().startsWith(sign));
+  if (other || !start.startsWith("PK")) throw new Refused(other ? other[1] : "word-other-kind");
+}
+
+/* The members of a zip by name, from its directory: {name, method, size, packed, crc, offset}. */
+function directory(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let end = bytes.length - 22;
+  while (end >= 0 && end > bytes.length - 65558 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
+  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw new Refused("word-damaged");
+  const number = view.getUint16(end + 10, true);
+  const start = view.getUint32(end + 16, true);
+  // What stands before the archive, as in a file that unpacks itself.
+  const before = end - view.getUint32(end + 12, true) - start;
+  const listed = [];
+  for (let at = start + before; listed.length < number; at += 46 + lengths(view, at, 28)) {
+    if (view.getUint32(at, true) !== 0x02014b50) throw new Refused("word-damaged");
+    listed.push({
+      flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true) + before,
+      name: utf8.decode(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))).replace(/^\/+/, "")
+    });
+  }
+  const members = new Map(listed.map(member => [member.name, member]));
+  refuseMembers(listed, members);
+  return members;
+}
+
+/* Of the name, the extra field and the comment. */
+function lengths(view, at, first) {
+  return view.getUint16(at + first, true) + view.getUint16(at + first + 2, true) + view.getUint16(at + first + 4, true);
+}
+
+function refuseMembers(listed, members) {
+  const size = listed.reduce((sum, member) => sum + member.size, 0);
+  if (listed.length > LIMITS.parts || size > LIMITS.unpacked) throw new Refused("word-unpacks-too-far");
+  if (members.size !== listed.length) throw new Refused("word-damaged");
+  if (listed.some(member => member.flags & 1)) throw new Refused("word-password");
+  if (Array.from(members.keys()).some(name => /(?:vbaproject\.bin|vbadata\.xml)$/i.test(name))) throw new Refused("word-macros");
+}
+
+async function openWord(reading) {
+  if (utf8.decode(await unpack(reading, "[Content_Types].xml")).includes("macroEnabled")) throw new Refused("word-may-hold-macros");
+  const office = elementsOf(await part(reading, "_rels/.rels")).find(one => value(one, "Type").endsWith("/officeDocument"));
+  const mainName = office ? value(office, "Target").replace(/^\/+/, "") : "word/document.xml";
+  const main = await part(reading, mainName);
+  if (main.name !== "w:document") throw new Refused("word-other-kind");
+  const folder = mainName.slice(0, Math.max(0, mainName.lastIndexOf("/")));
+  const wanted = /^(?:footnotes|endnotes|comments\.|header|footer|numbering)[^/]*\.xml$/;
+  const others = {};
+  for (const name of Array.from(reading.members.keys()).sort()) {
+    const inner = name.slice(folder.length + 1);
+    if (name.startsWith(`${folder}/`) && wanted.test(inner)) others[inner.slice(0, -4)] = await part(reading, name);
+  }
+  return { kind: "docx", main, others, external: await outside(reading) };
+}
+
+/* What the parts refer to outside the file, but for ordinary links, which only a click follows. */
+async function outside(reading) {
+  const kinds = new Set();
+  for (const name of reading.members.keys()) {
+    const relations = name.endsWith(".rels") ? elementsOf(await part(reading, name)) : [];
+    relations.filter(one => value(one, "TargetMode") === "External").forEach(one => { kinds.add(value(one, "Type").replace(/.*\//, "")); });
+  }
+  kinds.delete("hyperlink");
+  return Array.from(kinds).sort();
+}
+
+async function openOdt(reading) {
+  const kind = utf8.decode(await unpack(reading, "mimetype")).trim();
+  if (kind !== ODT && kind !== `${ODT}-template`) throw new Refused("word-other-kind");
+  if (all(await part(reading, "META-INF/manifest.xml"), "manifest:encryption-data").length) throw new Refused("word-password");
+  if (Array.from(reading.members.keys()).some(name => /^(?:Basic|Scripts)\//.test(name))) throw new Refused("word-macros");
+  const main = await part(reading, "content.xml");
+  if (main.name !== "office:document-content") throw new Refused("word-other-kind");
+  return { kind: "odt", main, others: { styles: await part(reading, "styles.xml") }, external: [] };
+}
+
+/* A part's root; an empty element when it is absent. */
+async function part(reading, name) {
+  const data = await unpack(reading, name);
+  return data.length ? guidanceWord.xml.parse(decode(data), reading.budget) : element("");
+}
+
+function decode(data) {
+  const kind = data[0] === 0xff && data[1] === 0xfe ? "utf-16le" : data[0] === 0xfe && data[1] === 0xff ? "utf-16be" : "utf-8";
+  try { return new TextDecoder(kind, { fatal: true }).decode(data); } catch { throw new Refused("word-damaged"); }
+}
+
+async function unpack(reading, name) {
+  const member = reading.members.get(name);
+  if (!member) return new Uint8Array();
+  const { bytes, budget } = reading;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (member.offset + 30 > bytes.length || view.getUint32(member.offset, true) !== 0x04034b50) throw new Refused("word-damaged");
+  const start = member.offset + 30 + view.getUint16(member.offset + 26, true) + view.getUint16(member.offset + 28, true);
+  const packed = bytes.subarray(start, start + member.packed);
+  if (member.method !== 0 && member.method !== 8) throw new Refused("word-damaged");
+  const data = member.method ? await inflate(packed, budget.size) : packed;
+  budget.size -= data.length;
+  if (budget.size < 0) throw new Refused("word-unpacks-too-far");
+  if (crcOf(data) !== member.crc) throw new Refused("word-damaged");
+  return data;
+}
+
+/* Stops as soon as it is more than it may be: what the directory says of its size may be a lie. */
+async function inflate(packed, most) {
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const chunks = [];
+  let size = 0;
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      size += step.value.length;
+      if (size > most) break;
+      chunks.push(step.value);
+    }
+  } catch {
+    throw new Refused("word-damaged");
+  }
+  if (size > most) {
+    reader.cancel().catch(() => { /* it is refused anyway */ });
+    throw new Refused("word-unpacks-too-far");
+  }
+  const data = new Uint8Array(size);
+  chunks.reduce((at, chunk) => {
+    data.set(chunk, at);
+    return at + chunk.length;
+  }, 0);
+  return data;
+}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, start) => {
+  let code = start;
+  for (let bit = 0; bit < 8; bit += 1) code = code & 1 ? (code >>> 1) ^ 0xedb88320 : code >>> 1;
+  return code;
+});
+
+function crcOf(data) {
+  let code = 0xffffffff;
+  for (let at = 0; at < data.length; at += 1) code = TABLE[(code ^ data[at]) & 255] ^ (code >>> 8);
+  return (code ^ 0xffffffff) >>> 0;
+}
+
+guidanceWord.package = { open, Refused, element, elementsOf, textOf, value, find, all };

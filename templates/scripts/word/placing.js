@@ -1,0 +1,234 @@
+/* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
+   `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
+const { rules, personal, quietNames, longestLine } = guidanceWordRules;
+const { tell, wordsOf, isBlank, isMark, begins, whole } = guidanceWord.words;
+const { sameRow, sameCell } = guidanceWord.choices;
+const { findAll, findRefused } = guidanceWord.personal;
+const SPLIT = /\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*/u;
+const LOOKS_LIKE_NAME = new RegExp(rules.looksLikeName, "gu");
+const IS_NAME = whole(rules.looksLikeName, "u");
+const NAME_LINE = begins(rules.nameLine);
+const WIDTH = 98;
+const SHORTEST_TITLE = 3;
+const LONGEST_TITLE = 60;
+
+function escaped(text) { return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"); }
+
+function wholeWords(name, before = "") {
+  const inner = name.split(/\s+/).filter(Boolean).map(escaped).join("[\\s.]+");
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${before}${inner}(?![\\p{L}\\p{N}_])`, "gu");
+}
+
+function capitalised(text, pattern) { return (text.match(pattern) || []).filter(word => word.length > 2 && isUpper(word[0])); }
+
+function isUpper(sign) { return /\p{Lu}/u.test(sign); }
+
+/* What to keep out, given what the form says under names, and its organisation. */
+function makeSecrets(names, organisation, isAnonymous) {
+  const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(quietNames));
+  const people = new Set();
+  names.flatMap(text => text.split(SPLIT)).forEach(name => {
+    const bare = name.replace(new RegExp(`^${personal.title}\\s*|\\([^)]*\\)`, "gu"), "").trim();
+    const telling = capitalised(bare, /[\p{L}\p{N}_'’-]+/gu).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
+    telling.forEach(word => { people.add(word); });
+    if (telling.length && bare.includes(" ")) people.add(bare);
+  });
+  const own = isAnonymous && organisation.trim().length > 2 ? organisation.trim() : "";
+  const bare = own.replace(/\s*\([^)]*\)/g, "");
+  const words = capitalised(own, /[\p{L}\p{N}_'’]+/gu).filter(word => !ordinary.has(word.toLowerCase()));
+  const capitals = (bare.match(/[\p{L}\p{N}_]+/gu) || []).map(word => word[0]).filter(isUpper).join("");
+  const initials = capitals.length > 2 && !ordinary.has(capitals.toLowerCase()) ? [capitals] : [];
+  const organisations = Array.from(new Set([own, bare, ...initials, ...words].filter(Boolean)));
+  const longestFirst = Array.from(people).sort((a, b) => b.length - a.length);
+
+  /* The text without all that is certain, and the kind of each thing that was taken out. */
+  function hide(text) {
+    const taken = new Set();
+    let hidden = leaveOut(text, findRefused(text, false), taken);
+    longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${personal.title}\\s+)?`), "name", taken); });
+    organisations.forEach(name => { hidden = replaceName(hidden, wholeWords(name), "organisation", taken); });
+    hidden = leaveOut(hidden, findRefused(hidden, isAnonymous), taken);
+    return { hidden, taken: Array.from(taken) };
+  }
+
+  /* What an editor should look at: the kinds of what may be a name or a number, but need not be one. */
+  function mayHold(text) {
+    return Array.from(new Set(findAll(text, true).filter(each => each.kind === "name" || !each.isCertain).map(each => each.kind))).sort();
+  }
+
+  /* Whether a text is two or three capitalised words, none of which any role or profession has. */
+  function looksLikeName(text) { return IS_NAME.test(text.trim()) && !wordsOf(text).some(word => ordinary.has(word)); }
+
+  /* Whether a text with something taken out still has what looks like a name. */
+  function hasNameBeside(text) { return (text.match(LOOKS_LIKE_NAME) || []).some(looksLikeName); }
+
+  return { isAnonymous, hide, mayHold, looksLikeName, hasNameBeside };
+}
+
+function replaceName(text, pattern, kind, taken) {
+  return text.replace(pattern, () => {
+    taken.add(kind);
+    return tell(`in-draft/${kind}`);
+  });
+}
+
+/* The text with words in brackets in the place of what was found. */
+function leaveOut(text, sightings, taken) {
+  sightings.forEach(one => { taken.add(one.kind); });
+  return sightings.reduceRight((all, one) => all.slice(0, one.start) + tell(`in-draft/${one.kind}`) + all.slice(one.end), text);
+}
+
+/* Where a form's texts end up: {data, notes, left} and the ways to put them there. */
+function makePlacing(secrets) {
+  const data = {};
+  const notes = [];
+  const left = [];
+
+  function note(kind, question, key, values) {
+    const text = secrets.hide(tell(key, values)).hidden;
+    if (!notes.some(one => one.kind === kind && one.question === question && one.text === text)) notes.push({ kind, question, text });
+  }
+
+  /* Fill the field at `way`, such as `team.wte`. */
+  function put(way, value, question = "", key = "put", values = {}) {
+    const names = way.split(".");
+    const owner = names.slice(0, -1).reduce((current, name) => current[name] ??= {}, data);
+    owner[names[names.length - 1]] = value;
+    if (question) note("understood", question, key, { field: way, ...values });
+  }
+
+  function at(way) { return way.split(".").reduce((current, name) => current?.[name], data); }
+
+  /* Keep what goes into no field, without what identifies somebody. */
+  function leave(question, text, why) {
+    const { hidden, taken } = secrets.hide(text);
+    taken.forEach(kind => { note("omitted", question, `left-out/${kind}`); });
+    if (taken.length && secrets.hasNameBeside(hidden)) note("editor", question, "may-hold/beside");
+    secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
+    if (hidden.trim()) left.push({ question, text: hidden, why });
+  }
+
+  /* The same for several lines, as one text: a telephone number may run over two. */
+  function leaveAll(question, blocks, why) { leave(question, blocks.map(block => block.text).join("\n"), why); }
+
+  /* The blocks that may fill a field; the others are left, with why. */
+  function usable(question, blocks) {
+    const found = [];
+    blocks.forEach(block => {
+      const why = whyNot(question, block);
+      const last = found[found.length - 1];
+      if (NAME_LINE.test(block.text)) note("omitted", question, "name-dropped", { where: block.text.split(/[:–-]/)[0].trim() });
+      else if (why) leave(question, block.text, why);
+      else if (last && secrets.hide(`${last.text}\n${block.text}`).taken.length) leaveAll(question, [found.pop(), block], "identifies");
+      else if (!isBlank(block.text)) found.push(block);
+    });
+    return found;
+  }
+
+  /* The code of why a block may fill no field; empty when it may. */
+  function whyNot(question, block) {
+    if (block.isStruck) return "struck";
+    if (block.isPicture) return "picture";
+    const { hidden, taken } = secrets.hide(block.text);
+    if (taken.length) return ["name", "email", "phone"].some(kind => taken.includes(kind)) ? "names" : "identifies";
+    if (!NAME_LINE.test(block.text)) secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
+    return "";
+  }
+
+  /* A text for a field of one line; what is too long for it is also left whole. */
+  function line(text, question) {
+    const one = text.split(/\s+/).filter(Boolean).join(" ");
+    if (Array.from(one).length <= longestLine) return one;
+    leave(question, text, "too-long");
+    const cut = Array.from(one).slice(0, longestLine - 2).join("");
+    return `${cut.slice(0, Math.max(0, cut.lastIndexOf(" ")))} …`;
+  }
+
+  /* Fill a prose field, below what another question has put there. */
+  function addProse(way, lines, question) {
+    const text = asProse(lines);
+    const before = at(way);
+    if (text) put(way, before ? `${before}\n\n${text}` : text, question, "put/as-written");
+  }
+
+  return { secrets, data, notes, left, note, put, at, has: way => at(way) !== undefined, leave, leaveAll, usable, whyNot, line, addProse };
+}
+
+function textsOf(blocks) { return blocks.map(block => block.text).filter(text => !isBlank(text) && !isMark(text)); }
+
+/* The lines of an answer, {text, isListed, bold}; cells of one row of a wider table become one line. */
+function linesOf(blocks) {
+  return blocks.reduce((lines, block, place) => {
+    const one = lineOf(block);
+    const before = blocks[place - 1];
+    if (before && sameRow(before, block) && !sameCell(before, block)) {
+      const last = lines[lines.length - 1];
+      lines[lines.length - 1] = { ...last, text: `${last.text} – ${one.text}` };
+      return lines;
+    }
+    return lines.concat(one);
+  }, []);
+}
+
+// Word's round bullet, copied as text, is an o.
+const BULLET = /^(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)|^\d{1,2}[.)]\s+(?=\S)/u;
+
+function lineOf(block) {
+  const bullet = BULLET.exec(block.text);
+  return { text: bullet ? block.text.slice(bullet[0].length) : block.text, isListed: Boolean(bullet) || block.isListed, bold: block.bold };
+}
+
+/* Paragraphs and lists of the Markdown subset, in lines of bearable length. */
+function asProse(lines) {
+  let found = "";
+  let wasListed = false;
+  lines.forEach(({ text, isListed }) => {
+    const wrapped = wrap(text).map(escapedMarkup);
+    if (!wrapped.length) return;
+    const block = isListed ? `- ${wrapped.join("\n  ")}` : wrapped.join("\n");
+    found += (found ? (isListed && wasListed ? "\n" : "\n\n") : "") + block;
+    wasListed = Boolean(isListed);
+  });
+  return found;
+}
+
+function wrap(text) {
+  return text.split(/\s+/).filter(Boolean).reduce((lines, word) => {
+    const last = lines[lines.length - 1];
+    const isRoom = last !== undefined && Array.from(last).length + 1 + Array.from(word).length <= WIDTH;
+    if (isRoom) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+    return lines;
+  }, []);
+}
+
+function escapedMarkup(line) {
+  const text = line.replace(/[\\*_<[\]]/g, "\\$&");
+  const start = /^(?:[#>+=~`|-]|(\d{1,9})[.)](?=\s|$))/.exec(text);
+  const at = start?.[1] ? start[1].length : 0;
+  return start ? `${text.slice(0, at)}\\${text.slice(at)}` : text;
+}
+
+/* A point's title and text: its bold start, the words before a colon, or simply its first words. */
+function titleOf(line) {
+  const bold = line.bold.replace(/[ :.–-]+$/, "");
+  if (isTitle(bold) && line.text.startsWith(bold) && bold !== line.text) {
+    return [bold, line.text.slice(bold.length).replace(/^[ :.–-]+/, "") || line.text];
+  }
+  const cut = line.text.indexOf(": ");
+  const after = cut < 0 ? "" : line.text.slice(cut + 2).trim();
+  if (after && isTitle(line.text.slice(0, cut))) return [line.text.slice(0, cut).trim(), after[0].toUpperCase() + after.slice(1)];
+  if (line.text.length <= LONGEST_TITLE) return [line.text.replace(/\.+$/, ""), line.text];
+  return [shortened(line.text), line.text];
+}
+
+function isTitle(text) { return text.length >= SHORTEST_TITLE && text.length <= LONGEST_TITLE; }
+
+/* The first words, as many as there is room for. */
+function shortened(text) {
+  const words = text.split(/\s+/).filter(Boolean);
+  while (words.length && `${words.join(" ")} …`.length > LONGEST_TITLE) words.pop();
+  return words.length ? `${words.join(" ")} …` : "…";
+}
+
+guidanceWord.placing = { makeSecrets, makePlacing, textsOf, linesOf, lineOf, asProse, titleOf, NAME_LINE };

@@ -80,7 +80,7 @@ def test_answers_stand_side_by_side_where_they_differ_most_first(
     page.get_by_label("Order of the recommendations").select_option("theme")
     expect(page.get_by_label("Order of the recommendations")).to_be_focused()
     assert ids_in_order(page) == answers_of(built_site)
-    expect(page.locator("#assess-compare table >> nth=1 >> tbody tr:visible")).to_have_count(10)
+    expect(page.locator("#assess-compare table >> nth=1 >> tbody tr:visible")).to_have_count(8)
     page.get_by_label("Rows shown").select_option("40")
     expect(page.locator("#assess-compare table >> nth=1 >> tbody tr:visible")).to_have_count(
         len(answers_of(built_site)) - 40

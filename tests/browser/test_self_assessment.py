@@ -200,6 +200,7 @@ def test_gaps_come_in_order_with_what_organisations_like_theirs_did(
     answer(page, everything[8], "under-way")
     step(page, "plan")
     expect(page.locator("#assess-plan tbody tr")).to_have_count(9)
+    expect(page.locator("#assess-plan tbody tr:visible")).to_have_count(8)
     shown = data_script(built_site, "practices/type-mental-health.js")["shown"]
     links = page.locator("#assess-plan th a").evaluate_all("all => all.map(one => one.hash)")
     ids = [link.removeprefix("#one-") for link in links]

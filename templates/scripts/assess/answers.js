@@ -31,7 +31,7 @@ function blank() {
 
 function isEmpty(given) { return !given || !(given.state || given.note || given.owner || given.date); }
 
-function isUntouched(team) { return (!team.name || team.agreed) && Array.from(team.answers.values()).every(isEmpty); }
+function isUntouched(team) { return !team.name && !team.agreed && Array.from(team.answers.values()).every(isEmpty); }
 
 /* Notes what is said of a recommendation: `parts` are some of state, note, owner and date. */
 function answer(team, id, parts) {

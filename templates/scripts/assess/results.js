@@ -1,7 +1,7 @@
 /* The result and the plan of one team, and the minutes of a meeting, drawn into their places. */
 const { make } = guidance;
 const { answers, plan, downloads, charts, one, steps } = guidanceAssess;
-const ROWS = 10; // of a table on a screen
+const ROWS = 8; // of a table on a screen
 const ORDERS = [
   ["seen", guidance.say("Not started first, and what most organisations like yours do first")],
   ["date", guidance.say("By date")],

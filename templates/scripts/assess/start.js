@@ -17,7 +17,7 @@ function followOtherTabs() {
     const found = store.takeIn(state.teams, state.stored);
     state.stored = found.ids;
     const team = state.teams.get(state.current);
-    if (found.ids.length && (!team || answers.isUntouched(team) && !team.agreed)) state.teams.delete(state.current);
+    if (found.ids.length && (!team || answers.isUntouched(team))) state.teams.delete(state.current);
     page.begin(state.current);
     page.draw();
     if (found.erased.length) page.bar.say(guidance.say("Another tab erased a team: {names}.", { names: found.erased.map(name => name || guidance.say("a team without a name")).join(", ") }));

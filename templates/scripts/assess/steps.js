@@ -54,7 +54,7 @@ function reach(heading, isMoving) {
   const target = shown.focus?.checkVisibility() ? shown.focus : heading;
   if (target === heading) heading.tabIndex = -1;
   if (isMoving) target.focus({ preventScroll: true });
-  target.scrollIntoView();
+  (target.closest("#assess-one") || target).scrollIntoView();
   shown.focus = null;
 }
 

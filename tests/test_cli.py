@@ -224,7 +224,7 @@ def test_many_mistakes_of_a_kind_are_counted(project: MakeProject, guidance: Gui
 def test_too_little_memory_is_said_in_a_sentence(
     project: MakeProject, guidance: Guidance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("generator.cli.check.check_project", fail)

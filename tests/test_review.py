@@ -54,6 +54,33 @@ def test_a_pull_request_without_mistakes_is_status_0(project: MakeProject, guida
     assert "It is anonymous" in outcome.stdout
 
 
+def test_a_reworded_recommendation_asks_whether_case_studies_still_show_it(
+    project: MakeProject, guidance: Guidance
+) -> None:
+    root = project({})
+    theme = root / "content" / "themes" / "team-working.yml"
+    branch(root)
+    theme.write_text(
+        theme.read_text("utf-8").replace("title: Share notes", "title: Share all notes"), "utf-8"
+    )
+    told = guidance(root, "review", "main").stdout
+    assert "“Share all notes” says something else now. Do these case studies still show it?\n      " in told
+    assert "Hold regular meetings” says" not in told
+
+
+def test_nothing_of_a_case_study_that_may_name_somebody_is_shown(
+    project: MakeProject, guidance: Guidance
+) -> None:
+    root = project({})
+    branch(root)
+    named = HILL.replace("Everybody writes", "Write to a.nobody@hill.example, who writes")
+    (root / "case_studies" / "hill.yml").write_text(named, "utf-8")
+    told = guidance(root, "review", "main").stdout
+    assert "Possible personal data" in told
+    assert "nobody@" not in told
+    assert "Everything else that it says" not in told
+
+
 def test_a_new_reason_for_what_looks_personal_is_pointed_at_and_not_repeated(
     project: MakeProject, guidance: Guidance
 ) -> None:

@@ -68,10 +68,21 @@ def validator_of(name: str) -> Any:
 
 
 def test_the_schemas_are_up_to_date() -> None:
-    committed = {path.name: path.read_text("utf-8") for path in SCHEMAS.iterdir()}
-    assert committed == schema_texts(library().identities), (
-        "schemas/ is out of step with generator/content/model/ or content/. Run: guidance schema"
-    )
+    """With the model. What they list of the content may be of yesterday: it only helps an editor's program.
+
+    So nobody who corrects a title in the browser has to run a command.
+    """
+    committed = {path.name: _shape(path.read_text("utf-8")) for path in SCHEMAS.iterdir()}
+    made = {name: _shape(text) for name, text in schema_texts(library().identities).items()}
+    assert committed == made, "schemas/ is out of step with generator/content/model/. Run: guidance schema"
+
+
+def _shape(text: str) -> Any:
+    def without_lists(shape: dict[str, Any]) -> dict[str, Any]:
+        listed = {"enum", "enumDescriptions"} if "x-refers" in shape else set()
+        return {key: value for key, value in shape.items() if key not in listed}
+
+    return json.loads(text, object_hook=without_lists)
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
@@ -123,7 +134,7 @@ def test_a_new_case_study_or_source_leaves_the_schemas_as_they_are(project: Make
 
 
 def test_references_are_completed_with_what_there_is() -> None:
-    schema = json.loads((SCHEMAS / "case-study.json").read_text("utf-8"))
+    schema = json.loads(schema_texts(library().identities)["case-study.json"])
     role = schema["properties"]["interviewed"]["items"]["properties"]["role"]
     assert dict(zip(role["enum"], role["enumDescriptions"], strict=True))["ccio"] == (
         "Chief clinical information officer"

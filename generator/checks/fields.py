@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
+from generator.checks.meant import meant_by
 from generator.checks.references import Referrals, gather_referrals
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
@@ -85,10 +86,18 @@ def _problem(
         return _unknown_key(document, record_class, location)
     context = details.get("ctx", {})
     key, values = _words_for(kind, context)
-    found = describe_value(_value_at(document, location))
-    near = nearest(found, _choices(context)) if kind == "literal_error" else None
-    span = document.span_of(location)
-    return problem(key, document.path, span, nearest=near or "", found=found, **values)
+    value = _value_at(document, location)
+    found = describe_value(value)
+    if kind == "literal_error":
+        near = nearest(found, _choices(context)) or nearest(found.lower(), _choices(context)) or ""
+    else:
+        near = meant_by(key, value, str(location[-1]), _fields_beside(record_class, location))
+    return problem(key, document.path, document.span_of(location), nearest=near, found=found, **values)
+
+
+def _fields_beside(record_class: type[Record], location: Location) -> list[str]:
+    """The fields of the record that a value stands in; none for an entry of a list."""
+    return _known_keys(record_class, location[:-1]) if isinstance(location[-1], str) else []
 
 
 def _missing(document: Document, location: Location, empty: set[Location]) -> Problem:

@@ -43,6 +43,8 @@ class Identity:
     location: Location = ()
     sections: tuple[str, ...] = ()
     """For a source: the sections that may be cited."""
+    names: tuple[str, ...] = ()
+    """What else people call it: its short title, its abbreviation, and the like."""
 
     @property
     def key(self) -> Key:
@@ -81,6 +83,30 @@ SELF_ASSESSMENT = Identity(
     "generator/pages/tools.py",
     START_OF_FILE,
 )
+YOUR_ORGANISATION = Identity(
+    "guide",
+    "your-organisation",
+    label("Your organisation"),
+    "/your-organisation.md",
+    "generator/pages/tools.py",
+    START_OF_FILE,
+)
+COMPARE = Identity(
+    "guide",
+    "compare",
+    label("Compare case studies"),
+    "/compare.md",
+    "generator/pages/tools.py",
+    START_OF_FILE,
+)
+BUSINESS_CASE = Identity(
+    "guide",
+    "business-case",
+    label("The case for a team"),
+    "/why.md",
+    "generator/pages/reference.py",
+    START_OF_FILE,
+)
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
 NUMBERS = tuple(
     Identity("number", name, "", "", "generator/basics/formatting.py", START_OF_FILE) for name in COUNTED
@@ -90,7 +116,8 @@ NUMBERS = tuple(
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, *NUMBERS)
+    tools = (SELF_ASSESSMENT, YOUR_ORGANISATION, COMPARE, BUSINESS_CASE)
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, *tools, *NUMBERS)
     known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []
     for document in documents:
@@ -126,7 +153,8 @@ def _of_file(document: Document, file_kind: FileKind, data: Any) -> Identity:
         href = guide_address(section if section in {"guides", "about"} else "guides", identifier)
     else:
         href = address_of(file_kind.kind, identifier)
-    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE)
+    names = _names_of(data)
+    return Identity(file_kind.kind, identifier, title, href, document.path, START_OF_FILE, names=names)
 
 
 def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> Iterator[Identity]:
@@ -137,7 +165,15 @@ def _of_entry(document: Document, kind: str, location: Location, entry: Any) -> 
         names = tuple(_text(section, "id") for section in sections) if isinstance(sections, list) else ()
         span = document.span_of((*location, "id"))
         yield Identity(
-            kind, identifier, title, address_of(kind, identifier), document.path, span, location, names
+            kind,
+            identifier,
+            title,
+            address_of(kind, identifier),
+            document.path,
+            span,
+            location,
+            names,
+            _names_of(entry),
         )
 
 
@@ -150,6 +186,16 @@ def _iter_entries(data: Any, way: list[str], at: Location) -> Iterator[tuple[Loc
             yield from _iter_entries(entry, way[1:], (*at, index))
     elif isinstance(data, dict) and way[0] in data:
         yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
+
+
+def _names_of(data: Any) -> tuple[str, ...]:
+    """As far as they can be read: the data are not checked yet."""
+    if not isinstance(data, dict):
+        return ()
+    also = data.get("also_called")
+    listed = [name for name in also if isinstance(name, str)] if isinstance(also, list) else []
+    fields = ("short_title", "abbreviation", "cited_as")
+    return (*filter(None, (_text(data, field) for field in fields)), *listed)
 
 
 def _text(data: Any, key: str) -> str:

@@ -6,10 +6,13 @@ References stand in fields (`recommendation: regular-meetings`) and in prose
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.basics.addresses import KINDS
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
@@ -18,6 +21,9 @@ from generator.content.document import Document, FieldPlace
 from generator.content.model.annotations import Marked, iter_marked
 from generator.content.model.fields import IsProse, Record, Refers
 from generator.content.prose import Fault, ProseLink, Reader
+
+_FEW = 12
+"""Identifiers that a message can list."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,8 @@ class Reference:
     found: str
     text: str = ""
     """Of a link in prose: its words."""
+    says_kind: bool = False
+    """Of a field: whether the editor names the kind too, as in a link."""
 
     @property
     def key(self) -> Key:
@@ -65,11 +73,11 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
 
 
 def _field_reference(marked: Marked, kind: str) -> Reference:
-    text = marked.text
-    if kind == "any":
+    text, says_kind = marked.text, kind == "any"
+    if says_kind:
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, FieldPlace(marked.location), marked.text)
+    return Reference(kind, target, section, FieldPlace(marked.location), marked.text, says_kind=says_kind)
 
 
 def _prose_reference(link: ProseLink, place: FieldPlace) -> Reference:
@@ -108,18 +116,51 @@ def iter_dangling(
 
 def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
-    near = nearest(reference.target, names)
     return problem(
-        "unknown-reference/number" if reference.kind == "number" else "unknown-reference",
+        _words_for(reference, names),
         document.path,
         reference.place.span_in(document),
-        nearest=f"{near} ({names[near].path})" if near else "",
+        nearest=_told(reference.target, names),
         found=reference.found,
         noun=noun_of(reference.kind),
         one=one_of(reference.kind),
         home=home_of(reference.kind),
         names=", ".join(names),
     )
+
+
+def _words_for(reference: Reference, names: Collection[str]) -> str:
+    if reference.kind == "number":
+        return "unknown-reference/number"
+    if reference.says_kind and reference.kind not in KINDS:
+        return "unknown-reference/kind"
+    return "unknown-reference/few" if 0 < len(names) <= _FEW else "unknown-reference"
+
+
+def _told(found: str, names: Mapping[str, Identity]) -> str:
+    """What is meant by a title, an abbreviation or a misspelt identifier, and where it is written."""
+    by_name = _by_name(names)
+    said = _as_said(found)
+    near = by_name.get(said) or by_name.get(nearest(said, by_name) or "", "")
+    if not near:
+        return ""
+    identity = names[near]
+    is_plain = _as_said(near) == said or identity.title == near
+    called = "" if is_plain else f", “{identity.title}”"
+    return f"{near}{called} ({identity.path})"
+
+
+def _by_name(names: Mapping[str, Identity]) -> dict[str, str]:
+    """Identifiers by everything that belongs to exactly one of them, in small letters."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for identifier, identity in names.items():
+        for name in (identifier, identity.title, *identity.names):
+            found[_as_said(name)].add(identifier)
+    return {name: one for name, (one, *others) in found.items() if not others}
+
+
+def _as_said(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.lower()))
 
 
 def _unknown_section(document: Document, reference: Reference, identity: Identity) -> Problem:

@@ -13,7 +13,10 @@ from generator.basics.formatting import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.checks.personal_data import PREFIX
+from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group
+from generator.library.library import Library
+from generator.review.changes import ThingChange, flatten
 from generator.review.comparison import Comparison
 from generator.review.formats import ReportEntry, ReportSection, as_markdown, as_text, outline
 
@@ -55,6 +58,10 @@ POWERFUL = {
     "the program and its tests": ("generator/", "tests/", "bench/"),
 }
 """Files that can do more than change texts, by the start of their path. The first match counts."""
+_WORDS = {"title", "text"}
+"""Fields of a recommendation that say what it asks for."""
+_TOLD_APART = {"title", "summary", "practices", "challenges", "publication"}
+"""Fields of a case study that the report shows on their own, or that readers never see."""
 MOST_PROBLEMS = 30
 MOST_FILES = 20
 LONGEST = 65_536
@@ -80,6 +87,7 @@ def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str,
         ReportSection("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
         ReportSection("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
         ReportSection("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
+        *_new_case_studies(comparison, {problem.path for problem in personal}),
         *(outline(comparison.difference) if comparison.difference else ()),
     )
     return Review(_verdict(len(errors), comparison), tuple(each for each in sections if each.entries))
@@ -126,7 +134,7 @@ def _to_look_at(
         yield ReportEntry("A comment says that something may be public. Is the reason good enough?", reasons)
     for path in comparison.left_out:
         yield ReportEntry(f"{path}: left out below, because of its mistakes or of what it refers to")
-    yield from _new_case_studies(comparison)
+    yield from _reworded(comparison)
     if comparison.difference and comparison.difference.addresses.removed:
         yield ReportEntry("Addresses would break: see below.")
 
@@ -146,18 +154,59 @@ def _powerful(changed: tuple[str, ...]) -> Iterator[ReportEntry]:
             yield ReportEntry(text, (*found[:MOST_FILES], *rest))
 
 
-def _new_case_studies(comparison: Comparison) -> Iterator[ReportEntry]:
-    new = {
-        change.id
-        for change in (comparison.difference.things if comparison.difference else ())
-        if change.kind == "case study" and change.state == "new"
-    }
-    for case in comparison.library.cases if comparison.library else ():
+def _reworded(comparison: Comparison) -> Iterator[ReportEntry]:
+    """Recommendations that say something else now, with what case studies do about them."""
+    for change in _things(comparison, "recommendation", "changed"):
+        shown = comparison.library.evidence.by_recommendation[change.id].seen if comparison.library else ()
+        if shown and any(field.label in _WORDS for field in change.fields):
+            yield ReportEntry(
+                f"“{change.title}” says something else now. Do these case studies still show it?",
+                tuple(f"{each.case.record.title}: {each.practice.how}" for each in shown),
+            )
+
+
+def _new_case_studies(comparison: Comparison, personal: set[str]) -> Iterator[ReportSection]:
+    """What readers will see of each. `personal`: files of which nothing may be repeated."""
+    new = {change.id for change in _things(comparison, "case study", "new")}
+    if comparison.library is None:
+        return
+    for case in comparison.library.cases:
         if case.id in new:
-            details = ["Is the organisation's signed consent on file?"]
+            questions = ["Is the organisation's signed consent on file?"]
             if case.record.publication.anonymous:
-                details.append("It is anonymous: does any name, place or figure give the organisation away?")
-            yield ReportEntry(f"New case study: {case.record.title} ({case.path})", tuple(details))
+                questions.append(
+                    "It is anonymous: does any name, place or figure give the organisation away?"
+                )
+            shown = () if case.path in personal else _shown(case, comparison.library)
+            yield ReportSection(
+                f"New case study: {case.record.title}",
+                (ReportEntry(f"To decide ({case.path})", tuple(questions)), *shown),
+                "" if shown else "It may hold personal data, so nothing of it is shown here.",
+            )
+
+
+def _shown(case: Case, library: Library) -> tuple[ReportEntry, ...]:
+    """Its summary, its facts and its practices, as its page has them."""
+    recommendations = library.recommendations
+    practices = [
+        f"{recommendations[each.recommendation].record.title}: {each.how}" for each in case.record.practices
+    ]
+    challenges = [each.text for each in case.record.challenges]
+    fields = flatten(case.record, without=_TOLD_APART)
+    facts = [f"{label}: {value}" for label, value in fields.items() if value != "no"]
+    parts = (
+        ReportEntry(case.record.summary),
+        ReportEntry("What it puts into practice", tuple(practices)),
+        ReportEntry("What got in its way", tuple(challenges)),
+        ReportEntry("Everything else that it says", tuple(facts)),
+    )
+    return tuple(part for part in parts if part.details or part is parts[0])
+
+
+def _things(comparison: Comparison, kind: str, state: str) -> Iterator[ThingChange]:
+    for change in comparison.difference.things if comparison.difference else ():
+        if (change.kind, change.state) == (kind, state):
+            yield change
 
 
 def review_as_text(found: Review) -> str:

@@ -121,6 +121,10 @@ YAML = {
     "tag/start": Message("a value can't start with !", _IN_QUOTES),
     "merge-key": Message("a merge key is not allowed", "the entries themselves"),
     "duplicate-key": Message("this key is there twice", "the key once; it is first on line {line}"),
+    "duplicate-key/entry": Message(
+        "this key is there twice",
+        "the key once (it is first on line {line}), or a hyphen and a space where a new entry begins",
+    ),
     "complex-key": Message("a key is missing", "a word before the colon"),
     "complex-key/empty": Message(
         "a key is missing", "a word before the colon", found="a colon without a key"
@@ -180,6 +184,11 @@ YAML = {
         "a colon followed by a space inside an unquoted value",
         "the value in quotes, or another sign instead of the colon",
     ),
+    "yaml-syntax/curly": Message(
+        "a colon followed by a space, in curly quotes: YAML takes these for part of the text",
+        'straight quotes around the value: "…"',
+    ),
+    "yaml-syntax/bullet": Message("a bullet where a hyphen belongs", "a hyphen, a space and the value"),
     "yaml-syntax/run-on": Message(
         "this key is indented as if it belonged to the text of line {line}",
         "the key in line with the others, or the text of line {line} in quotes",
@@ -200,6 +209,9 @@ YAML = {
     ),
     "yaml-syntax/key-in-list": Message(
         "a key in the middle of a list", "a hyphen and a space in front, as in the lines above"
+    ),
+    "yaml-syntax/hyphen-at-top": Message(
+        "a hyphen in front of a key that belongs to no list", "the key alone: {rest}"
     ),
     "yaml-syntax/item-beside-key": Message(
         "a list can't start on the line of its key",

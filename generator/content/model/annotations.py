@@ -43,13 +43,19 @@ def _iter_record(data: object, record_class: type[Record], at: Location) -> Iter
 
 def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked]:
     if isinstance(value, str):
-        if (mark := mark_of(annotation)) is not None:
+        if (mark := mark_of(annotation) or _mark_of_entry(value, annotation)) is not None:
             yield Marked(at, value, mark)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _iter_value(item, item_of(annotation), (*at, index))
     elif isinstance(annotation, type) and issubclass(annotation, Record):
         yield from _iter_record(value, annotation, at)
+
+
+def _mark_of_entry(value: str, annotation: Any) -> Any:
+    """One identifier in place of a list of them: whether it exists is another question than its brackets."""
+    mark = mark_of(item_of(annotation))
+    return mark if isinstance(mark, Refers) and "," not in value else None
 
 
 @cache

@@ -207,7 +207,9 @@ class Composer:
             self._report.add("merge-key", key.span, found="<<")
         elif key.text in frame.entries:
             first = frame.entries[key.text].key.span.start.line
-            self._report.add("duplicate-key", key.span, found=key.text, line=first)
+            is_entry = len(self._open) > 1 and not self._open[-2].is_mapping and not frame.is_flow
+            words = "duplicate-key/entry" if is_entry else "duplicate-key"
+            self._report.add(words, key.span, found=key.text, line=first)
 
     def _add_complex_key(self, key: Node) -> None:
         """`{{ x }}` is a mapping whose key is a mapping: one problem, at the first bracket."""

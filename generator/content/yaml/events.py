@@ -151,8 +151,9 @@ def quoted_lines(events: list[yaml.Event]) -> set[int]:
 
 
 _NUMBER = re.compile(r"[\"']?[0-9]{1,9}[.)][ \t]")
-_FIRST_ITEM = re.compile(r"(?:[-+*]|1[.)])[ \t]")
-"""What begins a list in the middle of a text. As in Markdown, `2012. ` there only ends a sentence."""
+_FIRST_ITEM = re.compile(r"(?:[-+*•‣▪●◦]|1[.)])[ \t]")
+"""What begins a list in the middle of a text, pasted from Word too. As in Markdown, `2012. ` there only ends
+a sentence."""
 
 
 def look_at_folding(start: Position, text: Span, report: Report) -> None:

@@ -19,6 +19,13 @@ from generator.content.yaml.events import Failure, position_of
 from generator.content.yaml.report import NOT_STRUCTURAL, WORD, Report
 
 SIGN = re.compile(r"\S")
+CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?[“”„‘’‚]")
+BULLET = re.compile(r"[•‣▪●◦·–—] *(?=\S)")
+"""What Word makes of a hyphen in front of a line."""
+
+
+_LONGEST_REST = 40
+"""Characters of a line that a message repeats."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,18 @@ def explain_colon(scene: ParseFailure) -> SyntaxMistake:
     start, position = position_of(scene.last.start_mark), scene.failure.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
-    return SyntaxMistake(position, "yaml-syntax/colon", SIGN)
+    is_curly = CURLY.match(scene.line)
+    return SyntaxMistake(position, "yaml-syntax/curly" if is_curly else "yaml-syntax/colon", SIGN)
 
 
 def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     """A text without quotes went on until a line with a key."""
+    line = scene.line_at(start)
+    first = Position(start.line, len(line) - len(line.lstrip()) + 1)
+    if BULLET.match(line.lstrip()):
+        return SyntaxMistake(first, "yaml-syntax/bullet", BULLET)
+    if re.match(r"-[\w-]+:\s", line.lstrip()):
+        return SyntaxMistake(first, "yaml-syntax/after-hyphen")
     column = len(scene.line) - len(scene.line.lstrip()) + 1
     glued = _find_glued(start, scene)
     if glued or start.column == column:
@@ -79,8 +93,10 @@ def _no_key(position: Position) -> SyntaxMistake:
 
 
 def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
-    """A hyphen or a colon that lacks the space behind it."""
+    """A hyphen or a colon that lacks the space behind it, or a bullet in place of a hyphen."""
     text = scene.line_at(start)[start.column - 1 :]
+    if BULLET.match(text):
+        return SyntaxMistake(start, "yaml-syntax/bullet", BULLET)
     if re.match(r"-[^\s-]", text):
         return SyntaxMistake(start, "yaml-syntax/after-hyphen")
     key = re.match(r"[\w-]+:(?=\S)(?!//)", text)
@@ -105,8 +121,18 @@ def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
     if re.match(r":(?:\s|$)", scene.rest):
         return SyntaxMistake(position, "complex-key")
     if position.column == scene.context.column and not is_mapping:
-        return _find_glued(position, scene) or SyntaxMistake(position, "yaml-syntax/key-in-list")
+        glued = _find_glued(position, scene)
+        return glued or _hyphen_at_top(scene) or SyntaxMistake(position, "yaml-syntax/key-in-list")
     return _find_split(scene) or _explain_indentation(scene)
+
+
+def _hyphen_at_top(scene: ParseFailure) -> SyntaxMistake | None:
+    """A hyphen in front of a file's first key: every file is a mapping."""
+    first = scene.line_at(scene.context)
+    if scene.context.column > 1 or not re.match(r"- +[\w-]+:(?:\s|$)", first):
+        return None
+    values = {"rest": first[1:].strip()[:_LONGEST_REST]}
+    return SyntaxMistake(scene.context, "yaml-syntax/hyphen-at-top", SIGN, values)
 
 
 def _find_split(scene: ParseFailure) -> SyntaxMistake | None:

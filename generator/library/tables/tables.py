@@ -41,6 +41,8 @@ def iter_collections(library: Library) -> Iterator[tuple[str, Any]]:
     yield "case-studies", _by_identifier(library.cases)
     yield "themes", _by_identifier(library.themes)
     yield "roles", _by_identifier(library.roles)
+    yield "pathways", _by_identifier(library.pathways)
+    yield "frameworks", _by_identifier(library.frameworks)
     yield "benefits", _data(library.benefits)
     yield "careers", _data(library.careers)
     yield "findings", _data(library.findings)
@@ -68,9 +70,7 @@ NOTES = (
         "JSON files hold records as in the content files: texts are Markdown, with links such as role:ccio."
     ),
     label("The folder schemas has a JSON Schema for each kind of record."),
-    label(
-        "Which release the data are of, with a digest of the content: the file stamp.json at the top of the site."
-    ),
+    label("The file stamp.json, at the top of the site, says which release the data are of."),
 )
 """Notes that apply to all files."""
 

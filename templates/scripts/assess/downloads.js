@@ -13,6 +13,7 @@ const COLUMNS = [
   [guidance.say("Note"), (_, given) => given.note],
   [guidance.say("Owner"), (_, given) => given.owner],
   [guidance.say("By when"), (_, given) => given.date],
+  ...guidanceAssessment.frameworks.map(framework => [serves(framework), item => measuresOf(framework, item.id)]),
   [guidance.say("Identifier"), item => item.id]
 ];
 
@@ -63,6 +64,12 @@ function planRows(team, order, voices) {
   };
 }
 
+/* The head of a column for another framework: that its measures are the editors' reading belongs to it. */
+function serves(framework) { return guidance.say("Serves in {framework} (the editors’ reading)", { framework: framework[0] }); }
+
+/* The measures of a framework that a recommendation serves. */
+function measuresOf(framework, id) { return Object.hasOwn(framework[1], id) ? framework[1][id].join("; ") : ""; }
+
 /* Those whose answers stand in the minutes. */
 function present(voices) { return voices.length ? guidance.say("Answers of: {names}.", { names: voices.map(meeting.nameOf).join(", ") }) : guidance.say("Nobody’s answers are kept in this browser."); }
 
@@ -88,8 +95,9 @@ function word(team, order, withOthers, voices) {
     { table: resultTable(team) },
     { heading: team.agreed ? guidance.say("What each said, and what was agreed") : guidance.say("What we will do"), level: 1 },
     ...(team.agreed ? [{ text: present(voices) }] : []),
+    ...(table.rows.length ? guidanceAssessment.frameworks.map(framework => ({ text: guidance.say("In brackets: the measures of {framework} that a recommendation serves, as the editors read it.", { framework: framework[0] }) })) : []),
     table.rows.length ? { table: planTable(team, table) } : { text: guidance.say("Nothing is marked as not started or under way.") },
-    ...(withOthers && gaps.length ? othersBlocks(gaps) : [])
+    ...(withOthers && plan.shown(gaps).length ? othersBlocks(gaps) : [])
   ];
   const written = guidanceAssess.word(title, blocks);
   guidance.download(nameOf(team, team.agreed ? "minutes" : "action-plan", "docx"), written, written.type);
@@ -106,8 +114,14 @@ function resultTable(team) {
 function planTable(team, table) {
   return {
     caption: guidance.say("Action plan"), widths: team.agreed ? MINUTES_WIDTHS : PLAN_WIDTHS, head: table.heads,
-    rows: table.rows.map(([id, values]) => [linked(`recommendations/${id}.html`, answers.known.get(id).title), ...values])
+    rows: table.rows.map(([id, values]) => [named(id), ...values])
   };
+}
+
+/* A recommendation with the measures of other frameworks that it serves. */
+function named(id) {
+  const measures = guidanceAssessment.frameworks.map(framework => measuresOf(framework, id)).filter(Boolean);
+  return [...linked(`recommendations/${id}.html`, answers.known.get(id).title), ...measures.map(text => ({ text: ` (${text})`, href: "" }))];
 }
 
 /* A link leads somewhere from another place only where the site is on a web server. */

@@ -71,6 +71,11 @@ class Extras:
     """The search facets of each page, by its name in the site."""
 
     @property
+    def moved(self) -> int:
+        """How many pages only lead on to others."""
+        return sum(facets.kind == MOVED for facets in self.facets.values())
+
+    @property
     def language_code(self) -> str:
         return self.language.code if self.language else "en"
 
@@ -108,8 +113,7 @@ def build_site(
             checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            moved = sum(facets.kind == MOVED for facets in extras.facets.values())
-            return Built(len(pages) - moved, checksums)
+            return Built(len(pages) - extras.moved, checksums)
     except (PdfError, SearchIndexError) as error:
         raise BuildError(str(error)) from None
     except InUseError:

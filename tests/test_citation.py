@@ -72,7 +72,7 @@ def test_a_page_holds_its_citation_as_it_is(project: MakeProject, guidance: Guid
     outcome = guidance(root, "render")
     assert outcome.exit_code == 0, outcome.output
     page = (root / "docs" / "themes" / "team-working.md").read_text("utf-8")
-    _, opening, rest = page.partition('<details class="g-citing">')
+    _, opening, rest = page.partition('<details class="g-foot g-citing">')
     box = html.fragment_fromstring(opening + rest.partition("</details>")[0] + "</details>")
     (cited,) = box.iter("p")
     assert cited.get("data-title") == HOSTILE

@@ -33,7 +33,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{
 <details class="g-contents">contents words</details>
 <h2 id="more">More<a class="headerlink" href="#more">#</a></h2>
 <p>Body text. <small class="g-cite">cited words</small></p>
-<section class="g-words">glossary words</section><aside class="g-links">links words</aside>
+<nav class="g-toc">contents words</nav><div class="g-practices">others' words</div>
 <footer class="g-pagefoot">foot words</footer></article></main><footer>site words</footer></body></html>"""
 
 

@@ -21,6 +21,7 @@ Data = Any
 """A piece of YAML, or a list or mapping of such."""
 
 PIECES = {
+    fields.ShortLine: ("Two words", "2022", "x" * 40),
     fields.Line: ("Two words", "2022", "'6.9'", '"with: a colon"', "x", "yes", "2026-11-21"),
     fields.Prose: ("A short text.", "1", '"A *text* with [a link](role:ccio)."', "No"),
     fields.Slug: ("a-name", "abc", "'42'", "7", "long-name-with-5-parts"),

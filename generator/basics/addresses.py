@@ -28,6 +28,8 @@ PAGE_PATTERNS = {
     "cpd-method": "/careers/accreditation.md#{}",
     "term": "/glossary.md#{}",
     "news": "/whats-new.md#{}",
+    "pathway": "/pathways/{}.md",
+    "framework": "/frameworks/{}.md",
 }
 ROLE_ENTRY = "/roles/index.md#{}"
 """The address of a role that the sources only mention: an entry on the page of roles."""

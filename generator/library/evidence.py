@@ -6,6 +6,7 @@ is not known counts as missing. The published survey of 2022 is not used here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,6 +155,31 @@ class Evidence:
             for role in roles_of(case):
                 found[role][case.id] = case
         return {role: tuple(cases.values()) for role, cases in found.items()}
+
+    @cached_property
+    def practices_by_role(self) -> Mapping[str, tuple[ShownPractice, ...]]:
+        """For every role, the practices whose sentence names it: by a link, its title or its abbreviation.
+
+        A longer title counts alone: "associate CCIOs" are no CCIOs.
+        """
+        names = {
+            name.lower(): role.id
+            for role in self.roles
+            for name in (role.record.title, role.record.abbreviation)
+            if name
+        }
+        links = {f"](role:{role.id})": role.id for role in self.roles}
+        by_length = sorted(names, key=lambda name: (-len(name), name))
+        any_name = "|".join(map(re.escape, by_length)) or "(?!)"
+        pattern = re.compile(rf"(?<![\w:-])(?:{any_name})(?=s?(?![\w-]))", re.IGNORECASE)
+        found: dict[str, list[ShownPractice]] = {role.id: [] for role in self.roles}
+        for case in self.cases:
+            for practice in case.record.practices:
+                named = [role for link, role in links.items() if link in practice.how]
+                named += [names[match[0].lower()] for match in pattern.finditer(practice.how)]
+                for role in dict.fromkeys(named):
+                    found[role].append(ShownPractice(case, practice))
+        return {role: tuple(practices) for role, practices in found.items()}
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:

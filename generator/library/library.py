@@ -26,6 +26,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Theme
 from generator.content.model.overlay import Overlay
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
@@ -54,6 +55,8 @@ class Library:
     cases: tuple[Entry[CaseStudy], ...]
     """Only those that may be published, by identifier."""
     guides: tuple[Entry[Guide], ...]
+    pathways: tuple[Entry[Pathway], ...]
+    frameworks: tuple[Entry[Framework], ...]
     moves: tuple[Move, ...]
     news: tuple[NewsEntry, ...]
     """The entries of `content/news.yml`, in the order of the file."""
@@ -77,8 +80,8 @@ class Library:
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
-        """The title of a case study for scripts, which says "(local)" where a page shows a badge."""
-        title = case.record.title
+        """The short title of a case study for scripts, which says "(local)" where a page shows a badge."""
+        title = case.short_title
         return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
 
 
@@ -153,6 +156,8 @@ def _assemble(
         roles=_in_order(_entries(documents, records, identities, Role)),
         cases=cases,
         guides=_in_order(_entries(documents, records, identities, Guide)),
+        pathways=_in_order(_entries(documents, records, identities, Pathway)),
+        frameworks=_in_order(_entries(documents, records, identities, Framework)),
         identities=with_counts(shown),
         mentions=_mentions(publication.published(referrals), records.keys()),
         withheld=sum(kind == "case" for kind, _ in publication.withheld),
@@ -196,7 +201,7 @@ def _entries(
     return tuple(found)
 
 
-Ordered = TypeVar("Ordered", Theme, Role, Guide)
+Ordered = TypeVar("Ordered", Theme, Role, Guide, Pathway, Framework)
 
 
 def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:

@@ -71,6 +71,7 @@ def iter_scripts(
     `plain` removes the markup of prose. `repository`: its web address; empty without one.
     """
     yield _script("words.js", "guidanceWords", _words(library))
+    yield _script("glossary.js", "guidanceGlossary", _glossary(library, plain))
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
@@ -109,6 +110,18 @@ def _said(data: Any, voice: Voice) -> Any:
     if isinstance(data, list | tuple):
         return [_said(value, voice) for value in data]
     return voice.translate_marked(data) if isinstance(data, Label) else data
+
+
+def _glossary(library: Library, plain: Plain) -> dict[str, list[str]]:
+    """The words that pages explain in place, by identifier: the name and what it means."""
+    return {
+        term.id: [
+            f"{term.abbreviation} ({term.term})" if term.abbreviation else str(term.term),
+            plain(term.definition),
+        ]
+        for term in library.glossary.terms
+        if term.explain_on_pages
+    }
 
 
 def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:

@@ -11,7 +11,7 @@ record names are not among them, because templates have filters for those (see `
     organisations   types of organisation, and the coverage of themes
     roles           roles; careers says how people come into them, career_map draws it
     reference       glossary, sources, published findings, the case for a team
-    tools           comparison, your organisation, self-assessment
+    tools           pathways, other frameworks, comparison, your organisation, self-assessment
     about           data to download, what is new, what is due for review, the door to these for editors
     moved           old addresses, which lead on to new ones
 
@@ -50,6 +50,8 @@ MAKERS = (
     themes.iter_recommendation_pages,
     cases.iter_pages,
     case_lists.iter_pages,
+    tools.iter_pathway_pages,
+    tools.iter_framework_pages,
     tools.iter_compare_pages,
     organisations.iter_pages,
     roles.iter_pages,
@@ -96,4 +98,4 @@ def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
     for page in with_local_marks(context.library, pages):
         day = due.get(page.made_from)
         is_marked = is_overdue(day, context.today) and page.made_from not in LISTS_ONLY
-        yield replace(page, overdue=day) if is_marked else page
+        yield replace(page, next_review=day, overdue=day if is_marked else None)

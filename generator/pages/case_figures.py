@@ -255,7 +255,7 @@ def _case(figure: Figure, case: Case) -> Link:
         return case.link
     note, team = as_number(number), case.record.team
     is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
-    return Link(case.title, case.href, roughly(note, is_approximate=is_approximate))
+    return Link(case.short_title, case.href, roughly(note, is_approximate=is_approximate))
 
 
 def _scatter(record: Scatter) -> ScatterItem:

@@ -6,41 +6,81 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
-from generator.basics.formatting import as_number
-from generator.basics.labels import counted, label
+from generator.basics.labels import label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
 from generator.pages.page_context import (
+    BUSINESS_CASE,
     CASES,
-    COVERAGE,
+    CONTRIBUTE,
     EDITORS,
     GUIDES,
     HOME,
-    RECOMMENDATIONS,
-    THEMES,
+    PATHWAYS,
+    ROLES,
+    SELF_ASSESSMENT,
     Facets,
     Page,
     PageContext,
 )
-from generator.pages.themes import ThemeCard, theme_cards
+from generator.pages.themes import Example, strongest_example
+
+
+@dataclass(frozen=True)
+class ThemeExample:
+    """A theme on the home page, with its strongest example."""
+
+    theme: Link
+    summary: str
+    example: Example | None
+
+
+@dataclass(frozen=True)
+class MapCell:
+    theme: str
+    cases: int
+    href: str
+    """Where these case studies say what they do."""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """One type of organisation: how many of its case studies show each theme."""
+
+    type: Link
+    of: int
+    cells: tuple[MapCell, ...]
 
 
 @dataclass(frozen=True)
 class Home:
     site: Site
-    numbers: tuple[Link, ...]
-    """What is counted, each with its number."""
-    themes: tuple[ThemeCard, ...]
-    types: tuple[Link, ...]
-    """Organisation types with a case study, each with how many."""
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The beginning of a sentence, and its endings: each leads on."""
+    themes: tuple[ThemeExample, ...]
+    map: tuple[MapRow, ...]
+    """Of the types with a case study."""
     types_without: tuple[str, ...]
-    roles: tuple[Link, ...]
-    """The roles that most case studies have."""
-    guides: tuple[Link, ...]
-    pdf: Link | None
 
 
-MOST_ROLES = 6
+I_AM = (
+    Link(label("a new CCIO"), "/pathways/new-ccio.md"),
+    Link(label("an executive who has to decide"), "/pathways/executive-who-decides.md"),
+    Link(label("a clinician who wants to work in informatics"), "/pathways/clinician-who-wants-in.md"),
+    Link(label("in social work or local government"), "/pathways/social-work-and-local-government.md"),
+    Link(label("in an integrated care system"), "/pathways/integrated-care-system.md"),
+    Link(label("in a small trust"), "/pathways/small-trust.md"),
+    Link(label("somebody else: show me every way in"), PATHWAYS.href),
+)
+"""Who a reader may be, and where to begin then. An entry whose page this library doesn't have is left out."""
+I_WANT_TO = (
+    Link(label("see where our team stands"), SELF_ASSESSMENT.href),
+    Link(label("find organisations like mine"), CASES.href),
+    Link(label("compare teams side by side"), "/compare.md"),
+    Link(label("make the case for a post or a team"), BUSINESS_CASE.href),
+    Link(label("know what is known about a role"), ROLES.href),
+    Link(label("add what our organisation does"), CONTRIBUTE.href),
+)
 
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
@@ -50,19 +90,19 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
 def _home(context: PageContext) -> Page:
     site = context.library.site
     by_type = context.evidence.cases_by_type
+    whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
     data = Home(
         site=site,
-        numbers=_numbers(context),
-        themes=theme_cards(context),
-        pdf=context.pdf,
-        types=tuple(
-            context.link("organisation-type", name, _cases(len(cases)))
-            for name, cases in by_type.items()
-            if cases
+        ways=(
+            (label("I am"), tuple(link for link in I_AM if _is_there(context, link))),
+            (label("I want to"), (*I_WANT_TO, *whole)),
         ),
+        themes=tuple(
+            ThemeExample(theme.link, theme.record.summary, strongest_example(context, theme))
+            for theme in context.library.themes
+        ),
+        map=tuple(_map_row(context, name, len(cases)) for name, cases in by_type.items() if cases),
         types_without=tuple(name for name, cases in by_type.items() if not cases),
-        roles=_common_roles(context),
-        guides=tuple(guide.link for guide in _guides(context)),
     )
     return Page(
         uri="index.md",
@@ -78,31 +118,27 @@ def _home(context: PageContext) -> Page:
     )
 
 
-def _cases(count: int) -> str:
-    return counted(count, "case study", "case studies")
+def _is_there(context: PageContext, link: Link) -> bool:
+    """Whether a page is one of those that always exist, or that of a thing of this library."""
+    is_of_record = link.href.startswith("/pathways/") and link != I_AM[-1]
+    return not is_of_record or any(known.href == link.href for known in context.library.identities.values())
 
 
-def _numbers(context: PageContext) -> tuple[Link, ...]:
-    library = context.library
-    practices = sum(len(case.record.practices) for case in library.cases)
-    numbers = (
-        (len(library.themes), label("themes"), THEMES),
-        (len(library.recommendations), label("recommendations"), RECOMMENDATIONS),
-        (len(library.cases), label("case studies"), CASES),
-        (practices, label("practices described"), COVERAGE),
+def _map_row(context: PageContext, organisation_type: str, of: int) -> MapRow:
+    page = context.link("organisation-type", organisation_type)
+    cells = tuple(
+        MapCell(
+            theme.title,
+            context.evidence.coverage[theme.id, organisation_type].cases,
+            f"{page.href}#{theme.id}",
+        )
+        for theme in context.library.themes
     )
-    return tuple(Link(title, page.href, as_number(number)) for number, title, page in numbers)
+    return MapRow(page, of, cells)
 
 
 def _guides(context: PageContext) -> tuple[Entry[Guide], ...]:
     return tuple(guide for guide in context.library.guides if guide.record.section == "guides")
-
-
-def _common_roles(context: PageContext) -> tuple[Link, ...]:
-    counts = {role: len(cases) for role, cases in context.evidence.cases_by_role.items() if cases}
-    order = [role.id for role in context.library.roles]
-    most = sorted(counts, key=lambda role: (-counts[role], order.index(role)))[:MOST_ROLES]
-    return tuple(context.link("role", role, _cases(counts[role])) for role in most)
 
 
 SECTIONS = {

@@ -35,6 +35,8 @@ LINKS = 100
 """Links in a list that is beside the point of its page."""
 FEW_LINKS = 8
 """Links in a sentence."""
+MOST_RELATED = 5
+"""Links to pages that refer to a page, at its foot."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class Page:
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
     told: str = ""
     """For a case study: when its account was given, such as "Told in 2022"."""
+    next_review: date | None = None
+    """The day by which it is to be reviewed again."""
     overdue: date | None = None
     """Where the page should have been reviewed by now: the day by which."""
     is_searched: bool = True
@@ -152,6 +156,18 @@ class Page:
     """The name of the feeds for what is new about its subject, where there are such feeds."""
     assets: tuple[str, ...] = ()
     """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""
+
+    @property
+    def leads_to(self) -> tuple[Link, ...]:
+        """Related pages: where to go next, then the first few that refer to this one.
+
+        What the breadcrumbs lead to is not among them.
+        """
+        above = {link.href for link in self.breadcrumbs}
+        following = [link for link in self.see_also if link.href not in above]
+        seen = above | {link.href for link in following}
+        others = [link for link in self.related if link.href and link.href not in seen]
+        return (*following, *others[:MOST_RELATED])
 
 
 HOME = Link(label("Home"), "/index.md")
@@ -174,6 +190,7 @@ CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
+PATHWAYS = Link(label("Get started"), "/pathways/index.md")
 BUSINESS_CASE = Link(label("The case for a team"), "/why.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
 
@@ -228,6 +245,7 @@ class PageContext(Links):
         files = dict(PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
+        entries += (*self.library.pathways, *self.library.frameworks)
         for entry in entries:
             files[entry.path] = entry.link
         return files

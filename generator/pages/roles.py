@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.basics.labels import label
@@ -15,8 +15,8 @@ from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
 from generator.library.figures.tallies import RolePosts, role_posts
 from generator.library.freshness import due_days, is_overdue
+from generator.pages.cases import PracticeList, few_practices
 from generator.pages.page_context import (
-    CARDS,
     CAREERS,
     CASES,
     FEW_LINKS,
@@ -24,11 +24,18 @@ from generator.pages.page_context import (
     HOME,
     ROLES,
     Facets,
+    ListPart,
     Page,
     PageContext,
+    iter_parts,
     notes_of,
+    part_title,
+    part_uri,
+    shortened,
 )
 
+MOST_PRACTICES = 10
+"""Practices that name a role, on its page."""
 ASPECTS = {
     "reports_to": label("Whom it reports to"),
     "time": label("Time"),
@@ -90,17 +97,31 @@ class RoleInCase:
 
 
 @dataclass(frozen=True)
+class RolePart:
+    """A further part of the case studies with a role, on a page of its own."""
+
+    of: Link
+    """The page with the first part."""
+    cases: tuple[RoleInCase, ...]
+    turn: ListPart
+
+
+@dataclass(frozen=True)
 class RolePage:
     record: Role
     path: RolePath
     posts: tuple[PostReports, ...]
     posts_of: int
     """Case studies whose team has the role."""
+    practices: PracticeList
+    """Practices that name the role."""
     cases: tuple[RoleInCase, ...]
-    """The first of them."""
+    """The first part of them."""
+    turn: ListPart
     count: int
-    rest: Link
     cases_of: int
+    named_in: tuple[Link, ...]
+    """Case studies that speak of the role but don't list it in their team."""
     findings: tuple[str, ...]
     related: tuple[Link, ...]
 
@@ -109,7 +130,11 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
     for role in context.library.roles:
         if _has_page(role):
-            yield _role_page(context, role)
+            parts = iter_parts(context.evidence.cases_by_role[role.id], role.href[1:])
+            _, first, turn = next(parts)
+            page = _role_page(context, role, first, turn)
+            yield page
+            yield from (_further_part(page, role, part, turn) for _, part, turn in parts)
 
 
 def _has_page(role: Entry[Role]) -> bool:
@@ -166,11 +191,28 @@ def _related(context: PageContext, role: Entry[Role]) -> tuple[Link, ...]:
     return context.links("role", dict.fromkeys([*role.record.related, *linked_from]))
 
 
-def _role_page(context: PageContext, role: Entry[Role]) -> Page:
+def _further_part(page: Page, role: Entry[Role], cases: tuple[Case, ...], turn: ListPart) -> Page:
+    return replace(
+        page,
+        uri=part_uri(page.uri, turn.number),
+        template="role_part",
+        title=part_title(page.title, turn),
+        data=RolePart(role.link, tuple(_in_case(role.id, case) for case in cases), turn),
+        has_contents=False,
+        is_searched=False,
+        breadcrumbs=(*page.breadcrumbs, role.link),
+        see_also=(),
+        sources=(),
+        related=(),
+        feed="",
+    )
+
+
+def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> Page:
     record = role.record
-    data = _role_data(context, role)
+    data = _role_data(context, role, first, turn)
     shown = {role.href, ROLES.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
-    shown |= {case.href for case in context.evidence.cases_by_role[role.id]}
+    shown |= {case.href for case in context.library.cases}
     return Page(
         uri=role.href[1:],
         template="role",
@@ -187,7 +229,7 @@ def _role_page(context: PageContext, role: Entry[Role]) -> Page:
     )
 
 
-def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:
+def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:
     record = role.record
     cases = context.evidence.cases_by_role[role.id]
     posts = role_posts(role.id, cases)
@@ -196,13 +238,25 @@ def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:
         path=context.role_paths[role.id],
         posts=tuple(_iter_posts(posts)),
         posts_of=posts.total,
-        cases=tuple(_in_case(role.id, case) for case in cases[:CARDS]),
+        practices=few_practices(context.evidence.practices_by_role[role.id], CASES.href, MOST_PRACTICES),
+        cases=tuple(_in_case(role.id, case) for case in first),
+        turn=turn,
         count=len(cases),
-        rest=Link(label("All case studies with this role"), f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(context.library.cases),
+        named_in=shortened(_iter_naming(context, role.id, {case.id for case in cases}), FEW_LINKS),
         findings=tuple(finding.id for finding in context.findings if role.id in finding.roles),
         related=_related(context, role),
     )
+
+
+def _iter_naming(context: PageContext, role: str, leave_out: Collection[str]) -> Iterator[Link]:
+    """The case studies whose text leads to the role, or has a practice that names it."""
+    sections = context.library.mentions.get(("role", role), {})
+    paths = {path for found in sections.values() for path in found}
+    seen = {item.case.id for item in context.evidence.practices_by_role[role]}
+    for case in context.library.cases:
+        if case.id not in leave_out and (case.path in paths or case.id in seen):
+            yield case.link
 
 
 def _iter_posts(posts: RolePosts) -> Iterator[PostReports]:

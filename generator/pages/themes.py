@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
-from generator.library.evidence import MetChallenge, ShownPractice
+from generator.library.evidence import Case, MetChallenge, ShownPractice
 from generator.library.whats_new import channel_name
+from generator.pages.case_lists import further_part
+from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
 from generator.pages.page_context import (
     COVERAGE,
     FEW_LINKS,
@@ -25,6 +27,7 @@ from generator.pages.page_context import (
     part_title,
     shortened,
 )
+from generator.pages.tools import MeasureGroup, RecommendationUse, measure_groups, measure_names, use_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,17 @@ class ThemeCard:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What one organisation does about a recommendation."""
+
+    recommendation: Link
+    shown: ShownPractice
+    count: int
+    """Case studies that show the recommendation."""
+    total: int
+
+
+@dataclass(frozen=True)
 class EvidenceLine:
     """How many case studies show a recommendation, which they are, and what kinds none comes from."""
 
@@ -50,13 +64,28 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True)
+class InPractice:
+    """What a theme's page shows of one recommendation in practice."""
+
+    count: int
+    """Case studies that show it."""
+    total: int
+    practices: PracticeList
+
+
+@dataclass(frozen=True)
 class ThemePage:
     id: str
     record: Theme
-    evidence: Mapping[str, EvidenceLine]
+    evidence: Mapping[str, InPractice]
     """By recommendation."""
     coverage: tuple[Link, ...]
     """Organisation types with a case study that shows the theme, each with how many of how many."""
+    types_without: tuple[str, ...]
+    """Organisation types without one."""
+    cases: tuple[CaseCard, ...]
+    """The first part of them."""
+    turn: ListPart
     findings: tuple[str, ...]
     guides: tuple[Link, ...]
     previous: Link | None
@@ -69,6 +98,10 @@ class RecommendationList:
     cases: Mapping[str, int]
     """How many case studies show each recommendation."""
     cases_of: int
+    measures: Mapping[str, tuple[str, ...]]
+    """By recommendation, the measures of other frameworks that it serves, by their names."""
+    groups: tuple[MeasureGroup, ...]
+    """All of these measures."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +122,18 @@ class RecommendationPage:
     turn: ListPart
     met: MetChallenges
     related: tuple[Link, ...]
+    use: RecommendationUse | None
+    """None on all but the first page."""
 
 
 def iter_theme_pages(context: PageContext) -> Iterator[Page]:
     yield _themes_page(context)
     for position, theme in enumerate(context.library.themes):
-        yield _theme_page(context, theme, position)
+        parts = iter_parts(context.evidence.cases_by_theme[theme.id], theme.href[1:])
+        _, first, turn = next(parts)
+        page = _theme_page(context, theme, position, (first, turn))
+        yield page
+        yield from (further_part(page, part, turn) for _, part, turn in parts)
 
 
 def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
@@ -111,6 +150,25 @@ def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
     )
 
 
+def strongest_example(context: PageContext, theme: Entry[Theme]) -> Example | None:
+    """The example with most evidence behind it; None if no case study shows the theme.
+
+    Of the theme's recommendations, the one that most case studies show, then the one that most types of
+    organisation show, then the first. Of its practices, that of the case study that shows most
+    recommendations of the theme, then the first.
+    """
+    evidence = [
+        context.evidence.by_recommendation[recommendation.id]
+        for recommendation in theme.record.recommendations
+    ]
+    best = max(evidence, key=lambda each: (len(each.cases), len(each.types)))
+    if not best.seen:
+        return None
+    shown = max(best.seen, key=lambda item: len(context.evidence.practices_of(item.case, theme)))
+    recommendation = context.link("recommendation", shown.practice.recommendation)
+    return Example(recommendation, shown, len(best.cases), best.total)
+
+
 def _themes_page(context: PageContext) -> Page:
     return Page(
         uri="themes/index.md",
@@ -124,7 +182,6 @@ def _themes_page(context: PageContext) -> Page:
         facets=Facets(label("Theme")),
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
-        sources=_all_sources(context),
     )
 
 
@@ -132,15 +189,25 @@ def _all_sources(context: PageContext) -> tuple[Link, ...]:
     return context.citations(ref for theme in context.library.themes for ref in theme.record.sources)
 
 
-def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Page:
+def _theme_page(
+    context: PageContext, theme: Entry[Theme], position: int, listed: tuple[tuple[Case, ...], ListPart]
+) -> Page:
+    cases, turn = listed
     ids = {recommendation.id for recommendation in theme.record.recommendations}
     guides = tuple(guide.link for guide in context.library.guides if theme.id in guide.record.themes)
     neighbours = [None, *(other.link for other in context.library.themes), None]
     data = ThemePage(
         id=theme.id,
         record=theme.record,
-        evidence={each.id: _evidence_line(context, each.id) for each in theme.record.recommendations},
+        evidence={each.id: _in_practice(context, each.id) for each in theme.record.recommendations},
         coverage=tuple(_iter_coverage(context, theme)),
+        types_without=tuple(
+            name
+            for name in context.evidence.organisation_types
+            if not context.evidence.coverage[theme.id, name].cases
+        ),
+        cases=tuple(case_card(case) for case in cases),
+        turn=turn,
         findings=tuple(each.id for each in context.findings if ids & set(each.recommendations)),
         guides=guides,
         previous=neighbours[position],
@@ -161,6 +228,12 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Pag
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
+
+
+def _in_practice(context: PageContext, recommendation: str) -> InPractice:
+    evidence = context.evidence.by_recommendation[recommendation]
+    page = context.library.recommendations[recommendation].href
+    return InPractice(len(evidence.cases), evidence.total, few_practices(evidence.seen, page))
 
 
 def _evidence_line(context: PageContext, recommendation: str) -> EvidenceLine:
@@ -203,10 +276,18 @@ def _recommendations_page(context: PageContext) -> Page:
             themes=context.library.themes,
             cases={name: len(found.cases) for name, found in evidence.items()},
             cases_of=len(context.library.cases),
+            measures=measure_names(context),
+            groups=measure_groups(context),
         ),
+        assets=("javascripts/pathways.js",) if context.library.frameworks else (),
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
-        see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
+        see_also=(
+            THEMES,
+            COVERAGE,
+            SELF_ASSESSMENT,
+            *(framework.link for framework in context.library.frameworks),
+        ),
         sources=_all_sources(context),
     )
 
@@ -221,9 +302,11 @@ def _recommendation_page(
     record, theme = entry.record, entry.theme
     evidence = _evidence_line(context, entry.id)
     met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
+    use = use_of(context, record) if turn.number == 1 else None
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
     linked = (*evidence.cases, *(each.case.link for each in met.first), *related)
-    shown = {theme.href, *(link.href for link in linked)}
+    frameworks = (framework.href for framework in context.library.frameworks)
+    shown = {theme.href, *(link.href for link in linked), *frameworks}
     return Page(
         uri=uri,
         template="recommendation",
@@ -231,7 +314,7 @@ def _recommendation_page(
         summary=record.text,
         made_from=theme.path,
         reviewed=theme.record.reviewed,
-        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related),
+        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related, use),
         facets=Facets(
             label("Recommendation"),
             types=context.words("organisation-type", context.evidence.by_recommendation[entry.id].types),

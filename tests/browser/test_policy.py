@@ -195,7 +195,7 @@ def test_colours_terms_and_menus_work(address: str, guarded: Page) -> None:
     guarded.goto(f"{address}roles/ccio.html")
     guarded.get_by_text("Menu", exact=True).first.click()
     guarded.get_by_label("Dark").check()
-    guarded.locator("main a[href^='#term-']").first.click()
+    guarded.locator("main a.g-term").first.click()
     expect(guarded.locator(":popover-open")).to_be_visible()
 
 

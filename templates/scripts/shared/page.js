@@ -46,6 +46,16 @@ document.querySelectorAll(".md-typeset table:not([class])").forEach(table => {
   boxes.observe(box);
 });
 
+/* What the cells of a table with many columns are, for the cards that its rows become on a phone. */
+document.querySelectorAll(".md-typeset table:not([class])").forEach(table => {
+  const names = Array.from(table.tHead?.rows[0]?.cells ?? [], cell => cell.textContent.trim());
+  if (names.length < 3) return;
+  table.dataset.stacked = "";
+  Array.from(table.tBodies).flatMap(body => Array.from(body.rows)).forEach(row => {
+    Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = names[column] ?? ""; });
+  });
+});
+
 /* Where an address leads into something that is folded away, it unfolds. */
 function unfold() {
   const target = document.getElementById(location.hash.slice(1));

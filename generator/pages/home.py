@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS
 from generator.basics.labels import label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
+from generator.library.library import Library
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASES,
@@ -151,6 +152,79 @@ FOR_EDITORS = ("contribute", "hosting")
 """Guides that those who add to the site or host a copy of it need, and nobody else."""
 
 
+CONTACT_GUIDES = frozenset({"contact", "accessibility", "contribute"})
+"""The guides that say whom to write to."""
+PRIVACY_GUIDE = "contact"
+"""The guide that says what is kept in a reader's browser."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to write to. Empty texts where the content doesn't say."""
+
+    owner: str
+    """Who runs the site, or this copy of it."""
+    email: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a script keeps in a reader's browser, and nowhere else."""
+
+    key: str
+    what: str
+    until: str
+
+
+UNTIL_CLEARED = label("Until you clear it on that page, or clear your browser's data.")
+
+STORED = (
+    Stored(
+        "guidance.assessment",
+        label("Your answers and notes in the self-assessment."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
+        "guidance.assessment.unread",
+        label("Answers of the self-assessment that could not be read, so that nothing is lost."),
+        UNTIL_CLEARED,
+    ),
+    Stored("guidance.case-study", label("Your draft in the form for a case study."), UNTIL_CLEARED),
+    Stored(
+        "guidance.colours", label("Whether you want light or dark colours."), label("Until you change it.")
+    ),
+    Stored(
+        "guidance.compare",
+        label("Which case studies you have chosen to compare."),
+        label("Until you clear the choice."),
+    ),
+    Stored(
+        "guidance.pathways",
+        label("Which steps of the pathways you have marked as done."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
+        "guidance.search-key",
+        label("Whether the / key opens the search."),
+        label("Until you change it."),
+    ),
+    Stored(
+        "guidance.yours",
+        label("What you said about your organisation: its types, its size and its nation."),
+        label("Until you press “Forget it”."),
+    ),
+)
+"""By key. A test compares this with the scripts."""
+
+
+def contact_of(library: Library) -> Contact:
+    """Of a copy, those who run the copy."""
+    overlay, site = library.overlay, library.site
+    if overlay is not None:
+        return Contact(overlay.name, overlay.email or "")
+    return Contact(site.owner or "", site.email or "")
+
+
 @dataclass(frozen=True)
 class GuidePage:
     record: Guide
@@ -158,8 +232,12 @@ class GuidePage:
     """Markdown, in the dialect of guides."""
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
-    form: Link | None = None
+    forms: tuple[Link, ...] = ()
     """The blank form, on the page that says how to use it."""
+    contact: Contact | None = None
+    """Whom to write to, on pages that say so."""
+    stored: tuple[Stored, ...] = ()
+    """What is kept in the reader's browser, on the page about privacy."""
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
@@ -183,6 +261,12 @@ def _list_page(context: PageContext) -> Page:
     )
 
 
+_BLANK_FORMS = (
+    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
+    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
+)
+
+
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
@@ -199,7 +283,9 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         record=record,
         body=guide.body,
         others=tuple(others),
-        form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        forms=_BLANK_FORMS if guide.id == FORM_GUIDE else (),
+        contact=contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
+        stored=STORED if guide.id == PRIVACY_GUIDE else (),
     )
     named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
     shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}

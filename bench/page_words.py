@@ -58,7 +58,7 @@ def count_words(site: Path) -> Iterator[PageWords]:
         for part in article.xpath(_NEITHER):
             part.drop_tree()
         after = sum(_words(part) for part in article.xpath(_AFTER))
-        yield PageWords(page.as_posix(), kind_of(page, text), _words(article) - after, after)
+        yield PageWords(page.as_posix(), kind_of(page), _words(article) - after, after)
 
 
 def _words(part: html.HtmlElement) -> int:

@@ -21,6 +21,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
 from generator.content.model.guidance import Theme
 from generator.content.model.overlay import Overlay
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Role
 from generator.content.model.site import Guide
 
@@ -134,7 +135,7 @@ def _iter_internal(path: str, record: Record) -> Iterator[Key]:
         yield from ((NOTE, str(at)) for at, note in enumerate(record.notes) if _is_internal(note))
         for name, kind in file_kind_of(OVERLAY).lists.items():
             yield from ((kind, entry.id) for entry in getattr(record, name) if _is_internal(entry))
-    elif isinstance(record, Guide | Role | Theme):
+    elif isinstance(record, Framework | Guide | Pathway | Role | Theme):
         if _is_internal(record):
             yield file_kind_of(path).kind, identifier_of(path)
         for each in record.recommendations if isinstance(record, Theme) else ():

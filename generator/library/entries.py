@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.guidance import Recommendation, Theme
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Role
 from generator.content.model.site import Guide
 
-R = TypeVar("R", bound=CaseStudy | Guide | Role | Theme)
+R = TypeVar("R", bound=CaseStudy | Framework | Guide | Pathway | Role | Theme)
 
 
 @dataclass(frozen=True)

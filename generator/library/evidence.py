@@ -7,7 +7,7 @@ is not known counts as missing. The published survey of 2022 is not used here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,12 @@ Case = Entry[CaseStudy]
 def members_of(case: Case) -> tuple[TeamMember, ...]:
     """The posts that a case study lists in its team."""
     return case.record.team.members if case.record.team else ()
+
+
+def roles_of(case: Case) -> Iterator[str]:
+    """The roles that a case study lists in its team, or that told it."""
+    yield from (member.role for member in members_of(case))
+    yield from (person.role for person in case.record.interviewed if person.role)
 
 
 @dataclass(frozen=True)
@@ -146,9 +152,7 @@ class Evidence:
         """For every role, the case studies that list it in their team or interviewed somebody in it."""
         found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
         for case in self.cases:
-            named = [member.role for member in members_of(case)]
-            named += [person.role for person in case.record.interviewed if person.role]
-            for role in named:
+            for role in roles_of(case):
                 found[role][case.id] = case
         return {role: tuple(cases.values()) for role, cases in found.items()}
 

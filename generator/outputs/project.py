@@ -291,6 +291,8 @@ def count_content(library: Library) -> str:
         "sources": len(library.bibliography.sources),
         "findings": sum(len(group.findings) for group in library.findings.groups),
         "guides": len(library.guides),
+        "pathways": len(library.pathways),
+        "frameworks": len(library.frameworks),
         "pages": sum(1 for _ in iter_pages(library)),
     }
     width = max(map(len, counts))

@@ -19,10 +19,10 @@ from generator.library.figures.figure import Figure, spread_in_words
 from generator.library.figures.sections import FigureSection, figure_sections
 from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
 from generator.library.reported_values import roughly
+from generator.pages.organisations import Coverage, coverage_of
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
-    COVERAGE,
     FEW_LINKS,
     FINDINGS,
     HOME,
@@ -195,6 +195,8 @@ class CaseFiguresPage:
     scatter: ScatterItem
     data: Link
     team_sizes: Link
+    coverage: Coverage
+    coverage_introduction: str
     methods: Link | None
     """What figures keep back, where a guide says so."""
 
@@ -219,11 +221,13 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             scatter=_scatter(scatter(cases)),
             data=DATA,
             team_sizes=TEAM_SIZES,
+            coverage=coverage_of(context),
+            coverage_introduction=context.library.site.introductions.coverage,
             methods=_methods(context),
         ),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME, FINDINGS),
-        see_also=(FINDINGS, COVERAGE, CASES),
+        see_also=(FINDINGS, CASES),
         assets=("stylesheets/case-figures.css",),
     )
 

@@ -17,7 +17,6 @@ from generator.pages.page_context import (
     CARDS,
     CASE_FIGURES,
     CASES,
-    COVERAGE,
     HOME,
     TYPES,
     Facets,
@@ -96,7 +95,7 @@ def _page(context: PageContext, uri: str, cases: tuple[Case, ...], turn: ListPar
         assets=FINDER if is_first else (),
         is_searched=is_first,
         breadcrumbs=(HOME,) if is_first else (HOME, CASES),
-        see_also=(TYPES, COVERAGE, CASE_FIGURES),
+        see_also=(TYPES, CASE_FIGURES),
     )
 
 

@@ -1,28 +1,23 @@
-"""The home page, why organisations need a team, the guides, and pages that have moved."""
+"""The home page and the guides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, section_anchor
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE
 from generator.basics.labels import label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
 from generator.pages.page_context import (
     BUSINESS_CASE,
-    CAREER_MAP,
-    CASE_FIELDS,
-    CASE_FORM,
     CASES,
     CONTRIBUTE,
-    FINDINGS,
-    FRESHNESS,
+    EDITORS,
     GUIDES,
     HOME,
     ROLES,
     SELF_ASSESSMENT,
-    THEMES,
     Facets,
     Page,
     PageContext,
@@ -67,15 +62,6 @@ class Home:
     types_without: tuple[str, ...]
 
 
-I_AM = (
-    Link(label("a new CCIO or CNIO"), "/roles/ccio.md"),
-    Link(label("an executive who has to decide"), BUSINESS_CASE.href),
-    Link(label("a clinician who wants to work in informatics"), CAREER_MAP.href),
-    Link(label("in social work or local government"), "/organisation-types/local-authority.md"),
-    Link(label("in an integrated care system"), "/organisation-types/integrated-care-system.md"),
-    Link(label("in a small trust"), "/your-organisation.md"),
-)
-"""Who a reader may be, and where to begin then. An entry whose page this library doesn't have is left out."""
 I_WANT_TO = (
     Link(label("see where our team stands"), SELF_ASSESSMENT.href),
     Link(label("find organisations like mine"), CASES.href),
@@ -88,7 +74,6 @@ I_WANT_TO = (
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
     yield _home(context)
-    yield _why(context)
 
 
 def _home(context: PageContext) -> Page:
@@ -98,7 +83,7 @@ def _home(context: PageContext) -> Page:
     data = Home(
         site=site,
         ways=(
-            (label("I am"), tuple(link for link in I_AM if _is_there(context, link))),
+            (label("I am, or work for"), tuple(pathway.link for pathway in context.library.pathways)),
             (label("I want to"), (*I_WANT_TO, *whole)),
         ),
         themes=tuple(
@@ -122,12 +107,6 @@ def _home(context: PageContext) -> Page:
     )
 
 
-def _is_there(context: PageContext, link: Link) -> bool:
-    """Whether a page is one of those that always exist, or that of a thing of this library."""
-    is_of_record = link.href.startswith(("/roles/", "/organisation-types/"))
-    return not is_of_record or any(known.href == link.href for known in context.library.identities.values())
-
-
 def _map_row(context: PageContext, organisation_type: str, of: int) -> MapRow:
     page = context.link("organisation-type", organisation_type)
     cells = tuple(
@@ -145,27 +124,14 @@ def _guides(context: PageContext) -> tuple[Entry[Guide], ...]:
     return tuple(guide for guide in context.library.guides if guide.record.section == "guides")
 
 
-def _why(context: PageContext) -> Page:
-    record = context.library.benefits
-    return Page(
-        uri="why.md",
-        template="why",
-        title=label("Why have a clinical informatics team?"),
-        summary=record.introduction,
-        made_from="content/benefits.yml",
-        reviewed=record.reviewed,
-        data=record,
-        facets=Facets(label("Guidance")),
-        breadcrumbs=(HOME,),
-        see_also=(BUSINESS_CASE, THEMES, CASES, FINDINGS),
-        sources=context.citations(record.sources),
-    )
-
-
 SECTIONS = {
     "guides": GUIDES,
     "about": Link(label("About"), "/about/index.md"),
 }
+
+
+FOR_EDITORS = ("contribute", "hosting")
+"""Guides that those who add to the site or host a copy of it need, and nobody else."""
 
 
 @dataclass(frozen=True)
@@ -208,9 +174,10 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         other.link
         for other in context.library.guides
         if is_section_page and other.record.section == record.section and other != guide
+        if other.id not in FOR_EDITORS
     ]
     if guide.href == SECTIONS["about"].href:
-        others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
+        others.append(EDITORS)
     data = GuidePage(
         record=record,
         body=guide.body,
@@ -236,22 +203,3 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         sources=context.citations(record.sources),
         related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
-
-
-def iter_redirect_pages(context: PageContext) -> Iterator[Page]:
-    for move in context.library.moves:
-        kind, _, named = move.to.partition(":")
-        identifier, _, section = named.partition("#")
-        target = context.link(kind, identifier)
-        anchor = f"#{section_anchor(section)}" if section else ""
-        yield Page(
-            uri=move.old.removesuffix(".html") + ".md",
-            template="moved",
-            title=target.title,
-            summary=target.title,
-            made_from="content/moved.yml",
-            reviewed=context.library.site.reviewed,
-            data=Link(target.title, target.href + anchor),
-            facets=Facets("Moved"),
-            location=target.href + anchor,
-        )

@@ -19,14 +19,12 @@ from generator.pages.page_context import (
     FEW_LINKS,
     HOME,
     SOURCES,
-    THEMES,
     TYPES,
     Facets,
     ListPart,
     Page,
     PageContext,
     iter_parts,
-    pack_link,
     shortened,
 )
 
@@ -98,7 +96,6 @@ class Coverage:
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
-    yield _coverage_page(context)
     for entry in context.organisation_types.values():
         yield from _type_pages(context, entry)
 
@@ -171,7 +168,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         feed=channel_name("organisation-type", entry.id),
         facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(context, entry)}")),
+        see_also=(TYPES, COVERAGE, CASES),
         sources=_documents(context, cases),
         related=context.mentions("organisation-type", entry.id, shown),
     )
@@ -195,9 +192,10 @@ def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: s
     return ThemeShown(theme.id, shown, tuple(not_shown), cell.cases, cell.of)
 
 
-def _coverage_page(context: PageContext) -> Page:
+def coverage_of(context: PageContext) -> Coverage:
+    """Themes by organisation types, as a table."""
     by_type = context.evidence.cases_by_type
-    data = Coverage(
+    return Coverage(
         types=tuple(
             context.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()
         ),
@@ -210,20 +208,6 @@ def _coverage_page(context: PageContext) -> Page:
         ),
         no_type=_no_type(context),
         total=len(context.library.cases),
-    )
-    return Page(
-        uri="coverage.md",
-        template="coverage",
-        title=label("Coverage"),
-        summary=context.library.site.introductions.coverage,
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=data,
-        has_contents=False,
-        facets=Facets(label("Organisation type")),
-        breadcrumbs=(HOME, TYPES),
-        sources=_documents(context, context.library.cases),
-        see_also=(TYPES, THEMES),
     )
 
 

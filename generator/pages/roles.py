@@ -1,9 +1,10 @@
-"""The roles: the list of them by group, and a page for each."""
+"""The roles: the list of them by group, and a page for each that a case study has."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
@@ -13,9 +14,9 @@ from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
 from generator.library.figures.tallies import RolePosts, role_posts
+from generator.library.freshness import due_days, is_overdue
 from generator.pages.cases import PracticeList, few_practices
 from generator.pages.page_context import (
-    CAREER_MAP,
     CAREERS,
     CASES,
     FEW_LINKS,
@@ -27,7 +28,7 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
-    pack_link,
+    notes_of,
     part_title,
     part_uri,
     shortened,
@@ -44,11 +45,34 @@ ASPECTS = {
 
 
 @dataclass(frozen=True)
+class RoleEntry:
+    """A role that no case study has: what its page would say, in the list."""
+
+    role: Entry[Role]
+    path: RolePath
+    related: tuple[Link, ...]
+    notes: tuple[str, ...]
+    """Of those who keep the copy."""
+    made_from: str
+    reviewed: date
+    overdue: date | None
+    """Where it should have been reviewed by now: the day by which."""
+
+
+@dataclass(frozen=True)
+class RoleGroup:
+    title: str
+    roles: tuple[Entry[Role], ...]
+    """Those that have pages of their own."""
+    entries: tuple[RoleEntry, ...]
+
+
+@dataclass(frozen=True)
 class RoleList:
-    groups: tuple[tuple[str, tuple[Entry[Role], ...]], ...]
-    """The title of each group, and its roles."""
+    groups: tuple[RoleGroup, ...]
     cases: Mapping[str, int]
     """How many case studies have each role."""
+    keeper: str
 
 
 @dataclass(frozen=True)
@@ -105,35 +129,66 @@ class RolePage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
     for role in context.library.roles:
-        parts = iter_parts(context.evidence.cases_by_role[role.id], role.href[1:])
-        _, first, turn = next(parts)
-        page = _role_page(context, role, first, turn)
-        yield page
-        yield from (_further_part(page, role, part, turn) for _, part, turn in parts)
+        if _has_page(role):
+            parts = iter_parts(context.evidence.cases_by_role[role.id], role.href[1:])
+            _, first, turn = next(parts)
+            page = _role_page(context, role, first, turn)
+            yield page
+            yield from (_further_part(page, role, part, turn) for _, part, turn in parts)
+
+
+def _has_page(role: Entry[Role]) -> bool:
+    return "#" not in role.href
 
 
 def _list_page(context: PageContext) -> Page:
-    roles = context.library.roles
-    groups = (
-        (group.title, tuple(role for role in roles if role.record.group == group.id))
-        for group in context.library.vocabulary.role_groups
-    )
+    library = context.library
+    groups = (_group(context, group.id, group.title) for group in library.vocabulary.role_groups)
     return Page(
         uri="roles/index.md",
         template="roles",
         title=label("Roles"),
-        summary=context.library.site.introductions.roles,
+        summary=library.site.introductions.roles,
         made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
+        reviewed=library.site.reviewed,
         data=RoleList(
-            groups=tuple((title, found) for title, found in groups if found),
+            groups=tuple(group for group in groups if group.roles or group.entries),
             cases={role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
+            keeper=library.overlay.name if library.overlay else "",
         ),
         facets=Facets(label("Role")),
         breadcrumbs=(HOME,),
-        sources=context.documents(reference for role in roles for reference in role.record.sources),
-        see_also=(CAREER_MAP, CAREERS, CASES),
+        sources=context.documents(reference for role in library.roles for reference in role.record.sources),
+        see_also=(CAREERS, CASES),
     )
+
+
+def _group(context: PageContext, identifier: str, title: str) -> RoleGroup:
+    found = [role for role in context.library.roles if role.record.group == identifier]
+    return RoleGroup(
+        title,
+        tuple(role for role in found if _has_page(role)),
+        tuple(_entry(context, role) for role in found if not _has_page(role)),
+    )
+
+
+def _entry(context: PageContext, role: Entry[Role]) -> RoleEntry:
+    due = due_days(context.library).get(role.path)
+    return RoleEntry(
+        role=role,
+        path=context.role_paths[role.id],
+        related=_related(context, role),
+        notes=notes_of(context.library).get(("role", role.id), ()),
+        made_from=role.path,
+        reviewed=role.record.reviewed,
+        overdue=due if is_overdue(due, context.today) else None,
+    )
+
+
+def _related(context: PageContext, role: Entry[Role]) -> tuple[Link, ...]:
+    """The roles that it names, and those that name it."""
+    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
+    return context.links("role", dict.fromkeys([*role.record.related, *linked_from]))
 
 
 def _further_part(page: Page, role: Entry[Role], cases: tuple[Case, ...], turn: ListPart) -> Page:
@@ -156,7 +211,7 @@ def _further_part(page: Page, role: Entry[Role], cases: tuple[Case, ...], turn: 
 def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> Page:
     record = role.record
     data = _role_data(context, role, first, turn)
-    shown = {role.href, CAREERS.href, CAREER_MAP.href, FINDINGS.href} | {link.href for link in data.related}
+    shown = {role.href, ROLES.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
     shown |= {case.href for case in context.library.cases}
     return Page(
         uri=role.href[1:],
@@ -168,7 +223,7 @@ def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
         data=data,
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
-        see_also=(ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
+        see_also=(ROLES, CAREERS),
         sources=context.citations(record.sources),
         related=context.mentions("role", role.id, shown),
     )
@@ -178,7 +233,6 @@ def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
     record = role.record
     cases = context.evidence.cases_by_role[role.id]
     posts = role_posts(role.id, cases)
-    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
     return RolePage(
         record=record,
         path=context.role_paths[role.id],
@@ -191,7 +245,7 @@ def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
         cases_of=len(context.library.cases),
         named_in=shortened(_iter_naming(context, role.id, {case.id for case in cases}), FEW_LINKS),
         findings=tuple(finding.id for finding in context.findings if role.id in finding.roles),
-        related=context.links("role", dict.fromkeys([*record.related, *linked_from])),
+        related=_related(context, role),
     )
 
 

@@ -24,10 +24,10 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
-    pack_link,
     part_title,
     shortened,
 )
+from generator.pages.tools import MeasureGroup, RecommendationUse, measure_groups, measure_names, use_of
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,10 @@ class RecommendationList:
     cases: Mapping[str, int]
     """How many case studies show each recommendation."""
     cases_of: int
+    measures: Mapping[str, tuple[str, ...]]
+    """By recommendation, the measures of other frameworks that it serves, by their names."""
+    groups: tuple[MeasureGroup, ...]
+    """All of these measures."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,8 @@ class RecommendationPage:
     turn: ListPart
     met: MetChallenges
     related: tuple[Link, ...]
+    use: RecommendationUse | None
+    """None on all but the first page."""
 
 
 def iter_theme_pages(context: PageContext) -> Iterator[Page]:
@@ -218,7 +224,7 @@ def _theme_page(
         feed=channel_name("theme", theme.id),
         facets=Facets(label("Theme"), themes=(theme.title,)),
         breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
+        see_also=(RECOMMENDATIONS, COVERAGE),
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
@@ -270,10 +276,18 @@ def _recommendations_page(context: PageContext) -> Page:
             themes=context.library.themes,
             cases={name: len(found.cases) for name, found in evidence.items()},
             cases_of=len(context.library.cases),
+            measures=measure_names(context),
+            groups=measure_groups(context),
         ),
+        assets=("javascripts/pathways.js",) if context.library.frameworks else (),
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
-        see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
+        see_also=(
+            THEMES,
+            COVERAGE,
+            SELF_ASSESSMENT,
+            *(framework.link for framework in context.library.frameworks),
+        ),
         sources=_all_sources(context),
     )
 
@@ -288,9 +302,11 @@ def _recommendation_page(
     record, theme = entry.record, entry.theme
     evidence = _evidence_line(context, entry.id)
     met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
+    use = use_of(context, record) if turn.number == 1 else None
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
     linked = (*evidence.cases, *(each.case.link for each in met.first), *related)
-    shown = {theme.href, *(link.href for link in linked)}
+    frameworks = (framework.href for framework in context.library.frameworks)
+    shown = {theme.href, *(link.href for link in linked), *frameworks}
     return Page(
         uri=uri,
         template="recommendation",
@@ -298,7 +314,7 @@ def _recommendation_page(
         summary=record.text,
         made_from=theme.path,
         reviewed=theme.record.reviewed,
-        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related),
+        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related, use),
         facets=Facets(
             label("Recommendation"),
             types=context.words("organisation-type", context.evidence.by_recommendation[entry.id].types),

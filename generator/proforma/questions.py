@@ -231,6 +231,7 @@ NOT_ASKED = {
     "short_title": "an editor chooses it beside those of other case studies",
     "told.by": "the form has a date",
     "since": "an editor adds what happens later",
+    "journey": "an editor makes steps of what the answers say in order",
     "measures": "an editor takes figures from the answers",
     "reported_views": "an editor takes views from the answers",
     "related": "the site finds related case studies",

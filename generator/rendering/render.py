@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import dirname
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import (
     BytecodeCache,
@@ -30,7 +31,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.basics.addresses import as_published, practice_anchor, section_anchor, seen_from
+from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
@@ -43,6 +44,7 @@ from generator.languages.template_labels import translate_template
 from generator.library.library import Library
 from generator.library.links import Links, linkable
 from generator.pages.page_context import Page
+from generator.pages.tools import Asking
 from generator.rendering.citations import Citations
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
 from generator.rendering.localise import Localiser, LocalWriter
@@ -114,6 +116,7 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 
 _SAFE_ADDRESS = re.compile(
     r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+"
 )
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""
@@ -191,6 +194,16 @@ class Renderer:
         data = self._structured.script(page)
         return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
 
+    def _mail(self, asking: Asking) -> str:
+        """The address that opens an e-mail with questions, to whom the reader likes."""
+        subject = self.voice.translate(label("Do you do this? {title}", title=asking.title))
+        questions = (
+            f"{number}. {self.voice.translate(question)}"
+            for number, question in enumerate(asking.questions, 1)
+        )
+        body = "\r\n\r\n".join((self.voice.translate(asking.title), *questions))
+        return f"mailto:?subject={quote(subject, safe='')}&amp;body={quote(body, safe='')}"
+
     def _change_address(self, path: str) -> str:
         """Where to edit a file of the project; empty without a public repository."""
         overlay = self.library.overlay
@@ -203,8 +216,7 @@ class Renderer:
         if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
         identity = self.library.identities[kind, identifier]
-        anchor = f"#{section_anchor(section)}" if section else ""
-        return Destination(identity.title, identity.href + anchor)
+        return Destination(identity.title, section_address(identity.href, section))
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
@@ -237,9 +249,9 @@ class Renderer:
             "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
+            "mail": self._mail,
             "date": as_date,
             "number": as_number,
-            "anchor": section_anchor,
             "practice_anchor": practice_anchor,
         }
         return environment

@@ -53,7 +53,7 @@ def _part(words: list[str], start: int, end: int) -> str:
 Fields = dict[str, str]
 """The text of each field that has one, by its label, in the order of the model."""
 
-_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way")
+_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way", "go_to")
 """Fields that may name an entry of a list. The first that it has is used."""
 
 
@@ -104,7 +104,7 @@ State = Literal["new", "changed", "removed"]
 KINDS = (
     "case study", "theme", "recommendation", "benefit", "mark of success",
     "role", "discipline", "career level", "way in", "accreditation route", "finding",
-    "guide", "term", "source", "organisation type", "page text",
+    "guide", "pathway", "framework", "term", "source", "organisation type", "page text",
     "other lists",
 )  # fmt: skip
 """In the order of the report."""
@@ -183,6 +183,10 @@ def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     for guide in library.guides:
         fields = {**flatten(guide.record), "text of the page": " ".join(guide.body.split())}
         yield ("guide", guide.id), _Thing(guide.record.title, guide.href, guide.path, fields)
+    for way in library.pathways:
+        yield ("pathway", way.id), _Thing(way.title, way.href, way.path, flatten(way.record))
+    for other in library.frameworks:
+        yield ("framework", other.id), _Thing(other.title, other.href, other.path, flatten(other.record))
     yield from _listed(library)
     yield from _of_whole_files(library)
 
@@ -290,7 +294,9 @@ def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChan
         then = before.coverage.get((theme, name))
         if then is not None and then.cases != now.cases:
             counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(CountChange(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
+            found.append(
+                CountChange(f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage", *counts)
+            )
     return found
 
 

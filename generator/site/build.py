@@ -29,6 +29,7 @@ from generator.basics.stopwatch import Stopwatch
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import Language
+from generator.pages.moved import MOVED
 from generator.pages.page_context import Facets
 from generator.site.check import check_site
 from generator.site.finished_pages import FinishedPage, Pages, read_page
@@ -49,6 +50,7 @@ class Built:
     """A site that was built, checked and published."""
 
     pages: int
+    """Without those that only lead on to others."""
     checksums: Mapping[str, str]
     """SHA-256 of each file, by its name in the site."""
 
@@ -106,7 +108,8 @@ def build_site(
             checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(sum(name.endswith(".html") for name in checksums), checksums)
+            moved = sum(facets.kind == MOVED for facets in extras.facets.values())
+            return Built(len(pages) - moved, checksums)
     except (PdfError, SearchIndexError) as error:
         raise BuildError(str(error)) from None
     except InUseError:

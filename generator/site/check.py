@@ -117,6 +117,8 @@ _split = lru_cache(REMEMBERED)(urlsplit)
 def _fault(href: str, name: str, here: str, pages: Pages, files: set[str]) -> str:
     """What is wrong with a link; empty if nothing is."""
     parts = _split(href)
+    if href.startswith("mailto:?"):
+        return ""  # an e-mail that the reader addresses
     if parts.scheme or parts.netloc:
         return "" if parts.scheme in WEB_SCHEMES else f"the link {href} leads to no page of the web"
     if parts.path.startswith("/") and name != NOT_FOUND_PAGE:

@@ -10,7 +10,7 @@ from tests.browser.conftest import OpenPage
 
 PAGES = {
     "home": "index.html",
-    "why": "why.html",
+    "the case for a team": "why.html",
     "themes": "themes/index.html",
     "theme": "themes/clinical-engagement.html",
     "recommendations": "recommendations/index.html",
@@ -22,31 +22,22 @@ PAGES = {
     "organisation types": "organisation-types/index.html",
     "organisation type": "organisation-types/acute.html",
     "organisation type without case studies": "organisation-types/ambulance.html",
-    "coverage": "coverage.html",
     "roles": "roles/index.html",
     "role": "roles/ccio.html",
     "careers": "careers/index.html",
-    "role and career map": "careers/map.html",
-    "disciplines": "careers/disciplines.html",
     "accreditation": "careers/accreditation.html",
-    "professional development": "careers/cpd.html",
     "findings": "findings.html",
     "findings from the case studies": "case-study-figures.html",
     "guides": "guides/index.html",
     "guide": "guides/building-relationships.html",
     "glossary": "glossary.html",
-    "sources": "sources/index.html",
-    "source": "sources/fci-2022.html",
+    "sources": "sources.html",
     "about": "about/index.html",
     "fields of a case study": "about/case-study-fields.html",
     "data to download": "about/data.html",
     "accessibility statement": "about/accessibility.html",
     "form for a case study": "about/case-study-form.html",
-    "to print": "packs/index.html",
-    "a theme on a sheet": "packs/theme-team-working.html",
-    "a role on a sheet": "packs/role-ccio.html",
-    "an organisation type on a sheet": "packs/organisation-type-acute.html",
-    "the case for a team": "business-case.html",
+    "for editors and hosts": "about/editors.html",
     "self-assessment": "self-assessment.html",
     "not found": "404.html",
 }
@@ -183,8 +174,55 @@ def test_the_menu_of_a_phone_works_by_keyboard(server: str, open_page: OpenPage)
     menu = page.get_by_text("Menu", exact=True).first
     menu.focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("link", name="Findings").first.is_visible()
+    assert page.get_by_role("link", name="Published findings").first.is_visible()
     assert axe(page) == []
+
+
+def test_the_menu_has_five_sections_and_unfolds_the_tools(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}recommendations/regular-meetings.html")
+    menu = page.get_by_role("navigation", name="Main")
+    sections = ["Get started", "Recommendations", "Case studies", "Roles and careers", "Evidence"]
+    assert menu.locator(".g-tabs__list > li > a").all_inner_texts() == sections
+    assert menu.locator("[aria-current='true']").inner_text() == "Recommendations"
+    assert menu.locator(".g-tabs__pages a").all_inner_texts() == ["By theme", "All recommendations"]
+    tools = menu.get_by_text("Tools")
+    tools.focus()
+    page.keyboard.press("Enter")
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert not menu.get_by_role("link", name="Self-assessment").is_visible()
+    assert tools.evaluate("tools => tools === document.activeElement")
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="The case for a team").click()
+    page.wait_for_url(f"{place}why.html")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("sources/fci-2022.html", "sources.html#fci-2022"),
+        ("sources/fci-2022.html?x=1#section-5-1", "sources.html?x=1#fci-2022-section-5-1"),
+        ("sources/fci-2022.html#constructor", "sources.html#fci-2022"),
+        ("roles/super-user.html#ways-in", "roles/index.html#super-user"),
+        ("careers/map.html#secondment", "careers/index.html#secondment"),
+        ("packs/theme-team-working.html#why-it-matters", "themes/team-working.html#why-it-matters"),
+        ("coverage.html", "case-study-figures.html#coverage"),
+    ],
+)
+def test_an_old_address_leads_on_with_its_query_and_anchor(
+    old: str, new: str, place: str, open_page: OpenPage
+) -> None:
+    page = open_page(f"{place}{new.partition('?')[0].partition('#')[0]}")
+    page.goto(f"{place}{old}")
+    page.wait_for_url(f"{place}{new}")
+    anchor = new.partition("#")[2]
+    assert page.locator("main h1").is_visible()
+    assert page.locator(f"[id='{anchor}']").is_visible()
+
+
+def test_an_old_address_leads_on_without_scripts(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}sources/fci-2022.html", javascript=False)
+    page.wait_for_url(f"{server}sources.html#fci-2022")
 
 
 def test_pages_follow_the_scheme_of_the_device(server: str, open_page: OpenPage) -> None:

@@ -219,6 +219,9 @@ TOGETHER = {
         "the identifier of {one} in {home}",
         form=label("There is no {kind} “{name}” on this site"),
     ),
+    "unknown-reference/kind": Message(
+        "this names nothing", "a kind and an identifier, as in a link: recommendation:regular-meetings"
+    ),
     "unknown-reference/few": Message("unknown {noun}", "one of those in {home}: {names}"),
     "unknown-reference/number": Message("unknown {noun}", "one of: {names}"),
     "unknown-reference/none": Message("", form=label("Choose a {kind}")),
@@ -272,6 +275,9 @@ TOGETHER = {
         "this is not the number of {things}",
         "{count}, in digits or as a word; without a text, [](number:{target}), the site fills it in",
     ),
+    "too-many-steps": Message("this pathway has too many steps", "at most {most} steps"),
+    "unfit-step": Message("a step can't lead to this", "{kinds}"),
+    "unfit-step/twice": Message("an earlier step leads here", "each thing once in a pathway"),
     "headcount-below-wte": Message(
         "there are fewer people than whole-time equivalents",
         "at least the team's WTE, which is {wte}",

@@ -226,6 +226,31 @@ class Challenge(Record):
     """The recommendations of this guidance that say what to do about it. An editor chooses them."""
 
 
+class JourneyStep(Record):
+    """A step on the way to what the team or the initiative is."""
+
+    title: Line = Field(title="In a few words", examples=["A chief clinical information officer"])
+    """What happened, in a few words."""
+    when: Line | None = Field(default=None, title="When", examples=["2019"])
+    """When it happened, as far as the source says: 2019, about 2018, before the tender."""
+    text: Prose = Field(
+        title="What happened",
+        examples=["The team began when the Trust appointed a chief clinical information officer."],
+    )
+    """What happened, in one or two sentences."""
+    obstacle: Prose | None = Field(
+        default=None,
+        title="What got in the way",
+        examples=["No money came with the role."],
+    )
+    """What got in the way at this step, if anything did."""
+    recommendations: tuple[RecommendationRef, ...] = Field(
+        default=(), strict=False, title="Recommendations", examples=[["regular-meetings"]]
+    )
+    """The recommendations of this guidance that the step puts into practice. They stand under practices
+    too."""
+
+
 class CompetencyFramework(Record):
     """Whether and how the team uses the FCI's Core Competency Framework."""
 
@@ -353,12 +378,17 @@ class CaseStudy(Record):
     """Those who were interviewed or wrote the account. One entry for each, by job title."""
     team: Team | None = Field(default=None, title="Team")
     """The clinical informatics team. Leave it out for an initiative without a team of its own."""
+    journey: Annotated[tuple[JourneyStep, ...], Shown(label("How it developed"), compared=True)] = Field(
+        default=(), strict=False, title="How it developed, step by step"
+    )
+    """The steps in their order, only where the source gives one. One entry for each."""
     development: Prose | None = Field(
         default=None,
         title="How the team developed",
         examples=["The Trust put the team together fast when it began to bring in the EHR."],
     )
-    """How the team or the initiative came to be what it is."""
+    """How the team or the initiative came to be what it is. Where the source gives an order, write it step by
+    step under journey, and here only what has no place in the order."""
     remit: Prose | None = Field(
         default=None,
         title="Remit",

@@ -85,8 +85,8 @@ class Overlay(Record):
     """Words of content that this copy leaves out, and that your published content may say all the same.
     Without an entry here, the build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
-    """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
-    theme. Links to it become plain text."""
+    """What this copy leaves out, named as in a link: a case study, framework, guide, pathway,
+    recommendation, role, term or theme. Links to it become plain text."""
     organisation_types: tuple[LocalType, ...] = Field(default=(), strict=False)
     """Kinds of organisation beside those of the published guidance."""
     recommendations: tuple[LocalRecommendation, ...] = Field(default=(), strict=False)

@@ -45,23 +45,28 @@ class BookPart:
 
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("About this guidance", ("about/index.md",), ("index.html",)),
-    ("Why have a team", ("why.md",), ()),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
+    ("Pathways", ("pathways/",), ("pathways/index.html",)),
+    ("The case for a team", ("why.md",), ()),
+    (
+        "Themes and recommendations",
+        ("themes/", "frameworks/"),
+        ("themes/index.html", "recommendations/index.html"),
+    ),
     ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
-    ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),
-    ("Roles", ("roles/",), ("roles/index.html",)),
+    ("Organisation types", ("organisation-types/",), ("organisation-types/index.html",)),
+    ("Roles", ("roles/",), ()),
     ("Careers and accreditation", ("careers/",), ()),
     ("Findings and figures", ("findings.md", "case-study-figures.md"), ()),
     ("Guides", ("guides/",), ("guides/index.html",)),
     ("Glossary", ("glossary.md",), ()),
-    ("Sources", ("sources/",), ("sources/index.html",)),
+    ("Sources", ("sources.md",), ()),
     ("How this guidance is made", ("about/methods.md",), ()),
 )
 """The title of each part, the addresses of its pages, and the list pages that it replaces."""
 
-_RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
+_RUN_ON = frozenset({"Organisation types", "Roles"})
 
-_LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
+_LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides"})
 """Templates of pages that only link to others, which the book's contents do."""
 
 
@@ -248,7 +253,7 @@ def moved_places(theme: Chapter) -> dict[str, str]:
 
 _LEFT_OUT = (
     *("headerlink", "g-breadcrumbs", "g-contents", "g-toc", "g-turn", "g-foot--related", "g-button", "g-bar"),
-    *("g-citing", "g-map__narrow"),
+    *("g-citing", "g-map__narrow", "g-rests"),
 )
 """Classes of elements that are only of use on a screen, or are elsewhere in the book."""
 _DEEPEST = 6

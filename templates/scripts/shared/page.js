@@ -14,9 +14,8 @@ if (form) {
   });
 }
 
-/* The menu closes with Escape, and when focus or a click goes elsewhere. */
-const menu = document.querySelector(".g-menu");
-if (menu) {
+/* The menu and the tools close with Escape, and when focus or a click goes elsewhere. */
+document.querySelectorAll(".g-menu, .g-tools").forEach(menu => {
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
@@ -27,7 +26,7 @@ if (menu) {
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
-}
+});
 
 /* A table that is too wide scrolls by itself, and by keyboard too. Observed, not measured: a question for its
    width while the page is still being put together would lay out everything twice. */
@@ -84,13 +83,3 @@ if (entries.size) {
   }, { rootMargin: "9999999px 0px -80%" });
   entries.forEach((entry, heading) => { passing.observe(heading); });
 }
-
-/* Everything that is folded away is there on paper. */
-let opened = [];
-window.addEventListener("beforeprint", () => {
-  opened = Array.from(document.querySelectorAll(".md-content details:not([open])"));
-  opened.forEach(details => { details.open = true; });
-});
-window.addEventListener("afterprint", () => {
-  opened.forEach(details => { details.open = false; });
-});

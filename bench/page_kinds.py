@@ -1,19 +1,13 @@
-"""The kinds of pages that a site has: the heaviest page of each, and how many there are.
-
-python -m bench.page_kinds SITE    counts them
-"""
+"""One page of each kind that a site has, the heaviest: what a reader may meet, found in the site itself."""
 
 from __future__ import annotations
 
 import gzip
 import re
-import sys
-from collections import Counter
 from pathlib import Path
 
 DISTINCT = {"about", "careers", "guides"}
 """Folders in which every page is of a kind of its own."""
-_KIND = re.compile(r'<meta name="guidance:kind" content="([^"]*)"')
 _CONTINUED = re.compile(r"(?:^|-)page-\d+$")
 
 
@@ -36,20 +30,3 @@ def kind_of(page: Path) -> str:
     # Below the second folder, its name is that of a record.
     place = "/".join(folder if depth < 2 else "…" for depth, folder in enumerate(folders))
     return f"{place}/… from page 2" if _CONTINUED.search(page.stem) else f"{place}/…"
-
-
-def count_kinds(site: Path) -> Counter[str]:
-    """How many pages of each kind there are; those that lead on to others are of a kind of their own."""
-    return Counter(_kind_of(path.read_text("utf-8")) for path in site.rglob("*.html"))
-
-
-def _kind_of(text: str) -> str:
-    found = _KIND.search(text)
-    if 'http-equiv="refresh"' in text:
-        return "(leads on to another)"
-    return found[1] if found else "(not found)"
-
-
-if __name__ == "__main__":
-    for kind, number in sorted(count_kinds(Path(sys.argv[1])).items()):
-        print(f"{number:6,}  {kind}")

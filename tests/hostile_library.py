@@ -38,6 +38,7 @@ FIXED = {
     fields.Positive: "5",
     fields.YesNo: "false",
     fields.WebAddress: "https://example.org/x",
+    fields.EmailAddress: "guidance@example.org",
 }
 OPEN = {"any": "guide:small-steps", "term": "ccio", "nation": "england", "size": "small"}
 """Things of the small project, for references to kinds without hostile records."""

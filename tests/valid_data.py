@@ -31,6 +31,7 @@ PIECES = {
     fields.YesNo: ("true", "false", "'true'"),
     fields.Day: ("2026-11-21", "'2027-01-02'", '"2024-02-29"'),
     fields.LanguageCode: ("cy", "en-GB"),
+    fields.EmailAddress: ("guidance@example.org",),
     fields.WebAddress: ("https://example.org/report", "'http://example.org/?a=1'"),
     fields.OldAddress: ("guides/old-name.html", "x.html"),
 }

@@ -69,7 +69,8 @@ ASSESSMENT_PAGE = "/self-assessment.md"
 """Pages that the program makes without a content file of their own."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"
-"""The blank form as a Word document."""
+ODT_FORM_ADDRESS = "/assets/case-study-form.odt"
+"""The blank form as a Word document, and as an OpenDocument text."""
 FORM_GUIDE = "contribute"
 """The guide that offers the blank form for download."""
 

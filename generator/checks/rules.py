@@ -39,6 +39,26 @@ def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
         yield problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
 
 
+def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
+    """Nothing may be counted from a list of posts that claims to be whole and isn't."""
+    if _at(data, "team", "members_are_complete") != "true":
+        return
+    members = _list(_at(data, "team", "members"))
+    if not members:
+        span = document.span_of(("team", "members_are_complete"))
+        yield problem("partial-list/none", document.path, span)
+    counts = [_at(member, "count") for member in members]
+    for index, count in enumerate(counts):
+        if count is None:
+            span = document.span_of(("team", "members", index))
+            yield problem("partial-list/count", document.path, span)
+    headcount = _number(_at(data, "team", "headcount"))
+    known = [number for count in counts if (number := _number(count)) is not None]
+    if headcount is not None and len(known) == len(members) > 0 and sum(known) != headcount:
+        span = document.span_of(("team", "headcount"))
+        yield problem("partial-list/headcount", document.path, span, found=headcount, count=sum(known))
+
+
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
     name = _at(data, "organisation", "name")
     if name is not None and _at(data, "publication", "anonymous") != "false":
@@ -128,7 +148,7 @@ def _repeated_ids(document: Document, way: Location, entries: Any) -> Iterator[P
 
 
 RULES: dict[type[Record], tuple[Rule, ...]] = {
-    CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
+    CaseStudy: (_headcount_covers_wte, _complete_lists_add_up, _anonymous_means_nameless, _review_follows),
     Findings: (_values_lie_in_range,),
     Theme: (_distinct(("recommendations",), "points"),),
     Pathway: (_steps_are_few_and_fit,),

@@ -7,6 +7,7 @@ is not known counts as missing. The published survey of 2022 is not used here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,6 +60,29 @@ class RecommendationEvidence:
     """Organisation types of those case studies, in the vocabulary's order."""
     types_without: tuple[str, ...]
     """Organisation types without a case study that shows the recommendation."""
+
+    @property
+    def told(self) -> Mapping[str, int]:
+        """How many of the case studies were told when, where they say; in the order of the case studies."""
+        return Counter(case.record.told.when for case in self.cases if case.record.told)
+
+    @property
+    def measured(self) -> tuple[Case, ...]:
+        """Those that measured a change."""
+        return tuple(case for case in self.cases if measures_change(case))
+
+    @property
+    def measured_once(self) -> tuple[Case, ...]:
+        """Those with numbers that show no change, because each was taken at one time only."""
+        return tuple(case for case in self.cases if case.record.measures and not measures_change(case))
+
+
+def measures_change(case: Case) -> bool:
+    """Whether a case study gives the same number for two times, such as before and after."""
+    times: dict[str, set[str]] = {}
+    for measure in case.record.measures:
+        times.setdefault(measure.label, set()).add(measure.when)
+    return any(len(found) > 1 for found in times.values())
 
 
 @dataclass(frozen=True)

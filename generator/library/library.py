@@ -18,6 +18,7 @@ from generator.checks.consistency import clashing_addresses, stale_numbers, take
 from generator.checks.fields import check_document
 from generator.checks.identities import Identity, Key, gather_identities, with_counts
 from generator.checks.publication import Publication, decide
+from generator.checks.ready import find_drafts
 from generator.checks.references import Referrals, iter_dangling
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
@@ -101,7 +102,7 @@ def build_library(
         problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    publication = decide(records, referrals, identities, sources.local)
+    publication = decide(records, referrals, identities, sources.local, find_drafts(sources.documents))
     problems += [*publication.leaks(referrals), *clashing_addresses(identities)]
     problems += [
         clash for document in sources.documents for clash in taken_addresses(document, records, identities)

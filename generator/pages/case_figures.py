@@ -150,7 +150,7 @@ def _y(share: Decimal) -> str:
 
 SUMMARY = label(
     "These figures are counted from the case studies in this library, each time the site is built. "
-    "These were not chosen to stand for any others. The survey of 2022 is kept apart, on a page of its own."
+    "They are not a representative sample. The survey of 2022 is kept apart, on a page of its own."
 )
 DATA = Link("case-figures.csv", "/data/case-figures.csv")
 TEAM_SIZES = Link("team-sizes.csv", "/data/team-sizes.csv")
@@ -165,6 +165,8 @@ class BarItem:
     length: str
     """In hundredths of the chart's full width, which stands for all case studies."""
     cases: tuple[Link, ...]
+    without: int
+    """Case studies whose complete list has none of it."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,8 @@ class CaseFiguresPage:
     sections: tuple[FigureSection, ...]
     bars: Mapping[str, tuple[BarItem, ...]]
     """By figure."""
+    complete: Mapping[str, tuple[Link, ...]]
+    """For each figure of lists: the case studies whose list is complete."""
     scatter: ScatterItem
     data: Link
     team_sizes: Link
@@ -204,7 +208,7 @@ class CaseFiguresPage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     cases = context.library.cases
     sections = figure_sections(context.library)
-    figures = (figure for section in sections for figure in section.figures)
+    figures = tuple(figure for section in sections for figure in section.figures)
     yield Page(
         uri=CASE_FIGURES.href[1:],
         template="case_figures",
@@ -218,6 +222,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             total=len(cases),
             sections=sections,
             bars={figure.id: tuple(_iter_bars(context, figure)) for figure in figures},
+            complete={figure.id: _complete(figure) for figure in figures if figure.complete is not None},
             scatter=_scatter(scatter(cases)),
             data=DATA,
             team_sizes=TEAM_SIZES,
@@ -245,7 +250,12 @@ def _iter_bars(context: PageContext, figure: Figure) -> Iterator[BarItem]:
             count=count,
             length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
             cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
+            without=len(bar.without),
         )
+
+
+def _complete(figure: Figure) -> tuple[Link, ...]:
+    return shortened((case.link for case in figure.complete or ()), FEW_LINKS, DATA.href)
 
 
 def _case(figure: Figure, case: Case) -> Link:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
@@ -106,7 +107,7 @@ class RecommendationList:
 
 @dataclass(frozen=True)
 class MetChallenges:
-    """What got in the way elsewhere."""
+    """What got in the way of case studies that it would answer."""
 
     first: tuple[MetChallenge, ...] = ()
     more: int = 0
@@ -114,10 +115,25 @@ class MetChallenges:
 
 
 @dataclass(frozen=True)
+class EvidenceProfile:
+    """What the case studies amount to, in words and never as a score."""
+
+    line: EvidenceLine
+    types: tuple[str, ...]
+    """Kinds of organisation that they come from."""
+    told: tuple[str, ...]
+    """When they were told, each with how many."""
+    measured: tuple[Link, ...]
+    """Those that measured a change."""
+    measured_once: tuple[Link, ...]
+    """Those whose numbers are from one time only."""
+
+
+@dataclass(frozen=True)
 class RecommendationPage:
     record: Recommendation
     theme: Link
-    evidence: EvidenceLine
+    evidence: EvidenceProfile
     seen: tuple[ShownPractice, ...]
     turn: ListPart
     met: MetChallenges
@@ -300,11 +316,11 @@ def _recommendation_page(
     turn: ListPart,
 ) -> Page:
     record, theme = entry.record, entry.theme
-    evidence = _evidence_line(context, entry.id)
+    evidence = _evidence_profile(context, entry.id)
     met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
     use = use_of(context, record) if turn.number == 1 else None
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
-    linked = (*evidence.cases, *(each.case.link for each in met.first), *related)
+    linked = (*evidence.line.cases, *(each.case.link for each in met.first), *related)
     frameworks = (framework.href for framework in context.library.frameworks)
     shown = {theme.href, *(link.href for link in linked), *frameworks}
     return Page(
@@ -324,9 +340,29 @@ def _recommendation_page(
         is_searched=turn.number == 1,
         breadcrumbs=(HOME, THEMES, theme.link),
         see_also=(theme.link, RECOMMENDATIONS),
-        sources=context.citations(record.sources),
+        sources=context.citations(_sources(record)),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
+
+
+def _evidence_profile(context: PageContext, identifier: str) -> EvidenceProfile:
+    evidence = context.evidence.by_recommendation[identifier]
+    return EvidenceProfile(
+        line=_evidence_line(context, identifier),
+        types=evidence.types,
+        told=tuple(
+            label("{when} ({number})", when=when, number=as_number(number))
+            for when, number in evidence.told.items()
+        ),
+        measured=shortened((case.link for case in evidence.measured), FEW_LINKS),
+        measured_once=shortened((case.link for case in evidence.measured_once), FEW_LINKS),
+    )
+
+
+def _sources(record: Recommendation) -> Iterator[str]:
+    yield from record.sources
+    for fact in record.sources_say:
+        yield from fact.sources
 
 
 def _met_challenges(context: PageContext, entry: RecommendationEntry) -> MetChallenges:

@@ -44,7 +44,6 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
         reviewed=context.library.site.reviewed,
         data=None,
         facets=Facets(label("Case study")),
-        is_searched=False,
         has_contents=False,
         breadcrumbs=(HOME, CASES),
         see_also=(CASES, COVERAGE),

@@ -115,8 +115,8 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 """What Python raises for a template that adds a word to a number, or loops over one."""
 
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
-    r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|odt|pdf|xml))?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+|mailto:[\w.%+-]+@[\w.-]+"
 )
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""
@@ -212,6 +212,10 @@ class Renderer:
             repository = overlay.repository or ""
         return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
 
+    def _in_repository(self, part: str) -> str:
+        """The address of a part of the public repository, such as `issues`; empty without one."""
+        return f"{self.repository}/{part}" if self.repository else ""
+
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
         if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
@@ -249,6 +253,7 @@ class Renderer:
             "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
+            "in_repository": self._in_repository,
             "mail": self._mail,
             "date": as_date,
             "number": as_number,

@@ -26,13 +26,13 @@ from generator.site.finished_pages import (
 
 REMEMBERED = 20_000
 """How many links are cached: most are on many pages."""
-WEB_SCHEMES = {"http", "https"}
+WEB_SCHEMES = {"http", "https", "mailto"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
 _MADE_FROM = re.compile(rb"<!-- Made from (\S+)\. Change that file, not this one\. -->")
 """The comment that each page begins with."""
 _OWN_SCRIPTS = "assets/javascripts/"
-"""The folder of our own scripts, whose names of files are checked. Data and Pagefind's are elsewhere."""
+"""The folder of our own scripts, whose names of files are checked. Data and the search index aren't there."""
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:

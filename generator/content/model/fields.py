@@ -37,6 +37,7 @@ RESERVED = "aux|con|nul|prn|(?:com|lpt)[0-9]"
 """Names that Windows keeps for its devices, in any spelling and with any ending."""
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
 LONGEST_ADDRESS = 200
@@ -70,6 +71,11 @@ def _line_of(most: int) -> Shape:
 LINE = _line_of(LONGEST_LINE)
 SHORT_LINE = _line_of(LONGEST_SHORT_LINE)
 PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": expected_here("empty-text")}
+EMAIL_SHAPE: Shape = {
+    "type": "string",
+    "pattern": f"^{EMAIL.pattern}$",
+    "errorMessage": expected_here("bad-email"),
+}
 WEB_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{WEB_ADDRESS.pattern}$",
@@ -205,6 +211,12 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _email(text: str) -> str:
+    if not EMAIL.fullmatch(text):
+        raise _fail("bad-email")
+    return text
+
+
 def _old_address(text: str) -> str:
     if not OLD_ADDRESS.fullmatch(text):
         raise _fail("bad-address/page")
@@ -271,6 +283,8 @@ LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(LANGUAGE
 """The code of a language, as in `<html lang>`."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(WEB_PAGE)]
+
+EmailAddress = Annotated[str, AfterValidator(_email), WithJsonSchema(EMAIL_SHAPE)]
 
 Line = Annotated[str, AfterValidator(_line), WithJsonSchema(LINE)]
 """One line of plain text. Markdown in it prints as typed."""

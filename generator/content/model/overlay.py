@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.content.model.fields import (
     AnyRef,
     Day,
+    EmailAddress,
     LanguageCode,
     Line,
     Prose,
@@ -75,6 +76,8 @@ class Overlay(Record):
     language: LanguageCode | None = Field(default=None, examples=["cy"])
     """The language of this copy, if not that of the published guidance. Your own translations stand in
     `translations/`, beside those that come with the release."""
+    email: EmailAddress | None = Field(default=None, examples=["guidance@example.org"])
+    """The e-mail address of those who run this copy, for its readers. A shared one, not one person's."""
     repository: WebAddress | None = None
     """Web address of your own repository, for "suggest a change" links on local pages."""
     welcome: Prose | None = None

@@ -8,7 +8,6 @@ from pathlib import Path
 
 DISTINCT = {"about", "careers", "guides"}
 """Folders in which every page is of a kind of its own."""
-_KIND = re.compile(r'<meta name="guidance:kind" content="([^"]*)"')
 _CONTINUED = re.compile(r"(?:^|-)page-\d+$")
 
 
@@ -18,18 +17,16 @@ def find_kinds(site: Path) -> dict[str, str]:
     for path in site.rglob("*.html"):
         data = path.read_bytes()
         page = path.relative_to(site)
-        name = _name_of(page, data.decode())
+        name = kind_of(page)
         weights[name] = max(weights.get(name, (0, "")), (len(gzip.compress(data, 6)), page.as_posix()))
     return {name: page for name, (_, page) in sorted(weights.items())}
 
 
-def _name_of(page: Path, text: str) -> str:
-    """`themes/…` for a page of that folder; `packs/… (Role)` where one folder holds several kinds."""
+def kind_of(page: Path) -> str:
+    """`themes/…` for a page of that folder."""
     folders = page.parts[:-1]
     if not folders or page.name == "index.html" or folders[0] in DISTINCT:
         return page.as_posix()
     # Below the second folder, its name is that of a record.
     place = "/".join(folder if depth < 2 else "…" for depth, folder in enumerate(folders))
-    found = _KIND.search(text)
-    kind = f" ({found[1]})" if found and folders[0] == "packs" else ""
-    return f"{place}/… from page 2" if _CONTINUED.search(page.stem) else f"{place}/…{kind}"
+    return f"{place}/… from page 2" if _CONTINUED.search(page.stem) else f"{place}/…"

@@ -126,6 +126,10 @@ def built_site(shared_folder: Path) -> Path:
     return site
 
 
+def _without_place() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in NO_PLACE}
+
+
 def _build(site: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [Path(sys.executable).with_name("guidance"), "build", "--site-dir", site],
@@ -133,10 +137,14 @@ def _build(site: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={**os.environ, **MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        env={**_without_place(), **MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         timeout=600,
     )
+
+
+NO_PLACE = dict.fromkeys((REPOSITORY_VARIABLE, ADDRESS_VARIABLE, "GITHUB_REPOSITORY", "CI_PROJECT_PATH"))
+"""Nothing of where the project is: a workflow that runs the tests says that."""
 
 
 @pytest.fixture
@@ -145,7 +153,7 @@ def guidance() -> Guidance:
 
     def run(root: Path, *arguments: str) -> Result:
         command = [*arguments, "--project", str(root)]
-        runner = CliRunner(env={REPOSITORY_VARIABLE: None, ADDRESS_VARIABLE: None, **MOMENT})
+        runner = CliRunner(env={**NO_PLACE, **MOMENT})
         return runner.invoke(main, command, catch_exceptions=False)
 
     return run

@@ -24,7 +24,7 @@ from generator.basics.addresses import KINDS
 from generator.content.content_files import FILES, FOLDERS, FileKind
 from generator.content.model import fields
 from generator.content.model.annotations import fields_of
-from generator.content.model.fields import LONGEST_LINE, IsProse, Record, Refers
+from generator.content.model.fields import LONGEST_LINE, LONGEST_SHORT_LINE, IsProse, Record, Refers
 from generator.content.prose import Dialect, Reader
 from generator.content.yaml import parse_document
 from generator.outputs.project import check_project
@@ -38,6 +38,7 @@ FIXED = {
     fields.Positive: "5",
     fields.YesNo: "false",
     fields.WebAddress: "https://example.org/x",
+    fields.EmailAddress: "guidance@example.org",
 }
 OPEN = {"any": "guide:small-steps", "term": "ccio", "nation": "england", "size": "small"}
 """Things of the small project, for references to kinds without hostile records."""
@@ -104,7 +105,10 @@ class Filler:
     """Makes data for a model. `number`: of the record among those of its kind."""
 
     def __init__(self, payloads: Sequence[str], per_prose: int, first: int, is_spread: bool) -> None:
-        self.lines = Turns([text for text in payloads if is_line(text)], first, is_spread)
+        lines = [text for text in payloads if is_line(text)]
+        short = [text for text in lines if len(text) <= LONGEST_SHORT_LINE]
+        self.lines = Turns(lines, first, is_spread)
+        self.short_lines = Turns(short, first, is_spread)
         self.prose = Turns([text for text in payloads if is_prose(text)], first, is_spread)
         self.per_prose = per_prose
 
@@ -124,11 +128,16 @@ class Filler:
             assert name in data or not info.is_required(), f"{where}.{name}"
         return data | ({"consent": "true"} if where.endswith("case.publication") else {})
 
+    def line(self, where: str, *, is_short: bool) -> str:
+        if is_short:
+            return self.short_lines.take(where, LONGEST_SHORT_LINE, 1, " ")
+        return self.lines.take(where, LONGEST_LINE, 9, " ")
+
     def value(self, annotation: Any, where: str, number: int) -> Any:
         if get_origin(annotation) in {Union, UnionType}:
             (annotation,) = (part for part in get_args(annotation) if part is not NoneType)
-        if annotation == fields.Line:
-            return self.lines.take(where, LONGEST_LINE, 9, " ")
+        if annotation in {fields.Line, fields.ShortLine}:
+            return self.line(where, is_short=annotation == fields.ShortLine)
         if annotation == fields.Prose:
             return self.prose.take(where, 100_000, self.per_prose, "\n\n")
         if annotation == fields.Slug:
@@ -192,7 +201,10 @@ def make_hostile_project(  # noqa: PLR0913 (how much, and from where)
     )
     hostile.refused = _take_out_what_is_refused(root, files)
     bodies = _write_bodies(root, payloads, records)
-    hostile.tried = {**filler.lines.tried, **filler.prose.tried, "guide body": set(bodies)}
+    tried = (filler.lines.tried, filler.short_lines.tried, filler.prose.tried)
+    hostile.tried = {name: texts for part in tried for name, texts in part.items()} | {
+        "guide body": set(bodies)
+    }
     return hostile
 
 

@@ -33,8 +33,8 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"documents/odt.js", "documents/word.js", "shared/citation-formats.js"}
-"""These write formats whose names look like words, and what they are given."""
+WITHOUT_WORDS = {"documents/odt.js", "documents/word.js", "search/words.js", "shared/citation-formats.js"}
+"""They write formats whose names look like words, or know words that readers type."""
 
 
 _VALUE = re.compile(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}")

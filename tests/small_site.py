@@ -30,7 +30,8 @@ def make_small_site(root: Path) -> Path:
 
 def environment() -> dict[str, str]:
     """The environment of a session without a terminal."""
-    quiet = {name: value for name, value in os.environ.items() if not name.startswith("GUIDANCE_")}
+    place = ("GUIDANCE_", "GITHUB_REPOSITORY", "CI_PROJECT_PATH")
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith(place)}
     return quiet | {**MOMENT, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
 
 

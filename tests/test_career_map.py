@@ -31,7 +31,7 @@ from generator.pages.career_map import (
 from tests.conftest import MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = "careers/map.md"
+PAGE = "careers/index.md"
 NOT_REPORTED = "<i>Not reported</i>"
 LABELS = {
     "reports_to": "Whom it reports to",
@@ -76,12 +76,9 @@ def drawn(svg: str) -> set[Pair]:
     return set(re.findall(r'data-from="([^"]+)" data-to="([^"]+)"', svg))
 
 
-def kind_and_name(href: str) -> str:
-    """The thing that an address on the map leads to, named as in the drawing."""
-    if href.startswith("#roles-"):
-        return f"role-group:{href.removeprefix('#roles-')}"
-    page, _, name = href.partition("#")
-    return f"{ {'': 'way-in', 'disciplines.md': 'discipline'}[page] }:{name}"
+def group_of(href: str) -> str:
+    """The group of roles that an address on the map leads to, named as in the drawing."""
+    return f"role-group:{href.removeprefix('#roles-')}"
 
 
 def told(page: str) -> Iterator[Pair]:
@@ -90,12 +87,11 @@ def told(page: str) -> Iterator[Pair]:
     for section in re.split(r"(?m)^### ", ways)[1:]:
         (name,) = re.findall(r"\{ #([a-z-]+) \}", section)
         for group in re.findall(r"(?m)^- \[[^]]*\]\((#roles-[a-z-]+)\):", section):
-            yield f"way-in:{name}", kind_and_name(group)
-    for line in re.findall(r"(?m)^- \*\*.*$", rest.partition("\n## Disciplines\n")[2]):
-        own, *links = re.findall(r"\]\(([^)]+)\)", line)
-        for each in links:
-            if each.startswith("#roles-"):
-                yield kind_and_name(each), kind_and_name(own)
+            yield f"way-in:{name}", group_of(group)
+    for section in re.split(r"(?m)^### ", rest.partition("\n## Disciplines ")[2])[1:]:
+        (name,) = re.findall(r"\{ #([a-z-]+) \}", section.partition("\n")[0]) or [""]
+        for group in re.findall(r"\((#roles-[a-z-]+)\)", section):
+            yield group_of(group), f"discipline:{name}"
 
 
 def test_drawing_words_and_content_say_the_same(docs: Path) -> None:
@@ -108,7 +104,7 @@ def test_drawing_words_and_content_say_the_same(docs: Path) -> None:
 
 def test_every_role_has_a_row_with_what_its_file_says(docs: Path) -> None:
     rows = re.findall(
-        r"(?m)^\| \[[^]]+\]\(\.\./roles/([a-z-]+)\.md\) \| (.*) \| (.*) \| ([0-9]+) \|$",
+        r"(?m)^\| \[[^]]+\]\(\.\./roles/(?:index\.md#)?([a-z-]+)(?:\.md)?\) \| (.*) \| (.*) \| ([0-9]+) \|$",
         (docs / PAGE).read_text("utf-8"),
     )
     roles = typed("content/roles")
@@ -147,6 +143,8 @@ def test_what_posts_report_is_counted_out_of_those_that_have_the_role(docs: Path
 def test_each_page_of_a_role_says_what_is_not_known(docs: Path) -> None:
     for role, typed_role in typed("content/roles").items():
         page = (docs / f"roles/{role}.md").read_text("utf-8")
+        if "location: " in page.partition("\n---\n")[0]:
+            continue  # an entry on the page of all roles
         sections = dict(re.findall(r"(?ms)^## ([^\n]+)\n(.*?)(?=^## |\Z)", page))
         assert (NOT_REPORTED in sections["Whom it reports to"]) == ("reports_to" not in typed_role)
         assert (NOT_REPORTED in sections["Ways in"]) == ("ways_in" not in typed_role)

@@ -92,11 +92,6 @@ def told(**parts: set[str]) -> Groups:
     return parts
 
 
-def vocabulary(kind: str) -> list[str]:
-    data = yaml.safe_load((ROOT / "content/vocabulary.yml").read_text("utf-8"))
-    return [entry["id"] for entry in data[kind]]
-
-
 @cache
 def practices() -> Groups:
     """The case studies that show each recommendation, in the order of the themes."""
@@ -115,14 +110,11 @@ def expected() -> Iterator[tuple[str, Groups, int]]:
     five = {name for name, number in wte.items() if number >= 5}
     yield "team-wachter", {"fewer": wte.keys() - five, "five-or-more": five}, len(wte)
     has = members("profession")
-    yield (
-        "professions",
-        {p: turned(has).get(p, set()) for p in vocabulary("professions")},
-        sum(map(bool, has.values())),
-    )
+    yield "professions", turned(has), sum(map(bool, has.values()))
     yield "roles", turned(members("role")), sum(map(bool, members("role").values()))
     money = {name for name, data in cases.items() if "funding" in team(data)}
     held = {name for name, has in members("contract").items() if has}
+    held |= {name for name, data in cases.items() if "contracts" in team(data)}
     yield "funding", told(source=money, contract=held), len(money | held)
     board = {name for name, data in cases.items() if "board_representation" in data}
     line = {name for name, data in cases.items() if "reporting_line" in team(data)}
@@ -132,12 +124,10 @@ def expected() -> Iterator[tuple[str, Groups, int]]:
     words = {"yes": ("yes", True), "planned": ("planned",), "no": ("no", False)}  # YAML 1.1 reads yes as true
     framework = {key: {n for n, u in use.items() if u in meant} for key, meant in words.items()}
     yield "competency-framework", framework, sum(value is not None for value in use.values())
-    cpd = {name: set(data.get("cpd", {}).get("methods", [])) for name, data in cases.items()}
-    yield (
-        "cpd-methods",
-        {m: turned(cpd).get(m, set()) for m in vocabulary("cpd_methods")},
-        sum(map(bool, cpd.values())),
-    )
+    cpd = {
+        name: set(data["cpd"].get("methods", ["in-words"])) for name, data in cases.items() if "cpd" in data
+    }
+    yield "cpd-methods", turned(cpd), len(cpd)
 
 
 FIGURES = tuple(expected())
@@ -154,7 +144,7 @@ def test_a_figure_is_what_the_files_say(docs: Path, figure: str, groups: Groups,
     missing = len(typed()) - reporting
     assert re.search(rf"{reporting} of {len(typed())} case studies reports? it; {missing} do", shown)
     for name in set().union(*groups.values()):
-        assert f'href="case-studies/{name}.html"' in shown
+        assert re.search(rf'case-studies/{name}\.(html"|md\))', shown)
 
 
 def test_the_most_and_the_least_evidenced_recommendations(docs: Path) -> None:
@@ -167,6 +157,38 @@ def test_the_most_and_the_least_evidenced_recommendations(docs: Path) -> None:
     assert (
         f"No case study shows {unseen} of the {len(practices())} recommendations" in (docs / PAGE).read_text()
     )
+
+
+def lists() -> dict[str, list[Any]]:
+    return {name: team(data)["members"] for name, data in typed().items() if "members" in team(data)}
+
+
+@pytest.mark.parametrize(("figure", "key"), [("roles", "role"), ("professions", "profession")])
+def test_only_a_complete_list_shows_what_a_team_does_not_have(docs: Path, figure: str, key: str) -> None:
+    whole = {
+        name
+        for name, posts in lists().items()
+        if team(typed()[name]).get("members_are_complete") and all(key in post for post in posts)
+    }
+    for row in (row for row in rows(docs, "case-figures") if row["figure"] == figure):
+        without = {name for name in whole if row["bar"] not in {post[key] for post in lists()[name]}}
+        assert row["case_studies_without"] == str(len(without))
+        assert row["case_studies"] != "0", "what nobody names is not known to be nowhere"
+    shown = section((docs / PAGE).read_text("utf-8"), figure)
+    said = "These case studies have one" if whole else "No case study has one"
+    assert f"Only a complete list shows what a team does not have. {said}" in " ".join(shown.split())
+    assert ("Complete lists without it" in shown) == bool(whole)
+
+
+def test_what_fewer_than_three_report_is_said_in_words(docs: Path) -> None:
+    page = (docs / PAGE).read_text("utf-8")
+    few = {figure for figure, _, reporting in FIGURES if reporting < FEWEST}
+    assert "team-headcount" in few
+    for figure, groups, _ in FIGURES:
+        shown = section(page, figure)
+        assert ("Too few report this for a chart" in shown) == (figure in few)
+        assert ("<figure" in shown) == (figure not in few)
+        assert groups
 
 
 @pytest.mark.parametrize(("key", "figure"), [("wte", "team-wte"), ("headcount", "team-headcount")])

@@ -123,4 +123,4 @@ def test_on_properdocs_warnings_are_told_and_stop_a_build(tmp_path: Path) -> Non
 def test_the_plugin_works_under_the_command_of_properdocs(tmp_path: Path) -> None:
     root = make_small_site(tmp_path / "project")
     site = build(root, program("properdocs", "properdocs"), "build", "--strict", "-f", "mkdocs.yml")
-    assert (site / "pagefind").is_dir()
+    assert (site / "search").is_dir()

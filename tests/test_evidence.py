@@ -89,6 +89,35 @@ def test_the_evidence_for_each_recommendation() -> None:
         }
 
 
+def test_when_the_case_studies_of_a_recommendation_were_told_and_what_they_measured() -> None:
+    for recommendation in (name for names in themes().values() for name in names):
+        found = evidence().by_recommendation[recommendation]
+        cases = [case_studies()[name] for name in sorted(case_studies()) if recommendation in shown(name)]
+        assert dict(found.told) == Counter(case["told"]["when"] for case in cases if "told" in case)
+        with_numbers = {name for name in case_studies() if case_studies()[name].get("measures")}
+        assert {case.id for case in (*found.measured, *found.measured_once)} == with_numbers & {
+            case.id for case in found.cases
+        }
+
+
+@pytest.mark.parametrize(("when", "measured"), [("Before the changes", False), ("After the changes", True)])
+def test_a_change_is_measured_by_the_same_number_at_two_times(
+    project: MakeProject, when: str, measured: bool
+) -> None:
+    coast = (ROOT / "tests/cases/base/case_studies/coast.yml").read_text("utf-8")
+    number = "  - {label: Calls, value: 5, unit: calls, when: %s}\n"
+    numbers = "measures:\n" + number % "Before the changes" + number % when
+    found = check_project(project({"case_studies/coast.yml": numbers + coast})).library
+    assert found is not None
+    meetings = found.evidence.by_recommendation["regular-meetings"]
+    assert (len(meetings.measured), len(meetings.measured_once)) == (measured, not measured)
+
+
+def test_every_recommendation_says_more_than_its_own_text() -> None:
+    for name, entry in library().recommendations.items():
+        assert entry.record.sources_say, name
+
+
 def test_the_coverage_of_each_theme_by_each_type() -> None:
     assert set(evidence().coverage) == {(theme, kind) for theme in themes() for kind in organisation_types()}
     for (theme, kind), cell in evidence().coverage.items():

@@ -19,6 +19,7 @@ from generator.library.freshness import LISTS_ONLY, due_days, find_groups, month
 from generator.library.library import Library
 from generator.outputs.project import Rendered, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
+from generator.pages.roles import RoleList
 from tests.conftest import Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +81,11 @@ def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
     days = due_days(library)
     assert overdue == {path for path, day in days.items() if day < today}
     assert due == {path for path, day in days.items() if today <= day <= months_later(today, 3)}
-    marked = {page.made_from for page in iter_pages(library, today) if page.overdue}
+    pages = list(iter_pages(library, today))
+    (roles,) = (page.data for page in pages if isinstance(page.data, RoleList))
+    entries = (entry for group in roles.groups for entry in group.entries)
+    marked = {page.made_from for page in pages if page.overdue}
+    marked |= {entry.made_from for entry in entries if entry.overdue}
     assert marked == overdue - LISTS_ONLY
 
 

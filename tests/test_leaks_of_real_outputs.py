@@ -1,12 +1,11 @@
 """Nothing withheld is in the files that the scan does not unpack, since they are made from scanned files.
 
-Each of them is unpacked here as programs do: Pagefind's index, the same index for pages that are opened from
-a folder, the zip file and the PDF.
+Each of them is unpacked here as programs do: the index of the search, the zip file and
+the PDF.
 """
 
 from __future__ import annotations
 
-import base64
 import gzip
 import io
 import json
@@ -21,12 +20,11 @@ from random import Random
 import pytest
 
 from generator.basics.cache import CACHE_FILE
-from generator.site.search import FOLDER, OFFLINE_SCRIPT, index_site
+from generator.site.search import FOLDER, index_site
 from tests.pdf_text import iter_texts
 from tests.small_site import files_of, make_small_site, run
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
-SIGNATURE = b"pagefind_dcd"
 PUBLISHED = "regular meetings"
 """Words of a recommendation, which all of these files contain."""
 
@@ -45,54 +43,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def unpacked(data: bytes) -> bytes:
-    return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
-
-
-def texts_of_part(name: str, data: bytes) -> str:
-    """All texts in a file of Pagefind's index: a page, as JSON, or a part of the index.
-
-    A part is CBOR (RFC 8949), in which texts are as they are.
-    """
-    if name.endswith(".pf_fragment"):
-        page = json.loads(data.removeprefix(SIGNATURE))
-        return f"{page['url']} {page['content']} {json.dumps(page['meta'])}"
-    return data.decode("utf-8", "replace")
-
-
-def texts_of_search(files: dict[str, bytes]) -> str:
-    """All texts in the files of an index, given by their names in its folder."""
-    assert {".pf_fragment", ".pf_index", ".pf_meta"} <= {Path(name).suffix for name in files}
-    return "\n".join(f"{name} {texts_of_part(name, unpacked(data))}" for name, data in files.items())
+def texts_of_search(folder: Path) -> str:
+    """All texts in the files of an index."""
+    files = files_of(folder)
+    assert {"index.js", "words-0.js", "texts-0.js"} <= {Path(name).name for name in files}
+    return "\n".join(f"{name} {data.decode()}" for name, data in files.items())
 
 
 def test_the_search_index_says_nothing_withheld(built: Path) -> None:
-    said = texts_of_search(files_of(built / "site" / FOLDER))
+    said = texts_of_search(built / "site" / FOLDER)
     assert PUBLISHED in said
     assert CANARY not in said
 
 
 def test_what_is_on_a_page_is_seen_in_the_index(tmp_path: Path) -> None:
     """So the test above, which finds nothing, would find something."""
-    page = (
-        f"<!doctype html><html><body><main data-pagefind-body><p>The {CANARY}word.</p></main></body></html>"
-    )
+    meta = '<meta name="guidance:title" content="A">'
+    body = f"<main data-searched><p>The {CANARY}word.</p></main>"
+    page = f"<!doctype html><html><head>{meta}</head><body>{body}</body></html>"
     (tmp_path / "index.html").write_text(page, "utf-8")
     index_site(tmp_path)
-    for file in (f"{FOLDER}/fragment/*", f"{FOLDER}/index/*"):
+    for file in (f"{FOLDER}/parts/*/words-0.js", f"{FOLDER}/parts/*/texts-0.js"):
         [path] = tmp_path.glob(file)
-        assert CANARY in texts_of_part(path.name, unpacked(path.read_bytes()))
-
-
-def test_the_search_for_pages_from_a_folder_is_the_same_index(built: Path) -> None:
-    script = (built / "site" / OFFLINE_SCRIPT).read_text("utf-8")
-    packed = json.loads(script.removeprefix("window.guidanceSearchFiles = ").removesuffix(";\n"))
-    archive = gzip.decompress(base64.b64decode(packed["archive"]))
-    held = {name: archive[start : start + length] for name, (start, length) in packed["places"].items()}
-    assert sum(map(len, held.values())) == len(archive)
-    said = texts_of_search(held)
-    assert PUBLISHED in said
-    assert CANARY not in said
+        assert CANARY in path.read_text("utf-8")
 
 
 def test_the_pdf_says_nothing_withheld(built: Path) -> None:
@@ -108,9 +81,8 @@ def test_the_zip_file_is_the_site_that_was_scanned(built: Path) -> None:
     site = files_of(built / "site")
     assert held.keys() - site.keys() == {"ABOUT-THIS-COPY.txt", "SHA256SUMS"}
     assert {name: held[name] for name in site} == site
-    said = {name: unpacked(data) for name, data in held.items()}
-    assert [name for name, data in said.items() if CANARY in name or CANARY.encode() in data] == []
-    assert any(PUBLISHED.encode() in data for data in said.values())
+    assert [name for name, data in held.items() if CANARY in name or CANARY.encode() in data] == []
+    assert any(PUBLISHED.encode() in data for data in held.values())
 
 
 def test_what_has_no_consent_is_not_kept_for_the_next_build(built: Path) -> None:
@@ -128,7 +100,7 @@ def with_file(root: Path, place: str, text: str) -> subprocess.CompletedProcess[
     """Build with one more file in the theme."""
     path = root / "templates" / "theme" / place
     path.parent.mkdir(parents=True)
-    path.write_bytes(gzip.compress(SIGNATURE + json.dumps({"content": text}).encode()))
+    path.write_bytes(gzip.compress(json.dumps({"content": text}).encode()))
     try:
         return run(root, "build", "--zip")
     finally:
@@ -142,13 +114,13 @@ def secret_words(root: Path) -> str:
 
 def test_a_file_that_only_looks_like_a_part_of_the_index_is_scanned(built: Path) -> None:
     """The scan leaves out only files that this very build made."""
-    place = "pagefind.new-notes/fragment/en_1.pf_fragment"
+    place = "search.new-notes/texts-1.js"
     finished = with_file(built, place, secret_words(built))
     assert finished.returncode == 3
     assert f"{place}: holds something of" in finished.stderr
 
 
 def test_what_stands_in_the_place_of_the_index_goes(built: Path) -> None:
-    finished = with_file(built, "pagefind/fragment/en_1.pf_fragment", secret_words(built))
+    finished = with_file(built, "search/parts/1/texts-1.js", secret_words(built))
     assert (finished.returncode, finished.stderr) == (0, "")
-    assert not (built / "site" / "pagefind" / "fragment" / "en_1.pf_fragment").exists()
+    assert not (built / "site" / "search" / "parts" / "1").exists()

@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -36,7 +35,7 @@ from generator.outputs import project as stages
 from generator.outputs.other_files import iter_open_data, iter_scripts
 from generator.outputs.project import render_project
 from generator.outputs.write import write_files
-from generator.pages import MAKERS, handouts
+from generator.pages import MAKERS
 from generator.pages.page_context import PageContext
 from generator.rendering.render import RenderedFile, Renderer
 from generator.site.scan import Scan, Scope, scan_site
@@ -165,7 +164,6 @@ def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
     renderer = Renderer(library, [TEMPLATES], "")
     context = PageContext(library, newest_review(library))
     pages = {f"{maker.__module__.split('.')[-1]}.{maker.__name__}": list(maker(context)) for maker in MAKERS}
-    pages["handouts"] = list(handouts.iter_pages(context, chain.from_iterable(pages.values())))
     parts = {name: [renderer.render(page) for page in made] for name, made in pages.items()}
     parts |= {"open data": list(iter_open_data(library, schema_texts(library.identities), renderer.plain))}
     found = {
@@ -183,7 +181,8 @@ SAY_NOTHING_OF_CASES = {
     "about.iter_data_pages",
     "tools.iter_your_organisation_pages",
     "case_form.iter_form_pages",
-    "home.iter_redirect_pages",
+    "moved.iter_pages",
+    "about.iter_editors_pages",
 }
 """Functions whose pages don't depend on the case studies."""
 
@@ -221,7 +220,9 @@ def keep_identities(patch: pytest.MonkeyPatch, unfiltered: Library) -> None:
     def build(*arguments: Any) -> Any:
         library, problems = build_library(*arguments)
         assert library is not None
-        return replace(library, identities=unfiltered.identities, mentions=unfiltered.mentions), problems
+        # Which roles have pages follows from the case studies of the library.
+        identities = {**unfiltered.identities, **library.identities}
+        return replace(library, identities=identities, mentions=unfiltered.mentions), problems
 
     patch.setattr(stages, "build_library", build)
 

@@ -142,7 +142,7 @@ sources:
     assert "Note by Riverside" in pages["index.md"]
     assert "content/overlay.yml" in pages["recommendations/open-hour.md"]
     assert "On Mondays" in pages["recommendations/open-hour.md"]
-    assert "Words used on this page" in pages["guides/our-team.md"]
+    assert "(../glossary.md#blue-button){ .g-term }" in pages["guides/our-team.md"]
     assert "Added by Riverside" not in pages["themes/team-working.md"]
 
 
@@ -161,6 +161,7 @@ def test_notes_stand_on_the_pages_that_they_are_on(overlay: MakeOverlay) -> None
         "theme:team-working": "themes/team-working.md",
         "recommendation:regular-meetings": "recommendations/regular-meetings.md",
         "role:ccio": "roles/ccio.md",
+        "role:super-user": "roles/index.md",
         "case:local-authority": "case-studies/local-authority.md",
         "guide:small-improvements": "guides/small-improvements.md",
     }
@@ -170,11 +171,7 @@ def test_notes_stand_on_the_pages_that_they_are_on(overlay: MakeOverlay) -> None
         kind, _, identifier = target.partition(":")
         assert "Note by Riverside" in pages[name]
         assert f"Ours, on {kind}:{identifier}." in pages[name].replace("&#58;", ":")
-    sheets = {"packs/theme-team-working.md", "packs/role-ccio.md"}
-    assert {name for name, text in pages.items() if "Note by Riverside" in text} == {
-        *targets.values(),
-        *sheets,
-    }
+    assert {name for name, text in pages.items() if "Note by Riverside" in text} == set(targets.values())
 
 
 def test_what_is_hidden_leaves_no_trace_and_no_broken_link(overlay: MakeOverlay) -> None:
@@ -197,16 +194,52 @@ def test_what_is_hidden_leaves_no_trace_and_no_broken_link(overlay: MakeOverlay)
     assert "Do a gap analysis across the team" not in "".join(pages.values())
 
 
-def test_everything_can_be_hidden_alone(overlay: MakeOverlay) -> None:
+def with_ways(release: Path) -> Path:
+    """The small release, with a pathway and a framework."""
+    copytree(BASE, release)
+    files = {
+        "pathways/first-week.yml": "title: A first week\nsummary: What to do.\norder: 1\nsteps:\n"
+        "- go_to: role:ccio\n  why: It helps.\n- go_to: case:coast\n  why: It helps too.\n",
+        "frameworks/good.yml": "title: Good\nsummary: A framework.\norder: 1\nsources: [report]\nmeasures:\n"
+        "- id: led\n  title: Led\n  reading: We count one.\n  recommendations: [regular-meetings]\n",
+    }
+    for name, text in files.items():
+        (release / "content" / name).parent.mkdir()
+        (release / "content" / name).write_text(f"{text}reviewed: 2026-01-02\n", "utf-8")
+    return release
+
+
+def test_a_copy_adds_and_hides_pathways_and_a_step_goes_with_what_it_leads_to(
+    overlay: MakeOverlay, tmp_path: Path
+) -> None:
+    own = (
+        "title: Our first week\nsummary: Ours.\norder: 2\nsteps:\n- go_to: guide:compare\n  why: It helps.\n"
+    )
+    root = overlay(
+        "hide: [role:ccio]\n", {"content/pathways/ours.yml": f"{own}reviewed: 2026-01-02\n{INTERNAL}\n"}
+    )
+    pages = rendered(root, with_ways(tmp_path / "release"))
+    assert "Added by Riverside" in pages["pathways/ours.md"]
+    assert [name in pages["pathways/index.md"] for name in ("first-week.md", "ours.md")] == [True, True]
+    assert "case:coast" in pages["pathways/first-week.md"]
+    assert "role:ccio" not in pages["pathways/first-week.md"]
+    (root / "content/overlay.yml").write_text(OVERLAY + "hide: [pathway:first-week]\n", "utf-8")
+    pages = rendered(root, tmp_path / "release")
+    assert "pathways/first-week.md" not in pages
+    assert "first-week" not in pages["pathways/index.md"]
+
+
+def test_everything_can_be_hidden_alone(overlay: MakeOverlay, tmp_path: Path) -> None:
     """Hide one thing after the other of a small release: all pages are rendered, or a problem is reported."""
-    library = check_project(overlay(), BASE).library
+    release = with_ways(tmp_path / "release")
+    library = check_project(overlay(), release).library
     assert library is not None
     outcomes: list[tuple[str, ...]] = []
     for kind, identifier in (key for key in library.identities if key[0] in HIDEABLE):
         root = overlay(f"hide: ['{kind}:{identifier}']\n")
-        checked = check_project(root, BASE)
+        checked = check_project(root, release)
         if checked.library is not None and kind not in {kind for kind, *_ in outcomes}:
-            assert rendered(root, BASE)
+            assert rendered(root, release)
         outcomes.append((kind, *[problem.code for problem in checked.problems]))
     assert {kind for kind, *codes in outcomes if not codes} >= set(HIDEABLE) - {"recommendation"}
     assert {code for _, *codes in outcomes for code in codes} <= {"unfit-for-overlay", "hidden-but-needed"}

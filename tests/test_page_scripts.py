@@ -45,9 +45,7 @@ def test_the_order_names_every_part_once(folder: Path) -> None:
 def test_every_script_has_one_name_of_window() -> None:
     for folder in FOLDERS:
         found = re.findall(r"window\.(\w+) \??\??= ", joined()[f"{folder.name}.js"])
-        # The search answers for Pagefind's own files where the server doesn't.
-        also = ["fetch"] if folder.name == "search" else []
-        assert found == [global_name(folder.name), *also]
+        assert found == [global_name(folder.name)]
     assert [global_name("shared"), global_name("form")] == ["guidance", "guidanceForm"]
 
 

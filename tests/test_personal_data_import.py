@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from generator.checks.personal_data import find_refused
 from generator.proforma.questions import QUESTIONS
 from tests.conftest import Guidance, MakeProject
+from tests.filled_forms import fill_word
 from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, phones_by_the_library
-from tests.test_proforma import FORM, filled
+from tests.test_proforma import FORM
 from tests.test_proforma import imported as imported_form
-from tests.test_proforma_untidy import imported, report
+from tests.test_proforma_untidy import comments, data_of, imported, report
 from tests.word_forms import docx, original, p, part
 
 SPELLINGS = {
@@ -76,7 +77,8 @@ def test_a_case_study_that_may_be_named_may_name_people() -> None:
     question = QUESTIONS["anonymous"]
     named = p(question.ask) + p("☒ Yes, you may name us")
     outcome = imported(original({"board": "Dr Nobody asks a.nobody@example.org."}) + named)
-    assert "Dr Nobody asks (email address left out)." in outcome.draft
+    assert "board_representation" not in data_of(outcome)
+    assert "Dr Nobody asks (email address left out)." in comments(outcome)
     assert "Question 2: the answer may hold a person's name" in report(outcome)
 
 
@@ -86,7 +88,7 @@ Form = tuple[str, dict[str, str]]
 PLACES: dict[str, tuple[str, Callable[[str], Form]]] = {
     "a box": ("Question 2: ", lambda text: (original({"board": text}), {})),
     "a row of the table": (
-        "Question 1: ",
+        "Question 1A: ",
         lambda text: (original(staff=((f"CCIO {text}", "Nurse", ""),)), {}),
     ),
     "a job title": ("“Your job titles”: ", lambda text: (original({"job_titles": f"CCIO {text}"}), {})),
@@ -117,9 +119,9 @@ def test_a_number_over_two_paragraphs_is_left_out() -> None:
 
 
 def test_a_number_that_comes_about_in_the_draft_is_left_out() -> None:
-    outcome = imported_form(filled(FORM, {"Number of staff": "9,990,000,018"}, set(), {}))
+    outcome = imported_form(fill_word(FORM, {"staff_number": "9,990,000,018"}))
     line = next(n for n, text in enumerate(outcome.draft.split("\n"), 1) if "(NHS number" in text)
-    assert f"Line {line} of the draft: an NHS number was left out" in report(outcome)
+    assert f"line {line} of the draft: what looked like a number of a person was left out" in report(outcome)
     assert "9990000018" not in outcome.draft + report(outcome)
 
 

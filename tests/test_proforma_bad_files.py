@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.package import LARGEST_FILE, Refused, open_package
+from generator.proforma.package import Refused, open_package
+from generator.proforma.rules import LIMITS
 from tests.conftest import Guidance, MakeProject
 from tests.test_proforma_untidy import DAY, library
 from tests.word_forms import NAMESPACES, TYPES, docx, original, p, part, table
@@ -60,6 +61,17 @@ def entities() -> str:
     return f'<!DOCTYPE x [<!ENTITY l0 "ha">{more}]>' + DOCUMENT.format(p("X").replace("X", "&l9;"))
 
 
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+MANIFEST = f'<manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0">{{}}</manifest:manifest>'
+
+
+def odt(body: str = "", start: str = "", **others: str) -> bytes:
+    names = f'xmlns:office="{OASIS}:office:1.0" xmlns:text="{OASIS}:text:1.0"'
+    content = f"<office:document-content {names}><office:body><office:text>{body}</office:text></office:body>"
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", **others}
+    return zipped(**parts, content__xml=f"{start}{content}</office:document-content>")
+
+
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "is empty"),
     "text": (lambda: b"Dear editor,", "not a Word document"),
@@ -67,11 +79,23 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "rich text": (lambda: b"{\\rtf1 hello}", "rich text"),
     "an old .doc": (lambda: OLE, "an old kind of Word file"),
     "with a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-    "too large": (lambda: b"PK" + bytes(LARGEST_FILE), "too large"),
+    "too large": (lambda: b"PK" + bytes(LIMITS["file"]), "too large"),
     "half a file": (lambda: GOOD[: len(GOOD) // 2], "damaged"),
     "a zip of something else": (lambda: zipped(a__txt="hello"), "not a Word document"),
     "a spreadsheet": (lambda: docx("", {"word/document.xml": "<workbook/>"}), "not a Word document"),
     "OpenDocument": (lambda: zipped(mimetype="x", content__xml="<x/>"), "OpenDocument"),
+    "OpenDocument with a password": (
+        lambda: odt(**{"META-INF/manifest__xml": MANIFEST.format("<manifest:encryption-data/>")}),
+        "protected by a password",
+    ),
+    "OpenDocument with macros": (lambda: odt(**{"Basic/script-lc__xml": "<x/>"}), "macros"),
+    "an OpenDocument spreadsheet": (
+        lambda: zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content__xml="<x/>"),
+        "not a Word document",
+    ),
+    "OpenDocument without end": (lambda: odt("<text:p/>" * 300_000), "far more than a form can"),
+    "OpenDocument of spaces": (lambda: odt(" " * 60_000_000), "unpack to far more"),
+    "OpenDocument with entities": (lambda: odt(start='<!DOCTYPE x [<!ENTITY a "b">]>'), "document type"),
     "macros": (lambda: docx("", {"word/vbaProject.bin": b"x"}), "macros"),
     "a .docm": (
         lambda: docx("", {"[Content_Types].xml": TYPES.replace("xml+", "xml+") + "<!-- macroEnabled -->"}),

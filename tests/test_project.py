@@ -90,7 +90,7 @@ def test_a_render_touches_only_what_changed(project: MakeProject, guidance: Guid
     render(root, guidance)
     after = written_files(root / "docs")
     changed = {name for name in before | after if before.get(name) != after.get(name)}
-    assert changed == {"themes/development.md", "packs/theme-development.md", "data/themes.json"}
+    assert changed == {"themes/development.md", "data/themes.json"}
 
 
 def test_a_page_that_disappears_is_removed(project: MakeProject, guidance: Guidance) -> None:

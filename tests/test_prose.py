@@ -38,7 +38,7 @@ Filter = Callable[[str], str]
 DESTINATIONS = {
     "role:ccio": ("/roles/ccio.md", "Chief clinical information officer"),
     "theme:team-working": ("/themes/team-working.md", "Team working"),
-    "source:report#1": ("/sources/report.md#section-1", "The Testshire report"),
+    "source:report#1": ("/sources.md#report-section-1", "The Testshire report"),
 }
 """What the texts below link to: things in the small project of `cases/base`."""
 OWN_ADDRESSES = {href for href, _ in DESTINATIONS.values()}

@@ -16,7 +16,7 @@ from generator.library.field_outline import FieldOutline, outline_of
 from tests.conftest import Guidance, MakeProject
 
 FILLED_IN = {
-    "title:\n\n": "title: A hospital on a hill\n\n",
+    "\ntitle:\n\n": "\ntitle: A hospital on a hill\n\n",
     "\nsummary:\n": "\nsummary: |\n  A team on a hill.\n",
     "    how:\n": "    how: They share what they write.\n",
     "types: []": "types: [acute]",

@@ -174,7 +174,7 @@ def test_an_edited_case_study_is_shown_and_then_everything_that_says_something_o
         assert title
         case.write_text(case.read_text("utf-8").replace(title[0], "title: Another name"), "utf-8")
         session.wait(lambda: "Another name" in session.page("case-studies/coast.html"))
-        session.wait(lambda: "Another name" in session.page("case-studies/by-type/acute.html"))
+        session.wait(lambda: "Another name" in session.page("organisation-types/acute.html"))
         session.wait(lambda: "The search is up to date." in session.printed())
         session.settle()
         assert session.rebuilds() == 2

@@ -159,7 +159,7 @@ AT_FAULT = {
         "index.html: it ends before its end; was the disk full?",
     ),
     "a fault on a page that says what it is made from": (
-        '<a href="no.html">x</a><footer class="g-pagefoot"><code>content/roles/ccio.yml</code></footer>',
+        '<!-- Made from content/roles/ccio.yml. Change that file, not this one. --><a href="no.html">x</a>',
         "index.html: the link no.html leads to no file (made from content/roles/ccio.yml)",
     ),
     "an identifier used twice": (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from babel.messages.pofile import read_po
 
-from generator.checks.spelling import TABLE
+from generator.checks.spelling import TABLE, read_spelling
 from generator.outputs.project import check_project
-from tests.conftest import MakeProject
+from tests.conftest import ROOT, MakeProject
 
 WORDS = """\
 words:
@@ -75,3 +77,16 @@ def test_each_of_several_has_its_own_place(project: MakeProject) -> None:
 def test_a_project_without_a_table_has_no_rules(project: MakeProject) -> None:
     root = project({"content/roles/cnio.yml": ROLE.format("The Trust.")})
     assert check_project(root).problems == ()
+
+
+def test_labels_are_spelt_as_the_content_is() -> None:
+    spelling = read_spelling(yaml.safe_load((ROOT / TABLE).read_text("utf-8")))
+    with (ROOT / "translations/labels.pot").open("rb") as file:
+        labels = [text for message in read_po(file) for text in _forms(message.id)]
+    assert len(labels) > 1_000
+    wrong = {text: [match[0] for match in spelling.iter_wrong(text)] for text in labels}
+    assert {text: found for text, found in wrong.items() if found} == {}
+
+
+def _forms(label: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (label,) if isinstance(label, str) else tuple(label)

@@ -130,6 +130,29 @@ sources: [fci-2022#5.1]
 reviewed: 2026-11-21
 visibility: internal
 """
+_PATHWAY = """\
+title: A zqxpathtitle
+summary: A zqxpathsummary.
+order: 90
+steps:
+  - go_to: recommendation:zqxadvice
+    why: It is a zqxpathreason.
+reviewed: 2026-11-21
+visibility: internal
+"""
+_FRAMEWORK = """\
+title: A zqxframetitle
+summary: A zqxframesummary.
+order: 90
+measures:
+  - id: zqxmeasure
+    title: A zqxmeasuretitle
+    reading: We count zqxmeasurereading.
+    recommendations: [zqxadvice, regular-meetings]
+sources: [zqxsource]
+reviewed: 2026-11-21
+visibility: internal
+"""
 CASE = """\
 title: A zqxcasetitle
 kind: team
@@ -170,6 +193,8 @@ FILES = {
     "content/roles/zqxusedrole.yml": _ROLE.format(title="A zqxusedroletitle", visibility="public"),
     "content/roles/quillrole.yml": _ROLE.format(title="A quillroletitle", visibility="public"),
     "content/themes/zqxtheme.yml": _THEME,
+    "content/pathways/zqxpath.yml": _PATHWAY,
+    "content/frameworks/zqxframe.yml": _FRAMEWORK,
     "case_studies/zqxcase.yml": CASE,
     "mkdocs.yml": "INHERIT: .guidance/mkdocs.yml\n",
 }

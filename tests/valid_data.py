@@ -21,6 +21,7 @@ Data = Any
 """A piece of YAML, or a list or mapping of such."""
 
 PIECES = {
+    fields.ShortLine: ("Two words", "2022", "x" * 40),
     fields.Line: ("Two words", "2022", "'6.9'", '"with: a colon"', "x", "yes", "2026-11-21"),
     fields.Prose: ("A short text.", "1", '"A *text* with [a link](role:ccio)."', "No"),
     fields.Slug: ("a-name", "abc", "'42'", "7", "long-name-with-5-parts"),
@@ -30,6 +31,7 @@ PIECES = {
     fields.YesNo: ("true", "false", "'true'"),
     fields.Day: ("2026-11-21", "'2027-01-02'", '"2024-02-29"'),
     fields.LanguageCode: ("cy", "en-GB"),
+    fields.EmailAddress: ("guidance@example.org",),
     fields.WebAddress: ("https://example.org/report", "'http://example.org/?a=1'"),
     fields.OldAddress: ("guides/old-name.html", "x.html"),
 }

@@ -83,6 +83,7 @@ class Canaries:
 
 MAKERS: dict[Any, Callable[[Canaries], str]] = {
     fields.Line: lambda made: made.line(),
+    fields.ShortLine: lambda made: made.word(),
     fields.Prose: lambda made: made.prose(),
     fields.Slug: lambda made: made.word(),
     fields.Number: lambda made: f"{made.random.randint(70_000_000, 79_999_999)}.5",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 PAGE_PATTERNS = {
@@ -15,19 +16,42 @@ PAGE_PATTERNS = {
     "case": "/case-studies/{}.md",
     "role": "/roles/{}.md",
     "organisation-type": "/organisation-types/{}.md",
-    "source": "/sources/{}.md",
+    "source": "/sources.md#{}",
     "benefit": "/why.md#{}",
     "success-mark": "/why.md#{}",
     "finding": "/findings.md#{}",
     "finding-group": "/findings.md#{}",
-    "discipline": "/careers/disciplines.md#{}",
-    "career-level": "/careers/disciplines.md#{}",
+    "discipline": "/careers/index.md#{}",
+    "career-level": "/careers/index.md#{}",
     "route": "/careers/accreditation.md#{}",
-    "way-in": "/careers/map.md#{}",
-    "cpd-method": "/careers/cpd.md#{}",
+    "way-in": "/careers/index.md#{}",
+    "cpd-method": "/careers/accreditation.md#{}",
     "term": "/glossary.md#{}",
     "news": "/whats-new.md#{}",
+    "pathway": "/pathways/{}.md",
+    "framework": "/frameworks/{}.md",
 }
+ROLE_ENTRY = "/roles/index.md#{}"
+"""The address of a role that the sources only mention: an entry on the page of roles."""
+
+OLD_PATTERNS: Mapping[str, tuple[str, ...]] = {
+    "source": ("/sources/{}.md",),
+    "theme": ("/packs/theme-{}.md",),
+    "role": ("/packs/role-{}.md", "/roles/{}.md"),
+    "organisation-type": ("/packs/organisation-type-{}.md",),
+}
+"""Addresses at which each thing of a kind had a page once, and where a redirect is now."""
+OLD_PAGES = {
+    "/business-case.md": "/board-paper.md",
+    "/careers/cpd.md": "/careers/accreditation.md#cpd",
+    "/careers/disciplines.md": "/careers/index.md#disciplines",
+    "/careers/map.md": "/careers/index.md#map",
+    "/coverage.md": "/case-study-figures.md#coverage",
+    "/packs/index.md": "/index.md",
+    "/sources/index.md": "/sources.md",
+}
+"""Old addresses of other pages, and where each leads."""
+
 GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
 """By a guide's `section`."""
 
@@ -46,7 +70,8 @@ BOARD_PAGE = "/board-paper.md"
 """Pages that the program makes without a content file of their own."""
 
 FORM_ADDRESS = "/assets/case-study-form.docx"
-"""The blank form as a Word document."""
+ODT_FORM_ADDRESS = "/assets/case-study-form.odt"
+"""The blank form as a Word document, and as an OpenDocument text."""
 FORM_GUIDE = "contribute"
 """The guide that offers the blank form for download."""
 
@@ -67,6 +92,11 @@ def guide_address(section: str, identifier: str) -> str:
     return GUIDE_PATTERNS[section].format("index" if identifier == section else identifier)
 
 
+def old_addresses(kind: str, identifier: str) -> tuple[str, ...]:
+    """Where a thing had pages once."""
+    return tuple(pattern.format(identifier) for pattern in OLD_PATTERNS.get(kind, ()))
+
+
 def practice_anchor(recommendation: str) -> str:
     """The anchor of a recommendation's practice on a case study's page."""
     return f"practice-{recommendation}"
@@ -75,6 +105,11 @@ def practice_anchor(recommendation: str) -> str:
 def section_anchor(section: str) -> str:
     """The anchor of a source's section: `5.6-ics` becomes `section-5-6-ics`."""
     return "section-" + re.sub(r"[^a-z0-9]+", "-", section.lower()).strip("-")
+
+
+def section_address(source: str, section: str) -> str:
+    """Where a section of a source is, next to the source's own address: `/sources.md#x-section-1`."""
+    return f"{source}-{section_anchor(section)}" if section else source
 
 
 def page_of(address: str) -> str:
@@ -108,7 +143,7 @@ def seen_from(folder: str, address: str) -> str:
 
 def as_published(address: str) -> str:
     """The address of a page as readers have it: it ends in `.html`."""
-    return re.sub(r"\.md(?=[#?]|$)", ".html", address)
+    return re.sub(r"\.md(?=[?#]|$)", ".html", address)
 
 
 def published(href: str, uri: str, site: str) -> str:

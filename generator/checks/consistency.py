@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.basics.addresses import SECTION_PAGES, page_of
+from generator.basics.addresses import SECTION_PAGES, old_addresses, page_of
 from generator.basics.formatting import stated_number
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
@@ -36,6 +36,7 @@ def taken_addresses(
     if not isinstance(record, Moves):
         return
     shown = {page_of(known.href): known.path for known in identities.values()}
+    shown |= {old: known.path for known in identities.values() for old in old_addresses(*known.key)}
     moved: set[str] = set()
     for index, move in enumerate(record.moved):
         page = "/" + move.old.removesuffix(".html") + ".md"

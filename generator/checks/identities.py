@@ -84,12 +84,36 @@ SELF_ASSESSMENT = Identity(
     "generator/pages/tools.py",
     START_OF_FILE,
 )
+YOUR_ORGANISATION = Identity(
+    "guide",
+    "your-organisation",
+    label("Your organisation"),
+    "/your-organisation.md",
+    "generator/pages/tools.py",
+    START_OF_FILE,
+)
+COMPARE = Identity(
+    "guide",
+    "compare",
+    label("Compare case studies"),
+    "/compare.md",
+    "generator/pages/tools.py",
+    START_OF_FILE,
+)
 BOARD_PAPER = Identity(
     "guide",
     "board-paper",
     label("Board paper"),
     BOARD_PAGE,
     "generator/library/board/asks.py",
+    START_OF_FILE,
+)
+BUSINESS_CASE = Identity(
+    "guide",
+    "business-case",
+    label("The case for a team"),
+    "/why.md",
+    "generator/pages/reference.py",
     START_OF_FILE,
 )
 """Guides that no one writes by hand: they are made from the program, and content may link to them."""
@@ -101,7 +125,8 @@ NUMBERS = tuple(
 
 def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Identity], list[Problem]]:
     """All identities by kind and identifier, and a problem for each one used twice."""
-    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT, BOARD_PAPER, *NUMBERS)
+    tools = (SELF_ASSESSMENT, YOUR_ORGANISATION, COMPARE, BOARD_PAPER, BUSINESS_CASE)
+    made = (CASE_FIELDS, CASE_FORM, FRESHNESS, *tools, *NUMBERS)
     known: dict[Key, Identity] = {identity.key: identity for identity in made}
     problems: list[Problem] = []
     for document in documents:

@@ -1,13 +1,14 @@
 """Decide which things a site for one audience leaves out, and find what gives them away.
 
-Left out are case studies that may not be published, entries with `visibility: internal` in a public site,
-and what an overlay has of its own only for those: a source that one internal case study rests on.
+Left out are case studies that may not be published and, in a public site, those that are drafts and entries
+with `visibility: internal`, and what an overlay has of its own only for those: a
+source that one internal case study rests on.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
 from generator.content.model.guidance import Theme
 from generator.content.model.overlay import Overlay
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Role
 from generator.content.model.site import Guide
 
@@ -106,10 +108,17 @@ def decide(
     referrals: Mapping[str, Referrals],
     identities: Mapping[Key, Identity],
     local: frozenset[str],
+    drafts: Container[str] = (),
 ) -> Publication:
-    """What the site for this audience leaves out. `local`: the paths of an overlay's own files."""
+    """What the site for this audience leaves out.
+
+    `local`: the paths of an overlay's own files. `drafts`: of case studies that are not ready.
+    """
     owners, audience = Owners(identities), audience_of(records)
     withheld = {key for path, record in records.items() for key in _iter_withheld(path, record, audience)}
+    if audience == "public":
+        cases = (path for path, record in records.items() if isinstance(record, CaseStudy))
+        withheld |= {("case", identifier_of(path)) for path in cases if path in drafts}
     followers = {key for key, known in identities.items() if known.path in local and key[0] in _GO_WITH_USERS}
     uses = _uses(referrals, owners, followers) if followers and withheld else {}
     while True:
@@ -134,7 +143,7 @@ def _iter_internal(path: str, record: Record) -> Iterator[Key]:
         yield from ((NOTE, str(at)) for at, note in enumerate(record.notes) if _is_internal(note))
         for name, kind in file_kind_of(OVERLAY).lists.items():
             yield from ((kind, entry.id) for entry in getattr(record, name) if _is_internal(entry))
-    elif isinstance(record, Guide | Role | Theme):
+    elif isinstance(record, Framework | Guide | Pathway | Role | Theme):
         if _is_internal(record):
             yield file_kind_of(path).kind, identifier_of(path)
         for each in record.recommendations if isinstance(record, Theme) else ():

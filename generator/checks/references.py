@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.basics.addresses import KINDS
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Identity, Key
@@ -36,6 +37,8 @@ class Reference:
     found: str
     text: str = ""
     """Of a link in prose: its words."""
+    says_kind: bool = False
+    """Of a field: whether the editor names the kind too, as in a link."""
 
     @property
     def key(self) -> Key:
@@ -70,11 +73,11 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
 
 
 def _field_reference(marked: Marked, kind: str) -> Reference:
-    text = marked.text
-    if kind == "any":
+    text, says_kind = marked.text, kind == "any"
+    if says_kind:
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, FieldPlace(marked.location), marked.text)
+    return Reference(kind, target, section, FieldPlace(marked.location), marked.text, says_kind=says_kind)
 
 
 def _prose_reference(link: ProseLink, place: FieldPlace) -> Reference:
@@ -114,7 +117,7 @@ def iter_dangling(
 def _unknown(document: Document, reference: Reference, known: Mapping[Key, Identity]) -> Problem:
     names = {identifier: identity for (kind, identifier), identity in known.items() if kind == reference.kind}
     return problem(
-        _words_for(reference.kind, names),
+        _words_for(reference, names),
         document.path,
         reference.place.span_in(document),
         nearest=_told(reference.target, names),
@@ -126,9 +129,11 @@ def _unknown(document: Document, reference: Reference, known: Mapping[Key, Ident
     )
 
 
-def _words_for(kind: str, names: Collection[str]) -> str:
-    if kind == "number":
+def _words_for(reference: Reference, names: Collection[str]) -> str:
+    if reference.kind == "number":
         return "unknown-reference/number"
+    if reference.says_kind and reference.kind not in KINDS:
+        return "unknown-reference/kind"
     return "unknown-reference/few" if 0 < len(names) <= _FEW else "unknown-reference"
 
 

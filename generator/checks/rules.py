@@ -12,12 +12,16 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from generator.basics.addresses import KINDS
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
+from generator.content.content_files import one_of
 from generator.content.document import Document
+from generator.content.model.annotations import Location
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Theme
+from generator.content.model.pathways import MOST_STEPS, STEP_KINDS, Framework, Pathway
 from generator.content.model.reference import Bibliography, Findings
 
 Rule = Callable[[Document, Any], Iterator[Problem]]
@@ -33,6 +37,26 @@ def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
     if wte is not None and headcount is not None and headcount < wte:
         span = document.span_of(("team", "headcount"))
         yield problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
+
+
+def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
+    """Nothing may be counted from a list of posts that claims to be whole and isn't."""
+    if _at(data, "team", "members_are_complete") != "true":
+        return
+    members = _list(_at(data, "team", "members"))
+    if not members:
+        span = document.span_of(("team", "members_are_complete"))
+        yield problem("partial-list/none", document.path, span)
+    counts = [_at(member, "count") for member in members]
+    for index, count in enumerate(counts):
+        if count is None:
+            span = document.span_of(("team", "members", index))
+            yield problem("partial-list/count", document.path, span)
+    headcount = _number(_at(data, "team", "headcount"))
+    known = [number for count in counts if (number := _number(count)) is not None]
+    if headcount is not None and len(known) == len(members) > 0 and sum(known) != headcount:
+        span = document.span_of(("team", "headcount"))
+        yield problem("partial-list/headcount", document.path, span, found=headcount, count=sum(known))
 
 
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
@@ -77,27 +101,58 @@ def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]
             yield problem("unknown-publisher", document.path, span, nearest=alike, found=name)
 
 
+def _steps_are_few_and_fit(document: Document, data: Any) -> Iterator[Problem]:
+    seen: set[str] = set()
+    steps = _list(_at(data, "steps"))
+    if len(steps) > MOST_STEPS:
+        span = document.span_of(("steps", MOST_STEPS))
+        yield problem("too-many-steps", document.path, span, found=f"{len(steps)} steps", most=MOST_STEPS)
+    for index, step in enumerate(steps):
+        name = _at(step, "go_to")
+        if not isinstance(name, str):
+            continue
+        kind, _, _ = name.partition(":")
+        span = document.span_of(("steps", index, "go_to"))
+        if kind in KINDS and kind not in STEP_KINDS:
+            *kinds, last = map(one_of, STEP_KINDS)
+            expected = f"{', '.join(kinds)} or {last}"
+            yield problem("unfit-step", document.path, span, found=name, kinds=expected)
+        elif name in seen:
+            yield problem("unfit-step/twice", document.path, span, found=name)
+        seen.add(name)
+
+
 def _distinct(way: tuple[str, ...], inner: str) -> Rule:
     """A rule: within each entry of the list at `way`, the ids of the list `inner` differ."""
 
     def check(document: Document, data: Any) -> Iterator[Problem]:
         for index, entry in enumerate(_list(_at(data, *way))):
-            seen: set[str] = set()
-            for position, part in enumerate(_list(_at(entry, inner))):
-                identifier = _at(part, "id")
-                if isinstance(identifier, str) and identifier in seen:
-                    span = document.span_of((*way, index, inner, position, "id"))
-                    key = "duplicate-identifier/list"
-                    yield problem(key, document.path, span, found=identifier, things=inner)
-                seen |= {identifier} if isinstance(identifier, str) else set()
+            yield from _repeated_ids(document, (*way, index, inner), _at(entry, inner))
 
     return check
 
 
+def _measures_are_distinct(document: Document, data: Any) -> Iterator[Problem]:
+    yield from _repeated_ids(document, ("measures",), _at(data, "measures"))
+
+
+def _repeated_ids(document: Document, way: Location, entries: Any) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for position, part in enumerate(_list(entries)):
+        identifier = _at(part, "id")
+        if isinstance(identifier, str) and identifier in seen:
+            span = document.span_of((*way, position, "id"))
+            key = "duplicate-identifier/list"
+            yield problem(key, document.path, span, found=identifier, things=way[-1])
+        seen |= {identifier} if isinstance(identifier, str) else set()
+
+
 RULES: dict[type[Record], tuple[Rule, ...]] = {
-    CaseStudy: (_headcount_covers_wte, _anonymous_means_nameless, _review_follows),
+    CaseStudy: (_headcount_covers_wte, _complete_lists_add_up, _anonymous_means_nameless, _review_follows),
     Findings: (_values_lie_in_range,),
     Theme: (_distinct(("recommendations",), "points"),),
+    Pathway: (_steps_are_few_and_fit,),
+    Framework: (_measures_are_distinct,),
     Bibliography: (_distinct(("sources",), "sections"), _publishers_have_sources),
 }
 

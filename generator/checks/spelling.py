@@ -1,13 +1,15 @@
 """One spelling for each thing: words of the content that are not written as the project writes them.
 
-The table is `content/spelling.yml`. Fields that list other spellings on purpose, or that name a
-publication or a person's post as it is, may have them.
+The table is `content/spelling.yml`; a test holds the program's own labels to it too. Fields that list other
+spellings on purpose, or that name a publication or a person's post as it is, may have them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.basics.messages import problem
@@ -22,24 +24,40 @@ AS_IT_IS = {"also", "also_called", "authors", "publisher", "published", "cited_a
 ARTICLES = {"a", "an", "the", "this", "that", "its", "our", "each", "every"}
 
 
+@dataclass(frozen=True)
+class Spelling:
+    right: Mapping[str, str]
+    """By each wrong spelling, the one to write."""
+
+    def iter_wrong(self, text: str) -> Iterator[re.Match[str]]:
+        """Every word that is spelt in another way, but for names and capitals that begin a sentence."""
+        for match in self._wrong.finditer(text) if self.right else ():
+            if not _is_name(text[: match.start()], match[0], self.right[match[0]]):
+                yield match
+
+    @cached_property
+    def _wrong(self) -> re.Pattern[str]:
+        longest_first = sorted(map(re.escape, self.right), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?=s?(?![\w-]))")
+
+
+def read_spelling(table: Mapping[str, Any]) -> Spelling:
+    """The spellings that a table gives, passing over mistakes in it."""
+    return Spelling(dict(_entries(table)))
+
+
 def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) -> list[Problem]:
     """A warning for each word that the table has another spelling for.
 
     `local`: of an overlay, the files that are its own. Nobody can correct the others there.
     """
     documents = tuple(documents)
-    table = next((document.data for document in documents if document.path == TABLE), {})
-    right = dict(_entries(table))
-    if not right:
-        return []
-    longest_first = sorted(map(re.escape, right), key=len, reverse=True)
-    wrong = re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?=s?(?![\w-]))")
+    spelling = read_spelling(next((document.data for document in documents if document.path == TABLE), {}))
     own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]
-    return [problem for each in own for problem in _find_in(each, wrong, right)]
+    return [problem for each in own for problem in _find_in(each, spelling)]
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each wrong spelling and the right one, passing over mistakes in the table."""
     for entry in _list(table.get("words")):
         if isinstance(entry, dict) and isinstance(write := entry.get("write"), str):
             yield from ((wrong, write) for wrong in _list(entry.get("not")) if isinstance(wrong, str))
@@ -49,16 +67,14 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _find_in(document: Document, wrong: re.Pattern[str], right: Mapping[str, str]) -> Iterator[Problem]:
+def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:
     in_fields = ((FieldPlace(at), text) for at, text in _texts(document.path, document.data, ()))
     for field, text in (*in_fields, (FieldPlace(is_in_body=True), document.body)):
-        seen: list[str] = []
-        for match in wrong.finditer(text):
-            place = FieldPlace(field.location, match[0], seen.count(match[0]), field.is_in_body)
-            seen.append(match[0])
-            if not _is_name(text[: match.start()], match[0], right[match[0]]):
-                span, write = place.span_in(document), right[match[0]]
-                yield problem("spelling", document.path, span, found=match[0], write=write)
+        for match in spelling.iter_wrong(text):
+            before = len(re.findall(re.escape(match[0]), text[: match.start()]))
+            place = FieldPlace(field.location, match[0], before, field.is_in_body)
+            span, write = place.span_in(document), spelling.right[match[0]]
+            yield problem("spelling", document.path, span, found=match[0], write=write)
 
 
 def _texts(path: str, value: Any, at: Location) -> Iterator[tuple[Location, str]]:

@@ -18,7 +18,7 @@ from generator.checks.report import as_github, as_json, as_text
 from generator.content.content_files import OVERLAY
 from generator.content.model.fields import Visibility
 from generator.languages.language import is_known
-from generator.outputs.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, REPOSITORY_VARIABLE, Checked
+from generator.outputs.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, Checked, repository_of
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]
@@ -122,7 +122,7 @@ def today() -> date:
 
 
 def repository() -> str:
-    return os.environ.get(REPOSITORY_VARIABLE, "")
+    return repository_of(os.environ)
 
 
 def site_address() -> str:

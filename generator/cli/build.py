@@ -181,7 +181,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
             rendered = _rendered(root, root / "docs", language, has_pdf=with_pdf, audience=audience)
         checked, readers = rendered.checked, _audience_of(rendered.checked)
         with pdf_order(root, checked.library if with_pdf else None) as pdf:
-            extras = Extras(pdf, checked.language, readers, made_of, rendered.facets)
+            extras = Extras(pdf, checked.language, readers, made_of, rendered.terms)
             built = build_site(root, target, checked.documents, watch, extras)
     except BuildError as error:
         click.echo(f"The build failed; the last site is as it was.\n{error}", err=True)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from generator.basics.problem import Problem
+from generator.checks.contact import iter_missing_contact
 from generator.cli.basics import (
     PROBLEMS,
     Format,
@@ -14,11 +17,12 @@ from generator.cli.basics import (
     project_option,
     project_root,
     refuse_audience_without_overlay,
+    repository,
     today,
 )
 from generator.content.model.fields import Visibility
 from generator.library.freshness import Group, find_groups
-from generator.outputs.project import Checked, check_project, count_content
+from generator.outputs.project import Checked, check_project, count_content, measure_readability
 from generator.review.report import as_list, as_warnings
 
 
@@ -35,7 +39,14 @@ from generator.review.report import as_list, as_warnings
 @click.option(
     "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
 )
-def check(folder: Path | None, form: Format, stale: bool, audience: Visibility | None) -> None:
+@click.option(
+    "--readability",
+    is_flag=True,
+    help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
+)
+def check(
+    folder: Path | None, form: Format, stale: bool, audience: Visibility | None, readability: bool
+) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -44,20 +55,32 @@ def check(folder: Path | None, form: Format, stale: bool, audience: Visibility |
       guidance check --format json
       guidance check --stale
       guidance check --audience public
+      guidance check --readability
     """
+    if readability and form != "text":
+        raise click.UsageError("--readability is a text for people: leave out --format")
     root = project_root(folder)
     refuse_audience_without_overlay(root, audience)
     checked = check_project(root, audience=audience)
     groups = _stale(checked) if stale else ()
     listed = () if form == "text" else as_warnings(groups)
-    print_problems((*checked.problems, *listed), form)
+    problems = (*checked.problems, *_without_contact(checked))
+    print_problems((*problems, *listed), form)
     if checked.library is None:
         sys.exit(PROBLEMS)
     if form == "text" and stale:
         click.echo(as_list(groups))
     elif form == "text":
-        click.echo("No errors: a warning stops nothing." if checked.problems else "No problems found.")
+        click.echo("No errors: a warning stops nothing." if problems else "No problems found.")
         click.echo(count_content(checked.library))
+    if readability:
+        click.echo(measure_readability(checked, root))
+
+
+def _without_contact(checked: Checked) -> Iterator[Problem]:
+    """Only here: whoever builds the site can't be expected to know who runs it."""
+    if checked.library is not None:
+        yield from iter_missing_contact(checked.library.site, checked.library.overlay, repository())
 
 
 def _stale(checked: Checked) -> tuple[Group, ...]:

@@ -1,4 +1,4 @@
-"""`guidance proforma`: a blank Word form out, a completed one in."""
+"""`guidance proforma`: a blank form out, a completed one in."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from generator.content.model.fields import fault_of_identifier
 from generator.content.project_files import not_a_file
 from generator.library.library import Library
 from generator.outputs.project import check_without_faulty_cases
+from generator.proforma.form_layout import wording_of
 from generator.proforma.import_form import Imported, import_form
-from generator.proforma.package import LARGEST_FILE, Refused
-from generator.proforma.write_form import wording_of, write_form
+from generator.proforma.package import Refused
+from generator.proforma.rules import LIMITS
+from generator.proforma.write_odt import write_odt
+from generator.proforma.write_word import write_word
 
 FORM_NAME = "case-study-form.docx"
 
 
 @click.group()
 def proforma() -> None:
-    """Make a blank Word form, or turn a completed one into the draft of a case study."""
+    """Make a blank form, or turn a completed one into the draft of a case study."""
 
 
 @proforma.command("export")
@@ -31,14 +34,15 @@ def proforma() -> None:
 )
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
 def export(folder: Path | None, target: Path, force: bool) -> None:
-    """Write a blank form for organisations to fill in.
+    """Write a blank form for organisations to fill in: for Word, or for LibreOffice if it ends in .odt.
 
     \b
     Examples:
       guidance proforma export
-      guidance proforma export --out forms/case-study-form.docx
+      guidance proforma export --out forms/case-study-form.odt
     """
-    _write(target, write_form(wording_of(_library(folder))), force)
+    write = write_odt if target.suffix.lower() == ".odt" else write_word
+    _write(target, write(wording_of(_library(folder))), force)
 
 
 @proforma.command("import")
@@ -57,7 +61,8 @@ def export(folder: Path | None, target: Path, force: bool) -> None:
 def import_(folder: Path | None, form: Path, target: Path | None, force: bool, report: Path | None) -> None:
     """Turn a completed form into the draft of a case study, and say what came of each answer.
 
-    The FCI's own form of 2022 is understood too. Names and addresses are left out.
+    Word documents (.docx) and OpenDocument texts (.odt) are read, also the FCI's own form of 2022. Names and
+    addresses are left out.
 
     \b
     Examples:
@@ -102,10 +107,12 @@ def _library(folder: Path | None) -> Library:
 def _read(path: Path) -> bytes:
     """The bytes of the file; of a huge one, only enough to show that it is too large."""
     if kind := not_a_file(path):
-        raise click.UsageError(f"{path.name} is {kind}. Choose a Word document (.docx).")
+        raise click.UsageError(
+            f"{path.name} is {kind}. Choose a Word document (.docx) or an OpenDocument text (.odt)."
+        )
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            return file.read(LIMITS["file"] + 1)
     except OSError as error:
         raise click.UsageError(f"{path.name} can't be read: {error.strerror}") from None
 

@@ -14,6 +14,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Theme
 from generator.content.model.overlay import Overlay
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Moves, News, Site, Spellings, Vocabulary
@@ -102,6 +103,8 @@ FOLDERS = (
     FileKind("content/themes", Theme, kind="theme", lists={"recommendations": "recommendation"}),
     FileKind("content/roles", Role, kind="role"),
     FileKind("content/pages", Guide, suffix=".md", kind="guide"),
+    FileKind("content/pathways", Pathway, kind="pathway"),
+    FileKind("content/frameworks", Framework, kind="framework"),
     FileKind("case_studies", CaseStudy, kind="case"),
 )
 
@@ -165,6 +168,8 @@ NOUNS = {
     "term": label("term"),
     "news": label("news"),
     "guide": label("guide"),
+    "pathway": label("pathway"),
+    "framework": label("framework"),
     "number": label("number"),
 }
 """What kinds of things are called in texts for readers and editors."""

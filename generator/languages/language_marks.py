@@ -26,7 +26,7 @@ _ANCHORS = re.compile(r"\bid=\"([^\"]+)\"|\{ #([^{}\s]+) \}")
 _UNSEEN = re.compile(r"<[^<>]*>|\]\([^()]*\)|\{[^{}]*\}|&#?\w+;")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
-_CITATION = re.compile(r'<details class="g-citing">.*?</details>', re.DOTALL)
+_CITATION = re.compile(r'<details class="g-foot g-citing">.*?</details>', re.DOTALL)
 """How to cite the page. Citations are the same in every language, so their words don't count as English."""
 
 

@@ -7,10 +7,11 @@ from typing import Generic, TypeVar
 
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.guidance import Recommendation, Theme
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Role
 from generator.content.model.site import Guide
 
-R = TypeVar("R", bound=CaseStudy | Guide | Role | Theme)
+R = TypeVar("R", bound=CaseStudy | Framework | Guide | Pathway | Role | Theme)
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,14 @@ class Entry(Generic[R]):
         return self.record.title
 
     @property
+    def short_title(self) -> str:
+        """What lists call it: the short title of a case study that has one."""
+        short = self.record.short_title if isinstance(self.record, CaseStudy) else None
+        return short or self.title
+
+    @property
     def link(self) -> Link:
-        return Link(self.title, self.href)
+        return Link(self.short_title, self.href)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ is not known counts as missing. The published survey of 2022 is not used here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +24,12 @@ Case = Entry[CaseStudy]
 def members_of(case: Case) -> tuple[TeamMember, ...]:
     """The posts that a case study lists in its team."""
     return case.record.team.members if case.record.team else ()
+
+
+def roles_of(case: Case) -> Iterator[str]:
+    """The roles that a case study lists in its team, or that told it."""
+    yield from (member.role for member in members_of(case))
+    yield from (person.role for person in case.record.interviewed if person.role)
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,29 @@ class RecommendationEvidence:
     """Organisation types of those case studies, in the vocabulary's order."""
     types_without: tuple[str, ...]
     """Organisation types without a case study that shows the recommendation."""
+
+    @property
+    def told(self) -> Mapping[str, int]:
+        """How many of the case studies were told when, where they say; in the order of the case studies."""
+        return Counter(case.record.told.when for case in self.cases if case.record.told)
+
+    @property
+    def measured(self) -> tuple[Case, ...]:
+        """Those that measured a change."""
+        return tuple(case for case in self.cases if measures_change(case))
+
+    @property
+    def measured_once(self) -> tuple[Case, ...]:
+        """Those with numbers that show no change, because each was taken at one time only."""
+        return tuple(case for case in self.cases if case.record.measures and not measures_change(case))
+
+
+def measures_change(case: Case) -> bool:
+    """Whether a case study gives the same number for two times, such as before and after."""
+    times: dict[str, set[str]] = {}
+    for measure in case.record.measures:
+        times.setdefault(measure.label, set()).add(measure.when)
+    return any(len(found) > 1 for found in times.values())
 
 
 @dataclass(frozen=True)
@@ -145,11 +176,34 @@ class Evidence:
         """For every role, the case studies that list it in their team or interviewed somebody in it."""
         found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
         for case in self.cases:
-            named = [member.role for member in members_of(case)]
-            named += [person.role for person in case.record.interviewed if person.role]
-            for role in named:
+            for role in roles_of(case):
                 found[role][case.id] = case
         return {role: tuple(cases.values()) for role, cases in found.items()}
+
+    @cached_property
+    def practices_by_role(self) -> Mapping[str, tuple[ShownPractice, ...]]:
+        """For every role, the practices whose sentence names it: by a link, its title or its abbreviation.
+
+        A longer title counts alone: "associate CCIOs" are no CCIOs.
+        """
+        names = {
+            name.lower(): role.id
+            for role in self.roles
+            for name in (role.record.title, role.record.abbreviation)
+            if name
+        }
+        links = {f"](role:{role.id})": role.id for role in self.roles}
+        by_length = sorted(names, key=lambda name: (-len(name), name))
+        any_name = "|".join(map(re.escape, by_length)) or "(?!)"
+        pattern = re.compile(rf"(?<![\w:-])(?:{any_name})(?=s?(?![\w-]))", re.IGNORECASE)
+        found: dict[str, list[ShownPractice]] = {role.id: [] for role in self.roles}
+        for case in self.cases:
+            for practice in case.record.practices:
+                named = [role for link, role in links.items() if link in practice.how]
+                named += [names[match[0].lower()] for match in pattern.finditer(practice.how)]
+                for role in dict.fromkeys(named):
+                    found[role].append(ShownPractice(case, practice))
+        return {role: tuple(practices) for role, practices in found.items()}
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:

@@ -101,6 +101,10 @@ def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
         yield role.path, role.record.title, role.record.reviewed
     for guide in library.guides:
         yield guide.path, guide.record.title, guide.record.reviewed
+    for pathway in library.pathways:
+        yield pathway.path, pathway.record.title, pathway.record.reviewed
+    for framework in library.frameworks:
+        yield framework.path, framework.record.title, framework.record.reviewed
     yield "content/site.yml", "", library.site.reviewed
     yield "content/vocabulary.yml", "", library.vocabulary.reviewed
     yield "content/sources.yml", "", library.bibliography.reviewed

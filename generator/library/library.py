@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from generator.basics.addresses import ROLE_ENTRY
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
 from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses
 from generator.checks.fields import check_document
 from generator.checks.identities import Identity, Key, gather_identities, with_counts
 from generator.checks.publication import Publication, decide
+from generator.checks.ready import find_drafts
 from generator.checks.references import Referrals, iter_dangling
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
@@ -25,12 +27,13 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Theme
 from generator.content.model.overlay import Overlay
+from generator.content.model.pathways import Framework, Pathway
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
 from generator.library.entries import Entry, R, RecommendationEntry
-from generator.library.evidence import Evidence
+from generator.library.evidence import Evidence, roles_of
 from generator.library.overlay import Overlaid, lay_over
 
 Whole = TypeVar("Whole", bound=Record)
@@ -53,6 +56,8 @@ class Library:
     cases: tuple[Entry[CaseStudy], ...]
     """Only those that may be published, by identifier."""
     guides: tuple[Entry[Guide], ...]
+    pathways: tuple[Entry[Pathway], ...]
+    frameworks: tuple[Entry[Framework], ...]
     moves: tuple[Move, ...]
     news: tuple[NewsEntry, ...]
     """The entries of `content/news.yml`, in the order of the file."""
@@ -76,8 +81,8 @@ class Library:
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
-        """The title of a case study for scripts, which says "(local)" where a page shows a badge."""
-        title = case.record.title
+        """The short title of a case study for scripts, which says "(local)" where a page shows a badge."""
+        title = case.short_title
         return label("{title} (local)", title=title) if ("case", case.id) in self.local else title
 
 
@@ -97,7 +102,7 @@ def build_library(
         problems += [*found, *iter_dangling(referred, identities, unsure)]
         if record is not None:
             records[document.path] = record
-    publication = decide(records, referrals, identities, sources.local)
+    publication = decide(records, referrals, identities, sources.local, find_drafts(sources.documents))
     problems += [*publication.leaks(referrals), *clashing_addresses(identities)]
     problems += [
         clash for document in sources.documents for clash in taken_addresses(document, records, identities)
@@ -132,6 +137,8 @@ def _assemble(
 ) -> Library:
     records = overlaid.records
     documents = tuple(document for document in sources.documents if document.path in records)
+    cases = _entries(documents, records, identities, CaseStudy)
+    identities = _with_addresses_of_roles(identities, cases)
     themes = _in_order(_entries(documents, records, identities, Theme))
     left_out = publication.withheld | overlaid.hidden
     shown = {key: known for key, known in identities.items() if key not in left_out}
@@ -148,8 +155,10 @@ def _assemble(
         moves=_moves(records),
         news=tuple(entry for record in records.values() if isinstance(record, News) for entry in record.news),
         roles=_in_order(_entries(documents, records, identities, Role)),
-        cases=_entries(documents, records, identities, CaseStudy),
+        cases=cases,
         guides=_in_order(_entries(documents, records, identities, Guide)),
+        pathways=_in_order(_entries(documents, records, identities, Pathway)),
+        frameworks=_in_order(_entries(documents, records, identities, Framework)),
         identities=with_counts(shown),
         mentions=_mentions(publication.published(referrals), records.keys()),
         withheld=sum(kind == "case" for kind, _ in publication.withheld),
@@ -157,6 +166,15 @@ def _assemble(
         local=frozenset(key for key, known in shown.items() if known.path in sources.local),
         hidden=overlaid.hidden,
     )
+
+
+def _with_addresses_of_roles(
+    identities: Mapping[Key, Identity], cases: tuple[Entry[CaseStudy], ...]
+) -> Mapping[Key, Identity]:
+    """A role that no published case study has is only mentioned by sources: it has no page, but an entry."""
+    held = {role for case in cases for role in roles_of(case)}
+    listed = (known for (kind, name), known in identities.items() if kind == "role" and name not in held)
+    return {**identities, **{known.key: replace(known, href=ROLE_ENTRY.format(known.id)) for known in listed}}
 
 
 def _recommendations(
@@ -184,7 +202,7 @@ def _entries(
     return tuple(found)
 
 
-Ordered = TypeVar("Ordered", Theme, Role, Guide)
+Ordered = TypeVar("Ordered", Theme, Role, Guide, Pathway, Framework)
 
 
 def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:

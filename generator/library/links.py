@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.basics.addresses import section_anchor
+from generator.basics.addresses import address_of, section_address
 from generator.basics.labels import label
 from generator.checks.identities import Identity, Key
 from generator.content.model.annotations import target_of
@@ -61,12 +61,12 @@ class Links:
     def _citation(self, reference: str) -> Link:
         identifier, _, section = reference.partition("#")
         source = self.sources[identifier]
-        href = f"/sources/{identifier}.md"
+        href = address_of("source", identifier)
         if not section:
             return Link(source.cited_as, href)
         return Link(
             label("{source}, {section}", source=source.cited_as, section=self.section_name(source, section)),
-            f"{href}#{section_anchor(section)}",
+            section_address(href, section),
         )
 
     def section_name(self, source: Source, section: str) -> str:

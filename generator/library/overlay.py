@@ -24,8 +24,8 @@ from generator.content.model.overlay import Overlay
 from generator.content.model.reference import Bibliography, Glossary
 from generator.content.model.site import Guide, Site, Vocabulary
 
-HIDEABLE = ("case", "guide", "recommendation", "role", "term", "theme")
-NOTABLE = ("case", "guide", "recommendation", "role", "theme")
+HIDEABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "term", "theme")
+NOTABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "theme")
 """The kinds of things that have a page, on which a note can be shown."""
 
 Records = Mapping[str, Record]

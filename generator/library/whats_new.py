@@ -131,6 +131,9 @@ class WhatsNew:
             yield Update(
                 key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels
             )
+        for way in self._library.pathways:
+            key, path = ("pathway", way.id), way.record
+            yield Update(key, label("Pathway"), path.title, way.href, path.summary, path.reviewed)
 
     def _written(self, entry: NewsEntry) -> Update:
         channels = frozenset(

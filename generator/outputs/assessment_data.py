@@ -18,7 +18,7 @@ from generator.content.model.guidance import Recommendation
 from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library
 from generator.outputs.finder_data import Plain
-from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
+from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES, titles_of_measures
 
 MOST_PRACTICES = 5
 """The most practices of one recommendation in a file."""
@@ -40,6 +40,9 @@ def assessment_data(library: Library) -> dict[str, Any]:
                 [[record.id, record.title, digest_of(record)] for record in theme.record.recommendations],
             ]
             for theme in library.themes
+        ],
+        "frameworks": [
+            [framework.title, titles_of_measures(framework.record)] for framework in library.frameworks
         ],
         "practices": {},
     }

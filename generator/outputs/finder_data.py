@@ -164,7 +164,7 @@ def iter_summaries(library: Library, plain: Plain) -> Iterator[list[str]]:
 
 def _by_title(library: Library) -> list[Case]:
     def key(case: Case) -> tuple[str, str]:
-        return unicodedata.normalize("NFKD", case.record.title).casefold(), case.id
+        return unicodedata.normalize("NFKD", case.short_title).casefold(), case.id
 
     return sorted(library.cases, key=key)
 

@@ -15,6 +15,7 @@ from generator.basics.labels import label
 from generator.basics.messages import form_messages
 from generator.checks.personal_data.names import NAME, TITLES
 from generator.checks.personal_data.patterns import TRUNK
+from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
@@ -46,10 +47,10 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (label("The organisation"), ("organisation",)),
     (label("Who told you"), ("interviewed",)),
     (label("The team"), ("team",)),
-    (label("How it came about"), ("development", "remit")),
+    (label("How it came about"), ("journey", "development", "remit")),
     (label("What helped and what was hard"), ("success_factors", "challenges")),
     (label("What an initiative changed"), ("changes", "measures")),
-    (label("The Board and skills"), ("board_representation", "competency_framework", "cpd")),
+    (label("The board and skills"), ("board_representation", "competency_framework", "cpd")),
     (label("What people said"), ("reported_views",)),
     (label("What it puts into practice"), ("practices",)),
     (label("Sources"), ("sources", "related")),
@@ -62,6 +63,8 @@ ENTRIES = {
     "since": (label("event"), label("Add an event")),
     "members": (label("post"), label("Add a post")),
     "success_factors": (label("point"), label("Add a point")),
+    "journey": (label("step"), label("Add a step")),
+    "recommendations": (label("recommendation"), label("Add a recommendation")),
     "challenges": (label("challenge"), label("Add a challenge")),
     "changes": (label("change"), label("Add a change")),
     "measures": (label("number"), label("Add a number")),
@@ -106,6 +109,7 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "kinds": NOUNS,
         "rules": _rules(),
         "messages": form_messages(),
+        "checklist": [[item.code, item.text] for item in CHECKLIST],
         "repository": repository,
         "folder": f"{FOLDER}/",
         "firstLine": schema_line(f"{FOLDER}/new.yml"),
@@ -231,6 +235,11 @@ def _rules() -> dict[str, Any]:
         "trunk": TRUNK.pattern,
         "titles": TITLES,
         "name": NAME,
+        "todo": TODO,
+        "leftOut": LEFT_OUT,
+        "firstPerson": FIRST_PERSON,
+        "plans": PLANS,
+        "address": ADDRESS,
     }
 
 

@@ -7,11 +7,11 @@ written as classic scripts, each of which sets one property of `window`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from generator.basics.addresses import FORM_ADDRESS
+from generator.basics.addresses import FORM_ADDRESS, ODT_FORM_ADDRESS
 from generator.basics.labels import ENGLISH_VOICE, Label, Translated, Voice, label, original_of
 from generator.checks.schema import schema_texts
 from generator.content.parse_cache import ContentCache
@@ -28,7 +28,9 @@ from generator.outputs.form_data import form_data
 from generator.outputs.sitemap import iter_site_maps
 from generator.outputs.write import MadeFile
 from generator.pages.page_context import Page
-from generator.proforma.write_form import wording_of, write_form
+from generator.proforma.form_layout import wording_of
+from generator.proforma.write_odt import write_odt
+from generator.proforma.write_word import write_word
 from generator.rendering.render import RenderedFile, Renderer
 
 DATA_FOLDER = "data"
@@ -71,7 +73,7 @@ def iter_scripts(
 
     `plain` removes the markup of prose. `repository`: its web address; empty without one.
     """
-    yield _script("words.js", "guidanceWords", _words(library))
+    yield _script("glossary.js", "guidanceGlossary", _glossary(library, plain))
     yield _script("cases.js", "guidanceCases", _said(finder_data(library), voice))
     for number, summaries in enumerate(iter_summaries(library, plain)):
         yield _script(f"summaries/{number}.js", f"guidanceCases.summaries[{number}]", summaries)
@@ -113,32 +115,22 @@ def _said(data: Any, voice: Voice) -> Any:
     return voice.translate_marked(data) if isinstance(data, Label) else data
 
 
-def _words(library: Library) -> dict[str, list[list[str]] | list[str]]:
-    """Synonyms for the search, in groups, and the titles of types and themes in the order to offer them."""
-    vocabulary = library.vocabulary
-    terms = [[term.term, term.abbreviation or "", *term.also] for term in library.glossary.terms]
-    entries = [
-        [entry.title, *entry.also] for entry in (*vocabulary.organisation_types, *vocabulary.professions)
-    ]
-    different = [_without_plurals(filter(None, group)) for group in (*terms, *entries)]
+def _glossary(library: Library, plain: Plain) -> dict[str, list[str]]:
+    """The words that pages explain in place, by identifier: the name and what it means."""
     return {
-        "groups": [group for group in different if len(group) > 1],
-        "order": [
-            *(original_of(entry.title) for entry in vocabulary.organisation_types),
-            *(original_of(theme.record.title) for theme in library.themes),
-        ],
+        term.id: [
+            f"{term.abbreviation} ({term.term})" if term.abbreviation else str(term.term),
+            plain(term.definition),
+        ]
+        for term in library.glossary.terms
+        if term.explain_on_pages
     }
-
-
-def _without_plurals(words: Iterable[str]) -> list[str]:
-    """The words without plurals in s, which the search finds anyway since it ignores a final s."""
-    return list({word.lower().removesuffix("s"): word for word in reversed(list(words))}.values())[::-1]
 
 
 def iter_other_files(
     pages: list[Page], renderer: Renderer, site: str, language: Language | None, cache: ContentCache
 ) -> Iterator[RenderedFile | MadeFile]:
-    """Scripts, data, feeds and maps of a site with these pages, and the form in Word.
+    """Scripts, data, feeds and maps of a site with these pages, and the blank forms.
 
     `site`: its web address; empty if unknown. `language`: None for English.
     """
@@ -147,17 +139,18 @@ def iter_other_files(
     yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
     yield from iter_feeds(library, renderer.plain, site, renderer.voice)
     yield from iter_site_maps(library, pages, renderer, site)
-    yield _form(library, cache)
+    yield from _forms(library, cache)
     if language is not None:
         yield labels_script(library, language, renderer.voice)
 
 
-def _is_word(data: bytes) -> bool:
+def _is_zip(data: bytes) -> bool:
     return data.startswith(b"PK")
 
 
-def _form(library: Library, cache: ContentCache) -> MadeFile:
-    """The case study form in Word. It is cached, because it is slow to write and seldom changes."""
+def _forms(library: Library, cache: ContentCache) -> Iterator[MadeFile]:
+    """The case study form for Word and for LibreOffice. They are cached, because they seldom change."""
     wording = wording_of(library)
-    made = cache.recall("form", wording, partial(write_form, wording), _is_word)
-    return MadeFile(FORM_ADDRESS.removeprefix("/"), made)
+    for address, write in ((FORM_ADDRESS, write_word), (ODT_FORM_ADDRESS, write_odt)):
+        made = cache.recall(f"form{address}", wording, partial(write, wording), _is_zip)
+        yield MadeFile(address.removeprefix("/"), made)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator.basics.addresses import as_published
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
 from generator.basics.floods import without_floods
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
+from generator.checks.ready import find_drafts
 from generator.checks.spelling import find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
@@ -30,15 +30,20 @@ from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
 from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
+from generator.outputs.readability import PageAge, as_list, page_ages
+from generator.outputs.search_terms import NO_TERMS, SearchTerms, search_terms
 from generator.outputs.theme_files import prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
 from generator.pages.cases import CaseCard
-from generator.pages.page_context import Facets, Page
+from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer
 
 REPOSITORY_VARIABLE = "GUIDANCE_REPOSITORY"
 """Environment variable: the repository's web address, for "suggest a change" links."""
+
+_REPOSITORY_OF_WORKFLOWS = (("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"), ("CI_SERVER_URL", "CI_PROJECT_PATH"))
+"""Where GitHub's and GitLab's workflows say which repository they run for: its server, its place there."""
 
 LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
 """Environment variable: the code of the language to build in, such as cy for Welsh."""
@@ -49,6 +54,16 @@ ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
 T = TypeVar("T")
 Progress = Callable[[list[T]], Iterable[T]]
 """Passes a list through while showing how far along it is."""
+
+
+def repository_of(environment: Mapping[str, str]) -> str:
+    """The web address of the repository: as it was set, or as the workflow says that builds the site."""
+    if address := environment.get(REPOSITORY_VARIABLE, ""):
+        return address
+    for server, place in _REPOSITORY_OF_WORKFLOWS:
+        if environment.get(server) and environment.get(place):
+            return f"{environment[server].rstrip('/')}/{environment[place]}"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +98,8 @@ class Rendered:
     checked: Checked
     written: Written | None
     """None when nothing was written because of errors."""
-    facets: Mapping[str, Facets] = field(default_factory=dict)
-    """The search facets of each page, by its name in the site."""
+    terms: SearchTerms = NO_TERMS
+    """What the search is told about pages."""
 
 
 def check_project(
@@ -112,6 +127,7 @@ def check_project(
     found += iter_unused_overrides(root, release)
     found += find_personal_data(documents, sources.unreadable_lines)
     found += find_misspelt(sources.documents, sources.local)
+    found += [each for missing in find_drafts(sources.documents).values() for each in missing]
     problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
     has_errors = any(problem.severity == "error" for problem in problems)
     problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))
@@ -185,8 +201,8 @@ def render_project(  # noqa: PLR0913 (only some callers set the last three)
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
-    facets = {as_published(page.uri): page.facets for page in wanted}
-    return Rendered(checked, write_files([*pages, *others], docs_folder), facets)
+    terms = search_terms(checked.library, wanted)
+    return Rendered(checked, write_files([*pages, *others], docs_folder), terms)
 
 
 def render_cases(  # noqa: PLR0913 (as for the whole project)
@@ -276,6 +292,15 @@ def _same_address(page: Page) -> Problem:
     return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
 
 
+def measure_readability(checked: Checked, root: Path) -> str:
+    """The reading age of the pages of each kind, as a text for people."""
+    if checked.library is None:
+        return ""
+    renderer = Renderer(checked.library, template_folders(root), language=checked.language)
+    ages = page_ages(iter_pages(checked.library), renderer)
+    return as_list(each for each in ages if isinstance(each, PageAge))
+
+
 def count_content(library: Library) -> str:
     """A line for each kind of content, with its count."""
     counts = {
@@ -291,6 +316,8 @@ def count_content(library: Library) -> str:
         "sources": len(library.bibliography.sources),
         "findings": sum(len(group.findings) for group in library.findings.groups),
         "guides": len(library.guides),
+        "pathways": len(library.pathways),
+        "frameworks": len(library.frameworks),
         "pages": sum(1 for _ in iter_pages(library)),
     }
     width = max(map(len, counts))

@@ -5,16 +5,16 @@ are records, and what is worked out for the page: counts, groups, an order, part
 record names are not among them, because templates have filters for those (see `rendering`).
 
     page_context    what every maker of pages needs: the library, named pages, lists in parts
-    home            the home page, why a team is needed, guides, pages that have moved
+    home            the home page and the guides
     themes          themes and their recommendations
     cases           a page for each case study; case_lists, case_figures and case_form are about all of them
     organisations   types of organisation, and the coverage of themes
-    roles           roles; careers and career_map say how people come into them
-    reference       glossary, sources, published findings
-    tools           comparison, your organisation, self-assessment
+    roles           roles; careers says how people come into them, career_map draws it
+    reference       glossary, sources, published findings, the case for a team
+    tools           pathways, other frameworks, comparison, your organisation, self-assessment
     your_team       teams like the reader's own, and the paper for their board
-    handouts        what people print and take along
-    about           data to download, what is new, what is due for review
+    about           data to download, what is new, what is due for review, the door to these for editors
+    moved           old addresses, which lead on to new ones
 
 To change what a page says, look for its template in `templates/pages/`. What the template is given is worked
 out here, in the module that names the template. `MAKERS` lists the functions that make pages.
@@ -30,14 +30,13 @@ from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest
 from generator.library.library import Library
 from generator.pages import (
     about,
-    career_map,
     careers,
     case_figures,
     case_form,
     case_lists,
     cases,
-    handouts,
     home,
+    moved,
     organisations,
     reference,
     roles,
@@ -53,12 +52,14 @@ MAKERS = (
     themes.iter_recommendation_pages,
     cases.iter_pages,
     case_lists.iter_pages,
+    tools.iter_pathway_pages,
+    tools.iter_framework_pages,
     tools.iter_compare_pages,
     organisations.iter_pages,
     roles.iter_pages,
     careers.iter_pages,
-    career_map.iter_pages,
     reference.iter_finding_pages,
+    reference.iter_business_case_pages,
     case_figures.iter_pages,
     home.iter_guide_pages,
     case_form.iter_field_pages,
@@ -71,7 +72,8 @@ MAKERS = (
     case_form.iter_form_pages,
     about.iter_freshness_pages,
     about.iter_news_pages,
-    home.iter_redirect_pages,
+    about.iter_editors_pages,
+    moved.iter_pages,
 )
 
 
@@ -83,7 +85,6 @@ def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = F
     """
     context = PageContext(library, today or newest_review(library), has_pdf)
     made = [page for maker in MAKERS for page in maker(context)]
-    made += handouts.iter_pages(context, made)
     yield from _marked(context, made)
 
 
@@ -101,4 +102,4 @@ def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
     for page in with_local_marks(context.library, pages):
         day = due.get(page.made_from)
         is_marked = is_overdue(day, context.today) and page.made_from not in LISTS_ONLY
-        yield replace(page, overdue=day) if is_marked else page
+        yield replace(page, next_review=day, overdue=day if is_marked else None)

@@ -1,4 +1,4 @@
-"""What there is to say of the site: its data for download, what is new, and what is due for review."""
+"""What there is to say of the site: its data, what is new, what is due for review, and the way to these."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from generator.library.freshness import DueItem, Group, find_groups
 from generator.library.tables.columns import Facts
 from generator.library.tables.tables import NOTES, TABLES, iter_collections
 from generator.library.whats_new import Channel, Update, WhatsNew
-from generator.pages.home import SECTIONS
+from generator.pages.home import FOR_EDITORS, SECTIONS
 from generator.pages.page_context import (
+    CASE_FIELDS,
+    CASE_FORM,
     CASES,
     CONTRIBUTE,
-    COVERAGE,
+    EDITORS,
     FRESHNESS,
     HOME,
     LINKS,
@@ -26,6 +28,9 @@ from generator.pages.page_context import (
     Page,
     PageContext,
 )
+
+DATA = Link(label("Data to download"), "/about/data.md")
+NEWS = Link(label("What’s new"), NEWS_PAGE)
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,9 @@ class DataPage:
 
 def iter_data_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
-        uri="about/data.md",
+        uri=DATA.href[1:],
         template="data",
-        title=label("Data to download"),
+        title=DATA.title,
         summary=label(
             "All that this site publishes, as tables for a spreadsheet and as records for a program."
         ),
@@ -130,7 +135,7 @@ def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
         facets=Facets(label("About")),
         is_searched=False,
         breadcrumbs=(HOME, SECTIONS["about"]),
-        see_also=(CONTRIBUTE, COVERAGE),
+        see_also=(CONTRIBUTE,),
     )
 
 
@@ -156,7 +161,7 @@ def iter_news_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
         uri=NEWS_PAGE.removeprefix("/"),
         template="news",
-        title=label("What’s new"),
+        title=NEWS.title,
         summary=label(
             "What was added, changed or reviewed last, and how to hear of it without looking here."
         ),
@@ -174,4 +179,30 @@ def iter_news_pages(context: PageContext) -> Iterator[Page]:
         breadcrumbs=(HOME,),
         see_also=(THEMES, CASES),
         is_searched=False,
+    )
+
+
+@dataclass(frozen=True)
+class EditorsPage:
+    for_editors: tuple[Link, ...]
+    for_hosts: tuple[Link, ...]
+
+
+def iter_editors_pages(context: PageContext) -> Iterator[Page]:
+    """The door to what only those need who write the site, host a copy of it, or use its data."""
+    guides = {guide.id: guide.link for guide in context.library.guides}
+    contribute, hosting = ([guides[name]] if name in guides else [] for name in FOR_EDITORS)
+    yield Page(
+        uri=EDITORS.href[1:],
+        template="editors",
+        title=EDITORS.title,
+        summary=label(
+            "Add a case study, correct a page, keep all of it up to date, run a copy, or use the data."
+        ),
+        made_from="content/site.yml",
+        reviewed=context.library.site.reviewed,
+        data=EditorsPage((*contribute, CASE_FORM, CASE_FIELDS, FRESHNESS), (*hosting, DATA, NEWS)),
+        facets=Facets(label("About")),
+        has_contents=False,
+        breadcrumbs=(HOME, SECTIONS["about"]),
     )

@@ -15,17 +15,11 @@ from textwrap import wrap
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
-from generator.content.model.people import Careers
 from generator.library.career_paths import Connection, Connections, RolePath, ties
 from generator.library.entries import Link
 from generator.pages.page_context import (
-    CAREER_MAP,
-    CAREERS,
-    HOME,
     LINKS,
     ROLES,
-    Facets,
-    Page,
     PageContext,
     shortened,
 )
@@ -198,16 +192,13 @@ def _stroke(line: MapLine, start: Box, end: Box) -> Stroke:
     return Stroke(line, f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}", width)
 
 
-MADE_FROM = "content/careers.yml"
-SUMMARY = label("How people come into roles of clinical informatics, and where these roles belong.")
-
-
 RolesByGroup = Mapping[str, tuple[Link, ...]]
 
 
 @dataclass(frozen=True)
-class CareerMapPage:
-    record: Careers
+class CareerMap:
+    """How people come into roles, and where these belong: drawn, and with what the same in words needs."""
+
     wide: Drawing | None
     """None where there is nothing to draw: no way in is known."""
     narrow: tuple[Drawing, ...]
@@ -221,39 +212,14 @@ class CareerMapPage:
     cases_of: int
 
 
-def iter_pages(context: PageContext) -> Iterator[Page]:
-    record = context.library.careers
-    yield Page(
-        uri=CAREER_MAP.href[1:],
-        template="career_map",
-        title=CAREER_MAP.title,
-        summary=record.career_map or SUMMARY,
-        made_from=MADE_FROM,
-        reviewed=record.reviewed,
-        data=_data(context, ties(context.library, context.role_paths.values())),
-        facets=Facets(label("Careers")),
-        breadcrumbs=(HOME, CAREERS),
-        see_also=(ROLES, CAREERS),
-        sources=context.documents(_sources(record)),
-        assets=("stylesheets/career-map.css",),
-    )
-
-
-def _sources(record: Careers) -> Iterator[str]:
-    for way in record.ways_in:
-        yield from way.sources
-    for discipline in record.disciplines:
-        yield from discipline.sources
-
-
-def _data(context: PageContext, found: Connections) -> CareerMapPage:
+def map_of(context: PageContext) -> CareerMap:
+    found = ties(context.library, context.role_paths.values())
     careers = context.library.careers
     groups = _groups(context)
     columns, lines = _columns(context, groups), tuple(_lines(context, found))
     is_drawn = all(column.nodes for column in columns)
     evidence = context.evidence.by_recommendation
-    return CareerMapPage(
-        record=careers,
+    return CareerMap(
         wide=wide_drawing(columns, lines) if is_drawn else None,
         narrow=narrow_drawings(columns, lines) if is_drawn else (),
         groups=groups,

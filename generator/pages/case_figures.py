@@ -19,10 +19,10 @@ from generator.library.figures.figure import Figure, spread_in_words
 from generator.library.figures.sections import FigureSection, figure_sections
 from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
 from generator.library.reported_values import roughly
+from generator.pages.organisations import Coverage, coverage_of
 from generator.pages.page_context import (
     CASE_FIGURES,
     CASES,
-    COVERAGE,
     FEW_LINKS,
     FINDINGS,
     HOME,
@@ -150,7 +150,7 @@ def _y(share: Decimal) -> str:
 
 SUMMARY = label(
     "These figures are counted from the case studies in this library, each time the site is built. "
-    "These were not chosen to stand for any others. The survey of 2022 is kept apart, on a page of its own."
+    "They are not a representative sample. The survey of 2022 is kept apart, on a page of its own."
 )
 DATA = Link("case-figures.csv", "/data/case-figures.csv")
 TEAM_SIZES = Link("team-sizes.csv", "/data/team-sizes.csv")
@@ -165,6 +165,8 @@ class BarItem:
     length: str
     """In hundredths of the chart's full width, which stands for all case studies."""
     cases: tuple[Link, ...]
+    without: int
+    """Case studies whose complete list has none of it."""
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,13 @@ class CaseFiguresPage:
     sections: tuple[FigureSection, ...]
     bars: Mapping[str, tuple[BarItem, ...]]
     """By figure."""
+    complete: Mapping[str, tuple[Link, ...]]
+    """For each figure of lists: the case studies whose list is complete."""
     scatter: ScatterItem
     data: Link
     team_sizes: Link
+    coverage: Coverage
+    coverage_introduction: str
     methods: Link | None
     """What figures keep back, where a guide says so."""
 
@@ -202,7 +208,7 @@ class CaseFiguresPage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     cases = context.library.cases
     sections = figure_sections(context.library)
-    figures = (figure for section in sections for figure in section.figures)
+    figures = tuple(figure for section in sections for figure in section.figures)
     yield Page(
         uri=CASE_FIGURES.href[1:],
         template="case_figures",
@@ -216,14 +222,17 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             total=len(cases),
             sections=sections,
             bars={figure.id: tuple(_iter_bars(context, figure)) for figure in figures},
+            complete={figure.id: _complete(figure) for figure in figures if figure.complete is not None},
             scatter=_scatter(scatter(cases)),
             data=DATA,
             team_sizes=TEAM_SIZES,
+            coverage=coverage_of(context),
+            coverage_introduction=context.library.site.introductions.coverage,
             methods=_methods(context),
         ),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME, FINDINGS),
-        see_also=(FINDINGS, COVERAGE, CASES),
+        see_also=(FINDINGS, CASES),
         assets=("stylesheets/case-figures.css",),
     )
 
@@ -241,7 +250,12 @@ def _iter_bars(context: PageContext, figure: Figure) -> Iterator[BarItem]:
             count=count,
             length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
             cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
+            without=len(bar.without),
         )
+
+
+def _complete(figure: Figure) -> tuple[Link, ...]:
+    return shortened((case.link for case in figure.complete or ()), FEW_LINKS, DATA.href)
 
 
 def _case(figure: Figure, case: Case) -> Link:
@@ -251,7 +265,7 @@ def _case(figure: Figure, case: Case) -> Link:
         return case.link
     note, team = as_number(number), case.record.team
     is_approximate = figure.unit == "WTE" and team is not None and team.wte_is_approximate
-    return Link(case.title, case.href, roughly(note, is_approximate=is_approximate))
+    return Link(case.short_title, case.href, roughly(note, is_approximate=is_approximate))
 
 
 def _scatter(record: Scatter) -> ScatterItem:

@@ -1,11 +1,12 @@
-"""Lists of case studies: all, by organisation type, by theme, by role, and by type and theme together.
+"""The list of all case studies, in parts, and where the lists by type, theme and role have gone.
 
-Without scripts these are the finder; with scripts the first of them becomes it.
+Without scripts the list is there to read; with scripts its first part becomes the finder. Case studies of one
+type of organisation, theme or role are on the page of that type, theme or role.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.basics.labels import label
@@ -13,9 +14,9 @@ from generator.library.entries import Link
 from generator.library.evidence import Case
 from generator.pages.cases import CaseCard, case_card
 from generator.pages.page_context import (
+    CARDS,
     CASE_FIGURES,
     CASES,
-    COVERAGE,
     HOME,
     TYPES,
     Facets,
@@ -24,14 +25,18 @@ from generator.pages.page_context import (
     PageContext,
     iter_parts,
     part_title,
+    part_uri,
 )
 
 FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
+ANCHOR = "case-studies"
+"""Where a page of a type or a theme lists its case studies."""
+ROLE_ANCHOR = "in-the-case-studies"
 
 
 @dataclass(frozen=True)
 class NarrowerLists:
-    """Lists that narrow another one down, each with how many case studies it has."""
+    """Pages with some of these case studies, each with how many."""
 
     title: str
     links: tuple[Link, ...]
@@ -51,156 +56,118 @@ class CaseList:
 
 
 @dataclass(frozen=True)
-class _List:
-    uri: str
-    title: str
-    summary: str
-    cases: tuple[Case, ...]
-    ways: tuple[NarrowerLists, ...]
+class CaseListPart:
+    """A further part of the case studies of a type or theme, on a page of its own."""
+
+    of: Link
+    """The page with the first part."""
+    cards: tuple[CaseCard, ...]
+    turn: ListPart
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
-    cards = {case.id: case_card(case) for case in context.library.cases}  # each stands in many lists
-    lists = [
-        _all(context),
-        *_by_type(context),
-        *_by_theme(context),
-        *_by_role(context),
-        *_by_type_and_theme(context),
-    ]
-    for case_list in lists:
-        for part in iter_parts(case_list.cases, case_list.uri):
-            yield _page(context, case_list, part, cards)
+    for uri, cases, turn in iter_parts(context.library.cases, CASES.href[1:]):
+        yield _page(context, uri, cases, turn)
+    yield from _iter_moved(context)
 
 
-def _page(
-    context: PageContext,
-    case_list: _List,
-    part: tuple[str, tuple[Case, ...], ListPart],
-    cards: Mapping[str, CaseCard],
-) -> Page:
-    uri, cases, turn = part
-    is_finder = uri == "case-studies/index.md"
+def _page(context: PageContext, uri: str, cases: tuple[Case, ...], turn: ListPart) -> Page:
+    is_first = turn.number == 1
     without = tuple(name for name, found in context.evidence.cases_by_type.items() if not found)
     data = CaseList(
-        cards=tuple(cards[case.id] for case in cases),
+        cards=tuple(case_card(case) for case in cases),
         turn=turn,
-        is_finder=is_finder,
-        ways=case_list.ways if turn.number == 1 else (),
-        no_type=len(context.evidence.cases_of_no_type) if is_finder else 0,
-        types_without=without if is_finder else (),
+        is_finder=is_first,
+        ways=_ways(context) if is_first else (),
+        no_type=len(context.evidence.cases_of_no_type) if is_first else 0,
+        types_without=without if is_first else (),
     )
     return Page(
         uri=uri,
         template="cases",
-        title=part_title(case_list.title, turn),
-        summary=case_list.summary,
+        title=part_title(label("Case studies"), turn),
+        summary=context.library.site.introductions.case_studies,
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
         data=data,
         facets=Facets(label("Case study")),
         has_contents=False,
-        assets=FINDER if is_finder else (),
-        is_searched=is_finder,
-        breadcrumbs=(HOME,) if is_finder else (HOME, CASES),
-        sources=context.documents(reference for case in cases for reference in case.record.sources),
-        see_also=(TYPES, COVERAGE, CASE_FIGURES),
+        assets=FINDER if is_first else (),
+        is_searched=is_first,
+        breadcrumbs=(HOME,) if is_first else (HOME, CASES),
+        see_also=(TYPES, CASE_FIGURES),
     )
 
 
-def _all(context: PageContext) -> _List:
+def _ways(context: PageContext) -> tuple[NarrowerLists, ...]:
     types = tuple(
-        Link(context.word("organisation-type", name), f"/case-studies/by-type/{name}.md", str(len(cases)))
+        context.link("organisation-type", name, str(len(cases)))
         for name, cases in context.evidence.cases_by_type.items()
         if cases
     )
     themes = tuple(
-        Link(theme.record.title, f"/case-studies/by-theme/{theme.id}.md", str(len(cases)))
+        Link(theme.title, f"{theme.href}#{ANCHOR}", str(len(cases)))
         for theme in context.library.themes
         if (cases := context.evidence.cases_by_theme[theme.id])
     )
-    ways = (NarrowerLists(label("By type of organisation"), types), NarrowerLists(label("By theme"), themes))
-    summary = context.library.site.introductions.case_studies
-    return _List("case-studies/index.md", label("Case studies"), summary, context.library.cases, ways)
+    return NarrowerLists(label("By type of organisation"), types), NarrowerLists(label("By theme"), themes)
 
 
-def _by_type(context: PageContext) -> Iterator[_List]:
-    for name, cases in context.evidence.cases_by_type.items():
-        if cases:
-            word = context.word("organisation-type", name)
-            themes = tuple(
-                Link(theme.record.title, f"/case-studies/by-type/{name}/{theme.id}.md", str(cell.cases))
-                for theme in context.library.themes
-                if (cell := context.evidence.coverage[theme.id, name]).cases
-            )
-            about = label(
-                "All case studies about organisations of this type: [](organisation-type:{name}).", name=name
-            )
-            ways = (NarrowerLists(label("By theme"), themes),)
-            yield _List(
-                f"case-studies/by-type/{name}.md",
-                label("Case studies: {title}", title=word),
-                about,
-                cases,
-                ways,
-            )
+def further_part(page: Page, cases: tuple[Case, ...], turn: ListPart) -> Page:
+    """A part from the second on of the case studies that `page` begins to list."""
+    first = Link(page.title, f"/{page.uri}")
+    return Page(
+        uri=part_uri(page.uri, turn.number),
+        template="case_list_part",
+        title=part_title(page.title, turn),
+        summary=page.summary,
+        made_from=page.made_from,
+        reviewed=page.reviewed,
+        data=CaseListPart(first, tuple(case_card(case) for case in cases), turn),
+        facets=page.facets,
+        has_contents=False,
+        is_searched=False,
+        breadcrumbs=(*page.breadcrumbs, first),
+    )
 
 
-def _by_theme(context: PageContext) -> Iterator[_List]:
+def _iter_moved(context: PageContext) -> Iterator[Page]:
+    """A redirect from each list that had a page of its own, and from each of its parts."""
+    evidence = context.evidence
+    for name, cases in evidence.cases_by_type.items():
+        target = context.link("organisation-type", name)
+        yield from _moved(context, f"by-type/{name}", target, ANCHOR, len(cases))
     for theme in context.library.themes:
-        cases = context.evidence.cases_by_theme[theme.id]
-        if cases:
-            types = tuple(
-                Link(
-                    context.word("organisation-type", name),
-                    f"/case-studies/by-type/{name}/{theme.id}.md",
-                    str(cell.cases),
-                )
-                for name in context.evidence.organisation_types
-                if (cell := context.evidence.coverage[theme.id, name]).cases
-            )
-            about = label(
-                "All case studies with at least one practice of this theme: [](theme:{name}).", name=theme.id
-            )
-            title = label("Case studies: {title}", title=theme.record.title)
-            yield _List(
-                f"case-studies/by-theme/{theme.id}.md",
-                title,
-                about,
-                cases,
-                (NarrowerLists(label("By type of organisation"), types),),
-            )
-
-
-def _by_role(context: PageContext) -> Iterator[_List]:
+        cases = evidence.cases_by_theme[theme.id]
+        yield from _moved(context, f"by-theme/{theme.id}", theme.link, ANCHOR, len(cases))
     for role in context.library.roles:
-        cases = context.evidence.cases_by_role[role.id]
-        if cases:
-            about = label(
-                "All case studies whose team has this role, or that somebody in it told: [](role:{name}).",
-                name=role.id,
-            )
-            yield _List(
-                f"case-studies/by-role/{role.id}.md",
-                label("Case studies: {title}", title=role.record.title),
-                about,
-                cases,
-                (),
-            )
+        cases = evidence.cases_by_role[role.id]
+        target = context.link("role", role.id)
+        yield from _moved(context, f"by-role/{role.id}", target, ROLE_ANCHOR, len(cases))
+    for (theme_id, name), cell in evidence.coverage.items():
+        target = context.link("organisation-type", name)
+        for number in range(1, -(-cell.cases // CARDS) + 1):
+            old = part_uri(f"case-studies/by-type/{name}/{theme_id}.md", number)
+            yield _redirect(context, old, Link(target.title, f"{target.href}#{theme_id}"))
 
 
-def _by_type_and_theme(context: PageContext) -> Iterator[_List]:
-    for (theme_id, name), cell in context.evidence.coverage.items():
-        if cell.cases:
-            of_theme = context.evidence.case_ids_by_theme[theme_id]
-            cases = tuple(case for case in context.evidence.cases_by_type[name] if case.id in of_theme)
-            word, theme = context.word("organisation-type", name), context.word("theme", theme_id)
-            about = label(
-                "Case studies about [](organisation-type:{name}) with a practice of [](theme:{theme}).",
-                name=name,
-                theme=theme_id,
-            )
-            uri = f"case-studies/by-type/{name}/{theme_id}.md"
-            yield _List(
-                uri, label("Case studies: {title}, {theme}", title=word, theme=theme), about, cases, ()
-            )
+def _moved(context: PageContext, old: str, target: Link, anchor: str, count: int) -> Iterator[Page]:
+    """Old and new lists have parts of one size, so that each part leads to the part with its case studies."""
+    for number in range(1, -(-count // CARDS) + 1):
+        href = f"{target.href}#{anchor}" if number == 1 else f"/{part_uri(target.href[1:], number)}"
+        uri = part_uri(f"case-studies/{old}.md", number)
+        yield _redirect(context, uri, Link(target.title, href))
+
+
+def _redirect(context: PageContext, uri: str, target: Link) -> Page:
+    return Page(
+        uri=uri,
+        template="moved",
+        title=target.title,
+        summary=target.title,
+        made_from="content/site.yml",
+        reviewed=context.library.site.reviewed,
+        data=target,
+        facets=Facets("Moved"),
+        location=target.href,
+    )

@@ -1,15 +1,15 @@
-"""A page for each case study."""
+"""A page for each case study, and how lists on other pages show case studies and their practices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy, Practice, Told
 from generator.library.entries import Link
-from generator.library.evidence import Case
+from generator.library.evidence import Case, ShownPractice
 from generator.library.relatedness import Relation
 from generator.library.reported_values import joined, panel_rows, roughly
 from generator.pages.page_context import CASES, HOME, Facets, Page, PageContext
@@ -26,6 +26,26 @@ class CaseCard:
     """The few figures that a list shows, in words."""
     told: str
     """When the account was given; empty when not reported."""
+
+
+@dataclass(frozen=True)
+class PracticeList:
+    """What case studies do about one recommendation, or with one role."""
+
+    first: tuple[ShownPractice, ...]
+    rest: Link | None
+    """How many more there are, and where; None if these are all."""
+
+
+FEW_PRACTICES = 4
+"""Practices below a recommendation, on pages that show many recommendations."""
+
+
+def few_practices(seen: Sequence[ShownPractice], rest_href: str, most: int = FEW_PRACTICES) -> PracticeList:
+    """The first of them. `rest_href`: the page that has them all."""
+    more = len(seen) - most
+    rest = Link(label("{number} more", number=more), rest_href) if more > 0 else None
+    return PracticeList(tuple(seen[:most]), rest)
 
 
 @dataclass(frozen=True)
@@ -55,7 +75,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
 
 def case_card(case: Case) -> CaseCard:
     return CaseCard(
-        title=case.title,
+        title=case.short_title,
         href=case.href,
         summary=case.record.summary,
         kind=case.record.kind,

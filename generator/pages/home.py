@@ -1,76 +1,109 @@
-"""The home page, why organisations need a team, the guides, and pages that have moved."""
+"""The home page and the guides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, section_anchor
-from generator.basics.formatting import as_number
-from generator.basics.labels import counted, label
+from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS
+from generator.basics.labels import label
 from generator.content.model.site import Guide, Site
 from generator.library.entries import Entry, Link
+from generator.library.library import Library
 from generator.pages.page_context import (
-    BOARD_PAPER,
-    CASE_FIELDS,
-    CASE_FORM,
+    BUSINESS_CASE,
     CASES,
-    COVERAGE,
-    FINDINGS,
-    FRESHNESS,
+    CONTRIBUTE,
+    EDITORS,
     GUIDES,
     HOME,
-    PACKS,
-    RECOMMENDATIONS,
-    THEMES,
+    PATHWAYS,
+    ROLES,
+    SELF_ASSESSMENT,
     Facets,
     Page,
     PageContext,
 )
-from generator.pages.themes import ThemeCard, theme_cards
+from generator.pages.themes import Example, strongest_example
+
+
+@dataclass(frozen=True)
+class ThemeExample:
+    """A theme on the home page, with its strongest example."""
+
+    theme: Link
+    summary: str
+    example: Example | None
+
+
+@dataclass(frozen=True)
+class MapCell:
+    theme: str
+    cases: int
+    href: str
+    """Where these case studies say what they do."""
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """One type of organisation: how many of its case studies show each theme."""
+
+    type: Link
+    of: int
+    cells: tuple[MapCell, ...]
 
 
 @dataclass(frozen=True)
 class Home:
     site: Site
-    numbers: tuple[Link, ...]
-    """What is counted, each with its number."""
-    themes: tuple[ThemeCard, ...]
-    types: tuple[Link, ...]
-    """Organisation types with a case study, each with how many."""
+    ways: tuple[tuple[str, tuple[Link, ...]], ...]
+    """The beginning of a sentence, and its endings: each leads on."""
+    themes: tuple[ThemeExample, ...]
+    map: tuple[MapRow, ...]
+    """Of the types with a case study."""
     types_without: tuple[str, ...]
-    roles: tuple[Link, ...]
-    """The roles that most case studies have."""
-    guides: tuple[Link, ...]
-    pdf: Link | None
-    packs: Link
 
 
-MOST_ROLES = 6
+I_AM = (
+    Link(label("a new CCIO"), "/pathways/new-ccio.md"),
+    Link(label("an executive who has to decide"), "/pathways/executive-who-decides.md"),
+    Link(label("a clinician who wants to work in informatics"), "/pathways/clinician-who-wants-in.md"),
+    Link(label("in social work or local government"), "/pathways/social-work-and-local-government.md"),
+    Link(label("in an integrated care system"), "/pathways/integrated-care-system.md"),
+    Link(label("in a small trust"), "/pathways/small-trust.md"),
+    Link(label("somebody else: show me every way in"), PATHWAYS.href),
+)
+"""Who a reader may be, and where to begin then. An entry whose page this library doesn't have is left out."""
+I_WANT_TO = (
+    Link(label("see where our team stands"), SELF_ASSESSMENT.href),
+    Link(label("find organisations like mine"), CASES.href),
+    Link(label("compare teams side by side"), "/compare.md"),
+    Link(label("make the case for a post or a team"), BUSINESS_CASE.href),
+    Link(label("know what is known about a role"), ROLES.href),
+    Link(label("add what our organisation does"), CONTRIBUTE.href),
+)
 
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
     yield _home(context)
-    yield _why(context)
 
 
 def _home(context: PageContext) -> Page:
     site = context.library.site
     by_type = context.evidence.cases_by_type
+    whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
     data = Home(
         site=site,
-        numbers=_numbers(context),
-        themes=theme_cards(context),
-        pdf=context.pdf,
-        packs=PACKS,
-        types=tuple(
-            context.link("organisation-type", name, _cases(len(cases)))
-            for name, cases in by_type.items()
-            if cases
+        ways=(
+            (label("I am"), tuple(link for link in I_AM if _is_there(context, link))),
+            (label("I want to"), (*I_WANT_TO, *whole)),
         ),
+        themes=tuple(
+            ThemeExample(theme.link, theme.record.summary, strongest_example(context, theme))
+            for theme in context.library.themes
+        ),
+        map=tuple(_map_row(context, name, len(cases)) for name, cases in by_type.items() if cases),
         types_without=tuple(name for name, cases in by_type.items() if not cases),
-        roles=_common_roles(context),
-        guides=tuple(guide.link for guide in _guides(context)),
     )
     return Page(
         uri="index.md",
@@ -86,54 +119,110 @@ def _home(context: PageContext) -> Page:
     )
 
 
-def _cases(count: int) -> str:
-    return counted(count, "case study", "case studies")
+def _is_there(context: PageContext, link: Link) -> bool:
+    """Whether a page is one of those that always exist, or that of a thing of this library."""
+    is_of_record = link.href.startswith("/pathways/") and link != I_AM[-1]
+    return not is_of_record or any(known.href == link.href for known in context.library.identities.values())
 
 
-def _numbers(context: PageContext) -> tuple[Link, ...]:
-    library = context.library
-    practices = sum(len(case.record.practices) for case in library.cases)
-    numbers = (
-        (len(library.themes), label("themes"), THEMES),
-        (len(library.recommendations), label("recommendations"), RECOMMENDATIONS),
-        (len(library.cases), label("case studies"), CASES),
-        (practices, label("practices described"), COVERAGE),
+def _map_row(context: PageContext, organisation_type: str, of: int) -> MapRow:
+    page = context.link("organisation-type", organisation_type)
+    cells = tuple(
+        MapCell(
+            theme.title,
+            context.evidence.coverage[theme.id, organisation_type].cases,
+            f"{page.href}#{theme.id}",
+        )
+        for theme in context.library.themes
     )
-    return tuple(Link(title, page.href, as_number(number)) for number, title, page in numbers)
+    return MapRow(page, of, cells)
 
 
 def _guides(context: PageContext) -> tuple[Entry[Guide], ...]:
     return tuple(guide for guide in context.library.guides if guide.record.section == "guides")
 
 
-def _common_roles(context: PageContext) -> tuple[Link, ...]:
-    counts = {role: len(cases) for role, cases in context.evidence.cases_by_role.items() if cases}
-    order = [role.id for role in context.library.roles]
-    most = sorted(counts, key=lambda role: (-counts[role], order.index(role)))[:MOST_ROLES]
-    return tuple(context.link("role", role, _cases(counts[role])) for role in most)
-
-
-def _why(context: PageContext) -> Page:
-    record = context.library.benefits
-    return Page(
-        uri="why.md",
-        template="why",
-        title=label("Why have a clinical informatics team?"),
-        summary=record.introduction,
-        made_from="content/benefits.yml",
-        reviewed=record.reviewed,
-        data=record,
-        facets=Facets(label("Guidance")),
-        breadcrumbs=(HOME,),
-        see_also=(BOARD_PAPER, THEMES, CASES, FINDINGS),
-        sources=context.citations(record.sources),
-    )
-
-
 SECTIONS = {
     "guides": GUIDES,
     "about": Link(label("About"), "/about/index.md"),
 }
+
+
+FOR_EDITORS = ("contribute", "hosting")
+"""Guides that those who add to the site or host a copy of it need, and nobody else."""
+
+
+CONTACT_GUIDES = frozenset({"contact", "accessibility", "contribute"})
+"""The guides that say whom to write to."""
+PRIVACY_GUIDE = "contact"
+"""The guide that says what is kept in a reader's browser."""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to write to. Empty texts where the content doesn't say."""
+
+    owner: str
+    """Who runs the site, or this copy of it."""
+    email: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a script keeps in a reader's browser, and nowhere else."""
+
+    key: str
+    what: str
+    until: str
+
+
+UNTIL_CLEARED = label("Until you clear it on that page, or clear your browser's data.")
+
+STORED = (
+    Stored(
+        "guidance.assessment",
+        label("Your answers and notes in the self-assessment."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
+        "guidance.assessment.unread",
+        label("Answers of the self-assessment that could not be read, so that nothing is lost."),
+        UNTIL_CLEARED,
+    ),
+    Stored("guidance.case-study", label("Your draft in the form for a case study."), UNTIL_CLEARED),
+    Stored(
+        "guidance.colours", label("Whether you want light or dark colours."), label("Until you change it.")
+    ),
+    Stored(
+        "guidance.compare",
+        label("Which case studies you have chosen to compare."),
+        label("Until you clear the choice."),
+    ),
+    Stored(
+        "guidance.pathways",
+        label("Which steps of the pathways you have marked as done."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
+        "guidance.search-key",
+        label("Whether the / key opens the search."),
+        label("Until you change it."),
+    ),
+    Stored(
+        "guidance.yours",
+        label("What you said about your organisation: its types, its size and its nation."),
+        label("Until you press “Forget it”."),
+    ),
+)
+"""By key. A test compares this with the scripts."""
+
+
+def contact_of(library: Library) -> Contact:
+    """Of a copy, those who run the copy."""
+    overlay, site = library.overlay, library.site
+    if overlay is not None:
+        return Contact(overlay.name, overlay.email or "")
+    return Contact(site.owner or "", site.email or "")
 
 
 @dataclass(frozen=True)
@@ -143,8 +232,12 @@ class GuidePage:
     """Markdown, in the dialect of guides."""
     others: tuple[Link, ...]
     """For the first page of a section: its other pages."""
-    form: Link | None = None
+    forms: tuple[Link, ...] = ()
     """The blank form, on the page that says how to use it."""
+    contact: Contact | None = None
+    """Whom to write to, on pages that say so."""
+    stored: tuple[Stored, ...] = ()
+    """What is kept in the reader's browser, on the page about privacy."""
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
@@ -168,6 +261,12 @@ def _list_page(context: PageContext) -> Page:
     )
 
 
+_BLANK_FORMS = (
+    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
+    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
+)
+
+
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
@@ -176,14 +275,17 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         other.link
         for other in context.library.guides
         if is_section_page and other.record.section == record.section and other != guide
+        if other.id not in FOR_EDITORS
     ]
     if guide.href == SECTIONS["about"].href:
-        others += [CASE_FIELDS, CASE_FORM, FRESHNESS]
+        others.append(EDITORS)
     data = GuidePage(
         record=record,
         body=guide.body,
         others=tuple(others),
-        form=Link(label("Blank case study form (Word)"), FORM_ADDRESS) if guide.id == FORM_GUIDE else None,
+        forms=_BLANK_FORMS if guide.id == FORM_GUIDE else (),
+        contact=contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
+        stored=STORED if guide.id == PRIVACY_GUIDE else (),
     )
     named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
     shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}
@@ -204,22 +306,3 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         sources=context.citations(record.sources),
         related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
-
-
-def iter_redirect_pages(context: PageContext) -> Iterator[Page]:
-    for move in context.library.moves:
-        kind, _, named = move.to.partition(":")
-        identifier, _, section = named.partition("#")
-        target = context.link(kind, identifier)
-        anchor = f"#{section_anchor(section)}" if section else ""
-        yield Page(
-            uri=move.old.removesuffix(".html") + ".md",
-            template="moved",
-            title=target.title,
-            summary=target.title,
-            made_from="content/moved.yml",
-            reviewed=context.library.site.reviewed,
-            data=Link(target.title, target.href + anchor),
-            facets=Facets("Moved"),
-            location=target.href + anchor,
-        )

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
-from generator.library.evidence import Cell
+from generator.library.evidence import Case, Cell
 from generator.library.team_facts import TeamFacts, team_facts
 from generator.library.whats_new import channel_name
-from generator.pages.cases import CaseCard, case_card
+from generator.pages.case_lists import further_part
+from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
 from generator.pages.page_context import (
-    CARDS,
     CASES,
     COVERAGE,
     FEW_LINKS,
     HOME,
+    SOURCES,
     TEAMS,
-    THEMES,
     TYPES,
     Facets,
+    ListPart,
     Page,
     PageContext,
-    pack_link,
+    iter_parts,
     shortened,
 )
 
@@ -51,8 +52,8 @@ class TypeList:
 @dataclass(frozen=True)
 class ThemeShown:
     theme: str
-    shown: Mapping[str, tuple[Link, ...]]
-    """The case studies of this type that show each recommendation."""
+    shown: Mapping[str, PracticeList]
+    """What the case studies of this type do, by recommendation."""
     not_shown: tuple[str, ...]
     cases: int
     cases_of: int
@@ -62,9 +63,9 @@ class ThemeShown:
 class TypePage:
     record: VocabularyEntry
     cases: tuple[CaseCard, ...]
-    """The first page of them."""
+    """The first part of them."""
+    turn: ListPart
     count: int
-    rest: Link
     themes: tuple[ThemeShown, ...]
     shown: int
     recommendations: int
@@ -98,9 +99,8 @@ class Coverage:
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
-    yield _coverage_page(context)
     for entry in context.organisation_types.values():
-        yield _type_page(context, entry)
+        yield from _type_pages(context, entry)
 
 
 def _list_page(context: PageContext) -> Page:
@@ -119,13 +119,15 @@ def _list_page(context: PageContext) -> Page:
         has_contents=False,
         facets=Facets(label("Organisation type")),
         breadcrumbs=(HOME,),
-        sources=_documents(context),
+        sources=_documents(context, context.library.cases),
         see_also=(TEAMS, COVERAGE, CASES),
     )
 
 
-def _documents(context: PageContext) -> tuple[Link, ...]:
-    return context.documents(reference for case in context.library.cases for reference in case.record.sources)
+def _documents(context: PageContext, cases: Iterable[Case]) -> tuple[Link, ...]:
+    """The first of the documents that case studies come from; each case study has its own exact sources."""
+    documents = context.documents(reference for case in cases for reference in case.record.sources)
+    return shortened(documents, FEW_LINKS, SOURCES.href)
 
 
 def _no_type(context: PageContext) -> tuple[Link, ...]:
@@ -137,18 +139,26 @@ def _shown_ids(context: PageContext, organisation_type: str) -> set[str]:
     return {practice.recommendation for case in cases for practice in case.record.practices}
 
 
-def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
+def _type_pages(context: PageContext, entry: VocabularyEntry) -> Iterator[Page]:
+    parts = iter_parts(context.evidence.cases_by_type[entry.id], _type_uri(context, entry))
+    _, first, turn = next(parts)
+    page = _type_page(context, entry, first, turn)
+    yield page
+    yield from (further_part(page, part, turn) for _, part, turn in parts)
+
+
+def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, ...], turn: ListPart) -> Page:
     cases = context.evidence.cases_by_type[entry.id]
     themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
     data = TypePage(
         record=entry,
-        cases=tuple(case_card(case) for case in cases[:CARDS]),
+        cases=tuple(case_card(case) for case in first),
+        turn=turn,
         count=len(cases),
-        rest=Link(label("All case studies of this type"), f"/case-studies/by-type/{entry.id}.md"),
         themes=themes,
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
-        teams=team_facts(context.library, cases),
+        teams=team_facts(context.library, context.evidence.cases_by_type[entry.id]),
     )
     shown = {case.href for case in cases}
     return Page(
@@ -162,8 +172,8 @@ def _type_page(context: PageContext, entry: VocabularyEntry) -> Page:
         feed=channel_name("organisation-type", entry.id),
         facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE, CASES, pack_link(f"/{_type_uri(context, entry)}")),
-        sources=shortened(context.citations(ref for case in cases for ref in case.record.sources)),
+        see_also=(TYPES, COVERAGE, CASES),
+        sources=_documents(context, cases),
         related=context.mentions("organisation-type", entry.id, shown),
     )
 
@@ -176,19 +186,20 @@ def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: s
     shown, not_shown = {}, []
     for recommendation in theme.record.recommendations:
         evidence = context.evidence.by_recommendation[recommendation.id]
-        cases = [case for case in evidence.cases if organisation_type in case.record.organisation.types]
-        if cases:
+        seen = [item for item in evidence.seen if organisation_type in item.case.record.organisation.types]
+        if seen:
             page = context.library.recommendations[recommendation.id].href
-            shown[recommendation.id] = shortened((case.link for case in cases), FEW_LINKS, page)
+            shown[recommendation.id] = few_practices(seen, page)
         else:
             not_shown.append(recommendation.id)
     cell = context.evidence.coverage[theme.id, organisation_type]
     return ThemeShown(theme.id, shown, tuple(not_shown), cell.cases, cell.of)
 
 
-def _coverage_page(context: PageContext) -> Page:
+def coverage_of(context: PageContext) -> Coverage:
+    """Themes by organisation types, as a table."""
     by_type = context.evidence.cases_by_type
-    data = Coverage(
+    return Coverage(
         types=tuple(
             context.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()
         ),
@@ -201,20 +212,6 @@ def _coverage_page(context: PageContext) -> Page:
         ),
         no_type=_no_type(context),
         total=len(context.library.cases),
-    )
-    return Page(
-        uri="coverage.md",
-        template="coverage",
-        title=label("Coverage"),
-        summary=context.library.site.introductions.coverage,
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=data,
-        has_contents=False,
-        facets=Facets(label("Organisation type")),
-        breadcrumbs=(HOME, TYPES),
-        sources=_documents(context),
-        see_also=(TYPES, THEMES),
     )
 
 

@@ -7,7 +7,7 @@ that its subject is the copy's own, and shows the copy's notes on it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,6 +35,8 @@ LINKS = 100
 """Links in a list that is beside the point of its page."""
 FEW_LINKS = 8
 """Links in a sentence."""
+MOST_RELATED = 5
+"""Links to pages that refer to a page, at its foot."""
 
 
 @dataclass(frozen=True)
@@ -132,12 +134,16 @@ class Page:
     """The folder whose tab is marked in the navigation, where that is not the page's own."""
     told: str = ""
     """For a case study: when its account was given, such as "Told in 2022"."""
+    next_review: date | None = None
+    """The day by which it is to be reviewed again."""
     overdue: date | None = None
     """Where the page should have been reviewed by now: the day by which."""
     is_searched: bool = True
     """Whether the search knows the page. Pages that only list others would bury what they list."""
     location: str = ""
     """For a page that has moved: the address that it leads on to."""
+    moved_anchors: Mapping[str, str] = field(default_factory=dict)
+    """For a page that has moved: those of its anchors that are now elsewhere, each with its anchor there."""
     has_contents: bool = True
     """Whether a table of contents helps: a page of cards is one already."""
     is_local: bool = False
@@ -146,49 +152,54 @@ class Page:
     """Of a page that is local or has notes: whose copy it is."""
     notes: tuple[str, ...] = ()
     """Prose: what those who keep the copy want their readers to know about this page."""
-    sums_up: str = ""
-    """The address of the page that this one says in short, for paper."""
     feed: str = ""
     """The name of the feeds for what is new about its subject, where there are such feeds."""
     assets: tuple[str, ...] = ()
     """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""
 
+    @property
+    def leads_to(self) -> tuple[Link, ...]:
+        """Related pages: where to go next, then the first few that refer to this one.
+
+        What the breadcrumbs lead to is not among them.
+        """
+        above = {link.href for link in self.breadcrumbs}
+        following = [link for link in self.see_also if link.href not in above]
+        seen = above | {link.href for link in following}
+        others = [link for link in self.related if link.href and link.href not in seen]
+        return (*following, *others[:MOST_RELATED])
+
 
 HOME = Link(label("Home"), "/index.md")
 CAREERS = Link(label("Careers"), "/careers/index.md")
-CAREER_MAP = Link(label("Role and career map"), "/careers/map.md")
+ACCREDITATION = Link(label("Accreditation and further learning"), "/careers/accreditation.md")
 THEMES = Link(label("Themes"), "/themes/index.md")
 RECOMMENDATIONS = Link(label("All recommendations"), "/recommendations/index.md")
 CASES = Link(label("Case studies"), "/case-studies/index.md")
 TYPES = Link(label("Organisation types"), "/organisation-types/index.md")
-COVERAGE = Link(label("Coverage of themes by organisation type"), "/coverage.md")
+COVERAGE = Link(label("Coverage of themes by organisation type"), "/case-study-figures.md#coverage")
 ROLES = Link(label("Roles"), "/roles/index.md")
 FINDINGS = Link(label("Findings"), "/findings.md")
 CASE_FIGURES = Link(label("Findings from the case studies"), "/case-study-figures.md")
 GUIDES = Link(label("Guides"), "/guides/index.md")
 GLOSSARY = Link(label("Glossary"), "/glossary.md")
-SOURCES = Link(label("Sources"), "/sources/index.md")
+SOURCES = Link(label("Sources"), "/sources.md")
+EDITORS = Link(label("For editors and hosts"), "/about/editors.md")
 CONTRIBUTE = Link(label("Contribute"), "/about/contribute.md")
 CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
 FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
 CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
 SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
-PACKS = Link(label("To print and take along"), "/packs/index.md")
+PATHWAYS = Link(label("Get started"), "/pathways/index.md")
 BOARD_PAPER = Link(identities.BOARD_PAPER.title, identities.BOARD_PAPER.href)
 TEAMS = Link(label("Teams like yours"), "/teams-like-yours.md")
+BUSINESS_CASE = Link(label("The case for a team"), "/why.md")
 PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
-WHY = Link(label("Why have a clinical informatics team?"), "/why.md")
-
-
-def pack_link(href: str) -> Link:
-    """The same on one page to print, for a theme, role or organisation type: `/themes/x.md`."""
-    folder, _, name = href.removeprefix("/").partition("/")
-    return Link(label("This on one page, to print"), f"/packs/{folder.removesuffix('s')}-{name}")
 
 
 PAGES_OF_FILES = {
     "content/site.yml": HOME,
-    "content/benefits.yml": WHY,
+    "content/benefits.yml": BUSINESS_CASE,
     "content/careers.yml": CAREERS,
     "content/findings.yml": FINDINGS,
     "content/glossary.yml": GLOSSARY,
@@ -236,6 +247,7 @@ class PageContext(Links):
         files = dict(PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
+        entries += (*self.library.pathways, *self.library.frameworks)
         for entry in entries:
             files[entry.path] = entry.link
         return files
@@ -255,21 +267,28 @@ class PageContext(Links):
         return shortened(link for link in links if link.href not in shown)
 
 
+def notes_of(library: Library) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The notes of those who keep the copy, by the kind and identifier of what each is on."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for note in library.overlay.notes if library.overlay else ():
+        key = target_of("any", note.on)
+        found[key] = (*found.get(key, ()), note.text)
+    return found
+
+
 def with_local_marks(library: Library, pages: Iterable[Page]) -> Iterator[Page]:
     """The same pages; those that an overlay has a say in say so."""
     if library.overlay is None:
         yield from pages
         return
     keys = {known.href: key for key, known in library.identities.items()}
-    notes: dict[tuple[str, str], list[str]] = {}
-    for note in library.overlay.notes:
-        notes.setdefault(target_of("any", note.on), []).append(note.text)
+    notes = notes_of(library)
     for page in pages:
-        key = keys.get(page.sums_up or f"/{page.uri}")
+        key = keys.get(f"/{page.uri}")
         if key is None:
             yield _welcoming(page, library.overlay) if page.uri == "index.md" else page
             continue
-        marked = replace(page, notes=tuple(notes.get(key, ())), keeper=library.overlay.name)
+        marked = replace(page, notes=notes.get(key, ()), keeper=library.overlay.name)
         yield _local(marked, library, library.identities[key].path) if key in library.local else marked
 
 

@@ -1,4 +1,4 @@
-"""The glossary, the sources with what rests on each, and the published findings as charts and tables."""
+"""What the guidance rests on: glossary, sources, published findings as charts, and the case for a team."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.basics.addresses import section_anchor
+from generator.basics.addresses import section_address
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
+from generator.content.model.guidance import Benefits
 from generator.content.model.reference import Finding, FindingGroup, Since, Source, Term, Value
 from generator.library.entries import Link
+from generator.library.figures.figure import Figure
+from generator.library.figures.sections import figure_sections
 from generator.pages.page_context import (
+    BUSINESS_CASE,
     CASE_FIGURES,
     CASES,
+    FINDINGS,
     GLOSSARY,
     HOME,
     SOURCES,
-    WHY,
+    THEMES,
     Facets,
     Page,
     PageContext,
@@ -25,16 +30,9 @@ from generator.pages.page_context import (
 
 
 @dataclass(frozen=True)
-class SourceList:
-    read: tuple[Source, ...]
-    cited: tuple[Source, ...]
-    later: tuple[Source, ...]
-    rests: Mapping[str, int]
-    """How many pages refer to each."""
+class SectionItem:
+    """A section of a source, and the pages that cite it."""
 
-
-@dataclass(frozen=True)
-class SourceSectionItem:
     anchor: str
     name: str
     title: str
@@ -42,19 +40,26 @@ class SourceSectionItem:
 
 
 @dataclass(frozen=True)
-class SourcePage:
+class SourceItem:
     record: Source
+    link: Link
     since: tuple[Since, ...]
     """What has become of it, and of whoever published it."""
-    sections: tuple[SourceSectionItem, ...]
+    rests: int
+    """How many pages refer to it."""
     rests_on_whole: tuple[Link, ...]
+    sections: tuple[SectionItem, ...]
+
+
+@dataclass(frozen=True)
+class SourceGroup:
+    title: str
+    sources: tuple[SourceItem, ...]
 
 
 def iter_reference_pages(context: PageContext) -> Iterator[Page]:
     yield _glossary_page(context)
-    yield _source_list(context)
-    for source in context.library.bibliography.sources:
-        yield _source_page(context, source)
+    yield _sources_page(context)
 
 
 def _glossary_page(context: PageContext) -> Page:
@@ -78,57 +83,56 @@ def _glossary_page(context: PageContext) -> Page:
     )
 
 
-def _source_list(context: PageContext) -> Page:
+SOURCE_GROUPS = {
+    "read": label("What this guidance is made from"),
+    "cited": label("Documents that those refer to"),
+    "later": label("What has happened since"),
+}
+"""By a source's role."""
+
+
+def _sources_page(context: PageContext) -> Page:
     record = context.library.bibliography
+    groups = (
+        SourceGroup(title, tuple(_source_item(context, each) for each in _in_order(record.sources, role)))
+        for role, title in SOURCE_GROUPS.items()
+    )
     return Page(
-        uri="sources/index.md",
+        uri=SOURCES.href[1:],
         template="sources",
         title=label("Sources"),
         summary=record.introduction,
         made_from="content/sources.yml",
         reviewed=record.reviewed,
-        data=SourceList(
-            read=tuple(source for source in record.sources if source.role == "read"),
-            cited=_by_title(record.sources, "cited"),
-            later=_by_title(record.sources, "later"),
-            rests={source.id: len(context.mentions("source", source.id)) for source in record.sources},
-        ),
+        data=tuple(group for group in groups if group.sources),
         facets=Facets(label("Source")),
         breadcrumbs=(HOME,),
-        see_also=(GLOSSARY, context.page_of_file["content/findings.yml"]),
+        see_also=(GLOSSARY, FINDINGS),
     )
 
 
-def _by_title(sources: Iterable[Source], role: str) -> tuple[Source, ...]:
-    return tuple(sorted((s for s in sources if s.role == role), key=lambda source: source.title.lower()))
+def _in_order(sources: Iterable[Source], role: str) -> list[Source]:
+    """Those with the role: as in the file where the guidance is made from them, else by title."""
+    found = [source for source in sources if source.role == role]
+    return found if role == "read" else sorted(found, key=lambda source: source.title.lower())
 
 
-def _source_page(context: PageContext, source: Source) -> Page:
-    data = SourcePage(
+def _source_item(context: PageContext, source: Source) -> SourceItem:
+    return SourceItem(
         record=source,
+        link=context.link("source", source.id),
         since=tuple(_since(context, source)),
+        rests=len(context.mentions("source", source.id)),
+        rests_on_whole=context.mentions_of_section(source.id, ""),
         sections=tuple(
-            SourceSectionItem(
-                anchor=section_anchor(section.id),
+            SectionItem(
+                anchor=section_address(source.id, section.id),
                 name=context.section_name(source, section.id),
                 title=section.title,
                 rests=context.mentions_of_section(source.id, section.id),
             )
             for section in source.sections
         ),
-        rests_on_whole=context.mentions_of_section(source.id, ""),
-    )
-    return Page(
-        uri=f"sources/{source.id}.md",
-        template="source",
-        title=source.title,
-        summary=source.text,
-        made_from="content/sources.yml",
-        reviewed=context.library.bibliography.reviewed,
-        data=data,
-        facets=Facets(label("Source")),
-        breadcrumbs=(HOME, SOURCES),
-        see_also=(SOURCES,),
     )
 
 
@@ -194,7 +198,7 @@ def iter_finding_pages(context: PageContext) -> Iterator[Page]:
         data=FindingsPage(record.groups, {finding.id: chart_of(finding) for finding in context.findings}),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME,),
-        see_also=(CASE_FIGURES, WHY, CASES, SOURCES),
+        see_also=(CASE_FIGURES, BUSINESS_CASE, CASES, SOURCES),
         sources=context.citations(record.sources),
     )
 
@@ -258,3 +262,70 @@ def _row(value: Value, unit: str) -> Row:
         return _with_unit(number, unit) if number is not None else ""
 
     return Row(value.label, cell(value.value), cell(value.low), cell(value.high), value.note or "")
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published finding that has numbers."""
+
+    finding: Link
+    values: tuple[str, ...]
+    """Each with what it is of."""
+    out_of: str
+    """Its denominator in words; empty where the source doesn't give one."""
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class BusinessCase:
+    record: Benefits
+    published: tuple[Published, ...]
+    counted: tuple[Figure, ...]
+    """Figures about quantities, counted from the case studies."""
+
+
+def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
+    record = context.library.benefits
+    sections = figure_sections(context.library)
+    yield Page(
+        uri=BUSINESS_CASE.href[1:],
+        template="why",
+        title=BUSINESS_CASE.title,
+        summary=record.introduction,
+        made_from="content/benefits.yml",
+        reviewed=record.reviewed,
+        data=BusinessCase(
+            record=record,
+            published=tuple(_published(context)),
+            counted=tuple(figure for section in sections for figure in section.figures if figure.spread),
+        ),
+        facets=Facets(label("Guidance")),
+        breadcrumbs=(HOME,),
+        see_also=(THEMES, FINDINGS, CASE_FIGURES),
+        sources=context.citations(record.sources),
+    )
+
+
+def _published(context: PageContext) -> Iterator[Published]:
+    for finding in context.findings:
+        values = tuple(_in_words(row) for row in chart_of(finding).rows if row.value)
+        if values:
+            link, sources = context.link("finding", finding.id), context.citations(finding.sources)
+            yield Published(link, values, _out_of(finding), sources)
+
+
+def _in_words(row: Row) -> str:
+    figure = label("{what}: {value}", what=row.label, value=row.value)
+    if row.low and row.high:
+        figure = label("{figure}, from {low} to {high}", figure=figure, low=row.low, high=row.high)
+    return label("{figure} ({note})", figure=figure, note=row.note) if row.note else figure
+
+
+def _out_of(record: Finding) -> str:
+    if record.denominator is None:
+        return ""
+    number, whom = as_number(record.denominator), record.denominator_of
+    out_of = label("{number} {whom}", number=number, whom=whom) if whom else number
+    if not record.missing:
+        return out_of
+    return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))

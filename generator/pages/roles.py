@@ -1,9 +1,10 @@
-"""The roles: the list of them by group, and a page for each."""
+"""The roles: the list of them by group, and a page for each that a case study has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
@@ -14,10 +15,10 @@ from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
 from generator.library.figures.figure import spread_in_words
 from generator.library.figures.tallies import RolePosts, role_posts
+from generator.library.freshness import due_days, is_overdue
+from generator.pages.cases import PracticeList, few_practices
 from generator.pages.page_context import (
     BOARD_PAPER,
-    CARDS,
-    CAREER_MAP,
     CAREERS,
     CASES,
     FEW_LINKS,
@@ -25,11 +26,18 @@ from generator.pages.page_context import (
     HOME,
     ROLES,
     Facets,
+    ListPart,
     Page,
     PageContext,
-    pack_link,
+    iter_parts,
+    notes_of,
+    part_title,
+    part_uri,
+    shortened,
 )
 
+MOST_PRACTICES = 10
+"""Practices that name a role, on its page."""
 ASPECTS = {
     "reports_to": label("Whom it reports to"),
     "time": label("Time"),
@@ -39,11 +47,34 @@ ASPECTS = {
 
 
 @dataclass(frozen=True)
+class RoleEntry:
+    """A role that no case study has: what its page would say, in the list."""
+
+    role: Entry[Role]
+    path: RolePath
+    related: tuple[Link, ...]
+    notes: tuple[str, ...]
+    """Of those who keep the copy."""
+    made_from: str
+    reviewed: date
+    overdue: date | None
+    """Where it should have been reviewed by now: the day by which."""
+
+
+@dataclass(frozen=True)
+class RoleGroup:
+    title: str
+    roles: tuple[Entry[Role], ...]
+    """Those that have pages of their own."""
+    entries: tuple[RoleEntry, ...]
+
+
+@dataclass(frozen=True)
 class RoleList:
-    groups: tuple[tuple[str, tuple[Entry[Role], ...]], ...]
-    """The title of each group, and its roles."""
+    groups: tuple[RoleGroup, ...]
     cases: Mapping[str, int]
     """How many case studies have each role."""
+    keeper: str
 
 
 @dataclass(frozen=True)
@@ -68,17 +99,31 @@ class RoleInCase:
 
 
 @dataclass(frozen=True)
+class RolePart:
+    """A further part of the case studies with a role, on a page of its own."""
+
+    of: Link
+    """The page with the first part."""
+    cases: tuple[RoleInCase, ...]
+    turn: ListPart
+
+
+@dataclass(frozen=True)
 class RolePage:
     record: Role
     path: RolePath
     posts: tuple[PostReports, ...]
     posts_of: int
     """Case studies whose team has the role."""
+    practices: PracticeList
+    """Practices that name the role."""
     cases: tuple[RoleInCase, ...]
-    """The first of them."""
+    """The first part of them."""
+    turn: ListPart
     count: int
-    rest: Link
     cases_of: int
+    named_in: tuple[Link, ...]
+    """Case studies that speak of the role but don't list it in their team."""
     findings: tuple[str, ...]
     related: tuple[Link, ...]
 
@@ -86,38 +131,90 @@ class RolePage:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
     for role in context.library.roles:
-        yield _role_page(context, role)
+        if _has_page(role):
+            parts = iter_parts(context.evidence.cases_by_role[role.id], role.href[1:])
+            _, first, turn = next(parts)
+            page = _role_page(context, role, first, turn)
+            yield page
+            yield from (_further_part(page, role, part, turn) for _, part, turn in parts)
+
+
+def _has_page(role: Entry[Role]) -> bool:
+    return "#" not in role.href
 
 
 def _list_page(context: PageContext) -> Page:
-    roles = context.library.roles
-    groups = (
-        (group.title, tuple(role for role in roles if role.record.group == group.id))
-        for group in context.library.vocabulary.role_groups
-    )
+    library = context.library
+    groups = (_group(context, group.id, group.title) for group in library.vocabulary.role_groups)
     return Page(
         uri="roles/index.md",
         template="roles",
         title=label("Roles"),
-        summary=context.library.site.introductions.roles,
+        summary=library.site.introductions.roles,
         made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
+        reviewed=library.site.reviewed,
         data=RoleList(
-            groups=tuple((title, found) for title, found in groups if found),
+            groups=tuple(group for group in groups if group.roles or group.entries),
             cases={role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
+            keeper=library.overlay.name if library.overlay else "",
         ),
         facets=Facets(label("Role")),
         breadcrumbs=(HOME,),
-        sources=context.documents(reference for role in roles for reference in role.record.sources),
-        see_also=(CAREER_MAP, CAREERS, CASES),
+        sources=context.documents(reference for role in library.roles for reference in role.record.sources),
+        see_also=(CAREERS, CASES),
     )
 
 
-def _role_page(context: PageContext, role: Entry[Role]) -> Page:
+def _group(context: PageContext, identifier: str, title: str) -> RoleGroup:
+    found = [role for role in context.library.roles if role.record.group == identifier]
+    return RoleGroup(
+        title,
+        tuple(role for role in found if _has_page(role)),
+        tuple(_entry(context, role) for role in found if not _has_page(role)),
+    )
+
+
+def _entry(context: PageContext, role: Entry[Role]) -> RoleEntry:
+    due = due_days(context.library).get(role.path)
+    return RoleEntry(
+        role=role,
+        path=context.role_paths[role.id],
+        related=_related(context, role),
+        notes=notes_of(context.library).get(("role", role.id), ()),
+        made_from=role.path,
+        reviewed=role.record.reviewed,
+        overdue=due if is_overdue(due, context.today) else None,
+    )
+
+
+def _related(context: PageContext, role: Entry[Role]) -> tuple[Link, ...]:
+    """The roles that it names, and those that name it."""
+    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
+    return context.links("role", dict.fromkeys([*role.record.related, *linked_from]))
+
+
+def _further_part(page: Page, role: Entry[Role], cases: tuple[Case, ...], turn: ListPart) -> Page:
+    return replace(
+        page,
+        uri=part_uri(page.uri, turn.number),
+        template="role_part",
+        title=part_title(page.title, turn),
+        data=RolePart(role.link, tuple(_in_case(role.id, case) for case in cases), turn),
+        has_contents=False,
+        is_searched=False,
+        breadcrumbs=(*page.breadcrumbs, role.link),
+        see_also=(),
+        sources=(),
+        related=(),
+        feed="",
+    )
+
+
+def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> Page:
     record = role.record
-    data = _role_data(context, role)
-    shown = {role.href, CAREERS.href, CAREER_MAP.href, FINDINGS.href} | {link.href for link in data.related}
-    shown |= {case.href for case in context.evidence.cases_by_role[role.id]}
+    data = _role_data(context, role, first, turn)
+    shown = {role.href, ROLES.href, CAREERS.href, FINDINGS.href} | {link.href for link in data.related}
+    shown |= {case.href for case in context.library.cases}
     return Page(
         uri=role.href[1:],
         template="role",
@@ -128,7 +225,7 @@ def _role_page(context: PageContext, role: Entry[Role]) -> Page:
         data=data,
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
-        see_also=(*_board_paper(role), ROLES, CAREER_MAP, CAREERS, pack_link(role.href)),
+        see_also=(*_board_paper(role), ROLES, CAREERS),
         sources=context.citations(record.sources),
         related=context.mentions("role", role.id, shown),
     )
@@ -140,23 +237,34 @@ def _board_paper(role: Entry[Role]) -> Iterator[Link]:
         yield Link(label("A paper to ask your board for this post"), f"{BOARD_PAPER.href}?ask={role.id}")
 
 
-def _role_data(context: PageContext, role: Entry[Role]) -> RolePage:
+def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:
     record = role.record
     cases = context.evidence.cases_by_role[role.id]
     posts = role_posts(role.id, cases)
-    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
     return RolePage(
         record=record,
         path=context.role_paths[role.id],
         posts=tuple(_iter_posts(posts)),
         posts_of=posts.total,
-        cases=tuple(_in_case(role.id, case) for case in cases[:CARDS]),
+        practices=few_practices(context.evidence.practices_by_role[role.id], CASES.href, MOST_PRACTICES),
+        cases=tuple(_in_case(role.id, case) for case in first),
+        turn=turn,
         count=len(cases),
-        rest=Link(label("All case studies with this role"), f"/case-studies/by-role/{role.id}.md"),
         cases_of=len(context.library.cases),
+        named_in=shortened(_iter_naming(context, role.id, {case.id for case in cases}), FEW_LINKS),
         findings=tuple(finding.id for finding in context.findings if role.id in finding.roles),
-        related=context.links("role", dict.fromkeys([*record.related, *linked_from])),
+        related=_related(context, role),
     )
+
+
+def _iter_naming(context: PageContext, role: str, leave_out: Collection[str]) -> Iterator[Link]:
+    """The case studies whose text leads to the role, or has a practice that names it."""
+    sections = context.library.mentions.get(("role", role), {})
+    paths = {path for found in sections.values() for path in found}
+    seen = {item.case.id for item in context.evidence.practices_by_role[role]}
+    for case in context.library.cases:
+        if case.id not in leave_out and (case.path in paths or case.id in seen):
+            yield case.link
 
 
 def _iter_posts(posts: RolePosts) -> Iterator[PostReports]:

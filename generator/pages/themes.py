@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.guidance import Recommendation, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
-from generator.library.evidence import MetChallenge, ShownPractice
+from generator.library.evidence import Case, MetChallenge, ShownPractice
 from generator.library.whats_new import channel_name
+from generator.pages.case_lists import further_part
+from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
 from generator.pages.page_context import (
     COVERAGE,
     FEW_LINKS,
@@ -22,10 +25,10 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
-    pack_link,
     part_title,
     shortened,
 )
+from generator.pages.tools import MeasureGroup, RecommendationUse, measure_groups, measure_names, use_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,17 @@ class ThemeCard:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What one organisation does about a recommendation."""
+
+    recommendation: Link
+    shown: ShownPractice
+    count: int
+    """Case studies that show the recommendation."""
+    total: int
+
+
+@dataclass(frozen=True)
 class EvidenceLine:
     """How many case studies show a recommendation, which they are, and what kinds none comes from."""
 
@@ -51,13 +65,28 @@ class EvidenceLine:
 
 
 @dataclass(frozen=True)
+class InPractice:
+    """What a theme's page shows of one recommendation in practice."""
+
+    count: int
+    """Case studies that show it."""
+    total: int
+    practices: PracticeList
+
+
+@dataclass(frozen=True)
 class ThemePage:
     id: str
     record: Theme
-    evidence: Mapping[str, EvidenceLine]
+    evidence: Mapping[str, InPractice]
     """By recommendation."""
     coverage: tuple[Link, ...]
     """Organisation types with a case study that shows the theme, each with how many of how many."""
+    types_without: tuple[str, ...]
+    """Organisation types without one."""
+    cases: tuple[CaseCard, ...]
+    """The first part of them."""
+    turn: ListPart
     findings: tuple[str, ...]
     guides: tuple[Link, ...]
     previous: Link | None
@@ -70,11 +99,15 @@ class RecommendationList:
     cases: Mapping[str, int]
     """How many case studies show each recommendation."""
     cases_of: int
+    measures: Mapping[str, tuple[str, ...]]
+    """By recommendation, the measures of other frameworks that it serves, by their names."""
+    groups: tuple[MeasureGroup, ...]
+    """All of these measures."""
 
 
 @dataclass(frozen=True)
 class MetChallenges:
-    """What got in the way elsewhere."""
+    """What got in the way of case studies that it would answer."""
 
     first: tuple[MetChallenge, ...] = ()
     more: int = 0
@@ -82,20 +115,41 @@ class MetChallenges:
 
 
 @dataclass(frozen=True)
+class EvidenceProfile:
+    """What the case studies amount to, in words and never as a score."""
+
+    line: EvidenceLine
+    types: tuple[str, ...]
+    """Kinds of organisation that they come from."""
+    told: tuple[str, ...]
+    """When they were told, each with how many."""
+    measured: tuple[Link, ...]
+    """Those that measured a change."""
+    measured_once: tuple[Link, ...]
+    """Those whose numbers are from one time only."""
+
+
+@dataclass(frozen=True)
 class RecommendationPage:
     record: Recommendation
     theme: Link
-    evidence: EvidenceLine
+    evidence: EvidenceProfile
     seen: tuple[ShownPractice, ...]
     turn: ListPart
     met: MetChallenges
     related: tuple[Link, ...]
+    use: RecommendationUse | None
+    """None on all but the first page."""
 
 
 def iter_theme_pages(context: PageContext) -> Iterator[Page]:
     yield _themes_page(context)
     for position, theme in enumerate(context.library.themes):
-        yield _theme_page(context, theme, position)
+        parts = iter_parts(context.evidence.cases_by_theme[theme.id], theme.href[1:])
+        _, first, turn = next(parts)
+        page = _theme_page(context, theme, position, (first, turn))
+        yield page
+        yield from (further_part(page, part, turn) for _, part, turn in parts)
 
 
 def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
@@ -112,6 +166,25 @@ def theme_cards(context: PageContext) -> tuple[ThemeCard, ...]:
     )
 
 
+def strongest_example(context: PageContext, theme: Entry[Theme]) -> Example | None:
+    """The example with most evidence behind it; None if no case study shows the theme.
+
+    Of the theme's recommendations, the one that most case studies show, then the one that most types of
+    organisation show, then the first. Of its practices, that of the case study that shows most
+    recommendations of the theme, then the first.
+    """
+    evidence = [
+        context.evidence.by_recommendation[recommendation.id]
+        for recommendation in theme.record.recommendations
+    ]
+    best = max(evidence, key=lambda each: (len(each.cases), len(each.types)))
+    if not best.seen:
+        return None
+    shown = max(best.seen, key=lambda item: len(context.evidence.practices_of(item.case, theme)))
+    recommendation = context.link("recommendation", shown.practice.recommendation)
+    return Example(recommendation, shown, len(best.cases), best.total)
+
+
 def _themes_page(context: PageContext) -> Page:
     return Page(
         uri="themes/index.md",
@@ -125,7 +198,6 @@ def _themes_page(context: PageContext) -> Page:
         facets=Facets(label("Theme")),
         breadcrumbs=(HOME,),
         see_also=(RECOMMENDATIONS, COVERAGE),
-        sources=_all_sources(context),
     )
 
 
@@ -133,15 +205,25 @@ def _all_sources(context: PageContext) -> tuple[Link, ...]:
     return context.citations(ref for theme in context.library.themes for ref in theme.record.sources)
 
 
-def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Page:
+def _theme_page(
+    context: PageContext, theme: Entry[Theme], position: int, listed: tuple[tuple[Case, ...], ListPart]
+) -> Page:
+    cases, turn = listed
     ids = {recommendation.id for recommendation in theme.record.recommendations}
     guides = tuple(guide.link for guide in context.library.guides if theme.id in guide.record.themes)
     neighbours = [None, *(other.link for other in context.library.themes), None]
     data = ThemePage(
         id=theme.id,
         record=theme.record,
-        evidence={each.id: _evidence_line(context, each.id) for each in theme.record.recommendations},
+        evidence={each.id: _in_practice(context, each.id) for each in theme.record.recommendations},
         coverage=tuple(_iter_coverage(context, theme)),
+        types_without=tuple(
+            name
+            for name in context.evidence.organisation_types
+            if not context.evidence.coverage[theme.id, name].cases
+        ),
+        cases=tuple(case_card(case) for case in cases),
+        turn=turn,
         findings=tuple(each.id for each in context.findings if ids & set(each.recommendations)),
         guides=guides,
         previous=neighbours[position],
@@ -158,10 +240,16 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int) -> Pag
         feed=channel_name("theme", theme.id),
         facets=Facets(label("Theme"), themes=(theme.title,)),
         breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, COVERAGE, pack_link(theme.href)),
+        see_also=(RECOMMENDATIONS, COVERAGE),
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
+
+
+def _in_practice(context: PageContext, recommendation: str) -> InPractice:
+    evidence = context.evidence.by_recommendation[recommendation]
+    page = context.library.recommendations[recommendation].href
+    return InPractice(len(evidence.cases), evidence.total, few_practices(evidence.seen, page))
 
 
 def _evidence_line(context: PageContext, recommendation: str) -> EvidenceLine:
@@ -204,10 +292,18 @@ def _recommendations_page(context: PageContext) -> Page:
             themes=context.library.themes,
             cases={name: len(found.cases) for name, found in evidence.items()},
             cases_of=len(context.library.cases),
+            measures=measure_names(context),
+            groups=measure_groups(context),
         ),
+        assets=("javascripts/pathways.js",) if context.library.frameworks else (),
         facets=Facets(label("Recommendation")),
         breadcrumbs=(HOME, THEMES),
-        see_also=(THEMES, COVERAGE, SELF_ASSESSMENT),
+        see_also=(
+            THEMES,
+            COVERAGE,
+            SELF_ASSESSMENT,
+            *(framework.link for framework in context.library.frameworks),
+        ),
         sources=_all_sources(context),
     )
 
@@ -220,11 +316,13 @@ def _recommendation_page(
     turn: ListPart,
 ) -> Page:
     record, theme = entry.record, entry.theme
-    evidence = _evidence_line(context, entry.id)
+    evidence = _evidence_profile(context, entry.id)
     met = _met_challenges(context, entry) if turn.number == 1 else MetChallenges()
+    use = use_of(context, record) if turn.number == 1 else None
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
-    linked = (*evidence.cases, *(each.case.link for each in met.first), *related)
-    shown = {theme.href, *(link.href for link in linked)}
+    linked = (*evidence.line.cases, *(each.case.link for each in met.first), *related)
+    frameworks = (framework.href for framework in context.library.frameworks)
+    shown = {theme.href, *(link.href for link in linked), *frameworks}
     return Page(
         uri=uri,
         template="recommendation",
@@ -232,7 +330,7 @@ def _recommendation_page(
         summary=record.text,
         made_from=theme.path,
         reviewed=theme.record.reviewed,
-        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related),
+        data=RecommendationPage(record, theme.link, evidence, seen, turn, met, related, use),
         facets=Facets(
             label("Recommendation"),
             types=context.words("organisation-type", context.evidence.by_recommendation[entry.id].types),
@@ -242,9 +340,29 @@ def _recommendation_page(
         is_searched=turn.number == 1,
         breadcrumbs=(HOME, THEMES, theme.link),
         see_also=(theme.link, RECOMMENDATIONS),
-        sources=context.citations(record.sources),
+        sources=context.citations(_sources(record)),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
+
+
+def _evidence_profile(context: PageContext, identifier: str) -> EvidenceProfile:
+    evidence = context.evidence.by_recommendation[identifier]
+    return EvidenceProfile(
+        line=_evidence_line(context, identifier),
+        types=evidence.types,
+        told=tuple(
+            label("{when} ({number})", when=when, number=as_number(number))
+            for when, number in evidence.told.items()
+        ),
+        measured=shortened((case.link for case in evidence.measured), FEW_LINKS),
+        measured_once=shortened((case.link for case in evidence.measured_once), FEW_LINKS),
+    )
+
+
+def _sources(record: Recommendation) -> Iterator[str]:
+    yield from record.sources
+    for fact in record.sources_say:
+        yield from fact.sources
 
 
 def _met_challenges(context: PageContext, entry: RecommendationEntry) -> MetChallenges:

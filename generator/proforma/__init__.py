@@ -1,18 +1,21 @@
-"""The case study form as a Word document: a blank one out, a filled-in one back in.
+"""The case study form as a document: a blank one out, for Word and LibreOffice, a filled-in one back in.
 
-`questions` is the one table of what is asked and which field it fills; both ways use it.
+`questions` is the one table of what is asked and which field it fills. `rules` is all that reading goes by,
+as data: a reader in another language can use the same (`rules.as_json`).
 
-    write_form     questions and vocabulary → the bytes of a blank form
-    package        bytes of a file → the parts of a Word document, or why it is refused
-    word_text      parts → paragraphs and tables, as a reader of the document sees them
-    find_answers   paragraphs and tables → what was answered to which question
-    original       how the form of 2022 put the same questions
-    understand     answers → amounts, shares of time, choices, roles
-    place_*, placing
-                   answers → the fields of a case study, and notes on what became of each
-    privacy        takes what identifies people, or an anonymous organisation, out of every text
-    draft          fields → the YAML of a draft, notes → what an editor reads on screen
-    import_form    all of these in a row: the bytes of a completed form → a draft
+    form_layout    questions and vocabulary → headings, texts and tables, each answer's place with its tag
+    write_word, write_odt
+                   the layout → the bytes of a blank form
+    package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
+    word_blocks, odt_blocks, blocks
+                   parts → lines as a reader sees them: text, cell, tag, struck out, number
+    find_answers   lines → which question each answers, by its tag, else its place, else its number
+    place_answers, place_people, placing
+                   answers → the fields of a case study, and what was not placed, with why
+    understand     what single words say: ticks, numbers, shares of time, choices, roles
+    import_form    all of these in a row: the bytes of a completed form → the YAML of a draft, and a report
 
-Nothing a respondent wrote is dropped without a note, but for what identifies them.
+Nothing that a respondent wrote is lost: it stands in a field, or at the end of the draft with the question
+that it stood under. Only what identifies people is dropped, and the report says so. `tests/untidy_forms.py`
+has the forms that every reader must pass.
 """

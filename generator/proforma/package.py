@@ -1,8 +1,8 @@
-"""Open a Word document that anybody may have made: its XML parts as plain trees, or one line on why not.
+"""Open a .docx or .odt that anybody may have made: its XML parts as plain trees, or one line on why not.
 
-A .docx is a zip of XML. It is read without python-docx, which trusts what it opens. Sizes are checked in
-the zip's directory and again while unpacking, since the directory can lie. All parts share one budget of
-bytes and elements, because many small parts take as much memory as a large one. Word never writes a document
+Both are zips of XML. They are read without a library that trusts what it opens. Sizes are checked in the
+zip's directory and again while unpacking, since the directory can lie. All parts share one budget of bytes,
+elements and time, because many small parts cost as much as a large one. Neither kind ever has a document
 type, so one is refused: without it no entities can be declared, nor bombs or references to other files.
 """
 
@@ -11,41 +11,36 @@ from __future__ import annotations
 import io
 import lzma
 import struct
+import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from generator.basics.messages import say
-
-DEEPEST = 200
-MOST_ELEMENTS = 400_000
-"""Elements and attributes of all parts together."""
-LARGEST_FILE = 20_000_000
-LARGEST_UNPACKED = 200_000_000
-"""All parts together, pictures included, as the zip's directory says. In bytes."""
-LARGEST_READ = 24_000_000
-"""All parts that are read, counted while they are unpacked. In bytes."""
-MOST_PARTS = 2_000
+from generator.proforma.rules import LIMITS
 
 _OFFICE = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
-_MICROSOFT = "http://schemas.microsoft.com/office/word/"
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = {
     f"{_OFFICE}wordprocessingml/2006/main": "w",
     f"{_STRICT}wordprocessingml/main": "w",
     f"{_OFFICE}drawingml/2006/main": "a",
     f"{_STRICT}drawingml/main": "a",
-    f"{_OFFICE}drawingml/2006/wordprocessingDrawing": "wp",
-    f"{_STRICT}drawingml/wordprocessingDrawing": "wp",
     f"{_OFFICE}markup-compatibility/2006": "mc",
     f"{_OFFICE}officeDocument/2006/math": "m",
     f"{_STRICT}officeDocument/math": "m",
-    f"{_MICROSOFT}2010/wordml": "w14",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
     "urn:schemas-microsoft-com:vml": "v",
+    **{f"{_OASIS}{name}:1.0": name for name in ("office", "text", "table", "style", "manifest")},
+    f"{_OASIS}drawing:1.0": "draw",
+    f"{_OASIS}xsl-fo-compatible:1.0": "fo",
+    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
 }
+ODT = "application/vnd.oasis.opendocument.text"
 
 
 @dataclass(frozen=True)
@@ -67,32 +62,46 @@ class Element:
     name: str
     """With the usual prefix of its namespace: `w:p`. Other namespaces have `?:`."""
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element] = field(default_factory=list)
-    characters: list[str] = field(default_factory=list)
+    children: list[Element | str] = field(default_factory=list)
+    """Elements, and the text between them."""
+
+    @property
+    def elements(self) -> list[Element]:
+        return [child for child in self.children if isinstance(child, Element)]
 
     @property
     def text(self) -> str:
         """The characters directly inside, without those of its children."""
-        return "".join(self.characters)
+        return "".join(child for child in self.children if isinstance(child, str))
 
     def find(self, *names: str) -> Element | None:
         """The first child's first child … of these names."""
         current: Element | None = self
         for name in names:
-            current = (
-                next((child for child in current.children if child.name == name), None) if current else None
-            )
+            inner = current.elements if current else []
+            current = next((child for child in inner if child.name == name), None)
         return current
 
-    def iter_all(self, name: str) -> Iterator[Element]:
-        """All elements of a name below this one, in document order."""
-        for child in self.children:
-            if child.name == name:
+    def iter_all(self, *names: str) -> Iterator[Element]:
+        """All elements of these names below this one, in document order."""
+        for child in self.elements:
+            if child.name in names:
                 yield child
-            yield from child.iter_all(name)
+            yield from child.iter_all(*names)
 
     def value(self, name: str = "w:val") -> str:
         return self.attributes.get(name, "")
+
+
+@dataclass(frozen=True)
+class Package:
+    kind: Literal["docx", "odt"]
+    main: Element
+    """The root of the document itself."""
+    others: dict[str, Element]
+    """Notes, comments, headers, numbering, styles: by the name of the part, without folder and `.xml`."""
+    external: tuple[str, ...] = ()
+    """Kinds of things that it would load from elsewhere, such as `image`. Nothing here loads them."""
 
 
 class _RefusedError(Exception):
@@ -101,11 +110,18 @@ class _RefusedError(Exception):
 
 @dataclass
 class _Budget:
-    """What the rest of a package may still hold."""
+    """What the rest of a package may still hold, and until when it may be read."""
 
-    elements: int = MOST_ELEMENTS
-    size: int = LARGEST_READ
+    elements: int = LIMITS["elements"]
+    """Elements and attributes."""
+    size: int = LIMITS["read"]
     """Bytes, unpacked."""
+    until: float = field(default_factory=lambda: time.monotonic() + LIMITS["seconds"])
+
+    def take(self, elements: int) -> None:
+        self.elements -= elements
+        if self.elements < 0 or (not self.elements % 64 and time.monotonic() > self.until):
+            raise _RefusedError("word-too-much")
 
 
 class _Builder:
@@ -115,13 +131,10 @@ class _Builder:
         self._budget = budget
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._budget.elements -= 1 + len(attributes)
-        if self._budget.elements < 0:
-            raise _RefusedError("word-too-much")
-        if len(self._open) > DEEPEST:
+        self._budget.take(1 + len(attributes))
+        if len(self._open) > LIMITS["deep"]:
             raise _RefusedError("word-too-deep")
-        named = {_short(key): value for key, value in attributes.items()}
-        element = Element(_short(name), named)
+        element = Element(_short(name), {_short(key): value for key, value in attributes.items()})
         self._open[-1].children.append(element)
         self._open.append(element)
 
@@ -129,14 +142,13 @@ class _Builder:
         self._open.pop()
 
     def data(self, text: str) -> None:
-        self._open[-1].characters.append(text)
+        self._open[-1].children.append(text)
 
     def doctype(self, *_: object) -> None:
         raise _RefusedError("word-document-type")
 
 
-def _parse_xml(data: bytes, budget: _Budget) -> Element | Refused:
-    """The root element, or why not. What it holds is taken from the budget."""
+def _parse_xml(data: bytes, budget: _Budget) -> Element:
     builder = _Builder(budget)
     parser = ParserCreate(namespace_separator="|")
     parser.buffer_text = True
@@ -146,11 +158,9 @@ def _parse_xml(data: bytes, budget: _Budget) -> Element | Refused:
     parser.StartDoctypeDeclHandler = builder.doctype
     try:
         parser.Parse(data, True)
-    except _RefusedError as refused:
-        return Refused(str(refused))
     except (ExpatError, ValueError, LookupError):
-        return Refused("word-damaged")
-    return builder.top.children[0]
+        raise _RefusedError("word-damaged") from None
+    return builder.top.elements[0]
 
 
 def _short(name: str) -> str:
@@ -167,34 +177,23 @@ OTHER_KINDS = (
     (b"\x89PNG", "word-other-kind/picture"),
     (b"\xff\xd8\xff", "word-other-kind/picture"),
 )
-
 _UNREADABLE = (
     *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
     *(RuntimeError, ValueError, LookupError, OverflowError),  # NotImplementedError is a RuntimeError
 )
 """What `zipfile` raises for the many ways in which a zip can be wrong."""
 
-HYPERLINK = "/hyperlink"
-
-
-@dataclass(frozen=True)
-class Package:
-    main: Element
-    """The root of the document itself."""
-    others: dict[str, Element]
-    """Footnotes, endnotes, comments, headers and footers, by the name of the part."""
-    external: tuple[str, ...]
-    """Kinds of things that it would load from elsewhere, such as `image`. Nothing here loads them."""
-
 
 def open_package(data: bytes) -> Package | Refused:
-    """The parts of a Word document, or why it is refused. `data` is all of the file."""
+    """The parts of a document, or why it is refused. `data` is all of the file."""
     refusal = _look_at_start(data)
     if refusal is not None:
         return refusal
     try:
         with ZipFile(io.BytesIO(data)) as archive:
-            return _read_archive(archive)
+            return _Reading(archive).package()
+    except _RefusedError as refused:
+        return Refused(str(refused))
     except _UNREADABLE:
         return Refused("word-damaged")
 
@@ -202,101 +201,91 @@ def open_package(data: bytes) -> Package | Refused:
 def _look_at_start(data: bytes) -> Refused | None:
     if not data:
         return Refused("word-empty")
-    if len(data) > LARGEST_FILE:
-        return Refused("word-too-large", {"most": LARGEST_FILE // 1_000_000})
+    if len(data) > LIMITS["file"]:
+        return Refused("word-too-large", {"most": LIMITS["file"] // 1_000_000})
     if data.startswith(OLE_START):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return Refused("word-password")
-        return Refused("word-old")
-    kind = next((kind for start, kind in OTHER_KINDS if data[:1024].lstrip().startswith(start)), None)
-    if kind is not None:
-        return Refused(kind)
-    return None if data.startswith(b"PK") else Refused("word-other-kind")
-
-
-def _read_archive(archive: ZipFile) -> Package | Refused:
-    members = {member.filename.lstrip("/"): member for member in archive.infolist()}
-    refusal = _look_at_members(archive.infolist(), members)
-    if refusal is not None:
-        return refusal
-    reading = _Reading(archive, members)
-    main_name = reading.main_name()
-    main = reading.part(main_name)
-    if main.name != "w:document":
-        return Refused("word-other-kind") if not reading.refused else reading.refused
-    folder = main_name.rpartition("/")[0]
-    wanted = ("footnotes", "endnotes", "comments", "header", "footer")
-    others = {
-        name: reading.part(name)
-        for name in sorted(members)
-        if name.startswith(f"{folder}/")
-        and name.endswith(".xml")
-        and name.removeprefix(f"{folder}/").startswith(wanted)
-    }
-    external = tuple(sorted(set(reading.external())))
-    return reading.refused or Package(main, others, external)
-
-
-def _look_at_members(listed: list[ZipInfo], members: dict[str, ZipInfo]) -> Refused | None:
-    if len(listed) > MOST_PARTS or sum(member.file_size for member in listed) > LARGEST_UNPACKED:
-        return Refused("word-unpacks-too-far")
-    if len(members) != len(listed):
-        return Refused("word-damaged")
-    if any(member.flag_bits & 1 for member in listed):
-        return Refused("word-password")
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in members):
-        return Refused("word-macros")
-    if "content.xml" in members and "mimetype" in members:
-        return Refused("word-other-kind/open-document")
-    return None
+        is_locked = "EncryptedPackage".encode("utf-16-le") in data
+        return Refused("word-password" if is_locked else "word-old")
+    start = data[:1024].lstrip()
+    kind = next((kind for sign, kind in OTHER_KINDS if start.startswith(sign)), None)
+    return Refused(kind or "word-other-kind") if kind or not data.startswith(b"PK") else None
 
 
 class _Reading:
-    """Reads parts of one archive, and remembers the first reason to refuse it."""
+    """Reads parts of one archive within one budget. What is wrong is raised as a refusal."""
 
-    def __init__(self, archive: ZipFile, members: dict[str, ZipInfo]) -> None:
+    def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
-        self._members = members
+        self._members = {member.filename.lstrip("/"): member for member in archive.infolist()}
         self._budget = _Budget()
-        self.refused: Refused | None = None
 
-    def part(self, name: str) -> Element:
-        """A part's root; an empty element when it is absent, or when it or an earlier part is refused."""
+    def package(self) -> Package:
+        _refuse_members(self._archive.infolist(), self._members)
+        if "content.xml" in self._members:
+            return self._odt()
+        if b"macroEnabled" in self._unpack("[Content_Types].xml"):
+            raise _RefusedError("word-may-hold-macros")
+        main_name = self._main_name()
+        main = self._part(main_name)
+        if main.name != "w:document":
+            raise _RefusedError("word-other-kind")
+        folder = main_name.rpartition("/")[0]
+        wanted = ("footnotes", "endnotes", "comments.", "header", "footer", "numbering")
+        names = [name for name in sorted(self._members) if name.rpartition("/")[0] == folder]
+        parts = [name for name in names if name[len(folder) + 1 :].startswith(wanted)]
+        others = {name[len(folder) + 1 : -4]: self._part(name) for name in parts if name.endswith(".xml")}
+        return Package("docx", main, others, tuple(sorted(set(self._external()))))
+
+    def _odt(self) -> Package:
+        if self._unpack("mimetype").strip() not in {ODT.encode(), f"{ODT}-template".encode()}:
+            raise _RefusedError("word-other-kind")
+        if any(self._part("META-INF/manifest.xml").iter_all("manifest:encryption-data")):
+            raise _RefusedError("word-password")
+        if any(name.startswith(("Basic/", "Scripts/")) for name in self._members):
+            raise _RefusedError("word-macros")
+        main = self._part("content.xml")
+        if main.name != "office:document-content":
+            raise _RefusedError("word-other-kind")
+        return Package("odt", main, {"styles": self._part("styles.xml")})
+
+    def _part(self, name: str) -> Element:
+        """A part's root; an empty element when it is absent."""
         data = self._unpack(name)
-        parsed = _parse_xml(data, self._budget) if data else Element("")
-        if isinstance(parsed, Refused):
-            self.refused = self.refused or parsed
-            return Element("")
-        return parsed
+        return _parse_xml(data, self._budget) if data else Element("")
 
     def _unpack(self, name: str) -> bytes:
         member = self._members.get(name)
-        if member is None or self.refused:
+        if member is None:
             return b""
         unpack = self._archive.open  # a member of an archive in memory: the disk is not touched
         with unpack(member) as stream:
             data = stream.read(self._budget.size + 1)
         self._budget.size -= len(data)
         if self._budget.size < 0:
-            self.refused = Refused("word-unpacks-too-far")
-            return b""
+            raise _RefusedError("word-unpacks-too-far")
         return data
 
-    def main_name(self) -> str:
-        if "macroEnabled" in self._unpack("[Content_Types].xml").decode("utf-8", "replace"):
-            self.refused = Refused("word-may-hold-macros")
-        for relation in self.part("_rels/.rels").children:
-            if relation.attributes.get("Type", "").endswith("/officeDocument"):
-                return relation.attributes.get("Target", "").lstrip("/")
+    def _main_name(self) -> str:
+        for relation in self._part("_rels/.rels").elements:
+            if relation.value("Type").endswith("/officeDocument"):
+                return relation.value("Target").lstrip("/")
         return "word/document.xml"
 
-    def external(self) -> list[str]:
+    def _external(self) -> Iterator[str]:
         """What the parts refer to outside the file, but for ordinary links, which only a click follows."""
-        return [
-            relation.attributes.get("Type", "").rpartition("/")[2]
-            for name in sorted(self._members)
-            if name.endswith(".rels")
-            for relation in self.part(name).children
-            if relation.attributes.get("TargetMode") == "External"
-            and not relation.attributes.get("Type", "").endswith(HYPERLINK)
-        ]
+        for name in sorted(self._members):
+            for relation in self._part(name).elements if name.endswith(".rels") else ():
+                kind = relation.value("Type").rpartition("/")[2]
+                if relation.value("TargetMode") == "External" and kind != "hyperlink":
+                    yield kind
+
+
+def _refuse_members(listed: list[ZipInfo], members: Mapping[str, ZipInfo]) -> None:
+    if len(listed) > LIMITS["parts"] or sum(member.file_size for member in listed) > LIMITS["unpacked"]:
+        raise _RefusedError("word-unpacks-too-far")
+    if len(members) != len(listed):
+        raise _RefusedError("word-damaged")
+    if any(member.flag_bits & 1 for member in listed):
+        raise _RefusedError("word-password")
+    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in members):
+        raise _RefusedError("word-macros")

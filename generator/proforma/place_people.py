@@ -2,190 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from generator.basics.messages import say
-from generator.library.library import Library
-from generator.proforma.find_answers import Answer, Piece, is_blank, key_words, likeness, unknown_words
-from generator.proforma.placing import AnswerLine, Kind, Placing, Todo, Value
-from generator.proforma.questions import STAFF_COLUMNS, Question
+from generator.proforma.blocks import Block
+from generator.proforma.placing import AnswerLine, Kind, Placing, ProseValue, Todo, Value, as_prose
+from generator.proforma.questions import STAFF_COLUMNS
+from generator.proforma.rules import (
+    ALIKE,
+    NAME_HEADINGS,
+    NAME_LINE,
+    ORIGINAL_COLUMNS,
+    STAFF_HEADINGS,
+    VACANT,
+    QuestionRule,
+)
 from generator.proforma.understand import (
-    Post,
-    Roles,
-    as_yaml_number,
+    as_number,
     find_profession,
-    understand_amount,
-    understand_time,
+    find_role,
+    is_blank,
+    key_words,
+    likeness,
+    read_amount,
+    read_post,
+    read_time,
+    words_of,
 )
 
-HEADINGS = {
-    "title": (STAFF_COLUMNS["title"], "Role", "Job title", "Post"),
-    "count": (STAFF_COLUMNS["count"], "Number", "Headcount", "No of posts"),
-    "background": (
-        STAFF_COLUMNS["background"],
-        "Clinical background of individual",
-        "Profession",
-        "Background",
-    ),
-    "time": (
-        *(STAFF_COLUMNS["time"], "Proportion of time spent in informatics role", "WTE", "Time", "PAs"),
-        *("Proportion of time", "Time spent"),
-    ),
-    "reports_to": (STAFF_COLUMNS["reports_to"], "Reporting line", "Reporting lines", "Line manager"),
-    "note": (STAFF_COLUMNS["note"], "Comments", "Notes", "Band", "Grade", "Contract"),
-}
-OUR_ORDER = tuple(STAFF_COLUMNS)
-ORIGINAL_ORDER = ("title", "background", "time", "reports_to", "note")
+_NAMES, _OTHER = "names", "other"
+"""Columns with people's names, and those that nobody can place."""
+Columns = Mapping[int, str]
 Row = dict[str, list[str]]
 """Lines of text by column."""
 
 
-def place_job_titles(placing: Placing, answer: Answer, library: Library) -> None:
+def place_job_titles(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     """Who told it, by job title. Several stand on lines of their own, or with semicolons between."""
-    roles = Roles(library)
     people: list[Value] = []
-    for text in (part.strip() for piece in answer.pieces for part in piece.text.split(";")):
-        title = placing.line(text, answer.question).replace(say("in-draft/name"), "").strip(" ,:–-()")
-        if title and not is_blank(title):
-            role = roles.find(title)
-            person: dict[str, Value] = {"title": title}
-            people.append(person | ({"role": role} if role else {}))
+    for block in placing.usable(rule.id, blocks):
+        for title in (part.strip(" ,:–-()") for part in block.text.split(";")):
+            if title and not is_blank(title):
+                role = find_role(title, placing.rules.roles)
+                person: dict[str, Value] = {"title": placing.line(title, rule.id)}
+                people.append(person | ({"role": role} if role else {}))
     if people:
-        placing.put("interviewed", people, answer.question, "put/people", count=len(people))
+        placing.put("interviewed", people, rule.id, "put/people", count=len(people))
 
 
-def place_staff(placing: Placing, answer: Answer, library: Library) -> None:
-    """One entry for each row. What is not in a table can't be told apart, so it is kept aside."""
-    question = answer.question
-    roles = Roles(library)
+def names_in_staff(blocks: Sequence[Block], is_ours: bool) -> list[str]:
+    """What stands in columns and lines that are headed as names."""
+    found = [
+        block.text.partition(":")[2] for block in blocks if re.match(NAME_LINE, block.text, re.IGNORECASE)
+    ]
+    for columns, _, cells in _rows(blocks, is_ours):
+        found += [block.text for block in cells if _column(block, columns) == _NAMES]
+    return found
+
+
+def place_staff(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
+    """One entry for each row. What is not in a table can't be told apart, so it is left."""
     members: list[Value] = []
-    for row in _rows(answer.pieces, placing, question):
-        singles = _one_each(row, placing, question)
-        members += [_member(single, roles, library, (placing, question)) for single in singles]
+    in_rows = [block for block in blocks if block.cell or "." in block.tag]
+    placing.leave_all(
+        rule.id, placing.usable(rule.id, [each for each in blocks if each not in in_rows]), "no-table"
+    )
+    for columns, titles, cells in _rows(in_rows, is_ours=any("." in block.tag for block in blocks)):
+        kept = [block for block in cells if _column(block, columns) != _NAMES]
+        if len(kept) < len(cells):
+            placing.note("omitted", rule.id, "name-dropped", where="Name")
+        row = _row(placing, rule, kept, columns, titles)
+        if any(re.search(VACANT, block.text, re.IGNORECASE) for block in kept):
+            placing.leave(rule.id, " – ".join(block.text for block in kept), "plan")
+        elif row:
+            members += [_member(placing, rule, each) for each in _one_each(placing, rule, row)]
     if members:
-        placing.put("team.members", members, question, "put/rows", count=len(members))
-    elif answer.is_asked:
-        placing.note("unclear", question, "no-rows")
+        placing.put("team.members", members, rule.id, "put/rows", count=len(members))
 
 
-def _rows(pieces: Sequence[Piece], placing: Placing, question: Question) -> Iterator[Row]:
-    columns: Mapping[int, str] = {}
-    for number, group in groupby(pieces, key=lambda piece: piece.row):
-        cells = [piece for piece in group if not is_blank(piece.text)]
-        heading = _columns(cells)
-        if not number or (len({piece.column for piece in cells}) == 1 and not columns):
-            placing.leave(question, [piece.text for piece in cells])
-        elif heading:
+def _rows(blocks: Sequence[Block], is_ours: bool) -> Iterator[tuple[Columns, Mapping[int, str], list[Block]]]:
+    """Each row of posts: what its columns hold, what heads those that nobody knows, and its cells."""
+    columns: Columns = {}
+    titles: dict[int, str] = {}
+    in_cells = [block for block in blocks if block.cell and not is_blank(block.text)]
+    widest = max((block.cell[2] for block in in_cells if block.cell), default=0)
+    is_wide = is_ours or widest >= len(STAFF_COLUMNS) - 1
+    for _, group in groupby(in_cells, key=lambda block: block.cell and block.cell[:2]):
+        cells = list(group)
+        heading = {} if any(block.is_struck or block.tag for block in cells) else _columns(cells)
+        if heading:
             columns = heading
-            _note_new_headings(cells, columns, placing, question)
-        elif cells:
-            widest = max(piece.column for piece in pieces if piece.row)
-            order = columns or dict(enumerate(OUR_ORDER if widest >= len(OUR_ORDER) - 1 else ORIGINAL_ORDER))
-            yield _row(cells, order)
+            titles = {block.cell[2]: block.text for block in cells if block.cell}
+        else:
+            yield columns or dict(enumerate(STAFF_COLUMNS if is_wide else ORIGINAL_COLUMNS)), titles, cells
 
 
-def _row(cells: Sequence[Piece], columns: Mapping[int, str]) -> Row:
+def _columns(cells: Sequence[Block]) -> dict[int, str]:
+    """What each column holds, if the cells are headings: most of them have to be known."""
+    found: dict[int, str] = {}
+    names = 0
+    for block in cells:
+        column = block.cell[2] if block.cell else 0
+        words = key_words(block.text)
+        best = max(
+            (likeness(words, key_words(text)), name)
+            for name, texts in STAFF_HEADINGS.items()
+            for text in texts
+        )
+        if " ".join(words_of(block.text)) in NAME_HEADINGS:
+            found[column], names = _NAMES, names + 1
+        elif best[0] >= ALIKE["heading"] and best[1] not in found.values():
+            found[column] = best[1]
+    if len(found) < 2 or len(found) * 2 < len(cells):
+        return {}
+    headed = {block.cell[2]: _OTHER for block in cells if block.cell}
+    # Without a heading, a column that follows holds what stands there in the form of 2022.
+    rest = {at: name for at, name in enumerate(ORIGINAL_COLUMNS) if name not in found.values() and not names}
+    return rest | headed | found
+
+
+def _column(block: Block, columns: Columns) -> str:
+    detail = block.tag.rpartition(".")[2] if "." in block.tag else ""
+    return detail or (columns.get(block.cell[2], _OTHER) if block.cell else _OTHER)
+
+
+def _row(
+    placing: Placing, rule: QuestionRule, cells: Iterable[Block], columns: Columns, titles: Mapping[int, str]
+) -> Row:
     row: Row = {}
-    for piece in cells:
-        row.setdefault(columns.get(piece.column, "note"), []).append(piece.text)
+    for block in placing.usable(rule.id, cells):
+        name = _column(block, columns)
+        if name == _OTHER and placing.secrets.looks_like_name(block.text):
+            placing.note(
+                "omitted", rule.id, "name-dropped", where=titles.get(block.cell[2] if block.cell else 0, "")
+            )
+        elif name == _OTHER:
+            heading = titles.get(block.cell[2] if block.cell else 0, "")
+            placing.leave(rule.id, f"{heading}: {block.text}" if heading else block.text, "unknown-column")
+        else:
+            row.setdefault(name, []).append(block.text)
     return row
 
 
-def _columns(cells: Sequence[Piece]) -> dict[int, str]:
-    """What each column holds, if the cells are headings: most of them have to be known.
-
-    A column without a heading holds what stands there in the form of 2022.
-    """
-    found: dict[int, str] = {}
-    for piece in cells:
-        words = key_words(piece.text)
-        best = max(
-            ((likeness(words, key_words(text)), name) for name, texts in HEADINGS.items() for text in texts)
-        )
-        if best[0] >= 0.6 and best[1] not in found.values():
-            found[piece.column] = best[1]
-    if len(found) < 2 or len(found) * 2 <= len(cells):
-        return {}
-    unnamed = {column: name for column, name in enumerate(ORIGINAL_ORDER) if name not in found.values()}
-    return unnamed | {piece.column: "note" for piece in cells} | found
-
-
-def _note_new_headings(
-    cells: Sequence[Piece], columns: Mapping[int, str], placing: Placing, question: Question
-) -> None:
-    for piece in cells:
-        known = HEADINGS[columns[piece.column]] if piece.column in columns else ()
-        added = unknown_words(piece.text, known)
-        if added:
-            placing.leave(question, [f"Heading of column {piece.column + 1}: {piece.text}"])
-
-
-def _one_each(row: Row, placing: Placing, question: Question) -> list[Row]:
+def _one_each(placing: Placing, rule: QuestionRule, row: Row) -> list[Row]:
     """A row into which somebody typed several posts, line by line, as one row for each."""
     number = len(row.get("title", []))
     if number < 2:
         return [row]
     if all(len(lines) == number for lines in row.values()):
         return [{name: [lines[index]] for name, lines in row.items()} for index in range(number)]
-    placing.note("unclear", question, "several-posts")
-    return [row]
+    placing.leave(rule.id, " – ".join("; ".join(lines) for lines in row.values()), "several-posts")
+    return []
 
 
-def _member(row: Row, roles: Roles, library: Library, where: tuple[Placing, Question]) -> dict[str, Value]:
-    placing, question = where
+def _member(placing: Placing, rule: QuestionRule, row: Row) -> dict[str, Value]:
     text = {name: " ".join(lines) for name, lines in row.items()}
-    post = roles.read_post(text.get("title", ""))
-    member: dict[str, Value] = {"role": post.role or Todo("todo/role")}
-    if not post.role:
-        placing.note("editor", question, "no-role", title=placing.without_secrets(post.title))
+    title, count = read_post(text.get("title", ""))
+    role = find_role(title, placing.rules.roles)
+    member: dict[str, Value] = {"role": role or Todo("todo/role")}
+    if not role:
+        placing.note("editor", rule.id, "no-role", title=title)
     notes: list[str] = []
-    if post.title:
-        member["title"] = placing.line(post.title, question)
-    _add_count(member, notes, text, post)
-    _add_background(member, notes, text, library)
+    if title:
+        member["title"] = placing.line(title, rule.id)
+    if "count" in text:
+        amount = read_amount(text["count"], is_whole=True)
+        member |= {"count": amount.value} if amount.value is not None else {}
+        notes += [] if amount.is_bare else [f"How many: {text['count']}"]
+    elif count:
+        member["count"] = Decimal(count)
+    notes += _add_background(placing, rule, member, text.get("background", ""))
     if "time" in text:
-        _add_time(member, text["time"], where)
-    if "reports_to" in text:
-        member["reports_to"] = placing.line(text["reports_to"], question)
+        _add_time(placing, rule, member, text["time"])
+    for name in ("grade", "contract", "reports_to"):
+        member |= {name: placing.line(text[name], rule.id)} if name in text else {}
     notes += row.get("note", [])
     if notes:
-        member["note"] = placing.prose([AnswerLine(note) for note in notes], question)
+        member["note"] = ProseValue(as_prose([AnswerLine(note) for note in notes]))
     return member
 
 
-def _add_count(member: dict[str, Value], notes: list[str], text: dict[str, str], post: Post) -> None:
-    if "count" not in text:
-        member |= {"count": Decimal(post.count)} if post.count else {}
-        return
-    count = understand_amount(text["count"], is_whole=True)
-    if count.value is not None:
-        member["count"] = count.value
-    if not count.is_bare:
-        notes.append(f"How many: {text['count']}")
-
-
 def _add_background(
-    member: dict[str, Value], notes: list[str], text: dict[str, str], library: Library
-) -> None:
-    background = text.get("background", "")
-    profession = find_profession(library, [background])
-    titles = {entry.id: entry.title for entry in library.vocabulary.professions}
+    placing: Placing, rule: QuestionRule, member: dict[str, Value], background: str
+) -> list[str]:
+    """Fill in the profession that it names. Returns what it says beyond that, for the note of the post."""
+    profession = find_profession(background, placing.rules.professions)
+    titles = {each.id: each.words[0] for each in placing.rules.professions}
     if profession:
         member["profession"] = profession
-    if background and background.lower() != titles.get(profession, "").lower():
-        notes.insert(0, f"Clinical background: {background}")
+    if not background or words_of(background) == words_of(titles.get(profession, "")):
+        return []
+    if profession:
+        placing.note("understood", rule.id, "profession", text=background, profession=profession)
+    else:
+        placing.note("unclear", rule.id, "profession/none", text=background)
+    return [f"Clinical background: {background}"]
 
 
-def _add_time(member: dict[str, Value], time: str, where: tuple[Placing, Question]) -> None:
-    placing, question = where
-    share = understand_time(time)
+def _add_time(placing: Placing, rule: QuestionRule, member: dict[str, Value], time: str) -> None:
+    wte, key = read_time(time)
     has_several = "count" in member and str(member["count"]) != "1"
-    if share.wte is not None and not has_several:
-        member["wte"] = round(share.wte, 6)
-    member["time"] = placing.line(time, question)
-    kind: Kind = "understood" if share.wte is not None and not has_several else "unclear"
-    key = "time/several-posts" if has_several else share.key
-    wte = as_yaml_number(share.wte) if share.wte is not None else ""
-    placing.note(kind, question, key, time=placing.without_secrets(time), wte=wte)
+    if wte is not None and not has_several:
+        member["wte"] = round(wte, 6)
+    member["time"] = placing.line(time, rule.id)
+    kind: Kind = "understood" if wte is not None and not has_several else "unclear"
+    key = "time/several-posts" if has_several else key
+    placing.note(kind, rule.id, key, time=time, wte=as_number(wte) if wte is not None else "")

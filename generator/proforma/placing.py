@@ -1,8 +1,8 @@
-"""Put answers into the fields of a case study, and note what became of each.
+"""Put answers into the fields of a case study, and keep all else, with the question and why.
 
-Every text passes through here, so nothing that identifies somebody gets past the check, and nothing else
-gets lost: what has no field is kept aside for the end of the draft. What would be markup by chance is
-escaped: `*`, a line that begins with `#`, `<b>`.
+Every text passes through here. One that is struck out, is a picture, or had to lose what identifies somebody
+goes into no field. What `guidance check` would refuse, the names from the form's own contact box, and those
+under a heading "Name" identify somebody for certain. What would be markup by chance is escaped: `*`, `<b>`.
 """
 
 from __future__ import annotations
@@ -10,22 +10,109 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from generator.basics.messages import say
+from generator.checks.personal_data import TITLE, Sighting, find_in_text, find_refused
 from generator.content.model.fields import LONGEST_LINE
-from generator.library.library import Library
-from generator.proforma.find_answers import Answer, Piece, is_blank, is_mark, read_yes_no
-from generator.proforma.original import CPD_METHODS
-from generator.proforma.privacy import IdentifyingWords
-from generator.proforma.questions import Question
-from generator.proforma.understand import Chosen, Option, understand_choices
+from generator.proforma.blocks import Block
+from generator.proforma.find_answers import Left
+from generator.proforma.rules import LOOKS_LIKE_NAME, NAME_LINE, Rules
+from generator.proforma.understand import is_blank, is_mark, words_of
+
+_SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
+_QUIET_TEXT = """
+nhs trust foundation ft hospital hospitals the of and for council county city borough university teaching
+healthcare health care community social services service partnership board integrated system ics icb group
+ambulance acute mental primary general district royal national children women north south east west clinical
+digital informatics team practice surgery centre ltd cic plc limited
+"""
+_QUIET = frozenset(_QUIET_TEXT.split())
+"""Words in names of organisations that give nobody away by themselves."""
+
+
+@dataclass(frozen=True)
+class IdentifyingWords:
+    is_anonymous: bool
+    """Whether the case study is to be."""
+    people: frozenset[str]
+    """Full names, and single words of them, from where the form asks for them or somebody headed them so."""
+    organisations: tuple[str, ...]
+    """The organisation's name, where the case study is anonymous, and its telling words and initials."""
+    ordinary: frozenset[str]
+    """Words of roles and professions, which are no names."""
+
+    def hide(self, text: str) -> tuple[str, list[str]]:
+        """The text without all that is certain, and the kind of each thing that was taken out."""
+        taken: list[str] = []
+        text = _leave_out(text, find_refused(text, is_anonymous=False), taken)
+        for name in sorted(self.people, key=len, reverse=True):
+            text, number = _whole(name, rf"(?:{TITLE}\s+)?").subn(say("in-draft/name"), text)
+            taken += ["name"] if number else []
+        for name in self.organisations:
+            text, number = _whole(name).subn(say("in-draft/organisation"), text)
+            taken += ["organisation"] if number else []
+        text = _leave_out(text, find_refused(text, self.is_anonymous), taken)
+        return text, list(dict.fromkeys(taken))
+
+    def may_hold(self, text: str) -> list[str]:
+        """What an editor should look at: the kinds of what may be a name or a number, but need not be one."""
+        found = {each.kind for each in find_in_text(text, True) if each.kind == "name" or not each.is_certain}
+        return sorted(found)
+
+    def looks_like_name(self, text: str) -> bool:
+        """Whether a text is two or three capitalised words, none of which any role or profession has."""
+        return bool(re.fullmatch(LOOKS_LIKE_NAME, text.strip())) and not self.ordinary & set(words_of(text))
+
+    def has_name_beside(self, text: str) -> bool:
+        """Whether a text with something taken out still has what looks like a name."""
+        return any(self.looks_like_name(each[0]) for each in re.finditer(LOOKS_LIKE_NAME, text))
+
+
+def _leave_out(text: str, sightings: list[Sighting], taken: list[str]) -> str:
+    """The text with words in brackets in the place of what was found, which is noted in `taken`."""
+    for sighting in reversed(sightings):
+        text = text[: sighting.start] + say(f"in-draft/{sighting.kind}") + text[sighting.end :]
+    taken += [sighting.kind for sighting in sightings]
+    return text
+
+
+def _whole(name: str, before: str = "") -> re.Pattern[str]:
+    words = r"[\s.]+".join(re.escape(word) for word in name.split())
+    return re.compile(rf"(?<!\w){before}{words}(?!\w)")
+
+
+def identifying_words(
+    names: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
+) -> IdentifyingWords:
+    """What to keep out, given what the form says under names, and its organisation."""
+    ordinary = {
+        word
+        for option in (*rules.roles, *rules.professions)
+        for text in option.words
+        for word in words_of(text)
+    } | _QUIET
+    people: set[str] = set()
+    for name in (part for text in names for part in _SPLIT.split(text)):
+        bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
+        parts = [word for word in re.findall(r"[\w'’-]+", bare) if len(word) > 2 and word[0].isupper()]
+        telling = [word for word in parts if not set(words_of(word)) & ordinary]
+        people |= set(telling) | ({bare} if telling and " " in bare else set())
+    own = organisation.strip() if is_anonymous and len(organisation.strip()) > 2 else ""
+    bare = re.sub(r"\s*\([^)]*\)", "", own)
+    words = [word for word in re.findall(r"[\w'’]+", own) if len(word) > 2 and word[0].isupper()]
+    capitals = "".join(word[0] for word in re.findall(r"\w+", bare) if word[0].isupper())
+    telling_words = [word for word in words if word.lower() not in ordinary]
+    initials = [capitals] if len(capitals) > 2 and capitals.lower() not in ordinary else []
+    organisations = tuple(dict.fromkeys(filter(None, (own, bare, *initials, *telling_words))))
+    return IdentifyingWords(is_anonymous, frozenset(people), organisations, frozenset(ordinary))
+
 
 WIDTH = 100
 _BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)")  # Word's round bullet, copied as text, is an o
-_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _MARKUP = re.compile(r"[\\*_<\[\]]")
 _LINE_MARKUP = re.compile(r"(?P<sign>[#>+=~`|-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
 SHORTEST_TITLE, LONGEST_TITLE = 3, 60
@@ -40,26 +127,158 @@ class AnswerLine:
     bold: str = ""
 
 
-def lines_of(pieces: Iterable[Piece]) -> list[AnswerLine]:
-    """The lines of an answer; cells of one row become one line."""
+@dataclass(frozen=True)
+class ProseValue:
+    """A text that stands below a `|`, already in the Markdown subset."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A field that an editor must still fill in, with what to write there."""
+
+    key: str
+    """Of the message that says it."""
+    value: Literal["", "[]"] = ""
+
+    @property
+    def text(self) -> str:
+        return say(self.key)
+
+
+Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
+Kind = Literal["understood", "unclear", "editor", "omitted"]
+
+
+@dataclass(frozen=True)
+class Note:
+    kind: Kind
+    question: str
+    """Its identifier; empty where it is about all of the document."""
+    text: str
+
+
+@dataclass
+class Placing:
+    """Where a form's texts end up."""
+
+    secrets: IdentifyingWords
+    rules: Rules
+    data: dict[str, Value] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+    def note(self, kind: Kind, question: str, key: str, **values: Any) -> None:
+        """`key`, `values`: as in the catalogue of messages."""
+        found = Note(kind, question, self.secrets.hide(say(key, **values))[0])
+        if found not in self.notes:
+            self.notes.append(found)
+
+    def put(self, way: str, value: Value, question: str = "", key: str = "put", **values: Any) -> None:
+        """Fill the field at `way`, such as `team.wte`. `key`, `values`: of the message that reports it."""
+        *owners, name = way.split(".")
+        current = self.data
+        for owner in owners:
+            inner = current.setdefault(owner, {})
+            if not isinstance(inner, dict):
+                raise TypeError(way)
+            current = inner
+        current[name] = value
+        if question:
+            self.note("understood", question, key, field=way, **values)
+
+    def has(self, way: str) -> bool:
+        return self.at(way) is not None
+
+    def at(self, way: str) -> Value | None:
+        current: Value | None = self.data
+        for name in way.split("."):
+            current = current.get(name) if isinstance(current, dict) else None
+        return current
+
+    def leave(self, question: str, text: str, why: str) -> None:
+        """Keep what goes into no field, without what identifies somebody."""
+        hidden, taken = self.secrets.hide(text)
+        for kind in taken:
+            self.note("omitted", question, f"left-out/{kind}")
+        if taken and self.secrets.has_name_beside(hidden):
+            self.note("editor", question, "may-hold/beside")
+        for kind in self.secrets.may_hold(hidden):
+            self.note("editor", question, f"may-hold/{kind}")
+        if hidden.strip():
+            self.left.append(Left(question, hidden, why))
+
+    def leave_all(self, question: str, blocks: Iterable[Block], why: str) -> None:
+        """The same for several lines, as one text: a telephone number may run over two."""
+        self.leave(question, "\n".join(block.text for block in blocks), why)
+
+    def usable(self, question: str, blocks: Iterable[Block]) -> list[Block]:
+        """The blocks that may fill a field; the others are left, with why."""
+        found: list[Block] = []
+        for block in blocks:
+            if re.match(NAME_LINE, block.text, re.IGNORECASE):
+                self.note("omitted", question, "name-dropped", where=re.split("[:–-]", block.text)[0].strip())
+            elif why := self.why_not(question, block):
+                self.leave(question, block.text, why)
+            elif found and self.secrets.hide(f"{found[-1].text}\n{block.text}")[1]:
+                self.leave_all(question, (found.pop(), block), "identifies")
+            elif not is_blank(block.text):
+                found.append(block)
+        return found
+
+    def why_not(self, question: str, block: Block) -> str:
+        """The code of why a block may fill no field; empty when it may."""
+        if block.is_struck:
+            return "struck"
+        if block.is_picture:
+            return "picture"
+        hidden, taken = self.secrets.hide(block.text)
+        if taken:
+            return "names" if {"name", "email", "phone"} & set(taken) else "identifies"
+        for kind in self.secrets.may_hold(hidden):
+            self.note("editor", question, f"may-hold/{kind}")
+        return ""
+
+    def line(self, text: str, question: str) -> str:
+        """A text for a field of one line; what is too long for it is also left whole."""
+        one = " ".join(text.split())
+        if len(one) <= LONGEST_LINE:
+            return one
+        self.leave(question, text, "too-long")
+        return one[: LONGEST_LINE - 2].rpartition(" ")[0] + " …"
+
+    def add_prose(self, way: str, lines: Sequence[AnswerLine], question: str) -> None:
+        """Fill a prose field, below what another question has put there."""
+        new, before = as_prose(lines), self.at(way)
+        if new:
+            whole = f"{before.text}\n\n{new}" if isinstance(before, ProseValue) else new
+            self.put(way, ProseValue(whole), question, "put/as-written")
+
+
+def texts_of(blocks: Iterable[Block]) -> list[str]:
+    return [block.text for block in blocks if not is_blank(block.text) and not is_mark(block.text)]
+
+
+def lines_of(blocks: Iterable[Block]) -> list[AnswerLine]:
+    """The lines of an answer; cells of one row of a wider table become one line."""
     lines: list[AnswerLine] = []
-    last_row = 0
-    for piece in pieces:
-        if not piece.text:
-            continue
-        line = _line(piece)
-        if piece.row and piece.row == last_row and piece.column and lines:
+    last: Block | None = None
+    for block in blocks:
+        line = _line(block)
+        is_beside = last and last.cell and block.cell and last.cell[:2] == block.cell[:2]
+        if is_beside and last and last.cell != block.cell:
             lines[-1] = AnswerLine(f"{lines[-1].text} – {line.text}", lines[-1].is_listed, lines[-1].bold)
         else:
             lines.append(line)
-        last_row = piece.row
+        last = block
     return lines
 
 
-def _line(piece: Piece) -> AnswerLine:
-    bullet = _BULLET.match(piece.text) or _NUMBERED.match(piece.text)
-    text = piece.text[bullet.end() :] if bullet else piece.text
-    return AnswerLine(text, bool(bullet) or piece.paragraph.is_listed, piece.paragraph.bold)
+def _line(block: Block) -> AnswerLine:
+    bullet = _BULLET.match(block.text) or _NUMBERED.match(block.text)
+    text = block.text[bullet.end() :] if bullet else block.text
+    return AnswerLine(text, bool(bullet) or block.is_listed, block.bold)
 
 
 def as_prose(lines: Iterable[AnswerLine]) -> str:
@@ -100,241 +319,3 @@ def title_of(line: AnswerLine) -> tuple[str, str]:
     if len(line.text) <= LONGEST_TITLE:
         return line.text.rstrip("."), line.text
     return textwrap.shorten(line.text, LONGEST_TITLE, placeholder=" …"), line.text
-
-
-@dataclass(frozen=True)
-class ProseValue:
-    """A text that stands below a `|`, already in the Markdown subset."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Todo:
-    """A field that an editor must still fill in, with what to write there."""
-
-    key: str
-    """Of the message that says it."""
-    value: Literal["", "[]"] = ""
-
-    @property
-    def text(self) -> str:
-        return say(self.key)
-
-
-Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
-
-Kind = Literal["understood", "unclear", "editor", "omitted"]
-
-
-@dataclass(frozen=True)
-class Note:
-    kind: Kind
-    about: Question | str | None
-    """A question, or another part of the document; None where it is about all of it."""
-    text: str
-
-
-@dataclass(frozen=True)
-class Unplaced:
-    """What somebody wrote that fits no field."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
-class Placing:
-    def __init__(self, secrets: IdentifyingWords) -> None:
-        self.is_anonymous = secrets.is_anonymous
-        self.data: dict[str, Value] = {}
-        self.notes: list[Note] = []
-        self.unplaced: list[Unplaced] = []
-        self._secrets = secrets
-
-    def note(self, kind: Kind, about: Question | str | None, key: str, **values: Any) -> None:
-        """`key`, `values`: as in the catalogue of messages."""
-        found = Note(kind, about, say(key, **values))
-        if found not in self.notes:
-            self.notes.append(found)
-
-    def put(
-        self, way: str, value: Value, question: Question | None = None, key: str = "put", **values: Any
-    ) -> None:
-        """Fill the field at `way`, such as `team.wte`. `key`, `values`: of the message that reports it."""
-        *owners, name = way.split(".")
-        current = self.data
-        for owner in owners:
-            inner = current.setdefault(owner, {})
-            if not isinstance(inner, dict):
-                raise TypeError(way)
-            current = inner
-        current[name] = value
-        if question is not None:
-            self.note("understood", question, key, field=way, **values)
-
-    def has(self, way: str) -> bool:
-        current: Value = self.data
-        for name in way.split("."):
-            if not isinstance(current, dict) or name not in current:
-                return False
-            current = current[name]
-        return True
-
-    def without_secrets(self, text: str) -> str:
-        """The text without what identifies somebody for certain."""
-        return self._secrets.hide(text)[0]
-
-    def clean(self, text: str, about: Question | str) -> str:
-        """The same, and an editor is told where it stood, and what may identify somebody."""
-        hidden, taken = self._secrets.hide(text)
-        for key in taken:
-            self.note("omitted", about, key)
-        for key in self._secrets.may_hold(hidden):
-            self.note("editor", about, key)
-        return hidden
-
-    def line(self, text: str, question: Question) -> str:
-        """A text for a field of one line; what is too long for it is kept aside whole."""
-        one = " ".join(self.clean(text, question).split())
-        if len(one) <= LONGEST_LINE:
-            return one
-        self.leave(question, [text])
-        return one[: LONGEST_LINE - 2].rpartition(" ")[0] + " …"
-
-    def prose(self, lines: Sequence[AnswerLine], question: Question) -> ProseValue:
-        cleaned = [AnswerLine(self.clean(line.text, question), line.is_listed, line.bold) for line in lines]
-        return ProseValue(as_prose(cleaned))
-
-    def add_prose(self, way: str, pieces: Sequence[Piece], question: Question) -> None:
-        """Fill a prose field, below what another question has put there."""
-        new = self.prose(lines_of(pieces), question)
-        if not new.text:
-            return
-        *owners, name = way.split(".")
-        before: Value | None = self.data
-        for part in (*owners, name):
-            before = before.get(part) if isinstance(before, dict) else None
-        whole = f"{before.text}\n\n{new.text}" if isinstance(before, ProseValue) else new.text
-        self.put(way, ProseValue(whole), question, "put/as-written")
-
-    def leave(self, question: Question | str, texts: Sequence[str]) -> None:
-        """Keep for the end of the draft what fits no field."""
-        label = question if isinstance(question, str) else question.label
-        whole = self.clean("\n".join(texts), question)
-        lines = tuple(line for line in whole.split("\n") if line.strip())
-        if lines:
-            self.unplaced.append(Unplaced(label[:1].upper() + label[1:], lines))
-
-
-def options_of(question: Question, library: Library) -> list[Option]:
-    """The choices of a question, with everything that each may be called."""
-    if not isinstance(question.choices, str):
-        return [Option(id_, (words,)) for id_, words in question.choices]
-    entries = getattr(library.vocabulary, question.choices)
-    return [
-        Option(
-            entry.id,
-            tuple(filter(None, (entry.title, entry.plural, *entry.also, CPD_METHODS.get(entry.id)))),
-        )
-        for entry in entries
-    ]
-
-
-def place_many(placing: Placing, answer: Answer, library: Library) -> None:
-    chosen = _choose(placing, answer, library)
-    if chosen.ids:
-        value: list[Value] = [*chosen.ids]
-        shown = ", ".join(chosen.ids)
-        placing.put(answer.question.fields[0], value, answer.question, "put/value", shown=shown)
-    elif answer.is_asked:
-        placing.note("unclear", answer.question, chosen.doubt or "nothing-ticked")
-    placing.leave(answer.question, [piece.text for piece in chosen.rest])
-
-
-def place_one(placing: Placing, answer: Answer, library: Library) -> None:
-    chosen = _choose(placing, answer, library)
-    if len(chosen.ids) == 1:
-        _put_choice(placing, answer.question.fields[0], chosen.ids[0], answer.question)
-    elif chosen.ids:
-        placing.note("unclear", answer.question, "several-ticked")
-        placing.leave(answer.question, chosen.ids)
-    placing.leave(answer.question, [piece.text for piece in chosen.rest])
-
-
-def _put_choice(placing: Placing, way: str, value: str, question: Question) -> None:
-    placing.put(way, value, question, "put/value", shown=value)
-
-
-def _choose(placing: Placing, answer: Answer, library: Library) -> Chosen:
-    chosen = understand_choices(filled(answer), options_of(answer.question, library))
-    if chosen.doubt and chosen.ids:
-        placing.note("unclear", answer.question, chosen.doubt)
-    return chosen
-
-
-def place_tick(placing: Placing, answer: Answer, library: Library) -> None:  # noqa: ARG001
-    """A single box. Only a plain tick or yes counts; anything else is no, and is kept."""
-    said = [read_yes_no(piece.text) for piece in answer.pieces]
-    other = [piece.text for piece in answer.pieces if read_yes_no(piece.text) is None]
-    is_ticked = (answer.mark in {"on", "cross"} or True in said) and False not in _words_said(answer.pieces)
-    is_certain = is_ticked and not other
-    for way in answer.question.fields:
-        placing.put(way, is_certain, answer.question, "put/yes" if is_certain else "put/no")
-    if other:
-        placing.note("unclear", answer.question, "words-beside-box")
-        placing.leave(answer.question, other)
-    elif not answer.question.fields:
-        placing.note("understood", answer.question, "ticked/yes" if is_certain else "ticked/no")
-
-
-def _words_said(pieces: Sequence[Piece]) -> list[bool | None]:
-    """What plain words say beside a box: an empty box beside a typed yes is just the form's own."""
-    return [read_yes_no(piece.text) for piece in pieces if not is_mark(piece.text)]
-
-
-def place_framework(placing: Placing, answer: Answer, library: Library) -> None:
-    pieces = filled(answer)
-    chosen = _choose(placing, answer, library)
-    words = [line.text for line in lines_of(chosen.rest)]
-    use = chosen.ids[0] if len(chosen.ids) == 1 else _use_in_words(" ".join(words))
-    if use:
-        _put_choice(placing, "competency_framework.use", use, answer.question)
-        if chosen.rest:
-            placing.add_prose("competency_framework.text", chosen.rest, answer.question)
-    elif pieces and words:
-        placing.note("unclear", answer.question, "no-plan-read")
-        placing.leave(answer.question, words)
-
-
-def _use_in_words(text: str) -> str:
-    """Yes, planned or no, where the first word says so; empty when it is not certain."""
-    first = text.lower().split()[:1]
-    plans = ("plan", "intend", "consider", "hope to", "going to", "not yet", "in future")
-    if not first:
-        return ""
-    if any(word in text.lower() for word in plans):
-        return "planned" if first[0].strip(",.;:–-") in {"no", "not", "we"} else ""
-    return {"yes": "yes", "no": "no"}.get(first[0].strip(",.;:–-"), "")
-
-
-def place_kind(placing: Placing, answer: Answer, library: Library) -> None:
-    place_one(placing, answer, library)
-    if not placing.has("kind"):
-        placing.put("kind", "team")
-        placing.note("editor", answer.question, "taken-as-team")
-
-
-def place_anonymous(placing: Placing, answer: Answer, library: Library) -> None:
-    """Anonymity has been read already, since everything depends on it."""
-    chosen = _choose(placing, answer, library)
-    if len(chosen.ids) == 1:
-        key = "anonymous" if chosen.ids[0] == "true" else "anonymous/named"
-        placing.note("understood", answer.question, key)
-    elif answer.is_asked:
-        placing.note("understood", answer.question, "anonymous/silent")
-    placing.leave(answer.question, [piece.text for piece in chosen.rest])
-
-
-def filled(answer: Answer) -> list[Piece]:
-    """The pieces that say something. An answer of one line such as "N/A" says nothing."""
-    return [piece for piece in answer.pieces if not is_blank(piece.text)]

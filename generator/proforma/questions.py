@@ -2,22 +2,21 @@
 
 Writing a blank form and reading a completed one both follow this table. Questions 1 to 8 keep the numbers
 of the form that the FCI used in 2022; the words are ours. What the model needs beyond them takes its
-label and help from the model.
+label and help from the model, and the next numbers. No two questions have the same number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from generator.content.content_files import FILES
-from generator.content.model.annotations import fields_of, item_of, mark_of
+from generator.content.model.annotations import fields_of, item_of, mark_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import IsProse, Number, Positive, Record, Refers
 from generator.content.model.site import Vocabulary
 from generator.library.reported_values import APPROXIMATE
-from generator.proforma.original import QUESTIONS as ORIGINAL
 
 Kind = Literal[
     "line", "box", "points", "challenges", "staff", "many", "one", "tick", "amount", "practices", "contact"
@@ -28,7 +27,7 @@ Kind = Literal[
 class Question:
     id: str
     number: str
-    """As in appendix A; empty for what comes before question 1 or goes beyond question 8."""
+    """As in appendix A for questions 1 to 8, then counted on; empty for what comes before question 1."""
     ask: str
     kind: Kind
     fields: tuple[str, ...] = ()
@@ -41,11 +40,6 @@ class Question:
     def label(self) -> str:
         """What a report calls it."""
         return f"question {self.number}" if self.number else f"“{self.ask.rstrip('?.')}”"
-
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """The texts that it may be recognised by."""
-        return (self.ask, *ORIGINAL.get(self.id, ()))
 
 
 @dataclass(frozen=True)
@@ -71,13 +65,6 @@ def _record_at(owners: Sequence[str]) -> type[Record]:
     return record
 
 
-def record_in(annotation: object) -> type[Record] | None:
-    """The record class inside an annotation such as `tuple[Point, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
-
-
 _ABOUT_YOU = FormSection(
     "About you",
     "We need this to reach you. Only job titles go into the case study. Names and addresses never do.",
@@ -97,14 +84,14 @@ _TEAM = FormSection(
     (
         Question(
             "staff",
-            "1",
+            "1A",
             "Who has a clinical informatics role in your organisation?",
             "staff",
             ("team.members",),
             "One row for each kind of post. Say how much time it has, in your words: 0.6 WTE, 60%, "
             "3 PAs or two days a week. WTE stands for whole-time equivalent. Add rows if you need more.",
         ),
-        Question("together", "1", "How do these roles work together as a team?", "box", ("team.summary",)),
+        Question("together", "1B", "How do these roles work together as a team?", "box", ("team.summary",)),
         Question(
             "board",
             "2",
@@ -138,14 +125,14 @@ _TEAM = FormSection(
         ),
         Question(
             "cpd",
-            "5",
+            "5A",
             "How do you promote continued professional development (CPD) of clinical informaticians?",
             "many",
             ("cpd.methods",),
             "Tick all that apply.",
             "cpd_methods",
         ),
-        Question("cpd_others", "5", "Other ways of promoting CPD", "box", ("cpd.text",)),
+        Question("cpd_others", "5B", "Other ways of promoting CPD", "box", ("cpd.text",)),
         Question(
             "success",
             "6",
@@ -228,8 +215,11 @@ _CONSENT = FormSection(
 NOT_ASKED = {
     "team.members.grade": "stands in the last column of question 1",
     "team.members.contract": "stands in the last column of question 1",
+    "short_title": "an editor chooses it beside those of other case studies",
+    "team.members_are_complete": "an editor sees whether the posts add up",
     "told.by": "the form has a date",
     "since": "an editor adds what happens later",
+    "journey": "an editor makes steps of what the answers say in order",
     "measures": "an editor takes figures from the answers",
     "reported_views": "an editor takes views from the answers",
     "related": "the site finds related case studies",
@@ -325,7 +315,19 @@ _MORE = FormSection(
     "More about the team", "Leave empty what you don't know.", (_WTE, *_others("team", "")), is_beyond=True
 )
 
-SECTIONS = (_ABOUT_YOU, _TEAM, _ORGANISATION, _MORE, _CASE_STUDY, _PRACTICES, _CONSENT)
+
+def _numbered(sections: Sequence[FormSection]) -> Iterator[FormSection]:
+    """The sections, with numbers for the questions that have none."""
+    number = 8
+    for section in sections:
+        questions = []
+        for question in section.questions:
+            number += not question.number
+            questions.append(question if question.number else replace(question, number=str(number)))
+        yield replace(section, questions=tuple(questions))
+
+
+SECTIONS = (_ABOUT_YOU, *_numbered((_TEAM, _ORGANISATION, _MORE, _CASE_STUDY, _PRACTICES, _CONSENT)))
 QUESTIONS = {question.id: question for section in SECTIONS for question in section.questions}
 
 PRACTICE_COLUMNS = ("Recommendation", "How you do it")
@@ -339,3 +341,16 @@ STAFF_COLUMNS = {
     "reports_to": "Reports to",
     "note": "Anything else, such as band or contract",
 }
+TITLE = "Case study form: clinical informatics teams"
+PROMPT = "Type here."
+"""What stands in a box of a Word form until somebody types."""
+OPENING = (
+    "Tell others how your clinical informatics team works. Anybody in the team can fill in this form.",
+    (
+        "Type into the boxes: they grow. To tick a box, click it, or type an x before it. "
+        "Leave empty what you don't know, and don't guess: the website then says “not reported”."
+    ),
+    "Please don't write anything about patients, and don't name people. Say who somebody is by their role.",
+)
+BEYOND = "The FCI's form of 2022 did not ask this. It helps readers to find and compare case studies."
+ANSWER_COLUMNS = ("Question", "Your answer")

@@ -1,73 +1,117 @@
-"""What answers mean: numbers, whole-time equivalents (WTE), choices, roles and professions.
-
-The sources give no rule for WTE, so these are our own, and a report names the one it used:
-
-- WTE and FTE are WTE; a share such as 60% is of one WTE, as the form's own note says.
-- Ten programmed activities (PAs) are 1 WTE: the standard full-time contract of a consultant.
-- Five days, or ten half-days, a week are 1 WTE.
-- A session has no fixed length: half a day for many doctors, but nine make a full-time GP, and a case
-  study here has 14 sessions for about 3.5 WTE. So sessions are kept as words, unless they are half-days.
-"""
+"""What words say: how alike two texts are, ticks, numbers, whole-time equivalents (WTE), choices, roles."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
 
 from generator.basics.problem import nearest
-from generator.library.library import Library
-from generator.proforma.find_answers import (
-    Piece,
-    is_mark,
-    key_words,
-    likeness,
-    read_yes_no,
-    stem,
-    unknown_words,
-    without_mark,
-    words_of,
+from generator.proforma.blocks import Block
+from generator.proforma.rules import (
+    ABOUT,
+    ALIKE,
+    AMOUNT_WORDS,
+    BLANK,
+    FULL_TIME,
+    MARKS,
+    NO,
+    NUMBERS,
+    QUIET,
+    UNITS,
+    YES,
+    Option,
 )
 
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-SMALL_NUMBERS = {word: Decimal(number) for number, word in enumerate(_WORDS, 1)} | {"half": Decimal("0.5")}
+_WORD = re.compile(r"[a-z0-9]+(?:[.][0-9]+)*")
+Mark = Literal["", "on", "off", "cross"]
+
+
+@lru_cache(2_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters, without accents and marks."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("e-mail", "email").replace("co-", "co"))
+    return tuple(_WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def stem(word: str) -> str:
+    """A word without its plural: enough to see `roles` in `role`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(2_000)
+def key_words(text: str) -> frozenset[str]:
+    """The words that say what a text is about."""
+    return frozenset(stem(word) for word in words_of(text) if word not in QUIET)
+
+
+def likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    """From 0, no word in common, to 1, the same words."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
+
+
+def unknown_words(text: str, known: Iterable[str]) -> list[str]:
+    """The words of a text that none of the known texts has."""
+    there = {stem(word) for other in known for word in words_of(other)} | QUIET
+    return [word for word in words_of(text) if stem(word) not in there]
+
+
+def is_blank(text: str) -> bool:
+    """Whether an answer says that there is none."""
+    return re.fullmatch(BLANK, text, re.IGNORECASE) is not None
+
+
+_ANY = MARKS["on"] + MARKS["off"] + MARKS["cross"]
+_BRACKETS = r"[\[(]\s*([xX✓✔✗✘×]?)\s*[\])]"
+_AT_START = re.compile(rf"\s*(?:([{_ANY}])|{_BRACKETS}|([xX])(?=\s|$))\s*")
+_AT_END = re.compile(rf"\s*(?:([{_ANY}])|{_BRACKETS}|(?<=\s)([xX]))\s*$")
+
+
+def without_mark(text: str) -> tuple[str, Mark]:
+    """A text without the ticks at its ends, and what they say."""
+    marks: list[Mark] = []
+    while match := _AT_START.match(text):
+        marks.append(_mark(match))
+        text = text[match.end() :]
+    while match := _AT_END.search(text[-12:]):
+        marks.append(_mark(match))
+        text = text[: len(text) - len(text[-12:]) + match.start()]
+    # Somebody who types x beside an empty box means the x.
+    return text.strip(), "on" if "on" in marks else "cross" if "cross" in marks else marks[0] if marks else ""
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    sign = match[1] or match[2] or match[3] or ""
+    if not sign:
+        return "off"
+    return "cross" if sign in f"xX{MARKS['cross']}" else "off" if sign in MARKS["off"] else "on"
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but ticks."""
+    label, mark = without_mark(text)
+    return not label and bool(mark)
+
+
+def read_yes_no(text: str) -> bool | None:
+    """What a tick or a single word says; None when it says neither, or more than that."""
+    label, mark = without_mark(text)
+    if not label:
+        return None if not mark else mark != "off"
+    word = label.replace("’", "'").strip()
+    if re.fullmatch(YES, word, re.IGNORECASE):
+        return mark != "off"
+    return False if re.fullmatch(NO, word, re.IGNORECASE) and mark != "off" else None
+
 
 _SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_NUMBER = re.compile(
-    r"(?<![\w.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d*\.\d+|\d+)"
-    r"(?:\s?(?P<scale>k|thousand|m|million)(?![a-z]))?(?![\d])",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"~|≈|±|\+|[<>]|\b(?:approx(?:imately)?|about|around|circa|ca?\.|c\.?(?=\s?\d)|roughly|nearly|almost|some|over|"
-    r"under|more than|less than|up to|just|estimated|est|around|in the region of|at least|or so|ish)\b\.?",
-    re.IGNORECASE,
-)
-_UNITS = re.compile(
-    r"\b(?:wte|fte|whole[- ]time equivalents?|full[- ]time equivalents?|staff|people|employees|members|"
-    r"headcount|in total|total|persons|posts|residents|patients|population|of|a|the|we|have|serves?)\b",
+_DIGITS = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d*\.\d+|\d+)"
+    r"(?:\s?(k|thousand|m|million)(?![a-z]))?(?!\d)",
     re.IGNORECASE,
 )
 
@@ -81,314 +125,216 @@ class Amount:
     """Whether the answer says nothing beyond the number."""
 
 
-def find_numbers(text: str) -> list[Decimal]:
-    """All numbers in a text, in digits or in words up to twenty."""
-    found = [(match.start(), _value(match)) for match in _NUMBER.finditer(text)]
-    found += [
-        (match.start(), SMALL_NUMBERS[match[0]])
-        for match in re.finditer(r"[a-z]+", text.lower())
-        if match[0] in SMALL_NUMBERS
+def read_amount(text: str, is_whole: bool) -> Amount:
+    """The one number of an answer, in digits or in words up to twenty."""
+    found = [
+        Decimal(re.sub("[, ]", "", match[1])[:15]) * _SCALES.get((match[2] or "").lower(), 1)
+        for match in _DIGITS.finditer(text)
     ]
-    return [value for _, value in sorted(found)]
-
-
-def _value(match: re.Match[str]) -> Decimal:
-    digits = Decimal(re.sub("[, ]", "", match["digits"])[:15])
-    return digits * _SCALES.get((match["scale"] or "").lower(), 1)
-
-
-def understand_amount(text: str, is_whole: bool) -> Amount:
-    """The one number of an answer."""
-    numbers = find_numbers(text)
-    if len(numbers) != 1:
+    rest = re.sub(f"{ABOUT}|{AMOUNT_WORDS}", "", _DIGITS.sub("", text), flags=re.IGNORECASE)
+    words = re.findall(r"[a-z]+", rest.lower())
+    found += [NUMBERS[word] for word in words if word in NUMBERS]
+    if len(found) != 1 or found[0] < (1 if is_whole else 0) or (is_whole and found[0] % 1):
         return Amount(None, is_bare=False)
-    value = numbers[0].normalize()
-    if value < (1 if is_whole else 0) or (is_whole and value != value.to_integral_value()):
-        return Amount(None, is_bare=False)
-    rest = _UNITS.sub("", _ABOUT.sub("", _NUMBER.sub("", text)))
-    rest = re.sub("|".join(rf"\b{word}\b" for word in SMALL_NUMBERS), "", rest, flags=re.IGNORECASE)
-    return Amount(value, bool(_ABOUT.search(text)), not re.search(r"\w", rest))
+    is_bare = not [word for word in words if word not in NUMBERS] and not re.search(
+        r"[^\W_a-z]", rest.lower()
+    )
+    return Amount(found[0].normalize(), bool(re.search(ABOUT, text, re.IGNORECASE)), is_bare)
 
 
-def as_yaml_number(value: Decimal) -> str:
+def as_number(value: Decimal) -> str:
     """Digits without an exponent, at most six after the point."""
     text = f"{round(value, 6):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_N = r"(?P<n>\d{1,3}(?:\.\d+)?|\.\d+|" + "|".join(SMALL_NUMBERS) + ")"
-_WEEK = r"(?:\s*(?:/|per|a|each|every|in the)\s*(?:week|wk))?"
-_ABOUT_TIME = r"(?:~|≈|c\.?|ca\.?|circa|approx(?:imately)?\.?|about|around|roughly)?\s*"
-_FOR = (
-    r"(?:\s*(?:for|on|in|of|to)?\s*(?:the|their|my|his|her)?\s*(?:clinical)?"
-    r"\s*(?:informatics|digital)(?:\s*(?:role|work|time))?)?"
+_N = r"(\d{1,3}(?:\.\d+)?|\.\d+|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+_ABOUT = r"(?:~|≈|c\.?|ca\.?|circa|approx(?:imately)?\.?|about|around|roughly)? ?"
+_AFTER = (
+    r"(?: ?(?:/|per|a|each|every|in the) ?(?:week|wk)|pw| p\.?w\.?| weekly)?"
+    r"(?: ?(?:for|on|in|of|to)? ?(?:the|their|my|his|her)? ?(?:clinical)? ?(?:informatics|digital)"
+    r"(?: (?:role|work|time))?)?[.]?"
+)
+_RULES = [
+    (re.compile(rf"{_ABOUT}{_N} ?(?:{unit}){_AFTER}", re.IGNORECASE), Decimal(whole), key)
+    for unit, whole, key in UNITS
+]
+_BARE = re.compile(r"(?:(?:wte|fte) ?[:=]? ?)(\d{1,3}(?:\.\d+)?|\.\d+)|(0?\.\d+|1\.0+)", re.IGNORECASE)
+_SPLIT_TIME = re.compile(
+    r"(\d{1,3}) ?% ?(?:clinical informatics|informatics|digital|it)\b.*?"
+    r"\d{1,3} ?% ?(?:clinical|patients?|direct care|ward)\b(?! ?informatics)",
+    re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True)
-class Rule:
-    pattern: re.Pattern[str]
-    whole: int
-    """How many of the unit are 1 WTE."""
-    key: str
-    """Of the message that tells the rule in a report."""
-
-
-def _rule(unit: str, whole: int, key: str) -> Rule:
-    return Rule(re.compile(rf"{_ABOUT_TIME}{_N}\s*{unit}{_FOR}[.]?", re.IGNORECASE), whole, key)
-
-
-RULES = (
-    _rule(r"(?:wte|fte|w\.t\.e\.?|whole[- ]time equivalents?|full[- ]time equivalents?)", 1, "time"),
-    _rule(
-        r"(?:%|per ?cent)(?:\s*(?:of\s*)?(?:(?:a|1|one|1\.0)\s*)?(?:wte|fte|full[- ]time|whole[- ]time))?",
-        100,
-        "time/share",
-    ),
-    _rule(
-        rf"(?:pas?|p\.a\.s?|pa'?s|programmed activit(?:y|ies)){_WEEK}",
-        10,
-        "time/programmed-activities",
-    ),
-    _rule(rf"days?{_WEEK}", 5, "time/days"),
-    _rule(rf"(?:half[- ]days?|half[- ]day sessions?){_WEEK}", 10, "time/half-days"),
-)
-_PREFIXED = re.compile(rf"(?:wte|fte)\s*[:=]?\s*{_N}", re.IGNORECASE)
-_BARE = re.compile(r"(?:0?\.\d+|1\.0+)")
-_FULL = re.compile(rf"(?:full|whole)[- ]?time{_FOR}[.]?|100\s*%[.]?", re.IGNORECASE)
-_SESSIONS = re.compile(r"\bsessions?\b", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"(?P<n>\d{1,3})\s*%\s*(?:clinical informatics|informatics|digital|it)\b", re.IGNORECASE
-)
-_CLINICAL = re.compile(
-    r"\d{1,3}\s*%\s*(?:clinical|patients?|direct care|ward)\b(?!\s*informatics)", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class WteShare:
-    wte: Decimal | None
-    """None when it is not certain."""
-    key: str
-    """Of the message that tells the rule that was used, or why none was."""
-
-
-def understand_time(text: str) -> WteShare:
-    """The WTE that a share of time amounts to, by a stated rule."""
+def read_time(text: str) -> tuple[Decimal | None, str]:
+    """The WTE that a share of time amounts to, and the code of the message that tells how, or why none."""
     plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip(" ;,")
-    if _FULL.fullmatch(plain):
-        return WteShare(Decimal(1), "time/full")
-    match = _PREFIXED.fullmatch(plain) or _BARE.fullmatch(plain)
-    if match:
-        number = match.groupdict().get("n") or match[0]
-        return _share(_number(number), Rule(_BARE, 1, "time"))
-    for rule in RULES:
-        match = rule.pattern.fullmatch(plain)
-        if match:
-            return _share(_number(match["n"]), rule)
-    labelled = _LABELLED.findall(plain)
-    if len(labelled) == 1 and len(_CLINICAL.findall(plain)) == 1 and plain.count("%") == 2:
-        return _share(Decimal(labelled[0]), RULES[1])
-    if _SESSIONS.search(plain):
-        return WteShare(None, "time/sessions")
-    return WteShare(None, "time/ambiguous")
+    if re.fullmatch(FULL_TIME + _AFTER, plain, re.IGNORECASE):
+        return Decimal(1), "time/full"
+    if bare := _BARE.fullmatch(plain):
+        return _share(Decimal(bare[1] or bare[2]), Decimal(1), "time")
+    for pattern, whole, key in _RULES:
+        if match := pattern.fullmatch(plain):
+            number = NUMBERS.get(match[1].lower())
+            return _share(Decimal(match[1]) if number is None else number, whole, key)
+    if plain.count("%") == 2 and (split := _SPLIT_TIME.fullmatch(plain)):
+        return _share(Decimal(split[1]), Decimal(100), "time/share")
+    return None, "time/sessions" if re.search(r"\bsessions?\b", plain, re.IGNORECASE) else "time/ambiguous"
 
 
-def _number(text: str) -> Decimal:
-    return SMALL_NUMBERS[text.lower()] if text.lower() in SMALL_NUMBERS else Decimal(text)
+def _share(number: Decimal, whole: Decimal, key: str) -> tuple[Decimal | None, str]:
+    wte = round(number / whole, 2) if whole == Decimal("37.5") else number / whole
+    if wte > 1 and whole > 1:
+        return None, "time/more-than-one"
+    return (wte, key) if 0 < wte <= 100 else (None, "time/unlikely")
 
 
-def _share(number: Decimal, rule: Rule) -> WteShare:
-    wte = number / rule.whole
-    if wte > 1 and rule.whole > 1:
-        return WteShare(None, "time/more-than-one")
-    return WteShare(wte, rule.key) if 0 < wte <= 100 else WteShare(None, "time/unlikely")
-
-
-SURE = 0.75
-_BOX = re.compile("(?=[☒☑✓✔✅☐□✗✘])")
-
-
-@dataclass(frozen=True)
-class Option:
-    id: str
-    wordings: tuple[str, ...]
-
-
-@dataclass
-class _Line:
-    """A line that names one of the options."""
-
-    option: Option
-    piece: Piece
-    state: str
-    """on, off, cross, or empty when nothing marks it."""
+_BOX = re.compile(f"(?=[{MARKS['on']}{MARKS['off']}{MARKS['cross']}])")
 
 
 @dataclass
 class Chosen:
     ids: list[str] = field(default_factory=list)
     """In the order of the options, each once."""
-    rest: list[Piece] = field(default_factory=list)
+    rest: list[Block] = field(default_factory=list)
     """What is none of the options, or says more than one of them."""
-    doubt: str = ""
-    """The key of the message that says why the choice is not certain; empty when it is."""
+    why: str = ""
+    """The code of why nothing is chosen, or of a doubt; empty when it is certain."""
 
 
-def understand_choices(pieces: Sequence[Piece], options: Sequence[Option]) -> Chosen:
+@dataclass
+class _Line:
+    option: Option
+    block: Block
+    state: str
+    """on, off, cross, or empty when nothing marks it."""
+    is_on: bool = False
+
+
+def read_choices(blocks: Sequence[Block], options: Sequence[Option]) -> Chosen:
+    """Which of the options are ticked, coloured, left when all others are struck, or typed."""
     chosen = Chosen()
     lines: list[_Line] = []
-    for piece in (part for whole in pieces for part in _split(whole)):
-        if not _marks_last_line(piece, lines):
-            _read_line(piece, options, lines, chosen)
-    ids = _ids_of(lines, chosen, len(options))
-    chosen.ids = [option.id for option in options if option.id in ids]
+    for block in (part for whole in _joined(blocks) for part in _boxes(whole)):
+        label, mark = without_mark(block.text)
+        said = re.search(r"[\s:–-]+(yes|no)[.!]?$", label, re.IGNORECASE)
+        label, state = (
+            (label[: said.start()], "on" if said[1].lower() == "yes" else "off") if said else (label, mark)
+        )
+        option = find_option(label, options)
+        if option is None or unknown_words(label, option.words):
+            chosen.rest += [] if is_mark(block.text) else [block]
+        if option:
+            lines.append(_Line(option, block, state))
+    on = _chosen_of(lines, len(options), chosen)
+    chosen.ids = [option.id for option in options if option.id in on]
     return chosen
 
 
-def _split(piece: Piece) -> list[Piece]:
-    """One piece for each box, where several stand in one line: ☐ England ☒ Wales."""
-    parts = [part for part in _BOX.split(piece.text) if part.strip()]
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """One block for each row of a table in which a cell has but a tick, or a yes or no."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and block.cell and last.cell and last.cell[:2] == block.cell[:2] and last.cell != block.cell:
+            pair = (last, block) if read_yes_no(block.text) is None else (block, last)
+            answer = read_yes_no(pair[0].text)
+            if answer is not None:
+                sign = without_mark(pair[0].text)[1]
+                tick = "✗" if sign == "cross" else "☒" if answer else "☐"
+                tick = pair[0].text if is_mark(pair[0].text) and "✓" in pair[0].text else tick
+                found[-1] = Block(f"{tick} {pair[1].text}", pair[1].cell, is_struck=pair[1].is_struck)
+                continue
+        found.append(block)
+    return found
+
+
+def _boxes(block: Block) -> list[Block]:
+    """One block for each box, where several stand in one line: ☐ England ☒ Wales."""
+    parts = [part.strip(" ,;/") for part in _BOX.split(block.text) if part.strip()]
     if len(parts) < 2 or any(is_mark(part) for part in parts):
-        return [piece]
-    return [replace(piece, paragraph=replace(piece.paragraph, text=part.strip(" ,;/"))) for part in parts]
+        return [block]
+    return [Block(part, block.cell, block.tag, block.is_struck) for part in parts]
 
 
-def _marks_last_line(piece: Piece, lines: list[_Line]) -> bool:
-    """Whether a piece is but the tick, or the yes or no, beside the line before it."""
-    answer = read_yes_no(piece.text)
-    beside = (
-        lines and piece.row and piece.row == lines[-1].piece.row and piece.column != lines[-1].piece.column
-    )
-    if not beside or answer is None:
-        return is_mark(piece.text)
-    mark = without_mark(piece.text)[1]
-    lines[-1].state = ("on" if answer else "off") if mark != "cross" else "cross"
-    return True
-
-
-def _read_line(piece: Piece, options: Sequence[Option], lines: list[_Line], chosen: Chosen) -> None:
-    label, mark = without_mark(piece.text)
-    label, said = _without_yes_no(label)
-    option = _find(label, options)
-    if option is None:
-        if piece.text:
-            chosen.rest.append(piece)
-        return
-    if unknown_words(label, option.wordings):
-        chosen.rest.append(piece)
-    lines.append(_Line(option, piece, said or mark))
-
-
-def _without_yes_no(label: str) -> tuple[str, str]:
-    """A label without a yes or no at its end, and what that says."""
-    match = re.search(r"[\s:–-]+(yes|no)[.!]?$", label, re.IGNORECASE)
-    if match is None:
-        return label, ""
-    return label[: match.start()], "on" if match[1].lower() == "yes" else "off"
-
-
-def _find(label: str, options: Sequence[Option]) -> Option | None:
-    words = key_words(label)
+def find_option(label: str, options: Sequence[Option], least: float = ALIKE["option"]) -> Option | None:
+    """The one option that a text names, by its words or by how it or the option begins."""
+    words, typed = key_words(label), words_of(label)
     scored = sorted(
         (
-            (max(likeness(words, key_words(text)) for text in option.wordings), -number)
-            for number, option in enumerate(options)
+            (max(likeness(words, key_words(text)) for text in each.words), -at)
+            for at, each in enumerate(options)
         ),
         reverse=True,
     )
-    if scored and scored[0][0] >= SURE and (len(scored) == 1 or scored[0][0] > scored[1][0]):
+    if scored and scored[0][0] >= least and (len(scored) == 1 or scored[0][0] > scored[1][0]):
         return options[-scored[0][1]]
-    typed = words_of(label)
-    first = [option for option in options if typed and words_of(option.wordings[0])[: len(typed)] == typed]
+    first = [each for each in options if typed and words_of(each.words[0])[: len(typed)] == typed]
     starting = [
-        option
-        for option in options
-        if any(text and typed[: len(words_of(text))] == words_of(text) for text in option.wordings)
+        each
+        for each in options
+        if any(typed[: len(words_of(text))] == words_of(text) for text in each.words if text)
     ]
     return first[0] if len(first) == 1 else starting[0] if len(starting) == 1 else None
 
 
-def _ids_of(lines: list[_Line], chosen: Chosen, number: int) -> set[str]:
-    has_ticks = any(sign in line.piece.text for line in lines for sign in "✓✔")
+def _chosen_of(lines: list[_Line], number: int, chosen: Chosen) -> set[str]:
+    has_ticks = any(sign in line.block.text for line in lines for sign in MARKS["tick"])
     if has_ticks and any(line.state == "cross" for line in lines):
-        chosen.doubt = "cross-is-no"
-    on = {"on"} if has_ticks else {"on", "cross"}
-    ticked = {line.option.id for line in lines if line.state in on and not line.piece.paragraph.struck}
-    coloured = {line.option.id for line in lines if line.piece.paragraph.highlighted}
-    if coloured and len(coloured) < len({line.option.id for line in lines}):
-        ticked |= coloured
-    return ticked | _typed(lines, bool(ticked) or len({line.option.id for line in lines}) == number, chosen)
-
-
-def _typed(lines: list[_Line], has_chosen: bool, chosen: Chosen) -> set[str]:
-    """Options that somebody wrote down rather than ticked."""
-    bare = {line.option.id for line in lines if not line.state and not line.piece.paragraph.struck}
-    if any(line.state == "off" for line in lines):
+        chosen.why = "cross-is-no"
+    open_ = [line for line in lines if not line.block.is_struck]
+    named = {line.option.id for line in lines}
+    on = {line.option.id for line in open_ if line.state == "on" or (line.state == "cross" and not has_ticks)}
+    bare = {line.option.id for line in open_ if not line.state}
+    coloured = {line.option.id for line in open_ if line.block.is_marked}
+    if on or not bare:
+        # A label typed beside boxes that nobody ticked is an answer; beside ticked ones it is a doubt.
+        return on
+    if any(line.state for line in lines):
         return bare
-    if not bare or any(line.state for line in lines):
-        return set()
-    struck = [line for line in lines if line.piece.paragraph.struck]
-    if len(bare) == 1 or struck:
-        return set() if has_chosen else bare
-    if not has_chosen:
-        chosen.doubt = "listed-not-ticked"
-        chosen.rest += [line.piece for line in lines]
+    if coloured:
+        return coloured if len(coloured) < len(named) else set()
+    if any(line.block.is_struck for line in lines) or len(bare) == 1:
+        return bare if len(bare) < number else set()
+    if len(named) < number:
+        chosen.why = "listed-not-ticked"
+        chosen.rest += [line.block for line in lines]
     return set()
 
 
-_COUNT_BEFORE = re.compile(r"(?P<n>[1-9]\d?)\s*[x×*]\s+(?=\w)", re.IGNORECASE)
-_COUNT_AFTER = re.compile(r"\s*(?:[x×*]\s*|\(\s*[x×*]?\s*)(?P<n>[1-9]\d?)\s*\)?$", re.IGNORECASE)
+_COUNT_BEFORE = re.compile(r"([1-9]\d?)\s*[x×*]\s+(?=\w)", re.IGNORECASE)
+_COUNT_AFTER = re.compile(r"\s*(?:[x×*]\s*|\(\s*[x×*]?\s*)([1-9]\d?)\s*\)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Post:
-    title: str
-    """As typed, without a number of posts such as `2 x`."""
-    count: int | None
-    role: str
-    """The identifier of a role; empty when none fits for certain."""
+def read_post(text: str) -> tuple[str, int | None]:
+    """A job title without a number of posts such as `2 x`, and that number."""
+    match = _COUNT_BEFORE.match(text) or _COUNT_AFTER.search(text)
+    if match is None:
+        return text.strip(), None
+    return (text[: match.start()] + text[match.end() :]).strip(), int(match[1])
 
 
-class Roles:
-    """The roles of a library by everything that they are called."""
-
-    def __init__(self, library: Library) -> None:
-        self._names: dict[tuple[str, ...], str] = {}
-        for entry in library.roles:
-            role = entry.record
-            for name in (role.title, role.abbreviation or "", *role.also_called):
-                if name:
-                    self._names.setdefault(_words(name), entry.id)
-
-    def find(self, title: str) -> str:
-        """The role that a job title names; empty when none does for certain."""
-        for name in _versions(title):
-            if _words(name) in self._names:
-                return self._names[_words(name)]
-        known = {" ".join(words): role for words, role in self._names.items() if len(words) > 1}
-        near = nearest(" ".join(_words(title)), known)
-        return known[near] if near and _differ_little(" ".join(_words(title)), near) else ""
-
-    def read_post(self, text: str) -> Post:
-        """What stands in the first column of the table of question 1."""
-        match = _COUNT_BEFORE.match(text) or _COUNT_AFTER.search(text)
-        title = (text[: match.start()] + text[match.end() :]).strip() if match else text.strip()
-        return Post(title, int(match["n"]) if match else None, self.find(title))
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(
-        stem(word) for word in words_of(text.replace("&", " and ")) if word not in {"the", "of", "for", "and"}
-    )
-
-
-def _versions(title: str) -> list[str]:
-    """The title, and its parts where it says the same twice: Chief Nursing Information Officer (CNIO)."""
-    inside = re.findall(r"\(([^)]+)\)", title)
+def find_role(title: str, roles: Sequence[Option]) -> str:
+    """The identifier of the role that a job title names; empty when none does for certain."""
+    names: dict[tuple[str, ...], str] = {}
+    for role in roles:
+        for name in role.words:
+            names.setdefault(_title_words(name), role.id)
     outside = re.sub(r"\([^)]*\)", "", title)
-    informatics = re.sub(r"\(information\)", "", title, flags=re.IGNORECASE)
-    return [title, outside, informatics, *inside]
+    # Chief Nursing Information Officer (CNIO) says the same twice.
+    for text in (title, outside, *re.findall(r"\(([^)]+)\)", title)):
+        if _title_words(text) in names:
+            return names[_title_words(text)]
+    typed = " ".join(_title_words(title))
+    known = {" ".join(words): role for words, role in names.items() if len(words) > 1}
+    near = nearest(typed, known)
+    return known[near] if near and _differ_little(typed, near) else ""
+
+
+def _title_words(text: str) -> tuple[str, ...]:
+    plain = words_of(text.replace("&", " and "))
+    return tuple(stem(word) for word in plain if word not in {"the", "of", "for", "and"})
 
 
 def _differ_little(first: str, second: str) -> bool:
@@ -398,18 +344,13 @@ def _differ_little(first: str, second: str) -> bool:
     return len(a) == len(b) and all(min(len(x), len(y)) > 5 and nearest(x, [y]) for x, y in different)
 
 
-def find_profession(library: Library, texts: Iterable[str]) -> str:
+def find_profession(text: str, professions: Iterable[Option]) -> str:
     """The one profession that is named; empty when none is, or more than one."""
-    for text in texts:
-        words = " ".join(_words(text))
-        found = {
-            entry.id
-            for entry in library.vocabulary.professions
-            for name in (entry.title, entry.plural or "", *entry.also)
-            if name and re.search(rf"\b{re.escape(' '.join(_words(name)))}\b", words)
-        }
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            return ""
-    return ""
+    words = " ".join(_title_words(text))
+    found = {
+        each.id
+        for each in professions
+        for name in each.words
+        if re.search(rf"\b{re.escape(' '.join(_title_words(name)))}\b", words)
+    }
+    return found.pop() if len(found) == 1 else ""

@@ -13,26 +13,8 @@ from generator.pages.page_context import Page
 
 CITED = frozenset(
     {
-        *(
-            "accreditation",
-            "careers",
-            "case",
-            "case_figures",
-            "coverage",
-            "cpd",
-            "disciplines",
-        ),
-        *(
-            "findings",
-            "glossary",
-            "guide",
-            "organisation_type",
-            "recommendation",
-            "role",
-            "source",
-            "theme",
-            "why",
-        ),
+        *("accreditation", "careers", "case", "case_figures", "findings", "glossary", "guide"),
+        *("organisation_type", "recommendation", "role", "sources", "theme", "why"),
     }
 )
 """Templates of pages that say something. Lists, forms and what moves with the reader are not cited."""

@@ -1,4 +1,4 @@
-"""Glossary words in running text: marked where they occur, explained where a page first uses them.
+"""Glossary words in running text: marked where they occur, linked where a page first uses them.
 
 Marking happens field by field and knows no page; the second step sees a whole page
 and keeps only the first mark of each word. Marks are private-use characters, which
@@ -77,18 +77,18 @@ def _longest_first(names: Collection[str]) -> str:
     return f"(?:{'|'.join(branches)})" + ("?" if "" in names else "")
 
 
-def link_first_uses(markdown: str) -> tuple[str, tuple[str, ...]]:
-    """A page's text with each word linked where it first appears, and the words in that order."""
-    used: dict[str, None] = {}
+def link_first_uses(markdown: str) -> str:
+    """A page's text with each word linked to the glossary where it first appears."""
+    used: set[str] = set()
 
     def replace(match: re.Match[str]) -> str:
         term_id, word = match.groups()
         if term_id in used:
             return word
-        used[term_id] = None
-        return f"[{word}](#term-{term_id})"
+        used.add(term_id)
+        return f"[{word}](/glossary.md#{term_id}){{ .g-term }}"
 
-    return _MARK.sub(replace, markdown), tuple(used)
+    return _MARK.sub(replace, markdown)
 
 
 def without_marks(markdown: str) -> str:

@@ -21,7 +21,7 @@ Plain = Callable[[str], str]
 """Takes the markup off prose."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-ARTICLES = frozenset({"case", "findings", "guide", "recommendation", "role", "theme", "why"})
+ARTICLES = frozenset({"case", "findings", "guide", "pathway", "recommendation", "role", "theme", "why"})
 """Templates of pages that tell something; all others lead to such pages, or are for doing something."""
 TYPES_OF_FILES = {".csv": "text/csv", ".json": "application/json"}
 
@@ -143,7 +143,7 @@ def front_matter_of(
         extra = {
             "template": "redirect.html",
             "location": as_published(relative_to(page.location[1:], page.uri)),
-        }
+        } | ({"anchors": page.moved_anchors} if page.moved_anchors else {})
     if page.feed:
         extra["feed"] = page.feed
     if site and not page.location:

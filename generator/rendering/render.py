@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from posixpath import dirname
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import (
     BytecodeCache,
@@ -30,13 +31,12 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 
-from generator.basics.addresses import as_published, practice_anchor, section_anchor, seen_from
+from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
 from generator.basics.formatting import as_date, as_number
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
-from generator.content.model.reference import Term
 from generator.content.prose import READER
 from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
@@ -44,6 +44,7 @@ from generator.languages.template_labels import translate_template
 from generator.library.library import Library
 from generator.library.links import Links, linkable
 from generator.pages.page_context import Page
+from generator.pages.tools import Asking
 from generator.rendering.citations import Citations
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
 from generator.rendering.localise import Localiser, LocalWriter
@@ -114,7 +115,8 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 """What Python raises for a template that adds a word to a number, or loops over one."""
 
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|pdf|xml)(?:\?ask=[a-z0-9-]+)?)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|odt|pdf|xml)(?:\?ask=[a-z0-9-]+)?)?(?:#[a-z0-9-]+)?|https?://[^\s<>\"'()\[\]]+"
+    r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+|mailto:[\w.%+-]+@[\w.-]+"
 )
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""
@@ -155,7 +157,6 @@ class Renderer:
         self._structured = Structured(library.site.title, address, self.plain, self.voice)
         self._local = frozenset(library.identities[key].href for key in library.local)
         self._own_files = {OVERLAY, *(library.identities[key].path for key in library.local)}
-        self._terms = {term.id: term for term in library.glossary.terms}
         self._reader = READER
         marker = TermMarker(library.glossary.terms)
         self._writer = Writer(self._resolve, marker.mark)
@@ -181,16 +182,10 @@ class Renderer:
     def _render(self, page: Page) -> RenderedFile:
         template = self._environment.get_template(f"pages/{page.template}.md.j2")
         body = template.render(page=page, data=page.data)
-        words: tuple[Term, ...] = ()
-        if page.template == "glossary":
-            body = without_marks(body)
-        else:
-            body, used = link_first_uses(body)
-            words = tuple(sorted((self._terms[term] for term in used), key=lambda term: term.term.lower()))
+        body = without_marks(body) if page.template == "glossary" else link_first_uses(body)
         whole = self._environment.get_template("layout.md.j2").render(
             page=page,
             body=body,
-            words=words,
             citation=self._citations.of(page),
             front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )
@@ -198,6 +193,16 @@ class Renderer:
         text = tidy(say_languages(whole, self._speech.signs()) if self._speech else whole)
         data = self._structured.script(page)
         return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
+
+    def _mail(self, asking: Asking) -> str:
+        """The address that opens an e-mail with questions, to whom the reader likes."""
+        subject = self.voice.translate(label("Do you do this? {title}", title=asking.title))
+        questions = (
+            f"{number}. {self.voice.translate(question)}"
+            for number, question in enumerate(asking.questions, 1)
+        )
+        body = "\r\n\r\n".join((self.voice.translate(asking.title), *questions))
+        return f"mailto:?subject={quote(subject, safe='')}&amp;body={quote(body, safe='')}"
 
     def _change_address(self, path: str) -> str:
         """Where to edit a file of the project; empty without a public repository."""
@@ -207,12 +212,15 @@ class Renderer:
             repository = overlay.repository or ""
         return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
 
+    def _in_repository(self, part: str) -> str:
+        """The address of a part of the public repository, such as `issues`; empty without one."""
+        return f"{self.repository}/{part}" if self.repository else ""
+
     def _resolve(self, kind: str, identifier: str, section: str) -> Destination:
         if (kind, identifier) in self.library.hidden:
             return Destination(label("(a {noun} that this copy leaves out)", noun=noun_of(kind)), "")
         identity = self.library.identities[kind, identifier]
-        anchor = f"#{section_anchor(section)}" if section else ""
-        return Destination(identity.title, identity.href + anchor)
+        return Destination(identity.title, section_address(identity.href, section))
 
     def plain(self, text: str) -> str:
         """The words of prose alone, without any markup."""
@@ -245,9 +253,10 @@ class Renderer:
             "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
             "guide": lambda value: self._writer.blocks(self._reader.read(value, "guide")),
             "change_address": self._change_address,
+            "in_repository": self._in_repository,
+            "mail": self._mail,
             "date": as_date,
             "number": as_number,
-            "anchor": section_anchor,
             "practice_anchor": practice_anchor,
         }
         return environment

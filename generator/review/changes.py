@@ -53,7 +53,7 @@ def _part(words: list[str], start: int, end: int) -> str:
 Fields = dict[str, str]
 """The text of each field that has one, by its label, in the order of the model."""
 
-_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way")
+_NAMING = ("id", "recommendation", "title", "term", "label", "role", "who", "way", "go_to")
 """Fields that may name an entry of a list. The first that it has is used."""
 
 
@@ -104,7 +104,7 @@ State = Literal["new", "changed", "removed"]
 KINDS = (
     "case study", "theme", "recommendation", "benefit", "mark of success",
     "role", "discipline", "career level", "way in", "accreditation route", "finding",
-    "guide", "term", "source", "organisation type", "page text",
+    "guide", "pathway", "framework", "term", "source", "organisation type", "page text",
     "other lists",
 )  # fmt: skip
 """In the order of the report."""
@@ -183,6 +183,10 @@ def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     for guide in library.guides:
         fields = {**flatten(guide.record), "text of the page": " ".join(guide.body.split())}
         yield ("guide", guide.id), _Thing(guide.record.title, guide.href, guide.path, fields)
+    for way in library.pathways:
+        yield ("pathway", way.id), _Thing(way.title, way.href, way.path, flatten(way.record))
+    for other in library.frameworks:
+        yield ("framework", other.id), _Thing(other.title, other.href, other.path, flatten(other.record))
     yield from _listed(library)
     yield from _of_whole_files(library)
 
@@ -290,14 +294,13 @@ def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChan
         then = before.coverage.get((theme, name))
         if then is not None and then.cases != now.cases:
             counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(CountChange(f"{themes[theme]}: {types[name]}", "/coverage.md", *counts))
+            found.append(
+                CountChange(f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage", *counts)
+            )
     return found
 
 
 _ANCHOR = re.compile(r"^#{1,6} .*\{ #(?P<heading>[^\s{}]+) \}$|\bid=\"(?P<element>[^\"]+)\"", re.MULTILINE)
-_TRANSIENT = re.compile(r"term-")
-"""The start of anchors that come and go with a page's wording, and that no other page links to."""
-
 
 Anchors = dict[str, set[str]]
 """The permanent anchors of each page, by the page's address."""
@@ -324,8 +327,7 @@ def anchors_of(pages: Iterable[RenderedFile]) -> Anchors:
 
 
 def _anchors_in(markdown: str) -> Iterable[str]:
-    found = (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
-    return (anchor for anchor in found if not _TRANSIENT.match(anchor))
+    return (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
 
 
 def _published(uri: str) -> str:

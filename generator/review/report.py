@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.basics.formatting import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.checks.personal_data import PREFIX
+from generator.checks.ready import CHECKLIST, Item, missing_items
 from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group
 from generator.library.library import Library
@@ -86,6 +88,11 @@ def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str,
     sections = (
         ReportSection("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
         ReportSection("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
+        ReportSection(
+            "Drafts",
+            tuple(_drafts(comparison.problems)),
+            "A public site leaves these case studies out until all of this is done.",
+        ),
         ReportSection("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
         *_new_case_studies(comparison, {problem.path for problem in personal}),
         *(outline(comparison.difference) if comparison.difference else ()),
@@ -124,6 +131,21 @@ def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:
         )
     if len(problems) > MOST_PROBLEMS:
         yield ReportEntry(f"and {len(problems) - MOST_PROBLEMS} more")
+
+
+def _drafts(problems: Iterable[Problem]) -> Iterator[ReportEntry]:
+    """Each case study that is not ready, with what it lacks of the checklist and on which lines."""
+    codes = {item.code for item in CHECKLIST}
+    found = sorted((each for each in problems if each.code in codes), key=lambda each: each.path)
+    for path, inside in groupby(found, key=lambda each: each.path):
+        missing = list(inside)
+        yield ReportEntry(path, tuple(_still_to_do(item, missing) for item in missing_items(missing)))
+
+
+def _still_to_do(item: Item, missing: list[Problem]) -> str:
+    lines = sorted({each.span.start.line for each in missing if each.code == item.code})
+    shown = ", ".join(map(str, lines[:MOST_FILES]))
+    return f"{item.text} (line{'' if len(lines) == 1 else 's'} {shown})"
 
 
 def _to_look_at(

@@ -6,7 +6,7 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     plugin           for MkDocs, so that plain `mkdocs build` works on the YAML
     conversion       Markdown → HTML by pyromark, or by Python-Markdown where that is needed
     finished_pages   reads a page once, for search, scan and check
-    search           Pagefind's index, on a server and from a folder
+    search           the index of the search, on a server and from a folder
     scan             looks for withheld content in everything that is made
     check            links, anchors, and what the content-security policy (csp) would refuse
     publish          replaces a folder so that readers see the old site or the new one

@@ -6,9 +6,8 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -29,14 +28,15 @@ from generator.basics.stopwatch import Stopwatch
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import Language
-from generator.pages.page_context import Facets
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.pages.moved import MOVED
 from generator.site.check import check_site
 from generator.site.finished_pages import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin
 from generator.site.publish import NotASiteError, publish, staging_for
 from generator.site.scan import SiteScan
-from generator.site.search import REPLACED, SearchedPages, SearchIndexError, make_index
+from generator.site.search import REPLACED, SearchIndex
 from generator.site.stamp import stamp_site
 
 
@@ -49,6 +49,7 @@ class Built:
     """A site that was built, checked and published."""
 
     pages: int
+    """Without those that only lead on to others."""
     checksums: Mapping[str, str]
     """SHA-256 of each file, by its name in the site."""
 
@@ -65,8 +66,8 @@ class Extras:
     """Who may read it."""
     made_of: str = ""
     """What `stamp.source_digest` said before anything was read."""
-    facets: Mapping[str, Facets] = field(default_factory=dict)
-    """The search facets of each page, by its name in the site."""
+    terms: SearchTerms = NO_TERMS
+    """What the search is told about pages."""
 
     @property
     def language_code(self) -> str:
@@ -106,8 +107,8 @@ def build_site(
             checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(sum(name.endswith(".html") for name in checksums), checksums)
-    except (PdfError, SearchIndexError) as error:
+            return Built(len(pages) - _count_moved(extras.terms), checksums)
+    except PdfError as error:
         raise BuildError(str(error)) from None
     except InUseError:
         raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
@@ -116,6 +117,10 @@ def build_site(
         raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _count_moved(terms: SearchTerms) -> int:
+    return sum(facets.kind == MOVED for facets in terms.facets.values())
 
 
 def _notes_of(plugin: GuidancePlugin | None) -> list[str]:
@@ -142,29 +147,28 @@ def _complete(
     """
     names = sorted(iter_files(staging))
     others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
-    with SearchedPages() as searched, ThreadPoolExecutor(1) as beside:
-        with watch.lap("reading of pages"):
-            pages = dict(_iter_pages(staging, names, searched, scan, cache))
-        index = beside.submit(make_index, searched, staging, extras.language_code, extras.facets)
-        if extras.pdf is not None:
-            with watch.lap("PDF"):
-                scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
-        with watch.lap("scan for what is withheld"):
-            for name in others:
-                _scan(name, (staging / name).read_bytes(), scan, cache)
-        with watch.lap("search index"):
-            made = index.result()
+    index = SearchIndex(extras.terms)
+    with watch.lap("reading of pages"):
+        pages = dict(_iter_pages(staging, names, index, scan, cache))
+    if extras.pdf is not None:
+        with watch.lap("PDF"):
+            scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
+    with watch.lap("scan for what is withheld"):
+        for name in others:
+            _scan(name, (staging / name).read_bytes(), scan, cache)
+    with watch.lap("search index"):
+        made = index.write(staging, extras.language_code)
     return pages, made | {PDF_NAME} if extras.pdf is not None else made
 
 
 def _iter_pages(
-    staging: Path, names: Iterable[str], searched: SearchedPages, scan: SiteScan, cache: Cache
+    staging: Path, names: Iterable[str], index: SearchIndex, scan: SiteScan, cache: Cache
 ) -> Iterator[tuple[str, FinishedPage]]:
     """Read every page once, for the search, the scan and the check."""
     for name in names:
         if name.endswith(".html"):
             data = (staging / name).read_bytes()
-            searched.add(name, data)
+            index.add(name, data)
             yield name, _read(name, data, scan, cache)
 
 

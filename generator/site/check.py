@@ -7,6 +7,7 @@ requested that a strict content-security policy would refuse.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -20,17 +21,18 @@ from generator.site.finished_pages import (
     iter_picture_dangers,
     iter_script_files,
     iter_style_addresses,
-    parse_page,
     read_page,
 )
 
 REMEMBERED = 20_000
 """How many links are cached: most are on many pages."""
-WEB_SCHEMES = {"http", "https"}
+WEB_SCHEMES = {"http", "https", "mailto"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
+_MADE_FROM = re.compile(rb"<!-- Made from (\S+)\. Change that file, not this one\. -->")
+"""The comment that each page begins with."""
 _OWN_SCRIPTS = "assets/javascripts/"
-"""The folder of our own scripts, whose names of files are checked. Data and Pagefind's are elsewhere."""
+"""The folder of our own scripts, whose names of files are checked. Data and the search index aren't there."""
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
@@ -58,8 +60,8 @@ def _read_pages(folder: Path, files: set[str]) -> Pages:
 
 def _origin_of(page: bytes) -> str:
     """The content file that a page names as its source, in brackets; empty if it names none."""
-    path = parse_page(page).xpath("string(//*[contains(@class, 'g-pagefoot')]//code)")
-    return f" (made from {path})" if path else ""
+    found = _MADE_FROM.search(page)
+    return f" (made from {found[1].decode()})" if found else ""
 
 
 def _link_faults(name: str, pages: Pages, files: set[str], fine: Mapping[str, set[str]]) -> Iterator[str]:
@@ -115,6 +117,8 @@ _split = lru_cache(REMEMBERED)(urlsplit)
 def _fault(href: str, name: str, here: str, pages: Pages, files: set[str]) -> str:
     """What is wrong with a link; empty if nothing is."""
     parts = _split(href)
+    if href.startswith("mailto:?"):
+        return ""  # an e-mail that the reader addresses
     if parts.scheme or parts.netloc:
         return "" if parts.scheme in WEB_SCHEMES else f"the link {href} leads to no page of the web"
     if parts.path.startswith("/") and name != NOT_FOUND_PAGE:

@@ -21,13 +21,12 @@ NONE, OWN, DATA = "'none'", "'self'", "data:"
 def policy_for(script_hashes: Iterable[str] = (), *, has_data_images: bool = False) -> str:
     """The policy, as the value of its header.
 
-    `script_hashes`: those of the scripts in pages, as `sha256-...`. The search is a WebAssembly program,
-    which needs a permission of its own; it does not allow text to be run as a script.
+    `script_hashes`: those of the scripts in pages, as `sha256-...`.
     """
     hashes = [f"'{value}'" for value in sorted(set(script_hashes))]
     directives = {
         "default-src": [NONE],
-        "script-src": [OWN, "'wasm-unsafe-eval'", *hashes],
+        "script-src": [OWN, *hashes],
         "style-src": [OWN],
         "img-src": [OWN, *([DATA] if has_data_images else [])],
         "font-src": [OWN],

@@ -110,7 +110,7 @@ MARKS = frozenset({"site", FACTS})
 """By these a folder is known as one that was written here, and may be replaced."""
 
 _TEXTS = {".html", ".css", ".js", ".json", ".csv", ".svg", ".xml", ".txt", ".map"}
-"""What gets smaller by compression. Pagefind's own files and pictures are compressed already."""
+"""What gets smaller by compression. Pictures are compressed already."""
 _WORTH_IT = 0.9
 GZIP, BROTLI = ".gz", ".br"
 _HAS_BROTLI = find_spec("brotli") is not None

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copy2, copytree, rmtree
+from shutil import copytree, rmtree
 
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.exceptions import MkDocsException
@@ -18,11 +18,11 @@ from generator.basics.disk import InUseError, explain, locked
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page_context import Facets
 from generator.site.build import BuildError, Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
-from generator.site.search import FOLDER, OFFLINE_SCRIPT, SearchIndexError, index_site
+from generator.site.search import FOLDER, index_site
 from generator.site.serving import ServedSite
 
 
@@ -52,8 +52,8 @@ class Session:
         """What MkDocs made pages with in the last full build."""
         self._documents: Mapping[str, Document] = {}
         """The content files of the last full build."""
-        self._facets: Mapping[str, Facets] = {}
-        """The search facets of each page."""
+        self._terms: SearchTerms = NO_TERMS
+        """What the search is told about pages."""
         self._is_ahead = False
         """Whether edited pages show something that other pages don't show yet."""
 
@@ -95,8 +95,8 @@ class Session:
         """Make the search index of what is shown now."""
         language = self._frame.language if self._frame else ""
         try:
-            index_site(self._site, language or "en", self._facets)
-        except (SearchIndexError, OSError) as error:
+            index_site(self._site, language or "en", self._terms)
+        except OSError as error:
             self._report(f"The search is not up to date. {error}")
         else:
             self._report("The search is up to date.")
@@ -145,7 +145,7 @@ class Session:
         with open_cache(project.root / CACHE_FILE) as cache:
             plugin = build_pages(project.root, site, Extras(language=rendered.checked.language), cache)
         self._frame = plugin.frame if plugin else None
-        self._documents, self._facets = _by_path(rendered.checked), rendered.facets
+        self._documents, self._terms = _by_path(rendered.checked), rendered.terms
         _copy_index(self._site, site)
         self._site = site
         return ""
@@ -171,9 +171,8 @@ class Session:
 
 def _copy_index(before: Path, site: Path) -> None:
     """Use the last site's search index until there is a new one."""
-    if (before / FOLDER).is_dir() and (before / OFFLINE_SCRIPT).is_file():
+    if (before / FOLDER).is_dir():
         copytree(before / FOLDER, site / FOLDER)
-        copy2(before / OFFLINE_SCRIPT, site / OFFLINE_SCRIPT)
 
 
 def _by_path(checked: Checked) -> Mapping[str, Document]:

@@ -153,7 +153,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _IN_STYLES = re.compile(
     r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
-_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|pagefind|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
+_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|search|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
 _ASKING = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
 _PARSER = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
 

@@ -7,7 +7,7 @@ builds without the plugin too.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -34,15 +34,15 @@ from generator.languages.translation_files import find_language
 from generator.outputs.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
-    REPOSITORY_VARIABLE,
     WebAddresses,
     render_project,
+    repository_of,
 )
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.outputs.write import ForeignFolderError
-from generator.pages.page_context import Facets
 from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
-from generator.site.search import SearchIndexError, index_site
+from generator.site.search import index_site
 from generator.site.translated_config import translate_config
 
 log = get_plugin_logger("guidance")
@@ -96,8 +96,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """Why Python-Markdown converts every page; empty if it need not."""
     frame: Frame | None = None
     """What the last build made pages with."""
-    _facets: Mapping[str, Facets] = {}
-    """The search facets of each page."""
+    _terms: SearchTerms = NO_TERMS
+    """What the search is told about pages."""
     _nav: Navigation | None = None
     _is_serving = False
     _has_built = False
@@ -124,7 +124,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
         if address is None:
             raise PluginError(f"{ADDRESS_VARIABLE} is not the web address of a site")
-        places = WebAddresses(os.environ.get(REPOSITORY_VARIABLE, ""), address)
+        places = WebAddresses(repository_of(os.environ), address)
         code = os.environ.get(LANGUAGE_VARIABLE, "")
         try:
             with locked(docs_folder, LONGEST_BUILD):
@@ -140,7 +140,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if rendered.written is None:
             self._report(as_text(rendered.checked.problems))
         else:
-            self._facets = rendered.facets
+            self._terms = rendered.terms
 
     def _report(self, problems: str) -> None:
         """Stop the build, or while serving, go on with the last good Markdown: MkDocs would stop serving."""
@@ -179,9 +179,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if not self.config.alone:
             return
         try:
-            index_site(Path(config.site_dir), self.language.code if self.language else "en", self._facets)
-        except SearchIndexError as error:
-            raise PluginError(str(error)) from None
+            index_site(Path(config.site_dir), self.language.code if self.language else "en", self._terms)
+        except OSError as error:
+            raise PluginError(explain(error, Path(config.site_dir))) from None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         """Watch the folders that editors change. Watching the generated one would build twice per change."""

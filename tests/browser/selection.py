@@ -44,7 +44,7 @@ def _some_of(pages: Mapping[str, str]) -> set[str]:
 
 
 def _folder_of(name: str) -> str:
-    """The folder of a page, at most two deep: below `case-studies/by-type`, each type has its own."""
+    """The folder of a page, at most two deep."""
     return "/".join(name.split("/")[:-1][:2])
 
 

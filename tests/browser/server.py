@@ -42,7 +42,6 @@ class _Handler(SimpleHTTPRequestHandler):
         **SimpleHTTPRequestHandler.extensions_map,
         # The registry of Windows may have other types, with which browsers refuse scripts.
         ".js": "text/javascript",
-        ".wasm": "application/wasm",
     }
 
     def __init__(self, *args: Any, prefix: str, headers: Mapping[str, str], **kwargs: Any) -> None:

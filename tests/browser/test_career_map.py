@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.browser.conftest import OpenPage
 
-ADDRESS = "careers/map.html"
+ADDRESS = "careers/index.html"
 SMALLEST_LETTERS = 10
 LETTERS = """texts => Math.min(...texts
     .filter(text => text.checkVisibility())

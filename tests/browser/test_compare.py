@@ -19,7 +19,7 @@ SPECIALIST = "small-specialist-provider"
 SYSTEM = "integrated-care-system"
 BOLTON = "bolton-ccios"
 COUNCIL = "local-authority"
-LIST = "case-studies/by-type/community.html"
+LIST = "organisation-types/community.html"
 THREE = f"compare.html#cases={TRUST},{SPECIALIST},{SYSTEM}"
 STORED = "localStorage.getItem('guidance.compare')"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})"
@@ -93,7 +93,7 @@ def test_the_choice_is_shown_on_pages_without_case_studies(place: str, open_page
 
 
 def test_no_more_than_four_can_be_chosen(server: str, open_page: OpenPage) -> None:
-    page = open_page(f"{server}case-studies/by-theme/building-the-team.html")
+    page = open_page(f"{server}organisation-types/acute.html")
     buttons = page.locator("button[data-compare]")
     for position in range(5):
         buttons.nth(position).click()
@@ -117,8 +117,11 @@ def test_rows_are_those_of_the_data_and_missing_values_say_so(
     frame = data_script(built_site, "comparison.js")
     cases = [data_script(built_site, f"cases/{name}.js") for name in (TRUST, SPECIALIST, SYSTEM)]
     rows = page.locator(".g-compare__table").first.locator("tbody tr")
-    assert rows.count() == len(frame["rows"])
-    for position, (identifier, title) in enumerate(frame["rows"]):
+    reported = [row for row in frame["rows"] if any(case["rows"].get(row[0]) for case in cases)]
+    others = [title for identifier, title in frame["rows"] if [identifier, title] not in reported]
+    assert rows.count() == len(reported) + 1
+    expect(rows.last).to_have_text(f"Reported by none of these: {'; '.join(others)}")
+    for position, (identifier, title) in enumerate(reported):
         texts = [case["rows"].get(identifier, "") for case in cases]
         row = rows.nth(position)
         expect(row.locator("th")).to_have_text(re.compile(f"^{re.escape(title)}"))
@@ -174,7 +177,7 @@ def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page:
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{SPECIALIST}")
     expect(page.get_by_role("button", name="Remove Integrated care system")).to_have_count(0)
 
-    page.get_by_role("button", name="Replace Small specialist provider").click()
+    page.get_by_role("button", name="Replace Children and young people").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Words in its title or type of organisation").fill("bolton")
     expect(dialog.get_by_role("status")).to_have_text("1 to choose from")
@@ -189,7 +192,7 @@ def test_a_column_is_removed_replaced_and_added_and_back_works(place: str, page:
     page.go_back()
     page.go_back()
     expect(page).to_have_url(f"{place}compare.html#cases={TRUST},{SPECIALIST}")
-    expect(page.locator(".g-compare__titles a").nth(1)).to_have_text(re.compile("Small specialist"))
+    expect(page.locator(".g-compare__titles a").nth(1)).to_have_text(re.compile("Children and young people"))
 
 
 def test_the_dialog_closes_with_escape_and_focus_returns(server: str, page: Page) -> None:

@@ -15,14 +15,13 @@ from playwright.sync_api import Locator, Page, expect
 from generator.cli import main
 from generator.content.document import plain
 from generator.content.yaml import parse_document
-from generator.outputs.project import REPOSITORY_VARIABLE
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
 from tests.browser.test_compare import NO_STORAGE
 from tests.browser.test_form_rules import same
 from tests.browser.test_search import STRICT
-from tests.conftest import ROOT
+from tests.conftest import NO_PLACE, ROOT
 
 FORM = "about/case-study-form.html"
 CASES = sorted((ROOT / "case_studies").glob("*.yml"))
@@ -170,7 +169,7 @@ def check(downloaded: Path, tmp_path: Path) -> None:
         copytree(ROOT / folder, root / folder)
     (root / "case_studies" / "hill-trust.yml").write_bytes(downloaded.read_bytes())
     command = ["check", "--project", str(root)]
-    result = CliRunner(env={REPOSITORY_VARIABLE: None}).invoke(main, command, catch_exceptions=False)
+    result = CliRunner(env=NO_PLACE).invoke(main, command, catch_exceptions=False)
     assert result.exit_code == 0, result.output
 
 

@@ -35,7 +35,7 @@ ROUNDS = 600
 PERSONAL = {"personal-email", "personal-phone", "personal-nhs-number", "personal-name"}
 STRICTER = {"control-character", "bidi-control", *PERSONAL}
 """What the form alone says of data. `guidance check` says the same of the file, when it reads it."""
-LENIENT = {"headcount-below-wte", "review-before-reviewed"}
+LENIENT = {"headcount-below-wte", "partial-list", "review-before-reviewed"}
 """Rules between fields. `guidance check` also tries them on values that are wrong in themselves: 1e3."""
 
 
@@ -169,6 +169,7 @@ PROSE = {
     "context",
     "wider_network",
     "funding",
+    "contracts",
     "reporting_line",
     "development",
     "remit",

@@ -22,7 +22,7 @@ from tests.hostile_library import Hostile, build_hostile_site, make_hostile_proj
 from tests.payloads import payloads
 
 RECORDS, FIRST = map(int, os.environ.get("GUIDANCE_HOSTILE", "4,0").split(","))
-REPORTS = "script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; frame-src 'none'"
+REPORTS = "script-src 'self'; object-src 'none'; base-uri 'none'; frame-src 'none'"
 LISTEN = """
 window.ran = [];
 const note = what => { window.ran.push(what); console.error("ran: " + what); };

@@ -52,7 +52,7 @@ def test_nothing_jumps_when_scripts_come_late(address: str, width: int, server: 
 
 
 def test_a_link_into_something_that_is_folded_away_unfolds_it(place: str, open_page: OpenPage) -> None:
-    page = open_page(f"{place}coverage.html")
+    page = open_page(f"{place}case-study-figures.html")
     page.locator("main article").evaluate("""article => {
       article.append(document.createElement("details"));
       article.lastChild.append(document.createElement("details"));

@@ -1,4 +1,4 @@
-"""What people take to a meeting: sheets, citations, and the PDF of the real content."""
+"""What people take to a meeting: pages on paper, and the PDF of the real content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from generator.outputs.project import check_project
 from generator.pages import iter_pages
@@ -18,30 +18,60 @@ from tests.browser.conftest import OpenPage
 from tests.pdf_checks import bookmarks, iter_elements, iter_faults, tag_of
 from tests.small_site import ROOT
 
-MORE_THAN_A_SHEET = {"role-ccio.html": 2}
-"""Pages to print that say more than one side of A4 holds."""
+MOST_SHEETS = {
+    "recommendations/regular-meetings.html": 1,
+    "organisation-types/ambulance.html": 1,
+    "themes/board-representation.html": 2,
+    "organisation-types/acute.html": 3,
+    "roles/ccio.html": 3,
+    "case-studies/local-authority.html": 3,
+    "why.html": 4,
+}
+"""How many sides of A4 a page of each kind may take."""
 PARTS = {"Findings and figures", "Careers and accreditation", "How this guidance is made"}
 """Of the PDF: those with charts, drawings and tables. All of it takes a minute."""
 
 
-def test_each_sheet_is_one_side_of_paper(built_site: Path, server: str, open_page: OpenPage) -> None:
-    sheets = sorted(path for path in (built_site / "packs").glob("*.html") if path.name != "index.html")
-    assert len(sheets) > 50
-    page = open_page(f"{server}packs/index.html")
-    pages = {}
-    for path in sheets:
-        page.goto(f"{server}{path.relative_to(built_site).as_posix()}")
-        with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
-            pages[path.name] = len(pdf.pages)
-    assert {name: count for name, count in pages.items() if count > 1} == MORE_THAN_A_SHEET
+def sheets(page: Page) -> int:
+    with pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True))) as pdf:
+        return len(pdf.pages)
 
 
-def test_a_sheet_is_found_from_what_it_sums_up(place: str, open_page: OpenPage) -> None:
-    page = open_page(f"{place}roles/ccio.html")
-    page.get_by_role("link", name="This on one page, to print").click()
-    expect(page).to_have_url(f"{place}packs/role-ccio.html")
-    page.get_by_role("link", name="To print and take along").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("To print and take along")
+def test_a_page_takes_few_sheets(server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}index.html")
+    found = {}
+    for address in MOST_SHEETS:
+        page.goto(f"{server}{address}")
+        found[address] = sheets(page)
+    assert {name: count for name, count in found.items() if count > MOST_SHEETS[name]} == {}
+
+
+def test_each_sheet_says_where_it_is_from_and_what_is_folded_away(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}guides/how-to-use-this-site.html?x=%22&y=1#print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    (foot,) = page.evaluate("[...document.adoptedStyleSheets].map(sheet => sheet.cssRules[0].cssText)")
+    assert f"{place}guides/how-to-use-this-site.html?x=%22&y=1, printed on " in foot
+    assert "counter(pages)" in foot
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("main details[open], .g-paper__notes, .g-paper__mark, .g-paper[hidden]").count() == 0
+    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    page.goto(f"{place}roles/index.html")
+    folded = page.locator("#super-user ~ details").first
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded.locator("p").first).to_be_visible()
+    expect(page.locator(".g-words, .g-links, .g-header nav").first).to_be_hidden()
+
+
+def test_web_addresses_are_notes_on_paper(place: str, open_page: OpenPage) -> None:
+    page = open_page(f"{place}about/index.html")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    link = page.locator("main a[href='https://creativecommons.org/licenses/by/4.0/']").first
+    number = int(link.locator("sup").inner_text())
+    notes = page.locator(".g-paper__notes li")
+    assert notes.nth(number - 1).inner_text() == "https://creativecommons.org/licenses/by/4.0/"
+    assert len(set(notes.all_inner_texts())) == notes.count()
+    assert page.locator(".g-pagefoot .g-paper__mark").count() == 0
 
 
 def test_the_real_charts_and_drawings_are_accessible_in_the_pdf(built_site: Path) -> None:
@@ -69,7 +99,8 @@ def test_every_page_of_the_whole_pdf_is_linked_and_in_order(built_site: Path) ->
         inner.name for part in parts for chapter in part.chapters for inner in (chapter, *chapter.within)
     ]
     assert len(names) == len(set(names))
-    told = len(library.recommendations) + len(library.roles) + len(library.cases) + len(library.themes)
+    roles = [role for role in library.roles if "#" not in role.href]
+    told = len(library.recommendations) + len(roles) + len(library.cases) + len(library.themes)
     assert len(names) > told
     assert all(f'id="{name}"' in html for name in names)
     assert html.count("<h1") >= len(parts)

@@ -242,6 +242,8 @@ def test_the_csv_is_one_for_spreadsheets(server: str, page: Page, built_site: Pa
     assert rows[0]["Note"] == "'=1+1, <b>at\nonce</b>"
     assert rows[0]["Owner"] == '\'@x, "y"'
     assert {row["Identifier"] for row in rows} == set(answers_of(built_site))
+    serves = {row["Identifier"]: row["Serves in What Good Looks Like (the editors’ reading)"] for row in rows}
+    assert serves["functions-first"] == "Ensure smart foundations; Safe practice"
 
 
 def test_it_is_filled_in_by_keyboard_alone(server: str, page: Page, built_site: Path) -> None:

@@ -7,6 +7,7 @@ the words need:
 
     files       files and their YAML
     content     what they say: values, texts, references, personal data, overlays, translations
+    drafts      what a case study still lacks to be published
     word_form   a completed Word form
 
 To change what an editor reads, find the words here. A code is permanent: people look it up, and programs
@@ -18,6 +19,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.basics.messages.content import OVERLAY_AND_LANGUAGES, PERSONAL, PROSE, TOGETHER, VALUES
+from generator.basics.messages.drafts import DRAFTS
 from generator.basics.messages.files import FILES, YAML
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
@@ -32,6 +34,7 @@ MESSAGES = {
     **TOGETHER,
     **PERSONAL,
     **OVERLAY_AND_LANGUAGES,
+    **DRAFTS,
     **WORD_FORM,
 }
 

@@ -63,6 +63,7 @@ VALUES = {
         "at most {most} characters; this has {length}",
         form=label("Use at most {number} characters; this has {length}"),
     ),
+    "bad-email": Message("this is not an e-mail address", "an e-mail address, such as guidance@example.org"),
     "bad-address": Message("this is not a web address", "a web address, such as https://example.org/report"),
     "bad-address/page": Message(
         "this is not the address of a page", "the address of a page, such as guides/old-name.html"
@@ -219,6 +220,9 @@ TOGETHER = {
         "the identifier of {one} in {home}",
         form=label("There is no {kind} “{name}” on this site"),
     ),
+    "unknown-reference/kind": Message(
+        "this names nothing", "a kind and an identifier, as in a link: recommendation:regular-meetings"
+    ),
     "unknown-reference/few": Message("unknown {noun}", "one of those in {home}: {names}"),
     "unknown-reference/number": Message("unknown {noun}", "one of: {names}"),
     "unknown-reference/none": Message("", form=label("Choose a {kind}")),
@@ -272,10 +276,30 @@ TOGETHER = {
         "this is not the number of {things}",
         "{count}, in digits or as a word; without a text, [](number:{target}), the site fills it in",
     ),
+    "too-many-steps": Message("this pathway has too many steps", "at most {most} steps"),
+    "unfit-step": Message("a step can't lead to this", "{kinds}"),
+    "unfit-step/twice": Message("an earlier step leads here", "each thing once in a pathway"),
     "headcount-below-wte": Message(
         "there are fewer people than whole-time equivalents",
         "at least the team's WTE, which is {wte}",
         form=label("There can’t be fewer people than the WTE, which is {number}"),
+    ),
+    "partial-list/none": Message(
+        "figures are counted from a complete list of posts, and this has none",
+        "members above, or no members_are_complete",
+        form=label("List every post of the team, or answer No to “The list has every post”"),
+    ),
+    "partial-list/count": Message(
+        "figures are counted from a complete list of posts, and this post has no number",
+        "count: how many posts of this kind there are; or no members_are_complete",
+        form=label("Say how many posts there are, or answer No to “The list has every post”"),
+    ),
+    "partial-list/headcount": Message(
+        "figures are counted from a complete list of posts, and these are not as many as the people",
+        "{count}, which is what the posts add up to; or no members_are_complete",
+        form=label(
+            "The posts add up to {number}. Correct one of the two, or answer No to “The list has every post”"
+        ),
     ),
     "name-in-anonymous": Message(
         "an anonymous case study can't name its organisation",
@@ -298,6 +322,21 @@ TOGETHER = {
     "review-due": Message("this is due for review{about}", severity="warning"),
     "no-evidence": Message("no case study shows this recommendation{about}", severity="warning"),
     "spelling": Message("this is spelt in another way here", "{write}", severity="warning"),
+    "no-owner": Message(
+        "nobody is named who runs this site, so its pages on contact and accessibility say that nobody is",
+        "a line owner: with the name of an organisation",
+        severity="warning",
+    ),
+    "no-contact": Message(
+        "there is no address to write to, so pages that ask for corrections can't say where to send them",
+        "a line email: with an address, or a line repository: with the web address of the repository",
+        severity="warning",
+    ),
+    "no-contact/copy": Message(
+        "readers of this copy are given no address to write to",
+        "a line email: with an address",
+        severity="warning",
+    ),
     "no-source": Message("this names no source{about}", severity="warning"),
     "review-by": Message("review by {day}"),
 }

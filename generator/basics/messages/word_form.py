@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from generator.basics.problem import Message
 
-_SAVE_AS = "Open it in Word and save it as a Word document (.docx)."
+_SAVE_AS = (
+    "Open it in Word or LibreOffice and save it as a Word document (.docx) or an OpenDocument text (.odt)."
+)
 
 REFUSALS = {
     "word-empty": Message("this file is empty"),
@@ -21,7 +23,7 @@ REFUSALS = {
     "word-too-long": Message("this document has more than {most:,} lines, far more than a form"),
     "word-too-long/text": Message("this document has more than {most:,} characters, far more than a form"),
     "word-document-type": Message(
-        "this file declares a document type, which Word never does, so it was not read"
+        "this file declares a document type, which no form has, so it was not read"
     ),
     "word-damaged": Message("this file is damaged and can't be opened as a Word document"),
     "word-password": Message("this file is protected by a password. Save it without one and try again."),
@@ -32,12 +34,10 @@ REFUSALS = {
     "word-other-kind/rtf": Message(f"this is a rich text file (.rtf), not a Word document. {_SAVE_AS}"),
     "word-other-kind/web-page": Message(f"this is a web page, not a Word document. {_SAVE_AS}"),
     "word-other-kind/picture": Message(f"this is a picture, not a Word document. {_SAVE_AS}"),
-    "word-other-kind/open-document": Message(
-        f"this is an OpenDocument file, not a Word document. {_SAVE_AS}"
-    ),
     "word-other-kind": Message(f"this is not a Word document (.docx). {_SAVE_AS}"),
     "word-other-form": Message(
-        "this is a different document: hardly any question of the case study form is in it"
+        "this is a different document: hardly any question of the case study form is in it. If somebody sent "
+        "answers alone, put the number of its question before each: Q1, Q2, up to Q8"
     ),
 }
 
@@ -56,29 +56,22 @@ PUT = {
     "ticked/no": Message("no"),
     "anonymous": Message("publication.anonymous: anonymous"),
     "anonymous/named": Message("publication.anonymous: may be named"),
-    "anonymous/silent": Message("publication.anonymous: nothing else is ticked, so anonymous"),
 }
 
 DOUBTS = {
-    "question-changed": Message("somebody changed the question"),
-    "question-missing": Message("the question is not in this document"),
-    "pictures": Message("{count} picture(s) in the answer: put them into words"),
     "comments": Message("the document has comments: they stand at the end of the draft"),
-    "tracked-changes": Message("the document has tracked changes: read as if all were accepted"),
+    "tracked-changes": Message(
+        "the document has tracked changes: read as if all were accepted; what was deleted was not placed"
+    ),
     "not-fetched": Message("the document refers to something outside it ({what}): it was not fetched"),
-    "no-number": Message("no single number could be read, so the field is left empty"),
-    "at-the-end": Message("stands at the end of the draft, for you to put where it fits"),
     "long-titles": Message("titles are the first words of each point: shorten them"),
-    "how-not-said": Message("{recommendation}: ticked, but how it is done is not said"),
     "nothing-ticked": Message("nothing is ticked"),
     "listed-not-ticked": Message("some are listed, and none is ticked"),
     "cross-is-no": Message("✗ was read as no, because others have ✓"),
     "several-ticked": Message("more than one is ticked, so none was chosen"),
-    "words-beside-box": Message("words stand beside the box, so it was not read as a yes"),
-    "no-plan-read": Message("neither yes, planned nor no could be read"),
     "taken-as-team": Message("taken as team, since the form does not say"),
-    "no-rows": Message("no rows of a table could be read"),
-    "several-posts": Message("one row has several posts, and their lines don't match: split it by hand"),
+    "profession": Message("clinical background “{text}”: profession {profession}"),
+    "profession/none": Message("clinical background “{text}”: no profession, so it stands in the note"),
     "no-role": Message("no role of the guidance is sure for “{title}”"),
 }
 
@@ -90,6 +83,7 @@ TIME = {
     ),
     "time/days": Message("time “{time}”: {wte} WTE, since 5 days a week are 1 WTE"),
     "time/half-days": Message("time “{time}”: {wte} WTE, since 10 half-days a week are 1 WTE"),
+    "time/hours": Message("time “{time}”: {wte} WTE, since 37.5 hours a week are 1 WTE"),
     "time/full": Message("time “{time}”: full time is 1 WTE"),
     "time/sessions": Message("time “{time}”: a session has no fixed length, so no WTE was worked out"),
     "time/ambiguous": Message(
@@ -111,21 +105,53 @@ LEFT_OUT = {
     "left-out/phone": Message("a telephone number was left out; the draft says so in brackets"),
     "left-out/nhs-number": Message("an NHS number was left out; the draft says so in brackets"),
     "left-out/name": Message("a person's name was left out; the draft says so in brackets"),
-    "left-out/contact": Message("a name from the contact box was left out; the draft says so in brackets"),
+    "left-out/line": Message("line {line} of the draft: what looked like a number of a person was left out"),
+    "name-dropped": Message("what stands under “{where}” was dropped, since it holds people's names"),
     "left-out/organisation": Message("the organisation's name was left out; the draft says so in brackets"),
-    "draft-line": Message("line {line} of the draft"),
     "in-draft/email": Message("(email address left out)"),
     "in-draft/phone": Message("(telephone number left out)"),
     "in-draft/nhs-number": Message("(NHS number left out)"),
     "in-draft/name": Message("(name left out)"),
     "in-draft/organisation": Message("(organisation left out)"),
     "may-hold/name": Message("the answer may hold a person's name: read it before you publish"),
-    "may-hold/organisation": Message(
-        "the answer may hold a word of the organisation's name: read it before you publish"
+    "may-hold/beside": Message(
+        "is it a person's name that stands beside what was left out? If so, delete it"
     ),
     "may-hold/postcode": Message("the answer may hold a postcode: read it before you publish"),
     "may-hold/phone": Message("the answer may hold a telephone number: read it before you publish"),
     "may-hold/nhs-number": Message("the answer may hold an NHS number: read it before you publish"),
+}
+
+NOT_PLACED = {
+    "place/before": Message("Before the first question"),
+    "place/margin": Message("At the top or foot of the page"),
+    "place/comment": Message("Comments in the margin"),
+    "not-placed/outside": Message("stands outside the boxes for answers"),
+    "not-placed/struck": Message("is struck out or deleted"),
+    "not-placed/picture": Message("is a picture: put it into words"),
+    "not-placed/names": Message("names or reaches a person"),
+    "not-placed/identifies": Message("gives away who it is"),
+    "not-placed/plan": Message("is a plan, and has not happened yet"),
+    "not-placed/says-no": Message("says no"),
+    "not-placed/ambiguous": Message("may answer more than one question"),
+    "not-placed/question-changed": Message("was added to the question itself"),
+    "not-placed/more": Message("says more than its field can hold"),
+    "not-placed/too-long": Message("is too long for its field, which has the beginning of it"),
+    "not-placed/editor": Message("has no field of its own: put it where it fits"),
+    "not-placed/no-number": Message("has no single number"),
+    "not-placed/no-table": Message("stands in no row of the table of posts"),
+    "not-placed/unknown-column": Message("stands in a column that the form doesn't have"),
+    "not-placed/several-posts": Message("has several posts in one row, and their lines don't match"),
+    "not-placed/opening": Message("is the opening of a list"),
+    "not-placed/no-challenge": Message("helped, but with which challenge is not said"),
+    "not-placed/no-recommendation": Message("stands beside no recommendation"),
+    "not-placed/how-not-said": Message("is ticked, but how it is done is not said"),
+    "not-placed/beside-choice": Message("is none of the choices, or says more than one of them"),
+    "not-placed/several-ticked": Message("are ticked together, though only one can be"),
+    "not-placed/listed-not-ticked": Message("is listed with others, and none is ticked"),
+    "not-placed/cross-is-no": Message("is none of the choices, or says more than one of them"),
+    "not-placed/words-beside-box": Message("stands beside the box, so it was not read as a yes"),
+    "not-placed/no-plan-read": Message("says neither yes, planned nor no for certain"),
 }
 
 TODO = {
@@ -142,4 +168,4 @@ TODO = {
     "todo-note": Message("{field}: {text}"),
 }
 
-WORD_FORM = {**REFUSALS, **PUT, **DOUBTS, **TIME, **LEFT_OUT, **TODO}
+WORD_FORM = {**REFUSALS, **PUT, **DOUBTS, **TIME, **LEFT_OUT, **NOT_PLACED, **TODO}

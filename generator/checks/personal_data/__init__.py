@@ -52,6 +52,9 @@ __all__ = [
 PREFIX = "personal-"
 """The codes of all these problems begin with it."""
 CASE_STUDIES = "case_studies/"
+_SAY_CONTACT = re.compile(r"(?m)^email: *\S+@\S+ *$")
+"""The line that gives readers an address to write to, in the files that may have it."""
+_HAVE_CONTACT = frozenset({"content/site.yml", "content/overlay.yml"})
 REMEMBERED = 4_000
 """Documents of a program that looks at them again and again."""
 _REASON = re.compile(r"^[ \t]*#[ \t]*not personal\b[ \t]*:?(?P<words>[^\n]*)$", re.MULTILINE | re.IGNORECASE)
@@ -125,6 +128,7 @@ def _iter_reasons(text: str) -> Iterator[_Reason]:
 
 def _judge(path: str, text: str, sightings: list[Sighting]) -> Iterator[Problem]:
     """What is left of the sightings in a file after its reasons, and the reasons that are no use."""
+    sightings = [sighting for sighting in sightings if not _is_contact(sighting, path, text)]
     reasons, used = list(_iter_reasons(text)), set[_Reason]()
     if not sightings and not reasons:
         return
@@ -143,6 +147,12 @@ def _may_be_silenced(sighting: Sighting, path: str) -> bool:
     if sighting.kind == "email":
         return not path.startswith(CASE_STUDIES)
     return not (sighting.kind == "nhs-number" and sighting.is_grouped)
+
+
+def _is_contact(sighting: Sighting, path: str, text: str) -> bool:
+    """Whether it is the address that the site itself gives to its readers."""
+    lines = _SAY_CONTACT.finditer(text) if path in _HAVE_CONTACT and sighting.kind == "email" else ()
+    return any(line.start() <= sighting.start < line.end() for line in lines)
 
 
 def _as_problem(sighting: Sighting, path: str, lines: _Lines) -> Problem:

@@ -8,6 +8,7 @@ fields here and variables in templates share one spelling.
     guidance      themes, recommendations, benefits, marks of success
     people        roles, disciplines, levels, accreditation
     reference     sources, published findings, the glossary
+    pathways      pathways for one reader and moment, and the measures of other frameworks
     site          vocabulary, guides, news, moved pages, the site's own words
     overlay       what a host adds to the guidance, replaces and hides
     annotations   finds the fields of a record that refer to things, hold prose, or are shown

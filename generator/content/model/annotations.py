@@ -86,6 +86,13 @@ def item_of(annotation: Any) -> Any:
     return get_args(bare)[0] if get_origin(bare) is tuple else None
 
 
+def record_in(annotation: object) -> type[Record] | None:
+    """The record class inside an annotation such as `tuple[Point, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
+
+
 def mark_of(annotation: Any) -> Refers | IsProse | None:
     if get_origin(annotation) is not Annotated:
         return None

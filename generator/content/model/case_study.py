@@ -27,6 +27,7 @@ from generator.content.model.fields import (
     RecommendationRef,
     Record,
     RoleRef,
+    ShortLine,
     Shown,
     SizeRef,
     Sources,
@@ -99,7 +100,7 @@ class Organisation(Record):
     context: Prose | None = Field(
         default=None,
         title="Context",
-        examples=["The Trust offers general and specialist care for people of all ages."],
+        examples=["The trust offers general and specialist care for people of all ages."],
     )
     """What a reader needs to know about the organisation to understand its team."""
 
@@ -168,6 +169,11 @@ class Team(Record):
     """How the team is made up, and how its members work together."""
     members: tuple[TeamMember, ...] = Field(default=(), strict=False, title="Members of the team")
     """One entry for each kind of post."""
+    members_are_complete: Annotated[YesNo, Shown(column="members_are_complete")] = Field(
+        default=False, title="The list has every post", examples=[True]
+    )
+    """Write true only if the source lists every post of the team. Each then needs its number of posts. A list
+    that leaves posts out can't show that a team has nobody of a kind."""
     wider_network: Prose | None = Field(
         default=None,
         title="Wider network",
@@ -180,6 +186,12 @@ class Team(Record):
         examples=["The budgets of specialties or disciplines pay for the core team."],
     )
     """Where the money for the team comes from, and for how long."""
+    contracts: Prose | None = Field(
+        default=None,
+        title="How posts are held",
+        examples=["Nurses join on secondment, and doctors give sessions."],
+    )
+    """Whether people are permanent, seconded or on flexible contracts, where that isn't said post by post."""
     reporting_line: Prose | None = Field(
         default=None,
         title="Reporting line",
@@ -223,6 +235,31 @@ class Challenge(Record):
         examples=[["business-cases-beyond-go-live"]],
     )
     """The recommendations of this guidance that say what to do about it. An editor chooses them."""
+
+
+class JourneyStep(Record):
+    """A step on the way to what the team or the initiative is."""
+
+    title: Line = Field(title="In a few words", examples=["A chief clinical information officer"])
+    """What happened, in a few words."""
+    when: Line | None = Field(default=None, title="When", examples=["2019"])
+    """When it happened, as far as the source says: 2019, about 2018, before the tender."""
+    text: Prose = Field(
+        title="What happened",
+        examples=["The team began when the Trust appointed a chief clinical information officer."],
+    )
+    """What happened, in one or two sentences."""
+    obstacle: Prose | None = Field(
+        default=None,
+        title="What got in the way",
+        examples=["No money came with the role."],
+    )
+    """What got in the way at this step, if anything did."""
+    recommendations: tuple[RecommendationRef, ...] = Field(
+        default=(), strict=False, title="Recommendations", examples=[["regular-meetings"]]
+    )
+    """The recommendations of this guidance that the step puts into practice. They stand under practices
+    too."""
 
 
 class CompetencyFramework(Record):
@@ -294,7 +331,7 @@ class Practice(Record):
     """Which recommendation of this guidance it is."""
     how: Prose = Field(
         title="How",
-        examples=["A rota makes sure that somebody from the team is at each of the Trust's meetings."],
+        examples=["A rota makes sure that somebody from the team is at each of the trust's meetings."],
     )
     """How the organisation does it, in one sentence."""
     sources: Sources | None = Field(default=None, title="Sources", examples=[["fci-2022#5.4"]])
@@ -325,9 +362,14 @@ class CaseStudy(Record):
     """One organisation, its team, and which recommendations it puts into practice."""
 
     title: Annotated[Line, Shown(column="title")] = Field(
-        title="Title", examples=["Large Trust with general and specialist acute and community care"]
+        title="Title", examples=["Large trust with general and specialist acute and community care"]
     )
     """What the case study is called on the site. One line. No name in it if it is anonymous."""
+    short_title: Annotated[ShortLine | None, Shown(column="short_title")] = Field(
+        default=None, title="Short title", examples=["Rural acute, 10 WTE"]
+    )
+    """What lists call it: at most 40 characters that tell it apart from the others. Left out, lists show the
+    title."""
     kind: Annotated[Literal["team", "initiative"], Shown(label("Kind"), compared=True, column="kind")] = (
         Field(title="Kind of case study", examples=["team"])
     )
@@ -347,12 +389,17 @@ class CaseStudy(Record):
     """Those who were interviewed or wrote the account. One entry for each, by job title."""
     team: Team | None = Field(default=None, title="Team")
     """The clinical informatics team. Leave it out for an initiative without a team of its own."""
+    journey: Annotated[tuple[JourneyStep, ...], Shown(label("How it developed"), compared=True)] = Field(
+        default=(), strict=False, title="How it developed, step by step"
+    )
+    """The steps in their order, only where the source gives one. One entry for each."""
     development: Prose | None = Field(
         default=None,
         title="How the team developed",
-        examples=["The Trust put the team together fast when it began to bring in the EHR."],
+        examples=["The trust put the team together fast when it began to bring in the EHR."],
     )
-    """How the team or the initiative came to be what it is."""
+    """How the team or the initiative came to be what it is. Where the source gives an order, write it step by
+    step under journey, and here only what has no place in the order."""
     remit: Prose | None = Field(
         default=None,
         title="Remit",
@@ -373,10 +420,10 @@ class CaseStudy(Record):
     """Only for an initiative: the numbers that it reports. One entry for each."""
     board_representation: Prose | None = Field(
         default=None,
-        title="At Board level",
+        title="At board level",
         examples=["The CCIO reports to the Medical Director, who is an executive director."],
     )
-    """How clinical informaticians are represented at Board level."""
+    """How clinical informaticians are represented at board level."""
     competency_framework: CompetencyFramework | None = Field(
         default=None, title="FCI Core Competency Framework"
     )

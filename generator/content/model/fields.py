@@ -37,10 +37,12 @@ RESERVED = "aux|con|nul|prn|(?:com|lpt)[0-9]"
 """Names that Windows keeps for its devices, in any spelling and with any ending."""
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
 LONGEST_ADDRESS = 200
 LONGEST_LINE = 300
+LONGEST_SHORT_LINE = 40
 
 Shape = dict[str, Any]
 """A part of a JSON Schema."""
@@ -56,12 +58,24 @@ IDENTIFIER: Shape = {
     "minimum": 0,
     "errorMessage": expected_here("bad-identifier"),
 }
-LINE: Shape = {
-    "type": TEXT,
-    "pattern": rf"^\s*\S(?:[^\n]{{0,{LONGEST_LINE - 2}}}\S)?\s*$",
-    "errorMessage": expected_here("bad-line", most=LONGEST_LINE),
-}
+
+
+def _line_of(most: int) -> Shape:
+    return {
+        "type": TEXT,
+        "pattern": rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$",
+        "errorMessage": expected_here("bad-line", most=most),
+    }
+
+
+LINE = _line_of(LONGEST_LINE)
+SHORT_LINE = _line_of(LONGEST_SHORT_LINE)
 PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": expected_here("empty-text")}
+EMAIL_SHAPE: Shape = {
+    "type": "string",
+    "pattern": f"^{EMAIL.pattern}$",
+    "errorMessage": expected_here("bad-email"),
+}
 WEB_PAGE: Shape = {
     "type": "string",
     "pattern": f"^{WEB_ADDRESS.pattern}$",
@@ -178,18 +192,28 @@ def _slug(text: str) -> str:
     return text
 
 
-def _line(text: str) -> str:
+def _line(text: str, most: int = LONGEST_LINE) -> str:
     text = text.strip()
     if not text or "\n" in text:
-        raise _fail("bad-line", most=LONGEST_LINE)
-    if len(text) > LONGEST_LINE:
-        raise _fail("bad-line/long", most=LONGEST_LINE, length=len(text))
+        raise _fail("bad-line", most=most)
+    if len(text) > most:
+        raise _fail("bad-line/long", most=most, length=len(text))
     return text
+
+
+def _short_line(text: str) -> str:
+    return _line(text, LONGEST_SHORT_LINE)
 
 
 def _web_address(text: str) -> str:
     if not WEB_ADDRESS.fullmatch(text):
         raise _fail("bad-address")
+    return text
+
+
+def _email(text: str) -> str:
+    if not EMAIL.fullmatch(text):
+        raise _fail("bad-email")
     return text
 
 
@@ -260,8 +284,13 @@ LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(LANGUAGE
 
 WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(WEB_PAGE)]
 
+EmailAddress = Annotated[str, AfterValidator(_email), WithJsonSchema(EMAIL_SHAPE)]
+
 Line = Annotated[str, AfterValidator(_line), WithJsonSchema(LINE)]
 """One line of plain text. Markdown in it prints as typed."""
+
+ShortLine = Annotated[str, AfterValidator(_short_line), WithJsonSchema(SHORT_LINE)]
+"""One line of plain text that fits into a list."""
 
 Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(PROSE), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""

@@ -18,6 +18,7 @@ from generator.content.model.fields import (
     ThemeRef,
     Visibility,
 )
+from generator.content.model.people import Fact
 
 
 class RecommendationPoint(Record):
@@ -44,6 +45,8 @@ class Recommendation(Record):
     """Where the source says that it matters most, or matters less."""
     related: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
     """Other recommendations that go with this one."""
+    sources_say: tuple[Fact, ...] = Field(default=(), strict=False)
+    """What the sources say about it elsewhere: reasons, limits, examples that count as no practice."""
     sources: Sources = Field(examples=[["fci-2022#4"]])
     """Where this stands: sources and, after #, their sections."""
     visibility: Visibility = Field(default="public", examples=["internal"])

@@ -7,6 +7,7 @@ from pydantic import Field
 from generator.content.model.fields import (
     AnyRef,
     Day,
+    EmailAddress,
     LanguageCode,
     Line,
     Prose,
@@ -75,6 +76,8 @@ class Overlay(Record):
     language: LanguageCode | None = Field(default=None, examples=["cy"])
     """The language of this copy, if not that of the published guidance. Your own translations stand in
     `translations/`, beside those that come with the release."""
+    email: EmailAddress | None = Field(default=None, examples=["guidance@example.org"])
+    """The e-mail address of those who run this copy, for its readers. A shared one, not one person's."""
     repository: WebAddress | None = None
     """Web address of your own repository, for "suggest a change" links on local pages."""
     welcome: Prose | None = None
@@ -85,8 +88,8 @@ class Overlay(Record):
     """Words of content that this copy leaves out, and that your published content may say all the same.
     Without an entry here, the build stops where it finds any."""
     hide: tuple[AnyRef, ...] = Field(default=(), strict=False, examples=[["case:local-authority"]])
-    """What this copy leaves out, named as in a link: a case study, guide, recommendation, role, term or
-    theme. Links to it become plain text."""
+    """What this copy leaves out, named as in a link: a case study, framework, guide, pathway,
+    recommendation, role, term or theme. Links to it become plain text."""
     organisation_types: tuple[LocalType, ...] = Field(default=(), strict=False)
     """Kinds of organisation beside those of the published guidance."""
     recommendations: tuple[LocalRecommendation, ...] = Field(default=(), strict=False)

@@ -10,6 +10,7 @@ from generator.content.model.fields import (
     AnyRef,
     Count,
     Day,
+    EmailAddress,
     LanguageCode,
     Line,
     OldAddress,
@@ -42,6 +43,11 @@ class VocabularyEntry(Record):
 Entries = Field(min_length=1, strict=False)
 
 
+class Synonyms(Record):
+    words: tuple[Line, ...] = Field(min_length=1, strict=False, examples=[["pay", "salary"]])
+    """Words that mean the same to those who search. The first is the one to know them by."""
+
+
 class Vocabulary(Record):
     """The file `content/vocabulary.yml`. Order in the file is order on the site."""
 
@@ -59,6 +65,8 @@ class Vocabulary(Record):
     """Whom recommendations apply to."""
     role_groups: tuple[VocabularyEntry, ...] = Entries
     """The parts of the list of roles."""
+    synonyms: tuple[Synonyms, ...] = Field(default=(), strict=False)
+    """Words that readers use for others that the guidance has. Only the search knows them."""
     reviewed: Day = Field(examples=["2026-11-21"])
     """The day on which somebody last checked that all of it is right: year-month-day."""
 
@@ -158,8 +166,13 @@ class Site(Record):
     """Why the subject matters. One or two paragraphs."""
     introductions: Introductions
     """The opening of each list."""
+    owner: Line | None = Field(default=None, examples=["Testshire Health Informatics Network"])
+    """Who runs the site and answers for it: an organisation. Pages on contact and accessibility name it."""
+    email: EmailAddress | None = Field(default=None, examples=["guidance@example.org"])
+    """The e-mail address that readers can write to. A shared one, not one person's."""
     repository: WebAddress | None = None
-    """Web address of the repository on a GitHub-like host, for "suggest a change" links."""
+    """Web address of the repository on a GitHub-like host, for "suggest a change" links. A workflow that
+    builds the site there fills it in by itself."""
     language: LanguageCode | None = Field(default=None, examples=["cy"])
     """The language of the site, if not English. What `translations/` has no words for stays English."""
     sources: Sources

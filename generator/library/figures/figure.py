@@ -29,6 +29,8 @@ class Bar:
     cases: tuple[Case, ...]
     kind: str = ""
     """The kind of thing that `id` names, where it has a page of its own."""
+    without: tuple[Case, ...] = ()
+    """Case studies whose list is complete and has none of it. A partial list says nothing of the rest."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Figure:
     """Case studies that report what the figure is about."""
     total: int
     """All case studies."""
+    complete: tuple[Case, ...] | None = None
+    """For a figure of lists: the case studies whose list is complete. None for any other figure."""
     numbers: tuple[Decimal, ...] = ()
     """For a figure about a quantity: every number that is reported, lowest first."""
     unit: str = ""
@@ -61,6 +65,11 @@ class Figure:
     @property
     def missing(self) -> int:
         return self.total - self.reporting
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether so few report it that a chart would pretend to more than they said."""
+        return self.reporting < FEWEST
 
     @property
     def spread(self) -> Spread | None:

@@ -32,7 +32,7 @@ def figure_sections(library: Library) -> tuple[FigureSection, ...]:
         ),
         FigureSection(
             "support",
-            label("Money and the Board"),
+            label("Money and the board"),
             (tallies.funding_figure(library), tallies.board_figure(library)),
         ),
         FigureSection(

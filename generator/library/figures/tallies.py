@@ -1,14 +1,14 @@
 """How many case studies report each of several things: professions, roles, ways of learning, posts.
 
 Each counts case studies, out of those that report anything of the kind; for the posts of a role, out
-of those whose team has the role. The spread of WTE is withheld while so few report it that it would
-give their own numbers away.
+of those whose team has the role. Only a complete list of posts counts as having none of something. The
+spread of WTE is withheld while so few report it that it would give their own numbers away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.basics.labels import label
@@ -20,46 +20,57 @@ from generator.library.library import Library
 TOP = 10
 """How many recommendations the figures of most and of fewest examples list."""
 
+IN_WORDS = "in-words"
+"""The bar for case studies that say how people learn but name none of the methods."""
+
 Holds = Callable[[Case], bool]
 
 
 def professions_figure(library: Library) -> Figure:
-    return _named(
+    return _listed(
         library,
         (
             "professions",
             label("Professions"),
-            label("Case studies whose team has somebody of the profession"),
+            label("Case studies that name somebody of the profession in the team"),
         ),
-        label("A case study with several professions counts once under each."),
+        label(
+            "A case study with several professions counts once under each. Most accounts name only some of a "
+            "team's posts, so a profession that they don't name may still be there."
+        ),
         [("", entry.id, entry.title) for entry in library.vocabulary.professions],
-        lambda case: {member.profession for member in members_of(case) if member.profession},
+        lambda member: member.profession,
     )
 
 
 def roles_figure(library: Library) -> Figure:
-    figure = _named(
+    figure = _listed(
         library,
-        ("roles", label("Roles in the team"), label("Case studies whose team has the role")),
+        ("roles", label("Roles in the team"), label("Case studies that name the role in their team")),
         label(
-            "Roles that no team here has are left out. People who were interviewed don't count unless the "
-            "case study lists them in the team."
+            "Most accounts name only some of a team's posts, so a role that they don't name may still be "
+            "there. People who were interviewed don't count unless the case study lists them in the team."
         ),
         [("role", role.id, role.record.title) for role in library.roles],
-        lambda case: {member.role for member in members_of(case)},
+        lambda member: member.role,
     )
-    held = sorted((bar for bar in figure.bars if bar.cases), key=lambda bar: -len(bar.cases))
-    return _with_bars(figure, held)
+    return replace(figure, bars=tuple(sorted(figure.bars, key=lambda bar: -len(bar.cases))))
 
 
 def cpd_figure(library: Library) -> Figure:
-    return _named(
+    def read(case: Case) -> tuple[str, ...]:
+        cpd = case.record.cpd
+        return cpd.methods or ((IN_WORDS,) if cpd.text else ()) if cpd else ()
+
+    methods = [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods]
+    figure = _named(
         library,
-        ("cpd-methods", label("Ways of learning"), label("Case studies that tick the method")),
-        label("Case studies that tell only in words how people learn count as not reporting it."),
-        [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods],
-        lambda case: set(case.record.cpd.methods) if case.record.cpd else set(),
+        ("cpd-methods", label("Ways of learning"), label("Case studies that say how people learn")),
+        label("A method that a case study doesn't name may still be in use there."),
+        [*methods, ("", IN_WORDS, label("Told in words only"))],
+        read,
     )
+    return replace(figure, bars=tuple(bar for bar in figure.bars if bar.cases))
 
 
 def framework_figure(library: Library) -> Figure:
@@ -80,7 +91,7 @@ def framework_figure(library: Library) -> Figure:
 def funding_figure(library: Library) -> Figure:
     return _described(
         library,
-        ("funding", label("Funding"), label("Case studies that tell about money and contracts")),
+        ("funding", label("Funding"), label("Case studies that say something about money or contracts")),
         {
             "source": (
                 label("Where the money comes from"),
@@ -88,7 +99,10 @@ def funding_figure(library: Library) -> Figure:
             ),
             "contract": (
                 label("How posts are held, such as by secondment"),
-                lambda case: any(member.contract for member in members_of(case)),
+                lambda case: (
+                    bool(case.record.team and case.record.team.contracts)
+                    or any(member.contract for member in members_of(case))
+                ),
             ),
         },
     )
@@ -99,12 +113,12 @@ def board_figure(library: Library) -> Figure:
         library,
         (
             "board-routes",
-            label("Routes to the Board"),
-            label("Case studies that tell how the team reaches the Board"),
+            label("Routes to the board"),
+            label("Case studies that say how the team reaches the board"),
         ),
         {
             "board": (
-                label("How it is represented at Board level"),
+                label("How it is represented at board level"),
                 lambda case: bool(case.record.board_representation),
             ),
             "line": (
@@ -176,22 +190,37 @@ def _named(
     return Figure(identifier, title, measure, text, bars, sum(map(bool, found.values())), len(library.cases))
 
 
+def _listed(
+    library: Library,
+    names: tuple[str, str, str],
+    text: str,
+    choices: Iterable[tuple[str, str, str]],
+    read: Callable[[TeamMember], str | None],
+) -> Figure:
+    """Bars for what the lists of posts name. Only a complete list tells what a team doesn't have."""
+    lists = {case.id: [read(member) for member in members_of(case)] for case in library.cases}
+    complete = tuple(
+        case
+        for case in library.cases
+        if case.record.team and case.record.team.members_are_complete and all(lists[case.id])
+    )
+    figure = _named(library, names, text, choices, lambda case: filter(None, lists[case.id]))
+    bars = (
+        replace(bar, without=tuple(case for case in complete if bar.id not in lists[case.id]))
+        for bar in figure.bars
+        if bar.cases
+    )
+    return replace(figure, bars=tuple(bars), complete=complete)
+
+
 def _described(library: Library, names: tuple[str, str, str], parts: dict[str, tuple[str, Holds]]) -> Figure:
     """A figure of what case studies describe in words: it counts which do, not what they say."""
     return _named(
         library,
         names,
-        label(
-            "Case studies tell this in words, so only who tells it is counted. Follow the links to read it."
-        ),
+        label("Case studies say this in words, so we count only how many do. Follow the links to read it."),
         [("", identifier, label) for identifier, (label, _) in parts.items()],
         lambda case: [identifier for identifier, (_, holds) in parts.items() if holds(case)],
-    )
-
-
-def _with_bars(figure: Figure, bars: Iterable[Bar]) -> Figure:
-    return Figure(
-        figure.id, figure.title, figure.measure, figure.text, tuple(bars), figure.reporting, figure.total
     )
 
 

@@ -79,8 +79,8 @@ def wte_figure(cases: tuple[Case, ...]) -> Figure:
         bands(cases, wte_of, WTE_BOUNDS),
         len(numbers),
         len(cases),
-        tuple(numbers),
-        "WTE",
+        numbers=tuple(numbers),
+        unit="WTE",
     )
 
 
@@ -94,8 +94,8 @@ def headcount_figure(cases: tuple[Case, ...]) -> Figure:
         bands(cases, headcount_of, HEADCOUNT_BOUNDS),
         len(numbers),
         len(cases),
-        tuple(numbers),
-        "people",
+        numbers=tuple(numbers),
+        unit="people",
     )
 
 

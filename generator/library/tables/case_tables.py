@@ -114,6 +114,11 @@ CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
         Column("label", "What the bar is called.", lambda pair, _: pair[1].label),
         Column("case_studies", "Case studies that count for it.", lambda pair, _: len(pair[1].cases)),
         Column(
+            "case_studies_without",
+            "Case studies whose complete list has none of it; empty where nothing is counted from lists.",
+            lambda pair, _: None if pair[0].complete is None else len(pair[1].without),
+        ),
+        Column(
             "reporting",
             "Case studies that report what the figure is about.",
             lambda pair, _: pair[0].reporting,

@@ -41,6 +41,8 @@ def iter_collections(library: Library) -> Iterator[tuple[str, Any]]:
     yield "case-studies", _by_identifier(library.cases)
     yield "themes", _by_identifier(library.themes)
     yield "roles", _by_identifier(library.roles)
+    yield "pathways", _by_identifier(library.pathways)
+    yield "frameworks", _by_identifier(library.frameworks)
     yield "benefits", _data(library.benefits)
     yield "careers", _data(library.careers)
     yield "findings", _data(library.findings)

@@ -17,7 +17,16 @@ from generator.library.board.asks import BLANKS, OTHERS, SECTIONS, Ask, Blank, a
 from generator.library.board.paper import Papers, Statement
 from generator.library.entries import Link
 from generator.pages.cases import told_on_card
-from generator.pages.page_context import BOARD_PAPER, CASES, FINDINGS, HOME, WHY, Facets, Page, PageContext
+from generator.pages.page_context import (
+    BOARD_PAPER,
+    BUSINESS_CASE,
+    CASES,
+    FINDINGS,
+    HOME,
+    Facets,
+    Page,
+    PageContext,
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         facets=Facets(label("Guidance")),
         has_contents=False,
         breadcrumbs=(HOME,),
-        see_also=(WHY, FINDINGS, CASES),
+        see_also=(BUSINESS_CASE, FINDINGS, CASES),
         related=context.mentions(*identities.BOARD_PAPER.key),
         assets=("stylesheets/board.css", "data/board-paper.js", "javascripts/board.js"),
     )

@@ -45,23 +45,28 @@ class BookPart:
 
 _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("About this guidance", ("about/index.md",), ("index.html",)),
-    ("Why have a team", ("why.md",), ()),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
+    ("Pathways", ("pathways/",), ("pathways/index.html",)),
+    ("The case for a team", ("why.md",), ()),
+    (
+        "Themes and recommendations",
+        ("themes/", "frameworks/"),
+        ("themes/index.html", "recommendations/index.html"),
+    ),
     ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
-    ("Organisation types", ("organisation-types/", "coverage.md"), ("organisation-types/index.html",)),
-    ("Roles", ("roles/",), ("roles/index.html",)),
+    ("Organisation types", ("organisation-types/",), ("organisation-types/index.html",)),
+    ("Roles", ("roles/",), ()),
     ("Careers and accreditation", ("careers/",), ()),
     ("Findings and figures", ("findings.md", "case-study-figures.md"), ()),
     ("Guides", ("guides/",), ("guides/index.html",)),
     ("Glossary", ("glossary.md",), ()),
-    ("Sources", ("sources/",), ("sources/index.html",)),
+    ("Sources", ("sources.md",), ()),
     ("How this guidance is made", ("about/methods.md",), ()),
 )
 """The title of each part, the addresses of its pages, and the list pages that it replaces."""
 
-_RUN_ON = frozenset({"Organisation types", "Roles", "Sources"})
+_RUN_ON = frozenset({"Organisation types", "Roles"})
 
-_LISTS = frozenset({"themes", "cases", "organisation_types", "roles", "guides", "sources"})
+_LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides"})
 """Templates of pages that only link to others, which the book's contents do."""
 
 
@@ -175,8 +180,6 @@ def _spread(numbers: list[Any], side: str) -> None:
 
 
 GLOSSARY = "glossary.html"
-_WORD = "term-"
-"""The start of the anchors of words that a page explains at its end. In the book, the glossary does that."""
 
 
 def place_of(name: str, anchor: str = "") -> str:
@@ -224,8 +227,6 @@ class BookPlaces:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
         page = path if parts.path else name
         anchor = unquote(parts.fragment)
-        if page == name and anchor.startswith(_WORD):
-            page, anchor = GLOSSARY, anchor.removeprefix(_WORD)
         for place in (place_of(page, anchor), place_of(page)):
             place_in_book = self._parts.get(place, place)
             if place_in_book in self._known:
@@ -251,8 +252,8 @@ def moved_places(theme: Chapter) -> dict[str, str]:
 
 
 _LEFT_OUT = (
-    *("headerlink", "g-breadcrumbs", "g-contents", "g-words", "g-turn", "g-links", "g-button", "g-bar"),
-    *("g-citing", "g-map__narrow"),
+    *("headerlink", "g-breadcrumbs", "g-contents", "g-toc", "g-turn", "g-foot--related", "g-button", "g-bar"),
+    *("g-citing", "g-map__narrow", "g-rests"),
 )
 """Classes of elements that are only of use on a screen, or are elsewhere in the book."""
 _DEEPEST = 6
@@ -313,8 +314,9 @@ def _list_recommendations(article: Any) -> None:
 def _shorten_foot(article: Any) -> None:
     """Reduce a page's foot to one paragraph: its sources, and the day of the last review."""
     for foot in article.xpath(".//footer[contains(@class, 'g-pagefoot')]"):
-        sources = foot.xpath("./ul[1]/li/a")
-        reviewed = next((line.text for line in foot.xpath("./p") if "Reviewed" in (line.text or "")), "")
+        sources = foot.xpath("./details[contains(@class, 'g-foot--sources')]/ul/li/a")
+        lines = foot.xpath("./details[contains(@class, 'g-foot--about')]/p")
+        reviewed = next((line.text for line in lines if "Reviewed" in (line.text or "")), "")
         for child in list(foot):
             foot.remove(child)
         line = html.Element("p")

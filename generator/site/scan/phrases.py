@@ -54,7 +54,6 @@ _BREAK_BEFORE = f" {BREAK} "
 _PACKAGES = (
     ("material", "templates", (".html", ".js", ".css", ".py", ".yml")),
     ("mkdocs", "templates", (".xml",)),
-    ("docx", "templates", (".docx", ".xml")),
 )
 """Each with the folder of it that ends up in sites, and the endings of files with words."""
 _LEFT_OUT = {".icons", "__pycache__", "node_modules"}

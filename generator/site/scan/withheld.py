@@ -7,6 +7,7 @@ Withheld are, with all that is in them:
 
 - a case study unless its file literally says `consent: true`, a visibility that this audience
   may see, and no day of withdrawal;
+- in a public site, a case study that is not finished, by the phrases of `checks.ready`, looked for here anew;
 - any other file or entry with a visibility that this audience may not see;
 - what an overlay has of its own to which only such things refer: sources, organisation types, terms,
   roles, recommendations;
@@ -20,11 +21,14 @@ import re
 from collections import abc, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from generator.basics.problem import Span
+from generator.checks import ready
 from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
 from generator.content.document import Document, Location, Mapping, Node, PlainData, Scalar, Sequence
+from generator.content.model.case_study import CaseStudy
 
 Audience = Literal["public", "internal"]
 _MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
@@ -182,7 +186,8 @@ def _left_out(documents: Collection[Document], scope: Scope) -> defaultdict[str,
 def _is_shut(document: Document, audience: Audience) -> bool:
     kind = kind_of(document.path)
     if kind == "case":
-        return not _may_be_published(document.data, audience)
+        is_unfinished = audience == "public" and _is_unfinished(document)
+        return is_unfinished or not _may_be_published(document.data, audience)
     return bool(kind) and not _may_see(document.data, audience)
 
 
@@ -268,6 +273,38 @@ def _may_be_published(data: PlainData, audience: Audience) -> bool:
     visibility = _value(data, "publication", "visibility")
     withdrawn = _value(data, "publication", "withdrawn")
     return consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
+
+
+def _is_unfinished(document: Document) -> bool:
+    """Whether a case study has anything that its editor still has to see to."""
+    if re.search(ready.TODO, document.text):
+        return True
+    for way, text in _iter_texts(document.data):
+        said = re.sub(ready.ADDRESS, " ", text)
+        is_planned = (
+            way[0] == "practices"
+            and way[-1] == "how"
+            and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
+        )
+        speaks = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, said)
+        if is_planned or speaks or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
+            return True
+    return False
+
+
+@cache
+def _helps() -> frozenset[str]:
+    """What the schema of a case study says to write into its fields."""
+    schema = CaseStudy.model_json_schema()
+    shapes = [schema, *schema["$defs"].values()]
+    fields = [field for shape in shapes for field in shape.get("properties", {}).values()]
+    return frozenset(
+        _squeezed(field["description"]) for field in fields if " " in field.get("description", "")
+    )
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").lower()
 
 
 def kind_of(path: str) -> str:

@@ -24,10 +24,10 @@ _TEXTS = {
 }
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".gz": "application/gzip",
     ".ico": "image/x-icon",
     ".pdf": "application/pdf",
-    ".wasm": "application/wasm",
     ".woff2": "font/woff2",
     ".zip": "application/zip",
 }
@@ -36,8 +36,7 @@ _UNKNOWN = "application/octet-stream"
 _GUESS = mimetypes.MimeTypes()
 _NAMED_BY_CONTENT = re.compile(
     r"assets/(?:javascripts|stylesheets)/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.min\.(?:js|css)"
-    r"|pagefind/(?:fragment|index)/[^/]+\.pf_(?:fragment|index)"
-    r"|pagefind/pagefind\.[^/]+\.pf_meta"
+    r"|search/parts/[0-9a-f]{12}/[^/]+\.js"
 )
 
 

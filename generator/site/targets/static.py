@@ -13,7 +13,7 @@ from generator.site.targets.serving import Serving, ending_of, type_of
 HEADERS, AZURE = "_headers", "staticwebapp.config.json"
 NO_JEKYLL = ".nojekyll"
 """Without it GitHub Pages would leave out what begins with an underscore."""
-_LASTING = ("pagefind/fragment/*", "pagefind/index/*")
+_LASTING = ("search/parts/*",)
 """Folders in which every file is named by its content."""
 
 

@@ -26,7 +26,7 @@ function csv(team, order) {
   const rest = Array.from(answers.known.keys()).filter(id => !gaps.includes(id));
   const gone = answers.changes(team).gone;
   const rows = [
-    [guidance.say("Theme"), ...planHeads(), guidance.say("Identifier")],
+    [guidance.say("Theme"), ...planHeads(), ...guidanceAssessment.frameworks.map(serves), guidance.say("Identifier")],
     ...gaps.concat(rest).map(id => csvValues(team, id, answers.known.get(id))),
     ...gone.map(id => csvValues(team, id, { themeTitle: guidance.say("No longer in the guidance"), title: team.answers.get(id).title }))
   ];
@@ -39,8 +39,15 @@ function planHeads() {
 
 function csvValues(team, id, item) {
   const given = team.answers.get(id) || { note: "", owner: "", date: "" };
-  return [item.themeTitle, item.title, plan.titleOf(plan.stateOf(team, id)), given.note, given.owner, given.date, id];
+  return [item.themeTitle, item.title, plan.titleOf(plan.stateOf(team, id)), given.note, given.owner, given.date,
+    ...guidanceAssessment.frameworks.map(framework => measuresOf(framework, id)), id];
 }
+
+/* The head of a column for another framework: that its measures are the editors' reading belongs to it. */
+function serves(framework) { return guidance.say("Serves in {framework} (the editors’ reading)", { framework: framework[0] }); }
+
+/* The measures of a framework that a recommendation serves. */
+function measuresOf(framework, id) { return Object.hasOwn(framework[1], id) ? framework[1][id].join("; ") : ""; }
 
 function heading(team) { return team.name ? guidance.say("Action plan: {name}", { name: team.name }) : guidance.say("Action plan"); }
 
@@ -59,6 +66,7 @@ function word(team, order, withOthers) {
     { heading: guidance.say("Where we stand"), level: 1 },
     { table: resultTable(team) },
     { heading: guidance.say("What we will do"), level: 1 },
+    ...(gaps.length ? guidanceAssessment.frameworks.map(framework => ({ text: guidance.say("In brackets: the measures of {framework} that a recommendation serves, as the editors read it.", { framework: framework[0] }) })) : []),
     gaps.length ? { table: planTable(team, gaps) } : { text: guidance.say("Nothing is marked as not started or under way.") },
     ...(withOthers && gaps.length ? othersBlocks(gaps) : [])
   ];
@@ -80,10 +88,16 @@ function planTable(team, gaps) {
     head: planHeads(),
     rows: gaps.map(id => {
       const given = team.answers.get(id);
-      return [linked(`recommendations/${id}.html`, answers.known.get(id).title), plan.titleOf(given.state), given.note,
+      return [named(id), plan.titleOf(given.state), given.note,
         given.owner, plan.day(given.date)];
     })
   };
+}
+
+/* A recommendation with the measures of other frameworks that it serves. */
+function named(id) {
+  const measures = guidanceAssessment.frameworks.map(framework => measuresOf(framework, id)).filter(Boolean);
+  return [...linked(`recommendations/${id}.html`, answers.known.get(id).title), ...measures.map(text => ({ text: ` (${text})`, href: "" }))];
 }
 
 /* A link leads somewhere from another place only where the site is on a web server. */

@@ -24,6 +24,8 @@ function addressOf(ids, onlyDifferences) {
   return "#cases=" + ids.join(",") + (onlyDifferences ? "&only=differences" : "");
 }
 
+function addressNow() { return location.href.split("#")[0] + addressOf(shown.ids, shown.onlyDifferences); }
+
 function open() {
   const words = asked();
   const few = words.ids.slice(0, choice.most);
@@ -103,6 +105,7 @@ function comparison(cases) {
 function tools(cases) {
   const box = make("div", "g-compare__tools");
   if (cases.length > 1) box.append(rowSwitch());
+  box.append(guidance.shareButton(guidance.say("Copy a link to this comparison"), addressNow));
   if (cases.length < choice.most) {
     box.append(picks("g-small-button", cases.length > 1 ? guidance.say("Add another") : guidance.say("Add one to compare with"), ""));
   }

@@ -73,13 +73,16 @@ function mark(made, values) {
 
 function missing() { return make("i", "", guidance.say("Not reported")); }
 
-/* What the case studies report. */
+/* What the case studies report. What none of them does is named in one row at the end. */
 function facts(frame, cases, buttonsFor) {
-  const rows = frame.rows.map(fact => {
+  const reported = frame.rows.filter(fact => cases.some(item => item.rows[fact[0]]));
+  const others = frame.rows.filter(fact => !reported.includes(fact));
+  const rows = reported.map(fact => {
     const texts = cases.map(item => item.rows[fact[0]] || "");
     const cells = cases.map((item, position) => valueCell(item, value(texts[position])));
     return mark(row(rowHead(fact[1]), cells), texts);
   });
+  if (others.length) rows.push(noneRow(others.map(fact => fact[1]), cases.length));
   return table(guidance.say("What the case studies report"), [head(cases, buttonRow(cases, buttonsFor)), section(rows)]);
 }
 
@@ -101,7 +104,7 @@ function themeSection(theme, cases) {
   const others = theme[1].filter(item => !reported.includes(item));
   const rows = reported.map(item => practiceRow(item, cases));
   const made = section([themeRow(theme, cases), ...rows]);
-  if (others.length) made.append(noneRow(others, cases.length));
+  if (others.length) made.append(noneRow(others.map(linkTo), cases.length));
   return made;
 }
 
@@ -141,11 +144,11 @@ function tick(item, recommendation, hows) {
   return make("details", "g-compare__how", make("summary", "", sign, " " + guidance.say("Yes: how"), whose), texts);
 }
 
-function noneRow(recommendations, columns) {
+function noneRow(names, columns) {
   const cell = part("td", "cell", (columns > 1 ? guidance.say("Reported by none of these:") : guidance.say("Not reported:")) + " ");
   cell.className = "g-compare__none";
   cell.colSpan = columns + 1;
-  recommendations.forEach((item, position) => { cell.append(position ? "; " : "", linkTo(item)); });
+  names.forEach((name, position) => { cell.append(position ? "; " : "", name); });
   const made = part("tr", "row", cell);
   made.dataset.same = "";
   return made;

@@ -59,6 +59,18 @@ function sortLine(line) {
   });
 }
 
+/* A list of practices: in each, the last link leads to the case study. What says how many more there are
+   stays at the end. */
+function sortList(list) {
+  const links = Array.from(list.children, line => line.querySelector(":scope > a:last-of-type")).filter(Boolean);
+  const entries = entriesOf(links);
+  const rest = links.map(link => link.parentNode).find(line => !entries.some(entry => entry.link.parentNode === line));
+  ordered(entries).forEach(entry => {
+    list.insertBefore(entry.link.parentNode, rest ?? null);
+    if (isLike(entry.item)) entry.link.after(" ", badge());
+  });
+}
+
 /* The practices on a recommendation's page: each is a heading with what follows it. */
 function sortPractices() {
   const entries = entriesOf(document.querySelectorAll(".md-content h3 > a[href]"));
@@ -126,7 +138,7 @@ function themeNote(theme) {
     : guidance.say("no case study that shows this theme is like yours yet."));
   const lists = yours.types.map((type, position) => {
     const isThere = found.some(item => has(item, "type", type));
-    return isThere && guidance.link(`case-studies/by-type/${type}/${theme}.html`, yours.titles.types[position]);
+    return isThere && guidance.link(`organisation-types/${type}.html#${theme}`, yours.titles.types[position]);
   }).filter(Boolean);
   lists.forEach((list, position) => { made.append(position ? ", " : ` ${guidance.say("See them all:")} `, list); });
   if (lists.length) made.append(".");
@@ -156,6 +168,7 @@ function show() {
   const item = byId[guidance.caseAt(location.href)];
   const theme = /^themes\/([a-z0-9-]+)\.html$/.exec(page);
   document.querySelectorAll(".g-evidence p").forEach(sortLine);
+  document.querySelectorAll(".g-practices ul").forEach(sortList);
   if (page.startsWith("recommendations/")) {
     sortPractices();
     recommendationNote();

@@ -12,6 +12,7 @@ const finder = guidanceFinder;
 const PART = 30;
 const AHEAD = 2000;
 const WIDE = window.matchMedia("(min-width: 60em)");
+const FEEDS = { type: "organisation-type", theme: "theme" };
 const { make } = guidance;
 let start = finder.nothing();
 let query = finder.nothing();
@@ -72,9 +73,7 @@ function showMore() {
 
 /* The state lives in the address, so that it can be shared and Back works. */
 function remember(replaces) {
-  const text = finder.write(query, data) || (finder.write(start, data) ? "all" : "");
-  const address = location.href.split("#")[0] + (text ? `#${text}` : "");
-  history[replaces ? "replaceState" : "pushState"]({ finderShown: shown }, "", address);
+  history[replaces ? "replaceState" : "pushState"]({ finderShown: shown }, "", addressNow());
 }
 
 /* False where the address is about something else; then all stays as it is. */
@@ -106,6 +105,7 @@ function drawNow() {
   finder.fillOrders(parts.order, query);
   drawChips();
   drawEmpty();
+  drawFeed();
   drawCards(0);
   announce();
 }
@@ -212,6 +212,24 @@ finder.begin = choices => {
   if (location.hash.length < 2) restore();
 };
 
+/* The address of what is shown, with its filter, even where "Your organisation" and not the address set it. */
+function addressNow() {
+  const text = finder.write(query, data) || (finder.write(start, data) ? "all" : "");
+  return location.href.split("#")[0] + (text ? `#${text}` : "");
+}
+
+/* The feed for what is chosen: there is one for each organisation type and each theme, but not for several at once. */
+function feedNow() {
+  const chosen = Object.entries(query.choices).flatMap(([facet, options]) => options.map(option => [facet, option]));
+  const [facet, option] = chosen.length === 1 && !query.words ? chosen[0] : [];
+  return Object.hasOwn(FEEDS, facet ?? "") ? `feeds/${FEEDS[facet]}-${option}.xml` : "";
+}
+
+function drawFeed() {
+  const feed = feedNow();
+  parts.feed.replaceChildren(...feed ? [guidance.link(feed, guidance.say("Follow what is new here (feed)"))] : []);
+}
+
 function unfold() { parts.panel.open = WIDE.matches; }
 
 /* On a narrow screen the choices stand above what they find. */
@@ -231,6 +249,8 @@ function build() {
     }, { once: true });
   });
   parts.done.addEventListener("click", fold);
+  parts.feed = make("p", "g-finder__feed");
+  parts.results.querySelector(".g-finder__bar").after(guidance.shareButton(guidance.say("Copy a link to this list"), addressNow), parts.feed);
   box.append(parts.form, parts.results);
   box.classList.add("g-finder--ready");
   unfold();

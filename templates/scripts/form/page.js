@@ -239,9 +239,15 @@ guidanceForm.print.follow(elements.form);
 elements.form.append(elements.ready);
 place.replaceChildren(elements.tools, elements.kept, elements.left, progress.element, elements.summary, elements.form);
 const kept = draft.load();
+const asked = guidanceForm.prefill.asked(form);
+const askedWords = guidanceForm.prefill.words(asked);
 if (kept) {
-  fill(kept);
+  fill(asked ? { ...kept, data: guidanceForm.prefill.withPractice(kept.data, asked.id) } : kept);
   loadReaders().then(refresh, ignore);
   state.isChanged = true;
-  say(guidance.say("This is the draft that was kept in this browser."));
-} else refresh();
+  say(`${guidance.say("This is the draft that was kept in this browser.")} ${askedWords}`.trim());
+} else {
+  if (asked) root.set(guidanceForm.prefill.withPractice(root.get(), asked.id));
+  refresh();
+  say(askedWords);
+}

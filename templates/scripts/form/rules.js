@@ -133,6 +133,7 @@ function makeRules(form) {
     if (isNumber(wte) && isNumber(headcount) && compare(headcount, wte) < 0) {
       add(problems, ["team", "headcount"], "headcount-below-wte", guidanceForm.tell("headcount-below-wte", { number: wte.trim() }));
     }
+    checkCompleteList(data, headcount, problems);
     const name = valueAt(data, "organisation", "name");
     if (name !== undefined && name !== null && valueAt(data, "publication", "anonymous") !== "false") {
       add(problems, ["organisation", "name"], "name-in-anonymous",
@@ -142,6 +143,22 @@ function makeRules(form) {
     const next = valueAt(data, "publication", "review_by");
     if (isDay(reviewed) && isDay(next) && next < reviewed) {
       add(problems, ["publication", "review_by"], "review-before-reviewed", guidanceForm.tell("review-before-reviewed"));
+    }
+  }
+
+  /* Nothing may be counted from a list of posts that claims to be whole and isn't. */
+  function checkCompleteList(data, headcount, problems) {
+    if (valueAt(data, "team", "members_are_complete") !== "true") return;
+    const listed = valueAt(data, "team", "members");
+    const counts = (Array.isArray(listed) ? listed : []).map(member => valueAt({ member }, "member", "count"));
+    const report = (place, text) => add(problems, ["team", ...place], "partial-list", text);
+    if (!counts.length) report(["members_are_complete"], guidanceForm.tell("partial-list/none"));
+    counts.forEach((count, index) => {
+      if (count === undefined || count === null) report(["members", index], guidanceForm.tell("partial-list/count"));
+    });
+    const sum = counts.reduce((total, count) => total + Number(count), 0);
+    if (counts.length && counts.every(isNumber) && isNumber(headcount) && sum !== Number(headcount)) {
+      report(["headcount"], guidanceForm.tell("partial-list/headcount", { number: sum }));
     }
   }
 

@@ -27,7 +27,7 @@ function makeDialog() {
   parts.notes = make("div", { "class": "g-search-dialog__notes" });
   parts.facets = make("details", { "class": "g-search-dialog__facets", hidden: "" });
   parts.count = make("p", { "class": "g-search-dialog__count" });
-  parts.others = make("p", { "class": "g-search-dialog__others" });
+  parts.others = make("div", { "class": "g-search-dialog__others" });
   parts.list = make("ol", { "class": "g-search-dialog__list" });
   parts.more = make("button", { type: "button", "class": "g-search-dialog__more", hidden: "" }, guidance.say("More results"));
   parts.help = make("div", { "class": "g-search-dialog__help" });
@@ -191,10 +191,29 @@ async function update() {
   facets.count(found.counts);
   parts.list.replaceChildren(...first);
   parts.help.replaceChildren(...help);
-  parts.others.textContent = asks && found.others.length ? guidance.say("Also searched for: {words}", { words: found.others.join(", ") }) : "";
-  showCount(asks ? guidance.count(results.length, "page found", "pages found") : "");
+  parts.others.replaceChildren(...asks ? [...putRight(found), ...alsoSearched(found)].map(sentence => make("p", {}, sentence)) : []);
+  showCount(asks ? counted(results) : "", asks ? putRight(found) : []);
   offerMore(results, found, turn);
   dialog.setAttribute("aria-busy", "false");
+}
+
+function counted(results) {
+  return results.length ? guidance.count(results.length, "page found", "pages found") : guidance.say("Nothing found.");
+}
+
+/* What the words were taken for, in sentences. */
+function putRight(found) {
+  const sentences = [];
+  if (found.corrected) sentences.push(guidance.say("Showing results for \u201c{words}\u201d.", { words: found.corrected }));
+  if (found.missing.length && found.results.length) {
+    const missing = guidance.list(found.missing.map(word => `\u201c${word}\u201d`));
+    sentences.push(guidance.say("Nothing was found for {words}, so these are results for the other words.", { words: missing }));
+  }
+  return sentences;
+}
+
+function alsoSearched(found) {
+  return found.others.length ? [guidance.say("Also searched for: {words}", { words: found.others.join(", ") })] : [];
 }
 
 /* Where nothing stands yet, the best result need not wait for the other seven. */
@@ -210,7 +229,7 @@ async function showBest(reading, turn) {
 
 /* An array of promises of entries, in the order of the results. */
 function read(results, found) {
-  return results.map(async result => entry(await result.read(), found.kindOf(result)));
+  return results.map(async result => entry(await result.read(), found.kindOf(result), found.terms));
 }
 
 /* The button for the results after those that are shown. */
@@ -237,9 +256,9 @@ function retry(proposal) {
   update();
 }
 
-function showCount(text) {
+function showCount(text, sentences) {
   parts.count.textContent = text;
-  say(text);
+  say([...sentences, text].join(" "));
 }
 
 /* Not at each letter: who types and listens hears the count once, at the end. */

@@ -1,14 +1,13 @@
 /* A glossary word shows its meaning in place. Without scripts, or in a browser that has no popovers, it
-   is what it is in the page: a link to the words at its foot. */
-const WORDS = "a[href^='#term-']";
+   is what it is in the page: a link to the word in the glossary. */
+const WORDS = "a.g-term";
 let box = null;
 let current = null;
 
+/* A promise of its name and its meaning. All of them come in one script, when the first is asked for. */
 function meaningOf(link) {
-  const mark = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  const term = mark?.closest("dt");
-  const meaning = term?.nextElementSibling;
-  return meaning?.tagName === "DD" ? { term: mark.textContent, meaning } : null;
+  const there = window.guidanceGlossary ? Promise.resolve() : guidance.load("assets/data/glossary.js");
+  return there.then(() => window.guidanceGlossary[decodeURIComponent(link.hash.slice(1))]);
 }
 
 function makeBox() {
@@ -24,15 +23,14 @@ function makeBox() {
   });
 }
 
-function fill(found) {
-  const title = guidance.make("p", "g-popover__title", found.term);
+function fill(link, [term, meaning]) {
+  const title = guidance.make("p", "g-popover__title", term);
   const close = guidance.button("g-popover__close", guidance.say("Close"));
+  const more = guidance.make("a", "", guidance.say("More in the glossary"));
   title.id = "__term_title";
+  more.href = link.href;
   close.addEventListener("click", () => { box.hidePopover(); current.focus(); });
-  const meaning = guidance.make("div");
-  found.meaning.childNodes.forEach(node => { meaning.append(node.cloneNode(true)); });
-  meaning.querySelectorAll("[id]").forEach(node => { node.removeAttribute("id"); });
-  box.replaceChildren(title, meaning, close);
+  box.replaceChildren(title, guidance.make("p", "", meaning + " ", more), close);
 }
 
 function place(link) {
@@ -51,7 +49,7 @@ function root() { return document.documentElement; }
 function show(link, found) {
   if (!box) makeBox();
   current = link;
-  fill(found);
+  fill(link, found);
   // Right after the word's paragraph, so that reading on from the word comes upon it.
   (link.closest("p, li, dd, td, h2, h3") || link).append(box);
   box.showPopover();
@@ -62,7 +60,6 @@ function show(link, found) {
 
 function begin() {
   document.querySelectorAll(WORDS).forEach(link => {
-    if (!meaningOf(link)) return;
     link.setAttribute("aria-haspopup", "dialog");
     link.setAttribute("aria-expanded", "false");
   });
@@ -70,10 +67,9 @@ function begin() {
   document.addEventListener("click", event => {
     const link = event.target.closest?.(WORDS);
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const found = meaningOf(link);
-    if (!found) return;
     event.preventDefault();
-    show(link, found);
+    // Where the meanings can't be had, the link leads to the glossary after all.
+    meaningOf(link).then(found => { show(link, found); }).catch(() => { location.href = link.href; });
   });
 
   // The browser closes a popover on Escape; where focus goes then is left to the page.

@@ -1,6 +1,9 @@
 /* "Your organisation": what a reader has said about theirs, kept in this browser and nowhere else. For who has
    said nothing no page changes. */
 const KEY = "guidance.yours";
+// Longer than any title or list of types that this site has.
+const LONGEST = 200;
+const MOST_TYPES = 50;
 const PLACES = /^(themes|recommendations|case-studies)\//;
 const atFirst = kept();
 let isShown = false;
@@ -17,7 +20,8 @@ function get() {
   if (!said || !said.titles || !Array.isArray(said.types) || !Array.isArray(said.titles.types)) return null;
   const titles = [...said.titles.types, said.titles.size, said.titles.nation];
   const fine = [...said.types, said.size, said.nation].every(text => text === "" || guidance.isIdentifier(text))
-    && said.titles.types.length === said.types.length && titles.every(title => typeof title === "string");
+    && said.titles.types.length === said.types.length && said.types.length <= MOST_TYPES
+    && titles.every(title => typeof title === "string" && title.length <= LONGEST);
   return fine && (said.types.length || said.size || said.nation) ? said : null;
 }
 

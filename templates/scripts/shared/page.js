@@ -14,9 +14,8 @@ if (form) {
   });
 }
 
-/* The menu closes with Escape, and when focus or a click goes elsewhere. */
-const menu = document.querySelector(".g-menu");
-if (menu) {
+/* The menu and the tools close with Escape, and when focus or a click goes elsewhere. */
+document.querySelectorAll(".g-menu, .g-tools").forEach(menu => {
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
@@ -27,7 +26,7 @@ if (menu) {
       if (!menu.contains(event.target)) menu.open = false;
     });
   });
-}
+});
 
 /* A table that is too wide scrolls by itself, and by keyboard too. Observed, not measured: a question for its
    width while the page is still being put together would lay out everything twice. */
@@ -45,6 +44,16 @@ document.querySelectorAll(".md-typeset table:not([class])").forEach(table => {
   table.before(box);
   box.append(table);
   boxes.observe(box);
+});
+
+/* What the cells of a table with many columns are, for the cards that its rows become on a phone. */
+document.querySelectorAll(".md-typeset table:not([class])").forEach(table => {
+  const names = Array.from(table.tHead?.rows[0]?.cells ?? [], cell => cell.textContent.trim());
+  if (names.length < 3) return;
+  table.dataset.stacked = "";
+  Array.from(table.tBodies).flatMap(body => Array.from(body.rows)).forEach(row => {
+    Array.from(row.cells).forEach((cell, column) => { cell.dataset.label = names[column] ?? ""; });
+  });
 });
 
 /* Where an address leads into something that is folded away, it unfolds. */
@@ -74,13 +83,3 @@ if (entries.size) {
   }, { rootMargin: "9999999px 0px -80%" });
   entries.forEach((entry, heading) => { passing.observe(heading); });
 }
-
-/* Everything that is folded away is there on paper. */
-let opened = [];
-window.addEventListener("beforeprint", () => {
-  opened = Array.from(document.querySelectorAll(".md-content details:not([open])"));
-  opened.forEach(details => { details.open = true; });
-});
-window.addEventListener("afterprint", () => {
-  opened.forEach(details => { details.open = false; });
-});

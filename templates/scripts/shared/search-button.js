@@ -11,22 +11,6 @@ let typed = "";
 
 function isSearchAddress() { return /^#search(=|&|$)/.test(location.hash); }
 
-/* On a server, what the search fetches first is on its way while its scripts load. */
-function hurry() {
-  if (location.protocol === "file:") return;
-  // The program of the search is another one in other languages.
-  const files = [["modulepreload", "pagefind.js"], ["preload", "facets.json"]];
-  if (!window.guidanceLabels) files.push(["preload", "wasm.en.pagefind"]);
-  files.forEach(file => {
-    const link = guidance.make("link");
-    link.rel = file[0];
-    if (file[0] === "preload") link.as = "fetch";
-    link.crossOrigin = "anonymous";
-    link.href = `${guidance.root}pagefind/${file[1]}`;
-    document.head.append(link);
-  });
-}
-
 /* The look of the dialog comes before that of a copy, which may change it. */
 function loadStyle() {
   return new Promise((done, failed) => {
@@ -41,9 +25,8 @@ function loadStyle() {
 
 function show() {
   isWaiting = true;
-  if (!loading) hurry();
   loading ??= Promise.all([loadStyle(), guidance.load("assets/javascripts/search.js")]);
-  guidance.load("assets/data/words.js").catch(() => { /* asked for again by the search */ });
+  guidance.load("search/index.js").catch(() => { /* asked for again by the search */ });
   loading.then(() => {
     isWaiting = false;
     if (isSearchAddress()) guidanceSearch.dialog.show(location.hash, typed);

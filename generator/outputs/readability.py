@@ -1,0 +1,94 @@
+"""How hard the site's pages are to read, by kind of page: advice for editors, never an error.
+
+Only prose counts: sentences in paragraphs and lists. Menus, tables, sources, words explained at the foot of
+a page and titles of other pages don't, because an editor can't make them simpler there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from generator.basics.addresses import as_published
+from generator.basics.problem import Problem
+from generator.checks.reading_age import read
+from generator.pages.page_context import Page
+from generator.rendering.render import Renderer
+
+FEWEST_WORDS = 60
+"""A page with less prose is left out: a single word would decide."""
+HARD = 15
+"""Pages above this age are listed one by one."""
+
+_APART = re.compile(
+    r"<(nav|aside|footer|details|figure|svg|script|small)\b.*?</\1>"
+    r"|<section class=\"g-words\".*?</section>|<div class=\"g-related\".*?</div>"
+    r"|^---\n.*?^---\n|^```.*?^```",
+    re.DOTALL | re.MULTILINE,
+)
+"""Parts of a page that are no prose of its own."""
+_LABEL = re.compile(r"^(?:\*\*.*?\*\*:?|\[[^\]]*\]\([^)]*\):)")
+"""What an entry of a list begins with, such as a title or who said it."""
+_TITLE = re.compile(r"(?<=[\w,;:(] )\[[A-Z][^\]]*\]\([^)]*\)")
+"""A link within a sentence that says the title of a page."""
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)(?:\{[^}]*\})?")
+_TAG = re.compile(r"<[^>]*>")
+_ENTRY = re.compile(r"^\s*(?:- |\d+\. |:   )", re.MULTILINE)
+_SENTENCE = re.compile(r"\S[.!?:][\"'”’)]*$")
+
+
+@dataclass(frozen=True)
+class PageAge:
+    kind: str
+    """The kind of page, as the search names it."""
+    uri: str
+    age: float
+
+
+def page_ages(pages: Iterable[Page], renderer: Renderer) -> Iterator[PageAge | Problem]:
+    """The reading age of each page with enough prose, or the mistake in a template that prevents it."""
+    for page in pages:
+        rendered = renderer.render(page)
+        if isinstance(rendered, Problem):
+            yield rendered
+            continue
+        reading = read(list(iter_prose(rendered.text)))
+        if reading.words >= FEWEST_WORDS and page.is_searched:
+            yield PageAge(page.facets.kind, as_published(page.uri), reading.age)
+
+
+def iter_prose(markdown: str) -> Iterator[str]:
+    """The paragraphs and entries of lists of a page that hold whole sentences, as plain text."""
+    for block in re.split(r"\n\s*\n", _APART.sub("\n\n", markdown)):
+        for part in _ENTRY.split(block):
+            text = " ".join(part.split())
+            if text.startswith(("#", "|")):
+                continue
+            text = _LINK.sub(r"\1", _TITLE.sub("Name", _LABEL.sub("", text)))
+            text = html.unescape(_TAG.sub("", text)).replace("*", "").strip()
+            if _SENTENCE.search(text):
+                yield text
+
+
+def as_list(ages: Iterable[PageAge]) -> str:
+    """A line for each kind of page with its median and its hardest page, then each hard page."""
+    by_kind: dict[str, list[PageAge]] = {}
+    for each in ages:
+        by_kind.setdefault(each.kind, []).append(each)
+    lines = ["Reading age, in years (Flesch-Kincaid grade + 5). This is advice: nothing fails because of it."]
+    for kind, found in sorted(by_kind.items()):
+        worst = max(found, key=lambda each: each.age)
+        middle = median(each.age for each in found)
+        lines.append(
+            f"  {kind:<24} {len(found):>5,} pages, median {middle:4.1f}, hardest {worst.age:4.1f} {worst.uri}"
+        )
+    hard = sorted((each for found in by_kind.values() for each in found if each.age > HARD), key=_by_age)
+    lines += [f"Over {HARD}:", *(f"  {each.age:4.1f} {each.uri}" for each in hard)] if hard else []
+    return "\n".join(lines)
+
+
+def _by_age(page: PageAge) -> tuple[float, str]:
+    return -page.age, page.uri

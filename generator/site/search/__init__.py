@@ -1,0 +1,29 @@
+"""Make a finished site searchable: an index of its words in small classic scripts.
+
+A search loads the beginning, `search/index.js`, then the parts with the words that were typed, then the
+texts of the results that it shows. Browsers load scripts on a server and from a folder alike, so there is one
+index for both.
+
+    reading    a finished page → entries, sections, words
+    index      words of all entries → the files of the index
+
+The scripts that search are in `templates/scripts/search/`; they take words apart as `reading` does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.basics.disk import iter_files
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.site.search.index import FOLDER, REPLACED, SearchIndex
+
+__all__ = ["FOLDER", "REPLACED", "SearchIndex", "index_site"]
+
+
+def index_site(site: Path, language: str = "en", terms: SearchTerms = NO_TERMS) -> None:
+    """Index every page in the folder `site` that is to be searched. The index is put into `site`."""
+    index = SearchIndex(terms)
+    for name in sorted(name for name in iter_files(site) if name.endswith(".html")):
+        index.add(name, (site / name).read_bytes())
+    index.write(site, language)

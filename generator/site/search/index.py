@@ -1,0 +1,300 @@
+"""The files of the search index: `search/index.js`, and the parts that a search loads as it needs them.
+
+    index.js                 the folder and beginnings of the parts, facets, names, words for spelling
+    parts/HASH/words-N.js    words in order, each with the entries that have it and how much they are about it
+    parts/HASH/texts-N.js    entries in order: address, title and sections, to show what was found
+
+The folder of the parts is named after what is in them, so browsers may store them for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from generator.basics.labels import original_of
+from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.pages.page_context import Facets
+from generator.site.search.reading import Entry, name_of, read_entries, words_of
+
+FOLDER = "search"
+NEW_FOLDER = f"{FOLDER}.new"
+"""The folder in which an index is made. Under `guidance serve`, the last one is used meanwhile."""
+START = f"{FOLDER}/index.js"
+REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/")
+"""The start of the names of all files that making an index removes or replaces."""
+
+_WORDS_PART = 24_000
+"""Characters in a part with words: with fewer, a search would load more parts, with more, larger ones."""
+_TEXTS_PART = 12_000
+_SHARED_START = 3
+"""Words that begin with the same three letters stand in one part, so all forms of a word do."""
+
+_TITLE, _WHOLE_TITLE, _HEADING, _NAMED = 8, 32, 4, 255
+"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. What
+is the whole name of an entry counts as nothing else."""
+_MOST = 254
+_SATURATION, _BY_LENGTH = 4, 0.6
+"""As in BM25: how soon more of a word adds little, and how far that depends on the length of an entry."""
+_LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXY"
+"""How much an entry is about a word, from least to most."""
+_IS_NAME = "Z"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_SHORTEST_SPELT = 4
+"""Letters of the shortest word whose spelling is corrected."""
+
+
+class SearchIndex:
+    """Takes in pages one by one, in the order of their names, and writes the index of all."""
+
+    def __init__(self, terms: SearchTerms = NO_TERMS) -> None:
+        self._terms = terms
+        self._places = _places_of(terms.facets)
+        self._names = _Names(terms.groups)
+        self._postings: dict[str, array[int]] = {}
+        self._lengths: list[int] = []
+        self._addresses: list[str] = []
+        self._spelling: Counter[str] = Counter()
+        self._texts = _Texts()
+
+    def add(self, name: str, page: bytes) -> None:
+        for entry in read_entries(name, page, self._places.get(name, ())):
+            names = self._terms.names.get(entry.address, ())
+            if not entry.title and names:
+                entry.title = names[0]
+            if entry.title:
+                self._add_entry(entry, names)
+
+    def _add_entry(self, entry: Entry, names: Sequence[str]) -> None:
+        counts: Counter[str] = Counter()
+        title = words_of(entry.title)
+        named = [words_of(name) for name in names]
+        self._count(counts, entry.title, _weight_in(title))
+        for words in named:
+            counts.update(dict.fromkeys(words, _weight_in(words)))
+        self._spelling.update({word for words in (title, *named) for word in words})
+        for section in entry.sections:
+            self._count(counts, section.title, _HEADING)
+            self._spelling.update(set(words_of(section.title)))
+            self._count(counts, section.text[0], 1)
+        for words in (title, *named):
+            counts[name_of(words)] = _NAMED
+            counts[self._names.meaning(words)] = _NAMED
+        number = len(self._addresses)
+        for word, count in counts.items():
+            if word:
+                weight = count if count == _NAMED else min(count, _MOST)
+                self._postings.setdefault(word, array("Q")).append(number << 8 | weight)
+        self._lengths.append(sum(len(section.text[0]) for section in entry.sections))
+        self._addresses.append(entry.address)
+        self._texts.add(entry)
+
+    def _count(self, counts: Counter[str], text: str, weight: int) -> None:
+        words = words_of(text)
+        for word in words:
+            counts[word] += weight
+        for meaning in self._names.iter_in(text, words):
+            counts[meaning] += weight
+
+    def write(self, site: Path, language: str = "en") -> frozenset[str]:
+        """Put the index into the folder `site`. Returns the names of all its files."""
+        words = dict(_parts_of_words(self._postings, self._lengths))
+        parts = {f"words-{at}.js": _script(f"words[{at}]", text) for at, text in enumerate(words.values())}
+        parts |= self._texts.files()
+        state = hashlib.sha256()
+        for name, data in parts.items():
+            state.update(name.encode() + data)
+        folder = state.hexdigest()[:12]
+        start = {
+            "folder": f"{FOLDER}/parts/{folder}/",
+            "language": language,
+            "parts": {"words": {}, "texts": {}},
+            "entries": len(self._addresses),
+            "words": list(words),
+            "texts": self._texts.starts,
+            "groups": [list(group) for group in self._terms.groups],
+            "order": list(self._terms.order),
+            "spelling": " ".join(self._iter_spelling()),
+            **_facets_of(self._addresses, self._terms.facets),
+        }
+        files = {f"parts/{folder}/{name}": data for name, data in parts.items()}
+        files["index.js"] = f"window.guidanceSearchIndex = {_json(start)};\n".encode()
+        _replace(site, files)
+        return frozenset(f"{FOLDER}/{name}" for name in files)
+
+    def _iter_spelling(self) -> Iterator[str]:
+        """Words of titles, names and headings, the most frequent first."""
+        for word, _ in sorted(self._spelling.items(), key=lambda item: (-item[1], item[0])):
+            if len(word) >= _SHORTEST_SPELT and not word.isdigit():
+                yield word
+
+
+def _weight_in(title: Sequence[str]) -> int:
+    return _TITLE + _WHOLE_TITLE // max(1, len(title))
+
+
+def _places_of(addresses: Iterable[str]) -> dict[str, set[str]]:
+    """The anchors of entries, by the name of their page."""
+    places: dict[str, set[str]] = {}
+    for address in addresses:
+        page, _, anchor = address.partition("#")
+        if anchor:
+            places.setdefault(page, set()).add(anchor)
+    return places
+
+
+class _Names:
+    """Finds names of the vocabulary in a text: all names of a thing count as one and the same word."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], str, str]]] = {}
+        self._meanings: dict[str, str] = {}
+        for group in groups:
+            meaning = name_of(words_of(group[0]))
+            for name in group:
+                words = name_of(words_of(name)).split()
+                # A short name in capitals is one only where it is written so: IT is not it.
+                exact = name if name.isupper() and len(name) <= _SHORTEST_SPELT else ""
+                if words:
+                    self._by_first.setdefault(words[0], []).append((words, exact, meaning))
+                    self._meanings.setdefault(" ".join(words), meaning)
+
+    def meaning(self, words: list[str]) -> str:
+        name = name_of(words)
+        return self._meanings.get(name, name)
+
+    def iter_in(self, text: str, words: list[str]) -> Iterator[str]:
+        plain = name_of(words).split()
+        for at, word in enumerate(plain):
+            for name, exact, meaning in self._by_first.get(word, ()):
+                is_there = plain[at : at + len(name)] == name and (not exact or exact in text)
+                if is_there and (len(name) > 1 or meaning not in (words[at], word)):
+                    yield meaning
+
+
+def _parts_of_words(
+    postings: Mapping[str, Iterable[int]], lengths: Sequence[int]
+) -> Iterator[tuple[str, str]]:
+    """The parts with words: the first letters of each, and what is in it."""
+    average = sum(lengths) / len(lengths) if lengths else 1
+    fit = [_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / average) for length in lengths]
+    lines: list[str] = []
+    size, first, last = 0, "", ""
+    for word in sorted(postings):
+        start = word[:_SHARED_START]
+        if start != last and size > _WORDS_PART:
+            yield first, "\n".join(lines)
+            lines, size = [], 0
+        if not lines:
+            first = start
+        last = start
+        lines.append(f"{word}\t{_written(postings[word], fit)}")
+        size += len(lines[-1])
+    if lines:
+        yield first, "\n".join(lines)
+
+
+def _written(postings: Iterable[int], fit: Sequence[float]) -> str:
+    """The entries with a word, each as its distance from the one before and how much it is about the word."""
+    written, last = [], 0
+    for packed in postings:
+        entry, count = packed >> 8, packed & 255
+        level = _IS_NAME if count == _NAMED else _LEVELS[int(len(_LEVELS) * count / (count + fit[entry]))]
+        written.append(_in_digits(entry - last) + level)
+        last = entry
+    return "".join(written)
+
+
+def _in_digits(number: int) -> str:
+    """A number in base 36; nothing for one, the most frequent distance."""
+    if number == 1:
+        return ""
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+    return digits
+
+
+class _Texts:
+    """What entries say, in parts. Compressed while they wait: of a large site it is much."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        """The number of the first entry in each part."""
+        self._packed: list[bytes] = []
+        self._part: list[object] = []
+        self._size = self._entries = 0
+
+    def add(self, entry: Entry) -> None:
+        if not self._part:
+            self.starts.append(self._entries)
+        sections = [[section.anchor, section.title, section.text[0]] for section in entry.sections]
+        self._part.append([entry.address, entry.title, int(entry.is_local), sections])
+        self._entries += 1
+        self._size += sum(len(section[2]) for section in sections)
+        if self._size > _TEXTS_PART:
+            self._close()
+
+    def _close(self) -> None:
+        self._packed.append(zlib.compress(_json(self._part).encode(), 1))
+        self._part, self._size = [], 0
+
+    def files(self) -> dict[str, bytes]:
+        if self._part:
+            self._close()
+        return {
+            f"texts-{at}.js": _script(f"texts[{at}]", json.loads(zlib.decompress(packed)))
+            for at, packed in enumerate(self._packed)
+        }
+
+
+def _script(place: str, data: object) -> bytes:
+    return f"window.guidanceSearchIndex.parts.{place} = {_json(data)};\n".encode()
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _facets_of(addresses: Sequence[str], facets: Mapping[str, Facets]) -> dict[str, Any]:
+    """The facets of all entries: their kind, organisation types and themes.
+
+    Values are named once, and entries grouped by their values:
+    `{"options": [["Role", "Theme"], [], ["Leading"]], "facets": [[[1], [], [0], [14, 1, 1]]]}`.
+    Each number of an entry is how far it is from the one before.
+    """
+    found = [_values_of(facets.get(address)) for address in addresses]
+    options = [sorted({value for values in found for value in values[facet]}) for facet in range(3)]
+    groups: dict[tuple[tuple[int, ...], ...], list[int]] = {}
+    for number, values in enumerate(found):
+        key = tuple(tuple(map(known.index, own)) for own, known in zip(values, options, strict=True))
+        groups.setdefault(key, []).append(number)
+    rows = [
+        [*key, [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]]
+        for key, numbers in sorted(groups.items())
+    ]
+    return {"options": options, "facets": rows}
+
+
+def _values_of(facets: Facets | None) -> tuple[tuple[str, ...], ...]:
+    """The values of an entry's facets, always in English: the script has the words for other languages."""
+    values = ((facets.kind,), facets.types, facets.themes) if facets else ((), (), ())
+    return tuple(tuple(map(original_of, own)) for own in values)
+
+
+def _replace(site: Path, files: Mapping[str, bytes]) -> None:
+    made = site / NEW_FOLDER
+    rmtree(made, ignore_errors=True)  # of an unfinished index
+    for name, data in files.items():
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_bytes(data)
+    rmtree(site / FOLDER, ignore_errors=True)
+    made.rename(site / FOLDER)

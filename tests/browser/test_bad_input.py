@@ -1,0 +1,90 @@
+"""Addresses and stored values that make no sense, or mean harm, give a normal page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_yours import SAID, SAID_TITLES
+
+SCRIPT = "<script>window.harm = 1</script><img src=x onerror='window.harm = 1'>"
+LONG = "x" * 5_000
+PAGES = (
+    "index.html",
+    "case-studies/index.html",
+    "case-studies/mental-health-and-community-provider.html",
+    "themes/building-the-team.html",
+    "recommendations/multi-professional-representation.html",
+    "compare.html",
+    "your-organisation.html",
+    "self-assessment.html",
+    "about/case-study-form.html",
+)
+STORED = {
+    "nothing that can be read": "{[",
+    "null": "null",
+    "a number": "7",
+    "a text": '"text"',
+    "a list": "[1, null, {}, []]",
+    "numbers for titles": json.dumps(SAID | {"titles": {"types": [1], "size": 2, "nation": 3}}),
+    "no titles": json.dumps(SAID | {"titles": None}),
+    "thousands of characters": json.dumps(SAID | {"titles": SAID_TITLES | {"size": LONG}}),
+    "thousands of types": json.dumps(
+        SAID | {"types": ["a"] * 5_000, "titles": SAID_TITLES | {"types": ["a"] * 5_000}}
+    ),
+    "a script": json.dumps(SAID | {"titles": {"types": [SCRIPT], "size": SCRIPT, "nation": SCRIPT}}),
+    "what is not on this site": json.dumps(SAID | {"types": ["no-such-type"], "size": "no", "nation": "no"}),
+    "parts of objects": json.dumps(
+        SAID | {"types": ["constructor"], "size": "tostring", "nation": "valueof"}
+    ),
+    "a draft of numbers": json.dumps(
+        {"version": 1, "data": {"title": 7, "team": 3}, "name": "", "own": "", "left": []}
+    ),
+    "answers of numbers": json.dumps({"version": 1, "teams": [{"id": 1, "answers": 2}], "current": 3}),
+    "long": LONG * 20,
+}
+KEYS = ("assessment", "assessment.unread", "case-study", "colours", "compare", "search-key", "yours")
+ENDINGS = (
+    "#" + "%" * 50,
+    "#%E0%A4%A",
+    "#" + LONG,
+    "#cases=<script>,../../x,A B,__proto__," + "a," * 500,
+    "#type=constructor,__proto__&theme=%3Cscript%3E&words=" + LONG,
+    "#all&type=%00&sort=<img>",
+    "#search=" + SCRIPT,
+    "#search=constructor+__proto__+hasOwnProperty+toString",
+    "#search=" + "a " * 5_000,
+    "?" + SCRIPT,
+)
+
+
+def expect_normal(page: Page) -> None:
+    """The page has its heading, no script of the value has run, and nothing is wider than the window."""
+    expect(page.locator("main h1")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.harm") is None
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("value", STORED.values(), ids=STORED.keys())
+def test_a_stored_value_gives_a_normal_page(value: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}about/methods.html")
+    for name in PAGES:
+        page.evaluate(
+            "([keys, value]) => keys.forEach(key => localStorage.setItem(`guidance.${key}`, value))",
+            [KEYS, value],
+        )
+        page.goto(server + name)
+        expect_normal(page)
+
+
+@pytest.mark.parametrize("ending", ENDINGS, ids=[ending[:24] for ending in ENDINGS])
+def test_an_address_gives_a_normal_page(ending: str, server: str, open_page: OpenPage) -> None:
+    page = open_page(f"{server}about/methods.html")
+    for name in PAGES:
+        page.goto("about:blank")
+        page.goto(server + name + ending)
+        expect_normal(page)

@@ -158,7 +158,7 @@ function startMeeting(id) {
   const order = meeting.order(meeting.voices(state.teams), state.meetingOrder);
   state.teams.set(agreed.id, agreed);
   show(agreed.id);
-  goTo(order.find(one => answers.isEmpty(agreed.answers.get(one))) || order[0]);
+  goTo(order.find(name => answers.isEmpty(agreed.answers.get(name))) || order[0]);
 }
 
 /* Of a file: a team that is here already is brought up to date, another one stands beside it. */
@@ -226,7 +226,7 @@ function besides(read, name) {
 }
 
 function putBack(before) {
-  state.teams = new Map(before.teams.map(one => [one.id, one]));
+  state.teams = new Map(before.teams.map(each => [each.id, each]));
   state.current = before.current;
   state.isKept = store.save(state.teams, state.current);
   state.stored = store.ids();

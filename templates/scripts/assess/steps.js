@@ -38,9 +38,9 @@ function enter(isMoving) {
   document.querySelectorAll("[data-step]").forEach(part => { part.classList.toggle(AWAY, !isThere(part)); });
   form.classList.toggle("g-assess--quick", shown.step === "quick-check");
   document.body.classList.toggle("g-assess-further", shown.step !== "overview");
-  document.querySelectorAll(".g-assess__nav a").forEach(link => {
-    if (link.hash === `#${shown.step}`) link.setAttribute("aria-current", "step");
-    else link.removeAttribute("aria-current");
+  document.querySelectorAll(".g-assess__nav a").forEach(way => {
+    if (way.hash === `#${shown.step}`) way.setAttribute("aria-current", "step");
+    else way.removeAttribute("aria-current");
   });
   shown.entered();
   turn();

@@ -16,6 +16,6 @@ as data: a reader in another language can use the same (`rules.as_json`).
     import_form    all of these in a row: the bytes of a completed form → the YAML of a draft, and a report
 
 Nothing that a respondent wrote is lost: it stands in a field, or at the end of the draft with the question
-that it stood under. Only what identifies people is dropped, and the report says so. `tests/untidy_forms.py` has
-the forms that every reader must pass.
+that it stood under. Only what identifies people is dropped, and the report says so. `tests/untidy_forms.py`
+has the forms that every reader must pass.
 """

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from generator.outputs.assessment_data import MOST_PRACTICES
+from tests.browser.test_compare import data_script
 from tests.conftest import BASE, Guidance, MakeProject
 
 THEME = "content/themes/team-working.yml"
@@ -81,3 +83,28 @@ def test_every_type_size_and_nation_has_its_file(project: MakeProject, guidance:
     assert any(name.startswith("size-") for name in files)
     assert any(name.startswith("nation-") for name in files)
     assert data_of(root, "practices/type-ambulance.js") == {"cases": 0, "titles": {}, "shown": {}}
+
+
+def test_the_quick_check_asks_about_what_most_show_of_each_theme_and_then_of_the_others(
+    built_site: Path,
+) -> None:
+    page = (built_site / "self-assessment.html").read_text("utf-8")
+    quick = set(re.findall(r'g-assess__item--quick" id="assess-([a-z0-9-]+)"', page))
+    shown = data_script(built_site, "practices/all.js")["shown"]
+    themes = [[item[0] for item in theme[2]] for theme in data_script(built_site, "assessment.js")["themes"]]
+
+    def count(name: str) -> int:
+        return int(shown.get(name, [0])[0])
+
+    first = {max(names, key=count) for names in themes}  # of equals, the first in the guidance
+    others = [name for names in themes for name in names if name not in first]
+    assert quick == first | set(sorted(others, key=count, reverse=True)[: 10 - len(first)])
+
+
+def test_there_is_no_quick_check_that_would_ask_about_everything(
+    project: MakeProject, guidance: Guidance
+) -> None:
+    root = project({})
+    assert guidance(root, "render").exit_code == 0
+    assert len(digests(root)) <= 10
+    assert "quick-check" not in (root / "docs/self-assessment.md").read_text("utf-8")

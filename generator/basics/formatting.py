@@ -24,6 +24,11 @@ def as_number(number: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def inside(words: str) -> str:
+    """A title within a sentence, its first letter small: "Clinical safety" is "clinical safety". NHS stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def as_date(day: date) -> str:
     """A date in full, in English whatever the machine's locale: 21 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

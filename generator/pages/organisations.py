@@ -158,7 +158,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         themes=themes,
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
-        teams=team_facts(context.library, cases),
+        teams=team_facts(context.library, context.evidence.cases_by_type[entry.id]),
     )
     shown = {case.href for case in cases}
     return Page(

@@ -17,6 +17,7 @@ from generator.content.model.guidance import Recommendation, Theme
 from generator.content.model.pathways import Framework, Measure, Pathway, PathwayStep
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, ShownPractice
+from generator.library.library import Library
 from generator.pages.page_context import (
     CASE_FORM,
     CASES,
@@ -83,9 +84,42 @@ LONGEST_NOTE, LONGEST_NAME = 2000, 200
 @dataclass(frozen=True)
 class SelfAssessment:
     themes: tuple[Entry[Theme], ...]
+    quick: tuple[str, ...]
+    """The recommendations of the quick check; none where it would ask about all of them."""
     states: tuple[tuple[str, str], ...] = STATES
     longest_note: int = LONGEST_NOTE
     longest_name: int = LONGEST_NAME
+
+
+QUICK = 10
+"""How many questions the quick check has."""
+
+
+def quick_check(library: Library) -> tuple[str, ...]:
+    """The recommendations to ask about first.
+
+    From each theme the one that most case studies show, then those that most show of all the others. Of
+    equals, the one that comes first in the guidance.
+    """
+    if len(library.recommendations) <= QUICK:
+        return ()
+    by_theme = [
+        sorted(
+            (record.id for record in theme.record.recommendations), key=lambda name: -_shown(library, name)
+        )
+        for theme in library.themes
+    ]
+    first = [names[0] for names in by_theme if names]
+    others = [name for names in by_theme for name in names[1:]]
+    return (*_most_shown(library, first), *_most_shown(library, others))[:QUICK]
+
+
+def _most_shown(library: Library, names: list[str]) -> list[str]:
+    return sorted(names, key=lambda name: -_shown(library, name))
+
+
+def _shown(library: Library, recommendation: str) -> int:
+    return len(library.evidence.by_recommendation[recommendation].cases)
 
 
 def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
@@ -99,8 +133,9 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
         ),
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
-        data=SelfAssessment(context.library.themes),
+        data=SelfAssessment(context.library.themes, quick_check(context.library)),
         facets=Facets(label("Guidance")),
+        has_contents=False,
         breadcrumbs=(HOME, THEMES),
         see_also=(RECOMMENDATIONS, CASES),
         related=context.mentions(*identities.SELF_ASSESSMENT.key),

@@ -230,7 +230,9 @@ def _assign(blocks: Sequence[Block], matches: dict[int, _Match], rules: Rules, a
         is_own = is_hint or _is_standing(block, standing, original, answers.is_ours)
         if not block.text or (is_own and not block.tag and not places.is_answer(at)):
             continue
-        outside = answers.is_ours and not block.tag and block.cell is None and (is_in_cell or has_tags)
+        # Below a question in its own cell stands the hint of another version of the form, or a remark.
+        is_apart = places.is_beside_question(at) or (block.cell is None and (is_in_cell or has_tags))
+        outside = answers.is_ours and not block.tag and is_apart
         if not question or why:
             answers.left.append(Left(question or "before", block.text, why or "before"))
         elif outside and not is_mark(block.text) and rules[question].kind != "tick":

@@ -55,7 +55,8 @@ def label_of(way: str) -> tuple[str, str]:
     """The title and the help of a field of a case study: `team.wte`."""
     *owners, name = way.split(".")
     found = _record_at(owners).model_fields[name]
-    return found.title or name.replace("_", " ").capitalize(), found.description or ""
+    title = found.title or name.replace("_", " ").capitalize()
+    return title, " ".join((found.description or "").split())
 
 
 def _record_at(owners: Sequence[str]) -> type[Record]:

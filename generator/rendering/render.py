@@ -32,7 +32,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
-from generator.basics.formatting import as_date, as_number
+from generator.basics.formatting import as_date, as_number, inside
 from generator.basics.labels import ENGLISH_VOICE, counted, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
@@ -258,6 +258,7 @@ class Renderer:
             "mail": self._mail,
             "date": as_date,
             "number": as_number,
+            "inside": lambda words: inside(str(words)),
             "practice_anchor": practice_anchor,
         }
         return environment

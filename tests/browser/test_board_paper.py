@@ -364,6 +364,7 @@ def _pages(path: Path) -> int:
 
 def test_the_page_of_a_role_leads_to_the_paper_for_such_a_post(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}roles/cnio.html")
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     page.get_by_role("link", name="A paper to ask your board for this post").click()
     expect(page.locator("#board-ask")).to_have_value("cnio")
     page.goto(f"{place}roles/medical-director.html")

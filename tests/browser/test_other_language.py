@@ -139,19 +139,31 @@ def test_the_self_assessment(reader: Page, other_place: str) -> None:
     expect(page.locator(".g-assess__count")).to_be_visible()
     check(page)
     page.locator("#assess-name").fill("Hill 7")
-    boxes = page.locator("[id^=assess-] input[type=radio][value=not-started]")
-    boxes.first.check()
-    page.locator("input[type=radio][value=under-way]").nth(1).check()
     page.locator("#assess-type").select_option(index=1)
-    expect(page.locator("#assess-plan tbody tr")).to_have_count(2)
-    page.locator("#assess-gaps input[type=date]").first.fill("2027-03-01")
+    go(page, page.locator(".g-assess__theme h2").first.get_attribute("id") or "")
+    for position, state in enumerate(("not-started", "under-way")):
+        page.locator(f".g-assess__item:visible input[value={state}]").nth(position).check()
     check(page, "Hill 7")
+    go(page, "plan")
+    expect(page.locator("#assess-plan tbody tr")).to_have_count(2)
+    page.locator("#assess-plan th a").first.click()
+    page.locator("#one-date").fill("2027-03-01")
+    check(page, "Hill 7")
+    go(page, "overview")
     saved = download(page, "#assess-keep button >> nth=0").read_bytes()
     assert set(json.loads(saved)) >= {"format", "version", "site", "release", "saved", "team", "answers"}
     assert not MARKS.search(saved.decode())
     files(page, saved)
     page.locator("#assess-start .g-assess__actions button").first.click()
     check(page, "Hill 7")
+    go(page, "compare")
+    check(page, "Hill 7")
+    page.locator("#assess-compare .g-button").last.click()
+    page.locator("#assess-one input[value=in-place]").check()
+    check(page, "Hill 7")
+    go(page, "plan")
+    check(page, "Hill 7")
+    go(page, "overview")
     page.locator("#assess-teams").select_option(index=0)
     page.locator("#assess-keep button").nth(1).click()
     page.locator("#assess-keep button").nth(2).click()
@@ -160,8 +172,14 @@ def test_the_self_assessment(reader: Page, other_place: str) -> None:
     check(page, "Hill 7")
 
 
+def go(page: Page, step: str) -> None:
+    page.evaluate("step => { location.hash = step; }", step)
+    page.wait_for_timeout(50)
+
+
 def files(page: Page, saved: bytes) -> None:
     """Of the plan, and those that are opened: again, from another release, or no such thing at all."""
+    go(page, "plan")
     table = download(page, "#assess-plan button >> nth=2").read_text("utf-8-sig")
     document = ZipFile(download(page, "#assess-plan button >> nth=1")).read("word/document.xml").decode()
     assert not MARKS.search(table + document)
@@ -175,11 +193,13 @@ def files(page: Page, saved: bytes) -> None:
     data["id"] = "0" * 16
     for text in (saved, json.dumps({**data, "seen": []}).encode(), b"{", b'{"format": "other"}', b"PK"):
         for field in ("#assess-open", "#assess-add"):
+            go(page, "overview" if field == "#assess-open" else "compare")
             file = FilePayload(name="Hill 7", mimeType="application/json", buffer=text)
             page.set_input_files(field, file)
             expect(page.locator(".g-assess__say [role=status]")).not_to_be_empty()
             check(page, "Hill 7")
             page.locator(".g-assess__say button").last.click()
+    go(page, "overview")
     expect(page.locator(".g-assess__changed")).to_have_count(3)
     assert axe(page) == []
 

@@ -28,6 +28,7 @@ MOST_SHEETS = {
     "why.html": 4,
 }
 """How many sides of A4 a page of each kind may take."""
+FOOT = "document.documentElement.style.getPropertyValue('--g-foot')"
 PARTS = {"Findings and figures", "Careers and accreditation", "How this guidance is made"}
 """Of the PDF: those with charts, drawings and tables. All of it takes a minute."""
 
@@ -49,12 +50,11 @@ def test_a_page_takes_few_sheets(server: str, open_page: OpenPage) -> None:
 def test_each_sheet_says_where_it_is_from_and_what_is_folded_away(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}guides/how-to-use-this-site.html?x=%22&y=1#print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    (foot,) = page.evaluate("[...document.adoptedStyleSheets].map(sheet => sheet.cssRules[0].cssText)")
+    foot = page.evaluate(FOOT)
     assert f"{place}guides/how-to-use-this-site.html?x=%22&y=1, printed on " in foot
-    assert "counter(pages)" in foot
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("main details[open], .g-paper__notes, .g-paper__mark, .g-paper[hidden]").count() == 0
-    assert page.evaluate("document.adoptedStyleSheets.length") == 0
+    assert page.evaluate(FOOT) == ""
     page.goto(f"{place}roles/index.html")
     folded = page.locator("#super-user ~ details").first
     page.emulate_media(media="print")

@@ -1,7 +1,7 @@
 /* The answers of a team as data, apart from any page: made, put together, read from what cannot be trusted.
 
-   A team is {id, name, named, seen, answers}: `named` is when it got its name, `seen` are the identifiers of
-   the recommendations that it has met, and `answers` is a Map from identifiers to
+   A team is {id, name, named, agreed, seen, answers}: `named` is when it got its name, `agreed` whether it is
+   what a meeting agreed, `seen` are the identifiers of the recommendations that it has met, and `answers` is a Map from identifiers to
    {state, note, owner, date, title, digest, at}. `title` and `digest` are those of the recommendation when it
    was answered, so that a later release can say what has changed; `at` is when, in milliseconds. */
 const STATES = guidanceAssessment.states.map(state => state[0]);
@@ -26,12 +26,12 @@ function newId() {
 }
 
 function blank() {
-  return { id: newId(), name: "", named: 0, seen: Array.from(known.keys()), answers: new Map() };
+  return { id: newId(), name: "", named: 0, agreed: false, seen: Array.from(known.keys()), answers: new Map() };
 }
 
 function isEmpty(given) { return !given || !(given.state || given.note || given.owner || given.date); }
 
-function isUntouched(team) { return !team.name && Array.from(team.answers.values()).every(isEmpty); }
+function isUntouched(team) { return !team.name && !team.agreed && Array.from(team.answers.values()).every(isEmpty); }
 
 /* Notes what is said of a recommendation: `parts` are some of state, note, owner and date. */
 function answer(team, id, parts) {
@@ -95,8 +95,9 @@ function write(team) {
       title: given.title, digest: given.digest, changed: new Date(given.at).toISOString()
     };
   });
+  const meeting = team.agreed ? { agreed: true } : {};
   return {
-    id: team.id, team: team.name, named: new Date(team.named).toISOString(), seen: team.seen, answers
+    id: team.id, team: team.name, named: new Date(team.named).toISOString(), ...meeting, seen: team.seen, answers
   };
 }
 
@@ -110,6 +111,7 @@ function read(data) {
   if (typeof id === "string" && /^[0-9a-f]{16}$/.test(id)) team.id = id;
   team.name = line(own(data, "team"), reading);
   team.named = time(own(data, "named"));
+  team.agreed = own(data, "agreed") === true;
   const seen = own(data, "seen");
   team.seen = Array.isArray(seen) ? Array.from(new Set(seen.slice(0, MOST_ANSWERS).filter(guidance.isIdentifier))) : [];
   Object.keys(data.answers).forEach(name => {

@@ -1,7 +1,8 @@
 /* What has changed in the guidance since a team answered: new recommendations, others in new words, and those
    that are gone. Nothing of a team's own is dropped for it. */
 const { make } = guidance;
-const { answers, plan } = guidanceAssess;
+const { answers, plan, charts } = guidanceAssess;
+const FEW = 5;
 
 /* `act` has goTo(id), noted(ids), holds(id) and remove(id). */
 function draw(place, team, found, act) {
@@ -15,7 +16,8 @@ function draw(place, team, found, act) {
 }
 
 function group(title, items) {
-  return make("div", "g-assess__changed", make("h3", "", title), make("ul", "", items));
+  const list = make("ul", "", items);
+  return make("div", "g-assess__changed", make("h3", "", title), items.length > FEW ? charts.scrolling(list, title) : list);
 }
 
 /* `title` tells buttons of the same words apart, for those who only hear them. */

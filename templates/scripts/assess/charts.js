@@ -63,7 +63,7 @@ function numbers(team) {
   const rows = themes.map(theme => numberRow(theme.title, plan.COLUMNS.map(state => theme.counts[state])));
   const all = numberRow(guidance.say("All themes"), plan.COLUMNS.map(state => themes.reduce((sum, theme) => sum + theme.counts[state], 0)));
   all.className = "g-assess__all";
-  const table = make("table", "g-assess__table", make("caption", "", guidance.say("The same numbers")),
+  const table = make("table", "g-assess__table", make("caption", "", guidance.say("Recommendations by theme and state")),
     make("thead", "", head), make("tbody", "", rows, all));
   return scrolling(table, guidance.say("Recommendations by theme and state"));
 }

@@ -1,7 +1,21 @@
-/* The plan as files: for Word, for a spreadsheet, and to be opened here again. All are made in the browser. */
-const { answers, plan, files } = guidanceAssess;
+/* The plan and minutes as files: for Word, for a spreadsheet, and to be opened here again. All are made in the browser. */
+const { answers, plan, files, meeting } = guidanceAssess;
 const RESULT_WIDTHS = [3838, 1160, 1160, 1160, 1160, 1160];
 const PLAN_WIDTHS = [3038, 1300, 2600, 1400, 1300];
+const MINUTES_WIDTHS = [2238, 2200, 1100, 1900, 1100, 1100];
+const NO_ANSWER = { state: "", note: "", owner: "", date: "", title: "" };
+
+/* The columns of the CSV: [head, its value of an item of the guidance and the answer to it] each. */
+const COLUMNS = [
+  [guidance.say("Theme"), item => item.themeTitle],
+  [guidance.say("Recommendation"), item => item.title],
+  [guidance.say("State"), (_, given) => plan.titleOf(given.state)],
+  [guidance.say("Note"), (_, given) => given.note],
+  [guidance.say("Owner"), (_, given) => given.owner],
+  [guidance.say("By when"), (_, given) => given.date],
+  ...guidanceAssessment.frameworks.map(framework => [serves(framework), item => measuresOf(framework, item.id)]),
+  [guidance.say("Identifier"), item => item.id]
+];
 
 function nameOf(team, what, ending) {
   const words = team.name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 40);
@@ -19,28 +33,35 @@ function csvRow(values) {
   return values.map(value => '"' + safe(guidance.plain(String(value))).replace(/"/g, '""') + '"').join(",");
 }
 
-/* All recommendations: the gaps first, in the order of the plan. Excel needs the mark at the start to read
-   letters beyond English. */
-function csv(team, order) {
+/* All recommendations: the gaps first, in the order of the plan. In a meeting, each of the `voices` has a
+   column too. Excel needs the mark at the start to read letters beyond English. */
+function csv(team, order, voices) {
   const gaps = plan.gaps(team, order);
   const rest = Array.from(answers.known.keys()).filter(id => !gaps.includes(id));
-  const gone = answers.changes(team).gone;
+  const gone = answers.changes(team).gone.map(id => ({ id, themeTitle: guidance.say("No longer in the guidance"), title: team.answers.get(id).title }));
+  const items = [...gaps.concat(rest).map(id => answers.known.get(id)), ...gone];
+  const columns = [...COLUMNS, ...voices.map(one => [meeting.nameOf(one), item => plan.titleOf(plan.stateOf(one, item.id))])];
   const rows = [
-    [guidance.say("Theme"), ...planHeads(), ...guidanceAssessment.frameworks.map(serves), guidance.say("Identifier")],
-    ...gaps.concat(rest).map(id => csvValues(team, id, answers.known.get(id))),
-    ...gone.map(id => csvValues(team, id, { themeTitle: guidance.say("No longer in the guidance"), title: team.answers.get(id).title }))
+    columns.map(column => column[0]),
+    ...items.map(item => columns.map(column => column[1](item, team.answers.get(item.id) || NO_ANSWER)))
   ];
   guidance.download(nameOf(team, "action-plan", "csv"), `\ufeff${rows.map(csvRow).join("\r\n")}\r\n`, "text/csv");
 }
 
-function planHeads() {
-  return [guidance.say("Recommendation"), guidance.say("State"), guidance.say("Note"), guidance.say("Owner"), guidance.say("By when")];
-}
-
-function csvValues(team, id, item) {
-  const given = team.answers.get(id) || { note: "", owner: "", date: "" };
-  return [item.themeTitle, item.title, plan.titleOf(plan.stateOf(team, id)), given.note, given.owner, given.date,
-    ...guidanceAssessment.frameworks.map(framework => measuresOf(framework, id)), id];
+/* The plan as a table: {heads, rows}, where rows are [identifier, values behind the recommendation] each. Of a
+   meeting it is the minutes too: all that was agreed, beside what each said. */
+function planRows(team, order, voices) {
+  const gaps = plan.gaps(team, order);
+  const ids = team.agreed ? [...gaps, ...meeting.agreedOn(team).filter(id => !gaps.includes(id))] : gaps;
+  const said = id => team.agreed ? [meeting.lines(voices, id).join("\n")] : [];
+  const heads = team.agreed ? [guidance.say("What each said"), guidance.say("Agreed")] : [guidance.say("State")];
+  return {
+    heads: [guidance.say("Recommendation"), ...heads, guidance.say("Note"), guidance.say("Owner"), guidance.say("By when")],
+    rows: ids.map(id => {
+      const given = team.answers.get(id);
+      return [id, [...said(id), given.state ? plan.titleOf(given.state) : "", given.note, given.owner, plan.day(given.date)]];
+    })
+  };
 }
 
 /* The head of a column for another framework: that its measures are the editors' reading belongs to it. */
@@ -49,7 +70,13 @@ function serves(framework) { return guidance.say("Serves in {framework} (the edi
 /* The measures of a framework that a recommendation serves. */
 function measuresOf(framework, id) { return Object.hasOwn(framework[1], id) ? framework[1][id].join("; ") : ""; }
 
-function heading(team) { return team.name ? guidance.say("Action plan: {name}", { name: team.name }) : guidance.say("Action plan"); }
+/* Those whose answers stand in the minutes. */
+function present(voices) { return voices.length ? guidance.say("Answers of: {names}.", { names: voices.map(meeting.nameOf).join(", ") }) : guidance.say("Nobody’s answers are kept in this browser."); }
+
+function heading(team) {
+  if (team.agreed) return guidance.say("Minutes and plan: {name}", { name: meeting.nameOf(team) });
+  return team.name ? guidance.say("Action plan: {name}", { name: team.name }) : guidance.say("Action plan");
+}
 
 /* From which copy of the guidance, and when. */
 function origin() {
@@ -57,21 +84,23 @@ function origin() {
   return guidance.say("{day}. From “{site}”, release {release}.", { day: plan.day(plan.today()), site, release });
 }
 
-function word(team, order, withOthers) {
+function word(team, order, withOthers, voices) {
   const gaps = plan.gaps(team, order);
   const title = heading(team);
+  const table = planRows(team, order, voices);
   const blocks = [
     { title },
     { text: origin() },
     { heading: guidance.say("Where we stand"), level: 1 },
     { table: resultTable(team) },
-    { heading: guidance.say("What we will do"), level: 1 },
-    ...(gaps.length ? guidanceAssessment.frameworks.map(framework => ({ text: guidance.say("In brackets: the measures of {framework} that a recommendation serves, as the editors read it.", { framework: framework[0] }) })) : []),
-    gaps.length ? { table: planTable(team, gaps) } : { text: guidance.say("Nothing is marked as not started or under way.") },
-    ...(withOthers && gaps.length ? othersBlocks(gaps) : [])
+    { heading: team.agreed ? guidance.say("What each said, and what was agreed") : guidance.say("What we will do"), level: 1 },
+    ...(team.agreed ? [{ text: present(voices) }] : []),
+    ...(table.rows.length ? guidanceAssessment.frameworks.map(framework => ({ text: guidance.say("In brackets: the measures of {framework} that a recommendation serves, as the editors read it.", { framework: framework[0] }) })) : []),
+    table.rows.length ? { table: planTable(team, table) } : { text: guidance.say("Nothing is marked as not started or under way.") },
+    ...(withOthers && plan.shown(gaps).length ? othersBlocks(gaps) : [])
   ];
-  const written = guidanceDocuments.word(title, blocks, "plan");
-  guidance.download(nameOf(team, "action-plan", "docx"), written, written.type);
+  const written = guidanceDocuments.word(title, blocks, team.agreed ? "minutes" : "plan");
+  guidance.download(nameOf(team, team.agreed ? "minutes" : "action-plan", "docx"), written, written.type);
 }
 
 function resultTable(team) {
@@ -82,15 +111,10 @@ function resultTable(team) {
   };
 }
 
-function planTable(team, gaps) {
+function planTable(team, table) {
   return {
-    caption: guidance.say("Action plan"), widths: PLAN_WIDTHS,
-    head: planHeads(),
-    rows: gaps.map(id => {
-      const given = team.answers.get(id);
-      return [named(id), plan.titleOf(given.state), given.note,
-        given.owner, plan.day(given.date)];
-    })
+    caption: guidance.say("Action plan"), widths: team.agreed ? MINUTES_WIDTHS : PLAN_WIDTHS, head: table.heads,
+    rows: table.rows.map(([id, values]) => [named(id), ...values])
   };
 }
 
@@ -128,4 +152,6 @@ function seenIn(found) {
   return [words, ...lines].join(" ");
 }
 
-guidanceAssess.downloads = { json, csv, word, heading, origin, seenIn };
+guidanceAssess.downloads = {
+  json, csv, word, heading, origin, seenIn, planRows, present
+};

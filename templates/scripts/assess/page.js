@@ -1,17 +1,18 @@
 /* The self-assessment, put together: one team is shown, its answers are kept at once, and what follows from
    them is drawn after a short while. */
-const { answers, store, files, downloads, results, parts, questions, plan, teams } = guidanceAssess;
+const { answers, store, files, downloads, results, parts, questions, plan, teams, meeting, steps, one } = guidanceAssess;
 const SOON = 250;
 const MOST_TEAMS = 30;
+const FOR_PLAN = ["result", "plan", "compare", "one"]; // steps of which paper gets the plan, not the questions
 const loaded = store.load();
 const state = {
-  teams: loaded.teams, current: "", order: "seen", withOthers: true, isKept: true, isSaved: true, stored: store.ids()
+  teams: loaded.teams, current: "", order: "seen", meetingOrder: "differ", withOthers: true, isKept: true, isSaved: true,
+  stored: store.ids()
 };
 let keeping = 0;
 let drawing = 0;
 let isAsked = false;
 const bar = parts.makeBar();
-const binder = questions.makeBinder(change);
 const panel = parts.makePanel({
   rename, show, open, add, print, choose
 });
@@ -23,23 +24,22 @@ function team() { return state.teams.get(state.current); }
 /* Somebody chose or typed something. */
 function change(id, changes, where) {
   answers.answer(team(), id, changes);
-  state.isSaved = false;
-  binder.show(id, team().answers.get(id), where);
-  later(where && where.closest("#assess-gaps") ? "gaps" : "");
+  changedNow();
+  if (!where) showAnswers();
 }
 
 function rename(name) {
   team().name = name.slice(0, guidanceAssessment.longest.name);
   team().named = Date.now();
-  state.isSaved = false;
-  later("");
+  changedNow();
 }
 
-function later(typedIn) {
+function changedNow() {
+  state.isSaved = false;
   clearTimeout(keeping);
   clearTimeout(drawing);
   keeping = setTimeout(keep, SOON);
-  drawing = setTimeout(() => { draw(typedIn); }, SOON);
+  drawing = setTimeout(draw, SOON);
 }
 
 /* Into the browser, after what other tabs have put there. */
@@ -50,7 +50,7 @@ function keep() {
   const wasKept = state.isKept;
   state.isKept = store.save(state.teams, state.current);
   state.stored = store.ids();
-  if (found.taken) showAnswers();
+  if (found.taken) draw();
   if (!state.isKept && wasKept) {
     bar.say(guidance.say("This browser keeps nothing more: its storage is full, or the window is private. Your answers are here only while this page is open. Save them as a file."), [[guidance.say("Save as a file"), saveFile]]);
   } else if (state.isKept && !wasKept) bar.say(guidance.say("Your answers are kept in this browser again."));
@@ -64,30 +64,47 @@ function keptWords() {
 function showAnswers() {
   const found = answers.changes(team());
   answers.known.forEach((item, id) => {
-    const given = team().answers.get(id);
-    binder.show(id, given, document.activeElement);
-    questions.mark(id, given, found.fresh.includes(id) ? guidance.say("New") : found.reworded.includes(id) ? guidance.say("Wording changed") : "");
+    questions.mark(id, team().answers.get(id), found.fresh.includes(id) ? guidance.say("New") : found.reworded.includes(id) ? guidance.say("Wording changed") : "", document.activeElement);
   });
 }
 
-/* What others did is shown beside gaps alone: it is asked for with the first of these.
-
-   `typedIn` is "gaps" where somebody is typing in them: they stay as they are. */
-function draw(typedIn) {
+/* The step that is shown, with all that stands on every one. */
+function draw() {
   clearTimeout(drawing);
   const now = team();
   panel.update(now, state.teams, keptWords());
-  guidanceAssess.changes.draw(changed, now, answers.changes(now), { goTo: questions.goTo, noted, holds, remove });
+  guidanceAssess.changes.draw(changed, now, answers.changes(now), { goTo, noted, holds, remove });
   showAnswers();
-  results.result(places.result, now);
-  if (typedIn !== "gaps") results.gaps(places.gaps, now, state.order, binder, questions.goTo);
-  results.thePlan(places.plan, now, state.order, state.withOthers);
-  teams.update(state.teams, state.current);
-  if (!isAsked && now.answers.size && plan.gaps(now, "theme").length) {
-    isAsked = true;
-    plan.loadPractices().then(redraw);
-  }
-  document.body.dataset.assess = Array.from(now.answers.values()).every(answers.isEmpty) ? "questions" : "plan";
+  drawStep();
+  document.body.dataset.assess = FOR_PLAN.includes(steps.shown.step) ? "plan" : "questions";
+}
+
+function drawStep() {
+  const all = meeting.voices(state.teams);
+  const { step, one: id } = steps.shown;
+  if (step === "result" || step === "plan") drawPlan();
+  if (step === "compare") teams.draw(places.compare, all, meeting.meetings(state.teams), state.meetingOrder, { remove: dismiss, startMeeting, order: setMeetingOrder });
+  if (step === "one") one.draw(id, team(), meeting.order(all, team().agreed ? state.meetingOrder : "theme"), team().agreed ? all : null);
+  if (FOR_PLAN.includes(step)) needOthers();
+}
+
+function drawPlan() {
+  results.result(places.result, team());
+  results.thePlan(places.plan, team(), state.order, state.withOthers, meeting.voices(state.teams));
+}
+
+/* What others did is asked for once somebody comes to where it is shown. */
+function needOthers() {
+  if (isAsked) return;
+  isAsked = true;
+  plan.loadPractices().then(draw);
+}
+
+function goTo(id) { steps.go(`one-${id}`); }
+
+function setMeetingOrder(kind) {
+  state.meetingOrder = kind;
+  draw();
 }
 
 function noted(ids) {
@@ -108,7 +125,7 @@ function remove(id) {
 function refresh() {
   state.isSaved = false;
   keep();
-  draw("");
+  draw();
   if (!document.activeElement || document.activeElement === document.body) panel.name.focus();
 }
 
@@ -116,16 +133,32 @@ function show(id) {
   if (keeping) keep();
   state.current = id;
   keep();
-  draw("");
+  draw();
+}
+
+function isFull() {
+  if (state.teams.size < MOST_TEAMS) return false;
+  bar.say(guidance.say("There are {number} teams already. Save one as a file and erase it first.", { number: MOST_TEAMS }));
+  return true;
 }
 
 function add() {
-  if (state.teams.size >= MOST_TEAMS) return bar.say(guidance.say("There are {number} teams already. Save one as a file and erase it first.", { number: MOST_TEAMS }));
+  if (isFull()) return;
   const made = answers.blank();
   state.teams.set(made.id, made);
   show(made.id);
-  panel.name.focus();
-  return bar.say(guidance.say("A new team. The others are still there: choose one under “Team shown”."));
+  steps.go("overview", panel.name);
+  bar.say(guidance.say("A new team. The others are still there: choose one under “Team shown”."));
+}
+
+/* The meeting of an identifier, or a new one; at the first recommendation on which nothing is agreed yet. */
+function startMeeting(id) {
+  if (!id && isFull()) return;
+  const agreed = state.teams.get(id) || meeting.begin();
+  const order = meeting.order(meeting.voices(state.teams), state.meetingOrder);
+  state.teams.set(agreed.id, agreed);
+  show(agreed.id);
+  goTo(order.find(name => answers.isEmpty(agreed.answers.get(name))) || order[0]);
 }
 
 /* Of a file: a team that is here already is brought up to date, another one stands beside it. */
@@ -137,34 +170,67 @@ function open(file) {
   });
 }
 
+function asItWas() { return { teams: Array.from(state.teams.values(), answers.copy), current: state.current }; }
+
 function takeOver(read, name) {
-  const before = { teams: Array.from(state.teams.values(), answers.copy), current: state.current };
+  const before = asItWas();
   const said = [guidance.say("{name} is open.", { name })];
   if (state.teams.has(read.team.id)) {
     const found = answers.merge(state.teams.get(read.team.id), read.team);
     said.push(guidance.count(found.taken.length, "This team was here already: {number} answer came from the file.", "This team was here already: {number} answers came from the file."),
       guidance.count(found.passed.length, "{number} of yours is later and stays.", "{number} of yours are later and stay."));
-  } else if (state.teams.size >= MOST_TEAMS) {
-    return bar.say(guidance.say("Not opened: there are {number} teams already. Save one as a file and erase it first.", { number: MOST_TEAMS }));
-  } else {
+  } else if (isFull()) return;
+  else {
     if (answers.isUntouched(team())) state.teams.delete(state.current);
     else said.push(guidance.say("Your other team is still here: choose it under “Team shown”."));
     state.teams.set(read.team.id, read.team);
   }
   state.current = read.team.id;
+  afterOpening(said, read.dropped, before);
+}
+
+function afterOpening(said, dropped, before) {
   store.save(state.teams, state.current);
   keep();
-  draw("");
+  draw();
   if (!state.isKept) said.push(guidance.say("This browser does not keep it."));
-  if (read.dropped) said.push(guidance.count(read.dropped, "Left out, because it made no sense: {number} entry.", "Left out, because they made no sense: {number} entries."));
-  return bar.say(said.join(" "), [[guidance.say("Undo"), () => { putBack(before); }]]);
+  if (dropped) said.push(guidance.count(dropped, "Left out, because it made no sense: {number} entry.", "Left out, because they made no sense: {number} entries."));
+  bar.say(said.join(" "), [[guidance.say("Undo"), () => { putBack(before); }]]);
+}
+
+/* Several files, to stand side by side. People often answer in copies of one file: none of them takes the place
+   of another, or of what is here. */
+function addFiles(chosen) {
+  if (keeping) keep();
+  Promise.all(chosen.map(files.read)).then(all => {
+    const before = asItWas();
+    const said = all.map((read, position) => besides(read, chosen[position].name)).filter(Boolean);
+    const added = all.length - said.length;
+    if (!added) return bar.say(said.join(" "));
+    said.unshift(guidance.count(added, "file is added to the comparison.", "files are added to the comparison."));
+    return afterOpening(said, all.reduce((sum, read) => sum + (read.dropped || 0), 0), before);
+  });
+}
+
+/* Why a file is not added, in a sentence; else empty. */
+function besides(read, name) {
+  if (read.refused) return guidance.say("Not added: {name}. {reason}", { name, reason: read.refused });
+  if (state.teams.size >= MOST_TEAMS) return guidance.say("Not added: {name}. {number} teams are the most.", { name, number: MOST_TEAMS });
+  const its = read.team;
+  const file = name.replace(/\.json$/i, "").slice(0, 60);
+  const names = Array.from(state.teams.values(), other => other.name);
+  if (state.teams.has(its.id)) its.id = answers.newId();
+  if (!its.name || names.includes(its.name)) its.name = its.name ? `${its.name.slice(0, 100)} (${file})` : file;
+  state.teams.set(its.id, its);
+  return "";
 }
 
 function putBack(before) {
-  state.teams = new Map(before.teams.map(one => [one.id, one]));
+  state.teams = new Map(before.teams.map(each => [each.id, each]));
   state.current = before.current;
   state.isKept = store.save(state.teams, state.current);
-  draw("");
+  state.stored = store.ids();
+  draw();
   bar.say(guidance.say("Your answers are as they were before."));
 }
 
@@ -174,8 +240,19 @@ function saveFile() {
   bar.say(guidance.say("Saved as a file, among your downloads. “Open a saved file” reads it, here or on another computer."));
 }
 
+/* One of those side by side goes, until somebody wants it back. */
+function dismiss(id) {
+  if (keeping) keep();
+  const before = asItWas();
+  const words = guidance.say("“{name}” is removed from this browser.", { name: meeting.nameOf(state.teams.get(id)) });
+  state.teams.delete(id);
+  leave();
+  bar.say(words, [[guidance.say("Undo"), () => { putBack(before); }]]);
+  document.getElementById("assess-add").focus();
+}
+
 function erase() {
-  if (!guidance.confirm(guidance.say("Erase the answers, notes and names of “{name}” from this browser?", { name: team().name || guidance.say("Team without a name") }))) return;
+  if (!guidance.confirm(guidance.say("Erase the answers, notes and names of “{name}” from this browser?", { name: meeting.nameOf(team()) }))) return;
   state.teams.delete(state.current);
   afterErasing(guidance.say("The team is erased from this browser."));
 }
@@ -183,27 +260,32 @@ function erase() {
 function eraseAll() {
   if (!guidance.confirm(guidance.say("Erase everything of the self-assessment from this browser, for all teams?"))) return;
   state.teams.clear();
-  teams.forget();
   afterErasing(guidance.say("Nothing of the self-assessment is kept in this browser any more."));
 }
 
 function afterErasing(words) {
-  clearTimeout(keeping);
-  keeping = 0;
-  if (state.teams.size) store.save(state.teams, state.teams.keys().next().value);
-  else store.clear();
-  begin("");
-  state.stored = store.ids();
+  leave();
   state.isSaved = true;
-  draw("");
   panel.name.focus();
   bar.say(words);
+}
+
+/* After teams have gone. */
+function leave() {
+  clearTimeout(keeping);
+  keeping = 0;
+  begin(state.current);
+  if (Array.from(state.teams.values()).every(answers.isUntouched)) store.clear();
+  else store.save(state.teams, state.current);
+  state.stored = store.ids();
+  draw();
 }
 
 /* What paper shows is put right again once it is printed: see start.js. */
 function print(what) {
   if (keeping) keep();
-  draw("");
+  draw();
+  drawPlan();
   document.body.dataset.assess = what;
   window.print();
 }
@@ -212,13 +294,7 @@ function print(what) {
 function choose(said) {
   if (said && !guidance.organisation.set(said)) guidance.organisation.get = () => said;
   panel.drawOrganisation();
-  plan.loadPractices().then(redraw);
-}
-
-/* All of it: what is known of others may be another thing now. */
-function redraw() {
-  results.forget();
-  draw("");
+  plan.loadPractices().then(draw);
 }
 
 /* The team that is shown first: the one that was shown last, or a new one. */
@@ -231,11 +307,12 @@ function begin(current) {
 }
 
 guidanceAssess.page = {
-  state, bar, panel, places, changed, binder, change, draw, redraw, keep, begin,
-  setOrder(order) { state.order = order; draw(""); }, isWaiting() { return keeping > 0; },
+  state, bar, panel, places, changed, change, draw, drawPlan, keep, begin,
+  setOrder(order) { state.order = order; draw(); }, isWaiting() { return keeping > 0; },
   act: {
-    withOthers(isOn) { state.withOthers = isOn; draw(""); }, print, save: saveFile, erase, eraseAll,
-    word() { downloads.word(team(), state.order, state.withOthers); }, csv() { downloads.csv(team(), state.order); }
+    withOthers(isOn) { state.withOthers = isOn; draw(); }, print, save: saveFile, erase, eraseAll, add, addFiles,
+    word() { downloads.word(team(), state.order, state.withOthers, meeting.voices(state.teams)); },
+    csv() { downloads.csv(team(), state.order, team().agreed ? meeting.voices(state.teams) : []); }
   }
 };
 begin(loaded.current);

@@ -1,7 +1,7 @@
 /* The fixed parts of the self-assessment's page: the panel at its start, the bar for messages, and the buttons
    of its sections. What they do, the page says. */
 const { make } = guidance;
-const { plan, answers } = guidanceAssess;
+const { plan, answers, meeting, steps } = guidanceAssess;
 
 function button(words, isQuiet, pressed) {
   const made = guidance.button("g-button" + (isQuiet ? " g-button--quiet" : ""), words);
@@ -87,59 +87,56 @@ function organisation(changed) {
   return labelled(guidance.say("Your organisation"), select, "assess-type");
 }
 
+/* The team that is shown, and its files. */
 function makePanel(act) {
   const name = make("input", "");
   const teams = make("select", "");
-  const progress = make("progress", "");
-  const count = make("p", "g-assess__count");
   const kept = make("p", "g-meta");
-  const steps = make("ul", "g-assess__steps");
   const chooseTeam = labelled(guidance.say("Team shown"), teams, "assess-teams");
-  const nameField = labelled(guidance.say("Name of the team"), name, "assess-name");
+  const nameField = labelled(guidance.say("Name of the team or person"), name, "assess-name");
   const where = make("div", "");
   name.type = "text";
   name.maxLength = guidanceAssessment.longest.name;
-  progress.setAttribute("aria-label", guidance.say("Recommendations that are answered"));
   name.addEventListener("input", () => { act.rename(name.value); });
   teams.addEventListener("change", () => { act.show(teams.value); });
   const tools = make("p", "g-assess__actions", opener("assess-open", guidance.say("Open a saved file"), false, files => { act.open(files[0]); }),
     button(guidance.say("Add another team"), true, act.add), button(guidance.say("Print the questions"), true, () => { act.print("questions"); }));
-  const element = make("div", "g-assess__panel", chooseTeam, nameField, where, count, progress, steps, tools, kept);
+  const element = make("div", "g-assess__panel", chooseTeam, nameField, where, tools, kept);
 
   function update(team, all, keptWords) {
-    const answered = plan.answered(team);
     if (name.value !== team.name && document.activeElement !== name) name.value = team.name;
-    progress.max = answers.known.size;
-    progress.value = answered;
-    count.textContent = guidance.say("{number} of {whole} answered", { number: answered, whole: progress.max });
     kept.textContent = keptWords;
     chooseTeam.hidden = all.size < 2;
     teams.replaceChildren(
-      ...Array.from(all.values(), one => option(one.id, one.name || guidance.say("Team without a name")))
+      ...Array.from(all.values(), one => option(one.id, meeting.nameOf(one)))
     );
     teams.value = team.id;
-    steps.replaceChildren(
-      ...plan.byTheme(team).map(step).concat(jump("result", guidance.say("Your result")), jump("gaps", guidance.say("Gaps, and what others did")), jump("plan", guidance.say("Action plan")))
-    );
-  }
-
-  function jump(anchor, words) {
-    const link = make("a", "", words);
-    link.href = `#${anchor}`;
-    return make("li", "", link);
-  }
-
-  function step(theme) {
-    const made = jump(theme.id, theme.title);
-    const done = theme.of - theme.counts[""];
-    made.append(make("span", done === theme.of ? "g-assess__done" : "g-meta", " " + guidance.say("{number} of {whole}", { number: done, whole: theme.of })));
-    return made;
+    progress(team, all.size > 1);
   }
 
   function drawOrganisation() { where.replaceChildren(organisation(act.choose)); }
 
   drawOrganisation();
   return { element, update, drawOrganisation, name };
+}
+
+/* How far a team has got: in the bar at the top of every step, and beside each step of the overview. */
+function progress(team, isOneOfSeveral) {
+  const nav = document.querySelector(".g-assess__nav");
+  const bar = nav.querySelector("progress");
+  const themes = plan.byTheme(team);
+  const quick = { "quick-check": [steps.quick.filter(id => plan.stateOf(team, id)).length, steps.quick.length] };
+  const done = Object.assign(quick, ...themes.map(theme => ({ [theme.id]: [theme.of - theme.counts[""], theme.of] })));
+  bar.max = answers.known.size;
+  bar.value = plan.answered(team);
+  nav.querySelector(".g-assess__who").textContent = isOneOfSeveral ? meeting.nameOf(team) : "";
+  nav.querySelector(".g-assess__count").textContent = guidance.say("{number} of {whole} answered", { number: bar.value, whole: bar.max });
+  document.querySelectorAll(".g-assess__steps a").forEach(link => {
+    const [number, whole] = done[link.hash.slice(1)] || [];
+    if (!whole) return;
+    link.nextElementSibling.textContent = guidance.say("{number} of {whole}", { number, whole });
+    link.nextElementSibling.classList.toggle("g-assess__done", number === whole);
+  });
 }
 
 /* The buttons of the plan, and the switch for what others did. */
@@ -156,11 +153,16 @@ function planTools(act) {
 
 function keepTools(act) {
   return [
-    make("p", "", guidance.say("Save your answers as a file to keep them, to go on with them on another computer, or to share them with your team. “Open a saved file”, at the start of this page, brings them back: of each answer, the later one stays.")),
+    make("p", "", guidance.say("Save your answers as a file to keep them, to go on with them on another computer, or to bring them to a meeting. “Open a saved file” brings them back: of each answer, the later one stays.")),
     make("p", "g-assess__actions", button(guidance.say("Save as a file"), false, act.save)),
     make("p", "", guidance.say("Erasing takes the answers, notes and names out of this browser. It does not touch files that you have saved.")),
     make("p", "g-assess__actions", button(guidance.say("Erase this team"), true, act.erase), button(guidance.say("Erase everything"), true, act.eraseAll))
   ];
 }
 
-guidanceAssess.parts = { makeBar, makePanel, opener, planTools, keepTools };
+function compareTools(act) {
+  return [make("p", "g-assess__actions", opener("assess-add", guidance.say("Add saved files"), true, act.addFiles),
+    button(guidance.say("Add a person or team"), true, act.add))];
+}
+
+guidanceAssess.parts = { makeBar, makePanel, opener, planTools, keepTools, compareTools };

@@ -129,5 +129,5 @@ function today() {
 
 guidanceAssess.plan = {
   COLUMNS, stateOf, titleOf, byTheme, answered, groups, loadPractices,
-  others, gaps, shown, day, today
+  others, gaps, shown, sortBy, day, today
 };

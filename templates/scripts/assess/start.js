@@ -1,6 +1,6 @@
 /* Puts the self-assessment into its page, and listens to what happens around it: other tabs, and leaving. */
 const { make } = guidance;
-const { store, page, parts, answers, results, questions, teams } = guidanceAssess;
+const { store, page, parts, answers, results, questions, steps, one } = guidanceAssess;
 const state = page.state;
 
 /* Each section's own place, behind its tools. */
@@ -19,7 +19,7 @@ function followOtherTabs() {
     const team = state.teams.get(state.current);
     if (found.ids.length && (!team || answers.isUntouched(team))) state.teams.delete(state.current);
     page.begin(state.current);
-    page.draw(document.activeElement?.closest("#assess-gaps") ? "gaps" : "");
+    page.draw();
     if (found.erased.length) page.bar.say(guidance.say("Another tab erased a team: {names}.", { names: found.erased.map(name => name || guidance.say("a team without a name")).join(", ") }));
     else if (found.taken) page.bar.say(guidance.count(found.taken, "Another tab changed {number} answer. You see it here now.", "Another tab changed {number} answers. You see them here now."));
   });
@@ -34,21 +34,15 @@ function offerUnread(text) {
 }
 
 function begin(unread) {
-  const start = document.getElementById("assess-start");
-  start.append(page.changed, page.panel.element);
-  fieldsOfQuestions();
+  document.getElementById("assess-start").append(page.changed, page.panel.element);
+  questions.bind(document.getElementById("assess-questions"), answers.known, page.change);
+  one.begin(document.getElementById("assess-one"), page.change);
   place("result", []);
-  place("gaps", [results.orderChoice(state.order, page.setOrder)]);
-  place("plan", parts.planTools(page.act));
+  place("plan", [...parts.planTools(page.act), results.orderChoice(state.order, page.setOrder)]);
   place("keep", parts.keepTools(page.act));
-  place("compare", [make("p", "g-assess__actions", parts.opener("assess-add", guidance.say("Add saved files"), true, teams.add))]);
-  teams.begin(page.places.compare, page.bar.say);
-  page.draw("");
+  place("compare", parts.compareTools(page.act));
+  steps.begin(page.draw);
   if (unread) offerUnread(unread);
-}
-
-function fieldsOfQuestions() {
-  questions.bindQuestions(document.getElementById("assess-questions"), page.binder, answers.known, page.change);
 }
 
 window.addEventListener("pagehide", () => { if (page.isWaiting()) page.keep(); });
@@ -56,6 +50,7 @@ window.addEventListener("beforeunload", event => {
   if (page.isWaiting()) page.keep();
   if (!state.isKept && !state.isSaved) event.preventDefault();
 });
-window.addEventListener("afterprint", () => { page.draw(""); });
+window.addEventListener("beforeprint", page.drawPlan);
+window.addEventListener("afterprint", page.draw);
 begin(store.load().unread);
 followOtherTabs();

@@ -26,7 +26,7 @@ function load() {
   const found = text ? parse(text) : null;
   if (text && !found) {
     try {
-      localStorage.setItem(UNREAD, text);
+      localStorage.setItem(UNREAD, [kept(UNREAD), text].filter(Boolean).join("\n"));
       localStorage.removeItem(KEY);
     } catch { /* still where it was */ }
   }

@@ -1,84 +1,39 @@
-/* Teams side by side: those of this browser, and others from saved files, which stay only while the page is open. */
+/* Teams and people side by side, by theme and by recommendation. */
 const { make } = guidance;
-const { answers, plan, charts, files } = guidanceAssess;
-const MOST = 8;
-const shown = { place: null, say: null, teams: new Map(), current: "", guests: [], only: false };
+const { plan, charts, meeting, results } = guidanceAssess;
+const ORDERS = [
+  ["differ", guidance.say("Where answers differ most first")],
+  ["theme", guidance.say("By theme")]
+];
 
-/* Draws into `place`; `say` tells what became of files. */
-function begin(place, say) {
-  shown.place = place;
-  shown.say = say;
-}
-
-function update(teams, current) {
-  shown.teams = teams;
-  shown.current = current;
-  if (shown.place) draw(entries());
-}
-
-function forget() { shown.guests = []; }
-
-function add(chosen) {
-  Promise.all(chosen.map(files.read)).then(all => {
-    const refused = all.map((read, position) => {
-      const name = chosen[position].name;
-      if (read.refused) return guidance.say("Not added: {name}. {reason}", { name, reason: read.refused });
-      if (shown.guests.length + shown.teams.size >= MOST) {
-        return guidance.say("Not added: {name}. {number} teams are the most.", { name, number: MOST });
-      }
-      shown.guests.push(read);
-      return "";
-    }).filter(Boolean);
-    draw(entries());
-    shown.say(refused.join(" ") || guidance.count(all.length, "file is added to the comparison.", "files are added to the comparison."));
-  });
-}
-
-/* {team, note, remove} each: `remove` only for those from files. */
-function entries() {
-  const own = Array.from(shown.teams.values(), team => {
-    const note = team.id === shown.current ? guidance.say("shown above") : guidance.say("in this browser");
-    return { team, note, remove: null };
-  });
-  const guests = shown.guests.map(guest => ({ team: guest.team, note: originOf(guest), remove: () => { dismiss(guest); } }));
-  return [...own, ...guests];
-}
-
-function dismiss(guest) {
-  shown.guests = shown.guests.filter(other => other !== guest);
-  draw(entries());
-  document.getElementById("assess-add").focus();
-}
-
-/* Of what is read from a file: from when it is, and of which release of the guidance, where it says so. */
-function originOf(guest) {
-  const values = { day: plan.day(guest.saved), release: guest.release };
-  if (guest.saved && guest.release) return guidance.say("from a file, saved on {day}, release {release}", values);
-  if (guest.saved) return guidance.say("from a file, saved on {day}", values);
-  return guest.release ? guidance.say("from a file, release {release}", values) : guidance.say("from a file");
-}
-
-function draw(columns) {
-  const place = shown.place;
-  if (columns.length < 2) {
-    return place.replaceChildren(make("p", "", guidance.say("Add the saved file of another team, or of your own from an earlier day. Files are read in this browser, and forgotten when you leave the page.")));
+/* `act` has remove(id), startMeeting(id), and order(kind); `id` is that of a meeting that goes on, or empty. */
+function draw(place, all, meetings, kind, act) {
+  if (!all.length) {
+    return place.replaceChildren(make("p", "", guidance.say("Nobody has answered yet. Open the saved files of those who have, or add a person or team and answer in turn.")));
   }
-  return place.replaceChildren(
-    charts.scrolling(themeTable(columns), guidance.say("Teams by theme")), rowSwitch(),
-    charts.scrolling(answerTable(columns), guidance.say("Teams by recommendation")));
+  const kept = document.activeElement?.id;
+  place.replaceChildren(starts(meetings, act), charts.scrolling(themeTable(all, act), guidance.say("Side by side, by theme")),
+    results.chooser("assess-meeting-order", guidance.say("Order of the recommendations, and of the meeting"), ORDERS, kind, act.order),
+    ...results.inParts("teams", answerTable(all, kind)).map(part => part.matches("table") ? charts.scrolling(part, guidance.say("Side by side, by recommendation")) : part));
+  if (kept && place.querySelector(`#${CSS.escape(kept)}`)) document.getElementById(kept).focus();
+  return place;
 }
 
-function nameOf(entry) { return entry.team.name || guidance.say("Team without a name"); }
+function starts(meetings, act) {
+  const begun = meetings.map(team => button(guidance.say("Go on with “{name}”", { name: meeting.nameOf(team) }), "g-button", () => { act.startMeeting(team.id); }));
+  return make("p", "g-assess__actions", begun, button(begun.length ? guidance.say("Start another meeting") : guidance.say("Start the meeting"), begun.length ? "g-button g-button--quiet" : "g-button", () => { act.startMeeting(""); }));
+}
 
-function heads(first, columns, hasButtons) {
-  return make("tr", "", charts.headCell(first, "col"), columns.map(entry => {
-    const cell = charts.headCell(nameOf(entry), "col");
-    if (entry.note) cell.append(make("small", "", entry.note));
-    if (hasButtons && entry.remove) {
-      const remove = guidance.button("g-small-button", guidance.say("Remove"), make("span", "g-hidden", " " + nameOf(entry)));
-      remove.addEventListener("click", entry.remove);
-      cell.append(remove);
-    }
+function button(words, className, pressed) {
+  const made = guidance.button(className, ...[words].flat());
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+function heads(first, all, act) {
+  return make("tr", "", charts.headCell(first, "col"), all.map(team => {
+    const cell = charts.headCell(meeting.nameOf(team), "col");
+    if (act) cell.append(button([guidance.say("Remove"), make("span", "g-hidden", " " + meeting.nameOf(team))], "g-small-button", () => { act.remove(team.id); }));
     return cell;
   }));
 }
@@ -88,41 +43,23 @@ function table(caption, head, rows) {
     make("caption", "", caption), make("thead", "", head), make("tbody", "", rows));
 }
 
-function themeTable(columns) {
-  const all = columns.map(entry => plan.byTheme(entry.team));
-  return table(guidance.say("In place, by theme"), heads(guidance.say("Theme"), columns, true), all[0].map((theme, position) => {
-    const cells = all.map(themes => make("td", "", charts.standing(themes[position]), charts.bar(themes[position])));
+function themeTable(all, act) {
+  const themes = all.map(team => plan.byTheme(team));
+  return table(guidance.say("In place, by theme"), heads(guidance.say("Theme"), all, act), themes[0].map((theme, position) => {
+    const cells = themes.map(one => make("td", "", charts.standing(one[position]), charts.bar(one[position])));
     return make("tr", "", charts.headCell(theme.title, "row"), cells);
   }));
 }
 
-function rowSwitch() {
-  const box = make("input", "");
-  box.type = "checkbox";
-  box.checked = shown.only;
-  box.id = "assess-only";
-  box.addEventListener("change", () => {
-    shown.only = box.checked;
-    draw(entries());
-    document.getElementById(box.id).focus();
+function answerTable(all, kind) {
+  const rows = meeting.order(all, kind).map(id => {
+    const head = charts.headCell(results.recommendation(id), "row");
+    return make("tr", "", head, all.map(team => {
+      const state = plan.stateOf(team, id);
+      return make("td", state ? `g-assess__said--${state}` : "g-assess__none", plan.titleOf(state));
+    }));
   });
-  return make("label", "g-assess__check", box, guidance.say("Only where answers differ"));
+  return table(guidance.say("Answers, by recommendation"), heads(guidance.say("Recommendation"), all, null), rows);
 }
 
-function answerTable(columns) {
-  const statesOf = item => columns.map(entry => plan.stateOf(entry.team, item.id));
-  const rows = Array.from(answers.known.values(), item => answerRow(item, statesOf(item))).filter(Boolean);
-  const caption = rows.length ? guidance.say("Answers, by recommendation") : guidance.say("Answers, by recommendation: none differ");
-  return table(caption, heads(guidance.say("Recommendation"), columns, false), rows);
-}
-
-function classOf(state) { return state ? `g-assess__said--${state}` : "g-assess__none"; }
-
-/* Null where all teams say the same, and only what differs is wanted. */
-function answerRow(item, states) {
-  if (shown.only && new Set(states).size === 1) return null;
-  const head = charts.headCell(guidance.link(`recommendations/${item.id}.html`, item.title), "row");
-  return make("tr", "", head, states.map(state => make("td", classOf(state), plan.titleOf(state))));
-}
-
-guidanceAssess.teams = { begin, update, add, forget };
+guidanceAssess.teams = { draw };

@@ -45,15 +45,11 @@ function signSheets(line) {
     undo.push(() => { line.textContent = before; });
     return;
   }
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`@page {
-    @bottom-left { content: ${quoted(printed)}; width: 85%; }
-    @bottom-right { content: counter(page) " / " counter(pages); }
-  }`);
-  document.adoptedStyleSheets.push(sheet);
+  const { style } = document.documentElement;
+  style.setProperty("--g-foot", quoted(printed)); // for print.css
   line.hidden = true;
   undo.push(() => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
+    style.removeProperty("--g-foot");
     line.hidden = false;
   });
 }

@@ -170,7 +170,9 @@ function assign(blocks, matches, answers) {
     const isHint = places.isBesideQuestion(at) && standing.has(asOne(block.text));
     const isOwn = isHint || isStanding(block, standing, original, answers.isOurs);
     if (!block.text || (isOwn && !block.tag && !places.isAnswer(at))) return;
-    const isOutside = answers.isOurs && !block.tag && !block.cell && (isInCell || hasTags);
+    // Below a question in its own cell stands the hint of another version of the form, or a remark.
+    const isApart = places.isBesideQuestion(at) || (!block.cell && (isInCell || hasTags));
+    const isOutside = answers.isOurs && !block.tag && isApart;
     if (!question || why) answers.left.push({ question: question || "before", text: block.text, why: why || "before" });
     else if (isOutside && !isMark(block.text) && byId.get(question).kind !== "tick") answers.left.push({ question, text: block.text, why: "outside" });
     else answers.byId.get(question).push(block);

@@ -36,13 +36,13 @@ function all(parent, ...names) {
 async function open(bytes) {
   lookAtStart(bytes);
   const budget = { elements: LIMITS.elements, size: LIMITS.read, until: performance.now() + LIMITS.seconds * 1000 };
-  let reading = null;
   try {
-    reading = { bytes, budget, members: directory(bytes) };
+    const reading = { bytes, budget, members: directory(bytes) };
+    return await (reading.members.has("content.xml") ? openOdt(reading) : openWord(reading));
   } catch (problem) {
-    throw problem instanceof Refused ? problem : new Refused("word-damaged");
+    // What the zip says of itself leads outside of it.
+    throw problem instanceof RangeError ? new Refused("word-damaged") : problem;
   }
-  return reading.members.has("content.xml") ? openOdt(reading) : openWord(reading);
 }
 
 function lookAtStart(bytes) {

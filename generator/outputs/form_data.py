@@ -33,6 +33,9 @@ from generator.content.prose import (
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.library import Library
 from generator.library.reported_values import WORDS
+from generator.outputs.practice_words import practice_words
+from generator.proforma.import_form import NOT_YET_PLACED
+from generator.proforma.place_answers import FORM_AS_SOURCE
 
 Field = dict[str, Any]
 """One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
@@ -43,7 +46,7 @@ Choice = list[str]
 FOLDER = "case_studies"
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (label("What it is about"), ("title", "kind", "summary", "told", "since")),
+    (label("What it is about"), ("title", "kind", "summary", "told")),
     (label("The organisation"), ("organisation",)),
     (label("Who told you"), ("interviewed",)),
     (label("The team"), ("team",)),
@@ -53,10 +56,15 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (label("The board and skills"), ("board_representation", "competency_framework", "cpd")),
     (label("What people said"), ("reported_views",)),
     (label("What it puts into practice"), ("practices",)),
-    (label("Sources"), ("sources", "related")),
-    (label("Consent and review"), ("publication",)),
+    (label("Consent"), ("publication",)),
 )
 """In the order of the form. Fields that no section names get a last one, so that none is ever missing."""
+
+FOR_THE_EDITOR = (
+    *("short_title", "since", "sources", "related", "team.members_are_complete"),
+    *("publication.visibility", "publication.reviewed", "publication.review_by", "publication.withdrawn"),
+)
+"""What a contributor need not know: it stands at the end, closed."""
 
 ENTRIES = {
     "interviewed": (label("person"), label("Add a person")),
@@ -110,10 +118,21 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "rules": _rules(),
         "messages": form_messages(),
         "checklist": [[item.code, item.text] for item in CHECKLIST],
+        "practiceWords": practice_words(library),
+        "editor": list(FOR_THE_EDITOR),
+        "defaults": _defaults(library),
+        "notPlaced": NOT_YET_PLACED.removeprefix("# "),
         "repository": repository,
+        "contact": library.site.email or "",
         "folder": f"{FOLDER}/",
         "firstLine": schema_line(f"{FOLDER}/new.yml"),
     }
+
+
+def _defaults(library: Library) -> dict[str, Any]:
+    """What a case study has unless somebody says otherwise; the form adds the days of its review."""
+    has_source = any(source.id == FORM_AS_SOURCE for source in library.bibliography.sources)
+    return {"publication": {"visibility": "public"}} | ({"sources": [FORM_AS_SOURCE]} if has_source else {})
 
 
 def form_fields(library: Library) -> list[Field]:
@@ -168,7 +187,7 @@ def _of_value(shape: Shape) -> Field:
 
 def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from SECTIONS
-    placed = {name for _, names in SECTIONS for name in names}
+    placed = {name for _, names in SECTIONS for name in names} | {*FOR_THE_EDITOR}
     rest = tuple(field["name"] for field in fields if field["name"] not in placed)
     if rest:
         yield label("Anything else"), rest

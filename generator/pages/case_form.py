@@ -159,7 +159,9 @@ def iter_form_pages(context: PageContext) -> Iterator[Page]:
         uri=CASE_FORM.href[1:],
         template="case_form",
         title=CASE_FORM.title,
-        summary=label("Fill in a case study here, and download it as the file that this site is made from."),
+        summary=label(
+            "Fill in a case study here, or open a Word form that somebody sent you. Then download the file that this site is made from."
+        ),
         made_from=identities.CASE_FORM.path,
         reviewed=context.library.site.reviewed,
         data=None,

@@ -64,7 +64,9 @@ def differences(page: Page, data: bytes) -> list[Any]:
     notes = {tuple(note) for note in found.pop("notes", ()) if note[1]}
     said = {(note.kind, note.question, note.text) for note in placing.notes if note.question}
     plain = as_plain_data(placing)
-    rows = {json.dumps(one, sort_keys=True) for one in _rows(found)} ^ {json.dumps(one, sort_keys=True) for one in _rows(plain)}
+    rows = {json.dumps(one, sort_keys=True) for one in _rows(found)} ^ {
+        json.dumps(one, sort_keys=True) for one in _rows(plain)
+    }
     return [*sorted(notes ^ said), *sorted(rows)]
 
 

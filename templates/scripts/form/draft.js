@@ -2,14 +2,25 @@
 const KEY = "guidance.case-study";
 const VERSION = 1;
 
-/* {data, name, own, left, saved}, or null where nothing sensible is kept. */
+/* {data, name, own, left, notes, out, no, saved}, or null where nothing sensible is kept. The three before the last
+   are missing in drafts of earlier versions. */
 function load() {
   let kept = null;
   try { kept = JSON.parse(localStorage.getItem(KEY) || "null"); } catch { return null; }
   const fine = kept && kept.version === VERSION && typeof kept.data === "object" && kept.data !== null
     && !Array.isArray(kept.data) && typeof kept.name === "string" && typeof kept.own === "string"
-    && Array.isArray(kept.left) && kept.left.every(one => one && Array.isArray(one.at));
-  return fine ? kept : null;
+    && Array.isArray(kept.left) && kept.left.every(isLeft);
+  if (!fine) return null;
+  const texts = list => Array.isArray(list) ? list.filter(one => typeof one === "string") : [];
+  const out = Array.isArray(kept.out) ? kept.out.filter(one => isLeft(one) && typeof one.because === "string") : [];
+  return { ...kept, notes: texts(kept.notes), no: texts(kept.no), out };
+}
+
+/* Something that was not placed: of a file with its place, or of a Word form with its words. */
+function isLeft(one) {
+  if (typeof one !== "object" || one === null) return false;
+  const isWords = ["text", "where", "reason"].every(key => typeof one[key] === "string");
+  return isWords || (Array.isArray(one.at) && one.at.every(step => ["string", "number"].includes(typeof step)));
 }
 
 /* Whether it could be kept: a private window may refuse, and so may a full one. */

@@ -1,7 +1,8 @@
 /* Reads a case study file that somebody wants to correct. All values stay texts, as in `guidance check`; what
    that refuses (anchors, tags, several documents …) is refused here too. */
 
-/* A promise of {name, data, notes}, or of {refused: why}. `notes` are the comments, which a form can't keep. */
+/* A promise of {name, data, notes, left}, or of {refused: why}. `notes` are the comments, and `left` is what an import
+   or this form wrote at the end of the file because it was not placed: {where, reason, text}. */
 function readFile(file, rules) {
   if (file.size > rules.mostBytes) {
     return Promise.resolve({ refused: guidanceForm.tell("file-too-large", { number: rules.mostBytes / 1024 }) });
@@ -28,7 +29,8 @@ function readText(text) {
   if (typeof data !== "object" || data === null || Array.isArray(data)) {
     return { refused: guidanceForm.tell("not-a-mapping/form") };
   }
-  return { data, notes: notesIn(lines) };
+  const [before, ...after] = lines.split(`\n# ${guidanceFormData.notPlaced}\n`);
+  return { data, notes: notesIn(before), left: leftIn(after.join("\n")) };
 }
 
 function refuseProperties(event, state) {
@@ -64,6 +66,21 @@ function notesIn(text) {
     const note = found ? found[1].trim() : "";
     return note && !note.startsWith("yaml-language-server:") ? notes.concat(note) : notes;
   }, []);
+}
+
+/* Each has a line that says where it stood and why it was not placed, and its own lines, set in. */
+function leftIn(text) {
+  return text.split("\n").reduce((left, line) => {
+    const inner = line.replace(/^# ?/, "");
+    const last = left[left.length - 1];
+    if (!line.startsWith("#") || !inner.trim()) return left;
+    if (inner.startsWith("  ") && last) last.text += `${last.text && "\n"}${inner.slice(2)}`;
+    else {
+      const cut = inner.indexOf(": ");
+      left.push({ where: cut < 0 ? inner : inner.slice(0, cut), reason: cut < 0 ? "" : inner.slice(cut + 2), text: "" });
+    }
+    return left;
+  }, []).filter(one => one.text.trim());
 }
 
 guidanceForm.files = { readFile, readText };

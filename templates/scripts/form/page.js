@@ -1,73 +1,89 @@
 /* The form for a case study, put together: records.js builds its fields from the data of the form,
    rules.js judges them, and this keeps everything in step. */
 const form = guidanceFormData;
-const draft = guidanceForm.draft;
+const { draft, start, unplaced } = guidanceForm;
 const { make } = guidance;
 const place = document.getElementById("case-form");
 const rules = guidanceForm.rules.makeRules(form);
 const root = guidanceForm.records.build({ kind: "record", fields: form.fields, required: true, isWhole: true }, form, true);
-const board = guidanceForm.problems.makeBoard(root, form.fields);
 const name = guidanceForm.fields.line({
-  name: "", kind: "line", required: true, label: guidance.say("File name"),
-  help: guidance.say("A short name in small letters with hyphens. It becomes the address of the page, for good. For an anonymous case study it must not hint at the organisation, a person or a place."),
+  name: "", kind: "line", required: false, label: guidance.say("File name"),
+  help: guidance.say("A short name in small letters with hyphens. It becomes the address of the page, for good. Left empty, it is made from the title. For an anonymous case study it must not hint at the organisation, a person or a place."),
   example: "large-rural-trust"
 });
 const elements = makeElements();
-const sections = makeSections();
-const progress = guidanceForm.progress.makeProgress(sections);
-const state = { own: "", left: [], notes: [], isDue: false, isKept: true, isChanged: false, said: "" };
+const sections = guidanceForm.sections.makeSections(makeSections());
+const board = guidanceForm.problems.makeBoard(root, form.fields, sections.reveal);
+const state = { own: "", left: [], notes: [], out: [], no: [], read: [], isDue: false, isKept: true, isChanged: false, said: "", isPressed: false };
 const touched = new Set();
 let waiting = 0;
 
+function fileButton(id, words, accept) {
+  const input = make("input", "g-hidden");
+  const label = make("label", "g-button g-button--quiet g-form__open", words);
+  input.type = "file";
+  input.accept = accept;
+  input.id = id;
+  label.htmlFor = id;
+  label.prepend(input);
+  return { input, label };
+}
+
 function makeElements() {
-  const open = make("input", "g-hidden");
-  const openLabel = make("label", "g-button g-button--quiet g-form__open", guidance.say("Open a case study file"));
-  open.type = "file";
-  open.accept = ".yml,.yaml";
-  open.id = "case-open";
-  openLabel.htmlFor = open.id;
-  openLabel.prepend(open);
+  const word = fileButton("case-word", guidance.say("Start from a filled-in Word form"), ".docx,.odt");
+  const open = fileButton("case-open", guidance.say("Open a case study file"), ".yml,.yaml");
   const made = {
-    open,
+    word: word.input,
+    open: open.input,
     kept: make("p", "g-form__note"),
     left: make("section", "g-form__notice"),
     summary: make("section", "g-form__summary"),
     clear: guidance.button("g-button g-button--quiet", guidance.say("Clear the form")),
     form: make("form", "g-form"),
     ready: make("section", "g-form__ready"),
+    checklist: make("section"),
+    suggestions: make("section", "g-form__suggestions"),
     check: make("button", "g-button", guidance.say("Check and finish")),
     unfinished: guidance.button("g-button g-button--quiet", guidance.say("Save it unfinished"))
   };
-  made.tools = make("p", "g-form__actions", openLabel, made.clear);
+  made.tools = make("p", "g-form__actions", word.label, open.label, made.clear);
   made.kept.setAttribute("role", "status");
   made.summary.tabIndex = -1;
-  made.left.setAttribute("aria-label", guidance.say("Not taken over from the file"));
+  made.left.setAttribute("aria-label", guidance.say("Not placed"));
   made.summary.setAttribute("aria-label", guidance.say("Things to correct"));
   made.ready.setAttribute("aria-label", guidance.say("Your case study"));
-  [made.summary, made.left, made.ready].forEach(one => { one.hidden = true; });
+  [made.summary, made.left, made.ready, made.suggestions].forEach(one => { one.hidden = true; });
   made.form.noValidate = true;
   made.form.autocomplete = "off";
   return made;
 }
 
-/* One section of the page for each of the schema's, and a last one for the file. */
+function isForEditor(at) { return form.editor.includes(at[0]) || form.editor.includes(at.slice(0, 2).join(".")); }
+
+/* One section for each of the schema's, and a last one to finish, with what only an editor needs. */
 function makeSections() {
-  return form.sections.map((section, position) => {
-    const inner = section[1].map(wanted => root.inner[form.fields.findIndex(field => field.name === wanted)].element);
-    return makeSection("case-section-" + (position + 1), section[0], section[1], inner);
-  }).concat(makeSection("case-section-file", guidance.say("The file"), null,
-    [name.element, make("p", "g-form__actions", elements.check, elements.unfinished)]));
+  const made = form.sections.map(([title, names], position) => {
+    const inner = names.map(wanted => root.inner[form.fields.findIndex(field => field.name === wanted)].element);
+    const isPractices = names.includes("practices");
+    return makeSection(`case-section-${position + 1}`, title, isPractices ? [elements.suggestions, ...inner] : inner,
+      at => names.includes(at[0]) && !isForEditor(at));
+  });
+  const editor = make("details", "g-form__editor", make("summary", "", guidance.say("For the editor")),
+    form.editor.map(way => root.find(way.split(".")).element), name.element);
+  return made.concat(makeSection("case-section-finish", guidance.say("Check and finish"),
+    [elements.checklist, editor, make("p", "g-form__actions", elements.check, elements.unfinished)], isForEditor));
 }
 
-function makeSection(id, title, names, inner) {
+function makeSection(id, title, inner, has) {
   const heading = make("h2", "", title);
   heading.id = id;
   heading.tabIndex = -1;
-  elements.form.append(make("section", "g-form__section", heading, inner));
-  return { id, title, names };
+  const element = make("section", "g-form__section", heading, inner);
+  elements.form.append(element);
+  return { id, title, element, has };
 }
 
-function fileName() { return name.get() || ""; }
+function fileName() { return name.get() || start.suggestedName(form, root.get().title); }
 
 /* Looks at everything again. What is wrong is said where somebody has been, or everywhere after a check. */
 function refresh() {
@@ -75,42 +91,49 @@ function refresh() {
   const problems = rules.check(data);
   const wrongName = rules.checkName(fileName(), state.own);
   board.show(problems, isDue);
-  name.show(wrongName && isDue(name) ? [wrongName] : []);
-  progress.update(data, problems, !wrongName);
-  return { data, problems, wrongName };
+  // Without a title there is no name, which the title says already.
+  name.show(wrongName && name.get() && isDue(name) ? [wrongName] : []);
+  sections.update(data, problems);
+  const codes = guidanceForm.checklist.missing(form, data, state.notes);
+  guidanceForm.checklist.draw(elements.checklist, form, codes);
+  drawSuggestions(data);
+  return { data, problems, wrongName, codes };
 }
 
 function isDue(field) {
   return state.isDue || (field.element.matches(".g-form__field") && touched.has(field.element));
 }
 
-/* Something in the form is different now. */
+/* Something in the form is different now. While a button is pressed nothing may move under it. */
 function changed() {
   state.isChanged = true;
   elements.ready.hidden = true;
   keep();
-  refresh();
+  if (!state.isPressed) refresh();
+}
+
+function released() {
+  if (!state.isPressed) return;
+  state.isPressed = false;
+  setTimeout(refresh); // after the click
 }
 
 function keep() {
   clearTimeout(waiting);
   waiting = 0;
-  const data = root.get();
   if (!hasAnything()) {
     state.isKept = true;
     draft.clear();
     return say("");
   }
-  state.isKept = draft.save({ data, name: fileName(), own: state.own, left: state.left });
+  const { own, left, notes, out, no } = state;
+  state.isKept = draft.save({ data: root.get(), name: name.get() || "", own, left, notes, out, no });
   return say(state.isKept ? guidance.say("A draft is kept in this browser.")
     : guidance.say("This browser keeps no draft, perhaps because the window is private. Before you close the page, press “Save it unfinished” at its end."));
 }
 
-/* A box that nobody has ticked is no content. */
 function hasAnything() {
-  const data = root.get();
-  if (data.publication.consent === "false") delete data.publication.consent;
-  return guidanceForm.progress.hasContent(data) || Boolean(fileName()) || state.left.length > 0;
+  return guidanceForm.sections.hasContent(start.withoutDefaults(form, root.get())) || Boolean(name.get()) || state.left.length > 0;
 }
 
 function say(text) {
@@ -119,7 +142,7 @@ function say(text) {
 
 function fill(read) {
   state.own = read.own;
-  state.notes = read.notes || [];
+  ["notes", "out", "no", "read"].forEach(part => { state[part] = read[part] || []; });
   state.left = root.set(read.data).concat(read.left || []);
   state.isDue = Boolean(read.isDue);
   touched.clear();
@@ -130,12 +153,53 @@ function fill(read) {
 }
 
 function drawLeft() {
-  guidanceForm.unplaced.draw(elements.left, form.fields, state.left, state.notes, position => {
-    state.left.splice(position, 1);
+  const after = act => (position, ...more) => {
+    act(position, ...more);
     drawLeft();
     changed();
-    (elements.left.querySelector("button") || elements.open).focus();
+    if (!elements.left.contains(document.activeElement)) focusLeft();
+  };
+  unplaced.draw(elements.left, form, state, {
+    put: after((position, where) => {
+      const [one] = state.left.splice(position, 1);
+      const field = unplaced.put(root, form, one.text ?? one.value, where.way);
+      sections.reveal(field.element);
+      touched.add(field.element);
+      elements.kept.textContent = guidance.say("Put into “{label}”.", { label: guidance.plain(where.label) });
+    }),
+    leave: after((position, because) => {
+      const [one] = state.left.splice(position, 1);
+      state.out.push({ ...one, because });
+    }),
+    back: after(position => {
+      const [{ because, ...one }] = state.out.splice(position, 1);
+      state.left.push(one);
+    }),
+    forget: after(position => { state.notes.splice(position, 1); })
   });
+}
+
+function drawSuggestions(data) {
+  const found = guidanceForm.suggestions.find(form, data, state.no);
+  const shown = found.map(one => one.id).join(" ");
+  if (elements.suggestions.dataset.shown === shown) return;
+  elements.suggestions.dataset.shown = shown;
+  guidanceForm.suggestions.draw(elements.suggestions, found, {
+    take: one => {
+      const practices = root.find(["practices"]);
+      practices.set((practices.get() || []).concat({ recommendation: one.id, how: one.sentence }));
+      decided();
+    },
+    refuse: one => {
+      state.no.push(one.id);
+      decided();
+    }
+  });
+}
+
+function decided() {
+  changed();
+  elements.suggestions.closest("section.g-form__section").querySelector("h2").focus();
 }
 
 /* What reads texts and files is larger than all the rest, and comes when somebody begins. */
@@ -143,54 +207,66 @@ function loadReaders() {
   return Promise.all(["markdown-it", "js-yaml"].map(library => guidance.load(`assets/javascripts/vendor/${library}.min.js`)));
 }
 
-function withReaders(act) {
-  return loadReaders().then(act, () => {
+function withReaders(act, parts = []) {
+  return Promise.all([loadReaders(), ...parts.map(guidance.load)]).then(act, () => {
     reset();
     say(guidance.say("A part of this page did not load. Please try again."));
   });
 }
 
-function openFile() {
-  const file = elements.open.files[0];
+function openFile(input) {
+  const file = input.files[0];
   if (waiting) keep();
   if (!file || (state.isChanged && hasAnything() && !guidance.confirm(guidance.say("Open this file in place of what is in the form now?")))) return reset();
-  return withReaders(() => readFile(file));
+  return input === elements.word ? withReaders(() => readWord(file), start.WORD_PARTS) : withReaders(() => readFile(file));
+}
+
+function readWord(file) {
+  return start.readWord(file).then(read => opened(file, read, {
+    ...read, name: "", own: "", notes: [], read: (read.notes || []).filter(note => note.kind !== "understood")
+  }));
 }
 
 function readFile(file) {
-  return guidanceForm.files.readFile(file, form.rules).then(read => {
-    reset();
-    if (read.refused) return say(guidance.say("Not opened. {reason}", { reason: read.refused }));
-    fill({ data: read.data, name: read.name, own: read.name, notes: read.notes, isDue: true });
-    state.isChanged = false;
-    keep();
-    return say(guidance.say("{name} is open.", { name: file.name }) + " " + state.said);
-  });
+  return guidanceForm.files.readFile(file, form.rules).then(read => opened(file, read, { ...read, own: read.name, isDue: true }));
+}
+
+function opened(file, read, filled) {
+  reset();
+  if (read.refused) return say(guidance.say("Not opened. {reason}", { reason: read.refused }));
+  fill(filled);
+  state.isChanged = Boolean(filled.left?.length);
+  keep();
+  return say(guidance.say("{name} is open.", { name: file.name }) + " " + state.said);
 }
 
 /* So that the same file can be opened again. */
-function reset() { elements.open.value = ""; }
+function reset() { elements.open.value = elements.word.value = ""; }
 
 function clear() {
   if (!guidance.confirm(guidance.say("Delete everything in the form, and the draft in this browser?"))) return;
-  fill({ data: {}, name: "", own: "" });
+  fill({ data: start.withDefaults(form, {}), name: "", own: "" });
   draft.clear();
   state.isChanged = false;
   say(guidance.say("The form is empty, and no draft is kept."));
-  document.getElementById(sections[0].id).focus();
+  const first = elements.form.querySelector("h2");
+  sections.reveal(first);
+  first.focus();
 }
+
+function written(data) { return guidanceForm.yaml.write(form, data, unplaced.asComments(form.fields, state.left, state.notes)); }
 
 function finish() {
   if (waiting) keep();
   state.isDue = true;
   const found = refresh();
   const wrong = [...found.problems];
-  if (found.wrongName) wrong.push({ field: name, text: found.wrongName.text });
+  if (found.wrongName && (name.get() || found.data.title)) wrong.push({ field: name, text: found.wrongName.text });
   if (state.left.length) {
-    const text = guidance.say("Decide what becomes of what was not taken over from the file");
+    const text = guidance.say("Decide what becomes of what was not placed");
     wrong.push({ field: { id: "case-open", focus: focusLeft }, text });
   }
-  const text = guidanceForm.yaml.write(form, found.data);
+  const text = written(found.data);
   const bytes = new TextEncoder().encode(text).length;
   if (bytes > form.rules.mostBytes) wrong.push({ field: name, text: guidanceForm.tell("file-too-large/form", { number: form.rules.mostBytes / 1024 }) });
   elements.summary.hidden = !wrong.length;
@@ -200,16 +276,17 @@ function finish() {
     return elements.summary.focus();
   }
   const isKnown = Object.hasOwn(form.known.case || {}, fileName());
-  elements.ready.replaceChildren(...guidanceForm.send.ready(form, fileName(), found.data, text, isKnown));
+  const isDraft = found.codes.some(code => code !== "draft-consent");
+  elements.ready.replaceChildren(...guidanceForm.send.ready(form, fileName(), found.data, text, { isKnown, isDraft }));
   return elements.ready.querySelector("h2").focus();
 }
 
 function ignore() { /* asked for again by the check */ }
 
-function focusLeft() { elements.left.querySelector("button").focus(); }
+function focusLeft() { (elements.left.querySelector("select, summary") || elements.word).focus(); }
 
 function saveUnfinished() {
-  guidanceForm.send.save(fileName() || "case-study-draft", guidanceForm.yaml.write(form, root.get()));
+  guidanceForm.send.save(fileName() || "case-study-draft", written(root.get()));
   say(guidance.say("Saved as it is. Open it here again to go on."));
 }
 
@@ -229,7 +306,9 @@ elements.form.addEventListener("submit", event => {
 elements.form.addEventListener("focusin", () => { loadReaders().then(refresh, ignore); }, { once: true });
 elements.unfinished.addEventListener("click", saveUnfinished);
 elements.clear.addEventListener("click", clear);
-elements.open.addEventListener("change", openFile);
+[elements.word, elements.open].forEach(input => { input.addEventListener("change", () => { openFile(input); }); });
+window.addEventListener("pointerdown", () => { state.isPressed = true; });
+["pointerup", "pointercancel"].forEach(event => { window.addEventListener(event, released); });
 window.addEventListener("pagehide", () => { if (waiting) keep(); });
 window.addEventListener("beforeunload", event => {
   if (state.isChanged && !state.isKept) event.preventDefault();
@@ -237,17 +316,15 @@ window.addEventListener("beforeunload", event => {
 guidanceForm.print.follow(elements.form);
 
 elements.form.append(elements.ready);
-place.replaceChildren(elements.tools, elements.kept, elements.left, progress.element, elements.summary, elements.form);
+place.replaceChildren(elements.tools, elements.kept, make("div", "g-form__desk", elements.left,
+  make("div", "g-form__work", sections.element, elements.summary, elements.form)));
 const kept = draft.load();
 const asked = guidanceForm.prefill.asked(form);
 const askedWords = guidanceForm.prefill.words(asked);
+const begun = start.withDefaults(form, kept ? kept.data : {});
+fill({ name: "", own: "", ...kept, data: asked ? guidanceForm.prefill.withPractice(begun, asked.id) : begun });
 if (kept) {
-  fill(asked ? { ...kept, data: guidanceForm.prefill.withPractice(kept.data, asked.id) } : kept);
   loadReaders().then(refresh, ignore);
   state.isChanged = true;
   say(`${guidance.say("This is the draft that was kept in this browser.")} ${askedWords}`.trim());
-} else {
-  if (asked) root.set(guidanceForm.prefill.withPractice(root.get(), asked.id));
-  refresh();
-  say(askedWords);
-}
+} else say(askedWords);

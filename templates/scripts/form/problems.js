@@ -1,8 +1,8 @@
 /* What the form says of mistakes: at each field, and all of them in a list that leads to the fields. */
 const { make } = guidance;
 
-/* `root`: the whole form as one record. `fields`: of the schema. */
-function makeBoard(root, fields) {
+/* `root`: the whole form as one record. `fields`: of the schema. `reveal`: shows an element that is not in sight. */
+function makeBoard(root, fields, reveal) {
   let wrong = [];
 
   /* Says at the fields what is wrong there; only where `isDue(field)`. */
@@ -26,7 +26,8 @@ function makeBoard(root, fields) {
       const link = make("a", "", problem.field ? problem.text : `${nameOf(fields, problem.at)}: ${problem.text}`);
       link.href = `#${field.id}`;
       link.addEventListener("click", event => {
-        event.preventDefault(); // the address stays as it is: it may say something else
+        event.preventDefault(); // the address names the section
+        if (field.element) reveal(field.element);
         field.focus();
       });
       list.append(make("li", "", link));

@@ -5,9 +5,10 @@ const LONGEST_ADDRESS = 8000;
 
 function save(name, text) { guidance.download(`${name}.yml`, text, "text/yaml;charset=utf-8"); }
 
-/* The panel for a case study without mistakes. `isKnown`: the site has one of this name already. */
-function ready(form, name, data, text, isKnown) {
-  const title = make("h2", "", guidance.say("Your case study is ready"));
+/* The panel for a case study without mistakes. `isKnown`: the site has one of this name already. `isDraft`: something of
+   the checklist is missing. */
+function ready(form, name, data, text, { isKnown, isDraft }) {
+  const title = make("h2", "", isDraft ? guidance.say("Your draft is ready to be saved") : guidance.say("Your case study is ready"));
   const shown = make("textarea", "g-form__text g-form__yaml");
   const copied = make("p", "g-form__note");
   const download = guidance.button("g-button", guidance.say("Download {name}", { name: `${name}.yml` }));
@@ -26,7 +27,8 @@ function ready(form, name, data, text, isKnown) {
   });
   return [
     title,
-    make("p", "", guidance.say("It passes every check that this page can make. Download the file to keep it.")),
+    make("p", "", isDraft ? guidance.say("It is still a draft: the list above says what is missing before it can be published. Download the file to keep it.")
+      : guidance.say("It passes every check that this page can make. Download the file to keep it.")),
     make("p", "g-form__actions", download, copy),
     copied,
     ...advice(form, name, data, text, isKnown),
@@ -54,7 +56,10 @@ function advice(form, name, data, text, isKnown) {
     return [make("p", "g-note", guidance.say("This case study is for inside an organisation only. Do not hand it in to the public repository: give the file to whoever looks after your own copy of this site."))];
   }
   if (!form.repository) {
-    return [make("p", "", guidance.say("To hand it in, give the file to whoever looks after this site."))];
+    if (!form.contact) return [make("p", "", guidance.say("To hand it in, give the file to whoever looks after this site."))];
+    const mail = make("a", "", form.contact);
+    mail.href = `mailto:${form.contact}`;
+    return [make("p", "", guidance.say("To hand it in, send the file to:"), " ", mail)];
   }
   return [make("h3", "", guidance.say("Hand it in")), isKnown ? correction(form, name) : proposal(form, name, text)];
 }

@@ -1,32 +1,134 @@
-/* What of a file the form can't hold: keys that it doesn't know, values of the wrong kind, and comments. It
-   stays in sight, and nothing is written, until somebody has decided on each. */
+/* What of a file the form could not place: answers of a Word form, keys that it doesn't know, values of the wrong kind,
+   and comments. It stays in sight beside the form until somebody puts it into a field or leaves it out, with a reason. */
 const { make } = guidance;
+const FIRST_WORDS = 60;
+const reasons = [
+  guidance.say("It is said elsewhere"), guidance.say("It has not happened yet"), guidance.say("It is about a person"),
+  guidance.say("It does not help readers")
+];
 
-/* Draws `left` ([{at, value}]) and `notes` (texts) into a box. `forget(position)` takes one away. */
-function draw(box, fields, left, notes, forget) {
+/* The fields that a text can go into: {way, label}. A list of parts gets a new one. */
+function placesOf(fields, path = [], names = []) {
+  return fields.flatMap(field => {
+    const way = path.concat(field.name);
+    const label = names.concat(field.label).join(", ");
+    if (field.kind === "record") return placesOf(field.fields, way, names.concat(field.label));
+    if (field.kind === "prose" || field.kind === "line") return [{ way, label }];
+    return isForTexts(field) ? [{ way, label: guidance.say("{label}: a new entry", { label }) }] : [];
+  });
+}
+
+function isForTexts(field) {
+  return field.kind === "list" && field.item.kind === "record" && field.item.fields.some(inner => inner.kind === "prose");
+}
+
+function fieldAt(fields, way) {
+  return way.reduce((field, name) => field.fields.find(one => one.name === name), { fields });
+}
+
+/* Adds a text to what stands in a field already. */
+function put(root, form, text, way) {
+  const field = fieldAt(form.fields, way);
+  const place = root.find(way);
+  const before = place.get();
+  if (field.kind === "list") place.set((before || []).concat(entryOf(field, form, text)));
+  else if (field.kind === "line") place.set([before, text.split(/\s*\n\s*/).join(" ")].filter(Boolean).join("; "));
+  else place.set([before, text].filter(Boolean).join("\n\n"));
+  return place;
+}
+
+function entryOf(field, form, text) {
+  const inner = kind => field.item.fields.find(one => one.kind === kind)?.name;
+  const reference = field.item.fields.find(one => one.kind === "reference" && one.required);
+  const named = reference && /^([a-z0-9-]+): ([^]*)$/.exec(text);
+  const isKnown = named && form.choices[reference.refers].some(choice => choice[0] === named[1]);
+  if (isKnown) return { [reference.name]: named[1], [inner("prose")]: named[2] };
+  return { ...(inner("line") ? { [inner("line")]: firstWords(text) } : {}), [inner("prose")]: text };
+}
+
+function firstWords(text) {
+  const line = text.split("\n")[0];
+  return line.length <= FIRST_WORDS ? line.replace(/\.$/, "") : `${line.slice(0, FIRST_WORDS).replace(/\s+\S*$/, "")} …`;
+}
+
+/* What an entry says. `at`, `value`: of a file in the project's format; else `text`. */
+function textOf(one) {
+  if (one.text !== undefined) return one.text;
+  return typeof one.value === "string" ? one.value : JSON.stringify(one.value, null, 2);
+}
+
+function nameOf(fields, one) {
+  if (one.where) return one.where;
+  return one.at?.length ? guidanceForm.problems.nameOf(fields, one.at) : guidance.say("The whole file");
+}
+
+/* Draws {left, notes, out, read} into a box. `act`: put(position, way), leave(position, reason), back(position),
+   forget(position of a note). */
+function draw(box, form, state, act) {
   const parts = [];
-  if (left.length) {
-    const list = make("ul");
-    left.forEach((one, position) => { list.append(entry(fields, one, position, forget)); });
-    parts.push(make("h2", "", guidance.say("Not taken over from the file")),
-      make("p", "", guidance.say("The form has no place for this. Copy what matters into a field that fits, then leave it out here.")), list);
+  if (state.left.length) {
+    const list = make("ul", "g-form__left", state.left.map((one, position) => entry(form, one, position, act)));
+    parts.push(make("h2", "", guidance.count(state.left.length, "thing was not placed", "things were not placed")),
+      make("p", "", guidance.say("Put each into a field that fits, or leave it out and say why.")), list);
   }
-  if (notes.length) {
-    const texts = notes.map(note => make("li", "", note));
-    parts.push(make("details", "", make("summary", "",
-      guidance.count(notes.length, "comment in the file will not be kept", "comments in the file will not be kept")),
-      make("ul", "", texts)));
+  if (state.notes.length) {
+    parts.push(closed(guidance.count(state.notes.length, "comment of the file is kept at its end", "comments of the file are kept at its end"),
+      state.notes.map((note, position) => row(note, guidance.say("Remove"), () => { act.forget(position); }))));
+  }
+  if (state.out.length) {
+    parts.push(closed(guidance.count(state.out.length, "thing was left out", "things were left out"), state.out.map((one, position) =>
+      row(`${textOf(one)} (${one.because})`, guidance.say("Bring it back"), () => { act.back(position); }))));
+  }
+  if (state.read.length) {
+    parts.push(closed(guidance.say("How the answers were read"), state.read.map(note =>
+      make("li", "", guidance.english(note.where ? `${note.where}: ${note.text}` : note.text)))));
   }
   box.replaceChildren(...parts);
   box.hidden = !parts.length;
 }
 
-function entry(fields, one, position, forget) {
-  const name = one.at.length ? guidanceForm.problems.nameOf(fields, one.at) : guidance.say("The whole file");
-  const button = guidance.button("g-form__tool", guidance.say("Leave it out"), make("span", "g-hidden", ": " + name));
-  button.addEventListener("click", () => { forget(position); });
-  return make("li", "", make("strong", "", name), ` (${one.at.join(".")})`,
-    make("pre", "g-form__unplaced", typeof one.value === "string" ? one.value : JSON.stringify(one.value, null, 2)), button);
+function closed(title, rows) { return make("details", "", make("summary", "", title), make("ul", "", rows)); }
+
+function row(text, words, act) {
+  const button = guidance.button("g-form__tool", words, make("span", "g-hidden", `: ${text.slice(0, FIRST_WORDS)}`));
+  button.addEventListener("click", act);
+  return make("li", "", text, " ", button);
 }
 
-guidanceForm.unplaced = { draw };
+function entry(form, one, position, act) {
+  const name = nameOf(form.fields, one);
+  const places = placesOf(form.fields);
+  const where = choice(guidance.say("Put it into"), name, places.map((place, at) => [String(at), place.label]));
+  const why = choice(guidance.say("or leave it out"), name, reasons.map(reason => [reason, reason]));
+  const suggested = places.findIndex(place => place.way.join(".") === one.way);
+  if (suggested >= 0) where.select.value = String(suggested);
+  const button = (words, select, go) => {
+    const made = guidance.button("g-form__tool", words, make("span", "g-hidden", `: ${name}`));
+    made.addEventListener("click", () => { if (select.value) go(select.value); else select.focus(); });
+    return made;
+  };
+  const isText = typeof (one.text ?? one.value) === "string";
+  const putting = make("p", "g-form__put", where.label, where.select,
+    button(guidance.say("Put it there"), where.select, at => { act.put(position, places[Number(at)]); }));
+  return make("li", "", make("strong", "", guidance.english(name)), one.reason ? make("span", "", " ", guidance.english(one.reason)) : one.at ? ` (${one.at.join(".")})` : "",
+    make("pre", "g-form__unplaced", textOf(one)), isText ? putting : "",
+    make("p", "g-form__put", why.label, why.select, button(guidance.say("Leave it out"), why.select, because => { act.leave(position, because); })));
+}
+
+function choice(words, name, options) {
+  const select = make("select", "g-form__select");
+  const label = make("label", "", words, make("span", "g-hidden", `: ${name}`));
+  select.id = guidanceForm.fields.nextId();
+  label.htmlFor = select.id;
+  guidanceForm.fields.fillSelect(select, options);
+  return { select, label };
+}
+
+/* What is left as comments for the end of the file, as an import writes it. */
+function asComments(fields, left, notes) {
+  const texts = left.map(one => [`${nameOf(fields, one)}${one.reason ? `: ${one.reason}` : ""}`, ...textOf(one).split("\n").map(line => `  ${line}`)]);
+  const found = texts.length ? [guidanceFormData.notPlaced, ...texts.flatMap(lines => ["", ...lines])] : [];
+  return [...notes, ...found].flatMap(text => text.split("\n")).map(line => `# ${line}`.trimEnd());
+}
+
+guidanceForm.unplaced = { draw, put, asComments };

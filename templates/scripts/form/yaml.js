@@ -6,8 +6,10 @@ const TAKEN = /^(?:y|n|yes|no|true|false|on|off|null|[0-9.,+-]+e[0-9]+|0[xob][0-
 const SIMPLE = /^[A-Za-z0-9][A-Za-z0-9.#_-]*$/;
 const WIDEST = 100;
 
-function write(form, data) {
-  return [form.firstLine, ...recordLines(form.fields, data, ""), ""].join("\n");
+/* `comments`: whole lines for the end of the file. */
+function write(form, data, comments = []) {
+  const end = comments.length ? ["", ...comments, ""] : [""];
+  return [form.firstLine, ...recordLines(form.fields, data, ""), ...end].join("\n");
 }
 
 function recordLines(fields, data, indent) {

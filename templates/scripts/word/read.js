@@ -5,7 +5,8 @@ const { tell, asOne } = guidanceWord.words;
 const { Refused, open } = guidanceWord.package;
 const { limits } = rules;
 
-/* A promise of {data, left, notes}, or of {refused: why}. `left`: {question, where, text, why, reason}. */
+/* A promise of {data, left, notes}, or of {refused: why}. `left`: {question, where, text, why,
+   reason, way}, of which `way` leads to the field that the question fills. */
 function read(bytes, today) {
   return open(bytes).then(opened => readOpened(opened, today)).catch(problem => {
     if (problem instanceof Refused) return { refused: problem.message, key: problem.key };
@@ -39,7 +40,8 @@ function placeAround(placing, { margins, comments, hasTrackedChanges }) {
 
 function explained(one) {
   const reason = one.question === one.why ? "" : tell(`not-placed/${one.why}`);
-  return { ...one, where: nameOf(one.question), reason };
+  const way = rules.questions.find(each => each.id === one.question)?.fields[0] || "";
+  return { ...one, where: nameOf(one.question), reason, way };
 }
 
 /* What the form calls a question, or another part of the document. */

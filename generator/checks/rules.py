@@ -59,6 +59,12 @@ def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
         yield problem("partial-list/headcount", document.path, span, found=headcount, count=sum(known))
 
 
+def _posts_have_names(document: Document, data: Any) -> Iterator[Problem]:
+    for index, member in enumerate(_list(_at(data, "team", "members"))):
+        if isinstance(member, dict) and _at(member, "title") is None and _at(member, "role") is None:
+            yield problem("unnamed-post", document.path, document.span_of(("team", "members", index)))
+
+
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
     name = _at(data, "organisation", "name")
     if name is not None and _at(data, "publication", "anonymous") != "false":
@@ -148,7 +154,13 @@ def _repeated_ids(document: Document, way: Location, entries: Any) -> Iterator[P
 
 
 RULES: dict[type[Record], tuple[Rule, ...]] = {
-    CaseStudy: (_headcount_covers_wte, _complete_lists_add_up, _anonymous_means_nameless, _review_follows),
+    CaseStudy: (
+        _headcount_covers_wte,
+        _posts_have_names,
+        _complete_lists_add_up,
+        _anonymous_means_nameless,
+        _review_follows,
+    ),
     Findings: (_values_lie_in_range,),
     Theme: (_distinct(("recommendations",), "points"),),
     Pathway: (_steps_are_few_and_fit,),

@@ -28,7 +28,7 @@ def members_of(case: Case) -> tuple[TeamMember, ...]:
 
 def roles_of(case: Case) -> Iterator[str]:
     """The roles that a case study lists in its team, or that told it."""
-    yield from (member.role for member in members_of(case))
+    yield from (member.role for member in members_of(case) if member.role)
     yield from (person.role for person in case.record.interviewed if person.role)
 
 

@@ -70,7 +70,7 @@ def _posts(record: CaseStudy, library: Library) -> str:
 
 def _iter_posts(record: CaseStudy, library: Library) -> Iterator[str]:
     for member in record.team.members if record.team else ():
-        title = member.title or library.identities["role", member.role].title
+        title = member.title or library.identities["role", member.name].title
         yield f"{member.count} × {title}" if member.count and member.count > 1 else title
 
 

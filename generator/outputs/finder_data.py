@@ -92,7 +92,7 @@ def _roles(library: Library) -> Iterator[Option]:
 
 def _roles_of(case: Case, _: Evidence) -> Iterator[str]:
     team = case.record.team
-    yield from (member.role for member in (team.members if team else ()))
+    yield from (member.role for member in (team.members if team else ()) if member.role)
     yield from (person.role for person in case.record.interviewed if person.role)
 
 

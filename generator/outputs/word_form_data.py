@@ -1,7 +1,7 @@
-"""Data for reading a completed Word form in the browser: the rules, patterns and messages that Python reads by.
+"""Data for reading a completed Word form in the browser: rules, patterns and messages of the Python reader.
 
-`templates/scripts/word` is the same reader as `generator.proforma`, and knows no rule by itself. The page loads
-both only when somebody opens a form.
+`templates/scripts/word` is the same reader as `generator.proforma`, and knows no rule by itself. The page
+loads both only when somebody opens a form.
 """
 
 from __future__ import annotations

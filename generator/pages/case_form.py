@@ -160,7 +160,8 @@ def iter_form_pages(context: PageContext) -> Iterator[Page]:
         template="case_form",
         title=CASE_FORM.title,
         summary=label(
-            "Fill in a case study here, or open a Word form that somebody sent you. Then download the file that this site is made from."
+            "Fill in a case study here, or open a Word form that somebody sent you. Then download the file "
+            "that this site is made from."
         ),
         made_from=identities.CASE_FORM.path,
         reviewed=context.library.site.reviewed,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator.proforma.blocks import Block
-from generator.proforma.placing import AnswerLine, Kind, Placing, ProseValue, Todo, Value, as_prose
+from generator.proforma.placing import AnswerLine, Kind, Placing, ProseValue, Value, as_prose
 from generator.proforma.questions import STAFF_COLUMNS
 from generator.proforma.rules import (
     ALIKE,
@@ -161,12 +161,12 @@ def _member(placing: Placing, rule: QuestionRule, row: Row) -> dict[str, Value]:
     text = {name: " ".join(lines) for name, lines in row.items()}
     title, count = read_post(text.get("title", ""))
     role = find_role(title, placing.rules.roles)
-    member: dict[str, Value] = {"role": role or Todo("todo/role")}
-    if not role:
+    member: dict[str, Value] = {"title": placing.line(title, rule.id)} if title else {}
+    if role:
+        member["role"] = role
+    else:
         placing.note("editor", rule.id, "no-role", title=title)
     notes: list[str] = []
-    if title:
-        member["title"] = placing.line(title, rule.id)
     if "count" in text:
         amount = read_amount(text["count"], is_whole=True)
         member |= {"count": amount.value} if amount.value is not None else {}

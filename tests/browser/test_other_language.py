@@ -235,7 +235,7 @@ TYPED = ("Hill 7", "Dr Hill", "hill-7.yml", "hill-7", "titel", "other", "https:/
 def test_the_form_for_a_case_study(reader: Page, other_place: str) -> None:
     page, said = reader, ask(reader)
     page.add_init_script(MANY_SOURCES)
-    page.goto(f"{other_place}about/case-study-form.html")
+    page.goto(f"{other_place}about/case-study-form.html#all")
     expect(page.locator("#case-form button").first).to_be_visible()
     check(page)
     for add in page.locator(".g-form__list > button").all():
@@ -259,7 +259,7 @@ def test_the_form_for_a_case_study(reader: Page, other_place: str) -> None:
 
 def test_a_finished_case_study(reader: Page, other_place: str, other_site: Path) -> None:
     page = reader
-    page.goto(f"{other_place}about/case-study-form.html")
+    page.goto(f"{other_place}about/case-study-form.html#all")
     text = next((other_site.parent / "case_studies").glob("*.yml")).read_bytes()
     page.evaluate("guidanceFormData.repository = 'https://example.org/team/site'")
     for name in ("hill", "hill-" + "7" * 9):

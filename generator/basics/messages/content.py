@@ -284,6 +284,11 @@ TOGETHER = {
         "at least the team's WTE, which is {wte}",
         form=label("There can’t be fewer people than the WTE, which is {number}"),
     ),
+    "unnamed-post": Message(
+        "a post needs a name",
+        "title: what the organisation calls it; or role: the role of this guidance that it has",
+        form=label("Fill in “Job title”, or choose a role"),
+    ),
     "partial-list/none": Message(
         "figures are counted from a complete list of posts, and this has none",
         "members above, or no members_are_complete",

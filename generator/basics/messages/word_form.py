@@ -164,7 +164,6 @@ TODO = {
         "at least one recommendation, and how the organisation does it; see content/themes/"
     ),
     "todo/sources": Message("where the facts come from: a source in content/sources.yml"),
-    "todo/role": Message("the nearest role; see content/roles/"),
     "todo-note": Message("{field}: {text}"),
 }
 

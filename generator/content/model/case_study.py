@@ -117,10 +117,16 @@ class Interviewee(Record):
 class TeamMember(Record):
     """A post, or several posts of the same kind."""
 
-    role: RoleRef = Field(title="Role", examples=["ccio"])
-    """The role in this guidance that is nearest to the post."""
     title: Line | None = Field(default=None, title="Job title", examples=["Pharmacy EPR Lead"])
-    """The title that the organisation uses, where it differs from the role's."""
+    """The title that the organisation uses. It may be left out where it is the role's own."""
+    role: RoleRef | None = Field(default=None, title="Role", examples=["ccio"])
+    """The role in this guidance that the post has. Leave it out where none fits."""
+
+    @property
+    def name(self) -> str:
+        """Its title, or else the identifier of its role: one of them is always there."""
+        return self.title or self.role or ""
+
     count: Positive | None = Field(default=None, title="Number of posts", examples=[1])
     """How many posts of this kind there are."""
     profession: ProfessionRef | None = Field(default=None, title="Profession", examples=["doctor"])

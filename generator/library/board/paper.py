@@ -148,7 +148,7 @@ class Papers:
 
     def _post_words(self, post: TeamMember) -> str:
         """A post as reported, such as "CNIO: full time, Band 8c, permanent"."""
-        title = post.title or self.library.identities["role", post.role].title
+        title = post.title or self.library.identities["role", post.name].title
         number = label("{number} posts", number=post.count) if (post.count or 0) > 1 else ""
         wte = label("{number} WTE", number=as_number(post.wte)) if post.wte is not None else ""
         boss = label("reports to {whom}", whom=post.reports_to) if post.reports_to else ""

@@ -93,7 +93,7 @@ function refresh() {
   board.show(problems, isDue);
   // Without a title there is no name, which the title says already.
   name.show(wrongName && name.get() && isDue(name) ? [wrongName] : []);
-  sections.update(data, problems);
+  sections.update(start.withoutDefaults(form, data), problems);
   const codes = guidanceForm.checklist.missing(form, data, state.notes);
   guidanceForm.checklist.draw(elements.checklist, form, codes);
   drawSuggestions(data);

@@ -106,19 +106,28 @@ function list(field, form) {
     });
     rows.push(row);
     place.append(row.element);
+    const left = row.field.set(value);
     number();
-    return row.field.set(value);
+    return left;
   }
 
   function number() {
     rows.forEach((row, position) => {
       const name = guidance.say("{entry} {number} of {whole}", { entry: field.entry, number: position + 1, whole: rows.length });
-      row.title.textContent = capital(name);
+      row.title.textContent = capital(name) + titled(row.field.get());
       Array.from(row.tools.children).forEach(tool => { tool.lastChild.textContent = " " + name; });
       row.tools.children[0].disabled = position === 0;
       row.tools.children[1].disabled = position === rows.length - 1;
     });
   }
+
+  /* What it is called, where it has a title: that tells posts apart. */
+  function titled(value) {
+    const title = typeof value === "object" ? value.title : "";
+    return title ? `: ${title}` : "";
+  }
+
+  box.addEventListener("change", () => { number(); });
 
   function move(row, by, button) {
     const from = rows.indexOf(row);

@@ -133,6 +133,7 @@ function makeRules(form) {
     if (isNumber(wte) && isNumber(headcount) && compare(headcount, wte) < 0) {
       add(problems, ["team", "headcount"], "headcount-below-wte", guidanceForm.tell("headcount-below-wte", { number: wte.trim() }));
     }
+    checkPosts(data, problems);
     checkCompleteList(data, headcount, problems);
     const name = valueAt(data, "organisation", "name");
     if (name !== undefined && name !== null && valueAt(data, "publication", "anonymous") !== "false") {
@@ -144,6 +145,17 @@ function makeRules(form) {
     if (isDay(reviewed) && isDay(next) && next < reviewed) {
       add(problems, ["publication", "review_by"], "review-before-reviewed", guidanceForm.tell("review-before-reviewed"));
     }
+  }
+
+  /* A post has a title, a role, or both. */
+  function checkPosts(data, problems) {
+    const posts = valueAt(data, "team", "members");
+    (Array.isArray(posts) ? posts : []).forEach((post, index) => {
+      const isGiven = key => post[key] !== undefined && post[key] !== null;
+      if (isMapping(post) && !isGiven("title") && !isGiven("role")) {
+        add(problems, ["team", "members", index], "unnamed-post", guidanceForm.tell("unnamed-post"));
+      }
+    });
   }
 
   /* Nothing may be counted from a list of posts that claims to be whole and isn't. */

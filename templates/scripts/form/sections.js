@@ -28,6 +28,7 @@ function makeSections(sections) {
     const isAll = location.hash === `#${ALL}`;
     const at = Math.max(0, current());
     sections.forEach((section, place) => { section.element.classList.toggle("g-form__section--away", !isAll && place !== at); });
+    if (isAll) sections.forEach(section => { section.element.querySelectorAll("details").forEach(one => { one.open = true; }); });
     steps.forEach(({ link }, place) => {
       if (!isAll && place === at) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
@@ -73,10 +74,11 @@ function linkTo(id, title) {
 
 /* The ways to the sections before and after. */
 function turns(sections, at) {
-  const to = (place, words) => sections[place] ? [linkTo(sections[place].id, guidance.say(words, { title: guidance.plain(sections[place].title) }))] : [];
-  const next = to(at + 1, "Next: {title}");
+  const [before, after] = [sections[at - 1], sections[at + 1]];
+  const next = after ? [linkTo(after.id, guidance.say("Next: {title}", { title: guidance.plain(after.title) }))] : [];
+  const back = before ? [linkTo(before.id, guidance.say("Back to: {title}", { title: guidance.plain(before.title) }))] : [];
   next.forEach(link => { link.className = "g-button"; });
-  return make("p", "g-form__actions g-form__turns", next, to(at - 1, "Back to: {title}"));
+  return make("p", "g-form__actions g-form__turns", next, back);
 }
 
 /* How many questions of a section have an answer. A list of choices is one. */

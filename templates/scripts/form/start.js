@@ -12,7 +12,10 @@ function aYearAfter(day) { return `${Number(day.slice(0, 4)) + 1}${day.slice(4) 
 /* Data with the usual values of the editor's fields where it has none. */
 function withDefaults(form, data) {
   const day = today();
-  const publication = { ...form.defaults.publication, reviewed: day, review_by: aYearAfter(day), ...data.publication };
+  const given = data.publication ?? {};
+  // What is no mapping stays as it is: the form says so.
+  if (typeof given !== "object" || Array.isArray(given)) return { ...form.defaults, ...data };
+  const publication = { ...form.defaults.publication, reviewed: day, review_by: aYearAfter(day), ...given };
   return { ...form.defaults, ...data, publication };
 }
 

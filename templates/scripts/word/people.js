@@ -123,10 +123,9 @@ function oneEach(placing, rule, row) {
 function memberOf(placing, rule, row) {
   const text = Object.fromEntries(Object.entries(row).map(([name, lines]) => [name, lines.join(" ")]));
   const { title, count } = readPost(text.title || "");
-  const member = ofRole(title);
+  const member = { ...(title ? { title: placing.line(title, rule.id) } : {}), ...ofRole(title) };
   if (!member.role) placing.note("editor", rule.id, "no-role", { title });
   const notes = [];
-  if (title) member.title = placing.line(title, rule.id);
   if ("count" in text) {
     const amount = readAmount(text.count, true);
     if (amount.value !== null) member.count = asNumber(amount.value);

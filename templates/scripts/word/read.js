@@ -5,6 +5,9 @@ const { tell, asOne } = guidanceWord.words;
 const { Refused, open } = guidanceWord.package;
 const { limits } = rules;
 
+// What is for these reasons not in its question's field does not belong there.
+const NO_ANSWER = ["plan", "says-no", "struck", "names", "identifies", "outside", "how-not-said"];
+
 /* A promise of {data, left, notes}, or of {refused: why}. `left`: {question, where, text, why,
    reason, way}, of which `way` leads to the field that the question fills. */
 function read(bytes, today) {
@@ -40,7 +43,7 @@ function placeAround(placing, { margins, comments, hasTrackedChanges }) {
 
 function explained(one) {
   const reason = one.question === one.why ? "" : tell(`not-placed/${one.why}`);
-  const way = rules.questions.find(each => each.id === one.question)?.fields[0] || "";
+  const way = NO_ANSWER.includes(one.why) ? "" : rules.questions.find(each => each.id === one.question)?.fields[0] || "";
   return { ...one, where: nameOf(one.question), reason, way };
 }
 

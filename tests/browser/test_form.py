@@ -136,7 +136,7 @@ def test_a_case_study_is_written_by_keyboard_alone_and_passes(place: str, page: 
     keyboard.write(page.get_by_label("Number of staff (optional)"), "4000")
     keyboard.press(page.get_by_label("The number of staff is approximate"), "Space")
     keyboard.press(page.get_by_role("button", name="Add a post"))
-    expect(page.get_by_label("Role", exact=False).first).to_be_focused()
+    expect(page.get_by_label("Job title").first).to_be_focused()
     keyboard.choose(section(page, "The team").locator("select").first, "Chief clinical information officer")
     keyboard.press(page.get_by_role("button", name="Add a practice"))
     practices = section(page, "What it puts into practice")

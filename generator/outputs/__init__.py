@@ -4,7 +4,7 @@ In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are
 
     project            the stages in a row: check, render, write
     other_files        which files there are besides pages
-    finder_data, comparison_data, assessment_data, form_data
+    finder_data, comparison_data, assessment_data, case_form
                        what scripts in a page need
     page_scripts       the scripts of pages, joined from their parts in templates/scripts
     feeds, sitemap     what other programs read

@@ -21,12 +21,12 @@ from generator.library.tables.columns import Facts, as_csv, as_json
 from generator.library.tables.tables import TABLES, codebook_json, iter_collections
 from generator.outputs.assessment_data import assessment_data, iter_practices
 from generator.outputs.board_data import board_data
+from generator.outputs.case_form.form_data import form_data
+from generator.outputs.case_form.word_form_data import word_form_data
 from generator.outputs.comparison_data import comparison_data, comparison_frame
 from generator.outputs.feeds import iter_feeds
 from generator.outputs.finder_data import Plain, finder_data, iter_summaries
-from generator.outputs.form_data import form_data
 from generator.outputs.sitemap import iter_site_maps
-from generator.outputs.word_form_data import word_form_data
 from generator.outputs.write import MadeFile
 from generator.pages.page_context import Page
 from generator.proforma.form_layout import wording_of

@@ -14,7 +14,7 @@ const name = guidanceForm.fields.line({
 const elements = makeElements();
 const sections = guidanceForm.sections.makeSections(makeSections());
 const board = guidanceForm.problems.makeBoard(root, form.fields, sections.reveal);
-const state = { own: "", left: [], notes: [], out: [], no: [], read: [], isDue: false, isKept: true, isChanged: false, said: "", isPressed: false };
+const state = { own: "", left: [], notes: [], out: [], no: [], read: [], isDue: false, isKept: true, isChanged: false, said: "", isPressed: false, isLate: false };
 const touched = new Set();
 let waiting = 0;
 
@@ -107,15 +107,16 @@ function isDue(field) {
 /* Something in the form is different now. While a button is pressed nothing may move under it. */
 function changed() {
   state.isChanged = true;
+  state.isLate = state.isPressed;
+  if (state.isLate) return;
   elements.ready.hidden = true;
   keep();
-  if (!state.isPressed) refresh();
+  refresh();
 }
 
 function released() {
-  if (!state.isPressed) return;
   state.isPressed = false;
-  setTimeout(refresh); // after the click
+  setTimeout(() => { if (state.isLate) changed(); }); // after the click
 }
 
 function keep() {
@@ -308,8 +309,8 @@ elements.unfinished.addEventListener("click", saveUnfinished);
 elements.clear.addEventListener("click", clear);
 [elements.word, elements.open].forEach(input => { input.addEventListener("change", () => { openFile(input); }); });
 window.addEventListener("pointerdown", () => { state.isPressed = true; });
-["pointerup", "pointercancel"].forEach(event => { window.addEventListener(event, released); });
-window.addEventListener("pagehide", () => { if (waiting) keep(); });
+["pointerup", "pointercancel", "keydown"].forEach(event => { window.addEventListener(event, released); });
+window.addEventListener("pagehide", () => { if (waiting || state.isLate) keep(); });
 window.addEventListener("beforeunload", event => {
   if (state.isChanged && !state.isKept) event.preventDefault();
 });

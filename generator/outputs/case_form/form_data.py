@@ -33,7 +33,7 @@ from generator.content.prose import (
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.library import Library
 from generator.library.reported_values import WORDS
-from generator.outputs.practice_words import practice_words
+from generator.outputs.case_form.practice_words import practice_words
 from generator.proforma.import_form import NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE
 

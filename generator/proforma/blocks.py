@@ -15,7 +15,7 @@ from generator.proforma.rules import PICTURE
 Cell = tuple[int, int, int]
 """The number of a table, from 1 in reading order; row and column from 0."""
 
-_NO_TEXT = re.compile(
+NO_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef]"
     "|[\ufe00-\ufe0f]|[\ud800-\udfff]|["
     + "".join(chr((plane << 16) + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -28,7 +28,7 @@ _LINE_END = re.compile(" ?(?:\r\n|[\n\r\u2028\u2029]) ?")
 
 def tidy(text: str) -> str:
     """Text in which a space is a space and a line end a line end, without any at its ends."""
-    return _LINE_END.sub("\n", _SPACE.sub(" ", _NO_TEXT.sub("", text))).strip()
+    return _LINE_END.sub("\n", _SPACE.sub(" ", NO_TEXT.sub("", text))).strip()
 
 
 @dataclass(frozen=True)

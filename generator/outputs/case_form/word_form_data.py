@@ -25,6 +25,7 @@ from generator.checks.personal_data.patterns import (
 )
 from generator.content.model.fields import LONGEST_LINE
 from generator.library.library import Library
+from generator.proforma.blocks import NO_TEXT
 from generator.proforma.package import OTHER_KINDS, PREFIXES
 from generator.proforma.place_answers import FORM_AS_SOURCE
 from generator.proforma.placing import QUIET_NAMES
@@ -47,6 +48,7 @@ def word_form_data(library: Library) -> dict[str, Any]:
         "source": FORM_AS_SOURCE if has_source else "",
         "longestLine": LONGEST_LINE,
         "quietNames": sorted(QUIET_NAMES),
+        "noText": _in_codes(NO_TEXT.pattern),
         "challengeColumns": list(CHALLENGE_COLUMNS),
         "personal": {
             "email": for_javascript(EMAIL),
@@ -69,6 +71,11 @@ def for_javascript(pattern: re.Pattern[str]) -> str:
     if pattern.flags & re.VERBOSE:
         text = _LAYOUT.sub(lambda match: match[1] or "", text)
     return _CLASS_OR_ESCAPE.sub(_translated, text).replace("(?P<", "(?<")
+
+
+def _in_codes(pattern: str) -> str:
+    """A pattern with the codes of all that nobody sees."""
+    return "".join(sign if "!" <= sign <= "~" else f"\\u{{{ord(sign):x}}}" for sign in pattern)
 
 
 def _translated(match: re.Match[str]) -> str:

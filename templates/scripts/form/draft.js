@@ -11,10 +11,11 @@ function load() {
     && !Array.isArray(kept.data) && typeof kept.name === "string" && typeof kept.own === "string"
     && Array.isArray(kept.left) && kept.left.every(isLeft);
   if (!fine) return null;
-  const texts = list => Array.isArray(list) ? list.filter(one => typeof one === "string") : [];
   const out = Array.isArray(kept.out) ? kept.out.filter(one => isLeft(one) && typeof one.because === "string") : [];
   return { ...kept, notes: texts(kept.notes), no: texts(kept.no), out };
 }
+
+function texts(list) { return Array.isArray(list) ? list.filter(one => typeof one === "string") : []; }
 
 /* Something that was not placed: of a file with its place, or of a Word form with its words. */
 function isLeft(one) {

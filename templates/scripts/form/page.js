@@ -173,8 +173,8 @@ function drawLeft() {
       state.out.push({ ...one, because });
     }),
     back: after(position => {
-      const [{ because, ...one }] = state.out.splice(position, 1);
-      state.left.push(one);
+      const [one] = state.out.splice(position, 1);
+      state.left.push({ ...one, because: undefined });
     }),
     forget: after(position => { state.notes.splice(position, 1); })
   });

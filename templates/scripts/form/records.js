@@ -121,12 +121,6 @@ function list(field, form) {
     });
   }
 
-  /* What it is called, where it has a title: that tells posts apart. */
-  function titled(value) {
-    const title = typeof value === "object" ? value.title : "";
-    return title ? `: ${title}` : "";
-  }
-
   box.addEventListener("change", () => { number(); });
 
   function move(row, by, button) {
@@ -186,6 +180,12 @@ function list(field, form) {
     show(problems) { fields.showError(box, error, [], problems); },
     focus() { add.focus(); }
   };
+}
+
+/* What it is called, where it has a title: that tells posts apart. */
+function titled(value) {
+  const title = typeof value === "object" ? value.title : "";
+  return title ? `: ${title}` : "";
 }
 
 /* With a first letter as at the start of a sentence. */

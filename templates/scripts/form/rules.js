@@ -147,17 +147,6 @@ function makeRules(form) {
     }
   }
 
-  /* A post has a title, a role, or both. */
-  function checkPosts(data, problems) {
-    const posts = valueAt(data, "team", "members");
-    (Array.isArray(posts) ? posts : []).forEach((post, index) => {
-      const isGiven = key => post[key] !== undefined && post[key] !== null;
-      if (isMapping(post) && !isGiven("title") && !isGiven("role")) {
-        add(problems, ["team", "members", index], "unnamed-post", guidanceForm.tell("unnamed-post"));
-      }
-    });
-  }
-
   /* Nothing may be counted from a list of posts that claims to be whole and isn't. */
   function checkCompleteList(data, headcount, problems) {
     if (valueAt(data, "team", "members_are_complete") !== "true") return;
@@ -204,6 +193,17 @@ function askFor(field) {
   const isChosen = ["choice", "reference", "yes-no"].includes(field.kind);
   if (!field.label) return isChosen ? guidanceForm.tell("missing-field/unnamed-choice") : guidanceForm.tell("missing-field/unnamed");
   return isChosen ? guidanceForm.tell("missing-field/choice", { label: field.label }) : guidanceForm.tell("missing-field", { label: field.label });
+}
+
+/* A post has a title, a role, or both. */
+function checkPosts(data, problems) {
+  const posts = valueAt(data, "team", "members");
+  (Array.isArray(posts) ? posts : []).forEach((post, index) => {
+    const isGiven = key => post[key] !== undefined && post[key] !== null;
+    if (isMapping(post) && !isGiven("title") && !isGiven("role")) {
+      add(problems, ["team", "members", index], "unnamed-post", guidanceForm.tell("unnamed-post"));
+    }
+  });
 }
 
 function isMapping(data) { return typeof data === "object" && data !== null && !Array.isArray(data); }

@@ -15,9 +15,9 @@ function makeSections(sections) {
   });
   const every = linkTo(ALL, guidance.say("Show all on one page"));
   const box = make("details", "", here, list, make("p", "", every));
-  const element = make("nav", "g-form__progress", box);
+  const nav = make("nav", "g-form__progress", box);
   const sum = make("span", "g-form__sum");
-  element.setAttribute("aria-label", guidance.say("Sections of the form"));
+  nav.setAttribute("aria-label", guidance.say("Sections of the form"));
   box.open = window.matchMedia("(min-width: 60em)").matches;
   sections.forEach((section, at) => { section.element.append(turns(sections, at)); });
 
@@ -63,7 +63,7 @@ function makeSections(sections) {
 
   window.addEventListener("hashchange", () => { show(true); });
   show(false);
-  return { element, update, reveal };
+  return { element: nav, update, reveal };
 }
 
 function linkTo(id, title) {

@@ -1,9 +1,10 @@
 /* What a case study begins with that nobody has to think about, and how a completed Word form is opened. */
 const WORD_PARTS = ["assets/data/word-form.js", "assets/javascripts/word.js"];
 
+function two(number) { return String(number).padStart(2, "0"); }
+
 function today() {
   const now = new Date();
-  const two = number => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
@@ -38,9 +39,14 @@ function suggestedName(form, title) {
   return name;
 }
 
+function canUnpack() {
+  try { return Boolean(new DecompressionStream("deflate-raw")); } catch { return false; }
+}
+
 /* A promise of what a Word form says, {data, left, notes}, or of {refused: why}. WORD_PARTS have to be there. */
 function readWord(file) {
   const { rules } = window.guidanceWordRules;
+  if (!canUnpack()) return Promise.resolve({ refused: guidance.say("This browser is too old to read a Word form. Use a newer one.") });
   if (file.size > rules.limits.file) {
     return Promise.resolve({ refused: window.guidanceWord.words.tell("word-too-large", { most: rules.limits.file / 1000000 }) });
   }

@@ -41,7 +41,7 @@ function entryOf(field, form, text) {
   const inner = kind => field.item.fields.find(one => one.kind === kind)?.name;
   const reference = field.item.fields.find(one => one.kind === "reference" && one.required);
   const named = reference && /^([a-z0-9-]+): ([^]*)$/.exec(text);
-  const isKnown = named && form.choices[reference.refers].some(choice => choice[0] === named[1]);
+  const isKnown = named && form.choices[reference.refers].some(one => one[0] === named[1]);
   if (isKnown) return { [reference.name]: named[1], [inner("prose")]: named[2] };
   return { ...(inner("line") ? { [inner("line")]: firstWords(text) } : {}), [inner("prose")]: text };
 }

@@ -1,6 +1,6 @@
 /* What a reader of a document sees, as blocks in reading order, the same from Word and OpenDocument. A block is one
    line: of a paragraph, of a cell, or inside a content control. As in `generator/proforma/blocks.py`. */
-const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufe00-\ufe0f\ud800-\udfff]|[\u{fffe}\u{ffff}\u{1fffe}\u{1ffff}]/gu;
+const NO_TEXT = new RegExp(guidanceWordRules.noText, "gu");
 const SPACE = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const LINE_END = / ?(?:\r\n|[\n\r\u2028\u2029]) ?/g;
 const EMPTY = { text: "", cell: null, tag: "", isStruck: false, isListed: false, number: "", bold: "", isMarked: false, isPicture: false };

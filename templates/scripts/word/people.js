@@ -27,10 +27,11 @@ function namesInStaff(blocks, isOurs) {
     cells.filter(block => columnOf(block, columns) === "names").map(block => block.text)));
 }
 
+function isInRow(block) { return Boolean(block.cell) || block.tag.includes("."); }
+
 /* One entry for each row. What is not in a table can't be told apart, so it is left. */
 function placeStaff(placing, rule, blocks) {
   const members = [];
-  const isInRow = block => Boolean(block.cell) || block.tag.includes(".");
   placing.leaveAll(rule.id, placing.usable(rule.id, blocks.filter(each => !isInRow(each))), "no-table");
   rowsOf(blocks.filter(isInRow), blocks.some(block => block.tag.includes("."))).forEach(({ columns, titles, cells }) => {
     const kept = cells.filter(block => columnOf(block, columns) !== "names");

@@ -23,6 +23,11 @@ function capitalised(text, pattern) { return (text.match(pattern) || []).filter(
 
 function isUpper(sign) { return /\p{Lu}/u.test(sign); }
 
+/* What an editor should look at: the kinds of what may be a name or a number, but need not be one. */
+function mayHold(text) {
+  return Array.from(new Set(findAll(text, true).filter(each => each.kind === "name" || !each.isCertain).map(each => each.kind))).sort();
+}
+
 /* What to keep out, given what the form says under names, and its organisation. */
 function makeSecrets(names, organisation, isAnonymous) {
   const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(quietNames));
@@ -49,11 +54,6 @@ function makeSecrets(names, organisation, isAnonymous) {
     organisations.forEach(name => { hidden = replaceName(hidden, wholeWords(name), "organisation", taken); });
     hidden = leaveOut(hidden, findRefused(hidden, isAnonymous), taken);
     return { hidden, taken: Array.from(taken) };
-  }
-
-  /* What an editor should look at: the kinds of what may be a name or a number, but need not be one. */
-  function mayHold(text) {
-    return Array.from(new Set(findAll(text, true).filter(each => each.kind === "name" || !each.isCertain).map(each => each.kind))).sort();
   }
 
   /* Whether a text is two or three capitalised words, none of which any role or profession has. */

@@ -33,8 +33,11 @@ _NO_TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-WITHOUT_WORDS = {"documents/odt.js", "documents/word.js", "search/words.js", "shared/citation-formats.js"}
-"""They write formats whose names look like words, or know words that readers type."""
+WITHOUT_WORDS = {
+    *("documents/odt.js", "documents/word.js", "search/words.js", "shared/citation-formats.js"),
+    *("word/docx.js", "word/odt.js", "word/package.js", "word/people.js", "word/words.js"),
+}
+"""They write or read formats whose names look like words, or know words that readers type."""
 
 
 _VALUE = re.compile(r"\$\{((?:[^{}]|\{[^{}]*\})*)\}")

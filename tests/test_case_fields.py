@@ -53,7 +53,7 @@ def test_every_field_that_holds_a_value_has_an_example() -> None:
 def test_it_says_what_may_be_left_out(page: str) -> None:
     assert "· Needed\n" in part_of(page, "title")
     assert "· You may leave it out\n" in part_of(page, "organisation-name")
-    assert "· Needed in each entry\n" in part_of(page, "team-members-role")
+    assert "· Needed in each entry\n" in part_of(page, "practices-recommendation")
     assert "· Needed if competency_framework is there\n" in part_of(page, "competency-framework-use")
 
 

@@ -275,13 +275,13 @@ def test_rows_added_left_empty_merged_and_filled_with_several_posts() -> None:
         ("Pharmacy EPR Lead", "Pharmacist", "", ""),
         ("Digital wizard", "", "", ""),
     )
-    assert [(m["role"], m.get("profession"), m.get("wte"), m.get("count")) for m in found] == [
+    assert [(m.get("role"), m.get("profession"), m.get("wte"), m.get("count")) for m in found] == [
         ("ccio", "doctor", "0.4", None),
         ("cnio", "nurse", "1", None),
         ("digital-nurse", "nurse", None, "2"),
         ("digital-nurse", "nurse", "0.5", None),
         ("pharmacy-lead", "pharmacy-professional", None, None),
-        ("", None, None, None),
+        (None, None, None, None),
     ]
 
 

@@ -284,7 +284,7 @@ function finish() {
 
 function ignore() { /* asked for again by the check */ }
 
-function focusLeft() { (elements.left.querySelector("select, summary") || elements.word).focus(); }
+function focusLeft() { (elements.left.querySelector("select") || elements.left.querySelector("summary") || elements.word).focus(); }
 
 function saveUnfinished() {
   guidanceForm.send.save(fileName() || "case-study-draft", written(root.get()));

@@ -50,6 +50,15 @@ def test_a_repository_is_an_address(project: MakeProject) -> None:
     assert "There is no address" not in page
 
 
+def test_a_site_is_not_told_the_repository_of_the_one_before(project: MakeProject) -> None:
+    root = project({"content/pages/contact.md": GUIDE})
+    for name in ("one", "two"):
+        site = f"{NOBODY}repository: https://example.org/{name}\n"
+        (root / "content/site.yml").write_text(site, "utf-8")
+        page = html.unescape(contact_page(root))
+        assert set(re.findall(r"example\.org/(\w+)/issues", page)) == {name}
+
+
 @pytest.mark.parametrize(
     ("site", "codes"),
     [

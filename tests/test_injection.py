@@ -56,7 +56,7 @@ ALLOWED = {
         "legend": "",
         "li": "",
         "line": "class x1 x2 y1 y2",
-        "nav": "aria-label class",
+        "nav": "aria-label aria-labelledby class",
         "ol": "start",
         "option": "value",
         "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told "

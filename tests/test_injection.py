@@ -60,7 +60,7 @@ ALLOWED = {
         "ol": "start",
         "option": "value",
         "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told "
-        "data-version role",
+        "data-version id role",
         "path": "class d data-from data-to stroke-width",
         "polyline": "class points",
         "pre": "",

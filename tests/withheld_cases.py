@@ -105,6 +105,7 @@ def withheld_case(made: Canaries, state: str) -> str:
     }
     if "team" in data:
         data["team"].pop("headcount", None)
+        data["team"].pop("members_are_complete", None)  # it would need a count of every post
     comment = f"# A note of {made.word()} among editors, and {made.word()} again.\n"
     return comment + as_yaml(data) + comment
 

@@ -25,9 +25,11 @@ from mkdocs.utils.yaml import yaml_load
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
 from generator.basics.disk import InUseError, explain, iter_files
 from generator.basics.stopwatch import Stopwatch
+from generator.content.content_files import RELEASE
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import Language
+from generator.languages.translation_files import NOTHING, load_translations
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site
@@ -96,7 +98,7 @@ def build_site(
             with watch.lap("MkDocs"):
                 watch.notes += _notes_of(build_pages(root, staging, extras, cache))
             with watch.lap("scan for what is withheld"):
-                scan = SiteScan(documents, cache=cache)
+                scan = SiteScan(documents, cache=cache, translations=_translations(root, extras))
             pages, made = _complete(staging, watch, extras, scan, cache)
             with watch.lap("check of the site"):
                 _stop_at(check_site(staging, pages))
@@ -117,6 +119,14 @@ def build_site(
         raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _translations(root: Path, extras: Extras) -> tuple[Document, ...]:
+    """Those into the language of the site."""
+    if extras.language is None:
+        return ()
+    found, _ = load_translations(root, RELEASE)
+    return found.get(extras.language.code, NOTHING).documents
 
 
 def _count_moved(terms: SearchTerms) -> int:

@@ -18,7 +18,8 @@ NOTHING_FITS = "#type=acute&nation=scotland"
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".g-finder").get_by_role("status")
+    """How many it found. The button beside it that copies the address has a status of its own."""
+    return page.locator(".g-finder").get_by_role("status").and_(page.locator(".g-finder__status"))
 
 
 def titles(page: Page) -> list[str]:
@@ -120,7 +121,7 @@ def test_clear_all(place: str, open_page: OpenPage, built_site: Path) -> None:
     [
         pytest.param("CCIO bolton", "Four CCIOs at Bolton", id="all words, in any case"),
         pytest.param("bóltôn", "Four CCIOs at Bolton", id="accents make no difference"),
-        pytest.param("gp", "Very large integrated care organisation", id="other words for a facet's option"),
+        pytest.param("gp", "Very large integrated care, 3.5 WTE", id="other words for a facet's option"),
     ],
 )
 def test_words(words: str, expected: str, server: str, open_page: OpenPage) -> None:

@@ -186,7 +186,8 @@ def test_the_menu_has_five_sections_and_unfolds_the_tools(place: str, open_page:
     sections = ["Get started", "Recommendations", "Case studies", "Roles and careers", "Evidence"]
     assert menu.locator(".g-tabs__list > li > a").all_inner_texts() == sections
     assert menu.locator("[aria-current='true']").inner_text() == "Recommendations"
-    assert menu.locator(".g-tabs__pages a").all_inner_texts() == ["By theme", "All recommendations"]
+    pages = ["By theme", "All recommendations", "What Good Looks Like"]
+    assert menu.locator(".g-tabs__pages a").all_inner_texts() == pages
     tools = menu.get_by_text("Tools")
     tools.focus()
     page.keyboard.press("Enter")

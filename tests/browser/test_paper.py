@@ -22,7 +22,7 @@ MOST_SHEETS = {
     "recommendations/regular-meetings.html": 1,
     "organisation-types/ambulance.html": 1,
     "themes/board-representation.html": 2,
-    "organisation-types/acute.html": 3,
+    "organisation-types/acute.html": 4,
     "roles/ccio.html": 3,
     "case-studies/local-authority.html": 3,
     "why.html": 4,

@@ -118,10 +118,10 @@ def test_arrows_move_through_the_results_and_back(server: str, open_page: OpenPa
 def test_a_result_on_this_page_is_gone_to(place: str, open_page: OpenPage) -> None:
     page = open_page(f"{place}roles/cnio.html")
     open_search(page, "CNIO")
-    dialog_of(page).locator("a[href$='roles/cnio.html#where-it-sits']").click()
+    dialog_of(page).locator("a[href$='roles/cnio.html#whom-it-reports-to']").click()
     expect(dialog_of(page)).to_be_hidden()
-    expect(page.locator("h2#where-it-sits")).to_be_in_viewport()
-    assert page.url == f"{place}roles/cnio.html#where-it-sits"
+    expect(page.locator("h2#whom-it-reports-to")).to_be_in_viewport()
+    assert page.url == f"{place}roles/cnio.html#whom-it-reports-to"
 
 
 def test_the_slash_is_only_a_letter_where_people_type(server: str, open_page: OpenPage) -> None:

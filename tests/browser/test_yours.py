@@ -118,7 +118,9 @@ def test_who_says_nothing_gets_the_page_as_it_is(path: str, place: str, open_pag
 
 def test_a_link_leads_there_from_every_page(server: str, page: Page) -> None:
     page.goto(server + "index.html")
-    page.get_by_role("contentinfo").get_by_role("link", name="Your organisation").click()
+    menu = page.get_by_role("navigation", name="Main")
+    menu.get_by_text("Tools").click()
+    menu.get_by_role("link", name="Your organisation").click()
     expect(page.locator("h1")).to_contain_text("Your organisation")
 
 

@@ -79,12 +79,16 @@ class SiteScan:
     """The same of a site whose files are handed over one by one, as they are made."""
 
     def __init__(
-        self, documents: tuple[Document, ...], scope: Scope | None = None, cache: Cache = NO_CACHE
+        self,
+        documents: tuple[Document, ...],
+        scope: Scope | None = None,
+        cache: Cache = NO_CACHE,
+        translations: tuple[Document, ...] = (),
     ) -> None:
         scope = scope or scope_of(documents)
         said = tuple(iter_said(documents, scope))
         self._secrets = distinctive_phrases(said, scope.may_say, cache)
-        self._controls = controls_of(said)
+        self._controls = controls_of(said, translations)
         self._finder = Finder(self._secrets.phrases, self._secrets.common)
         self._every_control = Finder({control.phrase for control in self._controls}, self._secrets.common)
         self._controls_of_page: defaultdict[str, list[bytes]] = defaultdict(list)

@@ -36,6 +36,8 @@ from pathlib import Path
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.content_files import TEMPLATES, identifier_of
+from generator.content.document import Document
+from generator.languages.translation_files import original_path
 from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
 from generator.site.scan.withheld import FILE_NAME, MAY_SAY, ContentText, kind_of
 
@@ -284,9 +286,28 @@ class Control:
     page: str
 
 
-def controls_of(said: Iterable[ContentText]) -> tuple[Control, ...]:
-    """What to find of the published part of the content."""
-    return tuple(control for text in said if (control := _control(text)) is not None)
+def controls_of(said: Iterable[ContentText], translations: Iterable[Document] = ()) -> tuple[Control, ...]:
+    """What to find of the published part of the content.
+
+    `translations`: into the language of the site, which shows these texts instead.
+    """
+    translated = _translated_texts(translations)
+    return tuple(
+        control
+        for text in said
+        for words in (text.text, translated.get((text.path, text.field), ""))
+        if words and (control := _control(text._replace(text=words))) is not None
+    )
+
+
+def _translated_texts(translations: Iterable[Document]) -> dict[tuple[str, str], str]:
+    """The translations of what controls are made from, by the path of the original and the field."""
+    return {
+        (original_path(document.path), field): text
+        for document in translations
+        for field in _FIELDS
+        if isinstance(text := document.data.get(field), str)
+    }
 
 
 def _control(said: ContentText) -> Control | None:

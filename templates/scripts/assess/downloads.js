@@ -99,7 +99,7 @@ function word(team, order, withOthers, voices) {
     table.rows.length ? { table: planTable(team, table) } : { text: guidance.say("Nothing is marked as not started or under way.") },
     ...(withOthers && plan.shown(gaps).length ? othersBlocks(gaps) : [])
   ];
-  const written = guidanceDocuments.word(title, blocks, team.agreed ? "minutes" : "plan");
+  const written = guidanceDocuments.word(title, blocks, "plan");
   guidance.download(nameOf(team, team.agreed ? "minutes" : "action-plan", "docx"), written, written.type);
 }
 

@@ -77,7 +77,7 @@ def ready(page: Page) -> Locator:
 
 
 def leave_out(left: Locator) -> None:
-    left.get_by_label("or leave it out").first.select_option("It is said elsewhere")
+    left.get_by_label("or leave it out").first.select_option(label="It is said elsewhere")
     left.get_by_role("button", name="Leave it out").first.click()
 
 

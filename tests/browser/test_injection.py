@@ -211,7 +211,7 @@ def test_no_script_runs_in_your_organisation(tab: Page, address: str) -> None:
 def test_no_script_runs_in_the_form(tab: Page, address: str, hostile: Hostile) -> None:
     """A hostile file is opened, checked and finished, and found again as a draft."""
     for path in sorted((hostile.root / "case_studies").glob("case-x*.yml"))[:3]:
-        tab.goto(address + "about/case-study-form.html")
+        tab.goto(address + "about/case-study-form.html#all")
         open_in_form(tab, path.name, path.read_bytes())
         tab.get_by_role("button", name="Check and finish").click()
         tab.wait_for_timeout(200)
@@ -224,7 +224,7 @@ def test_no_script_runs_in_the_form(tab: Page, address: str, hostile: Hostile) -
 
 def test_no_script_runs_in_what_the_form_refuses(tab: Page, address: str) -> None:
     """Markup that no field may hold is shown in messages; so is what stands at a wrong place in a file."""
-    tab.goto(address + "about/case-study-form.html")
+    tab.goto(address + "about/case-study-form.html#all")
     texts = [text for text in payloads() if "\0" not in text]
     for start in range(0, len(texts), 40):
         points = "".join(

@@ -264,7 +264,7 @@ def test_a_finished_case_study(reader: Page, other_place: str, other_site: Path)
     page.evaluate("guidanceFormData.repository = 'https://example.org/team/site'")
     for name in ("hill", "hill-" + "7" * 9):
         page.set_input_files("#case-open", FilePayload(name=f"{name}.yml", mimeType="x/y", buffer=text))
-        expect(page.locator("#case-section-file ~ *").locator("input").first).to_have_value(name)
+        expect(page.locator(".g-form__editor > .g-form__field input").last).to_have_value(name)
         page.locator("#case-form form button[type=submit], #case-form form button:not([type])").first.click()
         expect(page.locator(".g-form__ready h2")).to_be_visible()
         for each in page.locator(".g-form__ready button").all()[1:]:

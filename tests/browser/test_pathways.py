@@ -19,6 +19,8 @@ from tests.browser.test_form import FORM, STORED
 PATHWAY, LIST = "pathways/new-ccio.html", "pathways/index.html"
 KEY = "guidance.pathways"
 RECOMMENDATION = "joint-appraisals"
+USUAL = ["case-study-form", "public"]
+"""What the form chooses for an editor: the source and the visibility."""
 ASKED = f"{FORM}?recommendation={RECOMMENDATION}"
 
 
@@ -133,7 +135,7 @@ def test_the_form_begins_with_the_recommendation(place: str, page: Page) -> None
         "Consider joint appraisals"
     )
     chosen = "es => es.map(e => e.value).filter(Boolean)"
-    assert page.locator("#case-form select").evaluate_all(chosen) == [RECOMMENDATION]
+    assert page.locator("#case-form select").evaluate_all(chosen) == [RECOMMENDATION, *USUAL]
     assert page.evaluate(STORED) is None  # nobody has written anything yet
 
 
@@ -158,4 +160,5 @@ def test_an_unknown_recommendation_is_said_to_be_none(name: str, server: str, pa
     expect(page.locator("#case-form").get_by_role("status").first).to_have_text(
         "This site has no recommendation of the name in the address."
     )
-    assert page.locator("#case-form select").evaluate_all("es => es.map(e => e.value).filter(Boolean)") == []
+    chosen = "es => es.map(e => e.value).filter(Boolean)"
+    assert page.locator("#case-form select").evaluate_all(chosen) == USUAL

@@ -61,7 +61,12 @@ function makeRules(form) {
   }
 
   function checkList(field, value, at, problems) {
-    if (!Array.isArray(value)) return add(problems, at, "wrong-type", guidanceForm.tell("wrong-type/list"));
+    if (!Array.isArray(value)) {
+      add(problems, at, "wrong-type", guidanceForm.tell("wrong-type/list"));
+      // One word in place of a list may be wrong as well.
+      if (typeof value === "string" && field.item.kind === "reference") checks.reference(field.item, value, at, problems);
+      return undefined;
+    }
     value.forEach((item, position) => { checkValue(field.item, item, at.concat(position), problems); });
     if (value.length < field.least) add(problems, at, "empty-list", guidanceForm.tell("empty-list", { entry: field.entry }));
     return undefined;

@@ -99,7 +99,7 @@ function entry(form, one, position, act) {
   const name = nameOf(form.fields, one);
   const places = placesOf(form.fields);
   const where = choice(guidance.say("Put it into"), name, places.map((place, at) => [String(at), place.label]));
-  const why = choice(guidance.say("or leave it out"), name, reasons.map(reason => [reason, reason]));
+  const why = choice(guidance.say("or leave it out"), name, reasons.map((reason, at) => [String(at), reason]));
   const suggested = places.findIndex(place => place.way.join(".") === one.way);
   if (suggested >= 0) where.select.value = String(suggested);
   const button = (words, select, go) => {
@@ -112,7 +112,7 @@ function entry(form, one, position, act) {
     button(guidance.say("Put it there"), where.select, at => { act.put(position, places[Number(at)]); }));
   return make("li", "", make("strong", "", guidance.english(name)), one.reason ? make("span", "", " ", guidance.english(one.reason)) : one.at ? ` (${one.at.join(".")})` : "",
     make("pre", "g-form__unplaced", textOf(one)), isText ? putting : "",
-    make("p", "g-form__put", why.label, why.select, button(guidance.say("Leave it out"), why.select, because => { act.leave(position, because); })));
+    make("p", "g-form__put", why.label, why.select, button(guidance.say("Leave it out"), why.select, at => { act.leave(position, guidance.plain(reasons[Number(at)])); })));
 }
 
 function choice(words, name, options) {

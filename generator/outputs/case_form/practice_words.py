@@ -13,6 +13,9 @@ from generator.proforma.rules import QUIET
 
 MOST_COMMON = 5
 """A word of more titles than this tells nothing: clinical, informatics, team."""
+FEW_CASES, FEW_SHARE, MOST_CASES = 3, 0.4, 100
+"""A word is rare if no more case studies have it than this number, or this share of all: not "each".
+So many of them are looked at."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -21,19 +24,26 @@ def stem(word: str) -> str:
     return re.sub("(?:ing|ings|ed|es|s)$", "", word) if len(word) > 5 else re.sub("([^s])s$", r"\1", word)
 
 
-def practice_words(library: Library) -> list[tuple[str, list[list[str]]]]:
-    """Each recommendation with its words; of each word, the ways to say it. A way is one word or several."""
+def practice_words(library: Library) -> list[tuple[str, int, list[list[str]]]]:
+    """Each recommendation with its words, and how many of them, the first, are rare.
+
+    Of each word, the ways to say it. A way is one word or several.
+    """
     # A title begins with what to do: hold, use, consider. That is no sign.
     titles = {item.id: _stems(item.record.title)[1:] for item in library.recommendations.values()}
-    common = Counter(word for words in titles.values() for word in words)
+    in_titles = Counter(word for words in titles.values() for word in words)
+    cases = library.cases[:MOST_CASES]
+    in_cases = Counter(word for case in cases for word in set(_stems(case.record.model_dump_json())))
+    most = max(FEW_CASES, FEW_SHARE * len(cases))
     also = _also_called(library)
-    return [
-        (
-            id_,
-            [[*dict.fromkeys([word, *also.get(word, ())])] for word in words if common[word] <= MOST_COMMON],
-        )
-        for id_, words in titles.items()
-    ]
+
+    found = []
+    for id_, words in titles.items():
+        telling = [word for word in words if in_titles[word] <= MOST_COMMON]
+        rare = [word for word in telling if in_cases[word] <= most]
+        ways = [list(dict.fromkeys([word, *also.get(word, ())])) for word in dict.fromkeys([*rare, *telling])]
+        found.append((id_, len(rare), ways))
+    return found
 
 
 def _stems(text: str) -> list[str]:

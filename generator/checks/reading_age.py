@@ -26,7 +26,7 @@ _SILENT = re.compile(
     r"(?<=[^aeiouyl])e$|(?<=[aeiouy]l)e$|(?<=[^aeiouydt])ed$|(?<=[^sxzcghl])es$|(?<=[aeiouy]l)es$"
     r"|(?<=[^aeiouyl])e(?=(?:ment|work|ly|ty|thing|ful|less|where|cast|body|holder)s?$)"
 )
-"""An e that nobody speaks, at the end of a word or of its first part."""
+"""An e that is silent, at the end of a word or of its first part."""
 _VOWELS = re.compile(r"[aeiouy]+")
 _APART = re.compile(
     r"(?<![tcs])i(?:a(?!l)|o(?=n|r|s|$)|er|ence|um)|ea(?=s?$|t(?:e|ion|ing|or))|eo(?=us)|(?<![qg])ua|[oy]i(?=ng)|oye"

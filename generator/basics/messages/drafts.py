@@ -21,7 +21,7 @@ DRAFTS = {
         severity="warning",
     ),
     "draft-first-person": Message(
-        "this case study is a draft: somebody speaks of themselves here",
+        "this case study is a draft: it is told in the first person here",
         "what the organisation does, as somebody else tells it: “the team”, not “we”",
         severity="warning",
     ),

@@ -29,7 +29,7 @@ class PathwayStep(Record):
     go_to: AnyRef = Field(examples=["recommendation:board-allies"])
     """What to read or do, named as in a link: a recommendation, case study, role, finding, benefit, guide or
     tool. No other step of the pathway has it."""
-    why: Prose = Field(examples=["Who speaks for you on the board decides what you can start."])
+    why: Prose = Field(examples=["Whoever stands up for you on the board decides what you can start."])
     """Why this, and why now. One sentence."""
 
 

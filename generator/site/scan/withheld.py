@@ -286,8 +286,8 @@ def _is_unfinished(document: Document) -> bool:
             and way[-1] == "how"
             and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
         )
-        speaks = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
-        if is_planned or speaks or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
+        is_personal = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
+        if is_planned or is_personal or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
             return True
     return False
 

@@ -126,7 +126,7 @@ function choice(words, name, options) {
 
 /* What is left as comments for the end of the file, as an import writes it. */
 function asComments(fields, left, notes) {
-  const texts = left.map(one => [`${nameOf(fields, one)}${one.reason ? `: ${one.reason}` : ""}`, ...textOf(one).split("\n").map(line => `  ${line}`)]);
+  const texts = left.map(one => [`${guidance.plain(nameOf(fields, one))}${one.reason ? `: ${one.reason}` : ""}`, ...textOf(one).split("\n").map(line => `  ${line}`)]);
   const found = texts.length ? [guidanceFormData.notPlaced, ...texts.flatMap(lines => ["", ...lines])] : [];
   return [...notes, ...found].flatMap(text => text.split("\n")).map(line => `# ${line}`.trimEnd());
 }

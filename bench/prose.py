@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
+from generator.checks.ready import FIRST_PERSON, is_plan
 from generator.content.model.fields import Record
 from generator.library.library import Library
 
@@ -41,6 +42,13 @@ class Speaker:
             before = (before[1], word)
 
     def sentence(self, chance: Random) -> str:
+        """A sentence that doesn't make a case study a draft, which a public site would leave out."""
+        text = self._any_sentence(chance)
+        while re.search(FIRST_PERSON, text) or is_plan(text):
+            text = self._any_sentence(chance)
+        return text
+
+    def _any_sentence(self, chance: Random) -> str:
         words: list[str] = []
         before = ("", "")
         while len(words) < LONGEST and (word := chance.choice(self._chain[before])):

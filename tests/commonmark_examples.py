@@ -67,7 +67,7 @@ BY_SECTION: dict[str, tuple[str, ...]] = {
     ),
     "Link reference definitions": (
         "[ward]: /x 'Title'", "[ward]:\n  /x\n  'T'\n\n[ward]", "[ward]: <>\n\n[ward]",
-        "[Ward]: <my x> (T)\n\n[wARD][]", "[a]: /b \"c\" d", "[a]: /b\n[c]: /d\n\n[a][c] [c]",
+        "[Ward]: <a x> (T)\n\n[wARD][]", "[a]: /b \"c\" d", "[a]: /b\n[c]: /d\n\n[a][c] [c]",
         "> [a]: /b\n\n[a]", "[]: /x", "[^1]: a note\n\nwords[^1]", "*[CCIO]: chief",
     ),
     "Paragraphs": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -45,8 +46,17 @@ def test_the_pages_say_plainly_that_nobody_is_named(project: MakeProject) -> Non
 def test_a_repository_is_an_address(project: MakeProject) -> None:
     site = NOBODY + "repository: https://example.org/team/guidance\n"
     page = contact_page(project({"content/pages/contact.md": GUIDE, "content/site.yml": site}))
-    assert "https://example.org/team/guidance/issues" in page.replace("&#47;", "/")
+    assert "https://example.org/team/guidance/issues" in html.unescape(page)
     assert "There is no address" not in page
+
+
+def test_a_site_is_not_told_the_repository_of_the_one_before(project: MakeProject) -> None:
+    root = project({"content/pages/contact.md": GUIDE})
+    for name in ("one", "two"):
+        site = f"{NOBODY}repository: https://example.org/{name}\n"
+        (root / "content/site.yml").write_text(site, "utf-8")
+        page = html.unescape(contact_page(root))
+        assert set(re.findall(r"example\.org/(\w+)/issues", page)) == {name}
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,10 @@ TEXTS = {
     "We meet every week.": "draft-first-person",
     "The team meets; our CCIO leads it.": "draft-first-person",
     "I lead the team.": "draft-first-person",
+    "“We meet every week.”": "draft-first-person",
+    "They say “all is well” but we doubt it.": "draft-first-person",
+    "Nobody asked us.": "draft-first-person",
+    "See [our plan](https://example.org/plan).": "draft-first-person",
     "Not yet": "draft-plan",
     "No, but planned for 2027": "draft-plan",
     "We would like to": "draft-plan",
@@ -31,6 +35,13 @@ FINE = [
     "They meet every week.",
     "No project goes live without a clinician.",
     "The US and type I diabetes are no first person, nor is même or https://example.org/our/us.",
+    "The hospital is in the US, and nurses, i.e. users, like MY CARE and ME at Part I.",
+    "Phase I was short, and type I will be treated at level I can be.",
+    "Patients use the My Care app and Our Future Health.",
+    "Nurses ask: “What is in it for us?” Then they try it.",
+    "“We like it,” said a nurse.",
+    'The motto "we care" hangs on the wall.',
+    "Read our-trust.example.org, us.example.org and <https://example.org/us>, or [the site](/we/us).",
     "Planned time for learning stands in each job plan.",
     "The team aims high and will not rest until the ward is happy.",
     "Notes are taken. Not yet all of them are read.",
@@ -78,7 +89,8 @@ def test_an_internal_copy_shows_drafts() -> None:
 
 PARTS = """
 we We our us I i am TODO not yet No, but planned for 2027 (name left out) they meet We’d like to Hope to me
-https://x.org/we [the team](guide:us) How the organisation does it, in one sentence.
+https://x.org/we [the team](guide:us) “we “ ” us” "our our" Phase I was The My
+How the organisation does it, in one sentence.
 """
 WORDS = st.sampled_from(PARTS.split())
 

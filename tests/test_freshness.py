@@ -151,7 +151,8 @@ def test_how_often_is_a_whole_number_of_months(project: MakeProject, guidance: G
     root = project({})
     site = root / "content" / "site.yml"
     site.write_text(f"{site.read_text('utf-8')}review_every: {wrong}\n", "utf-8")
-    assert "content/site.yml:22:15: error:" in guidance(root, "check").stdout
+    line = len(site.read_text("utf-8").splitlines())
+    assert f"content/site.yml:{line}:15: error:" in guidance(root, "check").stdout
 
 
 def test_the_list_says_the_same_to_people_programs_and_pull_requests(

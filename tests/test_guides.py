@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator.checks.identities import CASE_FORM
 from generator.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,7 +100,10 @@ def test_the_first_way_in_names_what_the_form_shows() -> None:
     for words in ("Check and finish", "Open a pull request", "Commit changes", "Propose changes"):
         assert words in guide
         assert words in shown
-    assert "Case study form" in (ROOT / "mkdocs.yml").read_text("utf-8")
+    way = re.search(r'At the foot of any page, choose "([^"]+)", then "([^"]+)"', guide)
+    assert way
+    assert f"- title: {way[1]}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert way[2] == CASE_FORM.title
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=name_of)

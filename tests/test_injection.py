@@ -56,11 +56,11 @@ ALLOWED = {
         "legend": "",
         "li": "",
         "line": "class x1 x2 y1 y2",
-        "nav": "aria-label class",
+        "nav": "aria-label aria-labelledby class",
         "ol": "start",
         "option": "value",
         "p": "class data-author data-name data-pathway data-publisher data-reviewed data-title data-told "
-        "data-version role",
+        "data-version id role",
         "path": "class d data-from data-to stroke-width",
         "polyline": "class points",
         "pre": "",

@@ -52,7 +52,7 @@ def root(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which a case study has the field, rendered."""
     root = make_small_site(tmp_path_factory.mktemp("new-field") / "project")
     case = next(iter(sorted((root / "case_studies").glob("*.yml"))))
-    insert(case, "organisation:\n", "  motto: We never sleep\n", after=True)
+    insert(case, "organisation:\n", "  motto: Never asleep\n", after=True)
     run(program, root, "render")
     return root
 
@@ -85,9 +85,9 @@ def docs_with(root: Path, words: str) -> set[str]:
 
 
 def test_its_value_is_in_the_panel_the_comparison_and_the_data(root: Path) -> None:
-    said = docs_with(root, "We never sleep")
+    said = docs_with(root, "Never asleep")
     page = next(name for name in said if re.fullmatch(r"case-studies/[a-z-]+\.md", name))
-    assert "Motto\n:   We never sleep" in text_of(root / "docs" / page)
+    assert "Motto\n:   Never asleep" in text_of(root / "docs" / page)
     assert "data/case-studies.csv" in said
     assert any(name.startswith("assets/data/cases/") for name in said)
 

@@ -41,7 +41,7 @@ def with_xml(text: str | bytes) -> bytes:
 
 def zipped(**files: str) -> bytes:
     written = io.BytesIO()
-    with ZipFile(written, "w") as archive:
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name.replace("__", "."), text)
     return written.getvalue()

@@ -140,7 +140,6 @@ def test_every_page_has_one_title_and_a_description(pages: Pages) -> None:
             assert len(re.findall(r"<h1[ >]", page)) == 1, name
             assert len(re.findall(r'<meta name="description" content="[^"]+">', page)) == 1, name
             assert len(re.findall(r"<title>", page.partition("</head>")[0])) == 1, name
-    titles.pop("This page has moved - Building clinical informatics teams")
     assert [title for title, uses in titles.items() if uses > 3] == []
 
 
@@ -157,10 +156,11 @@ def load(uri: str) -> Any:
 
 def test_the_counts_that_are_printed_are_right(site: Path) -> None:
     assert site.is_dir()  # the Markdown folder is up to date
-    printed = run(ROOT, "check").stdout.splitlines()
-    assert printed[0] == "No problems found."
+    printed = run(ROOT, "check").stdout
+    assert ": error: " not in printed
     counts = {
-        name: int(count.replace(",", "")) for name, count in (line.rsplit(None, 1) for line in printed[1:])
+        name: int(count.replace(",", ""))
+        for name, count in re.findall(r"^  ([a-z][a-z ]*?) +([\d,]+)$", printed, re.MULTILINE)
     }
     themes = [load(f"content/themes/{path.name}") for path in (ROOT / "content/themes").iterdir()]
     cases = [load(f"case_studies/{path.name}") for path in (ROOT / "case_studies").iterdir()]
@@ -183,7 +183,7 @@ def test_the_counts_that_are_printed_are_right(site: Path) -> None:
         "frameworks": len(list((ROOT / "content/frameworks").iterdir())),
         "pages": len(list((ROOT / "docs").rglob("*.md"))),
     }
-    assert {name.strip(): count for name, count in counts.items()} == expected
+    assert counts == expected
 
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

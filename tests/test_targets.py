@@ -176,7 +176,7 @@ def test_azure_lets_everybody_into_a_public_one(tmp_path: Path) -> None:
     config = azure_of(tmp_path)
     assert not any("allowedRoles" in route for route in config["routes"])
     assert config["responseOverrides"] == {"404": {"rewrite": "/404.html"}}
-    assert config["mimeTypes"][".pf_meta"] == "application/octet-stream"
+    assert config["mimeTypes"][".js"] == "text/javascript; charset=utf-8"
 
 
 def test_a_page_that_is_not_there_leads_home_below_a_path(tmp_path: Path) -> None:

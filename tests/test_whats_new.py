@@ -399,12 +399,14 @@ def test_an_internal_copy_calls_no_visitors_but_has_feeds(
     (tmp_path / "case_studies").mkdir()
     (tmp_path / "content" / "overlay.yml").write_text(overlay + hidden, "utf-8")
     case = (ROOT / "case_studies" / "small-specialist-provider.yml").read_text("utf-8")
-    (tmp_path / "case_studies" / "ours.yml").write_text(case.replace("title: ", "title: Ours, ", 1), "utf-8")
+    (tmp_path / "case_studies" / "ours.yml").write_text(
+        case.replace("title: ", "title: Another, ", 1), "utf-8"
+    )
     docs = rendered(tmp_path, SITE)
     assert (docs / "sitemap.xml").exists() == is_there
     assert (docs / "llms.txt").exists() == is_there
     titles = texts(assert_is_atom(docs / "feeds" / "all.xml"), "entry", "title")
-    assert len([title for title in titles if title.startswith("Ours")]) == 1
+    assert len([title for title in titles if title.startswith("Another")]) == 1
     assert "How to use this site" in titles
     assert "Improving a service in small steps" not in titles
     (article,) = [

@@ -73,9 +73,9 @@ class Canaries:
         link = self.random.choice((*kinds, *(f"case:{name}" for name in self.known)))
         return self.random.choice(
             (
-                f"We have a {self.word()} for it. It is *very {self.word()}* now.",
+                f"They have a {self.word()} for it. It is *very {self.word()}* now.",
                 f"See [the {self.word()}]({link}) for more, says the {self.word()}.",
-                f"- {self.word()}\n- a second {self.word()} of ours",
+                f"- {self.word()}\n- a second {self.word()} of theirs",
                 f"[]({link}) and {self.word()}",
             )
         )
@@ -105,6 +105,7 @@ def withheld_case(made: Canaries, state: str) -> str:
     }
     if "team" in data:
         data["team"].pop("headcount", None)
+        data["team"].pop("members_are_complete", None)  # it would need a count of every post
     comment = f"# A note of {made.word()} among editors, and {made.word()} again.\n"
     return comment + as_yaml(data) + comment
 

@@ -25,7 +25,7 @@ def as_number(number: int | Decimal) -> str:
 
 
 def inside(words: str) -> str:
-    """A title within a sentence, its first letter small: "Clinical safety" is "clinical safety". NHS stays."""
+    """A title within a sentence: "Clinical safety" becomes "clinical safety", and NHS stays."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 

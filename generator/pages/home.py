@@ -189,6 +189,16 @@ STORED = (
         label("Answers of the self-assessment that could not be read, so that nothing is lost."),
         UNTIL_CLEARED,
     ),
+    Stored(
+        "guidance.board",
+        label("What you filled in for your board paper."),
+        UNTIL_CLEARED,
+    ),
+    Stored(
+        "guidance.board.unread",
+        label("What you filled in for your board paper and could not be read, so that nothing is lost."),
+        UNTIL_CLEARED,
+    ),
     Stored("guidance.case-study", label("Your draft in the form for a case study."), UNTIL_CLEARED),
     Stored(
         "guidance.colours", label("Whether you want light or dark colours."), label("Until you change it.")

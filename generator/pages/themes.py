@@ -30,6 +30,9 @@ from generator.pages.page_context import (
 )
 from generator.pages.tools import MeasureGroup, RecommendationUse, measure_groups, measure_names, use_of
 
+PRACTICES_GUIDE = "/about/evidence.md"
+"""It judges nearly every recommendation, and the menu of every page leads there."""
+
 
 @dataclass(frozen=True)
 class ThemeCard:
@@ -322,7 +325,7 @@ def _recommendation_page(
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
     linked = (*evidence.line.cases, *(each.case.link for each in met.first), *related)
     frameworks = (framework.href for framework in context.library.frameworks)
-    shown = {theme.href, *(link.href for link in linked), *frameworks}
+    shown = {theme.href, PRACTICES_GUIDE, *(link.href for link in linked), *frameworks}
     return Page(
         uri=uri,
         template="recommendation",
@@ -339,7 +342,7 @@ def _recommendation_page(
         tab="themes/",
         is_searched=turn.number == 1,
         breadcrumbs=(HOME, THEMES, theme.link),
-        see_also=(theme.link, RECOMMENDATIONS),
+        see_also=(theme.link,),
         sources=context.citations(_sources(record)),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )

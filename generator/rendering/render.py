@@ -213,7 +213,8 @@ class Renderer:
             repository = overlay.repository or ""
         return f"{repository.rstrip('/')}/edit/main/{path}" if repository else ""
 
-    def _in_repository(self, part: str) -> str:
+    @pass_context  # else Jinja would work out a constant part once, for the repositories of all projects
+    def _in_repository(self, _: object, part: str) -> str:
         """The address of a part of the public repository, such as `issues`; empty without one."""
         return f"{self.repository}/{part}" if self.repository else ""
 

@@ -5,10 +5,11 @@ the words need:
 
     problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
 
-    files       files and their YAML
-    content     what they say: values, texts, references, personal data, overlays, translations
-    drafts      what a case study still lacks to be published
-    word_form   a completed Word form
+    files           files and their YAML
+    content         what they say: values, texts, references, overlays, translations
+    personal_data   names, addresses and numbers of people
+    drafts          what a case study still lacks to be published
+    word_form       a completed Word form
 
 To change what an editor reads, find the words here. A code is permanent: people look it up, and programs
 read it. Where it has several wordings, each has a name behind a stroke, `wrong-type/list`, which nobody sees.
@@ -18,9 +19,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.basics.messages.content import OVERLAY_AND_LANGUAGES, PERSONAL, PROSE, TOGETHER, VALUES
+from generator.basics.messages.content import OVERLAY_AND_LANGUAGES, PROSE, TOGETHER, VALUES
 from generator.basics.messages.drafts import DRAFTS
 from generator.basics.messages.files import FILES, YAML
+from generator.basics.messages.personal_data import PERSONAL
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
 

@@ -5,6 +5,7 @@ fields here and variables in templates share one spelling.
 
     fields        the kinds of value that a field may hold, and where a field is shown
     case_study    a case study: to add a field to it, add it there
+    case_account  what a case study tells, point by point and step by step
     guidance      themes, recommendations, benefits, marks of success
     people        roles, disciplines, levels, accreditation
     reference     sources, published findings, the glossary

@@ -13,7 +13,8 @@ from typing import TypeVar
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import Challenge, TeamMember
+from generator.content.model.case_account import Challenge
+from generator.content.model.case_study import TeamMember
 from generator.content.model.reference import Finding
 from generator.library.board.asks import Ask
 from generator.library.entries import RecommendationEntry

@@ -47,16 +47,11 @@ _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("About this guidance", ("about/index.md",), ("index.html",)),
     ("Pathways", ("pathways/",), ("pathways/index.html",)),
     ("The case for a team", ("why.md",), ()),
-    (
-        "Themes and recommendations",
-        ("themes/", "frameworks/"),
-        ("themes/index.html", "recommendations/index.html"),
-    ),
+    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
     ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
-    ("Organisation types", ("organisation-types/",), ("organisation-types/index.html",)),
     ("Roles", ("roles/",), ()),
     ("Careers and accreditation", ("careers/",), ()),
-    ("Findings and figures", ("findings.md", "case-study-figures.md"), ()),
+    ("Findings and figures", ("findings.md", "case-study-figures.md"), ("organisation-types/index.html",)),
     ("Guides", ("guides/",), ("guides/index.html",)),
     ("Glossary", ("glossary.md",), ()),
     ("Sources", ("sources.md",), ()),
@@ -64,7 +59,9 @@ _PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """The title of each part, the addresses of its pages, and the list pages that it replaces."""
 
-_RUN_ON = frozenset({"Organisation types", "Roles"})
+_RUN_ON = frozenset({
+    "Pathways", "Themes and recommendations", "Roles", "Careers and accreditation", "Guides",
+})  # fmt: skip
 
 _LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides"})
 """Templates of pages that only link to others, which the book's contents do."""
@@ -280,6 +277,7 @@ def tidy(article: Any, level: int) -> None:
     for element in list(article.iter()):
         if not isinstance(element.tag, str) or element.tag == "script" or _is_left_out(element):
             _remove(element)
+    _remove_sections(article)
     _list_recommendations(article)
     _shorten_foot(article)
     as_tables(article)
@@ -288,7 +286,7 @@ def tidy(article: Any, level: int) -> None:
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
         heading.tag = f"h{min(_DEEPEST, int(heading.tag[1]) + level - 1)}"
     for paragraph in article.xpath(".//p[count(*) = 1 and contains(*/@class, 'g-cite')]"):
-        paragraph.set("class", "cite")
+        _cite_in_line(paragraph)
     for paragraph in article.xpath(".//p[*[1][contains(@class, 'g-badge--type')]]"):
         paragraph.set("class", "badges")
     for element in article.xpath(".//*[@tabindex] | .//*[@role='region']"):
@@ -298,6 +296,32 @@ def tidy(article: Any, level: int) -> None:
 
 def _is_left_out(element: Any) -> bool:
     return not set(element.get("class", "").split()).isdisjoint(_LEFT_OUT)
+
+
+def _remove_sections(article: Any) -> None:
+    """Remove sections that only lead to what is elsewhere in the book."""
+    for heading in article.xpath(".//h2[contains(@class, 'g-elsewhere')]"):
+        _remove_section(heading)
+
+
+def _remove_section(heading: Any) -> None:
+    """A heading of level 2, and what stands below it."""
+    for following in list(heading.itersiblings()):
+        if following.tag in {"h2", "footer"}:
+            break
+        _remove(following)
+    _remove(heading)
+
+
+def _cite_in_line(paragraph: Any) -> None:
+    """Put the source of a paragraph at its end, as a note in brackets."""
+    before = paragraph.getprevious()
+    if before is None or before.tag != "p":
+        paragraph.set("class", "cite")
+        return
+    _append_text(before, " ")
+    before.append(paragraph[0])
+    _remove(paragraph)
 
 
 def _list_recommendations(article: Any) -> None:

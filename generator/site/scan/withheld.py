@@ -286,7 +286,7 @@ def _is_unfinished(document: Document) -> bool:
             and way[-1] == "how"
             and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
         )
-        speaks = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, said)
+        speaks = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
         if is_planned or speaks or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
             return True
     return False

@@ -253,6 +253,11 @@ _LEFT_OUT = (
     *("g-citing", "g-map__narrow", "g-rests"),
 )
 """Classes of elements that are only of use on a screen, or are elsewhere in the book."""
+_ELSEWHERE = frozenset({
+    *("case-studies", "in-practice", "read-more", "findings", "do-you-do-this"),
+    *("related-roles", "related-recommendations", "related-case-studies"),
+})  # fmt: skip
+"""Anchors of sections that only lead to what is elsewhere in the book. In another language they stay."""
 _DEEPEST = 6
 
 
@@ -300,8 +305,9 @@ def _is_left_out(element: Any) -> bool:
 
 def _remove_sections(article: Any) -> None:
     """Remove sections that only lead to what is elsewhere in the book."""
-    for heading in article.xpath(".//h2[contains(@class, 'g-elsewhere')]"):
-        _remove_section(heading)
+    for heading in article.xpath(".//h2[@id]"):
+        if heading.get("id") in _ELSEWHERE:
+            _remove_section(heading)
 
 
 def _remove_section(heading: Any) -> None:

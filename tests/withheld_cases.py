@@ -115,7 +115,7 @@ def _record(record_class: type[Record], made: Canaries) -> dict[str, Any]:
     return {
         name: _value(hints[name], made)
         for name, field in record_class.model_fields.items()
-        if field.is_required() or made.full or made.random.random() < 0.5
+        if field.is_required() or name == "role" or made.full or made.random.random() < 0.5
     }
 
 

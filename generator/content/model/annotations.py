@@ -175,7 +175,12 @@ def _record(record: R, targets: Container[Target]) -> R:
             kept = record.__class__.model_fields[name].get_default()
         if kept is not value:
             changed[name] = kept
-    return record.model_copy(update=changed) if changed else record
+    if not changed:
+        return record
+    copy = record.model_copy(update=changed)
+    if not copy.is_whole:
+        raise _GoneError
+    return copy
 
 
 def _value(value: Any, annotation: Any, targets: Container[Target]) -> Any:

@@ -128,6 +128,10 @@ class TeamMember(Record):
         """Its title, or else the identifier of its role: one of them is always there."""
         return self.title or self.role or ""
 
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.name)
+
     count: Positive | None = Field(default=None, title="Number of posts", examples=[1])
     """How many posts of this kind there are."""
     profession: ProfessionRef | None = Field(default=None, title="Profession", examples=["doctor"])

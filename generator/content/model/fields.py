@@ -129,6 +129,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it still says something when a reference in it is left out."""
+        return True
+
 
 @dataclass(frozen=True)
 class Refers:

@@ -73,8 +73,3 @@ def explain(error: OSError, folder: Path) -> str:
     sentence = _SENTENCES.get(error.errno or 0, "{path}: {reason}.")
     path = error.filename2 or error.filename or f"A file in {folder}"
     return sentence.format(path=path, reason=reason.lower())
-
-
-def is_full(text: str) -> bool:
-    """Whether another program's message says that the disk is full."""
-    return "No space left on device" in text or "os error 28" in text

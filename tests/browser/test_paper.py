@@ -60,7 +60,7 @@ def test_each_sheet_says_where_it_is_from_and_what_is_folded_away(place: str, op
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(folded.locator("p").first).to_be_visible()
-    expect(page.locator(".g-words, .g-links, .g-header nav").first).to_be_hidden()
+    expect(page.locator(".g-header nav").first).to_be_hidden()
 
 
 def test_web_addresses_are_notes_on_paper(place: str, open_page: OpenPage) -> None:

@@ -27,7 +27,6 @@ from generator.site.search.reading import Entry, name_of, read_entries, words_of
 FOLDER = "search"
 NEW_FOLDER = f"{FOLDER}.new"
 """The folder in which an index is made. Under `guidance serve`, the last one is used meanwhile."""
-START = f"{FOLDER}/index.js"
 REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/")
 """The start of the names of all files that making an index removes or replaces."""
 

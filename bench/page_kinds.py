@@ -8,6 +8,8 @@ from pathlib import Path
 
 DISTINCT = {"about", "careers", "guides"}
 """Folders in which every page is of a kind of its own."""
+_REDIRECT = b'http-equiv="refresh"'
+"""What an address of before has, and no page."""
 _CONTINUED = re.compile(r"(?:^|-)page-\d+$")
 
 
@@ -16,6 +18,8 @@ def find_kinds(site: Path) -> dict[str, str]:
     weights: dict[str, tuple[int, str]] = {}
     for path in site.rglob("*.html"):
         data = path.read_bytes()
+        if _REDIRECT in data:
+            continue
         page = path.relative_to(site)
         name = kind_of(page)
         weights[name] = max(weights.get(name, (0, "")), (len(gzip.compress(data, 6)), page.as_posix()))

@@ -3,7 +3,7 @@
 python -m bench.readers 10 1000                              transfer, requests, work and blocking time
 python -m bench.readers 10 1000 --lighthouse FOLDER          Lighthouse's scores too (see bench/lighthouse.py)
 python -m bench.readers 10 --only case-studies/index.html    some kinds of page
-python -m bench.readers --site FOLDER                        a site that is built already
+python -m bench.readers --site FOLDER                        a site that is built already, in its project
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sizes", nargs="*", type=int, help="numbers of case studies")
-    parser.add_argument("--site", type=Path, action="append", default=[], help="a site that is built already")
+    parser.add_argument("--site", type=Path, action="append", default=[], help="a site in its project's folder")
     parser.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="these pages alone")
     parser.add_argument("--lighthouse", type=Path, metavar="FOLDER", help="where npm has installed it")
     parser.add_argument("--runs", type=int, default=1, help="of Lighthouse for each page")
@@ -96,12 +96,12 @@ def _options() -> argparse.Namespace:
 @contextmanager
 def _made(count: int) -> Iterator[Path]:
     with TemporaryDirectory(prefix="guidance-readers-") as folder:
-        project, site = Path(folder) / "project", Path(folder) / "site"
+        project = Path(folder)
         say(f"{count:,}: writing case studies")
         write_library(project, count)
         say(f"{count:,}: building")
-        build(project, site)
-        yield site
+        build(project, project / "site")
+        yield project / "site"
 
 
 def _measure(browser: Browser, title: str, site: Path, options: argparse.Namespace) -> None:

@@ -6,15 +6,17 @@ sources. What only the reader's organisation can know is left blank (`asks.BLANK
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TypeVar
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.case_account import Challenge
-from generator.content.model.case_study import TeamMember
+from generator.content.model.case_study import Practice, TeamMember
 from generator.content.model.reference import Finding
 from generator.library.board.asks import Ask
 from generator.library.entries import RecommendationEntry
@@ -62,10 +64,56 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class _Group:
+    """Case studies that papers draw on. What papers ask of all of them is worked out once."""
+
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def practices(self) -> Mapping[str, list[tuple[Case, Practice]]]:
+        """By recommendation."""
+        found: defaultdict[str, list[tuple[Case, Practice]]] = defaultdict(list)
+        for case in self.cases:
+            for practice in case.record.practices:
+                found[practice.recommendation].append((case, practice))
+        return found
+
+    @cached_property
+    def answered(self) -> list[tuple[Case, Challenge]]:
+        """Challenges that a recommendation answers."""
+        return [(case, item) for case in self.cases for item in case.record.challenges if item.answers]
+
+    @cached_property
+    def having(self) -> Counter[str]:
+        """How many have a post of each role."""
+        return Counter(role for case in self.cases for role in {post.role for post in members_of(case)} if role)
+
+    @cached_property
+    def sized(self) -> int:
+        """How many report the WTE of their team."""
+        return sum(bool(case.record.team and case.record.team.wte is not None) for case in self.cases)
+
+    @cached_property
+    def measured(self) -> int:
+        """How many report a measurement."""
+        return sum(bool(case.record.measures) for case in self.cases)
+
+
+@dataclass(frozen=True)
 class Papers:
     """Every paper that a library has statements for."""
 
     library: Library
+    _groups: dict[str, tuple[_Group, _Group]] = field(default_factory=dict)
+
+    def _groups_for(self, organisation_type: str) -> tuple[_Group, _Group]:
+        """The case studies of a type of organisation, all of them where it has none; and the others."""
+        if organisation_type not in self._groups:
+            cases = self.library.evidence.cases_by_type.get(organisation_type) or self.library.cases
+            ids = {case.id for case in cases}
+            others = tuple(case for case in self.library.cases if case.id not in ids)
+            self._groups[organisation_type] = _Group(tuple(cases)), _Group(others)
+        return self._groups[organisation_type]
 
     @cached_property
     def _findings(self) -> Mapping[str, Finding]:
@@ -74,9 +122,7 @@ class Papers:
 
     def paper(self, ask: Ask, organisation_type: str = "") -> Paper:
         """`organisation_type`: empty for a paper that doesn't say what kind of organisation it is for."""
-        alike = self.library.evidence.cases_by_type.get(organisation_type, ())
-        cases = alike or self.library.cases
-        others = tuple(case for case in self.library.cases if case not in cases)
+        cases, others = self._groups_for(organisation_type)
         findings = [self._findings[name] for name in ask.findings if name in self._findings]
         reported = self._reported(ask, cases)
         found = {
@@ -89,7 +135,8 @@ class Papers:
             "obstacles": tuple(self._iter_obstacles(ask, cases, others)),
             "unknown": (_uncounted(ask, cases), *self._iter_notes(findings[:MOST_FINDINGS])),
         }
-        return Paper(bool(alike) or not organisation_type, found)
+        has_own = bool(self.library.evidence.cases_by_type.get(organisation_type))
+        return Paper(has_own or not organisation_type, found)
 
     def _of_role(self, ask: Ask) -> Iterator[Statement]:
         if ask.role is not None:
@@ -121,7 +168,7 @@ class Papers:
                 views += 1
                 yield Statement(f"{name}/view", "", view, benefit.sources, href=href)
 
-    def _reported(self, ask: Ask, cases: Iterable[Case]) -> tuple[Statement, ...]:
+    def _reported(self, ask: Ask, group: _Group) -> tuple[Statement, ...]:
         """What case studies report on just this: size of the team, terms of posts, ways to the board."""
         readers: dict[str, Callable[[Case], Statement | None]] = {
             "team": self._size,
@@ -129,7 +176,7 @@ class Papers:
             "board": _route,
         }
         read = readers.get(ask.id, partial(self._posts, role=ask.id))
-        return tuple(found for case in cases if (found := read(case)))[:MOST_CASES]
+        return tuple(islice((found for case in group.cases if (found := read(case))), MOST_CASES))
 
     def _size(self, case: Case) -> Statement | None:
         headcount = case.record.team.headcount if case.record.team else None
@@ -158,11 +205,11 @@ class Papers:
             return label("{title}: nothing more is reported of the post", title=title)
         return label("{title}: {terms}", title=title, terms=_listed(said))
 
-    def _iter_obstacles(self, ask: Ask, cases: Iterable[Case], others: Iterable[Case]) -> Iterator[Statement]:
+    def _iter_obstacles(self, ask: Ask, cases: _Group, others: _Group) -> Iterator[Statement]:
         """Challenges that a recommendation answers: first those of organisations alike."""
         wanted, known = set(ask.recommendations), self.library.recommendations
         first, then = (
-            sorted(_answered(group), key=lambda pair: not wanted & set(pair[1].answers))
+            sorted(group.answered, key=lambda pair: wanted.isdisjoint(pair[1].answers))
             for group in (cases, others)
         )
         for case, challenge in [*_varied(first), *_varied(then)][:MOST_CHALLENGES]:
@@ -190,22 +237,12 @@ def _route(case: Case) -> Statement | None:
     return _of_case(case, "board", text) if text else None
 
 
-def _practices(ask: Ask, cases: Iterable[Case]) -> Iterator[Statement]:
+def _practices(ask: Ask, group: _Group) -> Iterator[Statement]:
     """How case studies do what matters for this."""
-    found = [
-        (case, practice)
-        for name in ask.recommendations
-        for case in cases
-        for practice in case.record.practices
-        if practice.recommendation == name
-    ]
+    found = (pair for name in ask.recommendations for pair in group.practices.get(name, ()))
     for case, practice in _varied(found)[:MOST_PRACTICES]:
         shown = _of_case(case, f"practice-{practice.recommendation}", practice.how)
         yield replace(shown, sources=practice.sources or shown.sources)
-
-
-def _answered(cases: Iterable[Case]) -> Iterator[tuple[Case, Challenge]]:
-    return ((case, item) for case in cases for item in case.record.challenges if item.answers)
 
 
 def _varied(pairs: Iterable[tuple[Case, T]]) -> list[tuple[Case, T]]:
@@ -215,11 +252,9 @@ def _varied(pairs: Iterable[tuple[Case, T]]) -> list[tuple[Case, T]]:
     return [*firsts.values(), *rest]
 
 
-def _uncounted(ask: Ask, cases: tuple[Case, ...]) -> Statement:
+def _uncounted(ask: Ask, group: _Group) -> Statement:
     """How many of the case studies report what a board will ask for."""
-    sized = sum(bool(case.record.team and case.record.team.wte is not None) for case in cases)
-    measured = sum(bool(case.record.measures) for case in cases)
-    values = {"whole": len(cases), "sized": sized, "measured": measured}
+    values = {"whole": len(group.cases), "sized": group.sized, "measured": group.measured}
     if ask.role is None:
         text = label(
             "Case studies used here: {whole}. With the team's WTE: {sized}. With a measurement from before "
@@ -230,7 +265,7 @@ def _uncounted(ask: Ask, cases: tuple[Case, ...]) -> Statement:
         text = label(
             "Case studies used here: {whole}. With this post: {having}. With the team's WTE: {sized}. With a "
             "measurement from before or after a change: {measured}.",
-            having=sum(any(post.role == ask.id for post in members_of(case)) for case in cases),
+            having=group.having[ask.id],
             **values,
         )
     return Statement("count", "", text)

@@ -70,6 +70,7 @@ class _Statements:
     """Each note with the sources that it names."""
     sources: dict[str, int] = field(default_factory=dict)
     statements: dict[str, list[Any]] = field(default_factory=dict)
+    _note_places: dict[str, int] = field(default_factory=dict)
     _positions: dict[str, int] = field(default_factory=dict)
 
     def places(self, paper: Paper, sections: Iterable[str]) -> list[list[int]]:
@@ -95,7 +96,7 @@ class _Statements:
         names = dict.fromkeys(reference.partition("#")[0] for reference in item.sources)
         used = [self.sources.setdefault(name, len(self.sources)) for name in names]
         self.notes.setdefault(note, (note, used))
-        return list(self.notes).index(note)
+        return self._note_places.setdefault(note, len(self._note_places))
 
     def _text(self, text: str) -> str:
         """On one line: items of a list become parts of a sentence."""

@@ -83,7 +83,7 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sizes", nargs="*", type=int, help="numbers of case studies")
-    parser.add_argument("--site", type=Path, action="append", default=[], help="a site in its project's folder")
+    parser.add_argument("--site", type=Path, action="append", default=[], help="a site, in its project")
     parser.add_argument("--only", nargs="+", default=[], metavar="PAGE", help="these pages alone")
     parser.add_argument("--lighthouse", type=Path, metavar="FOLDER", help="where npm has installed it")
     parser.add_argument("--runs", type=int, default=1, help="of Lighthouse for each page")

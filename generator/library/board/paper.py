@@ -86,7 +86,8 @@ class _Group:
     @cached_property
     def having(self) -> Counter[str]:
         """How many have a post of each role."""
-        return Counter(role for case in self.cases for role in {post.role for post in members_of(case)} if role)
+        roles = ({post.role for post in members_of(case) if post.role} for case in self.cases)
+        return Counter(role for found in roles for role in found)
 
     @cached_property
     def sized(self) -> int:

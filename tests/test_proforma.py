@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_type_hints
 from zipfile import ZipFile
 
 import docx
+import pikepdf
+import pytest
 import yaml
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -39,6 +43,22 @@ from tests.word_forms import original
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 FORM = write_word(wording_of(library()))
+
+
+MOST_PAGES = 6
+OFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(not OFFICE, reason="LibreOffice isn't installed")
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_blank_form_has_six_pages_in_libreoffice(kind: str, tmp_path: Path) -> None:
+    form = tmp_path / f"form.{kind}"
+    form.write_bytes(FORM if kind == "docx" else write_odt(wording_of(library())))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [OFFICE or "", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, form]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with pikepdf.open(form.with_suffix(".pdf")) as pages:
+        assert len(pages.pages) <= MOST_PAGES
 
 
 def opened(form: bytes = FORM) -> Document:

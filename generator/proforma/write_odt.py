@@ -31,7 +31,7 @@ _NAMES = " ".join(
 )
 _WIDTH = 17.4
 """Of the text, in centimetres."""
-_HEIGHTS = {"line": 0.6, "cell": 0.8, "box": 1.7}
+_HEIGHTS = {"line": 0.6, "cell": 0.78, "box": 1.66}
 _HEADINGS = {1: (16, 0, 0.2), 2: (13, 0.4, 0.1), 3: (11, 0.3, 0.1), 4: (10, 0.2, 0.07)}
 """Size in points, space before and after in centimetres."""
 
@@ -78,7 +78,7 @@ def _table(grid: Grid, name: str) -> str:
         f'<table:table table:name={quoteattr(name)} table:style-name="Table">'
         f"<table:title>{escape(grid.caption)}</table:title>{columns}<table:table-header-rows>"
         f'<table:table-row table:style-name="Rowline">{heading}</table:table-row></table:table-header-rows>'
-        f"{rows}</table:table>{_paragraph('')}"
+        f"{rows}</table:table>{_paragraph('', 'After_20_table')}"
     )
 
 
@@ -162,6 +162,9 @@ def _styles() -> str:
         '<style:style style:name="With_20_next" style:display-name="With next" style:family="paragraph" '
         'style:parent-style-name="Standard"><style:paragraph-properties fo:keep-with-next="always"/>'
         "</style:style>"
+        '<style:style style:name="After_20_table" style:display-name="After table" style:family="paragraph" '
+        'style:parent-style-name="Standard"><style:paragraph-properties fo:line-height="0.25cm" '
+        'fo:margin-bottom="0cm"/></style:style>'
         '<style:style style:name="Hint" style:family="paragraph" style:parent-style-name="Standard">'
         '<style:text-properties fo:font-size="9pt" fo:color="#425563"/></style:style>'
         f'{headings}</office:styles><office:automatic-styles><style:page-layout style:name="Page">'

@@ -37,7 +37,9 @@ _NAMES = (
 )
 _WIDTH = 9_866
 """Of the text, in twentieths of a point: a page of 21 cm with margins of 1.8 cm."""
-_HEIGHTS = {"line": 360, "cell": 480, "box": 1_000}
+_HEIGHTS = {"line": 360, "cell": 440, "box": 940}
+_AFTER_TABLE = '<w:spacing w:after="0" w:line="140" w:lineRule="exact"/>'
+"""Two tables need a paragraph between them, but none as tall as a line of text."""
 _HIDDEN = "\u00a0" * 4
 """What stands in a small box until somebody types."""
 
@@ -121,7 +123,8 @@ def _table(grid: Grid, numbers: Iterator[int]) -> str:
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(grid.caption)}/>'
         f"<w:tblDescription w:val={quoteattr(description)}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heading}</w:tr>{rows}</w:tbl>{_paragraph('')}"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heading}</w:tr>{rows}</w:tbl>"
+        f"{_paragraph('', _AFTER_TABLE)}"
     )
 
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from nhs_number.validate import calculate_checksum
 
 from generator.basics.problem import START_OF_FILE, Position, Problem
-from generator.checks.personal_data import find_personal_data
+from generator.checks.personal_data import find_personal_data, find_refused
 from generator.content.document import Document, Mapping
 from tests.conftest import Guidance, MakeProject
+from tests.phone_numbers import NO_PHONES, PHONES
 from tests.small_site import ROOT
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -55,8 +56,8 @@ def spelled_out(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def phones_by_the_library(draw: st.DrawFn) -> str:
-    """Numbers abroad, and UK numbers in ways of which only the library knows."""
+def unusual_phones(draw: st.DrawFn) -> str:
+    """Numbers abroad, UK numbers with strokes, and extensions."""
     last = "".join(draw(st.lists(st.sampled_from(string.digits), min_size=3, max_size=3)))
     number = draw(st.sampled_from(["+353 1 234 5", "+33 1 70 18 9", "+1 650-253-0", "020/7946/0"])) + last
     return number + draw(st.sampled_from(["", " ext. 12", " x123"]))
@@ -101,7 +102,7 @@ THINGS = {
     "email": (emails(), "error"),
     "email, spelled out": (spelled_out(), "error"),
     "phone": (phones(), "error"),
-    "phone, by the library": (phones_by_the_library(), "error"),
+    "phone, less usual": (unusual_phones(), "error"),
     "nhs-number": (nhs_numbers(), "error"),
     "postcode": (postcodes(), "warning"),
 }
@@ -115,7 +116,7 @@ AFTER = st.sampled_from(["", ".", ", or 2 days later", "'", ")", "\nnext: 3", " 
 def test_each_kind_is_found_at_its_place_however_it_is_spelled(kind: str) -> None:
     things, severity = THINGS[kind]
 
-    @settings(deadline=None)  # the first phone number loads what is known of all countries
+    @settings(deadline=None)
     @given(BEFORE, things, AFTER)
     def check(before: str, thing: str, after: str) -> None:
         [problem] = found_in(before + thing + after)
@@ -165,6 +166,17 @@ ORDINARY = [
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_figures_are_left_alone(text: str) -> None:
     assert kinds_in(f"text: {text}, as reported.") == []
+
+
+@pytest.mark.parametrize("number", PHONES)
+def test_each_spelling_of_a_phone_number_is_found_whole(number: str) -> None:
+    [found] = find_refused(f"Ring {number}, or write.", is_anonymous=False)
+    assert (found.kind, found.start, found.end) == ("phone", 5, 5 + len(number))
+
+
+@pytest.mark.parametrize("text", NO_PHONES)
+def test_figures_that_are_no_phone_number_are_left_alone(text: str) -> None:
+    assert find_refused(f"There was {text}, or so.", is_anonymous=False) == []
 
 
 @given(

@@ -15,7 +15,7 @@ from generator.checks.personal_data import find_refused
 from generator.proforma.questions import QUESTIONS
 from tests.conftest import Guidance, MakeProject
 from tests.filled_forms import fill_word
-from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, phones_by_the_library
+from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, unusual_phones
 from tests.test_proforma import FORM
 from tests.test_proforma import imported as imported_form
 from tests.test_proforma_untidy import comments, data_of, imported, report
@@ -125,7 +125,7 @@ def test_a_number_that_comes_about_in_the_draft_is_left_out() -> None:
     assert "9990000018" not in outcome.draft + report(outcome)
 
 
-THINGS = st.one_of(emails(), phones(), phones_by_the_library(), nhs_numbers())
+THINGS = st.one_of(emails(), phones(), unusual_phones(), nhs_numbers())
 
 
 @settings(max_examples=60, deadline=None)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.checks.fields import validate
+from generator.checks.personal_data import find_refused
 from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.yaml import parse_document
@@ -21,6 +22,7 @@ from generator.outputs.project import check_project
 from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
 from tests.conftest import ROOT
+from tests.phone_numbers import NO_PHONES, PHONES
 
 FOLDER = ROOT / "templates/scripts/form"
 LIBRARIES = ("js-yaml.min.js", "markdown-it.min.js")
@@ -280,6 +282,19 @@ def test_a_file_name_is_judged_like_an_identifier(name: str, rules: Page) -> Non
     script = "name => guidanceForm.rules.makeRules(guidanceFormData).checkName(name, '')"
     problem = rules.evaluate(script, name)
     assert (problem is None) == (name in {"hill-trust", "a"})
+
+
+def test_phone_numbers_are_found_as_the_check_finds_them(rules: Page) -> None:
+    texts = [f"Ring {number}, or write." for number in (*PHONES, *NO_PHONES)]
+    found = rules.evaluate(
+        "all => all.map(text => guidanceForm.personalData.findRefused(text, false)"
+        ".map(one => [one.kind, one.start, one.end]))",
+        texts,
+    )
+    assert found == [
+        [[one.kind, one.start, one.end] for one in find_refused(text, is_anonymous=False)] for text in texts
+    ]
+    assert [len(one) for one in found] == [1] * len(PHONES) + [0] * len(NO_PHONES)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tests.test_untidy_forms import GOLDEN
 from tests.untidy_forms import FORMS, blank
 
 FOLDER = ROOT / "templates/scripts/word"
+PERSONAL = ROOT / "templates/scripts/form/personal-data.js"
 READ = """form => {
   const bytes = Uint8Array.from(atob(form), sign => sign.charCodeAt(0));
   return guidanceWord.read(bytes, "DAY").then(read => read.refused ? read
@@ -39,7 +40,10 @@ def reader(open_page: OpenPage) -> Page:
     """An empty page with the reader."""
     page = open_page("about:blank")
     files = {file.uri: file.text for file in iter_scripts(library(), lambda prose: prose)}
-    page.add_script_tag(content=files["assets/data/word-form.js"])
+    for name in ("case-form", "word-form"):
+        page.add_script_tag(content=files[f"assets/data/{name}.js"])
+    personal = {PERSONAL.name: PERSONAL.read_text("utf-8")}
+    page.add_script_tag(content=join_parts("form", personal))
     parts = ordered_parts({path.name: path.read_text("utf-8") for path in FOLDER.iterdir()})
     page.add_script_tag(content=join_parts("word", parts))
     return page

@@ -1,8 +1,7 @@
 """E-mail addresses, phone numbers, UK postcodes and NHS numbers, in the spellings that people use.
 
-Phone numbers are found by Google's rules for all countries, which know the ranges that are in use. UK numbers
-have a pattern of their own as well: it follows them over the ends of lines and into comments, and knows the
-ranges that are kept free for stories, which those rules call invalid.
+UK phone numbers are those of the ranges that are in use. Of other countries, every number with a plus or 00
+before it counts. The form in the browser has the same patterns (`outputs.case_form.personal_patterns`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from nhs_number.validate import is_valid
 
 from generator.basics.messages import MESSAGES, code_of
 
-_UNUSUAL = re.compile(r"[^\D0-9]|[\uff20\ufe6b\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+_UNUSUAL = re.compile(r"[^\D0-9]|[\uff0b\uff20\ufe6b\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
 """Digits of other scripts, wide signs, spaces that only look like one, and signs that nobody sees."""
 
 
@@ -53,6 +52,8 @@ def _usual(match: re.Match[str]) -> str:
     character = match[0]
     if character in "\uff20\ufe6b":
         return "@"
+    if character == "\uff0b":
+        return "+"
     value = unicodedata.digit(character, None)
     return " " if value is None else str(value)
 
@@ -102,11 +103,25 @@ PHONE = re.compile(
     (?<![\w/+]) (?<![0-9][-.,])
     (?: (?P<country> (?:\((?=[+0]{{1,2}}[ ]?44\)))? (?:\+|00) {_GAP}? 44 \)? {_GAP}? (?:\(? 0 \)? {_GAP}?)? )
       | (?:\((?=0[0-9]{{2,5}}\)))? 0 (?=[1-9][0-9]) )
-    [1-9] (?: (?:{_GAP} | \){_GAP}? | [ ]?\([ ]?)? [0-9] ){{7,12}}
+    [1-9] (?: (?:{_GAP} | \){_GAP}? | [ ]?\([ ]?)? [0-9] ){{6,12}}
     """,
     re.VERBOSE,
 )
 _PHONE_START = re.compile(r"0(?<![0-9/+]0)[1-9][0-9]|\+|00[ ]?44|00\n")
+INTERNATIONAL = re.compile(
+    rf"""
+    (?<![\w/+]) (?<![0-9][-.,])
+    (?: \((?=(?:\+|00)[0-9]{{1,4}}\)) )? (?:\+|00) {_GAP}? (?!44|4{_GAP}4) [1-9]
+    (?: (?:{_GAP} | \){_GAP}? | [ ]?\([ ]? | / )? [0-9] ){{8,14}} (?![\w])
+    """,
+    re.VERBOSE,
+)
+"""A number of another country: nine to fifteen figures, its code among them."""
+_INTERNATIONAL_START = re.compile(r"\+|00")
+SLASHED = re.compile(r"(?<![\w/+.-])0[1-9][0-9]{1,4}(?:/[0-9]{3,8}){1,2}(?![\w/])")
+"""A UK number with strokes in it. A date has fewer figures between them."""
+EXTENSION = re.compile(r"[ ,]{0,2}(?:[eE]xt(?:ension|n)?\.?|x)[ ]{0,2}[0-9]{1,6}(?![\w])")
+"""What follows a number."""
 NHS_NUMBER = re.compile(
     rf"""
     [0-9] (?<![\w/].) (?<![0-9][-.,].)
@@ -135,11 +150,8 @@ REFERENCE = re.compile(
 )
 """A number of a book, a journal or an article."""
 
-_DIALLED = re.compile(r"(?:\+|(?<![0-9])0)(?:[\s()./\u2010-\u2015-]{0,4}[0-9]){7}")
-"""What may be a phone number: a quick look, before anything is asked that knows all countries."""
-
 TRUNK = re.compile(
-    r"0(?:1[0-9]{8,9}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|7[1-9][0-9]{8}|8[0-9]{8,9}|9[0-9]{9})"
+    r"0(?:1[0-9]{8,9}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|7[0-9]{9}|8[0-9]{8,9}|8001111|845464[0-9]|9[0-9]{9})"
 )
 """National numbers in the ranges that are in use, as digits from the leading 0."""
 
@@ -164,14 +176,25 @@ def _emails(text: str) -> Iterator[Sighting]:
 
 
 def _phones(text: str) -> Iterator[Sighting]:
-    if _DIALLED.search(text):
-        from phonenumbers import PhoneNumberMatcher  # noqa: PLC0415 (few files have anything like a number)
+    position = 0
+    for start in _INTERNATIONAL_START.finditer(text):
+        before = max(0, start.start() - 1)
+        match = INTERNATIONAL.match(text, before) or INTERNATIONAL.match(text, start.start())
+        if match and match.start() >= position:
+            position = _with_extension(match.end(), text)
+            yield _phone(match.start(), position, text)
+    for match in SLASHED.finditer(text):
+        if TRUNK.fullmatch(match[0].replace("/", "")):
+            yield _phone(match.start(), _with_extension(match.end(), text), text)
 
-        for match in PhoneNumberMatcher(text, "GB"):
-            found = match.raw_string
-            if found.count("(") > found.count(")"):
-                found = found[1:]  # of the sentence around it
-            yield Sighting(match.end - len(found), match.end, found, "personal-phone")
+
+def _phone(start: int, end: int, text: str) -> Sighting:
+    return Sighting(start, end, text[start:end], "personal-phone")
+
+
+def _with_extension(end: int, text: str) -> int:
+    extension = EXTENSION.match(text, end)
+    return extension.end() if extension else end
 
 
 def _uk_phones(text: str) -> Iterator[Sighting]:
@@ -182,7 +205,7 @@ def _uk_phones(text: str) -> Iterator[Sighting]:
         if match and match.start() >= position:
             end = _end_of_phone(match, text)
             if end:
-                yield Sighting(match.start(), end, text[match.start() : end], "personal-phone")
+                yield _phone(match.start(), end, text)
             position = end or position
 
 
@@ -193,7 +216,7 @@ def _end_of_phone(match: re.Match[str], text: str) -> int:
     for end in ends:
         digits = re.sub(r"[^0-9]", "", text[match.start() + len(country) : end])
         if text[end - 1].isdigit() and TRUNK.fullmatch("0" + digits if country else digits):
-            return end
+            return _with_extension(end, text)
     return 0
 
 

@@ -13,8 +13,6 @@ from typing import Any
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import form_messages
-from generator.checks.personal_data.names import NAME, TITLES
-from generator.checks.personal_data.patterns import TRUNK
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
 from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
@@ -33,6 +31,7 @@ from generator.content.prose import (
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.library import Library
 from generator.library.reported_values import WORDS
+from generator.outputs.case_form.personal_patterns import personal_patterns
 from generator.outputs.case_form.practice_words import practice_words
 from generator.proforma.import_form import NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE
@@ -103,6 +102,8 @@ WORDING: dict[str, Field] = {
 }
 """Texts for the form, where those of the schema only suit the file."""
 
+AS_READ = "How a Word form was read. Delete a line once you have dealt with it."
+"""A heading in the file, above what an editor should know of an import."""
 SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
 """Kinds of field that show an example. Others show all their choices."""
 
@@ -122,6 +123,7 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "editor": list(FOR_THE_EDITOR),
         "defaults": _defaults(library),
         "notPlaced": NOT_YET_PLACED.removeprefix("# "),
+        "asRead": AS_READ,
         "repository": repository,
         "contact": library.site.email or "",
         "folder": f"{FOLDER}/",
@@ -251,9 +253,7 @@ def _rules() -> dict[str, Any]:
         "longestBlock": LONGEST_BLOCK,
         "deepestSpan": DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
-        "trunk": TRUNK.pattern,
-        "titles": TITLES,
-        "name": NAME,
+        "personal": personal_patterns(),
         "todo": TODO,
         "leftOut": LEFT_OUT,
         "firstPerson": FIRST_PERSON,

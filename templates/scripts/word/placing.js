@@ -1,9 +1,9 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
-const { rules, personal, quietNames, longestLine } = guidanceWordRules;
+const { rules, title, quietNames, longestLine } = guidanceWordRules;
 const { tell, wordsOf, isBlank, isMark, begins, whole } = guidanceWord.words;
 const { sameRow, sameCell } = guidanceWord.choices;
-const { findAll, findRefused } = guidanceWord.personal;
+const { findAll, findRefused } = guidanceForm.personalData;
 const SPLIT = /\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*/u;
 const LOOKS_LIKE_NAME = new RegExp(rules.looksLikeName, "gu");
 const IS_NAME = whole(rules.looksLikeName, "u");
@@ -33,7 +33,7 @@ function makeSecrets(names, organisation, isAnonymous) {
   const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(quietNames));
   const people = new Set();
   names.flatMap(text => text.split(SPLIT)).forEach(name => {
-    const bare = name.replace(new RegExp(`^${personal.title}\\s*|\\([^)]*\\)`, "gu"), "").trim();
+    const bare = name.replace(new RegExp(`^${title}\\s*|\\([^)]*\\)`, "gu"), "").trim();
     const telling = capitalised(bare, /[\p{L}\p{N}_'’-]+/gu).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
     telling.forEach(word => { people.add(word); });
     if (telling.length && bare.includes(" ")) people.add(bare);
@@ -50,7 +50,7 @@ function makeSecrets(names, organisation, isAnonymous) {
   function hide(text) {
     const taken = new Set();
     let hidden = leaveOut(text, findRefused(text, false), taken);
-    longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${personal.title}\\s+)?`), "name", taken); });
+    longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${title}\\s+)?`), "name", taken); });
     organisations.forEach(name => { hidden = replaceName(hidden, wholeWords(name), "organisation", taken); });
     hidden = leaveOut(hidden, findRefused(hidden, isAnonymous), taken);
     return { hidden, taken: Array.from(taken) };

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
-from generator.checks.meant import meant_by
+from generator.checks.meant import field_meant, meant_by
 from generator.checks.references import Referrals, gather_referrals
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
@@ -116,7 +116,7 @@ def _unknown_key(document: Document, record_class: type[Record], location: Locat
     key = str(location[-1])
     known = _known_keys(record_class, location[:-1])
     span = document.span_of(location, of_key=True)
-    near = nearest(key, known) or ""
+    near = field_meant(key, known) or nearest(key, known) or ""
     return problem("unknown-key", document.path, span, nearest=near, found=key, known=", ".join(known))
 
 

@@ -193,7 +193,7 @@ def _names_of(data: Any) -> tuple[str, ...]:
     """As far as they can be read: the data are not checked yet."""
     if not isinstance(data, dict):
         return ()
-    also = data.get("also_called")
+    also = data.get("also_called", data.get("also"))
     listed = [name for name in also if isinstance(name, str)] if isinstance(also, list) else []
     fields = ("short_title", "abbreviation", "cited_as")
     return (*filter(None, (_text(data, field) for field in fields)), *listed)

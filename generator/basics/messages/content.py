@@ -30,8 +30,8 @@ VALUES = {
         form=label("A list belongs here"),
     ),
     "wrong-type/mapping": Message(
-        "a mapping is expected here",
-        "a mapping: indented lines of key: value",
+        "several named values are expected here",
+        "lines below it, indented, each with a name, a colon and a value",
         form=label("Several named values belong here"),
     ),
     "wrong-type/text": Message(

@@ -189,6 +189,17 @@ YAML = {
         'straight quotes around the value: "…"',
     ),
     "yaml-syntax/bullet": Message("a bullet where a hyphen belongs", "a hyphen, a space and the value"),
+    "yaml-syntax/numbered": Message(
+        "a number where a hyphen belongs",
+        "a hyphen, a space and the value: entries of a list have no numbers",
+    ),
+    "yaml-syntax/two-lines": Message(
+        "a second key on the same line",
+        "{field}: on a line of its own, or the whole value in quotes if the colon belongs to it",
+    ),
+    "yaml-syntax/fence": Message(
+        "three backticks, as from a page or a chat that this was copied from", "the lines with ``` taken out"
+    ),
     "yaml-syntax/run-on": Message(
         "this key is indented as if it belonged to the text of line {line}",
         "the key in line with the others, or the text of line {line} in quotes",

@@ -20,10 +20,17 @@ from generator.content.yaml.report import NOT_STRUCTURAL, WORD, Report
 
 SIGN = re.compile(r"\S")
 CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?[“”„‘’‚]")
-BULLET = re.compile(r"[•‣▪●◦·–—] *(?=\S)")
+BULLET = re.compile(r"[•‣▪●◦·–—][ \t]*(?=\S)")
 """What Word makes of a hyphen in front of a line."""
+NUMBERED = re.compile(r"\d{1,2}[.)] +(?=[\w-]+:(?:\s|$))")
 
 
+_OFTEN_MERGED = frozenset({
+    "title", "short_title", "kind", "summary", "types", "nation", "role", "wte", "profession", "time",
+    "grade", "note", "count", "how", "recommendation", "text", "sources", "consent", "visibility",
+    "anonymous", "reviewed", "review_by",
+})  # fmt: skip
+"""Fields of a case study. One of them before a colon within a value: two lines may have become one."""
 _LONGEST_REST = 40
 """Characters of a line that a message repeats."""
 
@@ -68,8 +75,12 @@ def explain_colon(scene: ParseFailure) -> SyntaxMistake:
     start, position = position_of(scene.last.start_mark), scene.failure.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
-    is_curly = CURLY.match(scene.line)
-    return SyntaxMistake(position, "yaml-syntax/curly" if is_curly else "yaml-syntax/colon", SIGN)
+    if CURLY.match(scene.line):
+        return SyntaxMistake(position, "yaml-syntax/curly", SIGN)
+    word = re.search(r" ([a-z_]+)$", scene.line[: position.column - 1])
+    if word and word[1] in _OFTEN_MERGED:
+        return SyntaxMistake(position, "yaml-syntax/two-lines", SIGN, {"field": word[1]})
+    return SyntaxMistake(position, "yaml-syntax/colon", SIGN)
 
 
 def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
@@ -78,6 +89,8 @@ def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     first = Position(start.line, len(line) - len(line.lstrip()) + 1)
     if BULLET.match(line.lstrip()):
         return SyntaxMistake(first, "yaml-syntax/bullet", BULLET)
+    if NUMBERED.match(line.lstrip()):
+        return SyntaxMistake(first, "yaml-syntax/numbered", NUMBERED)
     if re.match(r"-[\w-]+:\s", line.lstrip()):
         return SyntaxMistake(first, "yaml-syntax/after-hyphen")
     column = len(scene.line) - len(scene.line.lstrip()) + 1
@@ -191,6 +204,8 @@ def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
 
 def explain_start(scene: ParseFailure) -> SyntaxMistake:
     sign, position = scene.rest[:1], scene.failure.position
+    if scene.rest.startswith("```"):
+        return SyntaxMistake(position, "yaml-syntax/fence")
     if sign == "\t":
         return explain_tab(scene)
     if sign == "%" and scene.line[: position.column - 1].endswith("{"):
@@ -230,6 +245,8 @@ def explain_property(key: str) -> Callable[[ParseFailure], SyntaxMistake]:
     """A value that begins like an anchor, an alias or a tag, and isn't even one."""
 
     def explain(scene: ParseFailure) -> SyntaxMistake:
+        if key == "alias/start" and re.match(r"\* +[\w-]+:(?:\s|$)", scene.line.lstrip()):
+            return SyntaxMistake(scene.context, "yaml-syntax/bullet", re.compile(r"\* *"))
         return SyntaxMistake(scene.context, key)
 
     return explain

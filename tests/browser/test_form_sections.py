@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from generator.proforma.import_form import Imported, import_form
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
-from tests.browser.test_form import FORM, STORED, TRUST, Keyboard, check, leave_out, note, open_form, ready
+from tests.browser.test_form import FORM, STORED, TRUST, leave_out, note, open_form, ready
 from tests.test_proforma_untidy import library
 from tests.untidy_forms import FORMS, SAVED_BOXES, SAVED_TICKS, ours
 
@@ -71,38 +71,6 @@ def test_untouched_sections_count_as_nothing(server: str, page: Page) -> None:
     assert page.locator(".g-form__state--done").count() == 5  # of the checklist at the end
 
 
-def test_a_filled_in_word_form_becomes_a_file_by_keyboard_on_a_phone(
-    place: str, open_page: OpenPage, tmp_path: Path
-) -> None:
-    page = open_first(open_page("about:blank", width=375), place)
-    keyboard = Keyboard(page)
-    keyboard.go_to(page.locator("#case-word"))
-    open_word(page, FORMS[FILLED].data())
-    expect(left(page).locator("pre")).to_have_count(4)
-    assert axe(page) == []
-    expect(page.get_by_label("Kind of case study", exact=True)).to_have_value("team")
-    keyboard.choose(left(page).get_by_label(re.compile("^Put it into")).first, "What helped: a new entry")
-    keyboard.press(left(page).get_by_role("button", name="Put it there").first)
-    expect(left(page).locator("pre")).to_have_count(3)
-    expect(page.get_by_role("heading", name="What helped and what was hard")).to_be_visible()
-    for number in (2, 1, 0):
-        keyboard.choose(left(page).get_by_label("or leave it out").first, "It has not happened yet")
-        keyboard.press(left(page).get_by_role("button", name="Leave it out").first)
-        expect(left(page).locator("pre")).to_have_count(number)
-    keyboard.press(page.locator(".g-form__here"))
-    keyboard.press(page.get_by_role("link", name="What it is about", exact=True))
-    keyboard.write(page.get_by_label("Title", exact=True), "Hill trust")
-    keyboard.write(page.get_by_label("Summary"), "They meet every week.")
-    keyboard.press(page.get_by_role("link", name="Next: The organisation"))
-    keyboard.press(page.get_by_role("link", name="Check and finish", exact=True))
-    keyboard.press(page.get_by_role("button", name="Check and finish"))
-    expect(ready(page).get_by_role("heading")).to_have_text("Your case study is ready")
-    with page.expect_download() as download:
-        keyboard.press(page.get_by_role("button", name="Download hill-trust.yml"))
-    check(Path(download.value.path()), tmp_path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 375
-
-
 def test_what_reads_word_forms_comes_only_when_one_is_opened(server: str, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -140,6 +108,56 @@ def test_what_was_left_out_can_be_brought_back_and_a_draft_keeps_it(server: str,
     expect(left(page)).to_contain_text("(It is said elsewhere)")
     left(page).get_by_role("button", name="Bring it back").click()
     expect(left(page).locator("pre")).to_have_count(4)
+
+
+def test_what_was_said_of_a_word_form_survives(server: str, page: Page) -> None:
+    """In the draft of the browser, and in a file that is saved and opened again, until it is dealt with."""
+    open_first(page, server)
+    open_word(page, FORMS[FILLED].data())
+    notes = left(page).get_by_text(re.compile("notes on how the form was read"))
+    notes.click()
+    said = left(page).locator("[data-part=read] li").all_inner_texts()
+    assert len(said) > 2
+    page.reload()
+    notes.click()
+    assert left(page).locator("[data-part=read] li").all_inner_texts() == said
+    with page.expect_download() as download:
+        page.evaluate("location.hash = 'case-section-finish'")
+        page.get_by_role("button", name="Save it unfinished").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Clear the form").click()
+    expect(left(page)).to_be_hidden()
+    page.set_input_files("#case-open", {"name": "a.yml", "mimeType": "text/yaml", "buffer": text.encode()})
+    notes.click()
+    assert left(page).locator("[data-part=read] li").all_inner_texts() == said
+    expect(left(page).locator("pre")).to_have_count(4)
+    left(page).locator("[data-part=read]").get_by_role("button", name="Remove").first.press("Enter")
+    assert left(page).locator("[data-part=read] li").all_inner_texts() == said[1:]
+    expect(left(page).locator("[data-part=read]").get_by_role("button", name="Remove").first).to_be_focused()
+
+
+def test_texts_that_were_not_placed_come_back_whole(server: str, page: Page) -> None:
+    texts = ["One.\n\nTwo, after an empty line.", "  set in\n- a list", '{\n  "a": 1\n}']
+    items = "".join(
+        f"#\n# Question {number}: why\n" + "".join(f"#   {line}".rstrip() + "\n" for line in text.split("\n"))
+        for number, text in enumerate(texts)
+    )
+    heading = "# Not placed: what else the form says, and why. Move it to where it fits, or delete it."
+    text = f"title: A\n# a comment\n\n{heading}\n{items}# a comment at the end\n"
+    open_form(page, server)
+    for _ in range(2):
+        page.set_input_files(
+            "#case-open", {"name": "a.yml", "mimeType": "text/yaml", "buffer": text.encode()}
+        )
+        expect(left(page).locator("pre")).to_have_count(3)
+        assert [one.strip() for one in left(page).locator("pre").all_text_contents()] == [
+            one.strip() for one in texts
+        ]
+        expect(left(page)).to_contain_text("2 comments of the file")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save it unfinished").click()
+        text = Path(download.value.path()).read_text("utf-8")
 
 
 def test_what_an_import_wrote_below_its_draft_survives(server: str, page: Page) -> None:
@@ -226,6 +244,7 @@ POISON: list[Any] = [
     {"left": [{"text": 1, "where": "a", "reason": "b"}]},
     {"left": [{"at": [{}]}]},
     {"left": [{"text": "<img src=x>", "where": "<b>", "reason": "</b>", "way": "__proto__.x"}]},
+    {"left": [], "read": [1, {"where": "a"}, {"where": "<b>", "text": "<img src=x>"}]},
     {"left": [], "notes": [1, {}], "out": [None, {"at": []}], "no": {"a": 1}},
     {
         "left": [],

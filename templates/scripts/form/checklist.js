@@ -7,20 +7,21 @@ const FIRST_PERSON = new RegExp(rules.firstPerson, "u");
 const PLANS = new RegExp(`^(?:${rules.plans})`, "iu");
 const ADDRESS = new RegExp(rules.address, "gu");
 
-/* The codes of what is missing. `data`: of the form; `comments`: of the file. */
+/* What is missing: {code, places}, of which each leads to a field. `data`: of the form; `comments`: of the file. */
 function missing(form, data, comments) {
   const texts = textsIn(data).map(([at, text]) => [at, text.replace(ADDRESS, " ")]);
   const helps = new Set(helpsOf(form.fields).map(plain));
-  const some = test => texts.some(([at, text]) => test(text, at));
+  const some = test => texts.filter(([at, text]) => test(text, at)).map(([at]) => at);
   const found = {
-    "draft-todo": some(text => TODO.test(text)) || comments.some(text => TODO.test(text)),
+    "draft-todo": some(text => TODO.test(text)),
     "draft-left-out": some(text => LEFT_OUT.test(text)),
     "draft-form-words": some(text => helps.has(plain(text))),
     "draft-first-person": some(text => text.trim().includes(" ") && FIRST_PERSON.test(text)),
     "draft-plan": some((text, at) => at[0] === "practices" && at[2] === "how" && PLANS.test(text.trim().replace(/^[-• ]+/, ""))),
-    "draft-consent": data.publication?.consent !== "true"
+    "draft-consent": data.publication?.consent === "true" ? [] : [["publication", "consent"]]
   };
-  return Object.keys(found).filter(code => found[code]);
+  const isInComment = code => code === "draft-todo" && comments.some(text => TODO.test(text));
+  return Object.entries(found).filter(([code, places]) => places.length || isInComment(code)).map(([code, places]) => ({ code, places }));
 }
 
 function textsIn(value, at = []) {
@@ -34,12 +35,17 @@ function helpsOf(fields) {
 
 function plain(text) { return text.split(/\s+/).filter(Boolean).join(" ").replace(/\.+$/, "").toLowerCase(); }
 
-/* The list, each with whether it is done. */
-function draw(box, form, codes) {
+/* The list, each with whether it is done. `link`: makes a link to the field at a place. */
+function draw(box, form, found, link) {
+  // A list that stays the same stays, with the focus in it.
+  const shown = JSON.stringify(found);
+  if (box.dataset.shown === shown) return;
+  box.dataset.shown = shown;
   const rows = form.checklist.map(([code, text]) => {
-    const isDone = !codes.includes(code);
-    const sign = make("span", isDone ? "g-form__state g-form__state--done" : "g-form__state g-form__state--open", isDone ? guidance.say("done") : guidance.say("to do"));
-    return make("li", "", text, " ", sign);
+    const open = found.find(one => one.code === code);
+    const sign = make("span", open ? "g-form__state g-form__state--open" : "g-form__state g-form__state--done", open ? guidance.say("to do") : guidance.say("done"));
+    const places = (open ? open.places : []).map(at => make("li", "", link(at)));
+    return make("li", "", text, " ", sign, places.length ? make("ul", "", places) : "");
   });
   box.replaceChildren(make("h3", "", guidance.say("Ready to publish?")), make("ul", "g-form__checklist", rows));
 }

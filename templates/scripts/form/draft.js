@@ -2,7 +2,7 @@
 const KEY = "guidance.case-study";
 const VERSION = 1;
 
-/* {data, name, own, left, notes, out, no, saved}, or null where nothing sensible is kept. The three before the last
+/* {data, name, own, left, notes, out, no, read, saved}, or null where nothing sensible is kept. The four before the last
    are missing in drafts of earlier versions. */
 function load() {
   let kept = null;
@@ -12,7 +12,8 @@ function load() {
     && Array.isArray(kept.left) && kept.left.every(isLeft);
   if (!fine) return null;
   const out = Array.isArray(kept.out) ? kept.out.filter(one => isLeft(one) && typeof one.because === "string") : [];
-  return { ...kept, notes: texts(kept.notes), no: texts(kept.no), out };
+  const read = Array.isArray(kept.read) ? kept.read.filter(isNote) : [];
+  return { ...kept, notes: texts(kept.notes), no: texts(kept.no), out, read };
 }
 
 function texts(list) { return Array.isArray(list) ? list.filter(one => typeof one === "string") : []; }
@@ -22,6 +23,11 @@ function isLeft(one) {
   if (typeof one !== "object" || one === null) return false;
   const isWords = ["text", "where", "reason"].every(key => typeof one[key] === "string");
   return isWords || (Array.isArray(one.at) && one.at.every(step => ["string", "number"].includes(typeof step)));
+}
+
+/* What an editor should know of how a Word form was read. */
+function isNote(one) {
+  return typeof one === "object" && one !== null && ["where", "text"].every(key => typeof one[key] === "string");
 }
 
 /* Whether it could be kept: a private window may refuse, and so may a full one. */

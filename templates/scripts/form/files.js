@@ -1,8 +1,11 @@
 /* Reads a case study file that somebody wants to correct. All values stay texts, as in `guidance check`; what
    that refuses (anchors, tags, several documents …) is refused here too. */
 
-/* A promise of {name, data, notes, left}, or of {refused: why}. `notes` are the comments, and `left` is what an import
-   or this form wrote at the end of the file because it was not placed: {where, reason, text}. */
+/* A promise of {name, data, notes, read, left}, or of {refused: why}. `notes` are the comments. What an import or this
+   form wrote at the end of the file: `read` is what an editor should know of how a Word form was read, {where, text}, and
+   `left` what was not placed, {where, reason, text}. */
+const NOTE = /^# - /;
+
 function readFile(file, rules) {
   if (file.size > rules.mostBytes) {
     return Promise.resolve({ refused: guidanceForm.tell("file-too-large", { number: rules.mostBytes / 1024 }) });
@@ -30,7 +33,16 @@ function readText(text) {
     return { refused: guidanceForm.tell("not-a-mapping/form") };
   }
   const [before, ...after] = lines.split(`\n# ${guidanceFormData.notPlaced}\n`);
-  return { data, notes: notesIn(before), left: leftIn(after.join("\n")) };
+  const [above, ...below] = before.split(`\n# ${guidanceFormData.asRead}\n`);
+  const reading = below.join("\n").split("\n");
+  const left = leftIn(after.join("\n"));
+  const other = reading.filter(line => !NOTE.test(line)).join("\n");
+  return {
+    data,
+    notes: [...notesIn(above), ...notesIn(other), ...left.filter(one => !one.text).map(one => [one.where, one.reason].filter(Boolean).join(": "))],
+    read: reading.filter(line => NOTE.test(line)).map(line => ({ where: "", text: line.replace(NOTE, "") })),
+    left: left.filter(one => one.text)
+  };
 }
 
 function refuseProperties(event, state) {
@@ -68,19 +80,25 @@ function notesIn(text) {
   }, []);
 }
 
-/* Each has a line that says where it stood and why it was not placed, and its own lines, set in. */
+/* Each has a line that says where it stood and why it was not placed, and its own lines, set in. An empty line between
+   these belongs to the text. */
 function leftIn(text) {
+  let gap = "";
   return text.split("\n").reduce((left, line) => {
     const inner = line.replace(/^# ?/, "");
     const last = left[left.length - 1];
-    if (!line.startsWith("#") || !inner.trim()) return left;
-    if (inner.startsWith("  ") && last) last.text += `${last.text && "\n"}${inner.slice(2)}`;
-    else {
+    if (!line.startsWith("#")) return left;
+    if (!inner.trim()) gap += "\n";
+    else if (inner.startsWith("  ") && last) {
+      last.text += `${last.text && `${gap}\n`}${inner.slice(2)}`;
+      gap = "";
+    } else {
+      gap = "";
       const cut = inner.indexOf(": ");
       left.push({ where: cut < 0 ? inner : inner.slice(0, cut), reason: cut < 0 ? "" : inner.slice(cut + 2), text: "" });
     }
     return left;
-  }, []).filter(one => one.text.trim());
+  }, []);
 }
 
 guidanceForm.files = { readFile, readText };

@@ -94,10 +94,10 @@ function refresh() {
   // Without a title there is no name, which the title says already.
   name.show(wrongName && name.get() && isDue(name) ? [wrongName] : []);
   sections.update(start.withoutDefaults(form, data), problems);
-  const codes = guidanceForm.checklist.missing(form, data, state.notes);
-  guidanceForm.checklist.draw(elements.checklist, form, codes);
+  const missing = guidanceForm.checklist.missing(form, data, state.notes);
+  guidanceForm.checklist.draw(elements.checklist, form, missing, board.linkTo);
   drawSuggestions(data);
-  return { data, problems, wrongName, codes };
+  return { data, problems, wrongName, missing };
 }
 
 function isDue(field) {
@@ -127,8 +127,8 @@ function keep() {
     draft.clear();
     return say("");
   }
-  const { own, left, notes, out, no } = state;
-  state.isKept = draft.save({ data: root.get(), name: name.get() || "", own, left, notes, out, no });
+  const { own, left, notes, out, no, read } = state;
+  state.isKept = draft.save({ data: root.get(), name: name.get() || "", own, left, notes, out, no, read });
   return say(state.isKept ? guidance.say("A draft is kept in this browser.")
     : guidance.say("This browser keeps no draft, perhaps because the window is private. Before you close the page, press “Save it unfinished” at its end."));
 }
@@ -155,10 +155,12 @@ function fill(read) {
 
 function drawLeft() {
   const after = act => (position, ...more) => {
+    const had = state.left.length;
     act(position, ...more);
     drawLeft();
     changed();
-    if (!elements.left.contains(document.activeElement)) focusLeft();
+    if (!state.left.length && had) goOn();
+    else if (!elements.left.contains(document.activeElement)) focusLeft();
   };
   unplaced.draw(elements.left, form, state, {
     put: after((position, where) => {
@@ -176,8 +178,14 @@ function drawLeft() {
       const [one] = state.out.splice(position, 1);
       state.left.push({ ...one, because: undefined });
     }),
-    forget: after(position => { state.notes.splice(position, 1); })
+    forget: after((position, which) => { state[which].splice(position, 1); })
   });
+}
+
+/* Everything of a file is in its place, or left out. */
+function goOn() {
+  const title = sections.goOn();
+  elements.kept.textContent = state.said = guidance.say("Everything has its place now. Next: {title}.", { title: guidance.plain(title) });
 }
 
 function drawSuggestions(data) {
@@ -238,7 +246,9 @@ function opened(file, read, filled) {
   fill(filled);
   state.isChanged = Boolean(filled.left?.length);
   keep();
-  return say(guidance.say("{name} is open.", { name: file.name }) + " " + state.said);
+  say(guidance.say("{name} is open.", { name: file.name }) + " " + state.said);
+  if (state.left.length) elements.left.querySelector("h2").focus();
+  else if (!filled.isDue) sections.goOn();
 }
 
 /* So that the same file can be opened again. */
@@ -255,7 +265,7 @@ function clear() {
   first.focus();
 }
 
-function written(data) { return guidanceForm.yaml.write(form, data, unplaced.asComments(form.fields, state.left, state.notes)); }
+function written(data) { return guidanceForm.yaml.write(form, data, unplaced.asComments(form.fields, state)); }
 
 function finish() {
   if (waiting) keep();
@@ -277,7 +287,7 @@ function finish() {
     return elements.summary.focus();
   }
   const isKnown = Object.hasOwn(form.known.case || {}, fileName());
-  const isDraft = found.codes.some(code => code !== "draft-consent");
+  const isDraft = found.missing.some(({ code }) => code !== "draft-consent");
   elements.ready.replaceChildren(...guidanceForm.send.ready(form, fileName(), found.data, text, { isKnown, isDraft }));
   return elements.ready.querySelector("h2").focus();
 }

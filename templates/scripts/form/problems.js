@@ -23,19 +23,26 @@ function makeBoard(root, fields, reveal) {
     const list = make("ul");
     problems.forEach(problem => {
       const field = problem.field || root.find(problem.at);
-      const link = make("a", "", problem.field ? problem.text : `${nameOf(fields, problem.at)}: ${problem.text}`);
-      link.href = `#${field.id}`;
-      link.addEventListener("click", event => {
-        event.preventDefault(); // the address names the section
-        if (field.element) reveal(field.element);
-        field.focus();
-      });
-      list.append(make("li", "", link));
+      list.append(make("li", "", leadTo(() => field, problem.field ? problem.text : `${nameOf(fields, problem.at)}: ${problem.text}`)));
     });
     return [title, list];
   }
 
-  return { show, summary };
+  function leadTo(find, words) {
+    const link = make("a", "", words);
+    link.href = `#${find().id}`;
+    link.addEventListener("click", event => {
+      const field = find();
+      event.preventDefault(); // the address names the section
+      if (field.element) reveal(field.element);
+      field.focus();
+    });
+    return link;
+  }
+
+  function linkTo(at) { return leadTo(() => root.find(at), nameOf(fields, at)); }
+
+  return { show, summary, linkTo };
 }
 
 /* A place in words: “Members of the team, post 2, Role”. */

@@ -19,7 +19,13 @@ function makeSections(sections) {
   const sum = make("span", "g-form__sum");
   nav.setAttribute("aria-label", guidance.say("Sections of the form"));
   box.open = window.matchMedia("(min-width: 60em)").matches;
-  sections.forEach((section, at) => { section.element.append(turns(sections, at)); });
+  const jumps = sections.map(() => {
+    const jump = linkTo("", "");
+    jump.hidden = true;
+    return jump;
+  });
+  let open = sections.length - 1;
+  sections.forEach((section, at) => { section.element.append(turns(sections, at, jumps[at])); });
 
   function current() { return sections.findIndex(section => `#${section.id}` === location.hash); }
 
@@ -57,13 +63,29 @@ function makeSections(sections) {
       state.replaceChildren(words.join(", "));
       state.className = `g-form__state${needed[at] ? " g-form__state--open" : answers[at] ? " g-form__state--done" : ""}`;
     });
+    jumps.forEach((jump, at) => {
+      const next = sections.findIndex((section, place) => place > at + 1 && place < sections.length - 1 && needed[place]);
+      jump.hidden = next < 0;
+      if (next < 0) return;
+      jump.href = `#${sections[next].id}`;
+      jump.replaceChildren(guidance.say("Next that needs something: {title}", { title: guidance.plain(sections[next].title) }));
+    });
+    open = needed.findIndex(Boolean);
     const left = needed.reduce((all, one) => all + one, 0);
     sum.textContent = `– ${guidance.count(answers.reduce((all, one) => all + one, 0), "answer", "answers")}, ${left ? guidance.count(left, "still needed", "still needed") : guidance.say("nothing more is needed")}`;
   }
 
+  /* To the first section in which something is still needed, or the last, and its title. */
+  function goOn() {
+    const { id, title, element } = sections[open < 0 ? sections.length - 1 : open];
+    if (location.hash === `#${id}` || location.hash === `#${ALL}`) element.querySelector("h2").focus();
+    else location.hash = id;
+    return title;
+  }
+
   window.addEventListener("hashchange", () => { show(true); });
   show(false);
-  return { element: nav, update, reveal };
+  return { element: nav, update, reveal, goOn };
 }
 
 function linkTo(id, title) {
@@ -72,13 +94,14 @@ function linkTo(id, title) {
   return link;
 }
 
-/* The ways to the sections before and after. */
-function turns(sections, at) {
+/* The ways to the sections before and after, to one in which something is needed, and to the end. */
+function turns(sections, at, jump) {
   const [before, after] = [sections[at - 1], sections[at + 1]];
   const next = after ? [linkTo(after.id, guidance.say("Next: {title}", { title: guidance.plain(after.title) }))] : [];
   const back = before ? [linkTo(before.id, guidance.say("Back to: {title}", { title: guidance.plain(before.title) }))] : [];
+  const end = at < sections.length - 2 ? [linkTo(sections[sections.length - 1].id, sections[sections.length - 1].title)] : [];
   next.forEach(link => { link.className = "g-button"; });
-  return make("p", "g-form__actions g-form__turns", next, back);
+  return make("p", "g-form__actions g-form__turns", next, jump, end, back);
 }
 
 /* How many questions of a section have an answer. A list of choices is one. */

@@ -63,36 +63,67 @@ function nameOf(fields, one) {
 }
 
 /* Draws {left, notes, out, read} into a box. `act`: put(position, way), leave(position, reason), back(position),
-   forget(position of a note). */
+   forget(position of a note, "notes" or "read"). */
 function draw(box, form, state, act) {
   const parts = [];
   if (state.left.length) {
     const list = make("ul", "g-form__left", state.left.map((one, position) => entry(form, one, position, act)));
-    parts.push(make("h2", "", guidance.count(state.left.length, "thing was not placed", "things were not placed")),
+    parts.push(heading(guidance.count(state.left.length, "thing was not placed", "things were not placed")),
       make("p", "", guidance.say("Put each into a field that fits, or leave it out and say why.")), list);
   }
   if (state.notes.length) {
-    parts.push(closed(guidance.count(state.notes.length, "comment of the file is kept at its end", "comments of the file are kept at its end"),
-      state.notes.map((note, position) => row(note, guidance.say("Remove"), () => { act.forget(position); }))));
+    parts.push(closed("notes", guidance.count(state.notes.length, "comment of the file is kept at its end", "comments of the file are kept at its end"),
+      state.notes.map((note, position) => row(note, guidance.say("Remove"), () => { act.forget(position, "notes"); }))));
   }
   if (state.out.length) {
-    parts.push(closed(guidance.count(state.out.length, "thing was left out", "things were left out"), state.out.map((one, position) =>
+    parts.push(closed("out", guidance.count(state.out.length, "thing was left out", "things were left out"), state.out.map((one, position) =>
       row(`${textOf(one)} (${one.because})`, guidance.say("Bring it back"), () => { act.back(position); }))));
   }
   if (state.read.length) {
-    parts.push(closed(guidance.say("How the answers were read"), state.read.map(note =>
-      make("li", "", guidance.english(note.where ? `${note.where}: ${note.text}` : note.text)))));
+    parts.push(closed("read", guidance.count(state.read.length, "note on how the form was read is kept with the draft", "notes on how the form was read are kept with the draft"),
+      state.read.map((note, position) => row(said(note), guidance.say("Remove"), () => { act.forget(position, "read"); }, guidance.english))));
   }
+  const { open, focus } = stateOf(box);
   box.replaceChildren(...parts);
   box.hidden = !parts.length;
+  open.forEach(part => { (box.querySelector(`[data-part="${part}"]`) || {}).open = true; });
+  if (focus) focusAt(box, focus);
 }
 
-function closed(title, rows) { return make("details", "", make("summary", "", title), make("ul", "", rows)); }
+function heading(words) {
+  const made = make("h2", "", words);
+  made.tabIndex = -1;
+  return made;
+}
 
-function row(text, words, act) {
+function said(note) { return note.where ? `${note.where}: ${note.text}` : note.text; }
+
+function closed(part, title, rows) {
+  const made = make("details", "", make("summary", "", title), make("ul", "", rows));
+  made.dataset.part = part;
+  return made;
+}
+
+/* Which parts are open, and in which entry of them the focus is. */
+function stateOf(box) {
+  const item = box.contains(document.activeElement) && document.activeElement.closest("details li");
+  const part = item && item.closest("details");
+  return {
+    open: Array.from(box.querySelectorAll("details[open]"), one => one.dataset.part),
+    focus: part && { part: part.dataset.part, at: Array.from(item.parentElement.children).indexOf(item) }
+  };
+}
+
+/* To the entry that has taken the place of one that is gone. */
+function focusAt(box, { part, at }) {
+  const buttons = box.querySelectorAll(`[data-part="${part}"] li button`);
+  if (buttons.length) buttons[Math.min(at, buttons.length - 1)].focus();
+}
+
+function row(text, words, act, mark = same => same) {
   const button = guidance.button("g-form__tool", words, make("span", "g-hidden", `: ${text.slice(0, FIRST_WORDS)}`));
   button.addEventListener("click", act);
-  return make("li", "", text, " ", button);
+  return make("li", "", mark(text), " ", button);
 }
 
 function entry(form, one, position, act) {
@@ -125,10 +156,11 @@ function choice(words, name, options) {
 }
 
 /* What is left as comments for the end of the file, as an import writes it. */
-function asComments(fields, left, notes) {
+function asComments(fields, { left, notes, read }) {
   const texts = left.map(one => [`${guidance.plain(nameOf(fields, one))}${one.reason ? `: ${one.reason}` : ""}`, ...textOf(one).split("\n").map(line => `  ${line}`)]);
   const found = texts.length ? [guidanceFormData.notPlaced, ...texts.flatMap(lines => ["", ...lines])] : [];
-  return [...notes, ...found].flatMap(text => text.split("\n")).map(line => `# ${line}`.trimEnd());
+  const reading = read.length ? ["", guidanceFormData.asRead, ...read.map(note => `- ${said(note)}`.replace(/\s+/g, " ")), ""] : [];
+  return [...notes, ...reading, ...found].flatMap(text => text.split("\n")).map(line => `# ${line}`.trimEnd());
 }
 
 guidanceForm.unplaced = { draw, put, asComments };

@@ -106,7 +106,7 @@ function closed(part, title, rows) {
 
 /* Which parts are open, and in which entry of them the focus is. */
 function stateOf(box) {
-  const item = box.contains(document.activeElement) && document.activeElement.closest("details li");
+  const item = box.contains(document.activeElement) && document.activeElement.closest("li");
   const part = item && item.closest("details");
   return {
     open: Array.from(box.querySelectorAll("details[open]"), one => one.dataset.part),

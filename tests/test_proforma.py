@@ -55,7 +55,8 @@ def test_a_blank_form_has_six_pages_in_libreoffice(kind: str, tmp_path: Path) ->
     form = tmp_path / f"form.{kind}"
     form.write_bytes(FORM if kind == "docx" else write_odt(wording_of(library())))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [OFFICE or "", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, form]
+    office = [OFFICE or "", profile, "--headless", "--convert-to", "pdf"]
+    command = [*office, "--outdir", str(tmp_path), str(form)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     with pikepdf.open(form.with_suffix(".pdf")) as pages:
         assert len(pages.pages) <= MOST_PAGES

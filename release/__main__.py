@@ -25,9 +25,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from generator.basics.addresses import PDF_ADDRESS
+from generator.basics.disk import BuildError
 from generator.basics.version import LOCKS, PACKAGE, RELEASE, program_version
-from generator.review.wheel import REQUIREMENTS, hash_of_file, requirements_of
-from generator.site.pdf import PdfError, load
+from generator.review.versions import REQUIREMENTS, hash_of_file, requirements_of
+from generator.site.pdf import load
 from release.sbom import bill_of_materials
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,7 +97,7 @@ def _build_site(staging: Path, name: str) -> None:
 def _has_weasyprint() -> bool:
     try:
         load()
-    except PdfError:
+    except BuildError:
         return False
     return True
 

@@ -24,11 +24,11 @@ READS_AND_WRITES = {
     *("content.content_files", "content.load", "content.project_files", "languages.translation_files"),
     *("outputs.label_files", "outputs.overlay_files", "outputs.page_scripts", "outputs.theme_files"),
     "outputs.write",
-    *("review.revision", "review.upgrade", "review.wheel", "site", "cli"),
+    *("review.upgrade", "review.versions", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""
-KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin"}
-"""`page_cache` knows the theme's templates as MkDocs has them, and renders none of its own."""
+KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin", "site.targets"}
+"""`page_cache` knows the theme's templates as MkDocs has them; `targets` fills in those for servers."""
 KNOWS_MKDOCS = {"site"}
 KNOWS_YAML = {"content.yaml"}
 PRINTS = {"cli"}

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.deployment import ChangedError, write_bundle
+from generator.basics.disk import BuildError
+from generator.content.content_files import VERSION
+from generator.site.deployment import write_bundle
 
 DAY = date(2026, 11, 21)
 FILES = {"index.html": b"<p>x</p>", "assets/a b.js": b"1;\n", "themes/é.html": b"\x00\xff"}
+CHECKED = {name: hashlib.sha256(data).hexdigest() for name, data in FILES.items()}
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def site(tmp_path: Path) -> Path:
 
 def pack(site: Path, name: str = "guidance-1.zip") -> Path:
     target = site.parent / name
-    assert write_bundle(site, target, "A title", "1.2", DAY) == target.stat().st_size
+    assert write_bundle(site, target, "A title", DAY, CHECKED) == target.stat().st_size
     return target
 
 
@@ -44,7 +47,7 @@ def test_it_says_what_it_is_and_has_checksums(site: Path) -> None:
         about = bundle.read("guidance-1/ABOUT-THIS-COPY.txt").decode()
         sums = bundle.read("guidance-1/SHA256SUMS").decode().splitlines()
     assert "A title" in about
-    assert "Version 1.2, 2026-11-21" in about
+    assert f"Version {VERSION}, 2026-11-21" in about
     assert sorted(sums) == sorted(
         f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in FILES.items()
     )
@@ -72,11 +75,10 @@ def test_where_it_cannot_be_written_the_last_one_stays(site: Path, monkeypatch: 
 
 
 def test_only_what_was_checked_goes_into_it(site: Path) -> None:
-    checked = {name: hashlib.sha256(data).hexdigest() for name, data in FILES.items()}
     target = site.parent / "guidance-1.zip"
-    assert write_bundle(site, target, "A title", "1.2", DAY, checked=checked) > 0
+    assert write_bundle(site, target, "A title", DAY, CHECKED) > 0
     before = target.read_bytes()
     (site / "later.txt").write_text("written after the check")
-    with pytest.raises(ChangedError, match=r"^later\.txt$"):
-        write_bundle(site, target, "A title", "1.2", DAY, checked=checked)
+    with pytest.raises(BuildError, match=r"later\.txt changed after the site was checked"):
+        write_bundle(site, target, "A title", DAY, CHECKED)
     assert target.read_bytes() == before

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -258,7 +259,7 @@ def test_a_build_that_replaces_the_site_meanwhile_is_noticed(
     """Otherwise some pages would be from one build and some from another."""
     compress = deployment._compressed
 
-    def replace_it(data: bytes) -> bytes:
+    def replace_it(data: bytes) -> Iterator[tuple[str, bytes]]:
         with contextlib.suppress(OSError):
             site.rename(site.with_name("previous"))
             copytree(site.with_name("previous"), site)

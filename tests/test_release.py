@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator, FormatChecker
 from referencing import Registry, Resource
 
 from generator.basics.version import LOCKS, PACKAGE, RELEASE, program_version
-from generator.review.wheel import requirements_of
+from generator.review.versions import requirements_of
 from release.__main__ import changes_of, main
 from release.sbom import bill_of_materials, read_lock
 from tests.browser.tools import report_missing

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from generator.basics.version import LOCKS, RELEASE, release_name
 from generator.cli import main
 from generator.outputs.project import check_project
-from generator.review import wheel as wheels
-from generator.review.wheel import WheelError, hash_of_file, installed_wheel, open_wheel
+from generator.review import versions
+from generator.review.versions import VersionError, hash_of_file, installed_wheel, open_wheel
 from tests.conftest import BASE
 from tests.wheel import install_wheel, run_program
 
@@ -54,11 +54,11 @@ def run(*arguments: str | Path, answer: str = "") -> Result:
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of a small release, which lies in its folder vendor/."""
     monkeypatch.setattr(
-        wheels, "distribution", lambda _name: type("Gone", (), {"read_text": lambda *_: None})
+        versions, "distribution", lambda _name: type("Gone", (), {"read_text": lambda *_: None})
     )
     root = tmp_path / "copy"
     assert run("new", "overlay", root, "--name", "Riverside").exit_code == 0
-    wheels.vendor(make_wheel(tmp_path, "0.1.0"), root)
+    versions.vendor(make_wheel(tmp_path, "0.1.0"), root)
     (root / TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
     (root / TEMPLATE).write_text("# Ours\n", "utf-8")
     return root
@@ -77,14 +77,14 @@ def newer(tmp_path: Path) -> Path:
 
 
 def files_of_release(root: Path) -> dict[str, str]:
-    named = (*wheels.REQUIREMENTS, "content/overlay.yml")
+    named = (*versions.REQUIREMENTS, "content/overlay.yml")
     texts = {name: (root / name).read_text("utf-8") for name in named}
     return texts | {f"vendor/{path.name}": hash_of_file(path) for path in (root / "vendor").iterdir()}
 
 
 def test_a_copy_is_installed_from_its_own_file_by_its_hash(copy: Path) -> None:
     [wheel] = (copy / "vendor").iterdir()
-    for name in wheels.REQUIREMENTS:
+    for name in versions.REQUIREMENTS:
         lines = (copy / name).read_text("utf-8").splitlines()
         assert lines[-2:] == [f"./vendor/{wheel.name} \\", f"    --hash=sha256:{hash_of_file(wheel)}"]
         assert f"-r {name}" in lines[1]
@@ -112,7 +112,7 @@ def test_an_upgrade_reports_asks_and_changes_the_copy(copy: Path, newer: Path) -
     assert name.startswith("0.2.0+")
     assert f'release: "{name}"\n' in (copy / "content/overlay.yml").read_text("utf-8")
     assert [path.name for path in (copy / "vendor").iterdir()] == [newer.name]
-    for requirements in wheels.REQUIREMENTS:
+    for requirements in versions.REQUIREMENTS:
         text = (copy / requirements).read_text("utf-8")
         assert f"./vendor/{newer.name} \\\n    --hash=sha256:{hash_of_file(newer)}\n" in text
         assert "0.1.0" not in text
@@ -198,13 +198,13 @@ def test_the_file_that_was_installed_is_known_and_only_if_it_is_the_same(
     ):
         text = json.dumps(facts)
         monkeypatch.setattr(
-            wheels, "distribution", lambda _name, text=text: type("D", (), {"read_text": lambda *_: text})
+            versions, "distribution", lambda _name, text=text: type("D", (), {"read_text": lambda *_: text})
         )
         assert installed_wheel() == found
 
 
 def test_a_file_that_is_gone_is_an_error_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(WheelError, match="can't be read as a wheel"), open_wheel(tmp_path / "gone.whl"):
+    with pytest.raises(VersionError, match="can't be read as a wheel"), open_wheel(tmp_path / "gone.whl"):
         pass
 
 

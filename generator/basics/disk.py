@@ -15,18 +15,21 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 
-class InUseError(Exception):
-    """Another run has locked the folder. The text is the folder's path."""
+class BuildError(Exception):
+    """Something could not be built or written, through no mistake in the content. The text says why."""
 
 
 @contextmanager
 def locked(folder: Path, wait: float = 0) -> Iterator[None]:
-    """Lock `folder` against other runs. Waits up to `wait` seconds for a lock that another run holds."""
+    """Lock `folder` against other runs. Raises `BuildError` if another run holds the lock.
+
+    Waits up to `wait` seconds for it.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         taken = FileLock(folder.with_name(f".{folder.name}.lock"), timeout=wait).acquire()
     except Timeout:
-        raise InUseError(str(folder)) from None
+        raise BuildError(f"Another build into {folder} is under way. Wait until it is done.") from None
     with taken:
         yield
 

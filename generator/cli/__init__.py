@@ -5,10 +5,19 @@ Exit status: 0 fine, 1 problems in the content, 2 wrong use, 3 the build or publ
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 from typing import Any
 
 import click
+
+from generator.basics.version import (
+    RELEASE,
+    content_digest,
+    program_digest,
+    program_version,
+    release_name,
+)
 
 COMMANDS = {
     "check": "check",
@@ -18,12 +27,11 @@ COMMANDS = {
     "serve": "build",
     "new": "new",
     "proforma": "proforma",
-    "schema": "schema",
-    "labels": "labels",
+    "schema": "derived",
+    "labels": "derived",
     "diff": "review",
     "review": "review",
-    "upgrade": "upgrade",
-    "version": "version",
+    "upgrade": "review",
 }
 """The module of this package for each command. The command is a function of that name in it."""
 
@@ -31,12 +39,12 @@ COMMANDS = {
 class _Commands(click.Group):
     """Imports a command's module only when it is needed: what a build imports takes a second."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return [*COMMANDS]
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS, *super().list_commands(ctx)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            return super().get_command(ctx, cmd_name)
         command: click.Command = getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name)
         return command
 
@@ -54,9 +62,8 @@ class _NoMemoryError(click.ClickException):
 
 
 def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    command = main.get_command(context, "version")
-    if wanted and command:
-        command.main(args=[], standalone_mode=False)
+    if wanted:
+        context.invoke(version)
         context.exit()
 
 
@@ -84,3 +91,24 @@ def main() -> None:
       guidance upgrade new.whl          take a newer release into a copy
       guidance review main              what does a pull request change, and is it all right?
     """
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def version(form: str) -> None:
+    """Say which release is installed: its version, and the digests of its program and content.
+
+    Two releases with the same digests are the same, wherever they came from.
+
+    \b
+    Examples:
+      guidance version
+      guidance version --format json
+    """
+    digests = {"program": program_digest(), "content": content_digest(RELEASE)}
+    if form == "json":
+        known = {name: {"version": program_version(), "digest": found} for name, found in digests.items()}
+        click.echo(json.dumps({"release": release_name(), **known}, indent=2))
+        return
+    click.echo(f"guidance {release_name()}")
+    click.echo(", ".join(f"{name} {found}" for name, found in digests.items()))

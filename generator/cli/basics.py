@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,16 +14,30 @@ import click
 
 from generator.basics.addresses import read_site_address
 from generator.basics.clock import MOMENT_VARIABLE, build_day
-from generator.basics.disk import InUseError, explain, locked
+from generator.basics.disk import BuildError, explain, locked
 from generator.basics.problem import Problem
 from generator.checks.report import as_github, as_json, as_text
 from generator.content.content_files import OVERLAY
 from generator.content.model.fields import Visibility
 from generator.languages.language import is_known
-from generator.outputs.project import ADDRESS_VARIABLE, LANGUAGE_VARIABLE, Checked, repository_of
+from generator.library.library import Library
+from generator.outputs.project import (
+    ADDRESS_VARIABLE,
+    LANGUAGE_VARIABLE,
+    Checked,
+    WebAddresses,
+    repository_of,
+)
+from generator.review.formats import counted
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+OLD_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+OLD_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""The kinds of paths that options take. Old ones have to be there."""
 
 
 def project_root(folder: Path | None) -> Path:
@@ -40,30 +56,32 @@ def refuse_audience_without_overlay(root: Path, audience: Visibility | None) -> 
 
 project_option = click.option(
     "--project",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    "root",
+    type=OLD_FOLDER,
+    callback=lambda _context, _option, folder: project_root(folder),
     help="The project's folder. Default: the current one.",
+)
+audience_option = click.option(
+    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
 )
 
 
-def _known_language(_context: click.Context, _option: click.Parameter, code: str) -> str:
-    if code and not is_known(code):
-        raise click.BadParameter(f"{code} is not the code of a language, such as cy for Welsh")
-    return code
+class _Language(click.ParamType[str]):
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value and not is_known(value):
+            self.fail(f"{value} is not the code of a language, such as cy for Welsh", param, ctx)
+        return value
 
 
-def checked_language(
-    context: click.Context, option: click.Parameter, codes: tuple[str, ...]
-) -> tuple[str, ...]:
-    return tuple(_known_language(context, option, code) for code in codes)
-
-
+LANGUAGE = _Language()
 language_option = click.option(
     "--language",
     envvar=LANGUAGE_VARIABLE,
     default="",
     metavar="CODE",
-    callback=_known_language,
+    type=LANGUAGE,
     help="The language to build in, such as cy for Welsh. Default: what the content says, else English.",
 )
 
@@ -83,31 +101,41 @@ def _tally(problems: tuple[Problem, ...]) -> str:
     files = len({problem.path for problem in problems})
     warnings = sum(problem.severity == "warning" for problem in problems)
     kinds = {"problem": len(problems) - warnings, "warning": warnings}
-    counts = " and ".join(_counted(number, noun) for noun, number in kinds.items() if number)
-    return f"{counts} in {_counted(files, 'file')}"
+    counts = " and ".join(counted(number, noun) for noun, number in kinds.items() if number)
+    return f"{counts} in {counted(files, 'file')}"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def stop_on_problems(checked: Checked) -> None:
+def stop_on_problems(checked: Checked) -> Library:
+    """The library. Without one, the command ends."""
     print_problems(checked.problems, "text")
     if checked.library is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)
+    return checked.library
+
+
+@contextmanager
+def failing(folder: Path, consequence: str = "") -> Iterator[None]:
+    """End the command if something can't be built, or written to `folder`.
+
+    `consequence`: what that leaves, in a sentence to say first.
+    """
+    try:
+        yield
+    except BuildError as error:
+        reason = str(error)
+    except OSError as error:
+        reason = explain(error, folder)
+    else:
+        return
+    click.echo(f"{consequence}\n{reason}".lstrip(), err=True)
+    sys.exit(BUILD_FAILED)
 
 
 def keep_others_away(folder: Path) -> None:
-    """Lock a folder until the command ends. Exits if another command has locked it."""
-    try:
+    """Lock a folder until the command ends, which is now if another command has locked it."""
+    with failing(folder):
         click.get_current_context().with_resource(locked(folder.absolute()))
-    except InUseError:
-        click.echo(f"Another build is under way: {folder} is in use. Wait until it is done.", err=True)
-        sys.exit(BUILD_FAILED)
-    except OSError as error:
-        click.echo(explain(error, folder), err=True)
-        sys.exit(BUILD_FAILED)
 
 
 def today() -> date:
@@ -121,15 +149,11 @@ def today() -> date:
     return day
 
 
-def repository() -> str:
-    return repository_of(os.environ)
-
-
-def site_address() -> str:
-    """The web address of the site, ending in a slash; empty if the environment sets none."""
-    address = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
-    if address is None:
+def web_addresses(*, has_pdf: bool = False) -> WebAddresses:
+    """Where the environment says that the project is."""
+    site = read_site_address(os.environ.get(ADDRESS_VARIABLE, ""))
+    if site is None:
         raise click.UsageError(
             f"{ADDRESS_VARIABLE} is not the web address of a site, such as https://example.org/guidance/"
         )
-    return address
+    return WebAddresses(repository_of(os.environ), site, has_pdf)

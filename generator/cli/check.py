@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,16 +14,21 @@ from generator.checks.contact import iter_missing_contact
 from generator.cli.basics import (
     PROBLEMS,
     Format,
+    audience_option,
     print_problems,
     project_option,
-    project_root,
     refuse_audience_without_overlay,
-    repository,
     today,
 )
 from generator.content.model.fields import Visibility
-from generator.library.freshness import Group, find_groups
-from generator.outputs.project import Checked, check_project, count_content, measure_readability
+from generator.library.freshness import find_groups
+from generator.outputs.project import (
+    Checked,
+    check_project,
+    count_content,
+    measure_readability,
+    repository_of,
+)
 from generator.review.report import as_list, as_warnings
 
 
@@ -36,17 +42,13 @@ from generator.review.report import as_list, as_warnings
     is_flag=True,
     help="Also list reviews that are due, and what lacks evidence or a source. The exit status is the same.",
 )
-@click.option(
-    "--audience", type=click.Choice(["public", "internal"]), help="As for `guidance build --audience`."
-)
+@audience_option
 @click.option(
     "--readability",
     is_flag=True,
     help="Also say how old a reader has to be for the pages of each kind. The exit status is the same.",
 )
-def check(
-    folder: Path | None, form: Format, stale: bool, audience: Visibility | None, readability: bool
-) -> None:
+def check(root: Path, form: Format, stale: bool, audience: Visibility | None, readability: bool) -> None:
     """Check all content and say everything that is wrong with it.
 
     \b
@@ -59,10 +61,10 @@ def check(
     """
     if readability and form != "text":
         raise click.UsageError("--readability is a text for people: leave out --format")
-    root = project_root(folder)
     refuse_audience_without_overlay(root, audience)
     checked = check_project(root, audience=audience)
-    groups = _stale(checked) if stale else ()
+    # While there are mistakes, they come first.
+    groups = find_groups(checked.library, today()) if stale and checked.library else ()
     listed = () if form == "text" else as_warnings(groups)
     problems = (*checked.problems, *_without_contact(checked))
     print_problems((*problems, *listed), form)
@@ -80,10 +82,6 @@ def check(
 def _without_contact(checked: Checked) -> Iterator[Problem]:
     """Only here: whoever builds the site can't be expected to know who runs it."""
     if checked.library is not None:
-        yield from iter_missing_contact(checked.library.site, checked.library.overlay, repository())
-
-
-def _stale(checked: Checked) -> tuple[Group, ...]:
-    """What needs attention; empty while there are mistakes, which come first."""
-    library = checked.library
-    return find_groups(library, today()) if library else ()
+        yield from iter_missing_contact(
+            checked.library.site, checked.library.overlay, repository_of(os.environ)
+        )

@@ -8,8 +8,8 @@ import click
 
 from generator.basics.disk import explain
 from generator.basics.version import release_name
-from generator.cli.basics import project_option, project_root, today
-from generator.review.wheel import WheelError, installed_wheel, open_wheel, vendor
+from generator.cli.basics import OLD_FILE, project_option, today
+from generator.review.versions import VersionError, installed_wheel, open_wheel, vendor
 from generator.site.scaffold import new_case_study, new_guide, new_overlay
 
 
@@ -21,27 +21,27 @@ def new() -> None:
 @new.command("case-study")
 @project_option
 @click.argument("slug")
-def case_study(folder: Path | None, slug: str) -> None:
+def case_study(root: Path, slug: str) -> None:
     """Write case_studies/SLUG.yml with every field explained. Never replaces a file.
 
     \b
     Examples:
       guidance new case-study large-rural-trust
     """
-    _tell(project_root(folder), new_case_study(project_root(folder), slug, today()))
+    _tell(root, new_case_study(root, slug, today()))
 
 
 @new.command("guide")
 @project_option
 @click.argument("slug")
-def guide(folder: Path | None, slug: str) -> None:
+def guide(root: Path, slug: str) -> None:
     """Write content/pages/SLUG.md, the start of a guide in Markdown. Never replaces a file.
 
     \b
     Examples:
       guidance new guide our-on-call
     """
-    _tell(project_root(folder), new_guide(project_root(folder), slug, today()))
+    _tell(root, new_guide(root, slug, today()))
 
 
 def _tell(root: Path, outcome: Path | str) -> None:
@@ -56,7 +56,7 @@ def _tell(root: Path, outcome: Path | str) -> None:
 @click.option("--name", prompt="Whose copy is it? The name of your organisation", help="Whose copy it is.")
 @click.option(
     "--wheel",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=OLD_FILE,
     help="The release that it is made from. Default: the file that this program was installed from.",
 )
 def overlay(folder: Path, name: str, wheel: Path | None) -> None:
@@ -78,7 +78,7 @@ def overlay(folder: Path, name: str, wheel: Path | None) -> None:
             vendor(wheel, folder)
     except OSError as error:
         raise click.UsageError(explain(error, folder)) from None
-    except WheelError as error:
+    except VersionError as error:
         raise click.UsageError(str(error)) from None
     if isinstance(outcome, str):
         raise click.UsageError(outcome)
@@ -93,7 +93,7 @@ def _same_release(wheel: Path) -> Path:
     """The file, if it is of the release that is installed: no other can check the copy."""
     with open_wheel(wheel) as opened:
         if opened.name != release_name():
-            raise WheelError(
+            raise VersionError(
                 f"{wheel} is {opened.name}, and {release_name()} is installed. Install it first."
             )
     return wheel

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from itertools import count
 from pathlib import Path
 
 import click
 
-from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root, today
+from generator.cli.basics import FILE, OLD_FILE, PROBLEMS, print_problems, project_option, today
 from generator.content.model.fields import fault_of_identifier
 from generator.content.project_files import not_a_file
 from generator.library.library import Library
@@ -19,8 +20,6 @@ from generator.proforma.rules import LIMITS
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word
 
-FORM_NAME = "case-study-form.docx"
-
 
 @click.group()
 def proforma() -> None:
@@ -29,11 +28,9 @@ def proforma() -> None:
 
 @proforma.command("export")
 @project_option
-@click.option(
-    "--out", "target", type=click.Path(dir_okay=False, path_type=Path), default=FORM_NAME, show_default=True
-)
+@click.option("--out", "target", type=FILE, default="case-study-form.docx", show_default=True)
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
-def export(folder: Path | None, target: Path, force: bool) -> None:
+def export(root: Path, target: Path, force: bool) -> None:
     """Write a blank form for organisations to fill in: for Word, or for LibreOffice if it ends in .odt.
 
     \b
@@ -42,23 +39,21 @@ def export(folder: Path | None, target: Path, force: bool) -> None:
       guidance proforma export --out forms/case-study-form.odt
     """
     write = write_odt if target.suffix.lower() == ".odt" else write_word
-    _write(target, write(wording_of(_library(folder))), force)
+    _write(target, write(wording_of(_library(root))), force)
 
 
 @proforma.command("import")
 @project_option
-@click.argument("form", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("form", type=OLD_FILE)
 @click.option(
     "--out",
     "target",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="The file to write. Default: the next free case_studies/draft-NUMBER.yml.",
 )
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
-@click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Also write the report to a file."
-)
-def import_(folder: Path | None, form: Path, target: Path | None, force: bool, report: Path | None) -> None:
+@click.option("--report", type=FILE, help="Also write the report to a file.")
+def import_(root: Path, form: Path, target: Path | None, force: bool, report: Path | None) -> None:
     """Turn a completed form into the draft of a case study, and say what came of each answer.
 
     Word documents (.docx) and OpenDocument texts (.odt) are read, also the FCI's own form of 2022. Names and
@@ -69,7 +64,6 @@ def import_(folder: Path | None, form: Path, target: Path | None, force: bool, r
       guidance proforma import filled-in.docx
       guidance proforma import filled-in.docx --out case_studies/large-rural-trust.yml
     """
-    root = project_root(folder)
     library = _library(root)
     target = target or _free_name(root)
     _refuse_to_replace(target, force)
@@ -94,8 +88,7 @@ def _print_report(imported: Imported, target: Path, report: Path | None) -> None
     click.echo("Open the draft, see to each TODO, then run: guidance check")
 
 
-def _library(folder: Path | None) -> Library:
-    root = project_root(folder)
+def _library(root: Path) -> Library:
     checked = check_without_faulty_cases(root)
     if checked.library is None:
         print_problems(checked.problems, "text")
@@ -119,11 +112,8 @@ def _read(path: Path) -> bytes:
 
 def _free_name(root: Path) -> Path:
     """The next free `draft-NUMBER.yml`: a name from the answers could give an anonymous organisation away."""
-    folder = root / "case_studies"
-    number = 1
-    while (folder / f"draft-{number}.yml").exists():
-        number += 1
-    return folder / f"draft-{number}.yml"
+    paths = (root / "case_studies" / f"draft-{number}.yml" for number in count(1))
+    return next(path for path in paths if not path.exists())
 
 
 def _refuse_to_replace(path: Path, force: bool) -> None:

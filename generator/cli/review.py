@@ -1,7 +1,8 @@
-"""`guidance review` and `guidance diff`: a pull request as one report, and what changes for readers."""
+"""`guidance diff`, `review` and `upgrade`: what changes from one version of the guidance to another."""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,27 +10,41 @@ from pathlib import Path
 
 import click
 
+from generator.basics.disk import explain
 from generator.basics.problem import Problem
+from generator.basics.version import RELEASE, program_version
 from generator.checks.personal_data import reasons_by_line
-from generator.cli.basics import PROBLEMS, print_problems, project_option, project_root
+from generator.cli.basics import (
+    OLD_FILE,
+    OLD_FOLDER,
+    PROBLEMS,
+    print_problems,
+    project_option,
+    project_root,
+)
 from generator.content.content_files import OVERLAY
 from generator.content.load import is_overlay, read_lines
-from generator.review.comparison import Comparison, compare_projects
+from generator.review.changes import Comparison, compare_projects
 from generator.review.formats import as_json, as_page, as_text, outline
 from generator.review.report import CONTENT, review_as_markdown, review_as_text
 from generator.review.report import review as review_of
-from generator.review.revision import (
-    RevisionError,
+from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
+from generator.review.versions import (
+    VersionError,
     changed_files,
     find_commit,
     find_common_ancestor,
     open_version,
+    open_wheel,
+    vendor,
+    vendored_wheel,
 )
-from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
+
+_RELEASE_LINE = re.compile(r"""(?m)^release:[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^\s#]+)?""")
 
 
 @click.command()
-@project_option
+@click.option("--project", "folder", type=OLD_FOLDER, help="The project's folder. Default: the current one.")
 @click.argument("old")
 @click.argument("new")
 @click.option(
@@ -37,7 +52,7 @@ from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
 )
 @click.option(
     "--overlay",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=OLD_FOLDER,
     help="A folder with a copy of its own: say first what of it the changes concern.",
 )
 def diff(folder: Path | None, old: str, new: str, form: str, overlay: Path | None) -> None:
@@ -65,7 +80,7 @@ def diff(folder: Path | None, old: str, new: str, form: str, overlay: Path | Non
             if form == "text":
                 print_problems(_errors(comparison.old_problems), "text")
                 print_problems(errors, "text")
-    except RevisionError as error:
+    except VersionError as error:
         raise click.UsageError(str(error)) from None
     _print(comparison, upgrade, form, f"What changes from {old} to {new}")
     if errors and form != "text":
@@ -112,7 +127,7 @@ def _print(comparison: Comparison, upgrade: Upgrade | None, form: str, title: st
 @project_option
 @click.argument("base")
 @click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
-def review(folder: Path | None, base: str, form: str) -> None:
+def review(root: Path, base: str, form: str) -> None:
     """Report on the changes since BASE, the branch that they are to go into.
 
     What stands in the way, possible personal data, what to look at, what changes for readers. Changes
@@ -123,7 +138,6 @@ def review(folder: Path | None, base: str, form: str) -> None:
       guidance review main
       guidance review origin/main --format markdown > report.md
     """
-    root = project_root(folder)
     tip = find_commit(root, base)
     if tip is None:
         raise click.UsageError(f"{base} is not a revision that git knows here.")
@@ -145,3 +159,64 @@ def _new_reasons(old_root: Path, root: Path, changed: tuple[str, ...]) -> Iterat
             for line, words in reasons_by_line(read_lines(root, path)).items():
                 if words not in known:
                     yield f"{path}, line {line}"
+
+
+@click.command()
+@project_option
+@click.argument("wheel", type=OLD_FILE)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def upgrade(root: Path, wheel: Path, yes: bool) -> None:
+    """Take the release in the file WHEEL into a copy: say what it changes, ask, and change the copy.
+
+    The file goes into vendor/, and `release` in content/overlay.yml, requirements.txt and
+    requirements-pdf.txt then name it. Nothing is installed: the last line says how.
+
+    \b
+    Examples:
+      guidance upgrade ~/Downloads/clinical_informatics_guidance-0.2.0-py3-none-any.whl
+      guidance upgrade new.whl --yes
+    """
+    if not is_overlay(root):
+        raise click.UsageError(f"{root} is no copy of the guidance: it has no {OVERLAY}.")
+    try:
+        name = _report(root, wheel)
+        if not yes:
+            click.confirm(f"Take {name} into this copy?", abort=True)
+        vendor(wheel, root)
+    except VersionError as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(explain(error, root)) from None
+    _name_release(root / OVERLAY, name)
+    # pip leaves alone what has the same number, though it is another release.
+    again = " --force-reinstall" if name.partition("+")[0] == program_version() else ""
+    click.echo("Now install it, then build:")
+    click.echo(f"  python -m pip install{again} --require-hashes -r requirements.txt")
+    click.echo("  guidance build")
+
+
+def _report(root: Path, wheel: Path) -> str:
+    """Say what the new release changes. Returns its name."""
+    with ExitStack() as stack:
+        held = vendored_wheel(root)
+        old = stack.enter_context(open_wheel(held)).release if held else RELEASE
+        new = stack.enter_context(open_wheel(wheel))
+        comparison = compare_projects(old, new.release, root)
+        if comparison.difference is None:
+            raise VersionError(f"The guidance in {wheel} has mistakes. Ask whoever published it.")
+        found = upgrade_of(root, old, new.release, comparison.difference)
+        if found is None:
+            raise VersionError("This copy has mistakes already as it is. Run guidance check first.")
+        sections = (*outline_upgrade(found), *outline(comparison.difference))
+        click.echo(as_text(sections) or "Nothing changes for readers.")
+        return new.name
+
+
+def _name_release(overlay: Path, name: str) -> None:
+    text = overlay.read_bytes().decode("utf-8")
+    changed, count = _RELEASE_LINE.subn(f'release: "{name}"', text, count=1)
+    if count:
+        overlay.write_bytes(changed.encode())
+        click.echo(f"{OVERLAY} names {name} now.")
+    else:
+        click.echo(f'Write this into {OVERLAY} yourself: release: "{name}"')

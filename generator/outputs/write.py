@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.basics.disk import iter_files
+from generator.basics.disk import BuildError, iter_files
 from generator.rendering.render import RenderedFile
 
 UNFINISHED = ".unfinished"
@@ -19,10 +19,6 @@ KEPT = {".gitignore"}
 
 MARK = "<!-- Made from "
 """In every generated page, so that a folder of generated pages can be recognised."""
-
-
-class ForeignFolderError(Exception):
-    """The folder contains files that were not generated, and that must not be removed."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +40,13 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
     """Write files that changed, remove stale ones, and leave the rest alone.
 
     Unchanged files keep their time stamp, so that nothing downstream is done again. The caller
-    must have locked the folder: see `generator.basics.disk`.
+    must have locked the folder: see `generator.basics.disk`. Raises `BuildError` if the folder holds
+    files that were not generated, and that must not be removed.
     """
     if not _is_ours(folder):
-        raise ForeignFolderError(str(folder))
+        raise BuildError(
+            f"{folder} holds other things than generated pages. Empty it, or choose another folder."
+        )
     return mirror_folder(_Contents(files), folder)
 
 

@@ -2,10 +2,9 @@
 
 In: two folders, revisions of git, or releases. Out: a report.
 
-    revision     a revision or a release as a folder like any other
-    comparison   two folders → their difference, even if the newer one has mistakes
-    changes      two libraries → what changes for readers
-    formats      a difference as text, Markdown, JSON, or a page
-    report       a pull request: mistakes, changes, what is due for review
-    upgrade      what a newer release means for an overlay
+    versions    a revision or a release as a folder like any other
+    changes     two folders → what changes for readers, even if the newer one has mistakes
+    formats     a difference as text, Markdown, JSON, or a page
+    report      a pull request: mistakes, changes, what is due for review
+    upgrade     what a newer release means for an overlay
 """

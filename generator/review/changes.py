@@ -1,4 +1,7 @@
-"""What changes for readers between two libraries: things, evidence, coverage, pages, addresses.
+"""What changes for readers between two versions: things, evidence, coverage, pages, addresses.
+
+Both are rendered with the templates of the project in which the command runs. Templates are programs: a
+version that is only inspected must not bring its own.
 
 Only what a library publishes is compared. A case study that was withheld and is now published counts as
 new, one that is now withheld as removed: nothing that is withheld is ever shown. Entries of a list are
@@ -8,16 +11,25 @@ matched by name, not by position, so that an entry inserted before others change
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
+from generator.basics.addresses import as_published
 from generator.basics.formatting import as_date
+from generator.basics.problem import Problem
+from generator.content.load import Sources, load_sources, with_lines
 from generator.content.model.fields import Record
-from generator.library.evidence import Evidence
-from generator.library.library import Library
-from generator.rendering.render import RenderedFile
+from generator.library.entries import Entry
+from generator.library.library import Library, build_library
+from generator.outputs.project import check_project, template_folders
+from generator.pages import iter_pages
+from generator.rendering.render import RenderedFile, Renderer
+
+K = TypeVar("K")
 
 MOST_CHARACTERS = 160
 AROUND = 4
@@ -34,10 +46,7 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
 def _in_common(one: list[str], other: list[str]) -> int:
     """How many words the two lists have in common at the start."""
-    return next(
-        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _part(words: list[str], start: int, end: int) -> str:
@@ -170,23 +179,22 @@ def _changes(before: Fields, after: Fields) -> Iterator[FieldChange]:
 
 def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     """Every published thing with a page or an anchor, by kind and identifier; and texts of whole files."""
-    for case in library.cases:
-        yield ("case study", case.id), _Thing(case.record.title, case.href, case.path, flatten(case.record))
-    for theme in library.themes:
-        fields = flatten(theme.record, without={"recommendations"})
-        yield ("theme", theme.id), _Thing(theme.record.title, theme.href, theme.path, fields)
-    for name, entry in library.recommendations.items():
-        fields = {"theme": entry.theme.record.title, **flatten(entry.record)}
-        yield ("recommendation", name), _Thing(entry.record.title, entry.href, entry.theme.path, fields)
-    for role in library.roles:
-        yield ("role", role.id), _Thing(role.record.title, role.href, role.path, flatten(role.record))
-    for guide in library.guides:
-        fields = {**flatten(guide.record), "text of the page": " ".join(guide.body.split())}
-        yield ("guide", guide.id), _Thing(guide.record.title, guide.href, guide.path, fields)
-    for way in library.pathways:
-        yield ("pathway", way.id), _Thing(way.title, way.href, way.path, flatten(way.record))
-    for other in library.frameworks:
-        yield ("framework", other.id), _Thing(other.title, other.href, other.path, flatten(other.record))
+    entries: tuple[tuple[str, tuple[Entry[Any], ...]], ...] = (
+        ("case study", library.cases),
+        ("theme", library.themes),
+        ("role", library.roles),
+        ("guide", library.guides),
+        ("pathway", library.pathways),
+        ("framework", library.frameworks),
+    )
+    for kind, entry in ((kind, entry) for kind, of_kind in entries for entry in of_kind):
+        fields = flatten(entry.record, without={"recommendations"} if kind == "theme" else ())
+        if entry.body:
+            fields["text of the page"] = " ".join(entry.body.split())
+        yield (kind, entry.id), _Thing(entry.title, entry.href, entry.path, fields)
+    for name, each in library.recommendations.items():
+        fields = {"theme": each.theme.title, **flatten(each.record)}
+        yield ("recommendation", name), _Thing(each.record.title, each.href, each.theme.path, fields)
     yield from _listed(library)
     yield from _of_whole_files(library)
 
@@ -213,18 +221,18 @@ def _listed(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
 
 def _of_whole_files(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     """The texts of each file outside its lists of things."""
-    files: tuple[tuple[str, str, Record, set[str]], ...] = (
-        ("page text", "site", library.site, set()),
-        ("page text", "benefits", library.benefits, {"benefits", "success_marks"}),
-        ("page text", "careers", library.careers, {"disciplines", "levels", "routes", "ways_in"}),
-        ("page text", "findings", library.findings, {"groups"}),
-        ("page text", "glossary", library.glossary, {"terms"}),
-        ("page text", "sources", library.bibliography, {"sources"}),
-        ("other lists", "vocabulary", library.vocabulary, {"organisation_types"}),
+    files: tuple[tuple[str, Record, set[str]], ...] = (
+        ("site", library.site, set()),
+        ("benefits", library.benefits, {"benefits", "success_marks"}),
+        ("careers", library.careers, {"disciplines", "levels", "routes", "ways_in"}),
+        ("findings", library.findings, {"groups"}),
+        ("glossary", library.glossary, {"terms"}),
+        ("sources", library.bibliography, {"sources"}),
+        ("vocabulary", library.vocabulary, {"organisation_types"}),
     )
-    for noun, name, record, listed in files:
-        path = f"content/{name}.yml"
-        yield (noun, name), _Thing(name, "", path, flatten(record, without=listed))
+    for name, record, listed in files:
+        kind = "other lists" if name == "vocabulary" else "page text"
+        yield (kind, name), _Thing(name, "", f"content/{name}.yml", flatten(record, without=listed))
 
 
 @dataclass(frozen=True)
@@ -266,38 +274,37 @@ class EvidenceChanges:
 
 def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
     """What more or fewer case studies show. Things that are in only one of the libraries are left out."""
-    before, after = old.evidence, new.evidence
+    themes = {theme.id: theme.title for theme in new.themes}
+    types = {entry.id: entry.title for entry in new.vocabulary.organisation_types}
+    recommendations = {name: (entry.record.title, entry.href) for name, entry in new.recommendations.items()}
+    cells = {
+        (theme, name): (f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage")
+        for theme, name in new.evidence.coverage
+    }
     return EvidenceChanges(
         len(old.cases),
         len(new.cases),
-        tuple(_recommendations(before, after, old, new)),
-        tuple(_coverage(before, after, new)),
+        tuple(_moved(recommendations, _by_recommendation(old), _by_recommendation(new))),
+        tuple(_moved(cells, _by_cell(old), _by_cell(new))),
     )
 
 
-def _recommendations(before: Evidence, after: Evidence, old: Library, new: Library) -> list[CountChange]:
-    found = []
-    for name, entry in new.recommendations.items():
-        if name in old.recommendations:
-            then, now = before.by_recommendation[name], after.by_recommendation[name]
-            if len(then.cases) != len(now.cases):
-                counts = Count(len(then.cases), then.total), Count(len(now.cases), now.total)
-                found.append(CountChange(entry.record.title, entry.href, *counts))
-    return found
+def _by_recommendation(library: Library) -> dict[str, Count]:
+    evidence = library.evidence.by_recommendation
+    return {name: Count(len(each.cases), each.total) for name, each in evidence.items()}
 
 
-def _coverage(before: Evidence, after: Evidence, new: Library) -> list[CountChange]:
-    themes = {theme.id: theme.record.title for theme in new.themes}
-    types = {entry.id: entry.title for entry in new.vocabulary.organisation_types}
-    found = []
-    for (theme, name), now in after.coverage.items():
-        then = before.coverage.get((theme, name))
-        if then is not None and then.cases != now.cases:
-            counts = Count(then.cases, then.of), Count(now.cases, now.of)
-            found.append(
-                CountChange(f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage", *counts)
-            )
-    return found
+def _by_cell(library: Library) -> dict[tuple[str, str], Count]:
+    return {key: Count(cell.cases, cell.of) for key, cell in library.evidence.coverage.items()}
+
+
+def _moved(
+    titles: Mapping[K, tuple[str, str]], before: Mapping[K, Count], after: Mapping[K, Count]
+) -> Iterator[CountChange]:
+    """`titles`: the title and address of each thing."""
+    for key, (title, href) in titles.items():
+        if key in before and before[key].cases != after[key].cases:
+            yield CountChange(title, href, before[key], after[key])
 
 
 _ANCHOR = re.compile(r"^#{1,6} .*\{ #(?P<heading>[^\s{}]+) \}$|\bid=\"(?P<element>[^\"]+)\"", re.MULTILINE)
@@ -323,15 +330,13 @@ def anchors_of(pages: Iterable[RenderedFile]) -> Anchors:
 
     Anchors that the site makes from the words of other headings change with them, and are not permanent.
     """
-    return {_published(page.uri): set(_anchors_in(page.text)) for page in pages if page.uri.endswith(".md")}
-
-
-def _anchors_in(markdown: str) -> Iterable[str]:
-    return (match["heading"] or match["element"] for match in _ANCHOR.finditer(markdown))
-
-
-def _published(uri: str) -> str:
-    return uri.removesuffix(".md") + ".html"
+    return {
+        as_published(page.uri): {
+            found["heading"] or found["element"] for found in _ANCHOR.finditer(page.text)
+        }
+        for page in pages
+        if page.uri.endswith(".md")
+    }
 
 
 def compare_addresses(old: Anchors, new: Anchors, redirects: Collection[str]) -> AddressChanges:
@@ -358,7 +363,75 @@ class Difference:
         return not (self.things or self.evidence.has_any or self.addresses.has_any)
 
 
-def compare(old: Library, new: Library, old_anchors: Anchors, new_anchors: Anchors) -> Difference:
-    redirects = {move.old for move in new.moves}
-    addresses = compare_addresses(old_anchors, new_anchors, redirects)
-    return Difference(compare_things(old, new), compare_evidence(old, new), addresses)
+MOST_ROUNDS = 10
+"""Leaving out a file can make others wrong, which are then left out too: at most this many times."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    difference: Difference | None
+    """None if the older version has errors, or the newer one has some even without its faulty files."""
+    old_problems: tuple[Problem, ...]
+    """Errors in the older version, with which nothing can be compared."""
+    problems: tuple[Problem, ...]
+    """Everything found in the newer version."""
+    library: Library | None = None
+    """The newer version, as it was compared."""
+    left_out: tuple[str, ...] = ()
+    """Faulty files of the newer version. They were compared as in the older one, or left out if new."""
+
+
+def compare_projects(old_root: Path, new_root: Path, project: Path) -> Comparison:
+    """Compare the content of two folders. `project`: the folder whose templates render both."""
+    old_sources, old_problems = load_sources(old_root)
+    old, found = build_library(old_sources)
+    checked = check_project(new_root)
+    if old is None:
+        faults = with_lines([*old_problems, *found], old_sources.documents, old_sources.unreadable_lines)
+        return Comparison(None, tuple(faults), checked.problems)
+    new, left_out = checked.library, tuple[str, ...]()
+    if new is None:
+        new, left_out = _without_mistakes(new_root, old_sources, checked.problems)
+    if new is None:
+        return Comparison(None, (), checked.problems, None, left_out)
+    folders = template_folders(project)
+    anchors = _anchors(new, folders)
+    # Most pull requests to the program change no content, and rendering takes the longest.
+    before = anchors if old == new else _anchors(old, folders)
+    addresses = compare_addresses(before, anchors, {move.old for move in new.moves})
+    difference = Difference(compare_things(old, new), compare_evidence(old, new), addresses)
+    return Comparison(difference, (), checked.problems, new, left_out)
+
+
+def _without_mistakes(
+    root: Path, old: Sources, problems: Iterable[Problem]
+) -> tuple[Library | None, tuple[str, ...]]:
+    """The newer library with each faulty file as it was, or without it if new; and those files' paths."""
+    sources, _ = load_sources(root)
+    bad = {problem.path for problem in problems if problem.severity == "error"}
+    for _ in range(MOST_ROUNDS):
+        library, found = build_library(_mixed(sources, old, bad))
+        if library is not None:
+            return library, tuple(sorted(bad))
+        worse = {problem.path for problem in found} - bad
+        if not worse:
+            break
+        bad |= worse
+    return None, tuple(sorted(bad))
+
+
+def _mixed(new: Sources, old: Sources, bad: set[str]) -> Sources:
+    documents = [document for document in new.documents if document.path not in bad]
+    documents += [document for document in old.documents if document.path in bad]
+    return replace(new, documents=tuple(sorted(documents, key=lambda each: each.path)), unreadable=())
+
+
+def _anchors(library: Library, folders: list[Path]) -> Anchors:
+    renderer = Renderer(library, folders)
+    pages = list(iter_pages(library))
+    rendered = [renderer.render(page) for page in pages]
+    # A page whose template fails still has its address, but no anchors.
+    return anchors_of(
+        RenderedFile(page.uri, "") if isinstance(outcome, Problem) else outcome
+        for page, outcome in zip(pages, rendered, strict=True)
+    )

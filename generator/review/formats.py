@@ -16,6 +16,11 @@ from generator.review.changes import CountChange, Difference, EvidenceChanges, F
 MOST_FIELDS = 12
 """The most changed fields to show of one thing."""
 MOST_ADDRESSES = 50
+_BROKEN = (
+    "They are there now and lead nowhere afterwards. People may have kept them: keep the identifier, "
+    "or say in content/moved.yml where each one leads."
+)
+_COVERAGE = "Case studies of a type of organisation that show something of a theme."
 
 
 @dataclass(frozen=True)
@@ -31,28 +36,24 @@ class ReportSection:
     introduction: str = ""
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 case study`, `2 case studies`."""
+    plural = {"case study": "case studies", "other lists": "other lists"}.get(noun, f"{noun}s")
+    return f"{number} {noun if number == 1 else plural}"
+
+
 def outline(difference: Difference) -> tuple[ReportSection, ...]:
     """The sections that have entries. What needs a decision comes first."""
     sections = (
-        _broken(difference.addresses.removed),
+        ReportSection("Addresses that would break", _limited(difference.addresses.removed), _BROKEN),
         *(_things(difference.things, state) for state in ("new", "changed", "removed")),
         _evidence(difference.evidence),
-        _coverage(difference.evidence),
-        _pages(difference.addresses.added),
+        ReportSection(
+            "Coverage that moved", tuple(map(_count_entry, difference.evidence.coverage)), _COVERAGE
+        ),
+        ReportSection("Pages that are new", _limited(difference.addresses.added)),
     )
     return tuple(section for section in sections if section.entries)
-
-
-def _broken(addresses: tuple[str, ...]) -> ReportSection:
-    introduction = (
-        "They are there now and lead nowhere afterwards. People may have kept them: keep the identifier, "
-        "or say in content/moved.yml where each one leads."
-    )
-    return ReportSection("Addresses that would break", _limited(addresses), introduction)
-
-
-def _pages(addresses: tuple[str, ...]) -> ReportSection:
-    return ReportSection("Pages that are new", _limited(addresses))
 
 
 def _limited(addresses: tuple[str, ...]) -> tuple[ReportEntry, ...]:
@@ -93,11 +94,6 @@ def _evidence(evidence: EvidenceChanges) -> ReportSection:
     return ReportSection("Evidence that moved", tuple(entries))
 
 
-def _coverage(evidence: EvidenceChanges) -> ReportSection:
-    introduction = "Case studies of a type of organisation that show something of a theme."
-    return ReportSection("Coverage that moved", tuple(map(_count_entry, evidence.coverage)), introduction)
-
-
 def _count_entry(change: CountChange) -> ReportEntry:
     return ReportEntry(f"{change.title}: {change.before} → {change.after} case studies")
 
@@ -113,17 +109,14 @@ _JOINER = "\u2060"
 
 
 def as_text(sections: Iterable[ReportSection]) -> str:
-    return "\n".join(line for section in sections for line in _text_of(section)).rstrip("\n")
-
-
-def _text_of(section: ReportSection) -> Iterator[str]:
-    yield section.heading
-    if section.introduction:
-        yield f"  {section.introduction}"
-    for entry in section.entries:
-        yield f"  - {_printable(entry.text)}"
-        yield from (f"      {_printable(detail)}" for detail in entry.details)
-    yield ""
+    lines = []
+    for section in sections:
+        lines += [section.heading, *([f"  {section.introduction}"] if section.introduction else [])]
+        for entry in section.entries:
+            lines += [f"  - {_printable(entry.text)}"]
+            lines += [f"      {_printable(detail)}" for detail in entry.details]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n")
 
 
 def _printable(text: str) -> str:
@@ -131,21 +124,17 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
-def as_markdown(sections: Iterable[ReportSection], level: int = 2) -> str:
+def as_markdown(sections: Iterable[ReportSection]) -> str:
     """The report as Markdown. Content prints as typed: no markup, no links, no mentions of people."""
-    return "\n".join(line for section in sections for line in _markdown_of(section, level)).rstrip("\n")
-
-
-def _markdown_of(section: ReportSection, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {_quiet(section.heading)}"
-    yield ""
-    if section.introduction:
-        yield _quiet(section.introduction)
-        yield ""
-    for entry in section.entries:
-        yield f"- {_quiet(entry.text)}"
-        yield from (f"    - {_quiet(detail)}" for detail in entry.details)
-    yield ""
+    lines = []
+    for section in sections:
+        lines += [f"## {_quiet(section.heading)}", ""]
+        lines += [_quiet(section.introduction), ""] if section.introduction else []
+        for entry in section.entries:
+            lines += [f"- {_quiet(entry.text)}"]
+            lines += [f"    - {_quiet(detail)}" for detail in entry.details]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n")
 
 
 def _quiet(text: str) -> str:
@@ -185,8 +174,7 @@ def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: A
 
     `upgrade`: what the difference means for an overlay, as a dataclass; None without an overlay.
     """
-    data: dict[str, Any] = {"difference": None if difference is None else asdict(difference)}
-    data["left_out"] = list(left_out)
+    data = {"difference": asdict(difference) if difference else None, "left_out": left_out}
     if upgrade is not None:
         data["overlay"] = asdict(upgrade)
     return json.dumps(data, ensure_ascii=False, indent=2)

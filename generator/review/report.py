@@ -18,9 +18,8 @@ from generator.checks.ready import CHECKLIST, Item, missing_items
 from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group
 from generator.library.library import Library
-from generator.review.changes import ThingChange, flatten
-from generator.review.comparison import Comparison
-from generator.review.formats import ReportEntry, ReportSection, as_markdown, as_text, outline
+from generator.review.changes import Comparison, ThingChange, flatten
+from generator.review.formats import ReportEntry, ReportSection, as_markdown, as_text, counted, outline
 
 
 def as_list(groups: Iterable[Group]) -> str:
@@ -103,21 +102,14 @@ def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str,
 def _verdict(errors: int, comparison: Comparison) -> str:
     if comparison.old_problems:
         return "What this is compared with has mistakes itself, so nobody can say what changes for readers."
-    if errors and comparison.difference is None:
-        return (
-            f"{_counted(errors, 'mistake')} to correct. Until then nobody can say what changes for readers."
-        )
     if errors:
-        return (
-            f"{_counted(errors, 'mistake')} to correct. What changes for readers is told without those files."
-        )
+        consequence = "What changes for readers is told without those files."
+        if comparison.difference is None:
+            consequence = "Until then nobody can say what changes for readers."
+        return f"{counted(errors, 'mistake')} to correct. {consequence}"
     if comparison.difference is not None and comparison.difference.is_empty:
         return "No mistakes. Nothing changes for readers."
     return "No mistakes. Read what changes for readers, and what to look at."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:

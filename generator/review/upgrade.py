@@ -22,7 +22,7 @@ from generator.content.model.overlay import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from generator.review.changes import Difference, ThingChange
-from generator.review.formats import ReportEntry, ReportSection
+from generator.review.formats import ReportEntry, ReportSection, counted
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
 HEADINGS: dict[Relation, str] = {
@@ -152,16 +152,11 @@ def _iter_counts(upgrade: Upgrade) -> Iterator[str]:
     kinds = Counter((each.relation, each.change.kind, each.change.state) for each in upgrade.concerns)
     words = {"annotates": "annotate", "hides": "hide", "refers to": "refer to", "adds": "have one like"}
     for (relation, kind, state), number in sorted(kinds.items()):
-        yield f"{_counted(number, kind)} that you {words[relation]}: {state}"
+        yield f"{counted(number, kind)} that you {words[relation]}: {state}"
     for state, number in sorted(Counter(file.state for file in upgrade.replaced).items()):
-        yield f"{_counted(number, 'file')} that you replace: {state}"
+        yield f"{counted(number, 'file')} that you replace: {state}"
     if not upgrade.concerns and not upgrade.replaced:
         yield "Nothing changes that your copy has a say in."
-
-
-def _counted(number: int, noun: str) -> str:
-    plural = {"case study": "case studies", "other lists": "other lists"}.get(noun, f"{noun}s")
-    return f"{number} {noun if number == 1 else plural}"
 
 
 def _section(relation: Relation, concerns: tuple[Concern, ...]) -> ReportSection:

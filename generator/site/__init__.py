@@ -10,8 +10,8 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     scan             looks for withheld content in everything that is made
     check            links, anchors, and what the content-security policy (csp) would refuse
     publish          replaces a folder so that readers see the old site or the new one
-    deployment, pdf, scaffold
-                     what is made from a finished site, and for new ones
+    deployment, pdf  what is made from a finished site; `targets` says what each server needs
+    scaffold         the start of a case study, a guide or a copy
     editing, serving `guidance serve`
     page_cache, translated_config
 

@@ -23,7 +23,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
-from generator.basics.disk import InUseError, explain, iter_files
+from generator.basics.disk import BuildError, explain, iter_files
 from generator.basics.stopwatch import Stopwatch
 from generator.content.content_files import RELEASE
 from generator.content.document import Document
@@ -34,16 +34,12 @@ from generator.outputs.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site
 from generator.site.finished_pages import FinishedPage, Pages, read_page
-from generator.site.pdf import PDF_NAME, PdfError, PdfOrder, write_pdf
+from generator.site.pdf import PDF_NAME, PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin
-from generator.site.publish import NotASiteError, publish, staging_for
+from generator.site.publish import publish, staging_for
 from generator.site.scan import SiteScan
 from generator.site.search import REPLACED, SearchIndex
 from generator.site.stamp import stamp_site
-
-
-class BuildError(Exception):
-    """The site could not be built or published. The last one is untouched; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +106,6 @@ def build_site(
             with watch.lap("publishing"):
                 publish(staging, target)
             return Built(len(pages) - _count_moved(extras.terms), checksums)
-    except PdfError as error:
-        raise BuildError(str(error)) from None
-    except InUseError:
-        raise BuildError(f"Another build into {target} is under way. Wait until it is done.") from None
-    except NotASiteError:
-        other = "something other than a site. Empty it first, or choose another folder."
-        raise BuildError(f"{target} holds {other}") from None
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
 

@@ -14,13 +14,12 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.basics.cache import CACHE_FILE, open_cache
 from generator.basics.clock import build_day
-from generator.basics.disk import InUseError, explain, locked
+from generator.basics.disk import BuildError, explain, locked
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
-from generator.outputs.write import ForeignFolderError
-from generator.site.build import BuildError, Extras, build_pages
+from generator.site.build import Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
 from generator.site.search import FOLDER, index_site
 from generator.site.serving import ServedSite
@@ -119,10 +118,6 @@ class Session:
         try:
             with locked(docs, LONGEST_BUILD):
                 return self._render_and_build()
-        except InUseError:
-            return f"Another build from {docs} does not end."
-        except ForeignFolderError:
-            return f"{docs} holds other things than generated pages. Empty it, or choose another folder."
         except BuildError as error:
             return str(error)
         except OSError as error:

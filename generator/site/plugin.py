@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from generator.basics.addresses import read_site_address
 from generator.basics.cache import NO_CACHE, Cache
 from generator.basics.clock import build_day
-from generator.basics.disk import InUseError, explain, locked
+from generator.basics.disk import BuildError, explain, locked
 from generator.checks.report import as_text
 from generator.content.content_files import RELEASE
 from generator.languages.language import Language
@@ -39,7 +39,6 @@ from generator.outputs.project import (
     repository_of,
 )
 from generator.outputs.search_terms import NO_TERMS, SearchTerms
-from generator.outputs.write import ForeignFolderError
 from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
 from generator.site.search import index_site
@@ -131,10 +130,8 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
                 rendered = render_project(
                     root, docs_folder, places=places, today=build_day(os.environ), language=code
                 )
-        except ForeignFolderError:
-            raise PluginError(f"{docs_folder} holds other things than generated pages") from None
-        except InUseError:
-            raise PluginError(f"Another build from {docs_folder} does not end") from None
+        except BuildError as error:
+            raise PluginError(str(error)) from None
         except OSError as error:
             raise PluginError(explain(error, docs_folder)) from None
         if rendered.written is None:

@@ -16,16 +16,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.basics.disk import locked
+from generator.basics.disk import BuildError, locked
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
 _PAUSES = (0, 0.1, 0.4, 1.5)
 """Seconds between attempts to remove a folder."""
-
-
-class NotASiteError(Exception):
-    """The folder to replace is not a site, and must not be removed."""
 
 
 SITE_MARKS = frozenset({"index.html", "404.html"})
@@ -35,14 +31,14 @@ SITE_MARKS = frozenset({"index.html", "404.html"})
 def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Path]:
     """An empty folder beside `target` to build in, removed afterwards.
 
-    Raises `InUseError` if another run has locked `target`, and `NotASiteError` if it contains
-    something without the files `marks`.
+    Raises `BuildError` if another run has locked `target`, or if it contains something without the files
+    `marks`.
     """
     staging = target.with_name(f".{target.name}.staging")
     with locked(target):
         _restore(target)
         if not _may_replace(target, marks):
-            raise NotASiteError
+            raise BuildError(f"{target} holds something else. Empty it first, or choose another folder.")
         _remove(staging)
         staging.mkdir()
         try:

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
+from generator.basics.disk import BuildError
+
 POLLING = 0.1
 """Seconds between two looks at the watched files. Polling also works on shared drives, where the system
 doesn't notify programs of changes."""
@@ -121,14 +123,17 @@ class _Notice(FileSystemEventHandler):
             self._changed.set()
 
 
-def start_server(address: str, shown: ServedSite) -> ThreadingHTTPServer:
-    """Serve in threads of their own. Raises `OSError` if the address is not available."""
+def start_server(address: str, shown: ServedSite) -> None:
+    """Serve in threads of their own. Raises `BuildError` if the address is not available."""
     host, _, port = address.rpartition(":")
     handler = type("Handler", (_Handler,), {"shown": shown})
-    server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), handler)
-    server.daemon_threads = True
+    try:
+        server = ThreadingHTTPServer((host or "127.0.0.1", int(port)), handler)
+    except (OSError, ValueError) as error:
+        raise BuildError(
+            f"{address} can't be served at: {getattr(error, 'strerror', None) or error}."
+        ) from None
     Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 def watch(paths: Iterable[Path]) -> Event:

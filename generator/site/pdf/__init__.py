@@ -10,9 +10,9 @@ from pathlib import Path
 from generator.basics.addresses import PDF_ADDRESS
 from generator.site.pdf.book import Edition, compose
 from generator.site.pdf.chapter import BookPart, book_of
-from generator.site.pdf.weasyprint import PdfError, load, print_pdf
+from generator.site.pdf.weasyprint import load, print_pdf
 
-__all__ = ["PDF_NAME", "BookPart", "Edition", "PdfError", "PdfOrder", "book_of", "load", "write_pdf"]
+__all__ = ["PDF_NAME", "BookPart", "Edition", "PdfOrder", "book_of", "load", "write_pdf"]
 
 PDF_NAME = PDF_ADDRESS[1:]
 """The name of the PDF in the site."""

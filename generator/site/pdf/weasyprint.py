@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from generator.basics.disk import BuildError
+
 ADVICE = (
     "The PDF needs WeasyPrint 70 and, of the system, Pango (on Debian and Ubuntu the package "
     "libpangoft2-1.0-0). The hosting guide says how to install them. Without --pdf neither is needed."
@@ -20,16 +22,12 @@ _MOMENT = "SOURCE_DATE_EPOCH"
 """The environment variable from which fontTools takes the date that it writes into a font."""
 
 
-class PdfError(Exception):
-    """The PDF could not be made. The text says why."""
-
-
 def load() -> Any:
-    """The module `weasyprint`. Raises `PdfError` if it, or a system library that it needs, is missing."""
+    """The module `weasyprint`. Raises `BuildError` if it, or a system library that it needs, is missing."""
     try:
         import weasyprint  # noqa: PLC0415 (optional, and slow to load)
     except (ImportError, OSError) as error:
-        raise PdfError(f"{ADVICE}\nWhat is missing: {error}") from None
+        raise BuildError(f"{ADVICE}\nWhat is missing: {error}") from None
     return weasyprint
 
 
@@ -44,7 +42,7 @@ def print_pdf(document: str, on_progress: Callable[[str], None], moment: int) ->
         page = weasyprint.HTML(string=document, url_fetcher=_fetch_nothing)
         made = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"guidance")
     if faults:
-        raise PdfError("WeasyPrint says of the PDF:\n" + "\n".join(dict.fromkeys(faults)))
+        raise BuildError("WeasyPrint says of the PDF:\n" + "\n".join(dict.fromkeys(faults)))
     return bytes(made)
 
 

@@ -171,7 +171,9 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     _tell(target, built, watch, with_pdf, profile)
     if zipped:
         _pack(target, library, built, "-internal" if readers == "internal" else "")
-    if readers == "public":
+    if readers == "internal":
+        click.echo("This is an internal copy. Its files are not for the public.")
+    else:
         _tell_of_internal_ones(root, target)
 
 

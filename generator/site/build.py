@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -24,7 +23,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
 from generator.basics.disk import BuildError, explain, iter_files
-from generator.basics.stopwatch import Stopwatch
+from generator.basics.stopwatch import Stopwatch, listening
 from generator.content.content_files import RELEASE
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
@@ -211,7 +210,7 @@ def build_pages(
     caller must then close `cache` without writing.
     """
     warnings: list[str] = []
-    with _listening(logging.WARNING, warnings.append):
+    with listening(mkdocs.__name__, logging.WARNING, warnings.append):  # ProperDocs has its own name
         try:
             config = load_config(config_file=str(_config_file(root)), site_dir=str(folder), strict=True)
             plugin = config.plugins.get("guidance")
@@ -229,27 +228,3 @@ def _config_file(root: Path) -> Path:
     if not path.is_file():
         raise BuildError(f"There is no mkdocs.yml in {root}.")
     return path
-
-
-class _Listener(logging.Handler):
-    def __init__(self, level: int, report: Callable[[str], None]) -> None:
-        super().__init__(level)
-        self._report = report
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._report(record.getMessage())
-
-
-@contextmanager
-def _listening(level: int, report: Callable[[str], None]) -> Iterator[None]:
-    """Pass MkDocs' log messages, from `level` upwards, to `report` instead of the screen."""
-    logger, handler = logging.getLogger(mkdocs.__name__), _Listener(level, report)  # ProperDocs has its own
-    before = logger.propagate, logger.level
-    logger.addHandler(handler)
-    logger.propagate = False
-    logger.setLevel(level)
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate, logger.level = before

@@ -41,7 +41,9 @@ def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
     `pages`: all of them, if they were read before.
     """
     files = set(iter_files(folder))
-    pages = pages or _read_pages(folder, files)
+    if pages is None:
+        names = sorted(name for name in files if name.endswith(".html"))
+        pages = {name: read_page((folder / name).read_bytes()) for name in names}
     fine: defaultdict[str, set[str]] = defaultdict(set)
     faults: list[str] = []
     for name, page in pages.items():
@@ -51,11 +53,6 @@ def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
     for name in sorted(files):
         faults += [f"{name}: {fault}" for fault in _asset_faults(folder, name, files)]
     return faults
-
-
-def _read_pages(folder: Path, files: set[str]) -> Pages:
-    names = sorted(name for name in files if name.endswith(".html"))
-    return {name: read_page((folder / name).read_bytes()) for name in names}
 
 
 def _origin_of(page: bytes) -> str:

@@ -21,7 +21,7 @@ from generator.basics.disk import BuildError, locked
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
 _PAUSES = (0, 0.1, 0.4, 1.5)
-"""Seconds between attempts to remove a folder."""
+"""Seconds after each attempt to remove a folder."""
 
 
 SITE_MARKS = frozenset({"index.html", "404.html"})
@@ -70,10 +70,8 @@ def _rename_in_turn(staging: Path, target: Path) -> None:
 
 def _may_replace(target: Path, marks: frozenset[str]) -> bool:
     """Whether nothing is lost with `target`: it is absent, empty, or a site and not a project."""
-    if not target.exists():
-        return True
     if not target.is_dir():
-        return False
+        return not target.exists()
     names = {path.name for path in target.iterdir()}
     return not names or (marks <= names and "mkdocs.yml" not in names)
 
@@ -92,10 +90,7 @@ def _restore(target: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step. False if the system can't."""
-    if not sys.platform.startswith("linux"):
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    rename = getattr(libc, "renameat2", None)
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform.startswith("linux") else None
     if rename is None:
         return False
     outcome = rename(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE)
@@ -103,30 +98,18 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder with everything in it, in several attempts.
+    """Remove a folder with everything in it, even if somebody made the folders of the last site read-only.
 
-    After a run was killed, its search program may still be writing, so that files appear in a
-    folder that was empty a moment ago.
+    In several attempts: on Windows a file stays as long as another program looks at it.
     """
-    for pause in _PAUSES:
-        with contextlib.suppress(OSError):
-            _remove_once(folder)
-            return
-        _allow_changes(folder)
-        time.sleep(pause)
-    _remove_once(folder)
-
-
-def _remove_once(folder: Path) -> None:
-    try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        if folder.exists():
-            raise
-
-
-def _allow_changes(folder: Path) -> None:
-    """Make the folders in `folder` writable, in case somebody made those of the last site read-only."""
     for parent, _, _ in os.walk(folder):
         with contextlib.suppress(PermissionError):
             Path(parent).chmod(0o700)
+    for pause in _PAUSES:
+        if not folder.exists():
+            return
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+        time.sleep(pause)
+    if folder.exists():
+        shutil.rmtree(folder)

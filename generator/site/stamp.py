@@ -9,10 +9,10 @@ nothing of what the site says.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.basics.cache import digest
 from generator.basics.disk import iter_files
@@ -27,8 +27,9 @@ SHORT = 24
 _AGAIN = "Build it again: guidance build"
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
     audience: Visibility
     """Who may read the site."""
     release: str
@@ -51,8 +52,9 @@ def stamp_site(
 
     `content`: what `source_digest` said before the build. `checksums`: SHA-256 of each file.
     """
-    stamp = Stamp(audience, release_name(), content, _digest_of(checksums))
-    data = (json.dumps(asdict(stamp), indent=1) + "\n").encode()
+    release, files = release_name(), _digest_of(checksums)
+    stamp = Stamp(audience=audience, release=release, content=content, files=files)
+    data = f"{stamp.model_dump_json(indent=1)}\n".encode()
     (site / STAMP).write_bytes(data)
     return {**checksums, STAMP: hashlib.sha256(data).hexdigest()}
 
@@ -60,17 +62,9 @@ def stamp_site(
 def read_stamp(site: Path) -> Stamp | None:
     """The stamp of a site; None where there is none, or none that can be read."""
     try:
-        data = json.loads((site / STAMP).read_bytes())
-    except (OSError, ValueError):
+        return Stamp.model_validate_json((site / STAMP).read_bytes())
+    except (OSError, ValidationError):
         return None
-    names = {field.name for field in fields(Stamp)}
-    if (
-        not isinstance(data, dict)
-        or data.keys() != names
-        or not all(isinstance(v, str) for v in data.values())
-    ):
-        return None
-    return Stamp(**data) if data["audience"] in {"public", "internal"} else None
 
 
 def faults_of(site: Path, root: Path, audience: Visibility | None = None) -> Iterator[str]:
@@ -80,7 +74,7 @@ def faults_of(site: Path, root: Path, audience: Visibility | None = None) -> Ite
     if stamp is None:
         yield f"{site} has no stamp that says whom it is for. {_AGAIN}"
         return
-    wanted = audience or audience_of(root)
+    wanted = audience or _audience_of(root)
     if stamp.audience != wanted:
         yield f"{site} is {_whose(stamp.audience)}, and the copy shall be {_whose(wanted)}. {_AGAIN}"
     if stamp.release != release_name():
@@ -91,7 +85,7 @@ def faults_of(site: Path, root: Path, audience: Visibility | None = None) -> Ite
         yield f"{site} was changed after it was checked. {_AGAIN}"
 
 
-def audience_of(root: Path) -> Visibility:
+def _audience_of(root: Path) -> Visibility:
     """Who may read a site of the project, as its overlay says; without one, everybody."""
     path = root / OVERLAY
     document = parse_document(path.read_bytes(), OVERLAY)[0] if path.is_file() else None

@@ -36,9 +36,8 @@ def write_pdf(site: Path, order: PdfOrder) -> str:
 
     Returns the HTML document that it was made from, which has everything that the PDF shows.
     """
-    read = lambda name: (site / name).read_bytes()  # noqa: E731
     style, pictures = (_style_of(order.templates, name) for name in (STYLE, PICTURES))
-    document = compose(order.edition, order.parts, read, style, pictures)
+    document = compose(order.edition, order.parts, site, style, pictures)
     moment = datetime.combine(order.edition.day, time(), UTC)
     (site / PDF_NAME).write_bytes(print_pdf(document, order.on_progress, int(moment.timestamp())))
     return document

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from lxml import html
@@ -18,8 +19,6 @@ from generator.site.pdf.chapter import (
     Chapter,
     article_of,
     copyright_of,
-    moved_places,
-    part_place,
     place_of,
     tidy,
 )
@@ -41,13 +40,20 @@ class Edition:
     """The web address of the site, ending in a slash; empty if it is unknown."""
 
 
-def compose(
-    edition: Edition, parts: tuple[BookPart, ...], read: Callable[[str], bytes], style: str, pictures: str
-) -> str:
-    """The HTML of the book. `read`: returns a page of the finished site by name. `style`, `pictures`: CSS."""
-    composer = _Composer(BookPlaces(parts, edition.address), read, pictures)
-    chapters = composer.bodies(parts)
-    rights = copyright_of(read(parts[0].chapters[0].name))
+def compose(edition: Edition, parts: tuple[BookPart, ...], site: Path, style: str, pictures: str) -> str:
+    """The HTML of the book, made from the pages of the finished `site`. `style`, `pictures`: CSS."""
+    places, articles = BookPlaces(parts, edition.address), dict[str, Any]()
+    # In two rounds, since links can only be changed once all places are known.
+    for part in parts:
+        for chapter, level in _levels(part):
+            article = article_of((site / chapter.name).read_bytes())
+            tidy(article, level)
+            places.add(chapter, article)
+            articles[chapter.name] = article
+    titles = {name: " ".join(_heading_of(each).text_content().split()) for name, each in articles.items()}
+    for name, article in articles.items():
+        places.rewrite(name, article)
+    rights = copyright_of((site / parts[0].chapters[0].name).read_bytes())
     return "".join(
         (
             f'<!doctype html><html lang="{LANGUAGE}"><head><meta charset="utf-8">',
@@ -58,18 +64,27 @@ def compose(
             f'<meta name="dcterms.created" content="{edition.day.isoformat()}">',
             f'<meta name="dcterms.modified" content="{edition.day.isoformat()}">',
             f"<style>{style}</style></head><body>",
-            *_cover(edition, rights),
-            *_contents(parts, composer.titles),
-            *chapters,
+            _cover(edition, rights),
+            *_contents(parts, titles),
+            *(text for part in parts for text in _part(part, articles, pictures)),
             "</body></html>",
         )
     )
 
 
-def _cover(edition: Edition, rights: str) -> Iterator[str]:
+def _levels(part: BookPart) -> Iterator[tuple[Chapter, int]]:
+    """The pages of a part, each with the level of its title: one within another is below its sections."""
+    top = 1 if part.is_one_page else 2
+    for chapter in part.chapters:
+        yield chapter, top
+        for inner in chapter.within:
+            yield inner, top + 2
+
+
+def _cover(edition: Edition, rights: str) -> str:
     copy_of = f"<p>{escape(edition.keeper)}</p>" if edition.keeper else ""
     where = escape(edition.address)
-    yield (
+    return (
         f'<section class="cover"><p class="cover__title">{escape(edition.title)}</p>'
         f'<p class="cover__tagline">{escape(edition.tagline)}</p>'
         f'<div class="cover__about">{copy_of}'
@@ -83,85 +98,44 @@ def _contents(parts: tuple[BookPart, ...], titles: Mapping[str, str]) -> Iterato
     """`titles`: the heading of each page, by its name."""
     yield '<section class="contents"><h1 id="contents">Contents</h1><ol>'
     for part in parts:
-        yield f"<li>{_entry(part_place(part), part.title, 'part')}"
-        if not _is_one_page(part):
-            yield "<ol>"
-            for chapter in part.chapters:
-                yield from _contents_of(chapter, titles)
-            yield "</ol>"
+        yield f"<li>{_entry(part.place, part.title, 'part')}"
+        yield from () if part.is_one_page else _entries(part.chapters, titles)
         yield "</li>"
     yield "</ol></section>"
 
 
-def _contents_of(chapter: Chapter, titles: Mapping[str, str]) -> Iterator[str]:
-    yield f"<li>{_entry(place_of(chapter.name), titles[chapter.name], 'chapter')}"
-    if chapter.within:
-        yield "<ol>"
-        for inner in chapter.within:
-            yield from _contents_of(inner, titles)
-        yield "</ol>"
-    yield "</li>"
+def _entries(chapters: tuple[Chapter, ...], titles: Mapping[str, str]) -> Iterator[str]:
+    yield "<ol>"
+    for chapter in chapters:
+        yield f"<li>{_entry(place_of(chapter.name), titles[chapter.name], 'chapter')}"
+        yield from _entries(chapter.within, titles) if chapter.within else ()
+        yield "</li>"
+    yield "</ol>"
 
 
 def _entry(place: str, title: str, kind: str) -> str:
     return f'<p class="entry entry--{kind}"><a href="#{escape(place)}">{escape(title)}</a></p>'
 
 
-def _is_one_page(part: BookPart) -> bool:
-    return len(part.chapters) == 1
-
-
-class _Composer:
-    def __init__(self, places: BookPlaces, read: Callable[[str], bytes], pictures: str) -> None:
-        self._places = places
-        self._read = read
-        self._pictures = pictures
-        self._articles: dict[str, Any] = {}
-        self.titles: dict[str, str] = {}
-        """The heading of each page, by its name."""
-
-    def bodies(self, parts: tuple[BookPart, ...]) -> list[str]:
-        """The HTML of all parts. In two rounds, since links can only be changed once all places are known."""
-        for part in parts:
-            level = 1 if _is_one_page(part) else 2
-            for chapter in part.chapters:
-                self._open(chapter, level)
-                for inner in chapter.within:
-                    self._open(inner, level + 2)
-        return [text for part in parts for text in self._part(part)]
-
-    def _open(self, chapter: Chapter, level: int) -> None:
-        article = article_of(self._read(chapter.name))
-        tidy(article, level)
-        self._places.add(chapter.name, article)
-        self._places.point_at(moved_places(chapter))
-        self._articles[chapter.name] = article
-        self.titles[chapter.name] = " ".join(_heading_of(article).text_content().split())
-
-    def _part(self, part: BookPart) -> Iterator[str]:
-        kind = "part part--runs-on" if part.runs_on else "part"
-        yield f'<section class="{kind}" id="{escape(part_place(part))}">'
-        if not _is_one_page(part):
-            yield f'<h1 class="e1">{escape(part.title)}</h1>'
-        for chapter in part.chapters:
-            yield self._chapter(chapter, 1 if _is_one_page(part) else 2, part.title)
-            yield from (self._chapter(inner, 3) for inner in chapter.within)
-        yield "</section>"
-
-    def _chapter(self, chapter: Chapter, entry: int, title: str = "") -> str:
-        article = self._articles.pop(chapter.name)
-        self._places.rewrite(chapter.name, article)
+def _part(part: BookPart, articles: Mapping[str, Any], pictures: str) -> Iterator[str]:
+    yield f'<section class="{"part part--runs-on" if part.runs_on else "part"}" id="{escape(part.place)}">'
+    if not part.is_one_page:
+        yield f'<h1 class="e1">{escape(part.title)}</h1>'
+    for chapter, level in _levels(part):
+        article = articles[chapter.name]
+        entry = min(level, 3)
         heading = _heading_of(article)
         heading.set("class", f"e{entry}")
         if entry == 1:
-            heading.set("data-title", title)
+            heading.set("data-title", part.title)
         for drawing in article.xpath(".//svg"):
             style = html.Element("style")
-            style.text = self._pictures
+            style.text = pictures
             drawing.insert(1, style)
         article.set("id", place_of(chapter.name))
         article.set("class", f"chapter chapter--{entry}")
-        return str(html.tostring(article, encoding="unicode", with_tail=False))
+        yield str(html.tostring(article, encoding="unicode", with_tail=False))
+    yield "</section>"
 
 
 def _heading_of(article: Any) -> Any:

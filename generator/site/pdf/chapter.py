@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -42,26 +42,36 @@ class BookPart:
     runs_on: bool = False
     """Whether its chapters are short and follow each other without page breaks."""
 
+    @property
+    def is_one_page(self) -> bool:
+        return len(self.chapters) == 1
 
-_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("About this guidance", ("about/index.md",), ("index.html",)),
-    ("Pathways", ("pathways/",), ("pathways/index.html",)),
-    ("The case for a team", ("why.md",), ()),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html")),
-    ("Case studies", ("case-studies/",), ("case-studies/index.html",)),
-    ("Roles", ("roles/",), ()),
-    ("Careers and accreditation", ("careers/",), ()),
-    ("Findings and figures", ("findings.md", "case-study-figures.md"), ("organisation-types/index.html",)),
-    ("Guides", ("guides/",), ("guides/index.html",)),
-    ("Glossary", ("glossary.md",), ()),
-    ("Sources", ("sources.md",), ()),
-    ("How this guidance is made", ("about/methods.md",), ()),
+    @property
+    def place(self) -> str:
+        """Its identifier in the book."""
+        return f"part {self.title}".lower().replace(" ", "-")
+
+
+_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
+    ("About this guidance", ("about/index.md",), ("index.html",), False),
+    ("Pathways", ("pathways/",), ("pathways/index.html",), True),
+    ("The case for a team", ("why.md",), (), False),
+    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html"), True),
+    ("Case studies", ("case-studies/",), ("case-studies/index.html",), False),
+    ("Roles", ("roles/",), (), True),
+    ("Careers and accreditation", ("careers/",), (), True),
+    (
+        "Findings and figures",
+        ("findings.md", "case-study-figures.md"),
+        ("organisation-types/index.html",),
+        False,
+    ),
+    ("Guides", ("guides/",), ("guides/index.html",), True),
+    ("Glossary", ("glossary.md",), (), False),
+    ("Sources", ("sources.md",), (), False),
+    ("How this guidance is made", ("about/methods.md",), (), False),
 )
-"""The title of each part, the addresses of its pages, and the list pages that it replaces."""
-
-_RUN_ON = frozenset({
-    "Pathways", "Themes and recommendations", "Roles", "Careers and accreditation", "Guides",
-})  # fmt: skip
+"""Title, addresses of pages or their folder, list pages that the part replaces, and whether it runs on."""
 
 _LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides"})
 """Templates of pages that only link to others, which the book's contents do."""
@@ -70,31 +80,29 @@ _LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides
 def book_of(pages: Iterable[Page]) -> tuple[BookPart, ...]:
     """The whole guidance in reading order, without pages that only work on a screen, such as the finder."""
     kept = [page for page in pages if not page.location and page.template not in _LISTS]
-    within: dict[str, list[Chapter]] = {}
+    within: dict[str, tuple[Chapter, ...]] = {}
     for page in kept:
         if page.template == "recommendation":
-            within.setdefault(page.breadcrumbs[-1].href.removeprefix("/"), []).append(_chapter(page))
+            theme = page.breadcrumbs[-1].href.removeprefix("/")
+            within[theme] = (*within.get(theme, ()), Chapter(as_published(page.uri)))
     parts = []
-    for title, places, lists in _PARTS:
+    for title, places, lists, runs_on in _PARTS:
         found = chain.from_iterable(_pages_at(place, kept) for place in places)
-        chapters = [replace(_chapter(page), within=tuple(within.get(page.uri, ()))) for page in found]
-        parts += [BookPart(title, tuple(chapters), lists, title in _RUN_ON)] if chapters else []
+        chapters = tuple(Chapter(as_published(page.uri), within.get(page.uri, ())) for page in found)
+        parts += [BookPart(title, chapters, lists, runs_on)] if chapters else []
     return tuple(parts)
 
 
 def _pages_at(place: str, pages: list[Page]) -> list[Page]:
     """The page with this address, or the pages in this folder, in the order of `pages`."""
-    if place.endswith("/"):
-        return [page for page in pages if page.uri.rpartition("/")[0] == place[:-1]]
-    return [page for page in pages if page.uri == place]
-
-
-def _chapter(page: Page) -> Chapter:
-    return Chapter(as_published(page.uri))
+    return [page for page in pages if place in {page.uri, f"{page.uri.rpartition('/')[0]}/"}]
 
 
 def as_tables(article: Any) -> None:
-    """Put the bars of each chart into its table. A chart without a matching table is left as it is."""
+    """Put the bars of each chart into its table. A chart without a matching table is left as it is.
+
+    Then give all drawings names, and all headers of tables their scope.
+    """
     for figure in article.xpath(".//figure[contains(@class, 'g-chart')]"):
         rows = figure.xpath("./div[contains(@class, 'g-chart__row')]")
         details = figure.getnext()
@@ -107,6 +115,8 @@ def as_tables(article: Any) -> None:
             _number_axes(figure)
     for drawing in article.xpath(".//svg"):
         _name(drawing)
+    for cell in article.xpath(".//th[not(@scope)]"):
+        cell.set("scope", "col")
 
 
 def _is_data(element: Any) -> bool:
@@ -159,53 +169,47 @@ def _name(drawing: Any) -> None:
         link.drop_tag()
 
 
+_AXES = {"rows": ("bottom", 90, 5, "left: -8mm"), "columns": ("left", 150, -3, "bottom: 1mm")}
+"""For the numbers of each axis: from which side they are placed, over which length and from where in
+millimetres, and the CSS for their distance."""
+
+
 def _number_axes(figure: Any) -> None:
-    for side, axis in (("bottom", "rows"), ("left", "columns")):
-        _spread(figure.xpath(f".//*[contains(@class, 'g-scatter__{axis}')]/span"), side)
-
-
-_FRAME = {"bottom": (90, 7, "left: -8mm"), "left": (150, -3, "bottom: 1mm")}
-"""For the axis at each side: its length and start in millimetres, and the CSS for its numbers' distance."""
-
-
-def _spread(numbers: list[Any], side: str) -> None:
-    """Position the numbers of an axis along it. Those of the vertical axis are listed from the top down."""
-    length, start, across = _FRAME[side]
-    for position, number in enumerate(numbers[::-1] if side == "bottom" else numbers):
-        along = start + length * position / max(1, len(numbers) - 1)
-        number.set("style", f"{side}: {along - (2 if side == 'bottom' else 0):.1f}mm; {across}")
-
-
-GLOSSARY = "glossary.html"
+    """Position the numbers of both axes. Those of the vertical axis are listed from the top down."""
+    for axis, (side, length, start, across) in _AXES.items():
+        numbers = figure.xpath(f".//*[contains(@class, 'g-scatter__{axis}')]/span")
+        for position, number in enumerate(numbers[::-1] if axis == "rows" else numbers):
+            along = start + length * position / max(1, len(numbers) - 1)
+            number.set("style", f"{side}: {along:.1f}mm; {across}")
 
 
 def place_of(name: str, anchor: str = "") -> str:
     """The identifier in the book of a page, or of an anchor on it."""
-    return f"{name}#{anchor}".replace("#", "--") if anchor else name
+    return f"{name}--{anchor}" if anchor else name
 
 
 class BookPlaces:
     """Where each page of the site, and each anchor on it, is in the book."""
 
     def __init__(self, parts: Iterable[BookPart], address: str) -> None:
-        self._parts: dict[str, str] = {}
+        self._elsewhere: dict[str, str] = {}
+        """Where in the book a page or place of the site is, if not under its own name."""
         self._known: set[str] = set()
         self._address = address
         for part in parts:
-            self._known.add(part_place(part))
-            self._parts |= dict.fromkeys(part.stands_for, part_place(part))
+            self._known.add(part.place)
+            self._elsewhere |= dict.fromkeys(part.stands_for, part.place)
 
-    def add(self, name: str, article: Any) -> None:
+    def add(self, chapter: Chapter, article: Any) -> None:
         """Add a page, and make the identifiers of its elements unique in the book."""
-        self._known.add(place_of(name))
+        self._known.add(place_of(chapter.name))
         for element in article.xpath(".//*[@id]"):
-            element.set("id", place_of(name, element.get("id")))
+            element.set("id", place_of(chapter.name, element.get("id")))
             self._known.add(element.get("id"))
         article.attrib.pop("id", None)
-
-    def point_at(self, aliases: Mapping[str, str]) -> None:
-        """Add places that are elsewhere in the book than on their page of the site."""
-        self._parts |= aliases
+        for inner in chapter.within:  # a recommendation has its own chapter, and on the site a place here
+            identifier = posixpath.basename(inner.name).removesuffix(".html")
+            self._elsewhere[place_of(chapter.name, identifier)] = place_of(inner.name)
 
     def rewrite(self, name: str, article: Any) -> None:
         for link in article.xpath(".//a[@href]"):
@@ -225,27 +229,11 @@ class BookPlaces:
         page = path if parts.path else name
         anchor = unquote(parts.fragment)
         for place in (place_of(page, anchor), place_of(page)):
-            place_in_book = self._parts.get(place, place)
+            place_in_book = self._elsewhere.get(place, place)
             if place_in_book in self._known:
                 return f"#{place_in_book}"
-        return f"{self._address}{href_in_site(page, anchor)}" if self._address else ""
-
-
-def href_in_site(page: str, anchor: str) -> str:
-    return f"{page}#{anchor}" if anchor else page
-
-
-def part_place(part: BookPart) -> str:
-    return f"part {part.title}".lower().replace(" ", "-")
-
-
-def moved_places(theme: Chapter) -> dict[str, str]:
-    """For each recommendation on a theme's page, its chapter in the book."""
-    own = {}
-    for chapter in theme.within:
-        identifier = posixpath.basename(chapter.name).removesuffix(".html")
-        own[place_of(theme.name, identifier)] = place_of(chapter.name)
-    return own
+        where = f"{page}#{anchor}" if anchor else page
+        return f"{self._address}{where}" if self._address else ""
 
 
 _LEFT_OUT = (
@@ -287,7 +275,6 @@ def tidy(article: Any, level: int) -> None:
     _shorten_foot(article)
     as_tables(article)
     _open_details(article)
-    _set_scope_of_headers(article)
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
         heading.tag = f"h{min(_DEEPEST, int(heading.tag[1]) + level - 1)}"
     for paragraph in article.xpath(".//p[count(*) = 1 and contains(*/@class, 'g-cite')]"):
@@ -307,16 +294,9 @@ def _remove_sections(article: Any) -> None:
     """Remove sections that only lead to what is elsewhere in the book."""
     for heading in article.xpath(".//h2[@id]"):
         if heading.get("id") in _ELSEWHERE:
-            _remove_section(heading)
-
-
-def _remove_section(heading: Any) -> None:
-    """A heading of level 2, and what stands below it."""
-    for following in list(heading.itersiblings()):
-        if following.tag in {"h2", "footer"}:
-            break
-        _remove(following)
-    _remove(heading)
+            section = takewhile(lambda each: each.tag not in {"h2", "footer"}, heading.itersiblings())
+            for element in [heading, *section]:
+                _remove(element)
 
 
 def _cite_in_line(paragraph: Any) -> None:
@@ -374,12 +354,7 @@ def _open_details(article: Any) -> None:
             summary.set("class", "summary")
 
 
-def _set_scope_of_headers(article: Any) -> None:
-    for cell in article.xpath(".//th[not(@scope)]"):
-        cell.set("scope", "col")
-
-
 def _remove(element: Any) -> None:
     """Remove an element, but not the text after it."""
     if element.getparent() is not None:
-        element.drop_tree() if isinstance(element, html.HtmlElement) else element.getparent().remove(element)
+        element.drop_tree()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from generator.basics.disk import BuildError
+from generator.basics.stopwatch import listening
 
 ADVICE = (
     "The PDF needs WeasyPrint 70 and, of the system, Pango (on Debian and Ubuntu the package "
@@ -38,7 +39,11 @@ def print_pdf(document: str, on_progress: Callable[[str], None], moment: int) ->
     """
     weasyprint = load()
     faults: list[str] = []
-    with _listening(on_progress, faults), _environment({_MOMENT: str(moment)}):
+    with (
+        listening("weasyprint", logging.ERROR, faults.append),
+        listening("weasyprint.progress", logging.INFO, on_progress),
+        _at(moment),
+    ):
         page = weasyprint.HTML(string=document, url_fetcher=_fetch_nothing)
         made = page.write_pdf(pdf_variant=VARIANT, pdf_identifier=b"guidance")
     if faults:
@@ -50,47 +55,14 @@ def _fetch_nothing(url: str) -> Any:
     raise ValueError(f"a book holds no files of others: {url}")
 
 
-class _Listener(logging.Handler):
-    def __init__(self, report: Callable[[str], None], level: int) -> None:
-        super().__init__(level)
-        self._report = report
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._report(record.getMessage())
-
-
 @contextmanager
-def _listening(on_progress: Callable[[str], None], faults: list[str]) -> Iterator[None]:
-    """Pass WeasyPrint's messages on its progress to `on_progress`, and add its errors to `faults`."""
-    listeners = (
-        ("weasyprint.progress", _Listener(on_progress, logging.INFO)),
-        ("weasyprint", _Listener(faults.append, logging.ERROR)),
-    )
-    before = {
-        name: (logging.getLogger(name).propagate, logging.getLogger(name).level) for name, _ in listeners
-    }
-    for name, listener in listeners:
-        logging.getLogger(name).addHandler(listener)
-        logging.getLogger(name).propagate = False
-        logging.getLogger(name).setLevel(listener.level)
+def _at(moment: int) -> Iterator[None]:
+    """Set the environment's time, and restore it afterwards."""
+    before = os.environ.get(_MOMENT)
+    os.environ[_MOMENT] = str(moment)
     try:
         yield
     finally:
-        for name, listener in listeners:
-            logging.getLogger(name).removeHandler(listener)
-            logging.getLogger(name).propagate, logging.getLogger(name).level = before[name]
-
-
-@contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    """Set variables of the environment, and restore them afterwards."""
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        del os.environ[_MOMENT]
+        if before is not None:
+            os.environ[_MOMENT] = before

@@ -24,12 +24,11 @@ from generator.content import parse_cache
 from generator.content.content_files import TEMPLATES
 from generator.outputs.project import NO_PLACES, render_project
 from generator.rendering.render import Renderer
-from generator.site import editing, page_cache
+from generator.site import page_cache, serving
 from generator.site.build import build_pages
 from generator.site.check import check_site
 from generator.site.conversion import ENGINE_VARIABLE, REFERENCE, Converter
-from generator.site.editing import Project, Session
-from generator.site.serving import ServedSite
+from generator.site.serving import Session
 from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
@@ -218,8 +217,8 @@ class Served:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.said: list[str] = []
-        self.shown = ServedSite()
-        self._session = Session(Project(root, NO_PLACES), folder, self.shown, self.said.append)
+        self._session = Session(root, folder, self.said.append, NO_PLACES)
+        self.shown = self._session.shown
         self._session.start()
 
     def edit(self) -> None:
@@ -237,7 +236,7 @@ class Served:
 @pytest.fixture
 def served(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Served:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.combine(TODAY, time(12), UTC).timestamp())))
-    monkeypatch.setattr(editing, "index_site", lambda *_: None)  # the index is made from these files
+    monkeypatch.setattr(serving, "index_site", lambda *_: None)  # the index is made from these files
     (tmp_path / "served").mkdir()
     return Served(root, tmp_path / "served")
 

@@ -39,9 +39,8 @@ from generator.pages import iter_pages
 from generator.pages.page_context import Page
 from generator.site.build import Built, Extras, build_site
 from generator.site.deployment import write_bundle
-from generator.site.editing import Project, Session
 from generator.site.pdf import Edition, PdfOrder, book_of, load
-from generator.site.serving import ServedSite, follow, start_server, watch
+from generator.site.serving import Session, follow, start_server, watch
 from generator.site.stamp import STAMP, read_stamp, source_digest
 
 _STEPS = 7
@@ -216,13 +215,12 @@ def serve(root: Path, address: str, language: str) -> None:
       guidance serve --address 127.0.0.1:8080
     """
     stop_on_problems(check_project(root, language=language))
-    project, shown = Project(root, web_addresses(), language), ServedSite()
     with TemporaryDirectory(prefix="guidance-serve-") as sites:
-        session = Session(project, Path(sites), shown, click.echo)
-        changed = watch(session.watched())
+        session = Session(root, Path(sites), click.echo, web_addresses(), language)
+        changed = watch(root)
         with failing(root):
             session.start()
-            start_server(address, shown)
+            start_server(address, session.shown)
         click.echo(f"Serving on http://{address}/. Press Ctrl+C to stop.")
         with contextlib.suppress(KeyboardInterrupt):
             follow(changed, (session.show_edit, session.catch_up, session.make_index))

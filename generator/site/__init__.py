@@ -12,7 +12,7 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     publish          replaces a folder so that readers see the old site or the new one
     deployment, pdf  what is made from a finished site; `targets` says what each server needs
     scaffold         the start of a case study, a guide or a copy
-    editing, serving `guidance serve`
+    serving          `guidance serve`
     page_cache, translated_config
 
 Speed is this room's business alone: without the cache the same bytes come out.

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -34,7 +34,7 @@ from generator.content.content_files import VERSION
 from generator.content.model.fields import Visibility
 from generator.library.freshness import newest_review
 from generator.library.library import Library
-from generator.outputs.project import check_project, render_project, template_folders
+from generator.outputs.project import WebAddresses, check_project, render_project, template_folders
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
 from generator.site.build import Built, Extras, build_site
@@ -54,13 +54,24 @@ def day_of(library: Library) -> date:
 
 
 @contextmanager
-def _pdf_progress(is_wanted: bool) -> Iterator[Callable[[str], None]]:
-    """What takes WeasyPrint's sentences. On a terminal, a bar shows the progress."""
+def _pdf_order(root: Path, library: Library, places: WebAddresses) -> Iterator[PdfOrder | None]:
+    """The order for a PDF; None for a site without one. On a terminal, a bar shows its progress."""
+    if not places.has_pdf:
+        yield None
+        return
+    edition = Edition(
+        title=library.site.title,
+        tagline=library.site.tagline,
+        version=VERSION,
+        day=day_of(library),
+        keeper=library.overlay.name if library.overlay else "",
+        address=places.site,
+    )
     with click.progressbar(
         length=_STEPS,
         label="Making the PDF",
         file=sys.stderr,
-        hidden=not (is_wanted and sys.stderr.isatty()),
+        hidden=not sys.stderr.isatty(),
         item_show_func=lambda item: item,
     ) as bar:
 
@@ -68,19 +79,7 @@ def _pdf_progress(is_wanted: bool) -> Iterator[Callable[[str], None]]:
             if found := _STEP.match(sentence):
                 bar.update(int(found[1]) - bar.pos, found[2])
 
-        yield show_step
-
-
-def _pdf_order(root: Path, library: Library, address: str, on_progress: Callable[[str], None]) -> PdfOrder:
-    edition = Edition(
-        title=library.site.title,
-        tagline=library.site.tagline,
-        version=VERSION,
-        day=day_of(library),
-        keeper=library.overlay.name if library.overlay else "",
-        address=address,
-    )
-    return PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), on_progress)
+        yield PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), show_step)
 
 
 @click.command()
@@ -151,8 +150,7 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     refuse_audience_without_overlay(root, audience)
     docs, places = root / "docs", web_addresses(has_pdf=with_pdf)
     if with_pdf:
-        with failing(docs, "The build was not begun; the last site is as it was."):
-            load()
+        _require_weasyprint(docs)
     keep_others_away(docs)  # until the end, because MkDocs reads what is rendered there
     watch, made_of = Stopwatch(), source_digest(root)
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
@@ -163,17 +161,18 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
             )
         checked, library = rendered.checked, stop_on_problems(rendered.checked)
         readers = library.overlay.visibility if library.overlay else "public"
-        with _pdf_progress(with_pdf) as progress:
-            pdf = _pdf_order(root, library, places.site, progress) if with_pdf else None
+        with _pdf_order(root, library, places) as pdf:
             extras = Extras(pdf, checked.language, readers, made_of, rendered.terms)
             built = build_site(root, target, checked.documents, watch, extras)
     _tell(target, built, watch, with_pdf, profile)
     if zipped:
         _pack(target, library, built, "-internal" if readers == "internal" else "")
-    if readers == "internal":
-        click.echo("This is an internal copy. Its files are not for the public.")
-    else:
-        _tell_of_internal_ones(root, target)
+    _tell_of_internal_ones(root, target, readers)
+
+
+def _require_weasyprint(docs: Path) -> None:
+    with failing(docs, "The build was not begun; the last site is as it was."):
+        load()
 
 
 def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:
@@ -187,8 +186,11 @@ def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile:
         click.echo(f"{seconds:8.2f} s  {stage}")
 
 
-def _tell_of_internal_ones(root: Path, target: Path) -> None:
+def _tell_of_internal_ones(root: Path, target: Path, audience: Visibility) -> None:
     """A public site lies beside internal ones of before, which nobody should mistake for it."""
+    if audience == "internal":
+        click.echo("This is an internal copy. Its files are not for the public.")
+        return
     stamped = (path.parent for path in root.glob(f"*/{STAMP}") if path.parent != target)
     sites = [path for path in stamped if (stamp := read_stamp(path)) and stamp.audience == "internal"]
     for path in [*sites, *target.parent.glob(f"{PACKAGE}-*-internal.zip")]:

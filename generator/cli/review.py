@@ -97,14 +97,18 @@ def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
 def _upgrade(overlay: Path | None, old: Path, new: Path, comparison: Comparison) -> Upgrade | None:
     if overlay is None or comparison.difference is None:
         return None
-    if not is_overlay(overlay):
-        raise click.UsageError(f"{overlay} is no overlay: it has no {OVERLAY}.")
+    _refuse_what_is_no_copy(overlay)
     upgrade = upgrade_of(overlay, old, new, comparison.difference)
     if upgrade is None:
         raise click.UsageError(
             f"{overlay} has mistakes already on the older release. Run guidance check there."
         )
     return upgrade
+
+
+def _refuse_what_is_no_copy(root: Path) -> None:
+    if not is_overlay(root):
+        raise click.UsageError(f"{root} is no copy of the guidance: it has no {OVERLAY}.")
 
 
 def _print(comparison: Comparison, upgrade: Upgrade | None, form: str, title: str) -> None:
@@ -176,8 +180,7 @@ def upgrade(root: Path, wheel: Path, yes: bool) -> None:
       guidance upgrade ~/Downloads/clinical_informatics_guidance-0.2.0-py3-none-any.whl
       guidance upgrade new.whl --yes
     """
-    if not is_overlay(root):
-        raise click.UsageError(f"{root} is no copy of the guidance: it has no {OVERLAY}.")
+    _refuse_what_is_no_copy(root)
     try:
         name = _report(root, wheel)
         if not yes:
@@ -204,11 +207,7 @@ def _report(root: Path, wheel: Path) -> str:
         comparison = compare_projects(old, new.release, root)
         if comparison.difference is None:
             raise VersionError(f"The guidance in {wheel} has mistakes. Ask whoever published it.")
-        found = upgrade_of(root, old, new.release, comparison.difference)
-        if found is None:
-            raise VersionError("This copy has mistakes already as it is. Run guidance check first.")
-        sections = (*outline_upgrade(found), *outline(comparison.difference))
-        click.echo(as_text(sections) or "Nothing changes for readers.")
+        _print(comparison, _upgrade(root, old, new.release, comparison), "text", "")
         return new.name
 
 

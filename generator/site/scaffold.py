@@ -6,34 +6,33 @@ import json
 import textwrap
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
+from generator.basics.disk import iter_files
 from generator.basics.version import release_name
 from generator.content.content_files import TEMPLATES, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import LONGEST_SLUG, fault_of_identifier
 from generator.library.field_outline import FieldOutline, outline_of
+from generator.library.freshness import months_later
 
-OVERLAY_TEMPLATE = TEMPLATES / "new" / "overlay"
-GIT_IGNORE = "gitignore"
-"""Without its dot in the template, where git would act on it."""
-INTRODUCTION = TEMPLATES / "new" / "case_study.yml"
-GUIDE = TEMPLATES / "new" / "guide.md"
+STARTS = TEMPLATES / "new"
 WIDTH = 100
 STEP = "  "
 
 
 def new_case_study(root: Path, slug: str, today: date) -> Path | str:
     """Write `case_studies/<slug>.yml` and return its path, or say why it can't be."""
-    name = f"case_studies/{slug}.yml"
-    start = f"{schema_line('case_studies/x.yml')}\n{INTRODUCTION.read_text('utf-8')}"
-    return _write_new(root, slug, name, start + case_study_template(today))
+    name, start = f"case_studies/{slug}.yml", (STARTS / "case_study.yml").read_text("utf-8")
+    text = f"{schema_line('case_studies/x.yml')}\n{start}{case_study_template(today)}"
+    return _write_new(root, slug, name, text)
 
 
 def new_guide(root: Path, slug: str, today: date) -> Path | str:
     """Write `content/pages/<slug>.md` and return its path, or say why it can't be."""
-    title = slug.replace("-", " ").capitalize()
-    text = GUIDE.read_text("utf-8").replace("{title}", title).replace("{today}", today.isoformat())
+    text = (STARTS / "guide.md").read_text("utf-8").replace("{today}", today.isoformat())
+    text = text.replace("{title}", slug.replace("-", " ").capitalize())
     return _write_new(root, slug, f"content/pages/{slug}.md", text)
 
 
@@ -69,13 +68,12 @@ def new_overlay(folder: Path, name: str, today: date) -> Path | str:
         "{today}": today.isoformat(),
         "{quoted_name}": json.dumps(name, ensure_ascii=False),
     }
-    for template in sorted(path for path in OVERLAY_TEMPLATE.rglob("*") if path.is_file()):
-        text = template.read_text("utf-8")
+    for uri in sorted(iter_files(STARTS / "overlay")):
+        text = (STARTS / "overlay" / uri).read_text("utf-8")
         for word, value in words.items():
             text = text.replace(word, value)
-        target = folder / template.relative_to(OVERLAY_TEMPLATE)
-        if target.name == GIT_IGNORE:
-            target = target.with_name(".gitignore")
+        # Git would act on the dot in the template.
+        target = folder / (".gitignore" if uri == "gitignore" else uri)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
     return folder
@@ -89,7 +87,7 @@ def case_study_template(today: date) -> str:
         "visibility": "public",
         "anonymous": "true",
         "reviewed": today.isoformat(),
-        "review_by": _a_year_later(today).isoformat(),
+        "review_by": months_later(today, 12).isoformat(),
     }
     lines: list[str] = []
     for field in outline_of(CaseStudy):
@@ -105,13 +103,10 @@ def _lines_of(field: FieldOutline, indent: str, start: dict[str, str]) -> Iterat
         yield f"{indent}{field.name}: {start.get(field.name, _empty(field))}".rstrip()
         return
     yield f"{indent}{field.name}:"
-    inner = [list(_lines_of(part, indent + STEP, start)) for part in field.parts]
-    if field.is_required:
-        yield from _entry(inner) if field.is_list else (line for lines in inner for line in lines)
-    elif field.is_list or any(part.is_required for part in field.parts):
+    if not field.is_required and (field.is_list or any(part.is_required for part in field.parts)):
         yield from _example(field, indent)
     else:
-        yield from (line for lines in inner for line in lines)
+        yield from _inside(field, [list(_lines_of(part, indent + STEP, start)) for part in field.parts])
 
 
 def _empty(field: FieldOutline) -> str:
@@ -126,12 +121,14 @@ def _example(field: FieldOutline, indent: str) -> Iterator[str]:
         [*_explanation(part, indent + STEP), f"{indent}{STEP}{part.name}: {part.example}"]
         for part in field.parts
     ]
-    for line in _entry(inner) if field.is_list else (line for lines in inner for line in lines):
-        yield f"#{line}"
+    yield from (f"#{line}" for line in _inside(field, inner))
 
 
-def _entry(inner: list[list[str]]) -> Iterator[str]:
-    """The fields of a list's entry: a hyphen before the first, and all others below that one."""
+def _inside(field: FieldOutline, inner: list[list[str]]) -> Iterator[str]:
+    """The lines of a field's parts. In the entry of a list, a hyphen comes before the first."""
+    if not field.is_list:
+        yield from chain.from_iterable(inner)
+        return
     for number, lines in enumerate(inner):
         for line in lines:
             body = line.lstrip()
@@ -153,7 +150,3 @@ def _explanation(field: FieldOutline, indent: str) -> Iterator[str]:
 def _notes(text: str, indent: str) -> list[str]:
     start = f"{indent}# "
     return textwrap.wrap(text, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)
-
-
-def _a_year_later(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -149,9 +149,6 @@ class _Thing:
     fields: Fields
 
 
-_Things = dict[tuple[str, str], _Thing]
-
-
 def compare_things(old: Library, new: Library) -> tuple[ThingChange, ...]:
     before, after = dict(_iter_things(old)), dict(_iter_things(new))
     found = []

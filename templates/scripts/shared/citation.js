@@ -10,18 +10,10 @@ function announce(words) {
 }
 
 function copy(shown) {
-  const select = () => {
-    const range = document.createRange();
-    range.selectNodeContents(shown);
-    const selection = window.getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
-    let copied = false;
-    try { copied = document.execCommand("copy"); } catch { /* said below */ }
-    announce(copied ? guidance.say("Copied.") : guidance.say("Your browser did not copy it. It is marked: copy it by hand."));
-  };
-  if (!navigator.clipboard) { select(); return; }
-  navigator.clipboard.writeText(shown.textContent).then(() => { announce(guidance.say("Copied.")); }, select);
+  guidance.copy(shown.textContent).then(isCopied => {
+    if (!isCopied) window.getSelection().selectAllChildren(shown);
+    announce(isCopied ? guidance.say("Copied.") : guidance.say("Your browser did not copy it. It is marked: copy it by hand."));
+  });
 }
 
 function save(text, name) {

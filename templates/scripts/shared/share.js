@@ -33,4 +33,4 @@ function shareButton(words, addressNow) {
   return guidance.make("div", "g-share", button, " ", said);
 }
 
-guidance.shareButton = shareButton;
+Object.assign(guidance, { copy: copyText, shareButton });

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from generator.basics.version import release_name
 from generator.cli import main
 from generator.content.content_files import RELEASE, VERSION
-from generator.content.model.overlay import Overlay
+from generator.content.model.site import Overlay
 from generator.library.overlay import HIDEABLE
 from generator.outputs.project import check_project, render_project
 from tests.conftest import BASE, Guidance, MakeProject

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.content.content_files import OVERLAY
-from generator.content.model.overlay import Overlay
-from generator.content.model.site import Site
+from generator.content.model.site import Overlay, Site
 
 SITE = "content/site.yml"
 

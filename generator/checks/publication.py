@@ -20,11 +20,9 @@ from generator.content.content_files import OVERLAY, file_kind_of, identifier_of
 from generator.content.model.annotations import Location
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
-from generator.content.model.guidance import Theme
-from generator.content.model.overlay import Overlay
-from generator.content.model.pathways import Framework, Pathway
+from generator.content.model.guidance import Framework, Pathway, Theme
 from generator.content.model.people import Role
-from generator.content.model.site import Guide
+from generator.content.model.site import Guide, Overlay
 
 NOTE = "note"
 """The kind of an overlay's notes, which have no identifier: theirs is their place in the list, from 0."""

@@ -20,8 +20,7 @@ from generator.content.document import Document
 from generator.content.model.annotations import Location
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Theme
-from generator.content.model.pathways import MOST_STEPS, STEP_KINDS, Framework, Pathway
+from generator.content.model.guidance import MOST_STEPS, STEP_KINDS, Framework, Pathway, Theme
 from generator.content.model.reference import Bibliography, Findings
 
 Rule = Callable[[Document, Any], Iterator[Problem]]

@@ -12,12 +12,10 @@ from generator.basics import version
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Benefits, Theme
-from generator.content.model.overlay import Overlay
-from generator.content.model.pathways import Framework, Pathway
+from generator.content.model.guidance import Benefits, Framework, Pathway, Theme
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
-from generator.content.model.site import Guide, Moves, News, Site, Spellings, Vocabulary
+from generator.content.model.site import Guide, Moves, News, Overlay, Site, Spellings, Vocabulary
 
 SCHEMAS = "schemas"
 """The folder, at the top of a project, with the JSON Schema of each kind of file."""

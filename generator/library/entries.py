@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.guidance import Recommendation, Theme
-from generator.content.model.pathways import Framework, Pathway
+from generator.content.model.guidance import Framework, Pathway, Recommendation, Theme
 from generator.content.model.people import Role
 from generator.content.model.site import Guide
 

@@ -25,12 +25,10 @@ from generator.content.document import Document
 from generator.content.load import Sources
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Benefits, Theme
-from generator.content.model.overlay import Overlay
-from generator.content.model.pathways import Framework, Pathway
+from generator.content.model.guidance import Benefits, Framework, Pathway, Theme
 from generator.content.model.people import Careers, Role
 from generator.content.model.reference import Bibliography, Findings, Glossary
-from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Site, Vocabulary
+from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Overlay, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
 from generator.library.entries import Entry, R, RecommendationEntry
 from generator.library.evidence import Evidence, roles_of

@@ -20,9 +20,8 @@ from generator.content.document import Document
 from generator.content.model.annotations import target_of, without_references
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Recommendation, Theme
-from generator.content.model.overlay import Overlay
 from generator.content.model.reference import Bibliography, Glossary
-from generator.content.model.site import Guide, Site, Vocabulary
+from generator.content.model.site import Guide, Overlay, Site, Vocabulary
 
 HIDEABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "term", "theme")
 NOTABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "theme")

@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.basics.labels import ENGLISH, label
 from generator.content.content_files import OWN_STYLE, RELEASE, SCHEMAS
-from generator.content.model.overlay import Overlay
+from generator.content.model.site import Overlay
 from generator.languages.language import Language
 from generator.languages.template_labels import translate_template
 from generator.outputs.write import mirror_folder

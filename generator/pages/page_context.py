@@ -17,9 +17,8 @@ from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
-from generator.content.model.overlay import Overlay
 from generator.content.model.reference import Finding
-from generator.content.model.site import VocabularyEntry
+from generator.content.model.site import Overlay, VocabularyEntry
 from generator.library.career_paths import RolePath, role_paths
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.model.annotations import target_of
-from generator.content.model.guidance import Recommendation, Theme
-from generator.content.model.pathways import Framework, Measure, Pathway, PathwayStep
+from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep, Recommendation, Theme
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library

@@ -18,7 +18,7 @@ from generator.basics.problem import Problem
 from generator.checks.identities import Key
 from generator.content.content_files import OVERLAY, kind_of_noun
 from generator.content.model.annotations import target_of
-from generator.content.model.overlay import Overlay
+from generator.content.model.site import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from generator.review.changes import Difference, ThingChange

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.content.model.fields import Line, Number, Prose, RecommendationRef, Record
+from generator.content.model.fields import Line, Many, Number, Prose, RecommendationRef, Record
 
 
 class CasePoint(Record):
@@ -38,9 +38,8 @@ class Challenge(Record):
         examples=["The team worked to reduce the need to call."],
     )
     """What helped to overcome it, if anything did."""
-    answers: tuple[RecommendationRef, ...] = Field(
+    answers: Many[RecommendationRef] = Field(
         default=(),
-        strict=False,
         title="Recommendations that answer it",
         examples=[["business-cases-beyond-go-live"]],
     )
@@ -65,8 +64,8 @@ class JourneyStep(Record):
         examples=["No money came with the role."],
     )
     """What got in the way at this step, if anything did."""
-    recommendations: tuple[RecommendationRef, ...] = Field(
-        default=(), strict=False, title="Recommendations", examples=[["regular-meetings"]]
+    recommendations: Many[RecommendationRef] = Field(
+        default=(), title="Recommendations", examples=[["regular-meetings"]]
     )
     """The recommendations of this guidance that the step puts into practice. They stand under practices
     too."""

@@ -19,6 +19,7 @@ from generator.content.model.fields import (
     CpdMethodRef,
     Day,
     Line,
+    Many,
     NationRef,
     Number,
     OrganisationTypeRef,
@@ -31,6 +32,7 @@ from generator.content.model.fields import (
     ShortLine,
     Shown,
     SizeRef,
+    Some,
     Sources,
     Visibility,
     YesNo,
@@ -62,9 +64,9 @@ class Organisation(Record):
     ] = Field(default=None, title="Name", examples=["2gether NHS Foundation Trust"])
     """The organisation's name, but only if it agreed to be named. An anonymous case study has none."""
     types: Annotated[
-        tuple[OrganisationTypeRef, ...],
+        Many[OrganisationTypeRef],
         Shown(label("Organisation type"), panel="always", compared=True, column="organisation_types"),
-    ] = Field(default=(), strict=False, title="Types of organisation", examples=[["acute", "community"]])
+    ] = Field(default=(), title="Types of organisation", examples=[["acute", "community"]])
     """What kinds of care it gives or plans. Choose one or more."""
     nation: Annotated[
         NationRef | None, Shown(label("Nation"), panel="always", compared=True, column="nation")
@@ -178,7 +180,7 @@ class Team(Record):
         examples=["The core team leads clinical informatics, with posts for particular disciplines."],
     )
     """How the team is made up, and how its members work together."""
-    members: tuple[TeamMember, ...] = Field(default=(), strict=False, title="Members of the team")
+    members: Many[TeamMember] = Field(default=(), title="Members of the team")
     """One entry for each kind of post."""
     members_are_complete: Annotated[YesNo, Shown(column="members_are_complete")] = Field(
         default=False, title="The list has every post", examples=[True]
@@ -230,8 +232,8 @@ class CompetencyFramework(Record):
 class Cpd(Record):
     """Continuing professional development (CPD): how people in the team go on learning."""
 
-    methods: Annotated[tuple[CpdMethodRef, ...], Shown(column="cpd_methods")] = Field(
-        default=(), strict=False, title="Methods", examples=[["shadowing", "conferences"]]
+    methods: Annotated[Many[CpdMethodRef], Shown(column="cpd_methods")] = Field(
+        default=(), title="Methods", examples=[["shadowing", "conferences"]]
     )
     """How people in the team keep learning (CPD). Choose all that the organisation offers."""
     text: Prose | None = Field(
@@ -299,16 +301,16 @@ class CaseStudy(Record):
     """What a reader can learn from it, in one or two sentences. Lists and cards show it."""
     told: Told | None = Field(default=None, title="When it was told")
     """When the organisation gave its account."""
-    since: tuple[Since, ...] = Field(default=(), strict=False, title="Since then")
+    since: Many[Since] = Field(default=(), title="Since then")
     """What has become of the organisation since. One entry for each event."""
     organisation: Organisation = Field(title="Organisation")
     """The organisation that it is about."""
-    interviewed: tuple[Interviewee, ...] = Field(default=(), strict=False, title="Who told us")
+    interviewed: Many[Interviewee] = Field(default=(), title="Who told us")
     """Those who were interviewed or wrote the account. One entry for each, by job title."""
     team: Team | None = Field(default=None, title="Team")
     """The clinical informatics team. Leave it out for an initiative without a team of its own."""
-    journey: Annotated[tuple[JourneyStep, ...], Shown(label("How it developed"), compared=True)] = Field(
-        default=(), strict=False, title="How it developed, step by step"
+    journey: Annotated[Many[JourneyStep], Shown(label("How it developed"), compared=True)] = Field(
+        default=(), title="How it developed, step by step"
     )
     """The steps in their order, only where the source gives one. One entry for each."""
     development: Prose | None = Field(
@@ -324,17 +326,17 @@ class CaseStudy(Record):
         examples=["The team supports the training of clinical staff and the linking of medical devices."],
     )
     """What the team is responsible for."""
-    success_factors: Annotated[tuple[CasePoint, ...], Shown(label("What helped"), compared=True)] = Field(
-        default=(), strict=False, title="What helped"
+    success_factors: Annotated[Many[CasePoint], Shown(label("What helped"), compared=True)] = Field(
+        default=(), title="What helped"
     )
     """What made the team or the initiative a success. One entry for each."""
-    challenges: Annotated[tuple[Challenge, ...], Shown(label("Challenges"), compared=True)] = Field(
-        default=(), strict=False, title="What got in the way"
+    challenges: Annotated[Many[Challenge], Shown(label("Challenges"), compared=True)] = Field(
+        default=(), title="What got in the way"
     )
     """What was difficult and, if anything did, what helped to overcome it. One entry for each."""
-    changes: tuple[CasePoint, ...] = Field(default=(), strict=False, title="What was changed")
+    changes: Many[CasePoint] = Field(default=(), title="What was changed")
     """Only for an initiative: what it changed. One entry for each change."""
-    measures: tuple[Measure, ...] = Field(default=(), strict=False, title="Figures")
+    measures: Many[Measure] = Field(default=(), title="Figures")
     """Only for an initiative: the numbers that it reports. One entry for each."""
     board_representation: Prose | None = Field(
         default=None,
@@ -348,14 +350,12 @@ class CaseStudy(Record):
     """Whether and how the team uses the framework."""
     cpd: Cpd | None = Field(default=None, title="Continuing professional development")
     """How people in the team go on learning."""
-    reported_views: tuple[ReportedView, ...] = Field(default=(), strict=False, title="What people said")
+    reported_views: Many[ReportedView] = Field(default=(), title="What people said")
     """What people said, in your own words and with their role. One entry for each view."""
-    practices: tuple[Practice, ...] = Field(min_length=1, strict=False, title="Recommendations in practice")
+    practices: Some[Practice] = Field(title="Recommendations in practice")
     """The heart of it: each recommendation that the organisation puts into practice, and how. At least
     one."""
-    related: tuple[CaseRef, ...] = Field(
-        default=(), strict=False, title="Related case studies", examples=[["local-authority"]]
-    )
+    related: Many[CaseRef] = Field(default=(), title="Related case studies", examples=[["local-authority"]])
     """Other case studies that a reader should see. The site finds most of them by itself."""
     sources: Annotated[Sources, Shown(column="sources")] = Field(title="Sources", examples=[["fci-2022#5.4"]])
     """Where the facts come from: a source and, after #, its section. At least one."""

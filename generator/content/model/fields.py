@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -38,6 +38,8 @@ RESERVED = "aux|con|nul|prn|(?:com|lpt)[0-9]"
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}\\^`|]+")
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
+LANGUAGE = re.compile("[a-z]{2,3}(?:-[A-Z]{2})?")
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 OLD_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.html")
 LONGEST_SLUG = 80
 LONGEST_ADDRESS = 200
@@ -46,82 +48,24 @@ LONGEST_SHORT_LINE = 40
 
 Shape = dict[str, Any]
 """A part of a JSON Schema."""
-
 TEXT = ["string", "number"]
 BEYOND_NUMBERS = 10**12
 """The lowest number that has more digits than a number may have."""
 
-IDENTIFIER: Shape = {
-    "type": ["string", "integer"],
-    "pattern": f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
-    "maxLength": LONGEST_SLUG,
-    "minimum": 0,
-    "errorMessage": expected_here("bad-identifier"),
-}
+
+def _shape(kind: str | list[str], pattern: str, key: str, **more: Any) -> Shape:
+    """`key`: of the message that says what is expected."""
+    return {"type": kind, "pattern": pattern, "errorMessage": expected_here(key), **more}
 
 
-def _line_of(most: int) -> Shape:
-    return {
-        "type": TEXT,
-        "pattern": rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$",
-        "errorMessage": expected_here("bad-line", most=most),
-    }
+def _line_shape(most: int) -> Shape:
+    pattern = rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$"
+    return {"type": TEXT, "pattern": pattern, "errorMessage": expected_here("bad-line", most=most)}
 
 
-LINE = _line_of(LONGEST_LINE)
-SHORT_LINE = _line_of(LONGEST_SHORT_LINE)
-PROSE: Shape = {"type": TEXT, "pattern": r"\S", "errorMessage": expected_here("empty-text")}
-EMAIL_SHAPE: Shape = {
-    "type": "string",
-    "pattern": f"^{EMAIL.pattern}$",
-    "errorMessage": expected_here("bad-email"),
-}
-WEB_PAGE: Shape = {
-    "type": "string",
-    "pattern": f"^{WEB_ADDRESS.pattern}$",
-    "errorMessage": expected_here("bad-address"),
-}
-OLD_PAGE: Shape = {
-    "type": "string",
-    "pattern": rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
-    "maxLength": LONGEST_ADDRESS,
-    "errorMessage": expected_here("bad-address/page"),
-}
-LANGUAGE: Shape = {
-    "type": "string",
-    "pattern": "^[a-z]{2,3}(?:-[A-Z]{2})?$",
-    "errorMessage": expected_here("bad-language"),
-}
-NUMBER_FROM_0: Shape = {
-    "type": ["number", "string"],
-    "pattern": r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
-    "minimum": 0,
-    "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": expected_here("not-a-number"),
-}
-WHOLE_NUMBER_FROM_0: Shape = {
-    "type": ["integer", "string"],
-    "pattern": r"^\s*[0-9]{1,12}\s*$",
-    "minimum": 0,
-    "exclusiveMaximum": BEYOND_NUMBERS,
-    "errorMessage": expected_here("not-a-number/whole"),
-}
-WHOLE_NUMBER_FROM_1: Shape = {
-    **WHOLE_NUMBER_FROM_0,
-    "pattern": r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$",
-    "minimum": 1,
-}
-TRUE_OR_FALSE: Shape = {
-    "type": ["boolean", "string"],
-    "pattern": "^(?:true|false)$",
-    "errorMessage": expected_here("not-true-or-false"),
-}
-DATE: Shape = {
-    "type": "string",
-    "format": "date",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "errorMessage": expected_here("not-a-date"),
-}
+def _whole_number_shape(pattern: str, minimum: int) -> Shape:
+    limits = {"minimum": minimum, "exclusiveMaximum": BEYOND_NUMBERS}
+    return _shape(["integer", "string"], pattern, "not-a-number/whole", **limits)
 
 
 class Record(BaseModel):
@@ -190,6 +134,15 @@ def fault_of_identifier(text: str) -> str:
     return "bad-identifier/windows" if re.fullmatch(RESERVED, text) else ""
 
 
+def _matching(pattern: re.Pattern[str], key: str) -> AfterValidator:
+    def read(text: str) -> str:
+        if not pattern.fullmatch(text):
+            raise _fail(key)
+        return text
+
+    return AfterValidator(read)
+
+
 def _slug(text: str) -> str:
     fault = fault_of_identifier(text)
     if fault:
@@ -197,44 +150,23 @@ def _slug(text: str) -> str:
     return text
 
 
-def _line(text: str, most: int = LONGEST_LINE) -> str:
-    text = text.strip()
-    if not text or "\n" in text:
-        raise _fail("bad-line", most=most)
-    if len(text) > most:
-        raise _fail("bad-line/long", most=most, length=len(text))
-    return text
+def _line_of(most: int) -> AfterValidator:
+    def read(text: str) -> str:
+        text = text.strip()
+        if not text or "\n" in text:
+            raise _fail("bad-line", most=most)
+        if len(text) > most:
+            raise _fail("bad-line/long", most=most, length=len(text))
+        return text
 
-
-def _short_line(text: str) -> str:
-    return _line(text, LONGEST_SHORT_LINE)
-
-
-def _web_address(text: str) -> str:
-    if not WEB_ADDRESS.fullmatch(text):
-        raise _fail("bad-address")
-    return text
-
-
-def _email(text: str) -> str:
-    if not EMAIL.fullmatch(text):
-        raise _fail("bad-email")
-    return text
+    return AfterValidator(read)
 
 
 def _old_address(text: str) -> str:
-    if not OLD_ADDRESS.fullmatch(text):
-        raise _fail("bad-address/page")
     if len(text) > LONGEST_ADDRESS:
         raise _fail("bad-address/long", most=LONGEST_ADDRESS, length=len(text))
     if any(re.fullmatch(RESERVED, part) for part in text.removesuffix(".html").split("/")):
         raise _fail("bad-address/windows")
-    return text
-
-
-def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z]{2})?", text):
-        raise _fail("bad-language")
     return text
 
 
@@ -270,7 +202,7 @@ def _yes_no(value: Any) -> Any:
 def _date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+    if not DATE.fullmatch(value):
         raise _fail("not-a-date")
     try:
         return date.fromisoformat(value)
@@ -278,37 +210,92 @@ def _date(value: Any) -> Any:
         raise _fail("impossible-date") from None
 
 
-Slug = Annotated[str, AfterValidator(_slug), WithJsonSchema(IDENTIFIER)]
+Slug = Annotated[
+    str,
+    AfterValidator(_slug),
+    WithJsonSchema(
+        _shape(
+            ["string", "integer"],
+            f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
+            "bad-identifier",
+            maxLength=LONGEST_SLUG,
+            minimum=0,
+        )
+    ),
+]
 """A permanent identifier: never changed once published, never used again for something else."""
 
-OldAddress = Annotated[str, AfterValidator(_old_address), WithJsonSchema(OLD_PAGE)]
+OldAddress = Annotated[
+    str,
+    _matching(OLD_ADDRESS, "bad-address/page"),
+    AfterValidator(_old_address),
+    WithJsonSchema(
+        _shape(
+            "string",
+            rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
+            "bad-address/page",
+            maxLength=LONGEST_ADDRESS,
+        )
+    ),
+]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
-LanguageCode = Annotated[str, AfterValidator(_language), WithJsonSchema(LANGUAGE)]
+LanguageCode = Annotated[
+    str,
+    _matching(LANGUAGE, "bad-language"),
+    WithJsonSchema(_shape("string", f"^{LANGUAGE.pattern}$", "bad-language")),
+]
 """The code of a language, as in `<html lang>`."""
+WebAddress = Annotated[
+    str,
+    _matching(WEB_ADDRESS, "bad-address"),
+    WithJsonSchema(_shape("string", f"^{WEB_ADDRESS.pattern}$", "bad-address")),
+]
+EmailAddress = Annotated[
+    str, _matching(EMAIL, "bad-email"), WithJsonSchema(_shape("string", f"^{EMAIL.pattern}$", "bad-email"))
+]
 
-WebAddress = Annotated[str, AfterValidator(_web_address), WithJsonSchema(WEB_PAGE)]
-
-EmailAddress = Annotated[str, AfterValidator(_email), WithJsonSchema(EMAIL_SHAPE)]
-
-Line = Annotated[str, AfterValidator(_line), WithJsonSchema(LINE)]
+Line = Annotated[str, _line_of(LONGEST_LINE), WithJsonSchema(_line_shape(LONGEST_LINE))]
 """One line of plain text. Markdown in it prints as typed."""
-
-ShortLine = Annotated[str, AfterValidator(_short_line), WithJsonSchema(SHORT_LINE)]
+ShortLine = Annotated[str, _line_of(LONGEST_SHORT_LINE), WithJsonSchema(_line_shape(LONGEST_SHORT_LINE))]
 """One line of plain text that fits into a list."""
-
-Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(PROSE), IsProse()]
+Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(_shape(TEXT, r"\S", "empty-text")), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
 
-Number = Annotated[Decimal, BeforeValidator(_number_reader(False, Decimal(0))), WithJsonSchema(NUMBER_FROM_0)]
-"""A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
-
-Count = Annotated[int, BeforeValidator(_number_reader(True, Decimal(0))), WithJsonSchema(WHOLE_NUMBER_FROM_0)]
-Positive = Annotated[
-    int, BeforeValidator(_number_reader(True, Decimal(1))), WithJsonSchema(WHOLE_NUMBER_FROM_1)
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number_reader(False, Decimal(0))),
+    WithJsonSchema(
+        _shape(
+            ["number", "string"],
+            r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
+            "not-a-number",
+            minimum=0,
+            exclusiveMaximum=BEYOND_NUMBERS,
+        )
+    ),
 ]
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema(TRUE_OR_FALSE)]
-Day = Annotated[date, BeforeValidator(_date), WithJsonSchema(DATE)]
+"""A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
+Count = Annotated[
+    int,
+    BeforeValidator(_number_reader(True, Decimal(0))),
+    WithJsonSchema(_whole_number_shape(r"^\s*[0-9]{1,12}\s*$", 0)),
+]
+Positive = Annotated[
+    int,
+    BeforeValidator(_number_reader(True, Decimal(1))),
+    WithJsonSchema(_whole_number_shape(r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$", 1)),
+]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_no),
+    WithJsonSchema(_shape(["boolean", "string"], "^(?:true|false)$", "not-true-or-false")),
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_date),
+    WithJsonSchema(_shape("string", f"^{DATE.pattern}$", "not-a-date", format="date")),
+]
 
 RecommendationRef = Annotated[str, Refers("recommendation")]
 ThemeRef = Annotated[str, Refers("theme")]
@@ -332,4 +319,34 @@ AnyRef = Annotated[str, Refers("any")]
 Visibility = Literal["public", "internal"]
 """Who may read something: everybody, or only readers inside one organisation."""
 
-Sources = Annotated[tuple[SourceRef, ...], Field(min_length=1, strict=False)]
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list, which may be empty. It is a tuple, so that nothing changes it."""
+Some = Annotated[tuple[T, ...], Field(min_length=1, strict=False)]
+"""A list with at least one entry."""
+Sources = Some[SourceRef]
+
+# Fields that many classes have, each with what editors read about it.
+_PERMANENT = (
+    "Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."
+)
+Id = Annotated[Slug, Field(description=_PERMANENT)]
+Introduction = Annotated[
+    Prose, Field(description="The opening of the page: what it holds, and who it is for.")
+]
+Cited = Annotated[Sources, Field(description="Where this stands: sources and, after #, their sections.")]
+Reviewed = Annotated[
+    Day,
+    Field(
+        examples=["2026-11-21"],
+        description="The day on which somebody last checked that all of it is right: year-month-day.",
+    ),
+]
+MaybeInternal = Annotated[
+    Visibility,
+    Field(
+        examples=["internal"],
+        description="Who may read it. A public site leaves out what is internal, and what only that refers "
+        "to.",
+    ),
+]

@@ -7,19 +7,22 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.content.model.fields import (
+    Cited,
     Count,
-    Day,
+    Id,
+    Introduction,
     Line,
+    Many,
+    MaybeInternal,
     ProfessionRef,
     Prose,
     RecommendationRef,
     Record,
     Refers,
+    Reviewed,
     RoleRef,
     RouteRef,
-    Slug,
-    Sources,
-    Visibility,
+    Some,
     WayInRef,
 )
 
@@ -29,8 +32,7 @@ class Fact(Record):
 
     text: Prose
     """The fact, in one or two sentences."""
-    sources: Sources = Field(examples=[["fci-2022#1.1"]])
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited = Field(examples=[["fci-2022#1.1"]])
 
 
 class RoleWay(Record):
@@ -40,8 +42,7 @@ class RoleWay(Record):
     """Which way in it is: an identifier from `ways_in` in `content/careers.yml`."""
     text: Prose = Field(examples=["The posts are held on secondment."])
     """What the source says, in one or two sentences."""
-    sources: Sources = Field(examples=[["fci-2022#5.6"]])
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited = Field(examples=[["fci-2022#5.6"]])
 
 
 class Role(Record):
@@ -51,71 +52,61 @@ class Role(Record):
     """The usual job title, written out."""
     abbreviation: Line | None = Field(default=None, examples=["CCIO"])
     """The usual short form."""
-    also_called: tuple[Line, ...] = Field(
-        default=(), strict=False, examples=[["Chief clinical informatics officer"]]
-    )
+    also_called: Many[Line] = Field(default=(), examples=[["Chief clinical informatics officer"]])
     """Other titles for the same role."""
     group: Annotated[str, Refers("role-group")] = Field(examples=["leads"])
     """Which part of the list of roles it stands in: an identifier from `role_groups` in the vocabulary."""
     order: Count = Field(examples=[10])
     """Where it stands in its group: a whole number, lowest first."""
-    professions: tuple[ProfessionRef, ...] = Field(default=(), strict=False, examples=[["nurse"]])
+    professions: Many[ProfessionRef] = Field(default=(), examples=[["nurse"]])
     """The clinical professions that the role is for. None when it is open to all."""
     purpose: Prose
     """What the role is for, in one or two sentences."""
     where_it_sits: Prose | None = None
     """Which team or service it belongs to, and whom it works with."""
-    reports_to: tuple[Fact, ...] = Field(default=(), strict=False)
+    reports_to: Many[Fact] = ()
     """Whom it reports to. One entry for each thing that a source says. Leave it out when none does."""
-    ways_in: tuple[RoleWay, ...] = Field(default=(), strict=False)
+    ways_in: Many[RoleWay] = ()
     """How people come into it. One entry for each way that a source names for this role."""
-    facts: tuple[Fact, ...] = Field(default=(), strict=False)
+    facts: Many[Fact] = ()
     """What the sources say about the role. One entry for each fact."""
-    related: tuple[RoleRef, ...] = Field(default=(), strict=False, examples=[["cnio"]])
+    related: Many[RoleRef] = Field(default=(), examples=[["cnio"]])
     """Roles that a reader should look at next."""
-    sources: Sources = Field(examples=[["fci-2022#1.1"]])
-    """Where this stands: sources and, after #, their sections."""
-    reviewed: Day = Field(examples=["2026-11-21"])
-    """The day on which somebody last checked that all of it is right: year-month-day."""
-    visibility: Visibility = Field(default="public", examples=["internal"])
-    """Who may read it. A public site leaves out what is internal, and what only that refers to."""
+    sources: Cited = Field(examples=[["fci-2022#1.1"]])
+    reviewed: Reviewed
+    visibility: MaybeInternal = "public"
 
 
 class Discipline(Record):
     """One of the constituencies of the health informatics profession."""
 
-    id: Slug = Field(examples=["clinical-informatics"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["clinical-informatics"])
     title: Line = Field(examples=["Clinical informatics"])
     """What the discipline is called."""
     text: Prose
     """What it is about, in one or two paragraphs."""
-    work: tuple[Prose, ...] = Field(default=(), strict=False)
+    work: Many[Prose] = ()
     """What people in it do."""
-    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    roles: Many[RoleRef] = ()
     """The roles of this guidance that belong to it."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class CareerLevel(Record):
     """A level of the Health Informatics Career Framework that the sources name."""
 
-    id: Slug
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id
     title: Line
     """What the level is called."""
     text: Prose
     """Who is at this level, and what is expected of them."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class MemberBody(Record):
     """A professional body that may award a route's registration."""
 
-    id: Slug
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id
     title: Line
     """The body's full name."""
     abbreviation: Line | None = None
@@ -127,23 +118,18 @@ class MemberBody(Record):
 class WayIn(Record):
     """A way in which people come to work in clinical informatics."""
 
-    id: Slug = Field(examples=["secondment"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["secondment"])
     title: Line = Field(examples=["Secondment"])
     """What the way in is called."""
     text: Prose
     """How it works, and what the sources say for and against it."""
-    recommendations: tuple[RecommendationRef, ...] = Field(
-        default=(), strict=False, examples=[["secondments"]]
-    )
+    recommendations: Many[RecommendationRef] = Field(default=(), examples=[["secondments"]])
     """The recommendations that are about it."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class AccreditationRoute(Record):
-    id: Slug
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id
     title: Line
     """What the route is called, written out."""
     abbreviation: Line | None = None
@@ -156,14 +142,13 @@ class AccreditationRoute(Record):
     """The training that it asks for, in two or three words."""
     who_may_apply: Prose
     """Who can be accredited by it."""
-    requirements: tuple[Prose, ...] = Field(default=(), strict=False)
+    requirements: Many[Prose] = ()
     """What somebody has to show. One entry for each."""
-    aims: tuple[Prose, ...] = Field(default=(), strict=False)
+    aims: Many[Prose] = ()
     """What the route is there for. One entry for each aim."""
-    member_bodies: tuple[MemberBody, ...] = Field(default=(), strict=False)
+    member_bodies: Many[MemberBody] = ()
     """The professional bodies that may award it."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class Argument(Record):
@@ -175,10 +160,9 @@ class Argument(Record):
     """The argument, in one or two sentences."""
     who: Line
     """Whose argument it is."""
-    routes: tuple[RouteRef, ...] = Field(default=(), strict=False)
+    routes: Many[RouteRef] = ()
     """The accreditation routes that it is about."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class CpdGuidance(Record):
@@ -186,38 +170,34 @@ class CpdGuidance(Record):
 
     text: Prose
     """What continuing professional development is and why it matters."""
-    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    recommendations: Many[RecommendationRef] = ()
     """The recommendations that are about it."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited
 
 
 class Careers(Record):
     """The file `content/careers.yml`."""
 
-    introduction: Prose
-    """The opening of the page: what it holds, and who it is for."""
-    disciplines: tuple[Discipline, ...] = Field(min_length=1, strict=False)
+    introduction: Introduction
+    disciplines: Some[Discipline]
     """The disciplines of health informatics."""
     framework: Prose
     """What the career framework is for."""
-    levels: tuple[CareerLevel, ...] = Field(default=(), strict=False)
+    levels: Many[CareerLevel] = ()
     """The levels of the framework, in rising order."""
     career_map: Prose | None = None
     """The opening of the role and career map: what it joins up, and how far the sources go."""
-    ways_in: tuple[WayIn, ...] = Field(default=(), strict=False)
+    ways_in: Many[WayIn] = ()
     """The ways into clinical informatics."""
     accreditation: Prose
     """What accreditation is, and why there is more than one route."""
-    routes: tuple[AccreditationRoute, ...] = Field(default=(), strict=False)
+    routes: Many[AccreditationRoute] = ()
     """The ways to be accredited."""
     cpd: CpdGuidance
     """The opening of the page on continuing professional development."""
     single_route: Prose
     """What the debate about a single route is about."""
-    arguments: tuple[Argument, ...] = Field(default=(), strict=False)
+    arguments: Many[Argument] = ()
     """Each argument in that debate."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
-    reviewed: Day = Field(examples=["2026-11-21"])
-    """The day on which somebody last checked that all of it is right: year-month-day."""
+    sources: Cited
+    reviewed: Reviewed

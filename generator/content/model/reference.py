@@ -8,15 +8,20 @@ from pydantic import Field
 
 from generator.content.model.fields import (
     CaseRef,
+    Cited,
     Count,
     Day,
+    Id,
+    Introduction,
     Line,
+    Many,
     Number,
     Prose,
     RecommendationRef,
     Record,
+    Reviewed,
     RoleRef,
-    Slug,
+    Some,
     SourceRef,
     Sources,
     TermRef,
@@ -41,13 +46,12 @@ class Value(Record):
 
 
 class Finding(Record):
-    id: Slug = Field(examples=["respondents"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["respondents"])
     title: Line = Field(examples=["Fourteen organisations filled in the form"])
     """What was found, as a short statement."""
     text: Prose
     """What was found, in one or two sentences."""
-    values: tuple[Value, ...] = Field(default=(), strict=False)
+    values: Many[Value] = ()
     """Its numbers. One entry for each bar of the chart."""
     measure: Line | None = Field(default=None, examples=["Number of organisations that returned the form"])
     """What the numbers are, for example: mean share of a team's members."""
@@ -63,54 +67,48 @@ class Finding(Record):
     """What was counted, for example: organisations that returned the form."""
     missing: Count | None = None
     """How many of the denominator gave no answer, where known."""
-    notes: tuple[Prose, ...] = Field(default=(), strict=False)
+    notes: Many[Prose] = ()
     """What to be careful about: differences between the sources, small samples."""
-    recommendations: tuple[RecommendationRef, ...] = Field(default=(), strict=False)
+    recommendations: Many[RecommendationRef] = ()
     """The recommendations that it supports."""
-    roles: tuple[RoleRef, ...] = Field(default=(), strict=False)
+    roles: Many[RoleRef] = ()
     """The roles that it is about."""
-    cases: tuple[CaseRef, ...] = Field(default=(), strict=False)
+    cases: Many[CaseRef] = ()
     """The case studies that it is about."""
-    sources: Sources = Field(examples=[["fci-2022#2"]])
-    """Where this stands: sources and, after #, their sections."""
+    sources: Cited = Field(examples=[["fci-2022#2"]])
 
 
 class FindingGroup(Record):
-    id: Slug = Field(examples=["who-took-part"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["who-took-part"])
     title: Line = Field(examples=["Who took part"])
     """What these findings are about, in a few words."""
-    findings: tuple[Finding, ...] = Field(min_length=1, strict=False)
+    findings: Some[Finding]
     """The findings, in the order in which the page shows them."""
 
 
 class Findings(Record):
     """The file `content/findings.yml`."""
 
-    introduction: Prose
-    """The opening of the page: what it holds, and who it is for."""
-    groups: tuple[FindingGroup, ...] = Field(min_length=1, strict=False)
+    introduction: Introduction
+    groups: Some[FindingGroup]
     """The findings by subject, in the order in which the page shows them."""
-    sources: Sources
-    """Where this stands: sources and, after #, their sections."""
-    reviewed: Day = Field(examples=["2026-11-21"])
-    """The day on which somebody last checked that all of it is right: year-month-day."""
+    sources: Cited
+    reviewed: Reviewed
 
 
 class Term(Record):
-    id: Slug = Field(examples=["ccio"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["ccio"])
     term: Line
     """The word or the long form, as the glossary lists it."""
     abbreviation: Line | None = Field(default=None, examples=["CCIO"])
     """The usual short form."""
-    also: tuple[Line, ...] = Field(default=(), strict=False)
+    also: Many[Line] = ()
     """Other spellings and short forms."""
     definition: Prose
     """What it means, in plain English. One to three sentences."""
     explain_on_pages: YesNo = True
     """Whether pages link the word to this entry where it first appears."""
-    see_also: tuple[TermRef, ...] = Field(default=(), strict=False)
+    see_also: Many[TermRef] = ()
     """Other terms that help to understand this one."""
     role: RoleRef | None = None
     """The role of this guidance that the term names."""
@@ -124,12 +122,10 @@ class Term(Record):
 class Glossary(Record):
     """The file `content/glossary.yml`."""
 
-    introduction: Prose
-    """The opening of the page: what it holds, and who it is for."""
-    terms: tuple[Term, ...] = Field(min_length=1, strict=False)
+    introduction: Introduction
+    terms: Some[Term]
     """The entries. Their order in the file does not matter."""
-    reviewed: Day = Field(examples=["2026-11-21"])
-    """The day on which somebody last checked that all of it is right: year-month-day."""
+    reviewed: Reviewed
 
 
 class SourceSection(Record):
@@ -157,13 +153,12 @@ class Publisher(Record):
 
     name: Line = Field(examples=["NHS Digital"])
     """Its name, exactly as under `publisher` of those sources."""
-    since: tuple[Since, ...] = Field(min_length=1, strict=False)
+    since: Some[Since]
     """What has become of it. Shown on the page of each of those sources. One entry for each."""
 
 
 class Source(Record):
-    id: Slug = Field(examples=["fci-2022"])
-    """Its permanent identifier: small letters, digits and hyphens. It never changes, nor is it used again."""
+    id: Id = Field(examples=["fci-2022"])
     title: Line = Field(examples=["Building successful clinical informatics teams (report)"])
     """Its title, as published."""
     authors: Line | None = None
@@ -185,10 +180,10 @@ class Source(Record):
     """Its web address, only one at which it was found. Never a guess."""
     seen: Day | None = Field(default=None, examples=["2026-11-29"])
     """The day on which it was last looked up at its address: year-month-day."""
-    since: tuple[Since, ...] = Field(default=(), strict=False)
+    since: Many[Since] = ()
     """What has become of it. One entry for each. What has become of its publisher stands under
     `publishers`."""
-    sections: tuple[SourceSection, ...] = Field(default=(), strict=False)
+    sections: Many[SourceSection] = ()
     """The sections that may be cited. One entry for each."""
     cited_in: Sources | None = None
     """For a cited source: the sources, with sections, that refer to it."""
@@ -197,11 +192,9 @@ class Source(Record):
 class Bibliography(Record):
     """The file `content/sources.yml`."""
 
-    introduction: Prose
-    """The opening of the page: what it holds, and who it is for."""
-    publishers: tuple[Publisher, ...] = Field(default=(), strict=False)
+    introduction: Introduction
+    publishers: Many[Publisher] = ()
     """Publishers that have changed or closed since. One entry for each."""
-    sources: tuple[Source, ...] = Field(min_length=1, strict=False)
+    sources: Some[Source]
     """All sources, in the order in which the page shows them."""
-    reviewed: Day = Field(examples=["2026-11-21"])
-    """The day on which somebody last checked that all of it is right: year-month-day."""
+    reviewed: Reviewed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -19,9 +19,9 @@ from generator.checks.meant import field_meant, meant_by
 from generator.checks.references import Referrals, gather_referrals
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
-from generator.content.document import Document
+from generator.content.document import Document, Location, value_at
 from generator.content.load import REMEMBERED
-from generator.content.model.annotations import Location
+from generator.content.model.annotations import fields_of, record_in
 from generator.content.model.fields import Record
 from generator.content.prose import READER
 
@@ -86,7 +86,7 @@ def _problem(
         return _unknown_key(document, record_class, location)
     context = details.get("ctx", {})
     key, values = _words_for(kind, context)
-    value = _value_at(document, location)
+    value = value_at(document.data, *location)
     found = describe_value(value)
     if kind == "literal_error":
         near = nearest(found, _choices(context)) or nearest(found.lower(), _choices(context)) or ""
@@ -122,18 +122,10 @@ def _unknown_key(document: Document, record_class: type[Record], location: Locat
 
 def _known_keys(record_class: type[Record], location: Location) -> list[str]:
     """The keys that the record at a location may have."""
-    current: Any = record_class
     for part in location:
         if isinstance(part, str):
-            current = _record_in(get_type_hints(current)[part])
-    return list(current.model_fields)
-
-
-def _record_in(annotation: Any) -> Any:
-    """The record class inside an annotation such as `tuple[Recommendation, ...]` or `Team | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _record_in(part)) is not None), None)
+            record_class = record_in(fields_of(record_class)[part]) or record_class
+    return list(record_class.model_fields)
 
 
 def _choices(context: dict[str, Any]) -> list[str]:
@@ -159,16 +151,6 @@ def _words_for(kind: str, context: dict[str, Any]) -> tuple[str, dict[str, Any]]
     if kind == "literal_error":
         return "unknown-choice", {"choices": str(context["expected"]).replace("'", "")}
     return _KEYS.get(kind, "wrong-type/text"), {}
-
-
-def _value_at(document: Document, location: Location) -> Any:
-    value: Any = document.data
-    for part in location:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 LONGEST_FOUND = 60

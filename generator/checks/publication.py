@@ -17,7 +17,7 @@ from generator.basics.problem import Problem
 from generator.checks.identities import Identity, Key
 from generator.checks.references import Reference, Referrals
 from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, overlay_of
-from generator.content.model.annotations import Location
+from generator.content.document import Location
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
 from generator.content.model.guidance import Framework, Pathway, Theme

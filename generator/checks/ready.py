@@ -14,8 +14,8 @@ from functools import lru_cache
 from generator.basics.labels import label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
-from generator.content.content_files import find_file_kind
-from generator.content.document import Document, Location, PlainData
+from generator.content.content_files import is_case_study
+from generator.content.document import Document, iter_texts
 from generator.content.model.annotations import fields_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
@@ -82,7 +82,7 @@ def find_drafts(documents: Iterable[Document]) -> dict[str, tuple[Problem, ...]]
 
     Consent is not among them: without it nothing is published anywhere, and many wait for it.
     """
-    found = {document.path: _missing(document) for document in documents if _is_case_study(document)}
+    found = {document.path: _missing(document) for document in documents if is_case_study(document.path)}
     return {path: missing for path, missing in found.items() if missing}
 
 
@@ -90,11 +90,6 @@ def missing_items(missing: Iterable[Problem]) -> list[Item]:
     """The items of the checklist that a case study lacks, in order."""
     codes = {each.code for each in missing}
     return [item for item in CHECKLIST if item.code in codes]
-
-
-def _is_case_study(document: Document) -> bool:
-    kind = find_file_kind(document.path)
-    return kind is not None and kind.record_class is CaseStudy
 
 
 @lru_cache(4_000)  # a document that was not read anew has nothing new to say
@@ -129,18 +124,6 @@ def _iter_in_texts(document: Document) -> Iterator[Problem]:
 def is_plan(text: str) -> bool:
     """Whether a text begins by saying that something has not happened."""
     return re.match(PLANS, text.strip().lstrip("-• "), re.IGNORECASE) is not None
-
-
-def iter_texts(data: PlainData, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text in the data, in order, with the way to it."""
-    if isinstance(data, str):
-        yield at, data
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from iter_texts(item, (*at, index))
-    elif isinstance(data, dict):
-        for key, item in data.items():
-            yield from iter_texts(item, (*at, key))
 
 
 @lru_cache(1)

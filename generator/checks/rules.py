@@ -16,8 +16,7 @@ from generator.basics.addresses import KINDS
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.content.content_files import one_of
-from generator.content.document import Document
-from generator.content.model.annotations import Location
+from generator.content.document import Document, Location, entries_at, text_at, value_at
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import MOST_STEPS, STEP_KINDS, Framework, Pathway, Theme
@@ -32,7 +31,7 @@ def iter_broken_rules(document: Document, data: Any, record_class: type[Record])
 
 
 def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
-    wte, headcount = _number(_at(data, "team", "wte")), _number(_at(data, "team", "headcount"))
+    wte, headcount = _number(value_at(data, "team", "wte")), _number(value_at(data, "team", "headcount"))
     if wte is not None and headcount is not None and headcount < wte:
         span = document.span_of(("team", "headcount"))
         yield problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
@@ -40,18 +39,18 @@ def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
 
 def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
     """Nothing may be counted from a list of posts that claims to be whole and isn't."""
-    if _at(data, "team", "members_are_complete") != "true":
+    if value_at(data, "team", "members_are_complete") != "true":
         return
-    members = _list(_at(data, "team", "members"))
+    members = entries_at(data, "team", "members")
     if not members:
         span = document.span_of(("team", "members_are_complete"))
         yield problem("partial-list/none", document.path, span)
-    counts = [_at(member, "count") for member in members]
+    counts = [value_at(member, "count") for member in members]
     for index, count in enumerate(counts):
         if count is None:
             span = document.span_of(("team", "members", index))
             yield problem("partial-list/count", document.path, span)
-    headcount = _number(_at(data, "team", "headcount"))
+    headcount = _number(value_at(data, "team", "headcount"))
     known = [number for count in counts if (number := _number(count)) is not None]
     if headcount is not None and len(known) == len(members) > 0 and sum(known) != headcount:
         span = document.span_of(("team", "headcount"))
@@ -59,34 +58,36 @@ def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
 
 
 def _posts_have_names(document: Document, data: Any) -> Iterator[Problem]:
-    for index, member in enumerate(_list(_at(data, "team", "members"))):
-        if isinstance(member, dict) and _at(member, "title") is None and _at(member, "role") is None:
+    for index, member in enumerate(entries_at(data, "team", "members")):
+        if (
+            isinstance(member, dict)
+            and value_at(member, "title") is None
+            and value_at(member, "role") is None
+        ):
             yield problem("unnamed-post", document.path, document.span_of(("team", "members", index)))
 
 
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
-    name = _at(data, "organisation", "name")
-    if name is not None and _at(data, "publication", "anonymous") != "false":
+    name = value_at(data, "organisation", "name")
+    if name is not None and value_at(data, "publication", "anonymous") != "false":
         span = document.span_of(("organisation", "name"))
         yield problem("name-in-anonymous", document.path, span, found=name)
 
 
 def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
-    reviewed, review_by = (
-        _day(_at(data, "publication", "reviewed")),
-        _day(_at(data, "publication", "review_by")),
-    )
+    publication = value_at(data, "publication")
+    reviewed, review_by = (_day(value_at(publication, name)) for name in ("reviewed", "review_by"))
     if reviewed and review_by and review_by < reviewed:
         span = document.span_of(("publication", "review_by"))
         yield problem("review-before-reviewed", document.path, span, found=review_by, day=reviewed)
 
 
 def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
-    for group, group_data in enumerate(_list(_at(data, "groups"))):
-        for finding, finding_data in enumerate(_list(_at(group_data, "findings"))):
-            for index, value in enumerate(_list(_at(finding_data, "values"))):
+    for group, group_data in enumerate(entries_at(data, "groups")):
+        for finding, finding_data in enumerate(entries_at(group_data, "findings")):
+            for index, value in enumerate(entries_at(finding_data, "values")):
                 numbers = [
-                    n for key in ("low", "value", "high") if (n := _number(_at(value, key))) is not None
+                    n for key in ("low", "value", "high") if (n := _number(value_at(value, key))) is not None
                 ]
                 if numbers != sorted(numbers):
                     span = document.span_of(("groups", group, "findings", finding, "values", index))
@@ -95,12 +96,10 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
 
 
 def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]:
-    known = {
-        name for source in _list(_at(data, "sources")) if isinstance(name := _at(source, "publisher"), str)
-    }
-    for index, publisher in enumerate(_list(_at(data, "publishers"))):
-        name = _at(publisher, "name")
-        if isinstance(name, str) and name not in known:
+    known = {text_at(source, "publisher") for source in entries_at(data, "sources")}
+    for index, publisher in enumerate(entries_at(data, "publishers")):
+        name = text_at(publisher, "name")
+        if name and name not in known:
             span = document.span_of(("publishers", index, "name"))
             alike = nearest(name, known) or ""
             yield problem("unknown-publisher", document.path, span, nearest=alike, found=name)
@@ -108,48 +107,46 @@ def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]
 
 def _steps_are_few_and_fit(document: Document, data: Any) -> Iterator[Problem]:
     seen: set[str] = set()
-    steps = _list(_at(data, "steps"))
+    steps = entries_at(data, "steps")
     if len(steps) > MOST_STEPS:
         span = document.span_of(("steps", MOST_STEPS))
         yield problem("too-many-steps", document.path, span, found=f"{len(steps)} steps", most=MOST_STEPS)
     for index, step in enumerate(steps):
-        name = _at(step, "go_to")
-        if not isinstance(name, str):
-            continue
-        kind, _, _ = name.partition(":")
+        name = text_at(step, "go_to")
+        kind = name.partition(":")[0]
         span = document.span_of(("steps", index, "go_to"))
         if kind in KINDS and kind not in STEP_KINDS:
             *kinds, last = map(one_of, STEP_KINDS)
             expected = f"{', '.join(kinds)} or {last}"
             yield problem("unfit-step", document.path, span, found=name, kinds=expected)
-        elif name in seen:
+        elif name and name in seen:
             yield problem("unfit-step/twice", document.path, span, found=name)
         seen.add(name)
 
 
-def _distinct(way: tuple[str, ...], inner: str) -> Rule:
-    """A rule: within each entry of the list at `way`, the ids of the list `inner` differ."""
+def _distinct(outer: str, inner: str) -> Rule:
+    """A rule: within each entry of the list `outer`, the ids of the list `inner` differ."""
 
     def check(document: Document, data: Any) -> Iterator[Problem]:
-        for index, entry in enumerate(_list(_at(data, *way))):
-            yield from _repeated_ids(document, (*way, index, inner), _at(entry, inner))
+        for index in range(len(entries_at(data, outer))):
+            yield from _repeated_ids(document, data, (outer, index, inner))
 
     return check
 
 
 def _measures_are_distinct(document: Document, data: Any) -> Iterator[Problem]:
-    yield from _repeated_ids(document, ("measures",), _at(data, "measures"))
+    yield from _repeated_ids(document, data, ("measures",))
 
 
-def _repeated_ids(document: Document, way: Location, entries: Any) -> Iterator[Problem]:
+def _repeated_ids(document: Document, data: Any, way: Location) -> Iterator[Problem]:
     seen: set[str] = set()
-    for position, part in enumerate(_list(entries)):
-        identifier = _at(part, "id")
-        if isinstance(identifier, str) and identifier in seen:
+    for position, part in enumerate(entries_at(data, *way)):
+        identifier = text_at(part, "id")
+        if identifier and identifier in seen:
             span = document.span_of((*way, position, "id"))
             key = "duplicate-identifier/list"
             yield problem(key, document.path, span, found=identifier, things=way[-1])
-        seen |= {identifier} if isinstance(identifier, str) else set()
+        seen.add(identifier)
 
 
 RULES: dict[type[Record], tuple[Rule, ...]] = {
@@ -161,21 +158,11 @@ RULES: dict[type[Record], tuple[Rule, ...]] = {
         _review_follows,
     ),
     Findings: (_values_lie_in_range,),
-    Theme: (_distinct(("recommendations",), "points"),),
+    Theme: (_distinct("recommendations", "points"),),
     Pathway: (_steps_are_few_and_fit,),
     Framework: (_measures_are_distinct,),
-    Bibliography: (_distinct(("sources",), "sections"), _publishers_have_sources),
+    Bibliography: (_distinct("sources", "sections"), _publishers_have_sources),
 }
-
-
-def _at(data: Any, *keys: str) -> Any:
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
-
-
-def _list(data: Any) -> list[Any]:
-    return data if isinstance(data, list) else []
 
 
 def _number(text: Any) -> Decimal | None:

@@ -10,12 +10,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
-from generator.content.document import Document, FieldPlace
-from generator.content.model.annotations import Location
+from generator.content.document import (
+    Document,
+    FieldPlace,
+    Location,
+    PlainData,
+    entries_at,
+    iter_texts,
+    text_at,
+)
 
 TABLE = "content/spelling.yml"
 BIBLIOGRAPHY = "content/sources.yml"
@@ -41,7 +47,7 @@ class Spelling:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?=s?(?![\w-]))")
 
 
-def read_spelling(table: Mapping[str, Any]) -> Spelling:
+def read_spelling(table: PlainData) -> Spelling:
     """The spellings that a table gives, passing over mistakes in it."""
     return Spelling(dict(_entries(table)))
 
@@ -57,18 +63,15 @@ def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) ->
     return [problem for each in own for problem in _find_in(each, spelling)]
 
 
-def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for entry in _list(table.get("words")):
-        if isinstance(entry, dict) and isinstance(write := entry.get("write"), str):
-            yield from ((wrong, write) for wrong in _list(entry.get("not")) if isinstance(wrong, str))
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _entries(table: PlainData) -> Iterator[tuple[str, str]]:
+    for entry in entries_at(table, "words"):
+        if write := text_at(entry, "write"):
+            yield from ((wrong, write) for wrong in entries_at(entry, "not") if isinstance(wrong, str))
 
 
 def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:
-    in_fields = ((FieldPlace(at), text) for at, text in _texts(document.path, document.data, ()))
+    texts = iter_texts(document.data)
+    in_fields = ((FieldPlace(at), text) for at, text in texts if _is_own(document.path, at))
     for field, text in (*in_fields, (FieldPlace(is_in_body=True), document.body)):
         for match in spelling.iter_wrong(text):
             before = len(re.findall(re.escape(match[0]), text[: match.start()]))
@@ -77,16 +80,10 @@ def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:
             yield problem("spelling", document.path, span, found=match[0], write=write)
 
 
-def _texts(path: str, value: Any, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _texts(path, item, (*at, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in AS_IT_IS and (key, path) != ("title", BIBLIOGRAPHY):
-                yield from _texts(path, item, (*at, key))
+def _is_own(path: str, at: Location) -> bool:
+    """Whether the words of a field are the project's own, or those of a list in it."""
+    names = {step for step in at if isinstance(step, str)}
+    return not names & AS_IT_IS and not ("title" in names and path == BIBLIOGRAPHY)
 
 
 def _is_name(before: str, found: str, write: str) -> bool:

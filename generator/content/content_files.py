@@ -123,6 +123,12 @@ def find_file_kind(path: str) -> FileKind | None:
     return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
 
 
+def is_case_study(path: str) -> bool:
+    """Whether the file at a project-relative path is that of a case study."""
+    file_kind = find_file_kind(path)
+    return file_kind is not None and file_kind.kind == "case"
+
+
 def kinds_in(paths: Iterable[str]) -> frozenset[str]:
     """The kinds of thing that files at these paths may hold."""
     kinds: set[str] = set()

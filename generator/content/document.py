@@ -155,6 +155,42 @@ def plain(node: Node) -> PlainData:
             return {key: plain(entry.value) for key, entry in entries.items()}
 
 
+def value_at(data: PlainData, *way: str | int) -> PlainData:
+    """What stands in the data at the end of a way of keys and indexes; None if nothing does."""
+    for step in way:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def text_at(data: PlainData, *way: str | int) -> str:
+    """The same where it is a text; empty where it isn't."""
+    found = value_at(data, *way)
+    return found if isinstance(found, str) else ""
+
+
+def entries_at(data: PlainData, *way: str | int) -> list[PlainData]:
+    """The entries of the list there; none where it isn't a list."""
+    found = value_at(data, *way)
+    return found if isinstance(found, list) else []
+
+
+def iter_texts(data: PlainData, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text in the data, in order, with the way to it."""
+    if isinstance(data, str):
+        yield at, data
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from iter_texts(item, (*at, index))
+    elif isinstance(data, dict):
+        for key, item in data.items():
+            yield from iter_texts(item, (*at, key))
+
+
 def is_plain(data: object) -> bool:
     """Whether this is plain data: texts in lists and mappings, and absent values."""
     match data:

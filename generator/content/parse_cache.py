@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from generator.basics.cache import Cache, digest, program
 from generator.basics.problem import Problem
-from generator.content.content_files import FILES, FOLDERS, find_file_kind
-from generator.content.document import Document, is_plain
+from generator.content.content_files import FILES, FOLDERS, is_case_study
+from generator.content.document import Document, is_plain, text_at, value_at
 from generator.content.model.fields import Record
 from generator.content.yaml import document_of, parse_document, parse_markdown, text_of
 
@@ -42,13 +42,10 @@ def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None
 
 def _may_be_cached(document: Document) -> bool:
     """Whether a document's data may be written to any other file than its own."""
-    kind = find_file_kind(document.path)
-    if kind is None or kind.kind != "case":
+    if not is_case_study(document.path):
         return True
-    publication = document.data.get("publication")
-    if not isinstance(publication, dict):
-        return False
-    return publication.get("consent") == "true" and not publication.get("withdrawn")
+    publication = value_at(document.data, "publication")
+    return text_at(publication, "consent") == "true" and not value_at(publication, "withdrawn")
 
 
 class Fingerprints:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.personal_data.patterns import Sighting
-from generator.content.content_files import find_file_kind, identifier_of
-from generator.content.document import Document, PlainData
-from generator.content.model.case_study import CaseStudy
+from generator.content.content_files import identifier_of, is_case_study
+from generator.content.document import Document, entries_at, text_at
 
 _SURNAME = r"(?:Mc|Mac|O['\u2019])?[A-Z][a-z\u00e0-\u024f]+"
 NAME = rf"(?:[A-Z]\.?[ \t]{{1,3}}){{0,3}}(?:(?:de|van|von)[ ])?{_SURNAME}(?:[-'\u2019]{_SURNAME}){{0,2}}"
@@ -57,19 +56,18 @@ def _spaced(name: str) -> str:
 
 
 def _named_in(document: Document) -> Iterator[str]:
-    if _is_case_study(document) and not _is_anonymous(document):
-        yield _text(document.data, "organisation", "name")
+    if is_case_study(document.path) and not _is_anonymous(document):
+        yield text_at(document.data, "organisation", "name").strip()
     elif document.path == "content/sources.yml":
-        sources = document.data.get("sources")
-        for source in sources if isinstance(sources, list) else ():
+        for source in entries_at(document.data, "sources"):
             # A body that publishes is no person, and case studies may well refer to it.
-            authors = re.split(r",|;| and |&", _text(source, "authors"))
-            yield from {author.strip() for author in authors} - {_text(source, "publisher")}
+            authors = re.split(r",|;| and |&", text_at(source, "authors").strip())
+            yield from {author.strip() for author in authors} - {text_at(source, "publisher").strip()}
 
 
 def iter_names(document: Document, text: str, known: re.Pattern[str] | None) -> Iterator[Sighting]:
     """Names in the text of an anonymous case study, in no order, with overlaps."""
-    if not _is_case_study(document) or not _is_anonymous(document):
+    if not is_case_study(document.path) or not _is_anonymous(document):
         return
     yield from iter_people(text)
     for match in known.finditer(text) if known else ():
@@ -107,17 +105,6 @@ def _in_file_name(path: str, known: re.Pattern[str] | None) -> Iterator[Sighting
         yield Sighting(0, 0, match[0], "personal-organisation/file-name")
 
 
-def _is_case_study(document: Document) -> bool:
-    kind = find_file_kind(document.path)
-    return kind is not None and kind.record_class is CaseStudy
-
-
 def _is_anonymous(document: Document) -> bool:
     """A case study that doesn't say counts as anonymous."""
-    return _text(document.data, "publication", "anonymous") != "false"
-
-
-def _text(data: PlainData, *keys: str) -> str:
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data.strip() if isinstance(data, str) else ""
+    return text_at(document.data, "publication", "anonymous").strip() != "false"

@@ -12,10 +12,10 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.content.model.fields import IsProse, Record, Refers, Shown
+from pydantic.fields import FieldInfo
 
-Location = tuple[str | int, ...]
-"""The path to a value: field names, and positions in lists counted from 0."""
+from generator.content.document import Location
+from generator.content.model.fields import IsProse, Record, Refers, Shown
 
 
 @dataclass(frozen=True)
@@ -60,30 +60,26 @@ def _mark_of_entry(value: str, annotation: Any) -> Any:
 
 @cache
 def fields_of(record_class: type[Record]) -> dict[str, Any]:
-    """The annotation of each field, without `None` and without `Shown`."""
+    """The annotation of each field: its type, and whether it refers to things or holds prose."""
     hints = get_type_hints(record_class, include_extras=True)
-    return {name: _without_none(_without_shown(hints[name])) for name in record_class.model_fields}
+    return {name: _bare(_bare(hints[name])) for name in record_class.model_fields}
 
 
-def _without_shown(annotation: Any) -> Any:
-    if get_origin(annotation) is not Annotated:
-        return annotation
-    bare, *marks = get_args(annotation)
-    rest = tuple(mark for mark in marks if not isinstance(mark, Shown))
-    return Annotated[(bare, *rest)] if rest else bare
-
-
-def _without_none(annotation: Any) -> Any:
+def _bare(annotation: Any) -> Any:
+    """An annotation without `None`, and without what is only for readers and for pydantic."""
     if get_origin(annotation) in {Union, UnionType}:
         (kept,) = (part for part in get_args(annotation) if part is not NoneType)
         return kept
-    return annotation
+    if get_origin(annotation) is not Annotated:
+        return annotation
+    bare, *marks = get_args(annotation)
+    rest = tuple(mark for mark in marks if not isinstance(mark, Shown | FieldInfo))
+    return Annotated[(bare, *rest)] if rest else bare
 
 
 def item_of(annotation: Any) -> Any:
     """The annotation of a list's entries; None if the annotation is not a list's."""
-    bare = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    return get_args(bare)[0] if get_origin(bare) is tuple else None
+    return get_args(annotation)[0] if get_origin(annotation) is tuple else None
 
 
 def record_in(annotation: object) -> type[Record] | None:

@@ -239,7 +239,7 @@ def _rules() -> dict[str, Any]:
         "longestSlug": LONGEST_SLUG,
         "reserved": f"index|page-[0-9]+|{RESERVED}",
         "number": NUMBER.pattern,
-        "date": DATE["pattern"],
+        "date": f"^{DATE.pattern}$",
         "longestLine": LONGEST_LINE,
         "control": _for_javascript(CONTROL.pattern),
         "bidi": _for_javascript(BIDI.pattern),

@@ -27,7 +27,7 @@ from generator.content.content_files import file_kind_of
 from generator.content.document import Document, plain
 from generator.content.load import load_sources
 from generator.content.prose import Reader
-from generator.content.yaml import parse_document, parse_markdown
+from generator.content.yaml import parse_document
 from tests.small_site import ROOT
 
 FILES = int(os.environ.get("GUIDANCE_BAD_YAML", "1500"))
@@ -269,8 +269,7 @@ class Real:
 
     def problems(self, path: str, data: bytes) -> list[Problem]:
         """The problems that `guidance check` finds in a file with these bytes."""
-        parse = parse_markdown if path.endswith(".md") else parse_document
-        document, problems = parse(data, path)
+        document, problems = parse_document(data, path)
         if document is None:
             lines = tuple(data.decode("utf-8", "replace").splitlines())
             return [*problems, *find_personal_data((), {path: lines})]

@@ -132,7 +132,6 @@ def test_what_a_content_file_says_is_the_same_from_the_cache(
     assert problems == []
     assert parsed is not None
     monkeypatch.setattr(parse_cache, "parse_document", None)
-    monkeypatch.setattr(parse_cache, "parse_markdown", None)
     with open_cache(tmp_path / "kept") as cache:
         kept, problems = read_document(path, data, cache)
         assert problems == []

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.basics.floods import MOST_ALIKE
+from generator.basics.messages import MOST_ALIKE
 from generator.basics.problem import Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
-from generator.content.yaml import events, parse_document, parse_markdown
+from generator.content.yaml import events, parse_document
 from generator.content.yaml.events import MAX_BYTES
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -337,7 +337,7 @@ def test_find_text(
 
 
 def test_markdown_has_front_matter_and_a_body() -> None:
-    document, problems = parse_markdown(
+    document, problems = parse_document(
         b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\n\r\n# Head\r\n---\r\nend", "a.md"
     )
     assert problems == []
@@ -366,7 +366,7 @@ def test_markdown_has_front_matter_and_a_body() -> None:
          "mistakes in both", "a syntax error"],
 )  # fmt: skip
 def test_markdown_refuses(source: str, expected: list[str]) -> None:
-    document, problems = parse_markdown(source.encode(), "a.md")
+    document, problems = parse_document(source.encode(), "a.md")
     assert places(problems) == expected
     assert document is None
 
@@ -402,7 +402,7 @@ STYLES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
 def check(data: bytes) -> tuple[Document | None, list[Problem]]:
     """Parse any bytes, and assert what must hold for all of them."""
     lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    answers = [parse_document(data, "a.yml"), parse_markdown(data, "a.yml")]
+    answers = [parse_document(data, "a.yml"), parse_document(data, "a.md")]
     for document, problems in answers:
         assert document or problems
         for place in (place for problem in problems for place in (problem.span.start, problem.span.end)):

@@ -18,7 +18,7 @@ from generator.basics.problem import Problem
 from generator.content.content_files import FILES, FOLDERS, is_case_study
 from generator.content.document import Document, is_plain, text_at, value_at
 from generator.content.model.fields import Record
-from generator.content.yaml import document_of, parse_document, parse_markdown, text_of
+from generator.content.yaml import document_of, parse_document, text_of
 
 Failure = TypeVar("Failure")
 
@@ -33,7 +33,7 @@ def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None
     match cache.get_json(key):
         case [dict() as said, int() as line] if is_plain(said) and 0 <= line <= data.count(b"\n") + 2:
             return document_of(path, text_of(data), said, line), []
-    document, problems = (parse_markdown if path.endswith(".md") else parse_document)(data, path)
+    document, problems = parse_document(data, path)
     if document is not None and not problems and _may_be_cached(document):
         written = json.dumps([document.data, document.body_line], ensure_ascii=False)
         cache.put(key, written.encode("utf-8", "surrogatepass"))

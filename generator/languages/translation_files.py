@@ -23,7 +23,7 @@ from generator.content.content_files import (
 from generator.content.document import Document
 from generator.content.load import is_overlay, with_lines
 from generator.content.project_files import find_unfit, iter_paths
-from generator.content.yaml import parse_document, parse_markdown, text_of
+from generator.content.yaml import parse_document, text_of
 from generator.languages.language import Language, is_known, joined, read_language, without_labels
 
 
@@ -115,7 +115,7 @@ def _parsed(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     kind = find_file_kind(original_path(path))
     if kind is None or not path.endswith(kind.suffix):
         return None, [_unexpected(path, kind)]
-    return parse_markdown(data, path) if kind.suffix == ".md" else parse_document(data, path)
+    return parse_document(data, path)
 
 
 def original_path(path: str) -> str:

@@ -14,11 +14,10 @@ its own message. Four steps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from generator.basics.messages import without_floods
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
 from generator.content.yaml.characters import (
@@ -32,55 +31,41 @@ from generator.content.yaml.characters import (
 )
 from generator.content.yaml.compose import Composer
 from generator.content.yaml.events import (
+    HARMLESS,
     MAX_BYTES,
+    NOT_STRUCTURAL,
+    Report,
     decode,
     parse_events,
     quoted_lines,
     text_of,
     without_directives,
 )
-from generator.content.yaml.report import HARMLESS, NOT_STRUCTURAL, Report
 from generator.content.yaml.syntax import report_failure
 
-__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "parse_markdown", "text_of"]
+__all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "text_of"]
 
 _AT_HAND = 32
 """Files whose values' places stay known: whoever asks for one often asks for the next."""
 
 
 def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
-    """What a YAML file says, and what is wrong in it; None when its values aren't certain."""
-    return _parse(data, path, _whole)
+    """What a file says, and what is wrong in it; None when its values aren't certain.
 
-
-def parse_markdown(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
-    """The same for Markdown with front matter between `---` lines, and the text below it."""
-    return _parse(data, path, _front_matter)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """The YAML of a file, with its lines where they are in the file."""
-
-    text: str
-    body: str = ""
-    body_line: int = 0
-
-
-_Split = Callable[[str, Report], "_Part | None"]
-
-
-def _parse(data: bytes, path: str, split: _Split) -> tuple[Document | None, list[Problem]]:
+    A Markdown file has its YAML between `---` lines, and text below it.
+    """
     report = Report(path)
     text = decode(data, report)
     if text is None:
         return None, report.problems
     look_for_invisible(text, report)
-    part = split(CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text), report)
-    root = part and _read_root(part.text, report)
-    if not part or not root or not report.codes <= HARMLESS:
-        return None, report.in_order
-    return document_of(path, text, plain(root), part.body_line), report.in_order
+    readable = CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text)
+    body_line = _find_body(readable, report) if path.endswith(".md") else 0
+    root = None if body_line is None else _read_root(_yaml_of(readable, body_line), report)
+    problems = without_floods(report.problems)
+    if body_line is None or root is None or not report.codes <= HARMLESS:
+        return None, problems
+    return document_of(path, text, plain(root), body_line), problems
 
 
 def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
@@ -88,30 +73,25 @@ def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
 
     `text`: the file, decoded; `data`: what it says; `body_line`: the line on which its body starts, or 0.
     """
-    return Document(path, text, data, _with_places, _part_of(text, body_line).body, body_line)
+    body = "\n".join(text.split("\n")[body_line - 1 :]) if body_line else ""
+    return Document(path, text, data, _with_places, body, body_line)
 
 
 @lru_cache(_AT_HAND)
 def _with_places(document: Document) -> Mapping:
     report = Report(document.path, tuple(document.text.split("\n")))
-    root = _read_root(_part_of(document.text, document.body_line).text, report)
+    root = _read_root(_yaml_of(document.text, document.body_line), report)
     assert root is not None  # noqa: S101 (it was read before)
     return root
 
 
-def _part_of(text: str, body_line: int) -> _Part:
-    """What is YAML of a file. Blank lines stand for the first line, so that line numbers stay true."""
-    if not body_line:
-        return _Part(text)
-    lines, end = text.split("\n"), body_line - 2
-    return _Part("\n".join(["", *lines[1:end], ""]), "\n".join(lines[end + 1 :]), body_line)
+def _yaml_of(text: str, body_line: int) -> str:
+    """What is YAML of a file. A blank line stands for the first one, so that line numbers stay true."""
+    return "\n".join(["", *text.split("\n")[1 : body_line - 2], ""]) if body_line else text
 
 
-def _whole(text: str, _: Report) -> _Part:
-    return _Part(text)
-
-
-def _front_matter(text: str, report: Report) -> _Part | None:
+def _find_body(text: str, report: Report) -> int | None:
+    """The line on which a page's body starts; None where its front matter has no beginning or no end."""
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"][:2]
     if fences[:1] != [0]:
@@ -120,7 +100,7 @@ def _front_matter(text: str, report: Report) -> _Part | None:
     if len(fences) == 1:
         report.add("unclosed-front-matter", report.stretch(1, 1, 3))
         return None
-    return _part_of(text, fences[1] + 2)
+    return fences[1] + 2
 
 
 def _read_root(text: str, report: Report) -> Mapping | None:

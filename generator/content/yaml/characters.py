@@ -16,8 +16,7 @@ from itertools import pairwise
 import yaml
 
 from generator.basics.problem import Span
-from generator.content.yaml.events import Parsed, offset_of, position_of
-from generator.content.yaml.report import Report
+from generator.content.yaml.events import Parsed, Report, offset_of, position_of
 
 _NONCHARACTERS = "".join(chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 """The two code points at the end of each plane that Unicode keeps free of characters."""

@@ -10,8 +10,7 @@ import yaml
 from generator.basics.problem import Position, Span
 from generator.content.document import Mapping, Node, Pair, Scalar, Sequence
 from generator.content.yaml.characters import look_at_escapes
-from generator.content.yaml.events import MAX_NESTING, look_at_folding, position_of
-from generator.content.yaml.report import Report
+from generator.content.yaml.events import MAX_NESTING, Report, look_at_folding, position_of
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
@@ -41,6 +40,8 @@ class Composer:
         self._open: list[_Frame] = []
         self._root: Node | None = None
         self._documents = 0
+        self._complex: set[Position] = set()
+        """Where keys that are no text begin."""
 
     def compose(self, events: list[yaml.Event]) -> Node | None:
         """The first document's root, or None when it is not complete."""
@@ -222,8 +223,8 @@ class Composer:
             span = replace(span, start=replace(span.start, column=span.start.column - 1))
             if line.startswith("}}", span.end.column - 2) and span.end.line == span.start.line:
                 span = replace(span, end=replace(span.end, column=span.end.column + 1))
-        known = (problem for problem in self._report.problems if problem.code == "complex-key")
-        if any(problem.span.start == span.start for problem in known):
+        if span.start in self._complex:
             return
+        self._complex.add(span.start)
         kind = "complex-key/list" if isinstance(key, Sequence) else "complex-key/mapping"
         self._report.add(kind, span, found=self._report.written(span))

@@ -8,15 +8,65 @@ lines of a text with spaces. Nothing on the page would tell the editor that a li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from generator.basics.problem import START_OF_FILE, Position, Span
-from generator.content.yaml.report import Report
+from generator.basics.messages import problem
+from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 
 MAX_BYTES = 256 * 1024
+
+
+HARMLESS = frozenset({"duplicate-key", "no-break-space", "tag", "anchor", "directive", "folded-text"})
+"""With only these, every value is still known, and later stages can look for more."""
+NOT_STRUCTURAL = frozenset({"duplicate-key", "bidi-control", "folded-text"})
+"""These never cause a syntax error."""
+WORD = re.compile(r"[^\s,\[\]{}]+|\S")
+
+
+@dataclass
+class Report:
+    """The problems of one file so far, and the file's lines to place them in."""
+
+    path: str
+    lines: tuple[str, ...] = ("",)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, key: str, span: Span, **values: Any) -> None:
+        """`key`, `values`: as in the catalogue of messages."""
+        self.problems.append(problem(key, self.path, self.inside(span), **values))
+
+    @property
+    def codes(self) -> set[str]:
+        return {found.code for found in self.problems}
+
+    def inside(self, span: Span) -> Span:
+        """`span` within the file: the parser's end of file is on a line that editors don't show."""
+        start = self._inside(span.start)
+        return Span(start, max(start, self._inside(span.end)))
+
+    def _inside(self, position: Position) -> Position:
+        last = len(self.lines) - (len(self.lines) > 1 and not self.lines[-1])
+        if position.line > last:
+            return Position(last, len(self.lines[last - 1]) + 1)
+        return Position(position.line, min(position.column, len(self.lines[position.line - 1]) + 1))
+
+    def stretch(self, line: int, column: int, length: int) -> Span:
+        return Span(Position(line, column), Position(line, column + length))
+
+    def token(self, position: Position, pattern: re.Pattern[str] = WORD) -> Span:
+        """The word at `position`, or no more than the place when there is none."""
+        start = self._inside(position)
+        match = pattern.match(self.lines[start.line - 1], start.column - 1)
+        return self.stretch(start.line, start.column, len(match[0]) if match else 0)
+
+    def written(self, span: Span) -> str:
+        """The first line of what is written at `span`."""
+        line = self.lines[span.start.line - 1]
+        end = span.end.column - 1 if span.end.line == span.start.line else len(line)
+        return line[span.start.column - 1 : end][:80]
 
 
 def decode(data: bytes, report: Report) -> str | None:
@@ -38,7 +88,7 @@ def decode(data: bytes, report: Report) -> str | None:
 
 def text_of(data: bytes) -> str:
     """The text of a file, with a replacement for each byte that is not UTF-8 and lines that end in `\\n`."""
-    return _newlines(data.decode("utf-8-sig", "replace"))
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find_wrong_byte(data: bytes) -> int | None:
@@ -51,15 +101,14 @@ def _find_wrong_byte(data: bytes) -> int | None:
 
 
 def _add_wrong_byte(data: bytes, offset: int, report: Report) -> None:
-    before = _newlines(data[:offset].decode("utf-8-sig"))
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    place = _end_of(text_of(data[:offset]))
     is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     key = "invalid-utf-8/utf-16" if is_utf_16 else "invalid-utf-8"
-    report.add(key, report.stretch(line, column, 1), byte=data[offset])
+    report.add(key, report.stretch(place.line, place.column, 1), byte=data[offset])
 
 
-def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _end_of(text: str) -> Position:
+    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
 
 
 def without_directives(text: str, report: Report) -> str:
@@ -87,8 +136,8 @@ class Failure:
 
     words: str
     position: Position
-    context: Position | None = None
-    """Where what it could not finish begins."""
+    context: Position
+    """Where what it could not finish begins, if it says so; else the same."""
 
 
 @dataclass(frozen=True)
@@ -119,17 +168,16 @@ def parse_events(text: str) -> Parsed:
 
 
 def _failure(error: yaml.MarkedYAMLError) -> Failure:
-    problem = position_of(error.problem_mark) if error.problem_mark else Position(1, 1)
-    context = position_of(error.context_mark) if error.context_mark else None
-    return Failure(f"{error.context or ''}: {error.problem or ''}", problem, context)
+    place = position_of(error.problem_mark) if error.problem_mark else Position(1, 1)
+    context = position_of(error.context_mark) if error.context_mark else place
+    return Failure(f"{error.context or ''}: {error.problem or ''}", place, context)
 
 
 def _undecodable(text: str, last: yaml.Event) -> Failure:
     """The tag or escape behind `last` that means no character."""
     match = re.compile(r"!\S*%|\\U(?!00(?:0|10))").search(text, offset_of(last.end_mark))
-    before = text[: match.start()] if match else text
-    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Failure("scanning a tag" if match and match[0][0] == "!" else "unreadable escape", position)
+    place = _end_of(text[: match.start()] if match else text)
+    return Failure("scanning a tag" if match and match[0][0] == "!" else "unreadable escape", place, place)
 
 
 def offset_of(mark: Any) -> int:

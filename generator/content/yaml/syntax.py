@@ -15,8 +15,7 @@ import yaml
 
 from generator.basics.problem import Position, Problem
 from generator.content.yaml.characters import ESCAPE
-from generator.content.yaml.events import Failure, position_of
-from generator.content.yaml.report import NOT_STRUCTURAL, WORD, Report
+from generator.content.yaml.events import NOT_STRUCTURAL, WORD, Failure, Report, position_of
 
 SIGN = re.compile(r"\S")
 CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?[“”„‘’‚]")
@@ -46,18 +45,22 @@ class ParseFailure:
 
     @property
     def line(self) -> str:
-        return self.line_at(self.failure.position)
+        return self.line_at(self.position)
 
     def line_at(self, position: Position) -> str:
         return self.report.lines[min(position.line, len(self.report.lines)) - 1]
 
     @property
     def rest(self) -> str:
-        return self.line[self.failure.position.column - 1 :]
+        return self.line[self.position.column - 1 :]
+
+    @property
+    def position(self) -> Position:
+        return self.failure.position
 
     @property
     def context(self) -> Position:
-        return self.failure.context or self.failure.position
+        return self.failure.context
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,22 @@ class SyntaxMistake:
     """What the message names."""
 
 
+Explain = Callable[[ParseFailure], SyntaxMistake]
+
+
+def _where_it_failed(key: str, pattern: re.Pattern[str] = WORD) -> Explain:
+    return lambda scene: SyntaxMistake(scene.position, key, pattern)
+
+
+def _where_it_began(key: str) -> Explain:
+    return lambda scene: SyntaxMistake(scene.context, key)
+
+
+explain_tab = _where_it_failed("tab-indentation/inside", re.compile(r"\t*"))
+
+
 def explain_colon(scene: ParseFailure) -> SyntaxMistake:
-    start, position = position_of(scene.last.start_mark), scene.failure.position
+    start, position = position_of(scene.last.start_mark), scene.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
     if CURLY.match(scene.line):
@@ -97,7 +114,7 @@ def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     glued = _find_glued(start, scene)
     if glued or start.column == column:
         return glued or _no_key(start)
-    place = Position(scene.failure.position.line, column)
+    place = Position(scene.position.line, column)
     return SyntaxMistake(place, "yaml-syntax/run-on", values={"line": start.line})
 
 
@@ -125,7 +142,7 @@ def explain_no_colon(scene: ParseFailure) -> SyntaxMistake:
 
 def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
     """A mapping or list went on with something that is neither its next part nor its end."""
-    position = scene.failure.position
+    position = scene.position
     if scene.line[: position.column - 1].strip():
         return explain_rest(scene)
     is_mapping = "mapping" in scene.failure.words
@@ -150,7 +167,7 @@ def _hyphen_at_top(scene: ParseFailure) -> SyntaxMistake | None:
 
 def _find_split(scene: ParseFailure) -> SyntaxMistake | None:
     """A comment on a line of its own, in the middle of a text without quotes."""
-    above = scene.failure.position.line - 1
+    above = scene.position.line - 1
     is_plain = isinstance(scene.last, yaml.ScalarEvent) and not scene.last.style
     line = scene.line_at(Position(above, 1)) if above else ""
     if not is_plain or not line.lstrip().startswith("#") or re.match(r"- |[\w-]+:(?:\s|$)", scene.rest):
@@ -163,12 +180,12 @@ def _explain_indentation(scene: ParseFailure) -> SyntaxMistake:
     spaces = scene.context.column - 1
     few = {0: "yaml-syntax/not-indented", 1: "yaml-syntax/indented-by-one"}
     values = {"spaces": spaces, "line": scene.context.line}
-    return SyntaxMistake(scene.failure.position, few.get(spaces, "yaml-syntax/indented"), values=values)
+    return SyntaxMistake(scene.position, few.get(spaces, "yaml-syntax/indented"), values=values)
 
 
 def explain_rest(scene: ParseFailure) -> SyntaxMistake:
     """Something follows a value that was already complete."""
-    last, position = scene.last, scene.failure.position
+    last, position = scene.last, scene.position
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
         return SyntaxMistake(position, "yaml-syntax/rest")
     start = position_of(last.start_mark)
@@ -178,12 +195,8 @@ def explain_rest(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(position, "yaml-syntax/after-quote", values={"sign": sign})
 
 
-def explain_quote(scene: ParseFailure) -> SyntaxMistake:
-    return SyntaxMistake(scene.context, "yaml-syntax/open-quote")
-
-
 def explain_escape(scene: ParseFailure) -> SyntaxMistake:
-    position = scene.failure.position
+    position = scene.position
     back = scene.line[: position.column].rfind("\\")
     place = replace(position, column=back + 1) if back >= 0 else position
     if re.search("Unicode|unreadable", scene.failure.words):
@@ -193,7 +206,7 @@ def explain_escape(scene: ParseFailure) -> SyntaxMistake:
 
 def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
     if re.match(r":\S", scene.rest):
-        return SyntaxMistake(scene.failure.position, "yaml-syntax/start", values={"sign": ":"})
+        return SyntaxMistake(scene.position, "yaml-syntax/start", values={"sign": ":"})
     start = scene.context
     line = scene.line_at(start)
     if line[start.column - 1 : start.column] not in ("[", "{"):
@@ -203,7 +216,7 @@ def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
 
 
 def explain_start(scene: ParseFailure) -> SyntaxMistake:
-    sign, position = scene.rest[:1], scene.failure.position
+    sign, position = scene.rest[:1], scene.position
     if scene.rest.startswith("```"):
         return SyntaxMistake(position, "yaml-syntax/fence")
     if sign == "\t":
@@ -214,42 +227,30 @@ def explain_start(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(position, "yaml-syntax/start", values={"sign": sign})
 
 
-def explain_tab(scene: ParseFailure) -> SyntaxMistake:
-    return SyntaxMistake(scene.failure.position, "tab-indentation/inside", re.compile(r"\t*"))
-
-
-def explain_item(scene: ParseFailure) -> SyntaxMistake:
-    return SyntaxMistake(scene.failure.position, "yaml-syntax/item-beside-key")
-
-
 def explain_content(scene: ParseFailure) -> SyntaxMistake:
     sign = scene.rest[:1]
     if "flow" in scene.failure.words and sign not in (",", "]", "}"):
         return explain_bracket(scene)
-    return SyntaxMistake(scene.failure.position, "yaml-syntax/start", values={"sign": sign})
+    return SyntaxMistake(scene.position, "yaml-syntax/start", values={"sign": sign})
 
 
 def explain_block(scene: ParseFailure) -> SyntaxMistake:
     if scene.rest.startswith("#"):
-        return SyntaxMistake(scene.failure.position, "yaml-syntax/before-comment")
+        return SyntaxMistake(scene.position, "yaml-syntax/before-comment")
     return SyntaxMistake(scene.context, "yaml-syntax/after-pipe")
 
 
 def explain_document(scene: ParseFailure) -> SyntaxMistake:
     if isinstance(scene.last, yaml.DocumentEndEvent) and scene.last.explicit:
-        return SyntaxMistake(scene.failure.position, "several-documents/end")
+        return SyntaxMistake(scene.position, "several-documents/end")
     return explain_rest(scene)
 
 
-def explain_property(key: str) -> Callable[[ParseFailure], SyntaxMistake]:
-    """A value that begins like an anchor, an alias or a tag, and isn't even one."""
-
-    def explain(scene: ParseFailure) -> SyntaxMistake:
-        if key == "alias/start" and re.match(r"\* +[\w-]+:(?:\s|$)", scene.line.lstrip()):
-            return SyntaxMistake(scene.context, "yaml-syntax/bullet", re.compile(r"\* *"))
-        return SyntaxMistake(scene.context, key)
-
-    return explain
+def explain_alias(scene: ParseFailure) -> SyntaxMistake:
+    """A value that begins like an alias and isn't even one, or an item of a list as some write it."""
+    if re.match(r"\* +[\w-]+:(?:\s|$)", scene.line.lstrip()):
+        return SyntaxMistake(scene.context, "yaml-syntax/bullet", re.compile(r"\* *"))
+    return SyntaxMistake(scene.context, "alias/start")
 
 
 def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -> None:
@@ -283,19 +284,19 @@ def _explain(scene: ParseFailure) -> SyntaxMistake:
     for words, explain in _EXPLANATIONS:
         if re.search(words, scene.failure.words):
             return explain(scene)
-    return SyntaxMistake(scene.failure.position, "yaml-syntax")
+    return SyntaxMistake(scene.position, "yaml-syntax")
 
 
-_EXPLANATIONS: tuple[tuple[str, Callable[[ParseFailure], SyntaxMistake]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
     ("tab character", explain_tab),
     ("mapping values are not allowed", explain_colon),
-    ("sequence entries are not allowed", explain_item),
+    ("sequence entries are not allowed", _where_it_failed("yaml-syntax/item-beside-key")),
     ("scanning a simple key", explain_no_colon),
-    ("quoted scalar: .*(end of stream|document)", explain_quote),
+    ("quoted scalar: .*(end of stream|document)", _where_it_began("yaml-syntax/open-quote")),
     ("quoted scalar|unreadable escape", explain_escape),
-    ("scanning an alias", explain_property("alias/start")),
-    ("scanning an anchor", explain_property("anchor/start")),
-    ("a tag|undefined tag", explain_property("tag/start")),
+    ("scanning an alias", explain_alias),
+    ("scanning an anchor", _where_it_began("anchor/start")),
+    ("a tag|undefined tag", _where_it_began("tag/start")),
     ("scanning for the next token", explain_start),
     ("scanning a block scalar", explain_block),
     ("parsing a (flow|block) node", explain_content),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 
 
 @dataclass(frozen=True, order=True)
@@ -67,6 +68,8 @@ class Message:
     """What the form for case studies says of it beside the field: a label, its values not yet in it."""
     severity: str = "error"
 
+
+warning = partial(Message, severity="warning")
 
 LEAST_ALIKE = 0.7
 CLEAR_LEAD = 0.02

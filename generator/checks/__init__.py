@@ -3,16 +3,14 @@
 In: documents. Out: records, identities, references, and problems with file, line and column.
 
     fields          a document → its record, or why not
-    rules           what must hold between the fields of one record
+    rules           what must hold between the fields of a record, and between files
     identities      everything that has an identifier, and where it is written down
     references      that what is referred to exists
     publication     what a site for one audience leaves out, and what would give it away
-    consistency     what must hold between documents
     personal_data   names, telephone numbers, addresses, NHS numbers
     spelling        words that are spelt in another way than the project's table says
     schema          the same rules as JSON Schema, for editors' programs
     report          problems as text, JSON, or annotations of a pull request
 
-Rules are added to `rules` (within one record) or `consistency`. The words that an editor reads are in
-`generator.basics.messages`.
+The words that an editor reads are in `generator.basics.messages`.
 """

@@ -1,26 +1,30 @@
-"""What must hold between the fields of one record: a headcount covers its WTE, a range is in order.
+"""What must hold between fields: within a record, such as that a headcount covers its WTE, and between files.
 
-The rules read the data as the editor wrote it, valid or not, so that a mistake elsewhere
+The rules within a record read the data as the editor wrote it, valid or not, so that a mistake elsewhere
 in the file does not hide a broken rule. A value that is no number or date is some other
 check's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.basics.addresses import KINDS
+from generator.basics.addresses import KINDS, SECTION_PAGES, old_addresses, page_of
+from generator.basics.formatting import stated_number
 from generator.basics.messages import problem
-from generator.basics.problem import Problem, nearest
-from generator.content.content_files import one_of
+from generator.basics.problem import START_OF_FILE, Problem, nearest
+from generator.checks.identities import Identity, Key
+from generator.checks.references import Referrals
+from generator.content.content_files import OVERLAY, SITE, noun_of, one_of
 from generator.content.document import Document, Location, entries_at, text_at, value_at
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import MOST_STEPS, STEP_KINDS, Framework, Pathway, Theme
 from generator.content.model.reference import Bibliography, Findings
+from generator.content.model.site import Moves, Overlay, Site
 
 Rule = Callable[[Document, Any], Iterator[Problem]]
 
@@ -178,3 +182,79 @@ def _day(text: Any) -> date | None:
         return date.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
+
+
+# Between one document and the others, beyond that what it refers to exists.
+
+
+def clashing_addresses(identities: Mapping[Key, Identity]) -> Iterator[Problem]:
+    """Identifiers that would give two things one address: of two kinds on one page, or of a list's page."""
+    first: dict[str, Identity] = {}
+    for known in identities.values():
+        other = first.setdefault(known.href, known)
+        if known.href and other is not known:
+            place, noun = f"{other.path}:{other.span.start.line}", noun_of(other.kind)
+            yield problem("address-in-use", known.path, known.span, found=known.id, noun=noun, place=place)
+        elif known.href.endswith("/index.md") and known.href not in SECTION_PAGES:
+            yield problem("address-in-use/list", known.path, known.span, found=known.id)
+
+
+def taken_addresses(
+    document: Document, records: Mapping[str, Record], identities: Mapping[Key, Identity]
+) -> Iterator[Problem]:
+    """Old addresses that are the address of a page of today, which would be lost, or that are there twice."""
+    record = records.get(document.path)
+    if not isinstance(record, Moves):
+        return
+    shown = {page_of(known.href): known.path for known in identities.values()}
+    shown |= {old: known.path for known in identities.values() for old in old_addresses(*known.key)}
+    moved: set[str] = set()
+    for index, move in enumerate(record.moved):
+        page = "/" + move.old.removesuffix(".html") + ".md"
+        key = ""
+        if page.endswith("/index.md"):
+            key = "address-in-use/old-list"
+        elif page in shown:
+            key = "address-in-use/old"
+        elif page in moved:
+            key = "address-in-use/old-twice"
+        moved.add(page)
+        if key:
+            span = document.span_of(("moved", index, "old"))
+            yield problem(key, document.path, span, found=move.old, file=shown.get(page))
+
+
+def stale_numbers(
+    referrals: Mapping[str, Referrals], identities: Mapping[Key, Identity]
+) -> Iterator[Problem]:
+    """Numbers that a text states (`[seven](number:themes)`) and that are not what the content counts."""
+    for path, referred in referrals.items():
+        for reference in referred.references:
+            if reference.kind != "number" or not reference.text.strip():
+                continue
+            count = identities[reference.key].title
+            if stated_number(reference.text) != stated_number(count):
+                yield problem(
+                    "stale-number",
+                    path,
+                    reference.place.span_in(referred.document),
+                    found=reference.text,
+                    things=reference.target.replace("-", " "),
+                    count=count,
+                    target=reference.target,
+                )
+
+
+def iter_missing_contact(site: Site, overlay: Overlay | None, repository: str) -> Iterator[Problem]:
+    """Whether the site says who runs it and where to write to; if not, that is only a warning.
+
+    `repository`: the web address that the environment gives; empty where it gives none.
+    """
+    if overlay is not None:
+        if not overlay.email:
+            yield problem("no-contact/copy", OVERLAY, START_OF_FILE)
+        return
+    if not site.owner:
+        yield problem("no-owner", SITE, START_OF_FILE)
+    if not (site.email or site.repository or repository):
+        yield problem("no-contact", SITE, START_OF_FILE)

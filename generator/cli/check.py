@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.basics.problem import Problem
-from generator.checks.contact import iter_missing_contact
+from generator.checks.rules import iter_missing_contact
 from generator.cli.basics import (
     PROBLEMS,
     Format,

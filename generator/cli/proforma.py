@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from generator.cli.basics import FILE, OLD_FILE, PROBLEMS, print_problems, project_option, today
+from generator.content.load import not_a_file
 from generator.content.model.fields import fault_of_identifier
-from generator.content.project_files import not_a_file
 from generator.library.library import Library
 from generator.outputs.project import check_without_faulty_cases
 from generator.proforma.form_layout import wording_of

@@ -21,8 +21,7 @@ from generator.content.content_files import (
     find_file_kind,
 )
 from generator.content.document import Document
-from generator.content.load import is_overlay, with_lines
-from generator.content.project_files import find_unfit, iter_paths
+from generator.content.load import find_unfit, is_overlay, iter_paths, with_lines
 from generator.content.yaml import parse_document, text_of
 from generator.languages.language import Language, is_known, joined, read_language, without_labels
 

@@ -14,12 +14,12 @@ from typing import TypeVar
 from generator.basics.addresses import ROLE_ENTRY
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
-from generator.checks.consistency import clashing_addresses, stale_numbers, taken_addresses
 from generator.checks.fields import check_document
 from generator.checks.identities import Identity, Key, gather_identities, with_counts
 from generator.checks.publication import Publication, decide
 from generator.checks.ready import find_drafts
 from generator.checks.references import Referrals, iter_dangling
+from generator.checks.rules import clashing_addresses, stale_numbers, taken_addresses
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
 from generator.content.load import Sources

@@ -18,10 +18,9 @@ from generator.checks.ready import find_drafts
 from generator.checks.spelling import find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
-from generator.content.load import Sources, load_sources, template_texts, with_lines
+from generator.content.load import Sources, find_unfit, iter_paths, load_sources, template_texts, with_lines
 from generator.content.model.fields import Visibility
 from generator.content.parse_cache import ContentCache, Fingerprints
-from generator.content.project_files import find_unfit, iter_paths
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library

@@ -7,8 +7,7 @@ the words need:
 
     files           files and their YAML
     content         what they say: values, texts, references, overlays, translations
-    personal_data   names, addresses and numbers of people
-    drafts          what a case study still lacks to be published
+    publishing      personal data, and what a case study still lacks to be published
     word_form       a completed Word form
 
 To change what an editor reads, find the words here. A code is permanent: people look it up, and programs
@@ -22,9 +21,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator.basics.messages.content import OVERLAY_AND_LANGUAGES, PROSE, TOGETHER, VALUES
-from generator.basics.messages.drafts import DRAFTS
 from generator.basics.messages.files import FILES, YAML
-from generator.basics.messages.personal_data import PERSONAL
+from generator.basics.messages.publishing import DRAFTS, PERSONAL
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
 

@@ -7,7 +7,7 @@ says of the same mistake beside the field; translators see it.
 from __future__ import annotations
 
 from generator.basics.labels import label
-from generator.basics.problem import Message
+from generator.basics.problem import Message, warning
 
 VALUES = {
     "missing-field": Message("{field} is missing", "a line {field}: …", form=label("Fill in “{label}”")),
@@ -321,26 +321,22 @@ TOGETHER = {
         form=label("The next review can’t be before the last one"),
     ),
     "range-out-of-order": Message("this value lies outside its range", "low, value and high in rising order"),
-    "review-overdue": Message("this is overdue for review{about}", severity="warning"),
-    "review-due": Message("this is due for review{about}", severity="warning"),
-    "no-evidence": Message("no case study shows this recommendation{about}", severity="warning"),
-    "spelling": Message("this is spelt in another way here", "{write}", severity="warning"),
-    "no-owner": Message(
+    "review-overdue": warning("this is overdue for review{about}"),
+    "review-due": warning("this is due for review{about}"),
+    "no-evidence": warning("no case study shows this recommendation{about}"),
+    "spelling": warning("this is spelt in another way here", "{write}"),
+    "no-owner": warning(
         "nobody is named who runs this site, so its pages on contact and accessibility say that nobody is",
         "a line owner: with the name of an organisation",
-        severity="warning",
     ),
-    "no-contact": Message(
+    "no-contact": warning(
         "there is no address to write to, so pages that ask for corrections can't say where to send them",
         "a line email: with an address, or a line repository: with the web address of the repository",
-        severity="warning",
     ),
-    "no-contact/copy": Message(
-        "readers of this copy are given no address to write to",
-        "a line email: with an address",
-        severity="warning",
+    "no-contact/copy": warning(
+        "readers of this copy are given no address to write to", "a line email: with an address"
     ),
-    "no-source": Message("this names no source{about}", severity="warning"),
+    "no-source": warning("this names no source{about}"),
     "review-by": Message("review by {day}"),
 }
 
@@ -376,10 +372,9 @@ OVERLAY_AND_LANGUAGES = {
         "a file that guidance labels --language {language} makes",
     ),
     "no-original": Message("there is no file that this could be a translation of", "the name of a file"),
-    "outdated-translation": Message(
+    "outdated-translation": warning(
         "the English has changed since this was translated",
         "{digest}, once the translation says the same again",
-        severity="warning",
     ),
     "other-headings": Message("a translation has the headings of its original, in their order", "{headings}"),
     "not-translatable": Message(

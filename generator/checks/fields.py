@@ -92,7 +92,7 @@ def _problem(
         near = nearest(found, _choices(context)) or nearest(found.lower(), _choices(context)) or ""
     else:
         near = meant_by(key, value, str(location[-1]), _fields_beside(record_class, location))
-    return problem(key, document.path, document.span_of(location), nearest=near, found=found, **values)
+    return document.problem(key, location, nearest=near, found=found, **values)
 
 
 def _fields_beside(record_class: type[Record], location: Location) -> list[str]:
@@ -103,7 +103,7 @@ def _fields_beside(record_class: type[Record], location: Location) -> list[str]:
 def _missing(document: Document, location: Location, empty: set[Location]) -> Problem:
     field = str(location[-1])
     if location in empty:
-        return problem("empty-value", document.path, document.span_of(location, of_key=True), field=field)
+        return document.problem("empty-value", location, of_key=True, field=field)
     span = document.span_of(location[:-1], of_key=True)
     names = [part for part in location[:-1] if isinstance(part, str)]
     if not names:
@@ -115,9 +115,10 @@ def _missing(document: Document, location: Location, empty: set[Location]) -> Pr
 def _unknown_key(document: Document, record_class: type[Record], location: Location) -> Problem:
     key = str(location[-1])
     known = _known_keys(record_class, location[:-1])
-    span = document.span_of(location, of_key=True)
     near = field_meant(key, known) or nearest(key, known) or ""
-    return problem("unknown-key", document.path, span, nearest=near, found=key, known=", ".join(known))
+    return document.problem(
+        "unknown-key", location, of_key=True, nearest=near, found=key, known=", ".join(known)
+    )
 
 
 def _known_keys(record_class: type[Record], location: Location) -> list[str]:

@@ -110,15 +110,13 @@ def _iter_in_texts(document: Document) -> Iterator[Problem]:
         if match := re.search(LEFT_OUT, words):
             yield problem("draft-left-out", document.path, document.find_text(at, match[0]), found=match[0])
         if _plain(words) in _form_words():
-            yield problem("draft-form-words", document.path, document.span_of(at), found=text.strip()[:100])
+            yield document.problem("draft-form-words", at, found=text.strip()[:100])
         if " " in words.strip() and (match := re.search(FIRST_PERSON, re.sub(QUOTED, " ", words))):
             yield problem(
                 "draft-first-person", document.path, document.find_text(at, match[0]), found=match[0]
             )
         if at[:1] == ("practices",) and at[2:] == ("how",) and is_plan(words):
-            yield problem(
-                "draft-plan", document.path, document.span_of(at), found=" ".join(text.split())[:100]
-            )
+            yield document.problem("draft-plan", at, found=" ".join(text.split())[:100])
 
 
 def is_plan(text: str) -> bool:

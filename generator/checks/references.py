@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.basics.addresses import KINDS
@@ -19,8 +19,8 @@ from generator.checks.identities import Identity, Key
 from generator.content.content_files import home_of, noun_of, one_of
 from generator.content.document import Document, FieldPlace
 from generator.content.model.annotations import Marked, iter_marked
-from generator.content.model.fields import IsProse, Record, Refers
-from generator.content.prose import Fault, ProseLink, Reader
+from generator.content.model.fields import Record, Refers
+from generator.content.prose import Prose, Reader
 
 _FEW = 12
 """Identifiers that a message can list."""
@@ -57,18 +57,23 @@ class Referrals:
 def gather_referrals(document: Document, data: Any, record_class: type[Record], reader: Reader) -> Referrals:
     """Every reference in a document's fields, prose and (for a guide) body."""
     references: list[Reference] = []
-    faults: list[Problem] = []
+    texts: list[tuple[Prose, FieldPlace]] = []
     for marked in iter_marked(data, record_class):
         if isinstance(marked.mark, Refers):
             references.append(_field_reference(marked, marked.mark.kind))
-        elif isinstance(marked.mark, IsProse):
-            prose = reader.read(marked.text)
-            references += [_prose_reference(link, _in_value(marked, link)) for link in prose.links]
-            faults += [_fault(document, _in_value(marked, fault), fault) for fault in prose.faults]
+        else:
+            texts.append((reader.read(marked.text), FieldPlace(marked.location)))
     if document.body:
-        body = reader.read(document.body, "guide")
-        references += [_prose_reference(link, _in_body(link)) for link in body.links]
-        faults += [_fault(document, _in_body(fault), fault) for fault in body.faults]
+        texts.append((reader.read(document.body, "guide"), FieldPlace(is_in_body=True)))
+    faults: list[Problem] = []
+    for prose, place in texts:
+        for link in prose.links:
+            at = replace(place, needle=link.needle, occurrence=link.occurrence)
+            references.append(Reference(link.kind, link.target, link.section, at, link.address, link.text))
+        for fault in prose.faults:
+            at = replace(place, needle=fault.needle, occurrence=fault.occurrence)
+            span = at.span_in(document)
+            faults.append(problem(fault.key, document.path, span, found=fault.found, **fault.values))
     return Referrals(document, tuple(references), tuple(faults))
 
 
@@ -78,27 +83,6 @@ def _field_reference(marked: Marked, kind: str) -> Reference:
         kind, _, text = text.partition(":")
     target, _, section = text.partition("#") if kind == "source" else (text, "", "")
     return Reference(kind, target, section, FieldPlace(marked.location), marked.text, says_kind=says_kind)
-
-
-def _prose_reference(link: ProseLink, place: FieldPlace) -> Reference:
-    return Reference(link.kind, link.target, link.section, place, link.address, link.text)
-
-
-def _in_value(marked: Marked, found: ProseLink | Fault) -> FieldPlace:
-    return FieldPlace(marked.location, _needle(found), found.occurrence)
-
-
-def _in_body(found: ProseLink | Fault) -> FieldPlace:
-    return FieldPlace((), _needle(found), found.occurrence, is_in_body=True)
-
-
-def _needle(found: ProseLink | Fault) -> str:
-    return found.needle or found.address if isinstance(found, ProseLink) else found.needle
-
-
-def _fault(document: Document, place: FieldPlace, fault: Fault) -> Problem:
-    span = place.span_in(document)
-    return problem(fault.key, document.path, span, found=fault.found, **fault.values)
 
 
 def iter_dangling(

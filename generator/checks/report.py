@@ -19,10 +19,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 def _one_as_text(problem: Problem) -> str:
     start = problem.span.start
     place = f"{_visible(problem.path)}:{start.line}:{start.column}"
-    lines = [
-        f"{place}: {problem.severity}: {problem.message} [{problem.code}]",
-        *_excerpt(problem),
-    ]
+    lines = [f"{place}: {problem.severity}: {problem.message} [{problem.code}]", *_excerpt(problem)]
     lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in _details(problem)]
     return "\n".join(lines) + "\n"
 

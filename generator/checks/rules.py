@@ -37,8 +37,7 @@ def iter_broken_rules(document: Document, data: Any, record_class: type[Record])
 def _headcount_covers_wte(document: Document, data: Any) -> Iterator[Problem]:
     wte, headcount = _number(value_at(data, "team", "wte")), _number(value_at(data, "team", "headcount"))
     if wte is not None and headcount is not None and headcount < wte:
-        span = document.span_of(("team", "headcount"))
-        yield problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
+        yield document.problem("headcount-below-wte", ("team", "headcount"), found=headcount, wte=wte)
 
 
 def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
@@ -47,18 +46,17 @@ def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
         return
     members = entries_at(data, "team", "members")
     if not members:
-        span = document.span_of(("team", "members_are_complete"))
-        yield problem("partial-list/none", document.path, span)
+        yield document.problem("partial-list/none", ("team", "members_are_complete"))
     counts = [value_at(member, "count") for member in members]
     for index, count in enumerate(counts):
         if count is None:
-            span = document.span_of(("team", "members", index))
-            yield problem("partial-list/count", document.path, span)
+            yield document.problem("partial-list/count", ("team", "members", index))
     headcount = _number(value_at(data, "team", "headcount"))
     known = [number for count in counts if (number := _number(count)) is not None]
     if headcount is not None and len(known) == len(members) > 0 and sum(known) != headcount:
-        span = document.span_of(("team", "headcount"))
-        yield problem("partial-list/headcount", document.path, span, found=headcount, count=sum(known))
+        yield document.problem(
+            "partial-list/headcount", ("team", "headcount"), found=headcount, count=sum(known)
+        )
 
 
 def _posts_have_names(document: Document, data: Any) -> Iterator[Problem]:
@@ -68,22 +66,22 @@ def _posts_have_names(document: Document, data: Any) -> Iterator[Problem]:
             and value_at(member, "title") is None
             and value_at(member, "role") is None
         ):
-            yield problem("unnamed-post", document.path, document.span_of(("team", "members", index)))
+            yield document.problem("unnamed-post", ("team", "members", index))
 
 
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
     name = value_at(data, "organisation", "name")
     if name is not None and value_at(data, "publication", "anonymous") != "false":
-        span = document.span_of(("organisation", "name"))
-        yield problem("name-in-anonymous", document.path, span, found=name)
+        yield document.problem("name-in-anonymous", ("organisation", "name"), found=name)
 
 
 def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
     publication = value_at(data, "publication")
     reviewed, review_by = (_day(value_at(publication, name)) for name in ("reviewed", "review_by"))
     if reviewed and review_by and review_by < reviewed:
-        span = document.span_of(("publication", "review_by"))
-        yield problem("review-before-reviewed", document.path, span, found=review_by, day=reviewed)
+        yield document.problem(
+            "review-before-reviewed", ("publication", "review_by"), found=review_by, day=reviewed
+        )
 
 
 def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
@@ -94,9 +92,9 @@ def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
                     n for key in ("low", "value", "high") if (n := _number(value_at(value, key))) is not None
                 ]
                 if numbers != sorted(numbers):
-                    span = document.span_of(("groups", group, "findings", finding, "values", index))
                     shown = " to ".join(map(str, numbers))
-                    yield problem("range-out-of-order", document.path, span, found=shown)
+                    at = ("groups", group, "findings", finding, "values", index)
+                    yield document.problem("range-out-of-order", at, found=shown)
 
 
 def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]:
@@ -104,17 +102,19 @@ def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]
     for index, publisher in enumerate(entries_at(data, "publishers")):
         name = text_at(publisher, "name")
         if name and name not in known:
-            span = document.span_of(("publishers", index, "name"))
             alike = nearest(name, known) or ""
-            yield problem("unknown-publisher", document.path, span, nearest=alike, found=name)
+            yield document.problem(
+                "unknown-publisher", ("publishers", index, "name"), nearest=alike, found=name
+            )
 
 
 def _steps_are_few_and_fit(document: Document, data: Any) -> Iterator[Problem]:
     seen: set[str] = set()
     steps = entries_at(data, "steps")
     if len(steps) > MOST_STEPS:
-        span = document.span_of(("steps", MOST_STEPS))
-        yield problem("too-many-steps", document.path, span, found=f"{len(steps)} steps", most=MOST_STEPS)
+        yield document.problem(
+            "too-many-steps", ("steps", MOST_STEPS), found=f"{len(steps)} steps", most=MOST_STEPS
+        )
     for index, step in enumerate(steps):
         name = text_at(step, "go_to")
         kind = name.partition(":")[0]
@@ -147,9 +147,8 @@ def _repeated_ids(document: Document, data: Any, way: Location) -> Iterator[Prob
     for position, part in enumerate(entries_at(data, *way)):
         identifier = text_at(part, "id")
         if identifier and identifier in seen:
-            span = document.span_of((*way, position, "id"))
             key = "duplicate-identifier/list"
-            yield problem(key, document.path, span, found=identifier, things=way[-1])
+            yield document.problem(key, (*way, position, "id"), found=identifier, things=way[-1])
         seen.add(identifier)
 
 
@@ -220,8 +219,7 @@ def taken_addresses(
             key = "address-in-use/old-twice"
         moved.add(page)
         if key:
-            span = document.span_of(("moved", index, "old"))
-            yield problem(key, document.path, span, found=move.old, file=shown.get(page))
+            yield document.problem(key, ("moved", index, "old"), found=move.old, file=shown.get(page))
 
 
 def stale_numbers(

@@ -76,9 +76,7 @@ FILES = (
         "content/findings.yml", Findings, lists={"groups": "finding-group", "groups.*.findings": "finding"}
     ),
     FileKind(
-        "content/benefits.yml",
-        Benefits,
-        lists={"benefits": "benefit", "success_marks": "success-mark"},
+        "content/benefits.yml", Benefits, lists={"benefits": "benefit", "success_marks": "success-mark"}
     ),
     FileKind(
         "content/careers.yml",

@@ -9,12 +9,14 @@ disk nor YAML.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeAlias
+from itertools import accumulate, islice
+from typing import Any, TypeAlias
 
-from generator.basics.problem import Position, Span
+from generator.basics.messages import problem
+from generator.basics.problem import Position, Problem, Span
 
 Location: TypeAlias = tuple[str | int, ...]
 """The path from the root to a value: keys of mappings, and indexes of lists from 0."""
@@ -80,10 +82,22 @@ class Document:
 
     def span_of(self, location: Location, of_key: bool = False) -> Span:
         """The span of the deepest part of `location` that exists: the value, or the key if `of_key`."""
-        found = [self.root, *_iter_path(self.root, location)][-1]
-        if isinstance(found, Pair):
-            return found.key.span if of_key else found.value.span
-        return found.span
+        node: Node = self.root
+        span = node.span
+        for step in location:
+            if isinstance(node, Mapping) and step in node.entries:
+                pair = node.entries[str(step)]
+                node, span = pair.value, pair.key.span if of_key else pair.value.span
+            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+                node = node.items[step]
+                span = node.span
+            else:
+                break
+        return span
+
+    def problem(self, key: str, location: Location, *, of_key: bool = False, **values: Any) -> Problem:
+        """A problem with the value at `location`, or with its key. `key`, `values`: as in the catalogue."""
+        return problem(key, self.path, self.span_of(location, of_key), **values)
 
     def find_text(self, location: Location, needle: str, nth: int = 0) -> Span:
         """The nth occurrence (from 0) of `needle` in the raw lines of the value at `location`.
@@ -103,19 +117,29 @@ class Document:
         return self._find(needle, nth, Span(start, last)) or line
 
     def _find(self, needle: str, nth: int, within: Span) -> Span | None:
-        raw = self._raw(within)
-        match = _nth(needle_pattern(needle).finditer(raw), nth) if needle.split() and nth >= 0 else None
-        if match is None:
+        if not needle.split() or nth < 0:
             return None
-        start = _advance(within.start, raw[: match.start()])
-        return Span(start, _advance(start, match[0]))
+        lines = Lines(self.text)
+        matches = needle_pattern(needle).finditer(self.text, *map(lines.offset, (within.start, within.end)))
+        match = next(islice(matches, nth, None), None)
+        return lines.span(*match.span()) if match else None
 
-    def _raw(self, span: Span) -> str:
-        first, last = span.start.line - 1, span.end.line - 1
-        lines = self.lines[first : last + 1]
-        lines[-1:] = [line[: span.end.column - 1] for line in lines[-1:]]
-        lines[:1] = [line[span.start.column - 1 :] for line in lines[:1]]
-        return "\n".join(lines)
+
+class Lines:
+    """Where in a text each line begins, to turn offsets, which count from 0, into places and back."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self._position(start), self._position(end))
+
+    def offset(self, position: Position) -> int:
+        return self._starts[position.line - 1] + position.column - 1
+
+    def _position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
 
 
 @dataclass(frozen=True)
@@ -200,34 +224,3 @@ def is_plain(data: object) -> bool:
             return all(map(is_plain, (*data, *data.values())))
         case _:
             return data is None or isinstance(data, str)
-
-
-def _iter_path(root: Node, location: Location) -> Iterator[Node | Pair]:
-    """The steps of `location` that exist, outermost first, without the root."""
-    node = root
-    for step in location:
-        found = _child(node, step)
-        if found is None:
-            return
-        yield found
-        node = found.value if isinstance(found, Pair) else found
-
-
-def _child(node: Node, step: str | int) -> Node | Pair | None:
-    if isinstance(node, Mapping) and isinstance(step, str):
-        return node.entries.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-        return node.items[step]
-    return None
-
-
-def _nth(matches: Iterable[re.Match[str]], nth: int) -> re.Match[str] | None:
-    return next(islice(matches, nth, None), None)
-
-
-def _advance(start: Position, text: str) -> Position:
-    """The position after `text`, which begins at `start`."""
-    breaks = text.count("\n")
-    if not breaks:
-        return Position(start.line, start.column + len(text))
-    return Position(start.line + breaks, len(text) - text.rindex("\n"))

@@ -92,11 +92,7 @@ class ContentCache:
         self._fingerprints = Fingerprints(*shared)
 
     def recall(
-        self,
-        name: str,
-        inputs: object,
-        make: Callable[[], bytes | Failure],
-        fits: Callable[[bytes], bool],
+        self, name: str, inputs: object, make: Callable[[], bytes | Failure], fits: Callable[[bytes], bool]
     ) -> bytes | Failure:
         """The result of `make`, or of an earlier build's for equal inputs.
 

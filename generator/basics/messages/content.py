@@ -25,9 +25,7 @@ VALUES = {
         "this word is not one of the choices", "{choices}", form=label("Choose one of: {choices}")
     ),
     "wrong-type/list": Message(
-        "a list is expected here",
-        "a list: lines that begin with a hyphen",
-        form=label("A list belongs here"),
+        "a list is expected here", "a list: lines that begin with a hyphen", form=label("A list belongs here")
     ),
     "wrong-type/mapping": Message(
         "several named values are expected here",
@@ -171,8 +169,7 @@ PROSE = {
     "heading-level/in-list": Message("a heading can't stand in a list", "## or ###"),
     "table-without-rows": Message("this table is a head alone", "a row below the hyphens"),
     "table-row-too-long": Message(
-        "this row has more cells than the head",
-        "{cells} cells, as in the head; write | inside a cell as \\|",
+        "this row has more cells than the head", "{cells} cells, as in the head; write | inside a cell as \\|"
     ),
     "list-number": Message(
         "this number makes a list of the line",

@@ -225,8 +225,7 @@ YAML = {
         "a hyphen in front of a key that belongs to no list", "the key alone: {rest}"
     ),
     "yaml-syntax/item-beside-key": Message(
-        "a list can't start on the line of its key",
-        "each item on a line of its own, or the value in quotes",
+        "a list can't start on the line of its key", "each item on a line of its own, or the value in quotes"
     ),
     "yaml-syntax/indented": Message(
         "this line is indented differently from the lines it belongs to",

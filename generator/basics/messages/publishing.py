@@ -12,9 +12,7 @@ _PERSONAL = "nothing of the kind, not even in a comment{unless}"
 
 PERSONAL = {
     "personal-email": Message(
-        "this is an e-mail address",
-        _PERSONAL,
-        form=label("An e-mail address can’t stand in a case study"),
+        "this is an e-mail address", _PERSONAL, form=label("An e-mail address can’t stand in a case study")
     ),
     "personal-phone": Message(
         "this is a phone number", _PERSONAL, form=label("A phone number can’t stand in a case study")
@@ -62,17 +60,10 @@ def _draft(text: str, expected: str) -> Message:
 
 
 DRAFTS = {
-    "draft-todo": _draft(
-        "something is still to do",
-        "the work done, and no TODO",
-    ),
-    "draft-left-out": _draft(
-        "an import left something out here",
-        "a text without it",
-    ),
+    "draft-todo": _draft("something is still to do", "the work done, and no TODO"),
+    "draft-left-out": _draft("an import left something out here", "a text without it"),
     "draft-form-words": _draft(
-        "this says what the form asks for, not what the organisation does",
-        "a text of your own",
+        "this says what the form asks for, not what the organisation does", "a text of your own"
     ),
     "draft-first-person": _draft(
         "it is told in the first person here",

@@ -22,14 +22,12 @@ The import of a completed form asks `find_refused` here what it has to leave out
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from generator.basics.messages import problem, say
-from generator.basics.problem import Position, Problem, Span
+from generator.basics.problem import Problem
 from generator.checks.personal_data.names import TITLE, iter_names, iter_people, known_names
 from generator.checks.personal_data.patterns import (
     Sighting,
@@ -37,7 +35,7 @@ from generator.checks.personal_data.patterns import (
     plain_characters,
     without_overlaps,
 )
-from generator.content.document import Document
+from generator.content.document import Document, Lines
 
 __all__ = [
     "PREFIX",
@@ -132,7 +130,7 @@ def _judge(path: str, text: str, sightings: list[Sighting]) -> Iterator[Problem]
     reasons, used = list(_iter_reasons(text)), set[_Reason]()
     if not sightings and not reasons:
         return
-    lines = _Lines(text)
+    lines = Lines(text)
     for sighting in without_overlaps(sightings):
         covering = [reason for reason in reasons if reason.covers(sighting)]
         if not any(reason.start <= sighting.start < reason.end for reason in covering):
@@ -155,7 +153,7 @@ def _is_contact(sighting: Sighting, path: str, text: str) -> bool:
     return any(line.start() <= sighting.start < line.end() for line in lines)
 
 
-def _as_problem(sighting: Sighting, path: str, lines: _Lines) -> Problem:
+def _as_problem(sighting: Sighting, path: str, lines: Lines) -> Problem:
     span = lines.span(sighting.start, sighting.end)
     unless = say("personal-unless") if _may_be_silenced(sighting, path) else ""
     return problem(sighting.key, path, span, found=_masked(sighting.text), unless=unless)
@@ -167,7 +165,7 @@ def _masked(text: str) -> str:
     return f"{words[:2]}…{words[-2:]}" if len(words) > 6 else f"{words[:1]}…"
 
 
-def _iter_useless(path: str, lines: _Lines, reasons: list[_Reason], used: set[_Reason]) -> Iterator[Problem]:
+def _iter_useless(path: str, lines: Lines, reasons: list[_Reason], used: set[_Reason]) -> Iterator[Problem]:
     """Comments that silence nothing. Without words they are a mistake; else what they were for is gone."""
     for reason in reasons:
         span = lines.span(reason.start, reason.end)
@@ -175,17 +173,3 @@ def _iter_useless(path: str, lines: _Lines, reasons: list[_Reason], used: set[_R
             yield problem("personal-reason-missing", path, span)
         elif reason not in used:
             yield problem("personal-reason-unused", path, span)
-
-
-class _Lines:
-    """Where in a text each line begins, to turn offsets into places."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(self._position(start), self._position(end))
-
-    def _position(self, offset: int) -> Position:
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)

@@ -33,15 +33,11 @@ class Challenge(Record):
     )
     """What got in the way, and how, in one or two sentences."""
     response: Prose | None = Field(
-        default=None,
-        title="What helped",
-        examples=["The team worked to reduce the need to call."],
+        default=None, title="What helped", examples=["The team worked to reduce the need to call."]
     )
     """What helped to overcome it, if anything did."""
     answers: Many[RecommendationRef] = Field(
-        default=(),
-        title="Recommendations that answer it",
-        examples=[["business-cases-beyond-go-live"]],
+        default=(), title="Recommendations that answer it", examples=[["business-cases-beyond-go-live"]]
     )
     """The recommendations of this guidance that say what to do about it. An editor chooses them."""
 
@@ -59,9 +55,7 @@ class JourneyStep(Record):
     )
     """What happened, in one or two sentences."""
     obstacle: Prose | None = Field(
-        default=None,
-        title="What got in the way",
-        examples=["No money came with the role."],
+        default=None, title="What got in the way", examples=["No money came with the role."]
     )
     """What got in the way at this step, if anything did."""
     recommendations: Many[RecommendationRef] = Field(
@@ -77,8 +71,7 @@ class ReportedView(Record):
     who: Line = Field(title="Who", examples=["The Chief AHP Information Officer"])
     """The role of the person who said it. Never their name."""
     text: Prose = Field(
-        title="What they said",
-        examples=["Small changes add up if you make some every week."],
+        title="What they said", examples=["Small changes add up if you make some every week."]
     )
     """What they said, in your own words."""
 

@@ -237,9 +237,7 @@ class Cpd(Record):
     )
     """How people in the team keep learning (CPD). Choose all that the organisation offers."""
     text: Prose | None = Field(
-        default=None,
-        title="In words",
-        examples=["A peer group gave support along the way."],
+        default=None, title="In words", examples=["A peer group gave support along the way."]
     )
     """Anything else about how people in the team learn."""
 

@@ -33,7 +33,8 @@ _SCHEMA = (
 )
 _DROP_LEAST_RECENT = """
     DELETE FROM kept WHERE key IN (SELECT key FROM (
-        SELECT key, SUM(LENGTH(value)) OVER (ORDER BY run DESC, key) AS size FROM kept LEFT JOIN used USING (key)
+        SELECT key, SUM(LENGTH(value)) OVER (ORDER BY run DESC, key) AS size
+        FROM kept LEFT JOIN used USING (key)
     ) WHERE size > ?)
 """
 _WAIT = 5

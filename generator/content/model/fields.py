@@ -11,11 +11,17 @@ such a server shows instead of its own words.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
-from collections.abc import Callable
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -68,10 +74,30 @@ def _whole_number_shape(pattern: str, minimum: int) -> Shape:
     return _shape(["integer", "string"], pattern, "not-a-number/whole", **limits)
 
 
+@cache
+def _texts_below_fields(module: str) -> Mapping[str, Mapping[str, str]]:
+    """By class and field: the text that stands below a field in the module's source."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    whole = ast.parse(inspect.getsource(sys.modules[module]))
+    for record in (part for part in whole.body if isinstance(part, ast.ClassDef)):
+        for pair in pairwise(record.body):
+            match pair:
+                case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                    found[record.name][name] = inspect.cleandoc(text)
+    return found
+
+
 class Record(BaseModel):
     """The base of every model: no unknown keys, and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Describe each field by the text below it. Pydantic would read the file again for each class."""
+        for name, text in _texts_below_fields(cls.__module__).get(cls.__name__, {}).items():
+            field = cls.__pydantic_fields__[name]
+            field.description = field.description or text
 
     @property
     def is_whole(self) -> bool:

@@ -26,18 +26,15 @@ CONTROL = re.compile(
 )
 ESCAPE = re.compile(r"\\(?:x..|u.{4}|U.{8}|[^xuU])", re.DOTALL)
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = ((CONTROL, "control-character"), (BIDI, "bidi-control"))
 
 
 def look_for_invisible(text: str, report: Report) -> None:
-    if not CONTROL.search(text) and not BIDI.search(text):
-        return
-    for number, line in enumerate(report.lines, 1):
-        for run in CONTROL.finditer(line):
-            span = report.stretch(number, run.start() + 1, len(run[0]))
-            report.add("control-character", span, found=code_points(run[0]))
-        for mark in BIDI.finditer(line):
-            span = report.stretch(number, mark.start() + 1, 1)
-            report.add("bidi-control", span, found=code_points(mark[0]))
+    for pattern, key in _INVISIBLE:
+        for number, line in enumerate(report.lines if pattern.search(text) else (), 1):
+            for run in pattern.finditer(line):
+                span = report.stretch(number, run.start() + 1, len(run[0]))
+                report.add(key, span, found=code_points(run[0]))
 
 
 def code_points(characters: str) -> str:
@@ -47,14 +44,11 @@ def code_points(characters: str) -> str:
 
 def look_at_escapes(value: str, span: Span, report: Report) -> None:
     """Escapes such as `\\0` write what may not be written directly."""
-    wrong = next((pattern for pattern in (CONTROL, BIDI) if pattern.search(value)), None)
-    if wrong is None:
-        return
-    character = wrong.search(value)
-    place = _find_escape(span, wrong, report)
-    if character and place:
-        key = "control-character" if wrong is CONTROL else "bidi-control"
-        report.add(key, place, found=code_points(character[0]))
+    for pattern, key in _INVISIBLE:
+        if character := pattern.search(value):
+            if place := _find_escape(span, pattern, report):
+                report.add(key, place, found=code_points(character[0]))
+            return
 
 
 def _find_escape(span: Span, wrong: re.Pattern[str], report: Report) -> Span | None:
@@ -196,11 +190,11 @@ def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, r
         before, sign, comment = part.partition("#")
         if sign and not before and number == 0 and _is_closed(previous):
             span = report.stretch(end.line, end.column, 1)
-            report.add("yaml-syntax/before-comment", span, found=report.written(span))
+            report.add("yaml-syntax/before-comment", span)
         elif sign and _cuts(before.strip(), number == 0, previous, following):
             start = (end.column if number == 0 else 1) + len(before)
             span = report.stretch(end.line + number, start, len(("#" + comment).rstrip()))
-            report.add("comment-cuts-value", span, found=report.written(span))
+            report.add("comment-cuts-value", span)
 
 
 def _is_closed(event: yaml.Event) -> bool:

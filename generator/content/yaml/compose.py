@@ -10,7 +10,7 @@ import yaml
 from generator.basics.problem import Position, Span
 from generator.content.document import Mapping, Node, Pair, Scalar, Sequence
 from generator.content.yaml.characters import look_at_escapes
-from generator.content.yaml.events import MAX_NESTING, Report, look_at_folding, position_of
+from generator.content.yaml.events import MAX_NESTING, Report, look_at_folding, position_of, span_of
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
@@ -39,16 +39,17 @@ class Composer:
         self._is_whole = is_whole
         self._open: list[_Frame] = []
         self._root: Node | None = None
-        self._documents = 0
         self._complex: set[Position] = set()
         """Where keys that are no text begin."""
 
     def compose(self, events: list[yaml.Event]) -> Node | None:
         """The first document's root, or None when it is not complete."""
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent) and self._is_another(event):
-                break
+        starts = [at for at, event in enumerate(events) if isinstance(event, yaml.DocumentStartEvent)]
+        for event in events[: starts[1] if starts[1:] else None]:
             self._take(event)
+        for at in starts[1:2]:
+            place = position_of(events[at].start_mark)
+            self._report.add("several-documents", self._report.token(place), found="---")
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
@@ -64,36 +65,22 @@ class Composer:
             case yaml.CollectionEndEvent():
                 self._finish(event)
 
-    def _is_another(self, event: yaml.DocumentStartEvent) -> bool:
-        self._documents += 1
-        if self._documents > 1:
-            span = self._report.token(position_of(event.start_mark))
-            self._report.add("several-documents", span, found="---")
-        return self._documents > 1
-
     def _look_at_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Anchors and tags stand in front of a value, in either order."""
-        if event.anchor is None and event.tag is None:
-            return
-        wanted = (event.anchor is not None) + (event.tag is not None)
         position = position_of(event.start_mark)
-        for _ in range(wanted):
+        for _ in range((event.anchor is not None) + (event.tag is not None)):
             span = self._report.token(position, _PROPERTY)
-            self._add_property(span)
+            if written := self._report.written(span):
+                self._report.add("anchor" if written.startswith("&") else "tag", span)
             position = self._report.token(span.end, _BLANKS).end
 
-    def _add_property(self, span: Span) -> None:
-        written = self._report.written(span)
-        if written:
-            self._report.add("anchor" if written.startswith("&") else "tag", span, found=written)
-
     def _alias(self, event: yaml.AliasEvent) -> Scalar:
-        span = Span(position_of(event.start_mark), position_of(event.end_mark))
-        self._report.add("alias", span, found=self._report.written(span))
+        span = span_of(event)
+        self._report.add("alias", span)
         return Scalar(f"*{event.anchor}", span, True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        span = Span(position_of(event.start_mark), position_of(event.end_mark))
+        span = span_of(event)
         self._look_at_question_mark(span.start)
         if event.style in ("'", '"'):
             self._look_at_indentation(span, is_text=True)
@@ -116,7 +103,7 @@ class Composer:
         if self._open and self._open[-1].is_flow and start.column > 1:
             span = self._report.token(sign)
             if self._report.written(span).startswith("?"):
-                self._report.add("yaml-syntax/start", span, sign="?", found=self._report.written(span))
+                self._report.add("yaml-syntax/start", span, sign="?")
 
     def _look_at_indentation(self, span: Span, *, is_text: bool) -> None:
         """Lines on which a value goes on belong further in than its key, which libyaml does not mind."""
@@ -127,20 +114,13 @@ class Composer:
             indent = len(line) - len(line.lstrip(" "))
             is_skipped = not line.strip() or (line.lstrip().startswith("#") and not is_text)
             if indent < least and not is_skipped:
-                self._add_indentation(Position(number, indent + 1), span.start.line, least)
+                if line.startswith("\t", indent):
+                    tab = self._report.stretch(number, indent + 1, 1)
+                    self._report.add("tab-indentation/inside", tab, found="a tab")
+                else:
+                    place = self._report.token(Position(number, indent + 1))
+                    self._report.add("yaml-syntax/further-in", place, line=span.start.line, spaces=least)
                 return
-
-    def _add_indentation(self, position: Position, line: int, least: int) -> None:
-        span = self._report.token(position)
-        found = self._report.written(span)
-        if self._report.lines[position.line - 1].startswith("\t", position.column - 1):
-            self._report.add(
-                "tab-indentation/inside",
-                self._report.stretch(position.line, position.column, 1),
-                found="a tab",
-            )
-        else:
-            self._report.add("yaml-syntax/further-in", span, found=found, line=line, spaces=least)
 
     def _look_at_block(self, span: Span) -> None:
         """A `#` right behind the sign, and blank lines that are longer than the indentation of the text."""
@@ -154,7 +134,7 @@ class Composer:
             if line.strip(" "):
                 if outside < indent < most:
                     place = self._report.token(Position(number, indent + 1))
-                    self._report.add("yaml-syntax/blank-line", place, found=self._report.written(place))
+                    self._report.add("yaml-syntax/blank-line", place)
                 return
             most = max(most, indent)
 
@@ -227,4 +207,4 @@ class Composer:
             return
         self._complex.add(span.start)
         kind = "complex-key/list" if isinstance(key, Sequence) else "complex-key/mapping"
-        self._report.add(kind, span, found=self._report.written(span))
+        self._report.add(kind, span)

@@ -35,8 +35,9 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, key: str, span: Span, **values: Any) -> None:
-        """`key`, `values`: as in the catalogue of messages."""
-        self.problems.append(problem(key, self.path, self.inside(span), **values))
+        """`key`, `values`: as in the catalogue of messages. What was found is what stands there."""
+        span = self.inside(span)
+        self.problems.append(problem(key, self.path, span, **{"found": self.written(span), **values}))
 
     @property
     def codes(self) -> set[str]:
@@ -117,7 +118,7 @@ def without_directives(text: str, report: Report) -> str:
     for number, line in enumerate(lines):
         if line.startswith("%"):
             span = report.stretch(number + 1, 1, len(line))
-            report.add("directive", span, found=line[:80])
+            report.add("directive", span)
             lines[number] = "#" + line[1:]
         elif line.strip() and not line.startswith("#"):
             break
@@ -191,11 +192,15 @@ def position_of(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
 
 
+def span_of(event: yaml.Event) -> Span:
+    return Span(position_of(event.start_mark), position_of(event.end_mark))
+
+
 def quoted_lines(events: list[yaml.Event]) -> set[int]:
     """The numbers of the lines on which a quoted text goes on."""
-    quoted = [event for event in events if isinstance(event, yaml.ScalarEvent) and event.style in ("'", '"')]
-    ranges = ((position_of(event.start_mark).line, position_of(event.end_mark).line) for event in quoted)
-    return {line for first, last in ranges for line in range(first + 1, last + 1)}
+    scalars = (event for event in events if isinstance(event, yaml.ScalarEvent) and event.style)
+    spans = (span_of(event) for event in scalars if event.style in ("'", '"'))
+    return {line for span in spans for line in range(span.start.line + 1, span.end.line + 1)}
 
 
 _NUMBER = re.compile(r"[\"']?[0-9]{1,9}[.)][ \t]")
@@ -213,14 +218,8 @@ def look_at_folding(start: Position, text: Span, report: Report) -> None:
     item = _NUMBER if _NUMBER.match(lines[0]) else _FIRST_ITEM
     for number, line in enumerate(lines[1:], text.start.line + 1):
         if not line or item.match(line):
-            _add(start, number, line, report)
+            sign = report.token(start)
+            below = "-below-sign" if report.written(sign).startswith(">") else ""
+            key = f"folded-text/{'list' if line else 'paragraphs'}{below}"
+            report.add(key, sign, number=number, line=line[:80])
             return
-
-
-def _add(start: Position, number: int, line: str, report: Report) -> None:
-    sign = report.token(start)
-    if report.written(sign).startswith(">"):
-        key = "folded-text/list-below-sign" if line else "folded-text/paragraphs-below-sign"
-    else:
-        key = "folded-text/list" if line else "folded-text/paragraphs"
-    report.add(key, sign, number=number, line=line[:80])

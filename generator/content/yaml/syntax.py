@@ -259,7 +259,7 @@ def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -
     if any(_is_cause(cause, finding, failure) for cause in causes) or _is_continuation(failure, report):
         return
     span = report.token(finding.position, finding.pattern)
-    report.add(finding.key, span, found=report.written(span), **finding.values)
+    report.add(finding.key, span, **finding.values)
 
 
 def _is_cause(cause: Problem, finding: SyntaxMistake, failure: Failure) -> bool:

@@ -150,38 +150,26 @@ def add_blanks(blanks: list[Blank], report: Report) -> None:
     """One problem for a run of lines with tabs: they have one cause."""
     last_tab = -1
     for blank in blanks:
-        is_tab = blank.code == "tab-indentation"
-        if not is_tab or blank.line != last_tab + 1:
-            _add_blank(blank, report)
-        last_tab = blank.line if is_tab else last_tab
-
-
-def _add_blank(blank: Blank, report: Report) -> None:
-    span = report.stretch(blank.line, blank.column, blank.end - blank.column)
-    if blank.code == "tab-indentation":
-        report.add("tab-indentation", span)
-    else:
-        report.add("no-break-space", span, found=code_points(report.written(span)))
+        span = report.stretch(blank.line, blank.column, blank.end - blank.column)
+        if blank.code == "no-break-space":
+            report.add(blank.code, span, found=code_points(report.written(span)))
+        elif blank.line != last_tab + 1:
+            report.add(blank.code, span)
+        last_tab = blank.line if blank.code == "tab-indentation" else last_tab
 
 
 def look_for_cut_values(parsed: Parsed, text: str, report: Report) -> None:
-    """Report comments that end a value early.
-
-    The parser drops comments, but between two of its events nothing else can hold a `#`.
-    """
+    """Report comments that end a value early."""
     for previous, following in pairwise(parsed.events):
         gap = text[offset_of(previous.end_mark) : offset_of(following.start_mark)]
         if "#" in gap:
             _look_at_gap(gap, previous, following, report)
     if parsed.failure and parsed.events:
-        _look_at_rest(parsed.events[-1], text, report)
-
-
-def _look_at_rest(last: yaml.Event, text: str, report: Report) -> None:
-    """Past a syntax error, only the rest of the line is sure to be a comment."""
-    rest = text[offset_of(last.end_mark) :].partition("\n")[0]
-    if re.match(r"[ \t]*(?:,[ \t]*)?#", rest):
-        _look_at_gap(rest, last, None, report)
+        # Past a syntax error, only the rest of the line is sure to be a comment.
+        last = parsed.events[-1]
+        rest = text[offset_of(last.end_mark) :].partition("\n")[0]
+        if re.match(r"[ \t]*(?:,[ \t]*)?#", rest):
+            _look_at_gap(rest, last, None, report)
 
 
 def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, report: Report) -> None:

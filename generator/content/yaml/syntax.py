@@ -38,29 +38,26 @@ _LONGEST_REST = 40
 class ParseFailure:
     """What is known when the parser gives up."""
 
-    failure: Failure
+    words: str
+    """The parser's own."""
+    position: Position
+    context: Position
+    """Where what it could not finish begins."""
     last: yaml.Event
     """The last thing understood."""
-    report: Report
+    lines: tuple[str, ...]
+    """Of the file."""
+
+    def line_at(self, position: Position) -> str:
+        return self.lines[min(position.line, len(self.lines)) - 1]
 
     @property
     def line(self) -> str:
         return self.line_at(self.position)
 
-    def line_at(self, position: Position) -> str:
-        return self.report.lines[min(position.line, len(self.report.lines)) - 1]
-
     @property
     def rest(self) -> str:
         return self.line[self.position.column - 1 :]
-
-    @property
-    def position(self) -> Position:
-        return self.failure.position
-
-    @property
-    def context(self) -> Position:
-        return self.failure.context
 
 
 @dataclass(frozen=True)
@@ -113,13 +110,9 @@ def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     column = len(scene.line) - len(scene.line.lstrip()) + 1
     glued = _find_glued(start, scene)
     if glued or start.column == column:
-        return glued or _no_key(start)
+        return glued or SyntaxMistake(start, "yaml-syntax/no-key")
     place = Position(scene.position.line, column)
     return SyntaxMistake(place, "yaml-syntax/run-on", values={"line": start.line})
-
-
-def _no_key(position: Position) -> SyntaxMistake:
-    return SyntaxMistake(position, "yaml-syntax/no-key")
 
 
 def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
@@ -137,7 +130,7 @@ def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
 
 
 def explain_no_colon(scene: ParseFailure) -> SyntaxMistake:
-    return _find_glued(scene.context, scene) or _no_key(scene.context)
+    return _find_glued(scene.context, scene) or SyntaxMistake(scene.context, "yaml-syntax/no-key")
 
 
 def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
@@ -145,12 +138,13 @@ def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
     position = scene.position
     if scene.line[: position.column - 1].strip():
         return explain_rest(scene)
-    is_mapping = "mapping" in scene.failure.words
-    if re.match(r"-(?:\s|$)", scene.rest) and is_mapping and position.column == scene.context.column:
+    is_mapping = "mapping" in scene.words
+    is_in_line = position.column == scene.context.column
+    if re.match(r"-(?:\s|$)", scene.rest) and is_mapping and is_in_line:
         return SyntaxMistake(position, "yaml-syntax/item-for-key")
     if re.match(r":(?:\s|$)", scene.rest):
         return SyntaxMistake(position, "complex-key")
-    if position.column == scene.context.column and not is_mapping:
+    if is_in_line and not is_mapping:
         glued = _find_glued(position, scene)
         return glued or _hyphen_at_top(scene) or SyntaxMistake(position, "yaml-syntax/key-in-list")
     return _find_split(scene) or _explain_indentation(scene)
@@ -199,7 +193,7 @@ def explain_escape(scene: ParseFailure) -> SyntaxMistake:
     position = scene.position
     back = scene.line[: position.column].rfind("\\")
     place = replace(position, column=back + 1) if back >= 0 else position
-    if re.search("Unicode|unreadable", scene.failure.words):
+    if re.search("Unicode|unreadable", scene.words):
         return SyntaxMistake(place, "control-character/escape", ESCAPE)
     return SyntaxMistake(place, "yaml-syntax/backslash", ESCAPE)
 
@@ -229,7 +223,7 @@ def explain_start(scene: ParseFailure) -> SyntaxMistake:
 
 def explain_content(scene: ParseFailure) -> SyntaxMistake:
     sign = scene.rest[:1]
-    if "flow" in scene.failure.words and sign not in (",", "]", "}"):
+    if "flow" in scene.words and sign not in (",", "]", "}"):
         return explain_bracket(scene)
     return SyntaxMistake(scene.position, "yaml-syntax/start", values={"sign": sign})
 
@@ -254,39 +248,36 @@ def explain_alias(scene: ParseFailure) -> SyntaxMistake:
 
 
 def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -> None:
-    finding = _explain(ParseFailure(failure, events[-1], report))
-    causes = (problem for problem in report.problems if problem.code not in NOT_STRUCTURAL)
-    if any(_is_cause(cause, finding, failure) for cause in causes) or _is_continuation(failure, report):
-        return
-    span = report.token(finding.position, finding.pattern)
-    report.add(finding.key, span, **finding.values)
+    place, words = failure.position, failure.words
+    scene = ParseFailure(words, place, failure.context, events[-1], report.lines)
+    explain = next((explain for pattern, explain in _EXPLANATIONS if re.search(pattern, words)), _UNKNOWN)
+    mistake = explain(scene)
+    causes = [found for found in report.problems if found.code not in NOT_STRUCTURAL]
+    if not any(_is_cause(cause, mistake, place) for cause in causes) and not _is_continuation(
+        failure, report
+    ):
+        report.add(mistake.key, report.token(mistake.position, mistake.pattern), **mistake.values)
 
 
-def _is_cause(cause: Problem, finding: SyntaxMistake, failure: Failure) -> bool:
+def _is_cause(cause: Problem, mistake: SyntaxMistake, failed: Position) -> bool:
     """Whether a problem that is known already explains why the parser gave up."""
     place = cause.span.start
-    if place.line in (finding.position.line, failure.position.line):
+    if place.line in (mistake.position.line, failed.line):
         return True
-    if cause.code == "comment-cuts-value" and finding.position < place < failure.position:
+    if cause.code == "comment-cuts-value" and mistake.position < place < failed:
         return True
-    return cause.code == "tab-indentation" and place < failure.position
+    return cause.code == "tab-indentation" and place < failed
 
 
 def _is_continuation(failure: Failure, report: Report) -> bool:
     """Whether this line goes on with a text that a comment has ended on the line above."""
     above = range(min(failure.position.line, len(report.lines)) - 1, 0, -1)
     line = next((number for number in above if report.lines[number - 1].strip()), 0)
-    cuts = (problem for problem in report.problems if problem.code == "comment-cuts-value")
-    return "parsing a block" in failure.words and any(cut.span.start.line == line for cut in cuts)
+    cuts = (found.span.start.line for found in report.problems if found.code == "comment-cuts-value")
+    return "parsing a block" in failure.words and line in cuts
 
 
-def _explain(scene: ParseFailure) -> SyntaxMistake:
-    for words, explain in _EXPLANATIONS:
-        if re.search(words, scene.failure.words):
-            return explain(scene)
-    return SyntaxMistake(scene.position, "yaml-syntax")
-
-
+_UNKNOWN = _where_it_failed("yaml-syntax")
 _EXPLANATIONS: tuple[tuple[str, Explain], ...] = (
     ("tab character", explain_tab),
     ("mapping values are not allowed", explain_colon),

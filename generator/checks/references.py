@@ -57,16 +57,9 @@ class Referrals:
 def gather_referrals(document: Document, data: Any, record_class: type[Record], reader: Reader) -> Referrals:
     """Every reference in a document's fields, prose and (for a guide) body."""
     references: list[Reference] = []
-    texts: list[tuple[Prose, FieldPlace]] = []
-    for marked in iter_marked(data, record_class):
-        if isinstance(marked.mark, Refers):
-            references.append(_field_reference(marked, marked.mark.kind))
-        else:
-            texts.append((reader.read(marked.text), FieldPlace(marked.location)))
-    if document.body:
-        texts.append((reader.read(document.body, "guide"), FieldPlace(is_in_body=True)))
     faults: list[Problem] = []
-    for prose, place in texts:
+
+    def add(prose: Prose, place: FieldPlace) -> None:
         for link in prose.links:
             at = replace(place, needle=link.needle, occurrence=link.occurrence)
             references.append(Reference(link.kind, link.target, link.section, at, link.address, link.text))
@@ -74,6 +67,14 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
             at = replace(place, needle=fault.needle, occurrence=fault.occurrence)
             span = at.span_in(document)
             faults.append(problem(fault.key, document.path, span, found=fault.found, **fault.values))
+
+    for marked in iter_marked(data, record_class):
+        if isinstance(marked.mark, Refers):
+            references.append(_field_reference(marked, marked.mark.kind))
+        else:
+            add(reader.read(marked.text), FieldPlace(marked.location))
+    if document.body:
+        add(reader.read(document.body, "guide"), FieldPlace(is_in_body=True))
     return Referrals(document, tuple(references), tuple(faults))
 
 

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 
 class BuildError(Exception):
     """Something could not be built or written, through no mistake in the content. The text says why."""
@@ -25,6 +23,8 @@ def locked(folder: Path, wait: float = 0) -> Iterator[None]:
 
     Waits up to `wait` seconds for it.
     """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 (it brings asyncio, and a check locks nothing)
+
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
         taken = FileLock(folder.with_name(f".{folder.name}.lock"), timeout=wait).acquire()

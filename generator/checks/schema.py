@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from generator.basics.messages import expected_here
@@ -42,13 +42,6 @@ Choices = Mapping[str, Mapping[str, str]]
 def schema_texts(identities: Mapping[Key, Identity]) -> dict[str, str]:
     """The schema of every kind of file, as JSON, by its name in the folder of schemas."""
     choices = choices_among(identities)
-    listed = sorted(choices.keys() - OPEN_KINDS)
-    return dict(_texts(tuple((kind, tuple(choices[kind].items())) for kind in listed)))
-
-
-@lru_cache(1)  # while serving, it is the same after almost every edit
-def _texts(listed: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Mapping[str, str]:
-    choices = {kind: dict(known) for kind, known in listed}
     return {
         file_kind.schema_name: json.dumps(_of_file(file_kind, choices), ensure_ascii=False, indent=2) + "\n"
         for file_kind in (*FILES, *FOLDERS)

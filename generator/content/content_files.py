@@ -129,12 +129,8 @@ def is_case_study(path: str) -> bool:
 
 def kinds_in(paths: Iterable[str]) -> frozenset[str]:
     """The kinds of thing that files at these paths may hold."""
-    kinds: set[str] = set()
-    for path in paths:
-        file_kind = find_file_kind(path)
-        if file_kind is not None:
-            kinds |= {file_kind.kind, *file_kind.lists.values()} - {""}
-    return frozenset(kinds)
+    found = (file_kind for path in paths if (file_kind := find_file_kind(path)))
+    return frozenset(kind for each in found for kind in (each.kind, *each.lists.values()) if kind)
 
 
 def schema_line(path: str) -> str:

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 
 import pytest
 
-from generator.basics.messages import MESSAGES
+from generator.basics.messages import MESSAGES, code_of
 from generator.content.prose import LONGEST_BLOCK, LONGEST_TEXT, Dialect
 from tests.conftest import MakeProject
 from tests.small_site import run
@@ -128,7 +128,7 @@ def outcome(text: str, dialect: Dialect) -> str:
         message = MESSAGES[faults[0].key]
         assert message.text.format(found=faults[0].found, **faults[0].values)
         assert message.expected.format(**faults[0].values)
-        return faults[0].code
+        return code_of(faults[0].key)
     converted(filtered(text, dialect))
     return "a page"
 

@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 from mkdocs.config import load_config
 
 from generator.basics.addresses import KINDS
+from generator.basics.messages import code_of
 from generator.content.content_files import TEMPLATES
 from generator.content.prose import Dialect, Prose, Reader
 from generator.outputs.project import check_project
@@ -434,7 +435,7 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "code", "found"), REFUSED.values(), ids=REFUSED)
 def test_what_may_not_be_used_is_a_fault(text: str, code: str, found: str) -> None:
     faults = reader().read(text).faults
-    assert (faults[0].code, faults[0].found) == (code, found)
+    assert (code_of(faults[0].key), faults[0].found) == (code, found)
 
 
 REFUSED_IN_GUIDE = {
@@ -451,12 +452,12 @@ def test_a_block_of_code_in_a_list_and_a_table_without_rows_are_faults() -> None
         "- x\n\n  ```\n  y\n  ```": "markup-not-allowed",
         "| a |\n| - |": "table-without-rows",
     }.items():
-        assert [fault.code for fault in reader().read(text, "guide").faults] == [code]
+        assert [code_of(fault.key) for fault in reader().read(text, "guide").faults] == [code]
 
 
 @pytest.mark.parametrize("text", REFUSED_IN_GUIDE.values(), ids=REFUSED_IN_GUIDE)
 def test_a_heading_that_would_upset_a_guide_is_a_fault(text: str) -> None:
-    assert [fault.code for fault in reader().read(text, "guide").faults] == ["heading-level"]
+    assert [code_of(fault.key) for fault in reader().read(text, "guide").faults] == ["heading-level"]
 
 
 def test_a_block_of_code_keeps_its_lines_and_spaces() -> None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -24,8 +24,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.basics.addresses import KINDS
-from generator.basics.messages import code_of
-from generator.content.document import needle_pattern
+from generator.basics.problem import Position
+from generator.content.document import Lines, needle_pattern
 
 Dialect = Literal["prose", "guide"]
 """`prose` for fields in YAML; `guide` for pages, which may also hold headings, tables and code."""
@@ -60,10 +60,6 @@ class Fault:
     occurrence: int = 0
     values: Mapping[str, Any] = field(default_factory=dict)
     """What the message names."""
-
-    @property
-    def code(self) -> str:
-        return code_of(self.key)
 
 
 @dataclass(frozen=True)
@@ -119,7 +115,9 @@ class Reader:
         kind = match[1] if match else ""
         needle = places.typed_address(node) or "]("
         occurrence = places.occurrence(node, needle)
-        refused = "nested-link" if _is_in_link(node) else "link-title" if node.attrs.get("title") else ""
+        # An address in angle brackets may stand in the text of a link.
+        is_nested = any(above.type == "link" for above in _iter_above(node))
+        refused = "nested-link" if is_nested else "link-title" if node.attrs.get("title") else ""
         if refused:
             return Fault(refused, href, needle, occurrence)
         if kind in WEB_SCHEMES:
@@ -136,12 +134,11 @@ class Reader:
         return ProseLink(kind, target, section, occurrence, words_of(node), needle)
 
 
-def _is_in_link(node: SyntaxTreeNode) -> bool:
-    """Whether a link stands in the text of another, as an address in angle brackets may."""
-    above = node.parent
-    while above is not None and above.type != "link":
-        above = above.parent
-    return above is not None
+def _iter_above(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    """What a node stands in, from the inside out."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 def _length_faults(text: str) -> Iterator[Fault]:
@@ -272,7 +269,7 @@ def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
 
 
 def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
-    if _list_depth(node) > DEEPEST_LIST:
+    if sum(above.type == "list_item" for above in (node, *_iter_above(node))) > DEEPEST_LIST:
         return Fault("list-too-deep", "", node.markup, values={"most": DEEPEST_LIST})
     first = node.children[0] if node.children else None
     if first is None or first.type.endswith("_list") or is_blank(first):
@@ -300,7 +297,7 @@ def _as_typed(node: SyntaxTreeNode) -> str:
 
 def has_text(node: SyntaxTreeNode) -> bool:
     """Whether a reader would see any of the node: `[ ](role:ccio)` has no text."""
-    return any(part.content.strip() for part in node.walk() if part.type in {"text", "code_inline"})
+    return bool(words_of(node).strip())
 
 
 def is_blank(node: SyntaxTreeNode) -> bool:
@@ -310,14 +307,6 @@ def is_blank(node: SyntaxTreeNode) -> bool:
 
 def words_of(node: SyntaxTreeNode) -> str:
     return "".join(part.content for part in node.walk() if part.type in {"text", "code_inline"})
-
-
-def _list_depth(node: SyntaxTreeNode) -> int:
-    depth, above = 0, node
-    while above.parent is not None:
-        depth += above.type == "list_item"
-        above = above.parent
-    return depth
 
 
 READER = Reader(KINDS)
@@ -338,14 +327,12 @@ class MarkupPlaces:
         return sum(1 for _ in needle_pattern(needle).finditer(self._text, 0, offset))
 
     def _line_offset(self, node: SyntaxTreeNode) -> int:
-        while node.map is None and node.parent is not None:
-            node = node.parent
-        return self._lines[node.map[0]] if node.map else 0
+        line = next((part.map[0] for part in (node, *_iter_above(node)) if part.map), 0)
+        return self._lines.offset(Position(line + 1, 1))
 
     @cached_property
-    def _lines(self) -> list[int]:
-        """The offset at which each line begins, and the end."""
-        return [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))]
+    def _lines(self) -> Lines:
+        return Lines(self._text)
 
     @cached_property
     def _offsets(self) -> dict[int, int]:

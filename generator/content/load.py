@@ -199,15 +199,11 @@ def iter_paths(root: Path, folder: str) -> Iterator[str]:
     Links to folders, and folders whose name is that of a file, are listed and never entered.
     """
     for parent, folders, names in os.walk(root / folder):
-        listed = [name for name in folders if Path(parent, name).is_symlink() or _is_named_as_file(name)]
+        listed = [name for name in folders if Path(parent, name).is_symlink() or name.endswith(_FILE_ENDINGS)]
         folders[:] = [name for name in folders if name not in listed]
         for name in (*names, *listed):
             if name not in IGNORED_NAMES:
                 yield Path(parent, name).relative_to(root).as_posix()
-
-
-def _is_named_as_file(name: str) -> bool:
-    return name.endswith(_FILE_ENDINGS)
 
 
 def not_a_file(path: Path) -> str:
@@ -225,8 +221,7 @@ def find_unfit(root: Path, paths: Iterable[str]) -> Mapping[str, Problem]:
     taken: dict[str, str] = {}
     for path in sorted(paths):
         first = taken.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-        found = _unfit(root, path, first)
-        if found is not None:
+        if found := _unfit(root, path, first):
             unfit[path] = found
     return unfit
 

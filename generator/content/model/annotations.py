@@ -62,19 +62,19 @@ def _mark_of_entry(value: str, annotation: Any) -> Any:
 def fields_of(record_class: type[Record]) -> dict[str, Any]:
     """The annotation of each field: its type, and whether it refers to things or holds prose."""
     hints = get_type_hints(record_class, include_extras=True)
-    return {name: _bare(_bare(hints[name])) for name in record_class.model_fields}
+    return {name: _bare(hints[name]) for name in record_class.model_fields}
 
 
 def _bare(annotation: Any) -> Any:
     """An annotation without `None`, and without what is only for readers and for pydantic."""
     if get_origin(annotation) in {Union, UnionType}:
         (kept,) = (part for part in get_args(annotation) if part is not NoneType)
-        return kept
+        return _bare(kept)
     if get_origin(annotation) is not Annotated:
         return annotation
-    bare, *marks = get_args(annotation)
+    inner, *marks = get_args(annotation)
     rest = tuple(mark for mark in marks if not isinstance(mark, Shown | FieldInfo))
-    return Annotated[(bare, *rest)] if rest else bare
+    return Annotated[(_bare(inner), *rest)] if rest else _bare(inner)
 
 
 def item_of(annotation: Any) -> Any:

@@ -20,25 +20,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from generator.basics.messages.content import OVERLAY_AND_LANGUAGES, PROSE, TOGETHER, VALUES
-from generator.basics.messages.files import FILES, YAML
+from generator.basics.messages.content import CONTENT
+from generator.basics.messages.files import FILES
 from generator.basics.messages.publishing import DRAFTS, PERSONAL
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
 
 __all__ = ["MESSAGES", "code_of", "expected_here", "form_messages", "problem", "say", "without_floods"]
 
-MESSAGES = {
-    **FILES,
-    **YAML,
-    **VALUES,
-    **PROSE,
-    **TOGETHER,
-    **PERSONAL,
-    **OVERLAY_AND_LANGUAGES,
-    **DRAFTS,
-    **WORD_FORM,
-}
+MESSAGES = {**FILES, **CONTENT, **PERSONAL, **DRAFTS, **WORD_FORM}
 
 
 def code_of(key: str) -> str:

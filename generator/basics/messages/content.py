@@ -9,7 +9,8 @@ from __future__ import annotations
 from generator.basics.labels import label
 from generator.basics.problem import Message, warning
 
-VALUES = {
+CONTENT = {
+    # Values
     "missing-field": Message("{field} is missing", "a line {field}: …", form=label("Fill in “{label}”")),
     "missing-field/inside": Message("{field} is missing from {owner}", "a line {field}: …"),
     "missing-field/entry": Message("{field} is missing from this entry of {owner}", "a line {field}: …"),
@@ -104,9 +105,7 @@ VALUES = {
         "a date written year-month-day, such as 2026-11-21",
         form=label("There is no such day: {day}"),
     ),
-}
-
-PROSE = {
+    # Texts
     "text-too-long": Message(
         "this text is too long",
         "at most {most:,}",
@@ -207,9 +206,7 @@ PROSE = {
         "https, http, or one of {kinds}",
         form=label("“{start}” is no kind of link. Use https://…, or for example role:ccio"),
     ),
-}
-
-TOGETHER = {
+    # Between values, and between files
     "unknown-reference": Message(
         "unknown {noun}",
         "the identifier of {one} in {home}",
@@ -335,9 +332,7 @@ TOGETHER = {
     ),
     "no-source": warning("this names no source{about}"),
     "review-by": Message("review by {day}"),
-}
-
-OVERLAY_AND_LANGUAGES = {
+    # Overlays and translations
     "unfit-for-overlay": Message("this can't be hidden", "{kinds}"),
     "unfit-for-overlay/note": Message("this can't have a note", "{kinds}"),
     "unfit-for-overlay/menu": Message("the menu of every page leads here", "something else"),

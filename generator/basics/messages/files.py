@@ -84,9 +84,7 @@ FILES = {
     "bidi-control": Message(
         "an invisible character that changes the order in which a text is shown", "the text without it"
     ),
-}
-
-YAML = {
+    # Its YAML
     "missing-front-matter": Message(
         "this page has no front matter", "`---` on the first line, and again below it"
     ),

@@ -8,7 +8,8 @@ _SAVE_AS = (
     "Open it in Word or LibreOffice and save it as a Word document (.docx) or an OpenDocument text (.odt)."
 )
 
-REFUSALS = {
+WORD_FORM = {
+    # Why it is refused
     "word-empty": Message("this file is empty"),
     "word-too-large": Message(
         "this file is too large: a form has at most {most} MB. Make its pictures smaller, or leave them out."
@@ -39,9 +40,7 @@ REFUSALS = {
         "this is a different document: hardly any question of the case study form is in it. If somebody sent "
         "answers alone, put the number of its question before each: Q1, Q2, up to Q8"
     ),
-}
-
-PUT = {
+    # Where an answer was put
     "put": Message("{field}"),
     "put/value": Message("{field}: {shown}"),
     "put/as-written": Message("{field}: as written"),
@@ -56,9 +55,7 @@ PUT = {
     "ticked/no": Message("no"),
     "anonymous": Message("publication.anonymous: anonymous"),
     "anonymous/named": Message("publication.anonymous: may be named"),
-}
-
-DOUBTS = {
+    # What is in doubt
     "comments": Message("the document has comments: they stand at the end of the draft"),
     "tracked-changes": Message(
         "the document has tracked changes: read as if all were accepted; what was deleted was not placed"
@@ -73,9 +70,7 @@ DOUBTS = {
     "profession": Message("clinical background “{text}”: profession {profession}"),
     "profession/none": Message("clinical background “{text}”: no profession, so it stands in the note"),
     "no-role": Message("no role of the guidance is sure for “{title}”"),
-}
-
-TIME = {
+    # The time of a post
     "time": Message("time “{time}”: WTE as reported"),
     "time/share": Message("time “{time}”: {wte} WTE, since a share is of one whole-time equivalent"),
     "time/programmed-activities": Message(
@@ -94,9 +89,7 @@ TIME = {
     "time/several-posts": Message(
         "time “{time}”: no WTE was worked out, because it is not clear whether it is for each post"
     ),
-}
-
-LEFT_OUT = {
+    # What was left out
     "contact": Message("kept out of the draft; it stands in the form"),
     "contact/anonymous": Message(
         "kept out of the draft because the case study is anonymous; it stands in the form"
@@ -120,9 +113,7 @@ LEFT_OUT = {
     "may-hold/postcode": Message("the answer may hold a postcode: read it before you publish"),
     "may-hold/phone": Message("the answer may hold a telephone number: read it before you publish"),
     "may-hold/nhs-number": Message("the answer may hold an NHS number: read it before you publish"),
-}
-
-NOT_PLACED = {
+    # What has no place
     "place/before": Message("Before the first question"),
     "place/margin": Message("At the top or foot of the page"),
     "place/comment": Message("Comments in the margin"),
@@ -152,9 +143,7 @@ NOT_PLACED = {
     "not-placed/cross-is-no": Message("is none of the choices, or says more than one of them"),
     "not-placed/words-beside-box": Message("stands beside the box, so it was not read as a yes"),
     "not-placed/no-plan-read": Message("says neither yes, planned nor no for certain"),
-}
-
-TODO = {
+    # What is still to do
     "todo/title": Message("what the case study is called on the site; no name in it if it is anonymous"),
     "todo/summary": Message("what a reader can learn from it, in one or two sentences"),
     "todo/organisation.types": Message(
@@ -166,5 +155,3 @@ TODO = {
     "todo/sources": Message("where the facts come from: a source in content/sources.yml"),
     "todo-note": Message("{field}: {text}"),
 }
-
-WORD_FORM = {**REFUSALS, **PUT, **DOUBTS, **TIME, **LEFT_OUT, **NOT_PLACED, **TODO}

@@ -16,7 +16,7 @@ import inspect
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,23 +55,11 @@ LONGEST_SHORT_LINE = 40
 Shape = dict[str, Any]
 """A part of a JSON Schema."""
 TEXT = ["string", "number"]
-BEYOND_NUMBERS = 10**12
-"""The lowest number that has more digits than a number may have."""
 
 
-def _shape(kind: str | list[str], pattern: str, key: str, **more: Any) -> Shape:
+def _schema(kind: str | list[str], pattern: str, key: str, **more: Any) -> WithJsonSchema:
     """`key`: of the message that says what is expected."""
-    return {"type": kind, "pattern": pattern, "errorMessage": expected_here(key), **more}
-
-
-def _line_shape(most: int) -> Shape:
-    pattern = rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$"
-    return {"type": TEXT, "pattern": pattern, "errorMessage": expected_here("bad-line", most=most)}
-
-
-def _whole_number_shape(pattern: str, minimum: int) -> Shape:
-    limits = {"minimum": minimum, "exclusiveMaximum": BEYOND_NUMBERS}
-    return _shape(["integer", "string"], pattern, "not-a-number/whole", **limits)
+    return WithJsonSchema({"type": kind, "pattern": pattern, "errorMessage": expected_here(key), **more})
 
 
 @cache
@@ -176,7 +164,7 @@ def _slug(text: str) -> str:
     return text
 
 
-def _line_of(most: int) -> AfterValidator:
+def _read_line(most: int) -> AfterValidator:
     def read(text: str) -> str:
         text = text.strip()
         if not text or "\n" in text:
@@ -186,6 +174,12 @@ def _line_of(most: int) -> AfterValidator:
         return text
 
     return AfterValidator(read)
+
+
+def _line_schema(most: int) -> WithJsonSchema:
+    pattern = rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$"
+    message = expected_here("bad-line", most=most)
+    return WithJsonSchema({"type": TEXT, "pattern": pattern, "errorMessage": message})
 
 
 def _old_address(text: str) -> str:
@@ -202,7 +196,7 @@ def _prose(text: str) -> str:
     return text.strip()
 
 
-def _number_reader(whole: bool, lowest: Decimal) -> Callable[[Any], Any]:
+def _read_number(*, whole: bool, lowest: int) -> BeforeValidator:
     def read(value: Any) -> Any:
         if not isinstance(value, str):
             return value
@@ -214,7 +208,7 @@ def _number_reader(whole: bool, lowest: Decimal) -> Callable[[Any], Any]:
             raise _fail("number-too-small/whole" if whole else "number-too-small", lowest=lowest)
         return int(number) if whole else number
 
-    return read
+    return BeforeValidator(read)
 
 
 def _yes_no(value: Any) -> Any:
@@ -239,14 +233,12 @@ def _date(value: Any) -> Any:
 Slug = Annotated[
     str,
     AfterValidator(_slug),
-    WithJsonSchema(
-        _shape(
-            ["string", "integer"],
-            f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
-            "bad-identifier",
-            maxLength=LONGEST_SLUG,
-            minimum=0,
-        )
+    _schema(
+        ["string", "integer"],
+        f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
+        "bad-identifier",
+        maxLength=LONGEST_SLUG,
+        minimum=0,
     ),
 ]
 """A permanent identifier: never changed once published, never used again for something else."""
@@ -255,72 +247,61 @@ OldAddress = Annotated[
     str,
     _matching(OLD_ADDRESS, "bad-address/page"),
     AfterValidator(_old_address),
-    WithJsonSchema(
-        _shape(
-            "string",
-            rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
-            "bad-address/page",
-            maxLength=LONGEST_ADDRESS,
-        )
+    _schema(
+        "string",
+        rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
+        "bad-address/page",
+        maxLength=LONGEST_ADDRESS,
     ),
 ]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
 LanguageCode = Annotated[
-    str,
-    _matching(LANGUAGE, "bad-language"),
-    WithJsonSchema(_shape("string", f"^{LANGUAGE.pattern}$", "bad-language")),
+    str, _matching(LANGUAGE, "bad-language"), _schema("string", f"^{LANGUAGE.pattern}$", "bad-language")
 ]
 """The code of a language, as in `<html lang>`."""
 WebAddress = Annotated[
-    str,
-    _matching(WEB_ADDRESS, "bad-address"),
-    WithJsonSchema(_shape("string", f"^{WEB_ADDRESS.pattern}$", "bad-address")),
+    str, _matching(WEB_ADDRESS, "bad-address"), _schema("string", f"^{WEB_ADDRESS.pattern}$", "bad-address")
 ]
 EmailAddress = Annotated[
-    str, _matching(EMAIL, "bad-email"), WithJsonSchema(_shape("string", f"^{EMAIL.pattern}$", "bad-email"))
+    str, _matching(EMAIL, "bad-email"), _schema("string", f"^{EMAIL.pattern}$", "bad-email")
 ]
 
-Line = Annotated[str, _line_of(LONGEST_LINE), WithJsonSchema(_line_shape(LONGEST_LINE))]
+Line = Annotated[str, _read_line(LONGEST_LINE), _line_schema(LONGEST_LINE)]
 """One line of plain text. Markdown in it prints as typed."""
-ShortLine = Annotated[str, _line_of(LONGEST_SHORT_LINE), WithJsonSchema(_line_shape(LONGEST_SHORT_LINE))]
+ShortLine = Annotated[str, _read_line(LONGEST_SHORT_LINE), _line_schema(LONGEST_SHORT_LINE)]
 """One line of plain text that fits into a list."""
-Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(_shape(TEXT, r"\S", "empty-text")), IsProse()]
+Prose = Annotated[str, AfterValidator(_prose), _schema(TEXT, r"\S", "empty-text"), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
 
+_WHOLE = ["integer", "string"]
+_UP_TO = {"exclusiveMaximum": 10**12}
+"""The lowest number that has more digits than a number may have."""
 Number = Annotated[
     Decimal,
-    BeforeValidator(_number_reader(False, Decimal(0))),
-    WithJsonSchema(
-        _shape(
-            ["number", "string"],
-            r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$",
-            "not-a-number",
-            minimum=0,
-            exclusiveMaximum=BEYOND_NUMBERS,
-        )
+    _read_number(whole=False, lowest=0),
+    _schema(
+        ["number", "string"], r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$", "not-a-number", minimum=0, **_UP_TO
     ),
 ]
 """A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
 Count = Annotated[
     int,
-    BeforeValidator(_number_reader(True, Decimal(0))),
-    WithJsonSchema(_whole_number_shape(r"^\s*[0-9]{1,12}\s*$", 0)),
+    _read_number(whole=True, lowest=0),
+    _schema(_WHOLE, r"^\s*[0-9]{1,12}\s*$", "not-a-number/whole", minimum=0, **_UP_TO),
 ]
 Positive = Annotated[
     int,
-    BeforeValidator(_number_reader(True, Decimal(1))),
-    WithJsonSchema(_whole_number_shape(r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$", 1)),
+    _read_number(whole=True, lowest=1),
+    _schema(_WHOLE, r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$", "not-a-number/whole", minimum=1, **_UP_TO),
 ]
 YesNo = Annotated[
     bool,
     BeforeValidator(_yes_no),
-    WithJsonSchema(_shape(["boolean", "string"], "^(?:true|false)$", "not-true-or-false")),
+    _schema(["boolean", "string"], "^(?:true|false)$", "not-true-or-false"),
 ]
 Day = Annotated[
-    date,
-    BeforeValidator(_date),
-    WithJsonSchema(_shape("string", f"^{DATE.pattern}$", "not-a-date", format="date")),
+    date, BeforeValidator(_date), _schema("string", f"^{DATE.pattern}$", "not-a-date", format="date")
 ]
 
 RecommendationRef = Annotated[str, Refers("recommendation")]
@@ -368,11 +349,7 @@ Reviewed = Annotated[
         description="The day on which somebody last checked that all of it is right: year-month-day.",
     ),
 ]
+_LEFT_OUT = "A public site leaves out what is internal, and what only that refers to."
 MaybeInternal = Annotated[
-    Visibility,
-    Field(
-        examples=["internal"],
-        description="Who may read it. A public site leaves out what is internal, and what only that refers "
-        "to.",
-    ),
+    Visibility, Field(examples=["internal"], description=f"Who may read it. {_LEFT_OUT}")
 ]

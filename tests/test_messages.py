@@ -26,7 +26,8 @@ SCRIPTS = sorted((ROOT / "templates").rglob("*.js"))
 
 TAKES_KEY = {
     "problem": 0, "say": 0, "expected_here": 0,
-    "add": 0, "Fault": 0, "_fail": 0, "SyntaxMistake": 1, "explain_property": 0,
+    "add": 0, "Fault": 0, "_fail": 0, "SyntaxMistake": 1, "_where_it_failed": 0,
+    "_where_it_began": 0, "_matching": 1, "_schema": 2,
     "fault": 1, "Refused": 0, "_RefusedError": 0, "Todo": 0, "note": 2, "WteShare": 1, "Rule": 2, "_rule": 2,
 }  # fmt: skip
 """Functions and classes that are given the key of a message, and at which place."""

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.basics.messages import MOST_ALIKE
+from generator.basics.floods import MOST_ALIKE
 from generator.basics.problem import Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.content.yaml import events, parse_document

@@ -4,6 +4,7 @@ Nothing here knows what the guidance is about, and nothing here imports from ano
 
     problem      a mistake in the content: where it is, what was found, what was expected
     messages     what an editor reads of it: all words, by code
+    floods       at most so many of a kind for a file
     labels       words of the program, which may be translated
     addresses    where each thing has its page
     formatting   how a number or a date is written

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
-from generator.basics.messages import problem, without_floods
+from generator.basics.floods import without_floods
+from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data

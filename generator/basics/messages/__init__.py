@@ -16,8 +16,6 @@ read it. Where it has several wordings, each has a name behind a stroke, `wrong-
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from generator.basics.messages.content import CONTENT
@@ -26,7 +24,7 @@ from generator.basics.messages.publishing import DRAFTS, PERSONAL
 from generator.basics.messages.word_form import WORD_FORM
 from generator.basics.problem import Problem, Span
 
-__all__ = ["MESSAGES", "code_of", "expected_here", "form_messages", "problem", "say", "without_floods"]
+__all__ = ["MESSAGES", "code_of", "expected_here", "form_messages", "problem", "say"]
 
 MESSAGES = {**FILES, **CONTENT, **PERSONAL, **DRAFTS, **WORD_FORM}
 
@@ -65,22 +63,3 @@ def expected_here(key: str, **values: Any) -> str:
 def form_messages() -> dict[str, str]:
     """What the form for case studies says beside a field, with the names of values still in it."""
     return {key: message.form for key, message in MESSAGES.items() if message.form}
-
-
-MOST_ALIKE = 50
-"""Problems of one kind that are reported of one file."""
-
-
-def without_floods(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems by their place: at most `MOST_ALIKE` of a kind for each file, and how many more there are.
-
-    Of a kind, those that come first are taken.
-    """
-    alike: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for found in problems:
-        alike[found.path, found.code].append(found)
-    kept = [found for same in alike.values() for found in same[:MOST_ALIKE]]
-    for (path, code), same in alike.items():
-        if left_out := same[MOST_ALIKE:]:
-            kept.append(problem("more-alike", path, left_out[0].span, code=code, number=len(left_out)))
-    return sorted(kept, key=lambda found: found.sort_key)

@@ -22,7 +22,7 @@ PACKAGE = ROOT / "generator"
 READS_AND_WRITES = {
     *("basics.cache", "basics.disk", "basics.version"),
     *("content.content_files", "content.load", "languages.translation_files"),
-    *("outputs.label_files", "outputs.overlay_files", "outputs.page_scripts", "outputs.theme_files"),
+    *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files"),
     "outputs.write",
     *("review.upgrade", "review.versions", "site", "cli"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.outputs.assessment_data import MOST_PRACTICES
+from generator.outputs.script_data.assessment import MOST_PRACTICES
 from tests.browser.test_compare import data_script
 from tests.conftest import BASE, Guidance, MakeProject
 

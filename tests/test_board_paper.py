@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.library.board.asks import BLANKS, SECTIONS, Ask, asks
-from generator.library.board.paper import Paper, Papers, Statement
+from generator.library.board_paper import BLANKS, SECTIONS, Ask, Paper, Papers, Statement, asks
 from generator.library.library import Library
-from generator.outputs.board_data import board_data, note_of
 from generator.outputs.project import check_project
+from generator.outputs.script_data.board_paper import board_data, note_of
 from generator.rendering.render import Renderer
 from tests.conftest import ROOT, Guidance, MakeProject
 

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 
 from generator.basics.formatting import COUNTED, stated_number
 from generator.content.content_files import VERSION
-from generator.library.figures.figure import FEWEST, FEWEST_STAFF, spread
-from generator.library.figures.team_size import WACHTER
+from generator.library.charts import FEWEST, FEWEST_STAFF, spread
+from generator.library.figures import WACHTER
 from generator.library.library import Library
 from generator.outputs.project import check_project, render_project
 from generator.pages import case_figures

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.library.evidence import Evidence
+from generator.library.evidence import MOST_RELATED, Evidence
 from generator.library.library import Library
-from generator.library.relatedness import MOST_RELATED, Relatedness
 from generator.outputs.project import check_project
 from tests.conftest import MakeProject
 
@@ -181,9 +180,8 @@ def closest(name: str) -> list[str]:
 
 
 def test_the_case_studies_related_to_each() -> None:
-    relatedness = Relatedness(library())
     for case in library().cases:
-        related = relatedness.related(case)
+        related = evidence().related(case)
         assert [relation.case.id for relation in related] == closest(case.id)
         for relation in related:
             other = relation.case.id

@@ -41,7 +41,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in CODE:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
-    model, finder = "content/model/case_study.py", "outputs/finder_data.py"
+    model, finder = "content/model/case_study.py", "outputs/script_data/case_studies.py"
     insert(folder / "generator" / model, "\n    context: Prose | None = Field(", FIELD)
     insert(folder / "generator" / finder, '    _of_field("kind", "kind"),\n', FACET)
     return folder

@@ -32,8 +32,9 @@ from generator.content.model.case_study import CaseStudy
 from generator.library.freshness import newest_review
 from generator.library.library import Library, build_library
 from generator.outputs import project as stages
-from generator.outputs.other_files import iter_open_data, iter_scripts
+from generator.outputs.other_files import iter_open_data
 from generator.outputs.project import render_project
+from generator.outputs.script_data import iter_scripts
 from generator.outputs.write import write_files
 from generator.pages import MAKERS
 from generator.pages.page_context import PageContext

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.library.tables.columns import BYTE_ORDER_MARK, as_csv
+from generator.outputs.other_files import BYTE_ORDER_MARK, as_csv
 from generator.outputs.project import render_project
 from tests.conftest import BASE, MakeProject
 

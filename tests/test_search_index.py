@@ -11,7 +11,7 @@ import pytest
 
 from generator.basics.labels import label, translated
 from generator.outputs.project import check_project
-from generator.outputs.search_terms import SearchTerms, search_terms
+from generator.outputs.script_data.search_terms import SearchTerms, search_terms
 from generator.pages import iter_pages
 from generator.pages.page_context import Facets
 from generator.site.search import FOLDER, index_site

@@ -22,7 +22,7 @@ from generator.cli import main
 from generator.content.content_files import VERSION
 from generator.library.library import Library
 from generator.library.whats_new import MOST_ITEMS
-from generator.outputs.feeds import iter_feeds
+from generator.outputs.feeds_and_maps import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from generator.rendering.metadata import CARDS, SIZE, TITLES, Structured, card_of

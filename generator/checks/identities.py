@@ -68,7 +68,7 @@ FRESHNESS = Identity(
 )
 SELF_ASSESSMENT = Identity("guide", "self-assessment", label("Self-assessment"), ASSESSMENT_PAGE, _TOOLS)
 BOARD_PAPER = Identity(
-    "guide", "board-paper", label("Board paper"), BOARD_PAGE, "generator/library/board/asks.py"
+    "guide", "board-paper", label("Board paper"), BOARD_PAGE, "generator/library/board_paper.py"
 )
 MADE = (
     CASE_FIELDS,

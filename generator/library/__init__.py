@@ -7,12 +7,14 @@ follows from it.
     entries        a record with its address
     links          titled links to things, citations of sources
     overlay        what a host adds, replaces and hides
-    evidence       which case studies show which recommendation; coverage
+    evidence       which case studies show which recommendation; coverage; related case studies
     reported_values
                    what a case study reports, as readers see it
-    freshness, whats_new, relatedness, career_paths, field_outline
-    figures        counted from the case studies
-    tables         the open data
+    freshness, whats_new, field_outline
+    charts, figures, team_facts
+                   counted from the case studies, without what could identify an organisation
+    board_paper    what a paper can ask a board for, and its statements
+    open_data      the tables and records to download
 
 Only `library` and `overlay` decide what is withheld; `site.scan` checks them by a rule of its own.
 """

@@ -1,4 +1,4 @@
-"""What follows from the practices of the case studies: evidence and coverage.
+"""What follows from the practices of the case studies: evidence, coverage, related case studies.
 
 All of it is derived from the content. Every figure keeps its denominator, and what
 is not known counts as missing. The published survey of 2022 is not used here.
@@ -7,10 +7,11 @@ is not known counts as missing. The published survey of 2022 is not used here.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from generator.content.model.case_account import Challenge
 from generator.content.model.case_study import CaseStudy, Practice, TeamMember
@@ -20,6 +21,10 @@ from generator.content.model.site import Vocabulary
 from generator.library.entries import Entry, RecommendationEntry
 
 Case = Entry[CaseStudy]
+
+MOST_RELATED = 3
+MOST_CANDIDATES = 200
+"""The most case studies that each is compared with, so that the time stays linear in a large library."""
 
 
 def members_of(case: Case) -> tuple[TeamMember, ...]:
@@ -87,11 +92,20 @@ def measures_change(case: Case) -> bool:
 
 
 @dataclass(frozen=True)
+class Relation:
+    """A related case study, and what it has in common with the first."""
+
+    case: Case
+    recommendations: tuple[str, ...]
+    """Recommendations that both put into practice."""
+    types: tuple[str, ...]
+    """Organisation types that they share."""
+
+
+@dataclass(frozen=True)
 class Cell:
     """Coverage of one theme by one organisation type."""
 
-    theme: str
-    organisation_type: str
     cases: int
     """Case studies of this type with a practice of this theme."""
     of: int
@@ -149,10 +163,10 @@ class Evidence:
     @cached_property
     def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
         """Case studies by organisation type. One of two types is listed under both."""
-        return {name: self._cases_where(name) for name in self.organisation_types}
-
-    def _cases_where(self, organisation_type: str) -> tuple[Case, ...]:
-        return tuple(case for case in self.cases if organisation_type in case.record.organisation.types)
+        return {
+            name: tuple(case for case in self.cases if name in case.record.organisation.types)
+            for name in self.organisation_types
+        }
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:
@@ -162,15 +176,10 @@ class Evidence:
     @cached_property
     def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
         """For every theme, the case studies with at least one practice of it."""
-        found: dict[str, list[Case]] = {theme.id: [] for theme in self.themes}
-        for case in self.cases:
-            for theme in self.themes_of(case):
-                found[theme.id].append(case)
-        return {theme: tuple(cases) for theme, cases in found.items()}
-
-    @cached_property
-    def case_ids_by_theme(self) -> Mapping[str, frozenset[str]]:
-        return {theme: frozenset(case.id for case in cases) for theme, cases in self.cases_by_theme.items()}
+        return {
+            theme.id: tuple(case for case in self.cases if theme in self.themes_of(case))
+            for theme in self.themes
+        }
 
     @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
@@ -208,12 +217,11 @@ class Evidence:
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
-        methods = (entry.id for entry in self.vocabulary.cpd_methods)
         return {
-            method: tuple(
-                case for case in self.cases if case.record.cpd and method in case.record.cpd.methods
+            method.id: tuple(
+                case for case in self.cases if case.record.cpd and method.id in case.record.cpd.methods
             )
-            for method in methods
+            for method in self.vocabulary.cpd_methods
         }
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
@@ -223,12 +231,11 @@ class Evidence:
     @cached_property
     def _themes_by_case(self) -> Mapping[str, tuple[Entry[Theme], ...]]:
         theme_of = {name: entry.theme.id for name, entry in self.recommendations.items()}
-        named = {
-            case.id: {theme_of[practice.recommendation] for practice in case.record.practices}
-            for case in self.cases
-        }
-        themes = self.themes
-        return {case: tuple(theme for theme in themes if theme.id in named[case]) for case in named}
+        found = {}
+        for case in self.cases:
+            named = {theme_of[practice.recommendation] for practice in case.record.practices}
+            found[case.id] = tuple(theme for theme in self.themes if theme.id in named)
+        return found
 
     def practices_of(self, case: Case, theme: Entry[Theme]) -> tuple[Practice, ...]:
         """A case study's practices of one theme, in the order of its recommendations."""
@@ -240,19 +247,68 @@ class Evidence:
     def coverage(self) -> Mapping[tuple[str, str], Cell]:
         """A cell for every theme and organisation type."""
         return {
-            (theme.id, name): self._cell(theme, name, cases)
+            (theme.id, name): self._cell(theme, cases)
             for theme in self.themes
             for name, cases in self.cases_by_type.items()
         }
 
-    def _cell(self, theme: Entry[Theme], organisation_type: str, cases: Iterable[Case]) -> Cell:
+    def _cell(self, theme: Entry[Theme], cases: Iterable[Case]) -> Cell:
         known = {recommendation.id for recommendation in theme.record.recommendations}
         shown = [{practice.recommendation for practice in case.record.practices} & known for case in cases]
         return Cell(
-            theme=theme.id,
-            organisation_type=organisation_type,
-            cases=sum(bool(found) for found in shown),
+            cases=sum(map(bool, shown)),
             of=len(shown),
             recommendations=len(set().union(*shown)),
             recommendations_of=len(known),
         )
+
+    def related(self, case: Case) -> tuple[Relation, ...]:
+        """The case studies that have most in common with one, best first: those that an editor linked, then
+        by the recommendations and the organisation types that they share."""
+        linked, shown, types = self._linked[case.id], self._shown[case.id], case.record.organisation.types
+
+        def relation(other: str) -> Relation:
+            both, theirs = shown & self._shown[other], self._cases_by_id[other].record.organisation.types
+            return Relation(
+                self._cases_by_id[other],
+                tuple(name for name in self.recommendations if name in both),
+                tuple(name for name in types if name in theirs),
+            )
+
+        def distance(other: str) -> tuple[bool, int, int, str]:
+            alike = sum(name in types for name in self._cases_by_id[other].record.organisation.types)
+            return other not in linked, -len(shown & self._shown[other]), -alike, other
+
+        return tuple(map(relation, nsmallest(MOST_RELATED, self._candidates(case), key=distance)))
+
+    def _candidates(self, case: Case) -> set[str]:
+        """Case studies that an editor linked, then those with a practice in common, the rarest first."""
+        evidence, found = self.by_recommendation, set(self._linked[case.id])
+        for name in sorted(self._shown[case.id], key=lambda name: (len(evidence[name].cases), name)):
+            for other in evidence[name].cases:
+                if len(found) >= MOST_CANDIDATES:
+                    break
+                found.add(other.id)
+        return found - {case.id}
+
+    @cached_property
+    def _cases_by_id(self) -> Mapping[str, Case]:
+        return {case.id: case for case in self.cases}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, frozenset[str]]:
+        """For each case study, the recommendations that it puts into practice."""
+        return {
+            case.id: frozenset(practice.recommendation for practice in case.record.practices)
+            for case in self.cases
+        }
+
+    @cached_property
+    def _linked(self) -> Mapping[str, set[str]]:
+        """For each case study, those that an editor linked with it, from either side."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for case in self.cases:
+            for other in case.record.related:
+                found[case.id].add(other)
+                found[other].add(case.id)
+        return found

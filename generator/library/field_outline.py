@@ -1,7 +1,7 @@
 """The fields of a record as editors see them: label, what to write, example, and what is allowed.
 
-They are derived from the model's JSON Schema, so the page of fields and the template of a new
-case study agree with the schemas.
+They are derived from the model's JSON Schema, so the page of fields, the template of a new case study and
+the form agree with the schemas.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ class FieldOutline:
     """The names of the fields around it, outermost first, and its own."""
     title: str
     description: str
-    example: str
-    """As written in YAML; empty for a field that consists of other fields."""
+    sample: Any
+    """An example; None for a field that consists of other fields."""
     is_required: bool
     is_list: bool
-    needs_entries: bool
-    """Whether a list, if present, must have at least one entry."""
+    least: int
+    """For a list: the fewest entries that it must have, if present."""
     form: str
     """What a value is: `text`, `line`, `number`, `whole number`, `true or false`, `date`, `choice`,
     `reference`, or `parts` for a field that consists of other fields."""
@@ -36,11 +36,18 @@ class FieldOutline:
     """For a choice: the allowed values."""
     refers: str
     """For a reference: the kind of thing that it refers to."""
+    lowest: int | None
+    """For a number."""
     parts: tuple[FieldOutline, ...]
 
     @property
     def name(self) -> str:
         return self.path[-1]
+
+    @property
+    def example(self) -> str:
+        """As written in YAML; empty without one."""
+        return "" if self.sample is None else _as_written(self.sample)
 
     @property
     def anchor(self) -> str:
@@ -74,13 +81,14 @@ def _field(shape: Shape, path: tuple[str, ...], is_required: bool) -> FieldOutli
         path=path,
         title=label(shape["title"]),
         description=label(shape["description"]),
-        example=next(map(_as_written, shape.get("examples", ())), ""),
+        sample=next(iter(shape.get("examples", ())), None),
         is_required=is_required,
         is_list="items" in shape,
-        needs_entries=shape.get("minItems", 0) > 0,
+        least=shape.get("minItems", 0),
         form=form,
         words=tuple(word for word in value["enum"] if word is not None) if form == "choice" else (),
         refers=value.get("x-refers", ""),
+        lowest=value.get("minimum"),
         parts=_fields(value, path),
     )
 

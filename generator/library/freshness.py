@@ -14,12 +14,12 @@ from datetime import date
 from generator.basics.labels import label
 from generator.basics.problem import START_OF_FILE, Span
 from generator.checks.identities import Key
-from generator.content.content_files import OVERLAY
+from generator.content.content_files import OVERLAY, SITE
 from generator.library.library import Library
 
 SOON = 3
 """Reviews are listed as due this many months ahead."""
-LISTS_ONLY = frozenset({"content/site.yml", "content/vocabulary.yml"})
+LISTS_ONLY = frozenset({SITE, "content/vocabulary.yml"})
 """Files with introductions and terms of lists. They are reviewed like all others, but pages show no warning
 about them: it would be on every list, and about nothing that is listed there."""
 
@@ -55,17 +55,16 @@ def find_groups(library: Library, today: date) -> tuple[Group, ...]:
     due = tuple(item for item in reviews[len(overdue) :] if item.due and item.due <= soon)
     return (
         Group("review-overdue", label("Overdue"), _REVIEW_IT, overdue),
-        Group(
-            "review-due",
-            label("Due within {number} months", number=SOON),
-            _REVIEW_IT,
-            due,
-        ),
+        Group("review-due", label("Due within {number} months", number=SOON), _REVIEW_IT, due),
         Group(
             "no-evidence",
             label("Recommendations that no case study shows"),
             label("Look for an organisation that does this, and ask it for a case study."),
-            tuple(_iter_without_evidence(library)),
+            tuple(
+                _item_of(library, ("recommendation", name))
+                for name, found in library.evidence.by_recommendation.items()
+                if not found.cases
+            ),
         ),
         Group(
             "no-source",
@@ -95,31 +94,18 @@ def _iter_reviews(library: Library) -> Iterator[DueItem]:
 
 def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
     """Path, title and day of the last review of each file, except case studies."""
-    for theme in library.themes:
-        yield theme.path, theme.record.title, theme.record.reviewed
-    for role in library.roles:
-        yield role.path, role.record.title, role.record.reviewed
-    for guide in library.guides:
-        yield guide.path, guide.record.title, guide.record.reviewed
-    for pathway in library.pathways:
-        yield pathway.path, pathway.record.title, pathway.record.reviewed
-    for framework in library.frameworks:
-        yield framework.path, framework.record.title, framework.record.reviewed
-    yield "content/site.yml", "", library.site.reviewed
-    yield "content/vocabulary.yml", "", library.vocabulary.reviewed
-    yield "content/sources.yml", "", library.bibliography.reviewed
-    yield "content/glossary.yml", "", library.glossary.reviewed
-    yield "content/findings.yml", "", library.findings.reviewed
-    yield "content/benefits.yml", "", library.benefits.reviewed
-    yield "content/careers.yml", "", library.careers.reviewed
-    if library.overlay is not None:
-        yield OVERLAY, "", library.overlay.reviewed
-
-
-def _iter_without_evidence(library: Library) -> Iterator[DueItem]:
-    for identifier, found in library.evidence.by_recommendation.items():
-        if not found.cases:
-            yield _item_of(library, ("recommendation", identifier))
+    for entries in (library.themes, library.roles, library.guides, library.pathways, library.frameworks):
+        yield from ((entry.path, entry.title, entry.record.reviewed) for entry in entries)
+    files = {
+        SITE: library.site.reviewed,
+        "content/vocabulary.yml": library.vocabulary.reviewed,
+        "content/sources.yml": library.bibliography.reviewed,
+        "content/glossary.yml": library.glossary.reviewed,
+        "content/findings.yml": library.findings.reviewed,
+        "content/benefits.yml": library.benefits.reviewed,
+        "content/careers.yml": library.careers.reviewed,
+    } | ({OVERLAY: library.overlay.reviewed} if library.overlay else {})
+    yield from ((path, "", reviewed) for path, reviewed in files.items())
 
 
 def _iter_without_source(library: Library) -> Iterator[DueItem]:

@@ -6,7 +6,7 @@ rest, and left out of everything after that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -27,7 +27,7 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import Benefits, Framework, Pathway, Theme
 from generator.content.model.people import Careers, Role
-from generator.content.model.reference import Bibliography, Findings, Glossary
+from generator.content.model.reference import Bibliography, Finding, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Overlay, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
 from generator.library.entries import Entry, R, RecommendationEntry
@@ -35,6 +35,15 @@ from generator.library.evidence import Evidence, roles_of
 from generator.library.overlay import Overlaid, lay_over
 
 Whole = TypeVar("Whole", bound=Record)
+
+
+@dataclass(frozen=True)
+class RolePath:
+    """What leads into a role, and what it belongs to: identifiers, in the order of `content/careers.yml`."""
+
+    role: Entry[Role]
+    ways: tuple[str, ...]
+    disciplines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,22 @@ class Library:
     def evidence(self) -> Evidence:
         """What follows from the practices of the case studies."""
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
+
+    @cached_property
+    def findings_by_id(self) -> Mapping[str, Finding]:
+        return {finding.id: finding for group in self.findings.groups for finding in group.findings}
+
+    @cached_property
+    def role_paths(self) -> Mapping[str, RolePath]:
+        """By the role's identifier, in the order of the roles."""
+        return {role.id: self._path(role) for role in self.roles}
+
+    def _path(self, role: Entry[Role]) -> RolePath:
+        named = {each.way for each in role.record.ways_in}
+        ways = tuple(way.id for way in self.careers.ways_in if way.id in named)
+        return RolePath(
+            role, ways, tuple(each.id for each in self.careers.disciplines if role.id in each.roles)
+        )
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
         """The short title of a case study for scripts, which says "(local)" where a page shows a badge."""
@@ -133,37 +158,65 @@ def _assemble(
     identities: Mapping[Key, Identity],
     publication: Publication,
 ) -> Library:
-    records = overlaid.records
-    documents = tuple(document for document in sources.documents if document.path in records)
-    cases = _entries(documents, records, identities, CaseStudy)
+    cases = _Shelf(sources.documents, overlaid.records, identities).entries(CaseStudy)
     identities = _with_addresses_of_roles(identities, cases)
-    themes = _in_order(_entries(documents, records, identities, Theme))
+    shelf = _Shelf(sources.documents, overlaid.records, identities)
+    themes = _in_order(shelf.entries(Theme))
     left_out = publication.withheld | overlaid.hidden
     shown = {key: known for key, known in identities.items() if key not in left_out}
     return Library(
-        site=_only(records, Site),
-        vocabulary=_only(records, Vocabulary),
-        bibliography=_only(records, Bibliography),
-        glossary=_only(records, Glossary),
-        findings=_only(records, Findings),
-        benefits=_only(records, Benefits),
-        careers=_only(records, Careers),
+        site=shelf.only(Site),
+        vocabulary=shelf.only(Vocabulary),
+        bibliography=shelf.only(Bibliography),
+        glossary=shelf.only(Glossary),
+        findings=shelf.only(Findings),
+        benefits=shelf.only(Benefits),
+        careers=shelf.only(Careers),
         themes=themes,
-        recommendations=_recommendations(themes, identities),
-        moves=_moves(records),
-        news=tuple(entry for record in records.values() if isinstance(record, News) for entry in record.news),
-        roles=_in_order(_entries(documents, records, identities, Role)),
+        recommendations={each.id: each for theme in themes for each in shelf.recommendations(theme)},
+        moves=tuple(move for record in shelf.all(Moves) for move in record.moved),
+        news=tuple(entry for record in shelf.all(News) for entry in record.news),
+        roles=_in_order(shelf.entries(Role)),
         cases=cases,
-        guides=_in_order(_entries(documents, records, identities, Guide)),
-        pathways=_in_order(_entries(documents, records, identities, Pathway)),
-        frameworks=_in_order(_entries(documents, records, identities, Framework)),
+        guides=_in_order(shelf.entries(Guide)),
+        pathways=_in_order(shelf.entries(Pathway)),
+        frameworks=_in_order(shelf.entries(Framework)),
         identities=with_counts(shown),
-        mentions=_mentions(publication.published(referrals), records.keys()),
+        mentions=_mentions(publication.published(referrals), overlaid.records.keys()),
         withheld=sum(kind == "case" for kind, _ in publication.withheld),
-        overlay=overlay_of(records),
+        overlay=overlay_of(overlaid.records),
         local=frozenset(key for key, known in shown.items() if known.path in sources.local),
         hidden=overlaid.hidden,
     )
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The records to publish, by class."""
+
+    documents: tuple[Document, ...]
+    records: Mapping[str, Record]
+    identities: Mapping[Key, Identity]
+
+    def all(self, record_class: type[Whole]) -> list[Whole]:
+        return [record for record in self.records.values() if isinstance(record, record_class)]
+
+    def only(self, record_class: type[Whole]) -> Whole:
+        return self.all(record_class)[0]
+
+    def entries(self, record_class: type[R]) -> tuple[Entry[R], ...]:
+        """Those with files of their own, in the order of the files."""
+        found = []
+        for document in self.documents:
+            record = self.records.get(document.path)
+            if isinstance(record, record_class):
+                identity = self.identities[file_kind_of(document.path).kind, identifier_of(document.path)]
+                found.append(Entry(identity.id, record, identity.href, document.path, document.body))
+        return tuple(found)
+
+    def recommendations(self, theme: Entry[Theme]) -> Iterator[RecommendationEntry]:
+        for each in theme.record.recommendations:
+            yield RecommendationEntry(each, theme, self.identities["recommendation", each.id].href)
 
 
 def _with_addresses_of_roles(
@@ -175,45 +228,12 @@ def _with_addresses_of_roles(
     return {**identities, **{known.key: replace(known, href=ROLE_ENTRY.format(known.id)) for known in listed}}
 
 
-def _recommendations(
-    themes: Iterable[Entry[Theme]], identities: Mapping[Key, Identity]
-) -> Mapping[str, RecommendationEntry]:
-    return {
-        each.id: RecommendationEntry(each, theme, identities["recommendation", each.id].href)
-        for theme in themes
-        for each in theme.record.recommendations
-    }
-
-
-def _entries(
-    documents: tuple[Document, ...],
-    records: Mapping[str, Record],
-    identities: Mapping[Key, Identity],
-    record_class: type[R],
-) -> tuple[Entry[R], ...]:
-    found = []
-    for document in documents:
-        record = records[document.path]
-        if isinstance(record, record_class):
-            identity = identities[file_kind_of(document.path).kind, identifier_of(document.path)]
-            found.append(Entry(identity.id, record, identity.href, document.path, document.body))
-    return tuple(found)
-
-
 Ordered = TypeVar("Ordered", Theme, Role, Guide, Pathway, Framework)
 
 
 def _in_order(entries: tuple[Entry[Ordered], ...]) -> tuple[Entry[Ordered], ...]:
     """The entries sorted by their `order`, then by identifier."""
     return tuple(sorted(entries, key=lambda entry: (entry.record.order, entry.id)))
-
-
-def _moves(records: Mapping[str, Record]) -> tuple[Move, ...]:
-    return tuple(move for record in records.values() if isinstance(record, Moves) for move in record.moved)
-
-
-def _only(records: Mapping[str, Record], record_class: type[Whole]) -> Whole:
-    return next(record for record in records.values() if isinstance(record, record_class))
 
 
 def _mentions(

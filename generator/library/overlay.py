@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
@@ -65,7 +64,7 @@ def lay_over(
         if _key_of(path) in hidden:
             continue
         pruned = record if path == OVERLAY else without_references(_without_listed(record, hidden), hidden)
-        if pruned is None or _is_emptied(record, pruned):
+        if pruned is None or (isinstance(pruned, Theme) and not pruned.recommendations):
             faults += _needed(path, overlay, documents[OVERLAY], referrals, hidden)
         else:
             kept[path] = _added(pruned, path, shown, hidden)
@@ -74,15 +73,13 @@ def lay_over(
 
 def _iter_unfit(overlay: Overlay, document: Document, records: Records) -> Iterator[Problem]:
     """Problems with things that can't be hidden, or can't have a note."""
-    pages = {path: record for path, record in records.items() if isinstance(record, Guide)}
-    menu = {identifier_of(path) for path, guide in pages.items() if guide.section == "about"}
     for index, name in enumerate(overlay.hide):
         kind, target = target_of("any", name)
+        guide = records.get(f"content/pages/{target}.md") if kind == "guide" else None
+        span = document.span_of(("hide", index))
         if kind not in HIDEABLE:
-            span = document.span_of(("hide", index))
             yield problem("unfit-for-overlay", OVERLAY, span, found=name, kinds=_one_of(HIDEABLE))
-        elif kind == "guide" and target in menu:
-            span = document.span_of(("hide", index))
+        elif isinstance(guide, Guide) and guide.section == "about":
             yield problem("unfit-for-overlay/menu", OVERLAY, span, found=name)
     for index, note in enumerate(overlay.notes):
         if target_of("any", note.on)[0] not in NOTABLE:
@@ -116,19 +113,20 @@ def _iter_own_links(
 ) -> Iterator[Problem]:
     """Local things that refer to what is hidden: whoever wrote both should decide."""
     for path in sorted(local - {OVERLAY}):
-        referred = referrals.get(path)
-        for reference in referred.references if referred else ():
-            if referred and reference.key in hidden:
-                span = reference.place.span_in(referred.document)
-                yield problem("hidden-thing", path, span, found=reference.found)
-    for index, note in enumerate(overlay.notes):
-        if target_of("any", note.on) in hidden:
-            span = document.span_of(("notes", index, "on"))
-            yield problem("hidden-thing", OVERLAY, span, found=note.on)
-    for index, recommendation in enumerate(overlay.recommendations):
-        if ("theme", recommendation.theme) in hidden:
-            span = document.span_of(("recommendations", index, "theme"))
-            yield problem("hidden-thing", OVERLAY, span, found=recommendation.theme)
+        if referred := referrals.get(path):
+            for reference in referred.references:
+                if reference.key in hidden:
+                    span = reference.place.span_in(referred.document)
+                    yield problem("hidden-thing", path, span, found=reference.found)
+    places = [
+        (("notes", at, "on"), note.on, target_of("any", note.on)) for at, note in enumerate(overlay.notes)
+    ]
+    for at, recommendation in enumerate(overlay.recommendations):
+        theme = recommendation.theme
+        places.append((("recommendations", at, "theme"), theme, ("theme", theme)))
+    for location, found, key in places:
+        if key in hidden:
+            yield problem("hidden-thing", OVERLAY, document.span_of(location), found=found)
 
 
 def _key_of(path: str) -> Key:
@@ -138,16 +136,13 @@ def _key_of(path: str) -> Key:
 
 def _without_listed(record: Record, hidden: frozenset[Key]) -> Record:
     """A file's record without those listed things that are hidden."""
-    changed: dict[str, Any] = {}
-    kinds = {Theme: ("recommendations", "recommendation"), Glossary: ("terms", "term")}
-    if type(record) in kinds:
-        name, kind = kinds[type(record)]
-        changed[name] = tuple(entry for entry in getattr(record, name) if (kind, entry.id) not in hidden)
-    return record.model_copy(update=changed) if changed else record
-
-
-def _is_emptied(before: Record, after: Record) -> bool:
-    return isinstance(before, Theme) and isinstance(after, Theme) and not after.recommendations
+    if isinstance(record, Theme):
+        listed = tuple(each for each in record.recommendations if ("recommendation", each.id) not in hidden)
+        return record.model_copy(update={"recommendations": listed})
+    if isinstance(record, Glossary):
+        terms = tuple(term for term in record.terms if ("term", term.id) not in hidden)
+        return record.model_copy(update={"terms": terms})
+    return record
 
 
 def _needed(
@@ -174,9 +169,8 @@ def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) 
     if isinstance(record, Site) and overlay.title:
         return record.model_copy(update={"title": overlay.title})
     if isinstance(record, Vocabulary):
-        return record.model_copy(
-            update={"organisation_types": record.organisation_types + overlay.organisation_types}
-        )
+        types = record.organisation_types + overlay.organisation_types
+        return record.model_copy(update={"organisation_types": types})
     if isinstance(record, Glossary):
         own = tuple(term for term in overlay.terms if ("term", term.id) not in hidden)
         return record.model_copy(update={"terms": record.terms + own})
@@ -184,16 +178,12 @@ def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) 
         return record.model_copy(update={"sources": record.sources + overlay.sources})
     if isinstance(record, Theme):
         theme = identifier_of(path)
-        own_too = tuple(each for each in overlay.recommendations if each.theme == theme)
-        return record.model_copy(update={"recommendations": record.recommendations + _plain(own_too)})
+        added = tuple(_plain(each) for each in overlay.recommendations if each.theme == theme)
+        return record.model_copy(update={"recommendations": record.recommendations + added})
     return record
 
 
-def _plain(recommendations: tuple[Any, ...]) -> tuple[Recommendation, ...]:
-    """The overlay's recommendations as a theme's own file has them: without the name of the theme."""
-    return tuple(
-        Recommendation.model_construct(
-            **{name: getattr(each, name) for name in Recommendation.model_fields},
-        )
-        for each in recommendations
-    )
+def _plain(recommendation: Recommendation) -> Recommendation:
+    """A recommendation of the overlay as a theme's own file has it: without the name of the theme."""
+    fields = {name: getattr(recommendation, name) for name in Recommendation.model_fields}
+    return Recommendation.model_construct(**fields)

@@ -7,7 +7,6 @@ comparison and the open data all use this module, so that a value reads the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +16,7 @@ from generator.checks.identities import Identity, Key
 from generator.content.model.annotations import ShownField, item_of, mark_of, shown_fields, target_of
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Refers
+from generator.library.entries import Link
 
 APPROXIMATE, NOTE = "_is_approximate", "_note"
 """Suffixes of the fields that qualify a number."""
@@ -33,23 +33,12 @@ WORDS = {
 """Labels for the values of fields with a choice."""
 
 
-@dataclass(frozen=True)
-class Reported:
-    """One of the values of a field."""
-
-    text: str
-    href: str = ""
-    """The value's page, from the top of the site; empty if it has none."""
+SHOWN_FIELDS = shown_fields(CaseStudy)
+"""The fields of a case study that are shown somewhere, in the model's order."""
 
 
-def fields_of_case_studies() -> tuple[ShownField, ...]:
-    return shown_fields(CaseStudy)
-
-
-def reported(
-    record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]
-) -> tuple[Reported, ...]:
-    """All values of a field; empty if the case study doesn't report it."""
+def reported(record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]) -> tuple[Link, ...]:
+    """All values of a field, each with its page if it has one; empty if the case study doesn't report it."""
     part, value = field.part_of(record), field.value_in(record)
     if part is None or value is None:
         return ()
@@ -57,16 +46,16 @@ def reported(
     return tuple(_reported(item, part, field, identities) for item in values)
 
 
-def _reported(value: Any, part: Record, field: ShownField, identities: Mapping[Key, Identity]) -> Reported:
+def _reported(value: Any, part: Record, field: ShownField, identities: Mapping[Key, Identity]) -> Link:
     mark = mark_of(field.annotation) or mark_of(item_of(field.annotation))
     if isinstance(mark, Refers):
         identity = identities[target_of(mark.kind, value)]
-        return Reported(identity.title, identity.href)
+        return Link(identity.title, identity.href)
     if isinstance(value, Record):
-        return Reported(getattr(value, "title", ""))
+        return Link(getattr(value, "title", ""), "")
     if isinstance(value, int | Decimal):
-        return Reported(_amount(value, part, field))
-    return Reported(WORDS.get(value, value))
+        return Link(_amount(value, part, field), "")
+    return Link(WORDS.get(value, value), "")
 
 
 def _amount(value: int | Decimal, part: Record, field: ShownField) -> str:
@@ -77,9 +66,9 @@ def _amount(value: int | Decimal, part: Record, field: ShownField) -> str:
     return label("{amount} ({note})", amount=amount, note=note) if note else amount
 
 
-def joined(values: Iterable[Reported]) -> str:
+def joined(values: Iterable[Link]) -> str:
     """All values as one text. A single one is returned as it is, since it may be a label."""
-    texts = [value.text for value in values]
+    texts = [value.title for value in values]
     return texts[0] if len(texts) == 1 else "; ".join(texts)
 
 
@@ -94,9 +83,9 @@ def quantity(number: int | Decimal, *, is_approximate: bool) -> str:
 
 def panel_rows(
     record: CaseStudy, identities: Mapping[Key, Identity]
-) -> Iterator[tuple[str, tuple[Reported, ...]]]:
+) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """The name and the values of each row of the panel of facts. No values means: not reported."""
-    for field in fields_of_case_studies():
+    for field in SHOWN_FIELDS:
         if field.shown.panel:
             values = reported(record, field, identities)
             # An initiative needs no team, so the team's fields are not missing there.

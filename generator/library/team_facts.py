@@ -7,16 +7,22 @@ three report a number. What a case study says by itself is quoted with a link to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
+from generator.library.charts import Bar, Figure
 from generator.library.entries import Link
 from generator.library.evidence import Case, members_of
-from generator.library.figures import tallies, team_size
-from generator.library.figures.figure import Bar, Figure
+from generator.library.figures import (
+    headcount_figure,
+    most_evidenced,
+    professions_figure,
+    roles_figure,
+    wte_figure,
+)
 from generator.library.library import Library
-from generator.library.reported_values import fields_of_case_studies, joined, reported
+from generator.library.reported_values import SHOWN_FIELDS, joined, reported
 
 FEW = 3
 """Recommendations in the lists of most and of missing."""
@@ -91,22 +97,29 @@ class TeamFacts:
 def team_facts(library: Library, cases: tuple[Case, ...]) -> TeamFacts:
     """`cases`: some of the library's."""
     own = replace(library, cases=cases)
-    roles, professions = tallies.roles_figure(own), tallies.professions_figure(own)
+    roles, professions = roles_figure(own), professions_figure(own)
     unseen = _unseen(library, own)
+    teams = [(case, case.record.team) for case in cases]
+    lines = ((case, team.reporting_line if team else None) for case, team in teams)
+    reports = ((case, text) for case, line in lines for text in (line, case.record.board_representation))
     return TeamFacts(
         cases=len(cases),
-        wte=_size(library, team_size.wte_figure(cases), cases, "wte"),
-        headcount=_size(library, team_size.headcount_figure(cases), cases, "headcount"),
-        roles=_held(library, roles.bars),
+        wte=_size(own, wte_figure(own), "wte"),
+        headcount=_size(own, headcount_figure(own), "headcount"),
+        roles=_held(own, roles.bars),
         roles_reporting=roles.reporting,
-        professions=_held(library, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
-        reports_to=tuple(_iter_reports(cases))[:MOST_LINES],
+        professions=_held(own, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
+        reports_to=_quoted(reports),
         posts_report_to=_noted(cases, "reports_to"),
-        funding=tuple(_iter_funding(cases))[:MOST_LINES],
+        funding=_quoted((case, team.funding) for case, team in teams if team),
         contracts=_noted(cases, "contract"),
-        challenges=_in_turn([_challenges(case) for case in cases]),
-        helped=_in_turn([_helped(case) for case in cases]),
-        most=_held(library, tallies.most_evidenced(own).bars)[:FEW],
+        challenges=_in_turn(
+            [Point(case.link, item.title, item.answers) for item in case.record.challenges] for case in cases
+        ),
+        helped=_in_turn(
+            [Point(case.link, item.title) for item in case.record.success_factors] for case in cases
+        ),
+        most=_held(own, most_evidenced(own).bars)[:FEW],
         missing=tuple(held for held in unseen if held.count)[:FEW],
         missing_of=len(unseen),
     )
@@ -117,26 +130,22 @@ def size_words(case: Case, name: str, library: Library) -> str:
 
     `name`: of a field of `Team`, such as `wte`.
     """
-    field = next(field for field in fields_of_case_studies() if field.path == ("team", name))
+    field = next(field for field in SHOWN_FIELDS if field.path == ("team", name))
     return joined(reported(case.record, field, library.identities))
 
 
-def _size(library: Library, figure: Figure, cases: Iterable[Case], name: str) -> Size:
-    told = ((case, size_words(case, name, library)) for case in cases)
-    links = tuple(replace(case.link, note=words) for case, words in told if words)
-    return Size(figure, links[:MOST_LINES])
+def _size(library: Library, figure: Figure, name: str) -> Size:
+    told = ((case.link, size_words(case, name, library)) for case in library.cases)
+    return Size(figure, tuple(replace(link, note=words) for link, words in told if words)[:MOST_LINES])
 
 
 def _held(library: Library, bars: Iterable[Bar]) -> tuple[Held, ...]:
     shown = [bar for bar in bars if bar.cases][:MOST_BARS]
-    return tuple(Held(bar.label, _href(library, bar), len(bar.cases)) for bar in shown)
+    hrefs = (library.identities[bar.kind, bar.id].href if bar.kind else "" for bar in shown)
+    return tuple(Held(bar.label, href, len(bar.cases)) for bar, href in zip(shown, hrefs, strict=True))
 
 
-def _href(library: Library, bar: Bar) -> str:
-    return library.identities[bar.kind, bar.id].href if bar.kind else ""
-
-
-def _unseen(library: Library, own: Library) -> tuple[Held, ...]:
+def _unseen(library: Library, own: Library) -> list[Held]:
     """The recommendations without a case study in `own`: first those that most others show."""
     everywhere, here = library.evidence.by_recommendation, own.evidence.by_recommendation
     found = [
@@ -144,19 +153,11 @@ def _unseen(library: Library, own: Library) -> tuple[Held, ...]:
         for name, entry in library.recommendations.items()
         if not here[name].cases
     ]
-    return tuple(sorted(found, key=lambda held: -held.count))
+    return sorted(found, key=lambda held: -held.count)
 
 
-def _iter_reports(cases: Iterable[Case]) -> Iterator[Quoted]:
-    for case in cases:
-        line = case.record.team.reporting_line if case.record.team else None
-        yield from (Quoted(case.link, text) for text in (line, case.record.board_representation) if text)
-
-
-def _iter_funding(cases: Iterable[Case]) -> Iterator[Quoted]:
-    for case in cases:
-        if case.record.team and case.record.team.funding:
-            yield Quoted(case.link, case.record.team.funding)
+def _quoted(texts: Iterable[tuple[Case, str | None]]) -> tuple[Quoted, ...]:
+    return tuple(Quoted(case.link, text) for case, text in texts if text)[:MOST_LINES]
 
 
 def _noted(cases: Iterable[Case], aspect: str) -> tuple[Link, ...]:
@@ -168,15 +169,7 @@ def _noted(cases: Iterable[Case], aspect: str) -> tuple[Link, ...]:
     return tuple(replace(link, note="; ".join(found)) for link, found in words.items() if found)[:MOST_LINES]
 
 
-def _challenges(case: Case) -> list[Point]:
-    return [Point(case.link, item.title, item.answers) for item in case.record.challenges]
-
-
-def _helped(case: Case) -> list[Point]:
-    return [Point(case.link, item.title) for item in case.record.success_factors]
-
-
-def _in_turn(points: list[list[Point]]) -> tuple[Point, ...]:
+def _in_turn(points: Iterable[list[Point]]) -> tuple[Point, ...]:
     """The first of each case study, then the second of each: one with many doesn't push out the others."""
     turns = chain.from_iterable(zip_longest(*points))
     return tuple(point for point in turns if point)[:MOST_LINES]

@@ -63,7 +63,6 @@ class WhatsNew:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._evidence = library.evidence
 
     @cached_property
     def written(self) -> tuple[Update, ...]:
@@ -105,35 +104,23 @@ class WhatsNew:
 
     def _reviewed(self) -> Iterator[Update]:
         for case in self._library.cases:
-            record = case.record
-            day = record.publication.reviewed
-            key = ("case", case.id)
-            yield Update(
-                key,
-                label("Case study"),
-                record.title,
-                case.href,
-                record.summary,
-                day,
-                self._channels_of_case(case),
-            )
-        for theme in self._library.themes:
-            key, about = ("theme", theme.id), theme.record
-            yield Update(
-                key, label("Theme"), about.title, theme.href, about.summary, about.reviewed, frozenset({key})
-            )
+            record, day = case.record, case.record.publication.reviewed
+            yield self._update(("case", case.id), label("Case study"), record.title, record.summary, day)
         for role in self._library.roles:
-            key, post = ("role", role.id), role.record
-            yield Update(key, label("Role"), post.title, role.href, post.purpose, post.reviewed)
-        for entry in self._library.guides:
-            key, guide = ("guide", entry.id), entry.record
-            channels = self._channels_of_guide(guide)
-            yield Update(
-                key, label("Guide"), guide.title, entry.href, guide.summary, guide.reviewed, channels
-            )
-        for way in self._library.pathways:
-            key, path = ("pathway", way.id), way.record
-            yield Update(key, label("Pathway"), path.title, way.href, path.summary, path.reviewed)
+            post = role.record
+            yield self._update(("role", role.id), label("Role"), post.title, post.purpose, post.reviewed)
+        for kind, name, entries in (
+            ("theme", label("Theme"), self._library.themes),
+            ("guide", label("Guide"), self._library.guides),
+            ("pathway", label("Pathway"), self._library.pathways),
+        ):
+            for entry in entries:
+                about = entry.record
+                yield self._update((kind, entry.id), name, about.title, about.summary, about.reviewed)
+
+    def _update(self, key: Key, kind: str, title: str, text: str, day: date) -> Update:
+        href = self._library.identities[key].href
+        return Update(key, kind, title, href, text, day, self._channels_of(key))
 
     def _written(self, entry: NewsEntry) -> Update:
         channels = frozenset(
@@ -147,18 +134,16 @@ class WhatsNew:
         if kind == "case":
             return self._channels_of_case(self._cases[identifier])
         if kind == "guide" and identifier in self._guides:
-            return self._channels_of_guide(self._guides[identifier])
+            guide = self._guides[identifier]
+            recommended = (self._library.recommendations[name].theme.id for name in guide.recommendations)
+            return frozenset(("theme", theme) for theme in (*guide.themes, *recommended))
         if kind == "recommendation":
             return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
         return frozenset({key})  # harmless for kinds without a channel
 
     def _channels_of_case(self, case: Case) -> frozenset[Key]:
-        themes = (("theme", theme.id) for theme in self._evidence.themes_of(case))
+        themes = (("theme", theme.id) for theme in self._library.evidence.themes_of(case))
         return frozenset({*themes, *(("organisation-type", name) for name in case.record.organisation.types)})
-
-    def _channels_of_guide(self, guide: Guide) -> frozenset[Key]:
-        recommended = (self._library.recommendations[name].theme.id for name in guide.recommendations)
-        return frozenset(("theme", theme) for theme in (*guide.themes, *recommended))
 
     @cached_property
     def _cases(self) -> dict[str, Case]:

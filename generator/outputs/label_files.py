@@ -21,7 +21,7 @@ from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
 from generator.content.model.case_study import CaseStudy
 from generator.languages.template_labels import iter_messages
 from generator.library.field_outline import field_texts, outline_of
-from generator.library.tables.tables import TABLES
+from generator.library.open_data import TABLES
 from generator.outputs.theme_files import iter_configured
 
 Found = tuple[str | tuple[str, str], str]
@@ -63,7 +63,7 @@ def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, An
     )
     for table in TABLES:
         meanings = (column.meaning for column in table.columns)
-        yield from ((text, "generator/library/tables/tables.py") for text in (table.row, *meanings))
+        yield from ((text, "generator/library/open_data.py") for text in (table.row, *meanings))
     for title in iter_configured(settings):
         yield title, "mkdocs.yml"
     yield from ((found.text, "mkdocs.yml") for found in iter_messages(settings.get("copyright") or ""))

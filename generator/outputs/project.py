@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
 from generator.basics.floods import without_floods
@@ -27,11 +26,10 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
 from generator.outputs.other_files import iter_other_files
-from generator.outputs.overlay_files import iter_unused_overrides
 from generator.outputs.page_scripts import iter_page_scripts
-from generator.outputs.readability import PageAge, as_list, page_ages
-from generator.outputs.search_terms import NO_TERMS, SearchTerms, search_terms
-from generator.outputs.theme_files import prepare_overlay
+from generator.outputs.readability import as_list, page_ages
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms, search_terms
+from generator.outputs.theme_files import iter_unused_overrides, prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
 from generator.pages.cases import CaseCard
@@ -50,8 +48,7 @@ LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
 ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
 """Environment variable: the web address of the site, for files that need absolute addresses."""
 
-T = TypeVar("T")
-Progress = Callable[[list[T]], Iterable[T]]
+Progress = Callable[[list[Page]], Iterable[Page]]
 """Passes a list through while showing how far along it is."""
 
 
@@ -148,8 +145,8 @@ def _for_audience(sources: Sources, audience: Visibility) -> Sources:
 def _other_release(documents: Iterable[Document]) -> list[Problem]:
     """A problem if an overlay was made for another release than the one that is installed."""
     overlay = next((document for document in documents if document.path == OVERLAY), None)
-    made_for = overlay.data.get("release") if overlay else None
-    if overlay is None or made_for is None or is_installed(str(made_for)):
+    made_for = overlay and overlay.data.get("release")
+    if not overlay or made_for is None or is_installed(str(made_for)):
         return []
     span = overlay.span_of(("release",))
     return [problem("other-release", OVERLAY, span, found=str(made_for), release=release_name())]
@@ -170,7 +167,7 @@ def check_without_faulty_cases(root: Path) -> Checked:
 def render_project(  # noqa: PLR0913 (only some callers set the last three)
     root: Path,
     docs_folder: Path,
-    progress: Progress[Page] = iter,
+    progress: Progress = iter,
     *,
     places: WebAddresses = NO_PLACES,
     release: Path = RELEASE,
@@ -274,8 +271,9 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
     problems: dict[tuple[str, Span], Problem] = {}
     taken: set[str] = set()
     for page in pages:
-        if page.uri in taken:
-            problems[page.made_from, START_OF_FILE] = _same_address(page)
+        if page.uri in taken:  # a reader would never see the first page
+            found = problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
+            problems[page.made_from, START_OF_FILE] = found
         taken.add(page.uri)
         outcome = renderer.render(page)
         if isinstance(outcome, Problem):
@@ -286,18 +284,12 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
     return rendered, sorted(problems.values(), key=lambda problem: problem.sort_key)
 
 
-def _same_address(page: Page) -> Problem:
-    """Two pages with one address, of which a reader would never see the first."""
-    return problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
-
-
 def measure_readability(checked: Checked, root: Path) -> str:
     """The reading age of the pages of each kind, as a text for people."""
     if checked.library is None:
         return ""
     renderer = Renderer(checked.library, template_folders(root), language=checked.language)
-    ages = page_ages(iter_pages(checked.library), renderer)
-    return as_list(each for each in ages if isinstance(each, PageAge))
+    return as_list(page_ages(iter_pages(checked.library), renderer))
 
 
 def count_content(library: Library) -> str:

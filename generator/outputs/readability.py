@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from generator.basics.addresses import as_published
-from generator.basics.problem import Problem
 from generator.checks.reading_age import read
 from generator.pages.page_context import Page
-from generator.rendering.render import Renderer
+from generator.rendering.render import RenderedFile, Renderer
 
 FEWEST_WORDS = 60
 """A page with less prose is left out: a single word would decide."""
@@ -48,16 +47,14 @@ class PageAge:
     age: float
 
 
-def page_ages(pages: Iterable[Page], renderer: Renderer) -> Iterator[PageAge | Problem]:
-    """The reading age of each page with enough prose, or the mistake in a template that prevents it."""
+def page_ages(pages: Iterable[Page], renderer: Renderer) -> Iterator[PageAge]:
+    """The reading age of each page with enough prose, unless a mistake in its template prevents it."""
     for page in pages:
         rendered = renderer.render(page)
-        if isinstance(rendered, Problem):
-            yield rendered
-            continue
-        reading = read(list(iter_prose(rendered.text)))
-        if reading.words >= FEWEST_WORDS and page.is_searched:
-            yield PageAge(page.facets.kind, as_published(page.uri), reading.age)
+        if page.is_searched and isinstance(rendered, RenderedFile):
+            reading = read(list(iter_prose(rendered.text)))
+            if reading.words >= FEWEST_WORDS:
+                yield PageAge(page.facets.kind, as_published(page.uri), reading.age)
 
 
 def iter_prose(markdown: str) -> Iterator[str]:
@@ -85,10 +82,7 @@ def as_list(ages: Iterable[PageAge]) -> str:
         lines.append(
             f"  {kind:<24} {len(found):>5,} pages, median {middle:4.1f}, hardest {worst.age:4.1f} {worst.uri}"
         )
-    hard = sorted((each for found in by_kind.values() for each in found if each.age > HARD), key=_by_age)
+    hard = [each for found in by_kind.values() for each in found if each.age > HARD]
+    hard.sort(key=lambda page: (-page.age, page.uri))
     lines += [f"Over {HARD}:", *(f"  {each.age:4.1f} {each.uri}" for each in hard)] if hard else []
     return "\n".join(lines)
-
-
-def _by_age(page: PageAge) -> tuple[float, str]:
-    return -page.age, page.uri

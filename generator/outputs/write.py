@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,31 +47,17 @@ def write_files(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Writt
         raise BuildError(
             f"{folder} holds other things than generated pages. Empty it, or choose another folder."
         )
-    return mirror_folder(_Contents(files), folder)
+    return mirror_folder(files, folder)
 
 
-class _Contents(Mapping[str, bytes]):
-    """The bytes of each file by name. Each is encoded on access, so only one at a time is in memory."""
-
-    def __init__(self, files: Iterable[RenderedFile | MadeFile]) -> None:
-        self._files = {file.uri: file for file in files}
-
-    def __getitem__(self, uri: str) -> bytes:
-        return self._files[uri].data
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-
-def mirror_folder(files: Mapping[str, bytes], folder: Path) -> Written:
-    """Make a folder hold exactly these files, by their path in it. All others but `KEPT` are removed."""
+def mirror_folder(files: Iterable[RenderedFile | MadeFile], folder: Path) -> Written:
+    """Make a folder hold exactly these files. All others but `KEPT` are removed."""
+    wanted = {folder / file.uri: file for file in files}
     # The home page first: it identifies the folder as ours even if the run is stopped after a few files.
-    wanted = {folder / name: name for name in sorted(files, key=lambda name: name != HOME)}
-    changed = sum(_write_if_changed(path, files[name], folder) for path, name in wanted.items())
-    stale = _stale_files(folder, wanted)
+    # Each file is encoded when it is written, so only one at a time is in memory.
+    ordered = sorted(wanted.items(), key=lambda item: item[1].uri != HOME)
+    changed = sum(_write_if_changed(path, file.data, folder) for path, file in ordered)
+    stale = [folder / name for name in iter_files(folder) if name not in KEPT and folder / name not in wanted]
     for path in stale:
         path.unlink(missing_ok=True)
     _remove_empty_folders(folder)
@@ -92,12 +78,7 @@ def _write_if_changed(path: Path, data: bytes, folder: Path) -> bool:
     """Write a file unless it has this content already. Returns whether it was written."""
     if _holds(path, data):
         return False
-    _replace(path, data, folder)
-    return True
-
-
-def _replace(path: Path, data: bytes, folder: Path) -> None:
-    """Replace a file in one step: a program that reads it meanwhile gets the old content or the new."""
+    # In one step: a program that reads it meanwhile gets the old content or the new.
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = folder / UNFINISHED
     try:
@@ -105,6 +86,7 @@ def _replace(path: Path, data: bytes, folder: Path) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+    return True
 
 
 def _is_ours(folder: Path) -> bool:
@@ -121,11 +103,6 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except FileNotFoundError:
         return False
-
-
-def _stale_files(folder: Path, wanted: Container[Path]) -> list[Path]:
-    names = (name for name in iter_files(folder) if name not in KEPT)
-    return [path for path in (folder / name for name in names) if path not in wanted]
 
 
 def _remove_empty_folders(folder: Path) -> None:

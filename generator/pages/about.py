@@ -10,8 +10,7 @@ from generator.basics.addresses import NEWS_PAGE
 from generator.basics.labels import label
 from generator.library.entries import Link
 from generator.library.freshness import DueItem, Group, find_groups
-from generator.library.tables.columns import Facts
-from generator.library.tables.tables import NOTES, TABLES, iter_collections
+from generator.library.open_data import COLLECTIONS, NOTES, TABLES, Facts
 from generator.library.whats_new import Channel, Update, WhatsNew
 from generator.pages.home import FOR_EDITORS, SECTIONS
 from generator.pages.page_context import (
@@ -60,14 +59,12 @@ def iter_data_pages(context: PageContext) -> Iterator[Page]:
         summary=label(
             "All that this site publishes, as tables for a spreadsheet and as records for a program."
         ),
-        made_from="generator/library/tables/tables.py",
+        made_from="generator/library/open_data.py",
         reviewed=context.library.site.reviewed,
         data=DataPage(
             notes=NOTES,
             tables=tuple(_table_items(context)),
-            records=tuple(
-                Link(f"{name}.json", f"/data/{name}.json") for name, _ in iter_collections(context.library)
-            ),
+            records=tuple(Link(f"{name}.json", f"/data/{name}.json") for name in COLLECTIONS),
             codebook=Link("codebook.json", "/data/codebook.json"),
             pdf=context.pdf,
         ),

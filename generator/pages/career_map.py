@@ -15,8 +15,9 @@ from textwrap import wrap
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import counted, label
-from generator.library.career_paths import Connection, Connections, RolePath, ties
-from generator.library.entries import Link
+from generator.content.model.people import Role
+from generator.library.entries import Entry, Link
+from generator.library.library import RolePath
 from generator.pages.page_context import (
     LINKS,
     ROLES,
@@ -212,11 +213,36 @@ class CareerMap:
     cases_of: int
 
 
+@dataclass(frozen=True)
+class Tie:
+    """Two things that belong together, such as a way in and a group of roles: their identifiers."""
+
+    start: str
+    end: str
+    roles: tuple[Entry[Role], ...]
+    """The roles that connect them."""
+
+
 def map_of(context: PageContext) -> CareerMap:
-    found = ties(context.library, context.role_paths.values())
-    careers = context.library.careers
-    groups = _groups(context)
-    columns, lines = _columns(context, groups), tuple(_lines(context, found))
+    careers, groups = context.library.careers, _groups(context)
+    ways, disciplines = [way.id for way in careers.ways_in], [each.id for each in careers.disciplines]
+    ways_to_groups = [
+        Tie(way, group, roles)
+        for way in ways
+        for group, paths in groups.items()
+        if (roles := tuple(path.role for path in paths if way in path.ways))
+    ]
+    groups_to_disciplines = [
+        Tie(group, discipline, roles)
+        for group, paths in groups.items()
+        for discipline in disciplines
+        if (roles := tuple(path.role for path in paths if discipline in path.disciplines))
+    ]
+    columns = _columns(context, groups)
+    lines = (
+        *_lines(context, "way-in", "role-group", ways_to_groups),
+        *_lines(context, "role-group", "discipline", groups_to_disciplines),
+    )
     is_drawn = all(column.nodes for column in columns)
     evidence = context.evidence.by_recommendation
     return CareerMap(
@@ -224,12 +250,11 @@ def map_of(context: PageContext) -> CareerMap:
         narrow=narrow_drawings(columns, lines) if is_drawn else (),
         groups=groups,
         roles_by_way={
-            way.id: {tie.end: _roles(tie) for tie in found.ways_to_groups if tie.start == way.id}
-            for way in careers.ways_in
+            way: {tie.end: _roles(tie) for tie in ways_to_groups if tie.start == way} for way in ways
         },
         roles_by_discipline={
-            each.id: {tie.start: _roles(tie) for tie in found.groups_to_disciplines if tie.end == each.id}
-            for each in careers.disciplines
+            each: {tie.start: _roles(tie) for tie in groups_to_disciplines if tie.end == each}
+            for each in disciplines
         },
         cases_by_role={role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
         cases_by_recommendation={
@@ -239,12 +264,12 @@ def map_of(context: PageContext) -> CareerMap:
     )
 
 
-def _roles(tie: Connection) -> tuple[Link, ...]:
+def _roles(tie: Tie) -> tuple[Link, ...]:
     return shortened((role.link for role in tie.roles), LINKS, ROLES.href)
 
 
 def _groups(context: PageContext) -> dict[str, tuple[RolePath, ...]]:
-    paths = context.role_paths.values()
+    paths = context.library.role_paths.values()
     found = {
         group.id: tuple(path for path in paths if path.role.record.group == group.id)
         for group in context.library.vocabulary.role_groups
@@ -274,16 +299,12 @@ def _columns(context: PageContext, by_group: Mapping[str, tuple[RolePath, ...]])
     return tuple(MapColumn(title, nodes) for title, nodes in titled)
 
 
-def _lines(context: PageContext, found: Connections) -> Iterator[MapLine]:
-    kinds = (
-        ("way-in", "role-group", found.ways_to_groups),
-        ("role-group", "discipline", found.groups_to_disciplines),
-    )
-    for start, end, each in kinds:
-        for tie in each:
-            names = f"{context.word(start, tie.start)}, {context.word(end, tie.end)}"
-            title = f"{names}: {_count(len(tie.roles))}"
-            yield MapLine(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
+def _lines(context: PageContext, start: str, end: str, ties: Iterable[Tie]) -> Iterator[MapLine]:
+    """`start`, `end`: the kinds of what is tied."""
+    for tie in ties:
+        names = f"{context.word(start, tie.start)}, {context.word(end, tie.end)}"
+        title = f"{names}: {_count(len(tie.roles))}"
+        yield MapLine(f"{start}:{tie.start}", f"{end}:{tie.end}", title, len(tie.roles))
 
 
 def _count(number: int) -> str:

@@ -13,11 +13,18 @@ from itertools import groupby
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
+from generator.library.charts import (
+    Figure,
+    PlottedTeam,
+    Scatter,
+    headcount_of,
+    scatter,
+    spread_in_words,
+    wte_of,
+)
 from generator.library.entries import Link
 from generator.library.evidence import Case
-from generator.library.figures.figure import Figure, spread_in_words
-from generator.library.figures.sections import FigureSection, figure_sections
-from generator.library.figures.team_size import WACHTER, PlottedTeam, Scatter, headcount_of, scatter, wte_of
+from generator.library.figures import WACHTER, FigureSection, figure_sections
 from generator.library.reported_values import roughly
 from generator.pages.organisations import Coverage, coverage_of
 from generator.pages.page_context import (
@@ -214,7 +221,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         template="case_figures",
         title=CASE_FIGURES.title,
         summary=SUMMARY,
-        made_from="generator/library/figures/sections.py",
+        made_from="generator/library/figures.py",
         reviewed=max(
             (case.record.publication.reviewed for case in cases), default=context.library.site.reviewed
         ),

@@ -1,6 +1,6 @@
 """The page with a form that makes the file of a case study, and the page that explains each of its fields.
 
-Both are made from the model. A script builds the form from `outputs.case_form.form_data`.
+Both are made from the model. A script builds the form from `outputs.script_data.case_form`.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy, Practice, Told
 from generator.library.entries import Link
-from generator.library.evidence import Case, ShownPractice
-from generator.library.relatedness import Relation
+from generator.library.evidence import Case, Relation, ShownPractice
 from generator.library.reported_values import joined, panel_rows, roughly
 from generator.pages.page_context import CASES, HOME, Facets, Page, PageContext
 
@@ -113,7 +112,7 @@ def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
 def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
     themes = context.evidence.themes_of(case)
-    related = context.relatedness.related(case)
+    related = context.evidence.related(case)
     data = CasePage(
         record=record,
         told=_told(record.told, label("Told in {when}"), label("Told {when}")),
@@ -145,7 +144,7 @@ def page_of(context: PageContext, case: Case) -> Page:
 def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
     for name, values in panel_rows(record, context.library.identities):
         if any(value.href for value in values):
-            yield PanelRow(name, links=tuple(Link(value.text, value.href) for value in values))
+            yield PanelRow(name, links=values)
         else:
             yield PanelRow(name, joined(values))
     told_by = (

@@ -17,14 +17,11 @@ from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
-from generator.content.model.reference import Finding
 from generator.content.model.site import Overlay, VocabularyEntry
-from generator.library.career_paths import RolePath, role_paths
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
 from generator.library.library import Library
 from generator.library.links import Links
-from generator.library.relatedness import Relatedness
 
 T = TypeVar("T")
 
@@ -223,18 +220,6 @@ class PageContext(Links):
     def pdf(self) -> Link | None:
         """Where the whole guidance is as one file, if it is."""
         return PDF if self.has_pdf else None
-
-    @cached_property
-    def relatedness(self) -> Relatedness:
-        return Relatedness(self.library)
-
-    @cached_property
-    def role_paths(self) -> Mapping[str, RolePath]:
-        return role_paths(self.library)
-
-    @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        return tuple(finding for group in self.library.findings.groups for finding in group.findings)
 
     @cached_property
     def organisation_types(self) -> dict[str, VocabularyEntry]:

@@ -11,9 +11,9 @@ from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.guidance import Benefits
 from generator.content.model.reference import Finding, FindingGroup, Since, Source, Term, Value
+from generator.library.charts import Figure
 from generator.library.entries import Link
-from generator.library.figures.figure import Figure
-from generator.library.figures.sections import figure_sections
+from generator.library.figures import figure_sections
 from generator.pages.page_context import (
     BUSINESS_CASE,
     CASE_FIGURES,
@@ -195,7 +195,10 @@ def iter_finding_pages(context: PageContext) -> Iterator[Page]:
         summary=record.introduction,
         made_from="content/findings.yml",
         reviewed=record.reviewed,
-        data=FindingsPage(record.groups, {finding.id: chart_of(finding) for finding in context.findings}),
+        data=FindingsPage(
+            record.groups,
+            {finding.id: chart_of(finding) for finding in context.library.findings_by_id.values()},
+        ),
         facets=Facets(label("Finding")),
         breadcrumbs=(HOME,),
         see_also=(CASE_FIGURES, BUSINESS_CASE, CASES, SOURCES),
@@ -307,7 +310,7 @@ def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _published(context: PageContext) -> Iterator[Published]:
-    for finding in context.findings:
+    for finding in context.library.findings_by_id.values():
         values = tuple(_in_words(row) for row in chart_of(finding).rows if row.value)
         if values:
             link, sources = context.link("finding", finding.id), context.citations(finding.sources)

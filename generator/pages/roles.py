@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from itertools import chain
 
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
 from generator.content.model.people import Role
-from generator.library.board.asks import PARTNERS
-from generator.library.career_paths import RolePath
+from generator.library.board_paper import PARTNERS
+from generator.library.charts import spread, spread_in_words
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
-from generator.library.figures.figure import spread_in_words
-from generator.library.figures.tallies import RolePosts, role_posts
 from generator.library.freshness import due_days, is_overdue
+from generator.library.library import RolePath
 from generator.pages.cases import PracticeList, few_practices
 from generator.pages.page_context import (
     BOARD_PAPER,
@@ -178,7 +180,7 @@ def _entry(context: PageContext, role: Entry[Role]) -> RoleEntry:
     due = due_days(context.library).get(role.path)
     return RoleEntry(
         role=role,
-        path=context.role_paths[role.id],
+        path=context.library.role_paths[role.id],
         related=_related(context, role),
         notes=notes_of(context.library).get(("role", role.id), ()),
         made_from=role.path,
@@ -240,19 +242,21 @@ def _board_paper(role: Entry[Role]) -> Iterator[Link]:
 def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:
     record = role.record
     cases = context.evidence.cases_by_role[role.id]
-    posts = role_posts(role.id, cases)
+    posts = [found for case in cases if (found := _posts_of(role.id, case))]
     return RolePage(
         record=record,
-        path=context.role_paths[role.id],
+        path=context.library.role_paths[role.id],
         posts=tuple(_iter_posts(posts)),
-        posts_of=posts.total,
+        posts_of=len(posts),
         practices=few_practices(context.evidence.practices_by_role[role.id], CASES.href, MOST_PRACTICES),
         cases=tuple(_in_case(role.id, case) for case in first),
         turn=turn,
         count=len(cases),
         cases_of=len(context.library.cases),
         named_in=shortened(_iter_naming(context, role.id, {case.id for case in cases}), FEW_LINKS),
-        findings=tuple(finding.id for finding in context.findings if role.id in finding.roles),
+        findings=tuple(
+            finding.id for finding in context.library.findings_by_id.values() if role.id in finding.roles
+        ),
         related=_related(context, role),
     )
 
@@ -267,14 +271,35 @@ def _iter_naming(context: PageContext, role: str, leave_out: Collection[str]) ->
             yield case.link
 
 
-def _iter_posts(posts: RolePosts) -> Iterator[PostReports]:
+Posts = tuple[TeamMember, ...]
+"""The posts of one role in a case study."""
+
+
+def _posts_of(role: str, case: Case) -> Posts:
+    return tuple(member for member in members_of(case) if member.role == role)
+
+
+def _iter_posts(found: list[Posts]) -> Iterator[PostReports]:
     for aspect, title in ASPECTS.items():
-        found = posts.told[aspect]
-        words = [_counted(words, number) for words, number in found.words.items()]
-        yield PostReports(title, tuple(words[:FEW_LINKS]), max(0, len(words) - FEW_LINKS), found.reporting)
-    too_few = (label("Too few to say"),) if posts.wte_reporting else ()
-    wte = (spread_in_words(posts.wte, "WTE"),) if posts.wte else too_few
-    yield PostReports(label("WTE of these posts together"), wte, 0, posts.wte_reporting)
+        yield _reports(title, [[getattr(post, aspect) for post in posts] for posts in found])
+    known = [wte for posts in found if (wte := _wte(posts)) is not None]
+    too_few = label("Too few to say") if known else ""
+    words = spread_in_words(spread(known), "WTE") or too_few
+    yield PostReports(label("WTE of these posts together"), (words,) if words else (), 0, len(known))
+
+
+def _reports(title: str, found: list[list[str | None]]) -> PostReports:
+    """`found`: by case study, what is reported of each post."""
+    told = [dict.fromkeys(filter(None, texts)) for texts in found]
+    words = [_counted(words, number) for words, number in Counter(chain.from_iterable(told)).most_common()]
+    rest = max(0, len(words) - FEW_LINKS)
+    return PostReports(title, tuple(words[:FEW_LINKS]), rest, sum(map(bool, told)))
+
+
+def _wte(posts: Posts) -> Decimal | None:
+    """The total WTE of the posts; None unless every post reports it, or a part would pass for the whole."""
+    known = [post.wte for post in posts if post.wte is not None]
+    return sum(known, Decimal(0)) if len(known) == len(posts) else None
 
 
 def _counted(words: str, number: int) -> str:
@@ -284,6 +309,6 @@ def _counted(words: str, number: int) -> str:
 def _in_case(role: str, case: Case) -> RoleInCase:
     return RoleInCase(
         case=case.link,
-        posts=tuple(member for member in members_of(case) if member.role == role),
+        posts=_posts_of(role, case),
         interviewed=any(person.role == role for person in case.record.interviewed),
     )

@@ -212,6 +212,7 @@ def _theme_page(
     context: PageContext, theme: Entry[Theme], position: int, listed: tuple[tuple[Case, ...], ListPart]
 ) -> Page:
     cases, turn = listed
+    known = context.library.findings_by_id
     ids = {recommendation.id for recommendation in theme.record.recommendations}
     guides = tuple(guide.link for guide in context.library.guides if theme.id in guide.record.themes)
     neighbours = [None, *(other.link for other in context.library.themes), None]
@@ -227,7 +228,7 @@ def _theme_page(
         ),
         cases=tuple(case_card(case) for case in cases),
         turn=turn,
-        findings=tuple(each.id for each in context.findings if ids & set(each.recommendations)),
+        findings=tuple(name for name, each in known.items() if ids & set(each.recommendations)),
         guides=guides,
         previous=neighbours[position],
         following=neighbours[position + 2],

@@ -2,7 +2,7 @@
 
 The browser keeps what readers say there, and nothing else does. The questions of the self-assessment
 stand in its page, so that it is a checklist for paper where no script runs; a script keeps the answers,
-and makes a result and a plan of them (see `outputs.assessment_data`).
+and makes a result and a plan of them (see `outputs.script_data.assessment`).
 """
 
 from __future__ import annotations

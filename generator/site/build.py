@@ -29,7 +29,7 @@ from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import Language
 from generator.languages.translation_files import NOTHING, load_translations
-from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site
 from generator.site.finished_pages import FinishedPage, Pages, read_page

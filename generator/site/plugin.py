@@ -38,7 +38,7 @@ from generator.outputs.project import (
     render_project,
     repository_of,
 )
-from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
 from generator.site.page_cache import FinishedPages, add_template, frame_key
 from generator.site.search import index_site

@@ -111,7 +111,7 @@ def _lines_of(field: FieldOutline, indent: str, start: dict[str, str]) -> Iterat
 
 def _empty(field: FieldOutline) -> str:
     if field.is_list:
-        return "" if field.needs_entries and not field.is_required else "[]"
+        return "" if field.least and not field.is_required else "[]"
     return "false" if field.form == "true or false" else ""
 
 

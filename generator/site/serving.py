@@ -28,7 +28,7 @@ from generator.basics.disk import BuildError, explain, locked
 from generator.checks.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
-from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.site.build import Extras, build_pages
 from generator.site.plugin import LONGEST_BUILD, WATCHED, Frame
 from generator.site.search import FOLDER, index_site

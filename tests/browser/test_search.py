@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from generator.outputs.project import check_project
-from generator.outputs.search_terms import search_terms
+from generator.outputs.script_data.search_terms import search_terms
 from generator.pages import iter_pages
 from tests.browser.accessibility import axe_in_both_schemes
 from tests.browser.conftest import OpenPage

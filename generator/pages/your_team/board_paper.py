@@ -1,7 +1,7 @@
 """The board paper: a form, from which a script puts a paper together, and how such a paper is made up.
 
 Without scripts, the page shows the statements of the paper for a team. With them, readers choose what they
-ask for, and what they write stays in their browser (see `outputs.board_data`).
+ask for, and what they write stays in their browser (see `outputs.script_data.board_paper`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from itertools import groupby
 from generator.basics.labels import Label, label
 from generator.checks import identities
 from generator.content.model.site import VocabularyEntry
-from generator.library.board.asks import BLANKS, OTHERS, SECTIONS, Ask, Blank, asks
-from generator.library.board.paper import Papers, Statement
+from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Ask, Blank, Papers, Statement, asks
 from generator.library.entries import Link
 from generator.pages.cases import told_on_card
 from generator.pages.page_context import (
@@ -70,7 +69,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             "Ask your board for a post, a team, protected time or a seat: a paper of one or two pages, in "
             "which every figure has its source and what only you can know is left blank."
         ),
-        made_from="generator/library/board/asks.py",
+        made_from="generator/library/board_paper.py",
         reviewed=context.library.benefits.reviewed,
         data=data,
         facets=Facets(label("Guidance")),

@@ -15,7 +15,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.basics.disk import iter_files
-from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.site.search.index import FOLDER, REPLACED, SearchIndex
 
 __all__ = ["FOLDER", "REPLACED", "SearchIndex", "index_site"]

@@ -20,7 +20,7 @@ from shutil import rmtree
 from typing import Any
 
 from generator.basics.labels import original_of
-from generator.outputs.search_terms import NO_TERMS, SearchTerms
+from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.page_context import Facets
 from generator.site.search.reading import Entry, name_of, read_entries, words_of
 

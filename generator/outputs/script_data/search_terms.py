@@ -29,6 +29,22 @@ class SearchTerms:
 
 NO_TERMS = SearchTerms()
 
+PAGE_KINDS = {
+    label("Guidance"): label("Guidance"),
+    label("Theme"): label("Themes"),
+    label("Recommendation"): label("Recommendations"),
+    label("Case study"): label("Case studies"),
+    label("Organisation type"): label("Organisation types"),
+    label("Role"): label("Roles"),
+    label("Careers"): label("Careers"),
+    label("Finding"): label("Findings"),
+    label("Guide"): label("Guides"),
+    label("About"): label("About this site"),
+    label("Glossary"): label("Reference"),
+    label("Source"): label("Sources"),
+}
+"""The kinds of page that the search distinguishes, and the heading of a list of each."""
+
 _KINDS = {
     "role": label("Role"),
     "source": label("Source"),
@@ -44,40 +60,18 @@ _NO_ENTRIES = {"news"}
 def search_terms(library: Library, pages: Iterable[Page]) -> SearchTerms:
     """`pages`: all that the site has."""
     facets = {as_published(page.uri): page.facets for page in pages}
-    for address, kind in _iter_places(library):
-        of_page = facets.get(address.partition("#")[0])
-        if of_page is not None:
-            facets[address] = Facets(_KINDS.get(kind, of_page.kind))
-    vocabulary = library.vocabulary
-    return SearchTerms(
-        facets,
-        _names(library),
-        tuple(_iter_groups(library)),
-        (
-            *(original_of(entry.title) for entry in vocabulary.organisation_types),
-            *(original_of(theme.record.title) for theme in library.themes),
-        ),
-    )
-
-
-def _iter_places(library: Library) -> Iterator[tuple[str, str]]:
-    """The address of each thing that has no page of its own, and its kind."""
-    for identity in library.identities.values():
-        if "#" in identity.href and identity.kind not in _NO_ENTRIES:
-            yield _address(identity.href), identity.kind
-
-
-def _address(href: str) -> str:
-    return as_published(href.removeprefix("/"))
-
-
-def _names(library: Library) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
     others = dict(_iter_other_names(library))
-    return {
-        _address(identity.href): _each_once(identity.title, *others.get(key, ()))
-        for key, identity in library.identities.items()
-        if identity.href
-    }
+    for key, identity in library.identities.items():
+        address = as_published(identity.href.removeprefix("/"))
+        of_page = facets.get(address.partition("#")[0])
+        if of_page and "#" in address and identity.kind not in _NO_ENTRIES:
+            facets[address] = Facets(_KINDS.get(identity.kind, of_page.kind))
+        if address:
+            names[address] = _each_once(identity.title, *others.get(key, ()))
+    titles = [entry.title for entry in library.vocabulary.organisation_types]
+    titles += [theme.title for theme in library.themes]
+    return SearchTerms(facets, names, tuple(_iter_groups(library)), tuple(map(original_of, titles)))
 
 
 def _iter_other_names(library: Library) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:

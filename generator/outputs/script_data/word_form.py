@@ -22,21 +22,20 @@ from generator.proforma.rules import as_json, rules_of
 
 
 def word_form_data(library: Library) -> dict[str, Any]:
-    has_source = any(source.id == FORM_AS_SOURCE for source in library.bibliography.sources)
     return {
         "rules": {**as_json(rules_of(library)), "nearest": {"least": LEAST_ALIKE, "lead": CLEAR_LEAD}},
         "words": {key: message.text for key, message in WORD_FORM.items()},
         "prefixes": PREFIXES,
         "otherKinds": [[sign.decode("latin-1"), key] for sign, key in OTHER_KINDS],
-        "source": FORM_AS_SOURCE if has_source else "",
+        "source": FORM_AS_SOURCE if ("source", FORM_AS_SOURCE) in library.identities else "",
         "longestLine": LONGEST_LINE,
         "quietNames": sorted(QUIET_NAMES),
-        "noText": _in_codes(NO_TEXT.pattern),
+        "noText": escaped(NO_TEXT.pattern),
         "challengeColumns": list(CHALLENGE_COLUMNS),
         "title": TITLE,
     }
 
 
-def _in_codes(pattern: str) -> str:
-    """A pattern with the codes of all that nobody sees."""
+def escaped(pattern: str) -> str:
+    """The pattern with all but visible ASCII escaped, which has no place in a file."""
     return "".join(sign if "!" <= sign <= "~" else f"\\u{{{ord(sign):x}}}" for sign in pattern)

@@ -17,7 +17,7 @@ from generator.content.content_files import VERSION
 from generator.content.model.guidance import Recommendation
 from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library
-from generator.outputs.finder_data import Plain
+from generator.library.open_data import Plain
 from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES, titles_of_measures
 
 MOST_PRACTICES = 5

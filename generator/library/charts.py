@@ -1,25 +1,32 @@
-"""What a figure is made of: bars, each with the case studies behind it, out of all there are.
+"""What charts of the case studies are made of: bars, each with the case studies behind it, or a plot.
 
-Figures withhold some numbers so that nobody can be recognised; the page of methods explains this to
-readers. What an anonymous case study reports is on its own page, so counting it reveals nothing new. Two
-things could. An exact number of staff can be looked up in public lists of employers, and a chart that
-plots it against the size of a team shows the two together, out of context. And a mean or a range over
-one or two organisations gives away their own numbers.
+Every figure has its denominator, and how many case studies are missing from it. Some numbers are withheld
+so that nobody can be recognised; the page of methods explains this to readers. What an anonymous case study
+reports is on its own page, so counting it reveals nothing new. Two things could. An exact number of staff
+can be looked up in public lists of employers, and a chart that plots it against the size of a team shows
+the two together, out of context. And a mean or a range over one or two organisations gives away their own
+numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from typing import TypeVar
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.library.evidence import Case
 
+FEWEST = 3
+"""The fewest organisations for which a mean, a median, a range or a scatter plot is shown."""
 HUNDREDTH = Decimal("0.01")
 Read = Callable[[Case], Decimal | int | None]
 """Returns a number that a case study reports; None if it doesn't."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -111,36 +118,27 @@ def _rounded(number: Decimal) -> Decimal:
 def bands(cases: Iterable[Case], read: Read, bounds: tuple[str, ...]) -> tuple[Bar, ...]:
     """A bar for each band between two bounds, including the lower, and one from the last bound up."""
     known = [(number, case) for case in cases if (number := read(case)) is not None]
-    steps = [Decimal(bound) for bound in bounds]
-    return tuple(
-        Bar(
-            _band_id(bounds, index),
-            _band_label(bounds, index),
-            tuple(
-                case
-                for number, case in known
-                if steps[index] <= number and (index + 1 == len(steps) or number < steps[index + 1])
-            ),
-        )
-        for index in range(len(steps))
-    )
+    names = (f"from-{bound.replace('.', '-')}" for bound in bounds)
+    return tuple(Bar(name, *band) for name, band in zip(names, _iter_bands(known, bounds), strict=True))
 
 
-def _band_id(bounds: tuple[str, ...], index: int) -> str:
-    return f"from-{bounds[index].replace('.', '-')}"
+def _iter_bands(
+    numbered: list[tuple[Decimal | int, T]], bounds: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[T, ...]]]:
+    """The label of each band, and what lies in it."""
+    steps = [*map(Decimal, bounds), Decimal("Infinity")]
+    for low, high in pairwise(steps):
+        yield _band_label(low, high), tuple(item for number, item in numbered if low <= number < high)
 
 
-def _band_label(bounds: tuple[str, ...], index: int) -> str:
-    names = [f"{Decimal(bound):,f}" for bound in bounds]
-    if index + 1 == len(names):
-        return label("{number} or more", number=names[index])
-    if names[index] == "0":
-        return label("Under {number}", number=names[1])
-    return label("{low} to under {high}", low=names[index], high=names[index + 1])
+def _band_label(low: Decimal, high: Decimal) -> str:
+    if high.is_infinite():
+        return label("{number} or more", number=f"{low:,f}")
+    if not low:
+        return label("Under {number}", number=f"{high:,f}")
+    return label("{low} to under {high}", low=f"{low:,f}", high=f"{high:,f}")
 
 
-FEWEST = 3
-"""The fewest organisations for which a mean, a median, a range or a scatter plot is shown."""
 FEWEST_STAFF = 1_000
 """The number of staff of an anonymous organisation with fewer is not used in figures at all."""
 COARSE_FROM = 10_000
@@ -163,6 +161,80 @@ def staff_in_figures(case: Case) -> int | None:
     return (staff + step // 2) // step * step
 
 
-def is_kept_back(case: Case) -> bool:
-    """Whether a case study reports a number of staff that figures may not use."""
-    return case.record.organisation.staff is not None and staff_in_figures(case) is None
+STAFF_BOUNDS = ("0", "2500", "5000", "10000", "20000")
+
+
+@dataclass(frozen=True)
+class PlottedTeam:
+    """One organisation and its team."""
+
+    case: Case
+    staff: int
+    """As figures may show it: see `staff_in_figures`."""
+    is_approximate: bool
+    wte: Decimal
+    per_thousand: Decimal
+    """WTE for each 1,000 staff, to hundredths."""
+
+
+@dataclass(frozen=True)
+class StaffBand:
+    label: str
+    points: tuple[PlottedTeam, ...]
+
+    @property
+    def spread(self) -> Spread | None:
+        return spread(point.per_thousand for point in self.points)
+
+
+@dataclass(frozen=True)
+class Scatter:
+    points: tuple[PlottedTeam, ...]
+    """From the smallest organisation up; empty if there are fewer than `FEWEST`."""
+    bands: tuple[StaffBand, ...]
+    kept_back: int
+    """Case studies that report both numbers but may not be shown."""
+    missing: int
+    """Case studies that report only one of the numbers, or neither."""
+    total: int
+
+    @property
+    def spread(self) -> Spread | None:
+        return spread(point.per_thousand for point in self.points)
+
+
+def wte_of(case: Case) -> Decimal | None:
+    return case.record.team.wte if case.record.team else None
+
+
+def headcount_of(case: Case) -> int | None:
+    return case.record.team.headcount if case.record.team else None
+
+
+def scatter(cases: tuple[Case, ...]) -> Scatter:
+    """WTE for each 1,000 staff against the number of staff."""
+    both = [case for case in cases if wte_of(case) is not None and case.record.organisation.staff is not None]
+    points = sorted(filter(None, map(_point, both)), key=lambda point: (point.staff, point.case.id))
+    points = points if len(points) >= FEWEST else []
+    inside = _iter_bands([(point.staff, point) for point in points], STAFF_BOUNDS)
+    return Scatter(
+        points=tuple(points),
+        bands=tuple(StaffBand(*band) for band in inside),
+        kept_back=len(both) - len(points),
+        missing=len(cases) - len(both),
+        total=len(cases),
+    )
+
+
+def _point(case: Case) -> PlottedTeam | None:
+    staff, wte = staff_in_figures(case), wte_of(case)
+    if staff is None or wte is None:
+        return None
+    organisation = case.record.organisation
+    return PlottedTeam(
+        case,
+        staff,
+        organisation.staff_is_approximate or staff != organisation.staff,
+        wte,
+        _rounded(wte * 1000 / staff),
+    )

@@ -1,12 +1,13 @@
-"""Data for the case study form: its fields, their choices, and the rules for their values.
+"""Data for the case study form: its fields, their choices, the rules for their values, and its checklist.
 
-All of it comes from the schema of a case study, from the library and from the catalogue of messages. The
-form's scripts know neither a field nor a limit by themselves, nor words for a mistake, so that they can't
-differ from what `guidance check` says.
+All of it comes from the schema of a case study, from the library and from the catalogue of messages, so that
+the form can't differ from what `guidance check` says.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +15,9 @@ from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import form_messages
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
-from generator.checks.schema import choices_among, schema_of
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, RESERVED, SLUG, Shape
+from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, RESERVED, SLUG
 from generator.content.prose import (
     ALLOWED,
     DEEPEST_LIST,
@@ -29,12 +29,14 @@ from generator.content.prose import (
     WEB_SCHEMES,
 )
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
+from generator.library.field_outline import FieldOutline, outline_of
 from generator.library.library import Library
 from generator.library.reported_values import WORDS
-from generator.outputs.case_form.personal_patterns import personal_patterns
-from generator.outputs.case_form.practice_words import practice_words
+from generator.outputs.script_data.personal_patterns import personal_patterns
+from generator.outputs.script_data.word_form import escaped
 from generator.proforma.import_form import NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE
+from generator.proforma.rules import QUIET
 
 Field = dict[str, Any]
 """One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
@@ -104,15 +106,18 @@ WORDING: dict[str, Field] = {
 
 AS_READ = "How a Word form was read. Delete a line once you have dealt with it."
 """A heading in the file, above what an editor should know of an import."""
+PLAIN_KINDS = {"text": "prose", "line": "line", "date": "date", "true or false": "yes-no"}
+"""What the form calls values that need nothing but a kind."""
 SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}
 """Kinds of field that show an example. Others show all their choices."""
 
 
 def form_data(library: Library, repository: str) -> dict[str, Any]:
-    fields = form_fields(library)
+    fields = [_field(outline) for outline in outline_of(CaseStudy)]
+    source = [FORM_AS_SOURCE] if ("source", FORM_AS_SOURCE) in library.identities else []
     return {
         "fields": fields,
-        "sections": [[title, list(names)] for title, names in _sections(fields)],
+        "sections": list(_sections(fields)),
         "choices": dict(_iter_choices(library)),
         "known": _known(library),
         "kinds": NOUNS,
@@ -121,7 +126,8 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "checklist": [[item.code, item.text] for item in CHECKLIST],
         "practiceWords": practice_words(library),
         "editor": list(FOR_THE_EDITOR),
-        "defaults": _defaults(library),
+        # What a case study has unless somebody says otherwise; the form adds the days of its review.
+        "defaults": {"publication": {"visibility": "public"}} | ({"sources": source} if source else {}),
         "notPlaced": NOT_YET_PLACED.removeprefix("# "),
         "asRead": AS_READ,
         "repository": repository,
@@ -131,81 +137,51 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
     }
 
 
-def _defaults(library: Library) -> dict[str, Any]:
-    """What a case study has unless somebody says otherwise; the form adds the days of its review."""
-    has_source = any(source.id == FORM_AS_SOURCE for source in library.bibliography.sources)
-    return {"publication": {"visibility": "public"}} | ({"sources": [FORM_AS_SOURCE]} if has_source else {})
+def _field(outline: FieldOutline) -> Field:
+    found = {"name": outline.name, "required": outline.is_required, "label": outline.title} | _kind(outline)
+    if found["kind"] != "yes-no":
+        found["help"] = outline.description
+    if found["kind"] in SHOWN_BY_EXAMPLE and outline.sample is not None:
+        found["example"] = str(outline.sample)
+    return found | WORDING.get(outline.name, {})
 
 
-def form_fields(library: Library) -> list[Field]:
-    """The fields of a case study in the order of the file, from its JSON Schema."""
-    return _fields_of(schema_of(CaseStudy, choices_among(library.identities)))
+def _kind(outline: FieldOutline) -> Field:
+    value = _kind_of_value(outline)
+    if not outline.is_list:
+        return value
+    item = {"name": "", "required": True, "label": ""} | value
+    entry, add = ENTRIES.get(outline.name, OTHER_ENTRY)
+    return {"kind": "list", "item": item, "least": outline.least, "entry": entry, "add": add}
 
 
-def _fields_of(shape: Shape) -> list[Field]:
-    required = shape.get("required", ())
-    return [
-        {"name": name, "required": name in required}
-        | _described(part, _of_kind(name, part))
-        | WORDING.get(name, {})
-        for name, part in shape["properties"].items()
-    ]
+def _kind_of_value(outline: FieldOutline) -> Field:
+    match outline.form:
+        case "parts":
+            return {"kind": "record", "fields": [_field(part) for part in outline.parts]}
+        case "reference":
+            return {"kind": "reference", "refers": outline.refers}
+        case "choice":
+            words = [[word, WORDS.get(word, word.capitalize())] for word in outline.words]
+            return {"kind": "choice", "words": words}
+        case "number" | "whole number" as kind:
+            return {"kind": "number", "whole": kind == "whole number", "lowest": outline.lowest}
+    return {"kind": PLAIN_KINDS[outline.form]}
 
 
-def _described(shape: Shape, kind: Field) -> Field:
-    found = {"label": label(shape["title"]), **kind}
-    if "description" in shape and kind["kind"] != "yes-no":
-        found["help"] = label(shape["description"])
-    if shape.get("examples") and kind["kind"] in SHOWN_BY_EXAMPLE:
-        found["example"] = str(shape["examples"][0])
-    return found
-
-
-def _of_kind(name: str, shape: Shape) -> Field:
-    if "properties" in shape:
-        return {"kind": "record", "fields": _fields_of(shape)}
-    if "items" in shape:
-        item = {"name": "", "required": True, "label": ""} | _of_kind("", shape["items"])
-        entry, add = ENTRIES.get(name, OTHER_ENTRY)
-        return {"kind": "list", "item": item, "least": shape.get("minItems", 0), "entry": entry, "add": add}
-    return _of_value(shape)
-
-
-def _of_value(shape: Shape) -> Field:
-    match shape:
-        case {"x-refers": kind}:
-            return {"kind": "reference", "refers": kind}
-        case {"enum": words}:
-            known = [word for word in words if word is not None]
-            return {"kind": "choice", "words": [[word, WORDS.get(word, word.capitalize())] for word in known]}
-        # Of several types, the one that is meant comes first.
-        case {"type": ["boolean", *_]}:
-            return {"kind": "yes-no"}
-        case {"type": ["integer" | "number" as kind, *_], "minimum": lowest}:
-            return {"kind": "number", "whole": kind == "integer", "lowest": lowest}
-    plain = "prose" if "x-prose" in shape else "date" if shape.get("format") == "date" else "line"
-    return {"kind": plain}
-
-
-def _sections(fields: list[Field]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield from SECTIONS
+def _sections(fields: list[Field]) -> Iterator[tuple[str, list[str]]]:
+    yield from ((title, list(names)) for title, names in SECTIONS)
     placed = {name for _, names in SECTIONS for name in names} | {*FOR_THE_EDITOR}
-    rest = tuple(field["name"] for field in fields if field["name"] not in placed)
+    rest = [field["name"] for field in fields if field["name"] not in placed]
     if rest:
         yield label("Anything else"), rest
 
 
 def _iter_choices(library: Library) -> Iterator[tuple[str, list[Choice]]]:
-    words = library.vocabulary
-    for kind, entries in {
-        "organisation-type": words.organisation_types,
-        "nation": words.nations,
-        "size": words.sizes,
-        "profession": words.professions,
-        "cpd-method": words.cpd_methods,
-    }.items():
-        yield kind, [[entry.id, entry.title] for entry in entries]
-    groups = {entry.id: entry.title for entry in words.role_groups}
+    for kind in ("organisation-type", "nation", "size", "profession", "cpd-method"):
+        known = library.identities.items()
+        yield kind, [[name, identity.title] for (found, name), identity in known if found == kind]
+    groups = {entry.id: entry.title for entry in library.vocabulary.role_groups}
     yield (
         "recommendation",
         [[item.id, item.record.title, item.theme.record.title] for item in library.recommendations.values()],
@@ -226,9 +202,8 @@ def _iter_sources(library: Library) -> Iterator[Choice]:
 def _known(library: Library) -> dict[str, dict[str, list[str]]]:
     """The sections of everything that a text may link to, by kind and identifier."""
     found: dict[str, dict[str, list[str]]] = {}
-    for kind, identifier in library.identities:
-        sections = library.identities[kind, identifier].sections
-        found.setdefault(kind, {})[identifier] = list(sections)
+    for (kind, identifier), identity in library.identities.items():
+        found.setdefault(kind, {})[identifier] = list(identity.sections)
     return found
 
 
@@ -241,8 +216,8 @@ def _rules() -> dict[str, Any]:
         "number": NUMBER.pattern,
         "date": f"^{DATE.pattern}$",
         "longestLine": LONGEST_LINE,
-        "control": _for_javascript(CONTROL.pattern),
-        "bidi": _for_javascript(BIDI.pattern),
+        "control": escaped(CONTROL.pattern),
+        "bidi": escaped(BIDI.pattern),
         "webAddress": WEB_ADDRESS.pattern,
         "webSchemes": WEB_SCHEMES,
         "linkKinds": sorted(KINDS),
@@ -262,6 +237,53 @@ def _rules() -> dict[str, Any]:
     }
 
 
-def _for_javascript(pattern: str) -> str:
-    """The pattern with all but ASCII escaped: some of it is invisible, and has no place in a file."""
-    return "".join(sign if sign.isascii() else f"\\u{{{ord(sign):x}}}" for sign in pattern)
+MOST_COMMON = 5
+"""A word of more titles than this tells nothing: clinical, informatics, team."""
+FEW_CASES, FEW_SHARE, MOST_CASES = 3, 0.4, 100
+"""A word is rare if no more case studies have it than this number, or this share of all: not "each".
+So many of them are looked at."""
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings, as the form's script does it."""
+    return re.sub("(?:ing|ings|ed|es|s)$", "", word) if len(word) > 5 else re.sub("([^s])s$", r"\1", word)
+
+
+def practice_words(library: Library) -> list[tuple[str, int, list[list[str]]]]:
+    """The telling words of each recommendation, by which the form suggests practices from answers.
+
+    They come from its title: first the rare ones, of which there are as many as the number says. Of each
+    word, the ways to say it: itself, and what the glossary also calls it. A way is one word or several.
+    """
+    # A title begins with what to do: hold, use, consider. That is no sign.
+    titles = {item.id: _stems(item.record.title)[1:] for item in library.recommendations.values()}
+    in_titles = Counter(word for words in titles.values() for word in words)
+    cases = library.cases[:MOST_CASES]
+    in_cases = Counter(word for case in cases for word in set(_stems(case.record.model_dump_json())))
+    most = max(FEW_CASES, FEW_SHARE * len(cases))
+    also = _also_called(library)
+
+    found = []
+    for id_, words in titles.items():
+        telling = [word for word in words if in_titles[word] <= MOST_COMMON]
+        rare = [word for word in telling if in_cases[word] <= most]
+        ways = [list(dict.fromkeys([word, *also.get(word, ())])) for word in dict.fromkeys([*rare, *telling])]
+        found.append((id_, len(rare), ways))
+    return found
+
+
+def _stems(text: str) -> list[str]:
+    words = (word for word in _WORD.findall(text.lower()) if word not in QUIET and len(word) > 2)
+    return list(dict.fromkeys(stem(word) for word in words))
+
+
+def _also_called(library: Library) -> dict[str, list[str]]:
+    """What the glossary calls its terms of one word, by their stems."""
+    found: dict[str, list[str]] = {}
+    for term in library.glossary.terms:
+        names = [" ".join(_stems(name)) for name in (term.term, term.abbreviation or "", *term.also)]
+        for name in names:
+            if name and " " not in name:
+                found.setdefault(name, []).extend(other for other in names if other and other != name)
+    return found

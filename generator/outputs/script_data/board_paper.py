@@ -7,17 +7,27 @@ in the list. All are from the library, so what it withholds is in none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.basics.addresses import as_published
 from generator.basics.labels import Label, label
 from generator.content.content_files import VERSION
-from generator.library.board.asks import BLANKS, OTHERS, SECTIONS, asks
-from generator.library.board.paper import Paper, Papers, Statement
+from generator.library.board_paper import (
+    BLANKS,
+    OTHERS,
+    SECTIONS,
+    SEMICOLON,
+    Paper,
+    Papers,
+    Statement,
+    asks,
+    listed,
+)
 from generator.library.library import Library
 from generator.library.links import Links
+from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card
 
 OF_ASK = ("advice", "reasons", "brings", "survey")
@@ -27,10 +37,8 @@ OF_TYPE = tuple(name for name in SECTIONS if name not in OF_ASK)
 _FIRST_ITEM, _ITEM = re.compile(r":\s*\n+\s*- "), re.compile(r"\n+\s*- ")
 
 
-def board_data(library: Library, plain: Callable[[str], str]) -> dict[str, Any]:
-    """`plain` removes the markup of prose.
-
-    `papers` are by what is asked for; what depends on the type of organisation is by type, and under an
+def board_data(library: Library, plain: Plain) -> dict[str, Any]:
+    """`papers` are by what is asked for; what depends on the type of organisation is by type, and under an
     empty name for those who don't say it.
     """
     found, papers = _Statements(library, plain), Papers(library)
@@ -53,9 +61,9 @@ def board_data(library: Library, plain: Callable[[str], str]) -> dict[str, Any]:
         "blanks": [[blank.id, blank.title, blank.who] for blank in BLANKS],
         "asks": [[ask.id, ask.title, ask.sentence] for ask in asks(library)],
         "types": [[entry.id, entry.title] for entry in types],
-        "notes": [[note, sources] for note, sources in found.notes.values()],
+        "notes": [[note, sources] for note, (_, sources) in found.notes.items()],
         "sources": [_in_full(library, name) for name in found.sources],
-        "statements": list(found.statements.values()),
+        "statements": [said for _, said in found.statements.values()],
         "papers": made,
     }
 
@@ -65,13 +73,12 @@ class _Statements:
     """What the papers have in common, in the order in which it first comes."""
 
     library: Library
-    plain: Callable[[str], str]
-    notes: dict[str, tuple[str, list[int]]] = field(default_factory=dict)
-    """Each note with the sources that it names."""
+    plain: Plain
+    notes: dict[str, tuple[int, list[int]]] = field(default_factory=dict)
+    """Each note with its place, and with those of the sources that it names."""
     sources: dict[str, int] = field(default_factory=dict)
-    statements: dict[str, list[Any]] = field(default_factory=dict)
-    _note_places: dict[str, int] = field(default_factory=dict)
-    _positions: dict[str, int] = field(default_factory=dict)
+    statements: dict[str, tuple[int, list[Any]]] = field(default_factory=dict)
+    """Each with its place."""
 
     def places(self, paper: Paper, sections: Iterable[str]) -> list[list[int]]:
         return [[self._place(item) for item in paper.sections[name]] for name in sections]
@@ -80,8 +87,7 @@ class _Statements:
         # Counts differ from paper to paper.
         key = item.id if item.id != "count" else f"count {item.text}"
         if key not in self.statements:
-            self._positions[key] = len(self.statements)
-            self.statements[key] = [
+            said = [
                 item.lead,
                 self._text(item.text),
                 self._note(item),
@@ -89,14 +95,14 @@ class _Statements:
                 [[entry.record.title, as_published(entry.href.removeprefix("/"))] for entry in item.advice],
                 self._text(item.helped),
             ]
-        return self._positions[key]
+            self.statements[key] = len(self.statements), said
+        return self.statements[key][0]
 
     def _note(self, item: Statement) -> int:
         note = note_of(item, self.library)
         names = dict.fromkeys(reference.partition("#")[0] for reference in item.sources)
         used = [self.sources.setdefault(name, len(self.sources)) for name in names]
-        self.notes.setdefault(note, (note, used))
-        return self._note_places.setdefault(note, len(self._note_places))
+        return self.notes.setdefault(note, (len(self.notes), used))[0]
 
     def _text(self, text: str) -> str:
         """On one line: items of a list become parts of a sentence."""
@@ -109,7 +115,12 @@ def note_of(item: Statement, library: Library) -> str:
     """Where a statement is from and of when, as a footnote."""
     if not item.sources:
         return label("Counted from the case studies of this guidance, release {release}.", release=VERSION)
-    documents = _documents(item.sources, library)
+    sections: dict[str, list[str]] = {}
+    for reference in dict.fromkeys(item.sources):
+        identifier, _, section = reference.partition("#")
+        sections.setdefault(identifier, []).append(section)
+    links = Links(library)
+    documents = listed((_document(links, name, found) for name, found in sections.items()), SEMICOLON)
     if item.case is None:
         return label("{documents}.", documents=documents)
     told = told_on_card(item.case.record) or label("nobody says when it was told")
@@ -127,20 +138,8 @@ def _in_full(library: Library, identifier: str) -> list[str]:
     return [source.cited_as, source.title, source.publisher or source.authors or "", source.address or ""]
 
 
-def _documents(references: Iterable[str], library: Library) -> str:
-    """Each source once, with its date and all sections that are cited."""
-    links = Links(library)
-    sections: dict[str, list[str]] = {}
-    for reference in dict.fromkeys(references):
-        identifier, _, section = reference.partition("#")
-        sections.setdefault(identifier, []).append(section)
-    whole, *others = (_document(links, name, found) for name, found in sections.items())
-    for other in others:
-        whole = label("{one}; {other}", one=whole, other=other)
-    return whole
-
-
 def _document(links: Links, identifier: str, sections: list[str]) -> str:
+    """A source with its date and all sections that are cited."""
     source = links.sources[identifier]
     when = source.published or label("date not known")
     cited = label("{source} ({date})", source=source.cited_as, date=when)
@@ -150,6 +149,4 @@ def _document(links: Links, identifier: str, sections: list[str]) -> str:
         names.insert(0, links.section_name(source, numbers[0]))
     elif numbers:
         names.insert(0, label("sections {numbers}", numbers=", ".join(numbers)))
-    for name in names:
-        cited = label("{one}, {other}", one=cited, other=name)
-    return cited
+    return listed([cited, *names])

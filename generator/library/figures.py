@@ -1,0 +1,295 @@
+"""Figures that are counted from the case studies of the library, and never from the survey of 2022.
+
+Each counts case studies, out of those that report anything of the kind. Only a complete list of posts
+counts as having none of something. What `charts` withholds is in no figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from generator.basics.labels import label
+from generator.content.model.case_study import TeamMember
+from generator.library.charts import Bar, Figure, Read, bands, headcount_of, wte_of
+from generator.library.evidence import Case, members_of
+from generator.library.library import Library
+
+WACHTER = Decimal(5)
+"""WTE clinical informaticians in an English trust of average size (wachter-2016, by fci-2022#1.1)."""
+WTE_BOUNDS = ("0", "1", "2.5", "5", "7.5", "10")
+HEADCOUNT_BOUNDS = ("0", "5", "10", "20")
+TOP = 10
+"""How many recommendations the figures of most and of fewest examples list."""
+IN_WORDS = "in-words"
+"""The bar for case studies that say how people learn but name none of the methods."""
+SAID_IN_WORDS = label(
+    "Case studies say this in words, so we count only how many do. Follow the links to read it."
+)
+
+Names = tuple[str, str, str]
+"""The identifier of a figure, its title, and what it counts."""
+Choice = tuple[str, str, str]
+"""The kind of thing that a bar stands for, its identifier and its label."""
+
+
+@dataclass(frozen=True)
+class FigureSection:
+    id: str
+    title: str
+    figures: tuple[Figure, ...]
+
+
+def figure_sections(library: Library) -> tuple[FigureSection, ...]:
+    """All figures, in the order in which a reader meets them."""
+    size = (wte_figure(library), headcount_figure(library), _wachter_figure(library))
+    people = (professions_figure(library), roles_figure(library))
+    practice = (most_evidenced(library), _least_evidenced(library))
+    return (
+        FigureSection("size", label("How big teams are"), size),
+        FigureSection("people", label("Who is in them"), people),
+        FigureSection(
+            "support", label("Money and the board"), (_funding_figure(library), _board_figure(library))
+        ),
+        FigureSection("learning", label("Learning"), (_framework_figure(library), _cpd_figure(library))),
+        FigureSection("practice", label("What they put into practice"), practice),
+    )
+
+
+def wte_figure(library: Library) -> Figure:
+    return _of_sizes(
+        library,
+        (
+            "team-wte",
+            label("Whole-time equivalents"),
+            label("Case studies, by the whole-time equivalent (WTE) of the team"),
+        ),
+        label(
+            "Each case study says itself whom its team includes, so read two numbers side by side with care."
+        ),
+        (wte_of, WTE_BOUNDS, "WTE"),
+    )
+
+
+def headcount_figure(library: Library) -> Figure:
+    return _of_sizes(
+        library,
+        ("team-headcount", label("People"), label("Case studies, by the number of people in the team")),
+        label("Many people in these teams also have a clinical post, so there are more people than WTE."),
+        (headcount_of, HEADCOUNT_BOUNDS, "people"),
+    )
+
+
+def _of_sizes(library: Library, names: Names, text: str, size: tuple[Read, tuple[str, ...], str]) -> Figure:
+    """Bars for bands of a quantity. `size`: what reads it, where bands begin, and its unit."""
+    read, bounds, unit = size
+    numbers = sorted(Decimal(number) for case in library.cases if (number := read(case)) is not None)
+    bars = bands(library.cases, read, bounds)
+    figure = Figure(*names, text, bars, len(numbers), len(library.cases))
+    return replace(figure, numbers=tuple(numbers), unit=unit)
+
+
+def _wachter_figure(library: Library) -> Figure:
+    known = [(wte, case) for case in library.cases if (wte := wte_of(case)) is not None]
+    fewer = tuple(case for wte, case in known if wte < WACHTER)
+    enough = tuple(case for wte, case in known if wte >= WACHTER)
+    return Figure(
+        "team-wachter",
+        label("Against the five WTE of the Wachter review"),
+        label("Case studies, by whether the team has five WTE"),
+        label(
+            "The review's five WTE are for an English trust of average size. Organisations here are of "
+            "all kinds and sizes, so fewer than five need not be too few, nor five enough."
+        ),
+        (
+            Bar("fewer", label("Fewer than five WTE"), fewer),
+            Bar("five-or-more", label("Five WTE or more"), enough),
+        ),
+        len(known),
+        len(library.cases),
+    )
+
+
+def professions_figure(library: Library) -> Figure:
+    return _of_posts(
+        library,
+        (
+            "professions",
+            label("Professions"),
+            label("Case studies that name somebody of the profession in the team"),
+        ),
+        label(
+            "A case study with several professions counts once under each. Most accounts name only some of a "
+            "team's posts, so a profession that they don't name may still be there."
+        ),
+        [("", entry.id, entry.title) for entry in library.vocabulary.professions],
+        lambda member: member.profession,
+    )
+
+
+def roles_figure(library: Library) -> Figure:
+    figure = _of_posts(
+        library,
+        ("roles", label("Roles in the team"), label("Case studies that name the role in their team")),
+        label(
+            "Most accounts name only some of a team's posts, so a role that they don't name may still be "
+            "there. People who were interviewed don't count unless the case study lists them in the team."
+        ),
+        [("role", role.id, role.title) for role in library.roles],
+        lambda member: member.role,
+    )
+    return replace(figure, bars=tuple(sorted(figure.bars, key=lambda bar: -len(bar.cases))))
+
+
+def _cpd_figure(library: Library) -> Figure:
+    def read(case: Case) -> tuple[str, ...]:
+        cpd = case.record.cpd
+        return cpd.methods or ((IN_WORDS,) if cpd.text else ()) if cpd else ()
+
+    methods = [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods]
+    figure = _of_choices(
+        library,
+        ("cpd-methods", label("Ways of learning"), label("Case studies that say how people learn")),
+        label("A method that a case study doesn't name may still be in use there."),
+        [*methods, ("", IN_WORDS, label("Told in words only"))],
+        read,
+    )
+    return replace(figure, bars=tuple(bar for bar in figure.bars if bar.cases))
+
+
+def _framework_figure(library: Library) -> Figure:
+    words = {"yes": label("Uses it"), "planned": label("Plans to use it"), "no": label("Doesn't use it")}
+    return _of_choices(
+        library,
+        (
+            "competency-framework",
+            label("FCI Core Competency Framework"),
+            label("Case studies, by use of the framework"),
+        ),
+        "",
+        [("", use, label) for use, label in words.items()],
+        lambda case: {case.record.competency_framework.use} if case.record.competency_framework else set(),
+    )
+
+
+def _funding_figure(library: Library) -> Figure:
+    def read(case: Case) -> Iterable[str]:
+        team = case.record.team
+        if team and team.funding:
+            yield "source"
+        if team and (team.contracts or any(member.contract for member in team.members)):
+            yield "contract"
+
+    return _of_choices(
+        library,
+        ("funding", label("Funding"), label("Case studies that say something about money or contracts")),
+        SAID_IN_WORDS,
+        [
+            ("", "source", label("Where the money comes from")),
+            ("", "contract", label("How posts are held, such as by secondment")),
+        ],
+        read,
+    )
+
+
+def _board_figure(library: Library) -> Figure:
+    def read(case: Case) -> Iterable[str]:
+        team = case.record.team
+        if case.record.board_representation:
+            yield "board"
+        if team and (team.reporting_line or any(member.reports_to for member in team.members)):
+            yield "line"
+
+    return _of_choices(
+        library,
+        (
+            "board-routes",
+            label("Routes to the board"),
+            label("Case studies that say how the team reaches the board"),
+        ),
+        SAID_IN_WORDS,
+        [
+            ("", "board", label("How it is represented at board level")),
+            ("", "line", label("Whom the team or its leads report to")),
+        ],
+        read,
+    )
+
+
+def most_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: -len(bar.cases))
+    return _of_recommendations(
+        library,
+        ("recommendations-most", label("Recommendations with most examples")),
+        label("The ten with most; among equals, in the order of the themes."),
+        [bar for bar in bars[:TOP] if bar.cases],
+    )
+
+
+def _least_evidenced(library: Library) -> Figure:
+    bars = sorted(_recommendation_bars(library), key=lambda bar: len(bar.cases))
+    unseen = sum(not bar.cases for bar in bars)
+    return _of_recommendations(
+        library,
+        ("recommendations-least", label("Recommendations with fewest examples")),
+        label(
+            "No case study shows {number} of the {whole} recommendations. "
+            "That doesn't mean that nobody does it.",
+            number=unseen,
+            whole=len(bars),
+        ),
+        bars[: max(TOP, unseen)],
+    )
+
+
+def _recommendation_bars(library: Library) -> list[Bar]:
+    evidence = library.evidence.by_recommendation
+    return [
+        Bar(entry.id, entry.record.title, evidence[entry.id].cases, "recommendation")
+        for entry in library.recommendations.values()
+    ]
+
+
+def _of_recommendations(library: Library, names: tuple[str, str], text: str, bars: Iterable[Bar]) -> Figure:
+    measure, whole = label("Case studies that put the recommendation into practice"), len(library.cases)
+    return Figure(*names, measure, text, tuple(bars), whole, whole)
+
+
+def _of_choices(
+    library: Library,
+    names: Names,
+    text: str,
+    choices: Iterable[Choice],
+    read: Callable[[Case], Iterable[str]],
+) -> Figure:
+    """A bar for each choice, with the case studies in which `read` finds its identifier."""
+    found = {case.id: frozenset(read(case)) for case in library.cases}
+    bars = tuple(
+        Bar(identifier, label, tuple(case for case in library.cases if identifier in found[case.id]), kind)
+        for kind, identifier, label in choices
+    )
+    return Figure(*names, text, bars, sum(map(bool, found.values())), len(library.cases))
+
+
+def _of_posts(
+    library: Library,
+    names: Names,
+    text: str,
+    choices: Iterable[Choice],
+    read: Callable[[TeamMember], str | None],
+) -> Figure:
+    """Bars for what the lists of posts name. Only a complete list tells what a team doesn't have."""
+    lists = {case.id: [read(member) for member in members_of(case)] for case in library.cases}
+    complete = tuple(
+        case
+        for case in library.cases
+        if case.record.team and case.record.team.members_are_complete and all(lists[case.id])
+    )
+    figure = _of_choices(library, names, text, choices, lambda case: filter(None, lists[case.id]))
+    bars = (
+        replace(bar, without=tuple(case for case in complete if bar.id not in lists[case.id]))
+        for bar in figure.bars
+        if bar.cases
+    )
+    return replace(figure, bars=tuple(bars), complete=complete)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 os.environ.setdefault(
@@ -21,8 +20,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache, program
-from generator.basics.disk import BuildError, explain, iter_files
+from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
+from generator.basics.disk import BuildError, explain
 from generator.basics.stopwatch import Stopwatch, listening
 from generator.content.content_files import RELEASE
 from generator.content.document import Document
@@ -32,12 +31,12 @@ from generator.languages.translation_files import NOTHING, load_translations
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site
-from generator.site.finished_pages import FinishedPage, Pages, read_page
-from generator.site.pdf import PDF_NAME, PdfOrder, write_pdf
+from generator.site.pdf import PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin
 from generator.site.publish import publish, staging_for
 from generator.site.scan import SiteScan
-from generator.site.search import REPLACED, SearchIndex
+from generator.site.search import SearchIndex, replace_index
+from generator.site.site_reading import ReadSite, SiteReader, reading
 from generator.site.stamp import stamp_site
 
 
@@ -89,24 +88,40 @@ def build_site(
     watch = watch or Stopwatch()
     target = target.resolve()  # of a symbolic link, the target is replaced and not the link
     try:
-        with staging_for(target) as staging, open_cache(root / CACHE_FILE) as cache:
-            with watch.lap("MkDocs"):
-                watch.notes += _notes_of(build_pages(root, staging, extras, cache))
-            with watch.lap("scan for what is withheld"):
-                scan = SiteScan(documents, cache=cache, translations=_translations(root, extras))
-            pages, made = _complete(staging, watch, extras, scan, cache)
+        with staging_for(target) as staging:
+            read = _make(root, staging, documents, watch, extras)
+            replace_index(staging, read.index)
             with watch.lap("check of the site"):
-                _stop_at(check_site(staging, pages))
-            with watch.lap("scan for what is withheld"):
-                scan.look_through(staging, made)
-                outcome = scan.finish()
-            _stop_at(outcome.faults)
-            checksums = stamp_site(staging, extras.audience, extras.made_of, outcome.checksums)
+                _stop_at([*check_site(staging, read.pages), *read.scan.faults])
+            checksums = dict(read.scan.checksums)
+            checksums |= {name: hashlib.sha256(data).hexdigest() for name, data in read.index.items()}
+            checksums = stamp_site(staging, extras.audience, extras.made_of, checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(len(pages) - _count_moved(extras.terms), checksums)
+            return Built(len(read.pages) - _count_moved(extras.terms), checksums)
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
+
+
+def _make(
+    root: Path, staging: Path, documents: tuple[Document, ...], watch: Stopwatch, extras: Extras
+) -> ReadSite:
+    """Let MkDocs make the pages of a site, make its PDF if ordered, and read all of it."""
+
+    def start_reading() -> SiteReader:
+        cache = Cache(root / CACHE_FILE)
+        scan = SiteScan(documents, cache=cache, translations=_translations(root, extras))
+        return SiteReader(staging, scan, SearchIndex(extras.terms, extras.language_code), cache)
+
+    with reading(start_reading) as reader:
+        with watch.lap("MkDocs"), open_cache(root / CACHE_FILE) as cache:
+            watch.notes += _notes_of(build_pages(root, staging, extras, cache, reader.read_page))
+        source = ""
+        if extras.pdf is not None:
+            with watch.lap("PDF"):
+                source = write_pdf(staging, extras.pdf)
+        with watch.lap("reading for search, scan and check"):
+            return reader.finish(source)
 
 
 def _translations(root: Path, extras: Extras) -> tuple[Document, ...]:
@@ -136,76 +151,16 @@ def read_settings(root: Path) -> dict[str, Any]:
     return dict(yaml_load(_config_file(root).read_text("utf-8")))
 
 
-def _complete(
-    staging: Path, watch: Stopwatch, extras: Extras, scan: SiteScan, cache: Cache
-) -> tuple[Pages, frozenset[str]]:
-    """Make the search index of a site and, if ordered, its PDF; scan everything else in it.
-
-    Returns the pages, and the names of the files that were made from other files of the site.
-    """
-    names = sorted(iter_files(staging))
-    others = [name for name in names if not name.endswith(".html") and not name.startswith(REPLACED)]
-    index = SearchIndex(extras.terms)
-    with watch.lap("reading of pages"):
-        pages = dict(_iter_pages(staging, names, index, scan, cache))
-    if extras.pdf is not None:
-        with watch.lap("PDF"):
-            scan.look_into_source(PDF_NAME, write_pdf(staging, extras.pdf))
-    with watch.lap("scan for what is withheld"):
-        for name in others:
-            _scan(name, (staging / name).read_bytes(), scan, cache)
-    with watch.lap("search index"):
-        made = index.write(staging, extras.language_code)
-    return pages, made | {PDF_NAME} if extras.pdf is not None else made
-
-
-def _iter_pages(
-    staging: Path, names: Iterable[str], index: SearchIndex, scan: SiteScan, cache: Cache
-) -> Iterator[tuple[str, FinishedPage]]:
-    """Read every page once, for the search, the scan and the check."""
-    for name in names:
-        if name.endswith(".html"):
-            data = (staging / name).read_bytes()
-            index.add(name, data)
-            yield name, _read(name, data, scan, cache)
-
-
-def _read(name: str, data: bytes, scan: SiteScan, cache: Cache) -> FinishedPage:
-    """Scan a page and read its links, anchors and faults.
-
-    For a page that was scanned before and found clean, the result is cached: a sixth of the time of an edit.
-    """
-    key = digest("clean page", program(), scan.fingerprint(name), data)
-    known = cache.get_json(key)
-    if _is_page(known):
-        scan.note(name, data)
-        return FinishedPage(*(tuple(map(intern, found)) for found in known))
-    page = read_page(data)
-    if scan.look_into(name, data):
-        cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
-    return page
-
-
-def _is_page(known: Any) -> bool:
-    """Whether this is what `_read` caches: three lists of texts."""
-    are_lists = isinstance(known, list) and len(known) == 3 and all(isinstance(part, list) for part in known)
-    return are_lists and all(isinstance(text, str) for part in known for text in part)
-
-
-def _scan(name: str, data: bytes, scan: SiteScan, cache: Cache) -> None:
-    """Scan a file that is not a page. Most are the theme's and never change, so clean ones are cached."""
-    key = digest("scanned", program(), scan.fingerprint(name), data)
-    if cache.get(key) is not None:
-        scan.note(name, data)
-    elif scan.look_into(name, data):
-        cache.put(key, b"")
-
-
 def build_pages(
-    root: Path, folder: Path, extras: Extras = NO_EXTRAS, cache: Cache = NO_CACHE
+    root: Path,
+    folder: Path,
+    extras: Extras = NO_EXTRAS,
+    cache: Cache = NO_CACHE,
+    note_page: Callable[[str], None] | None = None,
 ) -> GuidancePlugin | None:
     """Let MkDocs build the Markdown folder of `root` into `folder`, without search index and checks.
 
+    `note_page`: told the name of most pages once they are written, if nothing changes them later.
     Returns the plugin that took part, if any. Raises `BuildError`, also for a warning of MkDocs; the
     caller must then close `cache` without writing.
     """
@@ -216,7 +171,7 @@ def build_pages(
             plugin = config.plugins.get("guidance")
             if isinstance(plugin, GuidancePlugin):
                 plugin.config["alone"] = False
-                plugin.language, plugin.cache = extras.language, cache
+                plugin.language, plugin.cache, plugin.note_page = extras.language, cache, note_page
             build(config)
             return plugin if isinstance(plugin, GuidancePlugin) else None
         except MkDocsException as error:

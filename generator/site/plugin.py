@@ -7,7 +7,7 @@ builds without the plugin too.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -95,6 +95,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     """Why Python-Markdown converts every page; empty if it need not."""
     frame: Frame | None = None
     """What the last build made pages with."""
+    note_page: Callable[[str], None] | None = None
+    """To be told the name of each page that is written, unless something may change it later."""
+    _written: str = ""
+    """The page that MkDocs makes now; it is written when the next one is begun."""
     _terms: SearchTerms = NO_TERMS
     """What the search is told about pages."""
     _nav: Navigation | None = None
@@ -169,6 +173,10 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
     def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
         if isinstance(page, CommonMarkPage):
             page.keep(output)
+        if self.note_page is not None and not self.reference_reason:
+            if self._written:
+                self.note_page(self._written)
+            self._written = page.file.dest_uri
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -106,13 +106,17 @@ class SiteScan:
         """What local texts say of withheld ones, and what could not be looked into."""
         self._checksums: dict[str, str] = {}
 
-    def look_through(self, site: Path, made_from_these: Collection[str] = ()) -> None:
+    def look_through(
+        self, site: Path, made_from_these: Collection[str] = (), replaced: tuple[str, ...] = ()
+    ) -> None:
         """Look into all files of the folder that were not looked into before.
 
         `made_from_these`: those that this very build made of files that are looked into, and of nothing
-        else.
+        else. `replaced`: how the names of those begin that won't be in the site.
         """
         for name, path in _iter_files(site):
+            if name.startswith(replaced):
+                continue
             if path.is_symlink() or not path.is_file():
                 self._faults.append(f"{name}: the scan for withheld texts looks into plain files only")
             elif name in made_from_these:

@@ -16,14 +16,15 @@ from pathlib import Path
 
 from generator.basics.disk import iter_files
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
-from generator.site.search.index import FOLDER, REPLACED, SearchIndex
+from generator.site.search.index import FOLDER, REPLACED, SearchIndex, replace_index
 
-__all__ = ["FOLDER", "REPLACED", "SearchIndex", "index_site"]
+__all__ = ["FOLDER", "REPLACED", "SearchIndex", "index_site", "replace_index"]
 
 
 def index_site(site: Path, language: str = "en", terms: SearchTerms = NO_TERMS) -> None:
     """Index every page in the folder `site` that is to be searched. The index is put into `site`."""
-    index = SearchIndex(terms)
-    for name in sorted(name for name in iter_files(site) if name.endswith(".html")):
-        index.add(name, (site / name).read_bytes())
-    index.write(site, language)
+    index = SearchIndex(terms, language)
+    for name in iter_files(site):
+        if name.endswith(".html"):
+            index.add(name, (site / name).read_bytes())
+    replace_index(site, index.files())

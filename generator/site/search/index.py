@@ -32,7 +32,8 @@ REPLACED = (f"{FOLDER}/", f"{NEW_FOLDER}/")
 
 _WORDS_PART = 24_000
 """Characters in a part with words: with fewer, a search would load more parts, with more, larger ones."""
-_TEXTS_PART = 12_000
+_TEXTS_PART = 13_500
+"""Characters of JSON in a part with texts."""
 _SHARED_START = 3
 """Words that begin with the same three letters stand in one part, so all forms of a word do."""
 
@@ -51,17 +52,19 @@ _SHORTEST_SPELT = 4
 
 
 class SearchIndex:
-    """Takes in pages one by one, in the order of their names, and writes the index of all."""
+    """Takes in pages one by one, in any order, and makes the index of all."""
 
-    def __init__(self, terms: SearchTerms = NO_TERMS) -> None:
-        self._terms = terms
+    def __init__(self, terms: SearchTerms = NO_TERMS, language: str = "en") -> None:
+        """`language`: the code of the language of the site."""
+        self._terms, self._language = terms, language
         self._places = _places_of(terms.facets)
         self._names = _Names(terms.groups)
         self._postings: dict[str, array[int]] = {}
         self._lengths: list[int] = []
         self._addresses: list[str] = []
         self._spelling: Counter[str] = Counter()
-        self._texts = _Texts()
+        self._texts: list[bytes] = []
+        """What each entry says, packed: of a large site it is much."""
 
     def add(self, name: str, page: bytes) -> None:
         for entry in read_entries(name, page, self._places.get(name, ())):
@@ -93,7 +96,9 @@ class SearchIndex:
                 self._postings.setdefault(word, array("Q")).append(number << 8 | weight)
         self._lengths.append(sum(len(section.text[0]) for section in entry.sections))
         self._addresses.append(entry.address)
-        self._texts.add(entry)
+        sections = [[section.anchor, section.title, section.text[0]] for section in entry.sections]
+        shown = _json([entry.address, entry.title, int(entry.is_local), sections])
+        self._texts.append(zlib.compress(shown.encode(), 1))
 
     def _count(self, counts: Counter[str], text: str, weight: int) -> None:
         words = words_of(text)
@@ -102,31 +107,34 @@ class SearchIndex:
         for meaning in self._names.iter_in(text, words):
             counts[meaning] += weight
 
-    def write(self, site: Path, language: str = "en") -> frozenset[str]:
-        """Put the index into the folder `site`. Returns the names of all its files."""
-        words = dict(_parts_of_words(self._postings, self._lengths))
-        parts = {f"words-{at}.js": _script(f"words[{at}]", text) for at, text in enumerate(words.values())}
-        parts |= self._texts.files()
+    def files(self) -> dict[str, bytes]:
+        """The files of the index, by their names in the site."""
+        order = sorted(range(len(self._addresses)), key=lambda at: self._addresses[at].partition("#")[0])
+        addresses = [self._addresses[at] for at in order]
+        words = dict(_parts_of_words(_renumbered(self._postings, order), [self._lengths[at] for at in order]))
+        parts = {
+            f"words-{at}.js": _script(f"words[{at}]", _json(text)) for at, text in enumerate(words.values())
+        }
+        starts, texts = _parts_of_texts([self._texts[at] for at in order])
+        parts |= texts
         state = hashlib.sha256()
         for name, data in parts.items():
             state.update(name.encode() + data)
         folder = state.hexdigest()[:12]
         start = {
             "folder": f"{FOLDER}/parts/{folder}/",
-            "language": language,
+            "language": self._language,
             "parts": {"words": {}, "texts": {}},
-            "entries": len(self._addresses),
+            "entries": len(addresses),
             "words": list(words),
-            "texts": self._texts.starts,
+            "texts": starts,
             "groups": [list(group) for group in self._terms.groups],
             "order": list(self._terms.order),
             "spelling": " ".join(self._iter_spelling()),
-            **_facets_of(self._addresses, self._terms.facets),
+            **_facets_of(addresses, self._terms.facets),
         }
-        files = {f"parts/{folder}/{name}": data for name, data in parts.items()}
-        files["index.js"] = f"window.guidanceSearchIndex = {_json(start)};\n".encode()
-        _replace(site, files)
-        return frozenset(f"{FOLDER}/{name}" for name in files)
+        files = {f"{FOLDER}/parts/{folder}/{name}": data for name, data in parts.items()}
+        return files | {f"{FOLDER}/index.js": f"window.guidanceSearchIndex = {_json(start)};\n".encode()}
 
     def _iter_spelling(self) -> Iterator[str]:
         """Words of titles, names and headings, the most frequent first."""
@@ -222,41 +230,37 @@ def _in_digits(number: int) -> str:
     return digits
 
 
-class _Texts:
-    """What entries say, in parts. Compressed while they wait: of a large site it is much."""
-
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        """The number of the first entry in each part."""
-        self._packed: list[bytes] = []
-        self._part: list[object] = []
-        self._size = self._entries = 0
-
-    def add(self, entry: Entry) -> None:
-        if not self._part:
-            self.starts.append(self._entries)
-        sections = [[section.anchor, section.title, section.text[0]] for section in entry.sections]
-        self._part.append([entry.address, entry.title, int(entry.is_local), sections])
-        self._entries += 1
-        self._size += sum(len(section[2]) for section in sections)
-        if self._size > _TEXTS_PART:
-            self._close()
-
-    def _close(self) -> None:
-        self._packed.append(zlib.compress(_json(self._part).encode(), 1))
-        self._part, self._size = [], 0
-
-    def files(self) -> dict[str, bytes]:
-        if self._part:
-            self._close()
-        return {
-            f"texts-{at}.js": _script(f"texts[{at}]", json.loads(zlib.decompress(packed)))
-            for at, packed in enumerate(self._packed)
-        }
+def _renumbered(postings: Mapping[str, array[int]], order: Sequence[int]) -> Mapping[str, Iterable[int]]:
+    """The entries of each word by their place in `order`."""
+    if all(at == place for place, at in enumerate(order)):
+        return postings
+    places = dict(zip(order, range(len(order)), strict=True))
+    return {
+        word: sorted(places[packed >> 8] << 8 | packed & 255 for packed in found)
+        for word, found in postings.items()
+    }
 
 
-def _script(place: str, data: object) -> bytes:
-    return f"window.guidanceSearchIndex.parts.{place} = {_json(data)};\n".encode()
+def _parts_of_texts(packed: Iterable[bytes]) -> tuple[list[int], dict[str, bytes]]:
+    """The number of the first entry in each part, and the parts."""
+    starts: list[int] = []
+    parts: dict[str, bytes] = {}
+    texts: list[str] = []
+    for number, text in enumerate(zlib.decompress(each).decode() for each in packed):
+        if not texts:
+            starts.append(number)
+        texts.append(text)
+        if sum(map(len, texts)) > _TEXTS_PART:
+            parts[f"texts-{len(parts)}.js"] = _script(f"texts[{len(parts)}]", f"[{','.join(texts)}]")
+            texts = []
+    if texts:
+        parts[f"texts-{len(parts)}.js"] = _script(f"texts[{len(parts)}]", f"[{','.join(texts)}]")
+    return starts, parts
+
+
+def _script(place: str, data: str) -> bytes:
+    """`data`: as JSON."""
+    return f"window.guidanceSearchIndex.parts.{place} = {data};\n".encode()
 
 
 def _json(data: object) -> str:
@@ -289,11 +293,13 @@ def _values_of(facets: Facets | None) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(original_of, own)) for own in values)
 
 
-def _replace(site: Path, files: Mapping[str, bytes]) -> None:
+def replace_index(site: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files of an index in the place of those that are in the folder `site`."""
     made = site / NEW_FOLDER
     rmtree(made, ignore_errors=True)  # of an unfinished index
     for name, data in files.items():
-        (made / name).parent.mkdir(parents=True, exist_ok=True)
-        (made / name).write_bytes(data)
+        path = made / name.removeprefix(f"{FOLDER}/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
     rmtree(site / FOLDER, ignore_errors=True)
     made.rename(site / FOLDER)

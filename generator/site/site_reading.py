@@ -1,0 +1,163 @@
+"""Read a site as it is finished: each file once, for the search, the scan and the check of links.
+
+On Linux a second process reads finished pages while MkDocs makes the next ones. Elsewhere, and where threads
+run, which a copy of a process would lack, this one reads them in the end. The outcome is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from sys import intern
+from typing import Any, Protocol
+
+from generator.basics.cache import Cache, digest, program
+from generator.basics.disk import iter_files
+from generator.site.finished_pages import FinishedPage, Pages, read_page
+from generator.site.pdf import PDF_NAME
+from generator.site.scan import Scan, SiteScan
+from generator.site.search import REPLACED, SearchIndex
+
+
+@dataclass(frozen=True)
+class ReadSite:
+    pages: Pages
+    scan: Scan
+    index: Mapping[str, bytes]
+    """The files of the search index, by their names in the site. They are not there yet."""
+
+
+class Reader(Protocol):
+    def read_page(self, name: str) -> None:
+        """Read the page with this name, which is finished."""
+
+    def finish(self, pdf_source: str) -> ReadSite:
+        """Read all that was not read before. Raises `OSError`.
+
+        `pdf_source`: what the PDF of the site was made from; empty if there is none.
+        """
+
+
+class SiteReader:
+    """Reads a site in this process."""
+
+    def __init__(self, site: Path, scan: SiteScan, index: SearchIndex, cache: Cache) -> None:
+        """`cache` is closed in the end."""
+        self._site, self._scan, self._index, self._cache = site, scan, index, cache
+        self._pages: dict[str, FinishedPage] = {}
+
+    def read_page(self, name: str) -> None:
+        data = (self._site / name).read_bytes()
+        self._index.add(name, data)
+        self._pages[name] = self._read(name, data)
+
+    def finish(self, pdf_source: str) -> ReadSite:
+        names = [name for name in sorted(iter_files(self._site)) if not name.startswith(REPLACED)]
+        for name in names:
+            if name.endswith(".html") and name not in self._pages:
+                self.read_page(name)
+        if pdf_source:
+            self._scan.look_into_source(PDF_NAME, pdf_source)
+        for name in names:
+            if not name.endswith(".html") and not (pdf_source and name == PDF_NAME):
+                self._look_into(name, (self._site / name).read_bytes())
+        self._scan.look_through(self._site, (PDF_NAME,) if pdf_source else (), REPLACED)
+        self._cache.close()
+        return ReadSite(dict(sorted(self._pages.items())), self._scan.finish(), self._index.files())
+
+    def _read(self, name: str, data: bytes) -> FinishedPage:
+        """Scan a page and read its links, anchors and faults.
+
+        For a page that was scanned before and found clean, the result is cached: a sixth of an edit.
+        """
+        key = digest("clean page", program(), self._scan.fingerprint(name), data)
+        known = self._cache.get_json(key)
+        if _is_page(known):
+            self._scan.note(name, data)
+            return FinishedPage(*(tuple(map(intern, found)) for found in known))
+        page = read_page(data)
+        if self._scan.look_into(name, data):
+            self._cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
+        return page
+
+    def _look_into(self, name: str, data: bytes) -> None:
+        """Scan a file that is no page. Most are the theme's and never change, so clean ones are cached."""
+        key = digest("scanned", program(), self._scan.fingerprint(name), data)
+        if self._cache.get(key) is not None:
+            self._scan.note(name, data)
+        elif self._scan.look_into(name, data):
+            self._cache.put(key, b"")
+
+
+def _is_page(known: Any) -> bool:
+    """Whether this is what `_read` caches: three lists of texts."""
+    are_lists = isinstance(known, list) and len(known) == 3 and all(isinstance(part, list) for part in known)
+    return are_lists and all(isinstance(text, str) for part in known for text in part)
+
+
+@contextmanager
+def reading(start: Callable[[], SiteReader]) -> Iterator[Reader]:
+    """The reader that `start` makes, in a second process if there can be one."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        yield start()
+        return
+    beside = _ReaderBeside(start)
+    try:
+        yield beside
+    finally:
+        beside.stop()
+
+
+class _ReaderBeside:
+    """A reader in a process of its own. It only reads: all that is written into the site, we write."""
+
+    def __init__(self, start: Callable[[], SiteReader]) -> None:
+        context = get_context("fork")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_read_for, args=(theirs, self._ours, start), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def read_page(self, name: str) -> None:
+        with suppress(BrokenPipeError):  # `finish` says why the other end is gone
+            self._ours.send(name)
+
+    def finish(self, pdf_source: str) -> ReadSite:
+        with suppress(BrokenPipeError):
+            self._ours.send((pdf_source,))
+        try:
+            found: ReadSite | OSError = self._ours.recv()
+        except EOFError:
+            raise RuntimeError("the process that reads the site has ended") from None
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    def stop(self) -> None:
+        self._ours.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _read_for(theirs: Connection, ours: Connection, start: Callable[[], SiteReader]) -> None:
+    """What the second process does, until it is asked to finish or the first one ends."""
+    ours.close()  # or the end of the first process would go unnoticed
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C stops the first process, and that one this
+    try:
+        reader = start()
+        while not isinstance(said := theirs.recv(), tuple):
+            reader.read_page(said)
+        theirs.send(reader.finish(*said))
+    except EOFError:
+        return
+    except OSError as error:
+        with suppress(BrokenPipeError):
+            theirs.send(error)

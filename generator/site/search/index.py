@@ -102,8 +102,8 @@ class SearchIndex:
 
     def _count(self, counts: Counter[str], text: str, weight: int) -> None:
         words = words_of(text)
-        for word in words:
-            counts[word] += weight
+        for word, times in Counter(words).items():  # a Counter counts much faster than we do
+            counts[word] += times * weight
         for meaning in self._names.iter_in(text, words):
             counts[meaning] += weight
 
@@ -179,8 +179,9 @@ class _Names:
 
     def iter_in(self, text: str, words: list[str]) -> Iterator[str]:
         plain = name_of(words).split()
-        for at, word in enumerate(plain):
-            for name, exact, meaning in self._by_first.get(word, ()):
+        firsts = self._by_first.keys() & plain  # most words begin no name
+        for at, word in enumerate(plain) if firsts else ():
+            for name, exact, meaning in self._by_first[word] if word in firsts else ():
                 is_there = plain[at : at + len(name)] == name and (not exact or exact in text)
                 if is_there and (len(name) > 1 or meaning not in (words[at], word)):
                     yield meaning

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import html
 
@@ -83,7 +84,12 @@ def words_of(text: str) -> list[str]:
 
 def name_of(words: list[str]) -> str:
     """How a name stands in the index: its words in the singular, with blanks between them."""
-    return " ".join(_PLURAL.sub("", word) if len(word) > 2 else word for word in words)
+    return " ".join(map(_singular, words))
+
+
+@lru_cache(50_000)
+def _singular(word: str) -> str:
+    return _PLURAL.sub("", word) if len(word) > 2 else word
 
 
 def read_entries(name: str, page: bytes, places: Collection[str] = ()) -> list[Entry]:

@@ -40,7 +40,7 @@ class Reader(Protocol):
         """Read the page with this name, which is finished."""
 
     def finish(self, pdf_source: str) -> ReadSite:
-        """Read all that was not read before. Raises `OSError`.
+        """Read all that was not read before. Raises `OSError` and `MemoryError`.
 
         `pdf_source`: what the PDF of the site was made from; empty if there is none.
         """
@@ -134,10 +134,10 @@ class _ReaderBeside:
         with suppress(BrokenPipeError):
             self._ours.send((pdf_source,))
         try:
-            found: ReadSite | OSError = self._ours.recv()
+            found: ReadSite | OSError | MemoryError = self._ours.recv()
         except EOFError:
             raise RuntimeError("the process that reads the site has ended") from None
-        if isinstance(found, OSError):
+        if not isinstance(found, ReadSite):
             raise found
         return found
 
@@ -158,6 +158,6 @@ def _read_for(theirs: Connection, ours: Connection, start: Callable[[], SiteRead
         theirs.send(reader.finish(*said))
     except EOFError:
         return
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         with suppress(BrokenPipeError):
             theirs.send(error)

@@ -38,7 +38,7 @@ COMMANDS = {
 
 
 _OBJECTS_BETWEEN_COLLECTIONS = 10_000
-"""Python's 700 would have it look for garbage a thousand times a build, a fourteenth of the time, for 2 MB."""
+"""With Python's 700, looking for garbage a thousand times took a fourteenth of a build."""
 
 
 class _Commands(click.Group):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
+from unittest.mock import patch
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
@@ -15,12 +16,14 @@ OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE = f"{{{OFFICE}text:1.0}}", f"{{{OFFICE}table:1.0}}"
 
 
-def with_part(form: bytes, name: str, data: bytes) -> bytes:
-    """The same file with one of its parts replaced."""
+def with_part(form: bytes, name: str, data: bytes | str, *, is_new: bool = False) -> bytes:
+    """The same file with one of its parts replaced, or one more."""
     written = io.BytesIO()
     with ZipFile(io.BytesIO(form)) as source, ZipFile(written, "w", ZIP_DEFLATED) as target:
         for member in source.namelist():
             target.writestr(member, data if member == name else source.read(member))
+        if is_new:
+            target.writestr(name, data)
     return written.getvalue()
 
 
@@ -91,3 +94,9 @@ def fill_odt(form: bytes, boxes: Mapping[str, str], ticks: Collection[str] = ())
                 if text.strip() == f"☐\u00a0{words}":
                     setattr(node, attribute, text.replace("☐", "☒"))
     return with_part(form, "content.xml", etree.tostring(root))
+
+
+def as_zip64(form: bytes) -> bytes:
+    """The same file with all of its sizes and places in 64 bits, as a program may write them."""
+    with patch("zipfile.ZIP64_LIMIT", -1):
+        return with_part(form, "", b"")

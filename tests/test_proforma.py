@@ -26,11 +26,13 @@ from generator.content.model.annotations import record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
+from generator.proforma.blocks import Block
 from generator.proforma.form_layout import wording_of
-from generator.proforma.import_form import Imported, import_form, read_document
+from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import Package, open_package
-from generator.proforma.placing import AnswerLine, as_prose
+from generator.proforma.placing import as_prose
 from generator.proforma.questions import NOT_ASKED, PROMPT, QUESTIONS, SECTIONS, TITLE
+from generator.proforma.read_document import read_document
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word
 from tests.conftest import Guidance, MakeProject
@@ -334,7 +336,7 @@ MARKUP = "#*_-+>`~=|1.) <a>[]()\\!&:/x"
     )
 )
 def test_text_becomes_prose_without_markup(typed: list[tuple[str, bool]]) -> None:
-    lines = [AnswerLine(text.strip(), is_listed) for text, is_listed in typed if text.strip()]
+    lines = [Block(text.strip(), is_listed=is_listed) for text, is_listed in typed if text.strip()]
     prose = as_prose(lines)
     read = Reader(KINDS).read(prose)
     assert read.faults == ()

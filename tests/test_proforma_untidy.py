@@ -79,9 +79,9 @@ def test_a_tidy_form_of_2022() -> None:
             "profession": "nurse",
             "wte": "0.6",
             "time": "0.6 WTE",
-            "reports_to": "Chief Nurse",
         }
     ]
+    assert "Chief Nurse" in comments(outcome)  # the form has no heading over this column
     assert data["board_representation"] == "The CCIO attends the Board.\n"
     assert data["cpd"] == {"text": "Skills are mapped once a year.\n\nA journal club\n"}
     assert data["competency_framework"] == {"use": "yes", "text": "Yes, for appraisals.\n"}
@@ -113,7 +113,6 @@ TICKS = {
     "a letter in Wingdings": lambda text: p(
         run("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'), f" {text}"
     ),
-    "a highlighter": lambda text: p(run(text, '<w:highlight w:val="yellow"/>')),
     "yes after a dash": lambda text: p(f"{text} – Yes"),
     "a cell of its own before": lambda text: table(("x", text)),
     "a cell of its own after": lambda text: table((text, "✓")),
@@ -134,10 +133,28 @@ def test_boxes_that_nobody_ticked_are_not_chosen() -> None:
     assert "Question 5A: nothing is ticked" in report(outcome)
 
 
+def test_colours_are_not_read_and_the_report_says_so() -> None:
+    yellow = '<w:highlight w:val="yellow"/>'
+    outcome = imported(
+        original(methods="".join(p(run(m, yellow if n == 8 else "")) for n, m in enumerate(METHODS)))
+    )
+    assert "cpd" not in data_of(outcome)
+    assert "Question 5A: nothing is ticked, as far as marks tell; colour and bold are not read" in report(
+        outcome
+    )
+
+
+def test_a_cross_may_mean_yes_or_no() -> None:
+    lines = "".join(p(f"{'✗' if n == 2 else '☒' if n == 8 else '☐'} {m}") for n, m in enumerate(METHODS))
+    outcome = imported(original(methods=lines))
+    assert data_of(outcome)["cpd"]["methods"] == ["shadowing"]
+    assert "Question 5A: has a cross, which may mean yes or no" in comments(outcome)
+
+
 def test_methods_left_standing_without_a_tick_are_not_guessed() -> None:
     outcome = imported(original(methods="".join(p(method, listed=True) for method in METHODS[:3])))
     assert "cpd" not in data_of(outcome)
-    assert "some are listed, and none is ticked" in report(outcome)
+    assert "Question 5A: is listed with others, and none is ticked" in report(outcome)
     assert METHODS[2] in comments(outcome)
 
 
@@ -236,10 +253,12 @@ TIMES = [
     ("2PAs", "0.2"),
     ("2 PAs/week", "0.2"),
     ("~3.5 PAs", "0.35"),
+    ("2 days a week", "0.4"),
     ("two days a week", "0.4"),
+    ("0,6 WTE", None),
     ("4 half-days a week", "0.4"),
     ("Full-time", "1"),
-    ("70% digital / 30% clinical", "0.7"),
+    ("70% digital / 30% clinical", None),
     ("two sessions a week", None),
     ("60/40", None),
     ("1-2 days", None),
@@ -267,7 +286,7 @@ def test_the_rule_is_in_the_report() -> None:
 
 def test_rows_added_left_empty_merged_and_filled_with_several_posts() -> None:
     nested = table(("Digital nurse", "Nursing", "0.5 WTE", "CNIO"))
-    found = members(
+    rows = (
         ("CCIO\nCNIO", "Physician\nNurse", "4 PAs\n100%", ""),
         ("", "", "", ""),
         ("2 x Digital nurses", "Nurses", "50%", "CNIO"),
@@ -275,9 +294,9 @@ def test_rows_added_left_empty_merged_and_filled_with_several_posts() -> None:
         ("Pharmacy EPR Lead", "Pharmacist", "", ""),
         ("Digital wizard", "", "", ""),
     )
+    found = members(*rows)
+    assert "CCIO; CNIO – Physician; Nurse – 4 PAs; 100%" in comments(imported(original(staff=rows)))
     assert [(m.get("role"), m.get("profession"), m.get("wte"), m.get("count")) for m in found] == [
-        ("ccio", "doctor", "0.4", None),
-        ("cnio", "nurse", "1", None),
         ("digital-nurse", "nurse", None, "2"),
         ("digital-nurse", "nurse", "0.5", None),
         ("pharmacy-lead", "pharmacy-professional", None, None),
@@ -294,7 +313,7 @@ def test_a_heading_of_their_own_is_kept() -> None:
     assert "Favourite colour: Green" in comments(imported(body))
 
 
-def test_lists_become_points_and_bold_starts_their_titles() -> None:
+def test_lists_become_points_and_their_titles_end_at_a_colon() -> None:
     listed = p(run("Champions.", "<w:b/>"), " One on each ward.", listed=True)
     body = original(
         success=p(ASKED["success"]) + listed + p("• Time: half a day a week") + p("- Trust"),
@@ -302,7 +321,7 @@ def test_lists_become_points_and_bold_starts_their_titles() -> None:
     )
     data = data_of(imported(body))
     assert data["success_factors"] == [
-        {"title": "Champions", "text": "One on each ward.\n"},
+        {"title": "Champions. One on each ward", "text": "Champions. One on each ward.\n"},
         {"title": "Time", "text": "Half a day a week\n"},
         {"title": "Trust", "text": "Trust\n"},
     ]

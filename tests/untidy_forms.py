@@ -11,11 +11,26 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lxml import etree
+
 from generator.proforma.form_layout import wording_of
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word
-from tests.filled_forms import fill_odt, fill_word, part_of, with_part
-from tests.word_forms import ASKED, METHODS, TYPES, box, docx, original, p, run, table, text_box
+from tests.filled_forms import W, as_zip64, fill_odt, fill_word, part_of, with_part
+from tests.word_forms import (
+    ASKED,
+    METHODS,
+    NAMESPACES,
+    TYPES,
+    box,
+    docx,
+    original,
+    p,
+    part,
+    run,
+    table,
+    text_box,
+)
 
 SAVED = Path(__file__).resolve().parent / "data" / "forms"
 STRIKE = "<w:strike/>"
@@ -75,6 +90,28 @@ def staff(*rows: tuple[str, ...]) -> Callable[[], bytes]:
     return theirs(staff=rows)
 
 
+def as_text(form: bytes) -> bytes:
+    """The form after "Convert table to text": a tab between what stands in one cell and in the next."""
+    root = etree.fromstring(part_of(form, "word/document.xml"))
+    for table_ in list(root.iter(f"{W}tbl")):
+        for row in table_.iter(f"{W}tr"):
+            lines = [etree.Element(f"{W}p")]
+            for number, cell in enumerate(row.iter(f"{W}tc")):
+                if number:
+                    etree.SubElement(etree.SubElement(lines[-1], f"{W}r"), f"{W}tab")
+                for content in cell.iter(f"{W}sdtContent"):
+                    content[:] = [
+                        run_ for each in content for run_ in (each if each.tag == f"{W}p" else [each])
+                    ]
+                for place, each in enumerate(each for each in cell if each.tag != f"{W}tcPr"):
+                    lines += [etree.Element(f"{W}p")] if place else []
+                    lines[-1].extend(each if each.tag == f"{W}p" else [each])
+            for line in lines:
+                table_.addprevious(line)
+        table_.getparent().remove(table_)
+    return with_part(form, "word/document.xml", etree.tostring(root))
+
+
 NUMBERED = (
     "{0}1{1} CCIO and CNIO",
     "{0}2{1} The CCIO attends the Board.",
@@ -84,6 +121,25 @@ NUMBERED = (
     "{0}6{1} Funding: three years of money.",
     "{0}7{1} Date: a late start.",
     "{0}8{1} Nothing else matters as much.",
+)
+CONVERTED = {"board": "The CCIO attends.", "funding": "From the digital budget.", "wte": "3.5 or 4"}
+
+
+def converted(*, keeps_tags: bool) -> Callable[[], bytes]:
+    """Our form after its tables became text."""
+    return lambda: as_text(ours(CONVERTED, "nation.wales", "consent.yes", tags=keeps_tags)())
+
+
+THEIR_LINES = {
+    "board": "The CCIO attends.",
+    "structure": "Within the digital directorate.",
+    "success": "Funding: three years of money.",
+    "other": "Proud.",
+}
+LIST_OF_NUMBERS = part(
+    "numbering",
+    '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>',
 )
 IN_NUMBERS = {
     "board_representation": "The CCIO attends the Board.",
@@ -223,6 +279,18 @@ OURS = {
         },
         {"cover for each other": "names", "attends.": "names", "about it.": "names"},
     ),
+    "names with hyphens": Form(
+        ours(
+            {
+                "names": "Ann Smith-Example",
+                "organisation": "Nowhere-on-Sea (NoS) Trust",
+                "board": "Ann Smith-Example attends.",
+                "remit": "All of Nowhere-on-Sea.",
+            }
+        ),
+        {"board_representation": "", "remit": ""},
+        {"attends.": "names", "All of": "identifies"},
+    ),
     "answers struck out": Form(
         lambda: with_part(
             ours({"board": "The CIO attends.\nThe CCIO attends."})(),
@@ -280,13 +348,13 @@ OURS = {
             }
         ),
         {
-            "team.headcount": "13",
+            "team.headcount": "",
             "team.wte": "3.5",
             "team.wte_is_approximate": "true",
             "organisation.staff": "4200",
             "organisation.population": "",
         },
-        {"2 or 3 towns": "no-number"},
+        {"2 or 3 towns": "no-number", "thirteen": "no-number"},
     ),
     "abbreviations in the table of posts": Form(
         ours(
@@ -338,6 +406,96 @@ OURS = {
             "organisation.nation": "wales",
         },
         {"Not yet": "plan"},
+    ),
+    "all answers in one block below the form": Form(
+        changed(
+            {"board": "The CCIO attends."},
+            "<w:sectPr>",
+            p("3. Below the Medical Director.")
+            + p("Funding: from the digital budget.")
+            + p("21. Three years of money.")
+            + "<w:sectPr>",
+        ),
+        {"board_representation": "The CCIO attends.", "team.reporting_line": "", "team.funding": ""},
+        {"Below the Medical Director.": "outside", "Three years of money.": "outside"},
+    ),
+    **{
+        f"tables converted to text, {kind} tags": Form(
+            converted(keeps_tags=keeps),
+            {
+                "board_representation": "The CCIO attends.",
+                "team.funding": "From the digital budget.",
+                "organisation.budget": "",
+                "team.remit": "",
+                "team.wte": "",
+                "practices": "",
+                "organisation.nation": "wales",
+                "challenges": "",
+            },
+            {"3.5 or 4": "no-number"},
+        )
+        for kind, keeps in {"with": True, "without": False}.items()
+    },
+    "changes tracked in boxes": Form(
+        changed(
+            {"board": "Old. The CCIO attends.", "remit": "Records."},
+            "<w:r><w:t>Old. The CCIO attends.</w:t></w:r>",
+            '<w:del w:id="1"><w:r><w:delText>The CIO attends.</w:delText></w:r></w:del>'
+            f'<w:ins w:id="2">{run("The CCIO attends.")}</w:ins>',
+        ),
+        {"board_representation": "The CCIO attends.", "remit": "Records."},
+        {"The CIO attends.": "struck"},
+    ),
+    "numbers and a date as written elsewhere in Europe": Form(
+        ours(
+            {
+                "date": "den 01.05.2026",
+                "wte": "3,5",
+                "population": "300.000",
+                "staff_number": "4 200",
+                "headcount": "13,0",
+                "staff.title": ["CCIO", "CNIO"],
+                "staff.time": ["0,6 WTE", "60 %"],
+            }
+        ),
+        {
+            "told.when": "2026",
+            "team.wte": "",
+            "organisation.population": "",
+            "team.headcount": "",
+            "organisation.staff": "4200",
+            "team.members": "0,6 WTE",
+        },
+        {"3,5": "no-number", "300.000": "no-number", "13,0": "no-number"},
+    ),
+    "a table within an answer, without tags": Form(
+        changed(
+            {"structure": "SEEN BELOW", "remit": "Records."},
+            p("SEEN BELOW").replace("<w:rPr></w:rPr>", "").replace(' xml:space="preserve"', ""),
+            table(("Funding", "CCIO"), ("Remit", "Chief Nurse")) + p("As of May."),
+            tags=False,
+        ),
+        {"remit": "Records.", "team.funding": "", "team.members": ""},
+    ),
+    "a file in Zip64": Form(
+        lambda: as_zip64(ours({"board": "The CCIO attends."})()),
+        {"board_representation": "The CCIO attends."},
+    ),
+    "answers in comments and text boxes": Form(
+        lambda: with_part(
+            changed(
+                {"remit": "Records."},
+                "2. How are clinical informaticians represented at Board level?</w:t></w:r>",
+                "2. How are clinical informaticians represented at Board level?</w:t></w:r>"
+                + text_box(p("The CCIO attends.")).replace("<w:r>", f"<w:r {NAMESPACES}>", 1),
+                tags=False,
+            )(),
+            "word/comments.xml",
+            part("comments", f'<w:comment w:id="0">{p("Funding: from the digital budget.")}</w:comment>'),
+            is_new=True,
+        ),
+        {"remit": "Records.", "team.funding": "", "organisation.budget": ""},
+        {"from the digital budget.": "comment"},
     ),
     **{
         f"saved by LibreOffice: {name}": Form(saved(name), SAVED_FIELDS, SAVED_LEFT)
@@ -413,6 +571,40 @@ THEIRS = {
     "numbers alone: 1)": Form(body(*[p(text.format("", ")")) for text in NUMBERED]), IN_NUMBERS),
     "numbers alone: Question 1": Form(
         body(*[p(text.format("Question ", ":")) for text in NUMBERED]), IN_NUMBERS
+    ),
+    "numbers alone, by Word itself": Form(
+        lambda: docx(
+            "".join(
+                p(text.format("", "").lstrip("1234678 "), listed=True)
+                for text in (*NUMBERED[:3], "4 Nothing.", "5 Nothing.", *NUMBERED[5:])
+            ),
+            {"word/numbering.xml": LIST_OF_NUMBERS},
+        ),
+        {
+            "board_representation": "The CCIO attends the Board.",
+            "success_factors": "Three years of money",
+            "challenges": "A late start",
+            "team.funding": "",
+        },
+    ),
+    "numbers alone, in a table": Form(
+        body(table(*[tuple(text.format("", "|").split("|")) for text in NUMBERED])), IN_NUMBERS
+    ),
+    "all answers in one block after all questions": Form(
+        body(
+            *[p(ASKED[id_]) for id_ in ("staff", "board", "structure", "success", "challenges", "other")],
+            *[p(text.format("", ".")) for text in NUMBERED],
+        ),
+        {"board_representation": "", "team.reporting_line": "", "team.funding": "", "success_factors": ""},
+        {"The CCIO attends the Board.": "editor", "Funding: three years of money.": "editor"},
+    ),
+    "tables converted to text": Form(
+        body(
+            *[p(f"{ASKED[id_]}\t{text}") for id_, text in THEIR_LINES.items()],
+            p("CCIO\tGP\t0.6 WTE"),
+        ),
+        {"board_representation": "The CCIO attends.", "success_factors": "Three years of money"},
+        {"GP": "editor"},
     ),
     "the questions' words without numbers": Form(
         body(

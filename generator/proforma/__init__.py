@@ -1,13 +1,15 @@
 """The case study form as a document: a blank one out, for Word and LibreOffice, a filled-in one back in.
 
-`questions` is the one table of what is asked and which field it fills. `rules` is all that reading goes by,
-as data: a reader in another language can use the same (`rules.as_json`).
+`questions` is the one table of what is asked and which field it fills. `rules.toml` is all that reading goes
+by: patterns, abbreviations, limits, names of elements. The reader in the browser (`templates/scripts/word`)
+goes by the same table and gives the same. To teach both a word, put it there; what is not there is not
+interpreted, and stands under "Not placed".
 
     form_layout    questions and vocabulary → headings, texts and tables, each answer's place with its tag
     write_word, write_odt
                    the layout → the bytes of a blank form
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
-    word_blocks, odt_blocks, blocks
+    read_document, blocks
                    parts → lines as a reader sees them: text, cell, tag, struck out, number
     find_answers   lines → which question each answers, by its tag, else its place, else its number
     place_answers, place_people, placing

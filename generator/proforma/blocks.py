@@ -1,16 +1,17 @@
 """What a reader of a document sees, as blocks in reading order, the same from Word and OpenDocument.
 
-A block is one line: of a paragraph, of a cell, or inside a content control. A paragraph with line breaks
-makes several, and so does one of which a part is struck out.
+A block is one line: of a paragraph, of a cell, or inside a content control. A paragraph with line breaks or
+columns of text makes several, and so does one of which a part is struck out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from generator.proforma.rules import PICTURE
+from generator.proforma.rules import PICTURE, TICKED, UNTICKED
 
 Cell = tuple[int, int, int]
 """The number of a table, from 1 in reading order; row and column from 0."""
@@ -24,6 +25,9 @@ NO_TEXT = re.compile(
 """Characters that nobody sees: controls, joiners, marks of direction, variants of the one before."""
 _SPACE = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINE_END = re.compile(" ?(?:\r\n|[\n\r\u2028\u2029]) ?")
+_BREAK = re.compile("(\r\n|[\n\r\u2028\u2029])")
+_COLUMN = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[^\W\d_]{2}[?.:!,;)])) *\t\s*(?=[^\t]{3})")
+"""A tab between two texts, as in a table that became text; none after a bullet or a number."""
 
 
 def tidy(text: str) -> str:
@@ -43,11 +47,19 @@ class Block:
     is_listed: bool = False
     number: str = ""
     """The number that the program puts before it, such as `3`."""
-    bold: str = ""
-    """The bold words that it starts with."""
-    is_marked: bool = False
-    """All of it is marked with a highlighter."""
-    is_picture: bool = False
+
+    @property
+    def question(self) -> str:
+        """Of its tag."""
+        return self.tag.partition(".")[0]
+
+    @property
+    def detail(self) -> str:
+        return self.tag.partition(".")[2]
+
+    @property
+    def row(self) -> tuple[int, int] | None:
+        return self.cell and self.cell[:2]
 
 
 @dataclass(frozen=True)
@@ -69,64 +81,56 @@ class Read:
 @dataclass(frozen=True)
 class Run:
     text: str
-    looks: frozenset[str] = frozenset()
-    """bold, struck, marked"""
     tag: str = ""
+    is_struck: bool = False
+
+    @property
+    def box(self) -> str:
+        """The question whose box to type in it stands in. A box to tick belongs to the words beside it."""
+        return "" if self.text in {TICKED, UNTICKED} else self.tag.partition(".")[0]
 
 
 @dataclass
 class Paragraph:
-    """A paragraph while it is read."""
+    """A paragraph while it is read. `line` has what all of its blocks share."""
 
-    cell: Cell | None
-    tag: str = ""
-    is_listed: bool = False
-    number: str = ""
+    line: Block
     runs: list[Run] = field(default_factory=list)
     pictures: int = 0
     after: list[Block] = field(default_factory=list)
     """What stands in text boxes that hang on it."""
 
+    def add(self, text: str, tag: str = "", is_struck: bool = False) -> None:
+        self.runs += [Run(part, tag, is_struck) for part in _BREAK.split(text)]
+
     def blocks(self) -> list[Block]:
-        lines: list[list[Run]] = [[]]
-        for run in self.runs:
-            first, *rest = re.split(r"\r\n|[\n\r\u2028\u2029]", run.text)
-            lines[-1].append(Run(first, run.looks, run.tag))
-            lines += [[Run(text, run.looks, run.tag)] for text in rest]
-        found = [block for line in lines for part in _by_question(line) for block in self._line(part)]
+        found: list[Block] = []
+        for is_break, line in groupby(self.runs, lambda run: _BREAK.fullmatch(run.text) is not None):
+            for _, part in groupby(() if is_break else line, lambda run: run.box):
+                found += self._part(list(part))
         found[1:] = [replace(block, number="") for block in found[1:]]
-        pictures = [Block(PICTURE, self.cell, self.tag, is_picture=True)] * self.pictures
-        return [*found, *pictures, *self.after]
+        return [*found, *[replace(self.line, text=PICTURE, number="")] * self.pictures, *self.after]
 
-    def _line(self, runs: list[Run]) -> Iterable[Block]:
-        tags = {run.tag for run in runs if run.tag}
-        questions = {tag.partition(".")[0] for tag in tags}
-        tag = tags.pop() if len(tags) == 1 else questions.pop() if questions else self.tag
+    def _part(self, runs: Sequence[Run]) -> Iterator[Block]:
+        tags = list(dict.fromkeys(run.tag for run in runs if run.tag))
+        tag = tags[0] if len(tags) == 1 else tags[0].partition(".")[0] if tags else self.line.tag
         for is_struck in (False, True):
-            part = [run for run in runs if ("struck" in run.looks) is is_struck]
-            text = tidy("".join(run.text for run in part))
-            if text:
-                marked = all("marked" in run.looks for run in part if run.text.strip())
-                yield Block(text, self.cell, tag, is_struck, self.is_listed, self.number, _bold(part), marked)
+            whole = "".join(run.text for run in runs if run.is_struck is is_struck)
+            for text in filter(None, map(tidy, _COLUMN.split(whole))):
+                yield replace(self.line, text=text, tag=tag, is_struck=is_struck)
 
 
-def _by_question(runs: list[Run]) -> list[list[Run]]:
-    """A line in parts, if there are answers to several questions in it."""
-    parts: list[list[Run]] = [[]]
-    last = ""
-    for run in runs:
-        question = run.tag.partition(".")[0]
-        if question and last and question != last:
-            parts.append([])
-        last = question or last
-        parts[-1].append(run)
-    return parts
-
-
-def _bold(runs: list[Run]) -> str:
-    found = ""
-    for run in runs:
-        if run.text.strip() and "bold" not in run.looks:
-            break
-        found += run.text
-    return tidy(found)
+def joined(blocks: Iterable[Block], between: str = " – ") -> list[Block]:
+    """One block for each row of a table, of what stands in its cells, and one for each line elsewhere."""
+    found: list[Block] = []
+    cells: tuple[Cell | None, Cell | None] = (None, None)
+    for block in blocks:
+        cells = (cells[1], block.cell)
+        is_beside = bool(
+            found and block.cell and cells[0] and cells[0][:2] == block.row and cells[0] != block.cell
+        )
+        if is_beside and found[-1].is_struck == block.is_struck:
+            found[-1] = replace(found[-1], text=f"{found[-1].text}{between}{block.text}")
+        else:
+            found.append(block)
+    return found

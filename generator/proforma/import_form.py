@@ -23,13 +23,12 @@ from generator.content.model.fields import Record
 from generator.library.library import Library
 from generator.proforma.blocks import Read
 from generator.proforma.find_answers import Left, find_answers
-from generator.proforma.odt_blocks import read_odt
-from generator.proforma.package import Package, Refused, open_package
+from generator.proforma.package import Refused, open_package
 from generator.proforma.place_answers import FORM_AS_SOURCE, place_answers
 from generator.proforma.placing import Kind, Note, Placing, ProseValue, Todo, Value
+from generator.proforma.read_document import read_document
 from generator.proforma.rules import LIMITS, Rules, rules_of
 from generator.proforma.understand import as_number, words_of
-from generator.proforma.word_blocks import read_word
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
 INDENT = "  "
@@ -80,14 +79,10 @@ def _entry(name: str, value: Value, inner: type[Record] | None, indent: str) -> 
 
 
 def _item(item: Value, record: type[Record], indent: str) -> Iterator[str]:
-    """An entry of a list: a hyphen before its first key, and any comment above the hyphen."""
-    lines = list(_mapping(item, record, indent + INDENT)) if isinstance(item, dict) else []
-    for number, line in enumerate(lines):
-        if not line.strip().startswith("#"):
-            yield from (comment[len(INDENT) :] for comment in lines[:number])
-            yield f"{indent}- {line[len(indent) + 2 :]}"
-            yield from lines[number + 1 :]
-            return
+    """An entry of a list: a hyphen before its first key."""
+    lines = list(_mapping(item, record, indent + INDENT)) if isinstance(item, dict) else [""]
+    yield f"{indent}- {lines[0].lstrip()}"
+    yield from lines[1:]
 
 
 def scalar(value: Value) -> str:
@@ -209,10 +204,6 @@ def place_form(data: bytes, rules: Rules, today: date, *, has_source: bool) -> P
     for kind in package.external:
         placing.note("unclear", "", "not-fetched", what=kind)
     return placing
-
-
-def read_document(package: Package) -> Read:
-    return read_odt(package) if package.kind == "odt" else read_word(package)
 
 
 def _leave_out(draft: str, placing: Placing) -> str:

@@ -20,27 +20,12 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from generator.basics.messages import say
-from generator.proforma.rules import LIMITS
+from generator.proforma.rules import LIMITS, TABLE
 
-_OFFICE = "http://schemas.openxmlformats.org/"
-_STRICT = "http://purl.oclc.org/ooxml/"
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-PREFIXES = {
-    f"{_OFFICE}wordprocessingml/2006/main": "w",
-    f"{_STRICT}wordprocessingml/main": "w",
-    f"{_OFFICE}drawingml/2006/main": "a",
-    f"{_STRICT}drawingml/main": "a",
-    f"{_OFFICE}markup-compatibility/2006": "mc",
-    f"{_OFFICE}officeDocument/2006/math": "m",
-    f"{_STRICT}officeDocument/math": "m",
-    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
-    "urn:schemas-microsoft-com:vml": "v",
-    **{f"{_OASIS}{name}:1.0": name for name in ("office", "text", "table", "style", "manifest")},
-    f"{_OASIS}drawing:1.0": "draw",
-    f"{_OASIS}xsl-fo-compatible:1.0": "fo",
-    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
-}
 ODT = "application/vnd.oasis.opendocument.text"
+_PREFIXES: Mapping[str, str] = {
+    namespace: prefix for prefix, namespaces in TABLE["namespaces"].items() for namespace in namespaces
+}
 
 
 @dataclass(frozen=True)
@@ -165,18 +150,10 @@ def _parse_xml(data: bytes, budget: _Budget) -> Element:
 
 def _short(name: str) -> str:
     namespace, separator, local = name.rpartition("|")
-    return f"{PREFIXES.get(namespace, '?')}:{local}" if separator else local
+    return f"{_PREFIXES.get(namespace, '?')}:{local}" if separator else local
 
 
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OTHER_KINDS = (
-    (b"%PDF", "word-other-kind/pdf"),
-    (b"{\\rtf", "word-other-kind/rtf"),
-    (b"<!DOCTYPE", "word-other-kind/web-page"),
-    (b"<html", "word-other-kind/web-page"),
-    (b"\x89PNG", "word-other-kind/picture"),
-    (b"\xff\xd8\xff", "word-other-kind/picture"),
-)
 _UNREADABLE = (
     *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
     *(RuntimeError, ValueError, LookupError, OverflowError),  # NotImplementedError is a RuntimeError
@@ -206,9 +183,11 @@ def _look_at_start(data: bytes) -> Refused | None:
     if data.startswith(OLE_START):
         is_locked = "EncryptedPackage".encode("utf-16-le") in data
         return Refused("word-password" if is_locked else "word-old")
-    start = data[:1024].lstrip()
-    kind = next((kind for sign, kind in OTHER_KINDS if start.startswith(sign)), None)
-    return Refused(kind or "word-other-kind") if kind or not data.startswith(b"PK") else None
+    if data.startswith(b"PK"):
+        return None
+    start = data[:1024].lstrip().decode("latin-1")
+    kinds = [kind for kind, signs in TABLE["other_kinds"].items() if start.startswith(tuple(signs))]
+    return Refused(f"word-other-kind/{kinds[0]}" if kinds else "word-other-kind")
 
 
 class _Reading:

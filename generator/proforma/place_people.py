@@ -1,24 +1,15 @@
-"""Place who wrote the form, and the table of posts of question 1."""
+"""Place who wrote the form, and the table of posts of question 1. A column holds what heads it says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from generator.proforma.blocks import Block
-from generator.proforma.placing import AnswerLine, Kind, Placing, ProseValue, Value, as_prose
-from generator.proforma.questions import STAFF_COLUMNS
-from generator.proforma.rules import (
-    ALIKE,
-    NAME_HEADINGS,
-    NAME_LINE,
-    ORIGINAL_COLUMNS,
-    STAFF_HEADINGS,
-    VACANT,
-    QuestionRule,
-)
+from generator.proforma.placing import Placing, ProseValue, Value, as_prose
+from generator.proforma.rules import STAFF_HEADINGS, TABLE, QuestionRule
 from generator.proforma.understand import (
     as_number,
     find_profession,
@@ -32,11 +23,10 @@ from generator.proforma.understand import (
     words_of,
 )
 
-_NAMES, _OTHER = "names", "other"
-"""Columns with people's names, and those that nobody can place."""
-Columns = Mapping[int, str]
-Row = dict[str, list[str]]
-"""Lines of text by column."""
+_NAMES = "names"
+"""A column with people's names."""
+Row = list[tuple[str, str, Block]]
+"""The cells of a post: what the column holds, if anything is known of it, what heads it, and what it says."""
 
 
 def place_job_titles(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -49,120 +39,102 @@ def place_job_titles(placing: Placing, rule: QuestionRule, blocks: list[Block]) 
                 person: dict[str, Value] = {"title": placing.line(title, rule.id)}
                 people.append(person | ({"role": role} if role else {}))
     if people:
-        placing.put("interviewed", people, rule.id, "put/people", count=len(people))
+        placing.put("interviewed", people, rule.id)
 
 
-def names_in_staff(blocks: Sequence[Block], is_ours: bool) -> list[str]:
+def names_in_staff(blocks: Sequence[Block]) -> list[str]:
     """What stands in columns and lines that are headed as names."""
-    found = [
-        block.text.partition(":")[2] for block in blocks if re.match(NAME_LINE, block.text, re.IGNORECASE)
-    ]
-    for columns, _, cells in _rows(blocks, is_ours):
-        found += [block.text for block in cells if _column(block, columns) == _NAMES]
-    return found
+    lines = [block.text for block in blocks if re.match(TABLE["name_line"], block.text, re.IGNORECASE)]
+    cells = [block.text for row in _rows(blocks)[0] for name, _, block in row if name == _NAMES]
+    return [line.partition(":")[2] for line in lines] + cells
 
 
 def place_staff(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
-    """One entry for each row. What is not in a table can't be told apart, so it is left."""
+    """One entry for each row. What stands in none, or in one that nothing heads, is left."""
+    rows, others = _rows(blocks)
+    placing.leave_all(rule.id, placing.usable(rule.id, others), "no-table")
     members: list[Value] = []
-    in_rows = [block for block in blocks if block.cell or "." in block.tag]
-    placing.leave_all(
-        rule.id, placing.usable(rule.id, [each for each in blocks if each not in in_rows]), "no-table"
-    )
-    for columns, titles, cells in _rows(in_rows, is_ours=any("." in block.tag for block in blocks)):
-        kept = [block for block in cells if _column(block, columns) != _NAMES]
-        if len(kept) < len(cells):
+    for row in rows:
+        kept = [cell for cell in row if cell[0] != _NAMES]
+        if len(kept) < len(row):
             placing.note("omitted", rule.id, "name-dropped", where="Name")
-        row = _row(placing, rule, kept, columns, titles)
-        if any(re.search(VACANT, block.text, re.IGNORECASE) for block in kept):
-            placing.leave(rule.id, " – ".join(block.text for block in kept), "plan")
-        elif row:
-            members += [_member(placing, rule, each) for each in _one_each(placing, rule, row)]
+        post = _post(placing, rule, kept)
+        whole = " – ".join("; ".join(lines) for lines in post.values())
+        if re.search(TABLE["vacant"], whole, re.IGNORECASE):
+            placing.leave(rule.id, whole, "plan")
+        elif len(post.get("title", ())) > 1:
+            placing.leave(rule.id, whole, "several-posts")
+        elif post:
+            members.append(_member(placing, rule, post))
     if members:
-        placing.put("team.members", members, rule.id, "put/rows", count=len(members))
+        placing.put("team.members", members, rule.id)
 
 
-def _rows(blocks: Sequence[Block], is_ours: bool) -> Iterator[tuple[Columns, Mapping[int, str], list[Block]]]:
-    """Each row of posts: what its columns hold, what heads those that nobody knows, and its cells."""
-    columns: Columns = {}
-    titles: dict[int, str] = {}
-    in_cells = [block for block in blocks if block.cell and not is_blank(block.text)]
-    widest = max((block.cell[2] for block in in_cells if block.cell), default=0)
-    is_wide = is_ours or widest >= len(STAFF_COLUMNS) - 1
-    for _, group in groupby(in_cells, key=lambda block: block.cell and block.cell[:2]):
-        cells = list(group)
-        heading = {} if any(block.is_struck or block.tag for block in cells) else _columns(cells)
-        if heading:
-            columns = heading
-            titles = {block.cell[2]: block.text for block in cells if block.cell}
+def _rows(blocks: Sequence[Block]) -> tuple[list[Row], list[Block]]:
+    """Each row of posts, and what stands in none: outside tables, or above all headings."""
+    columns: Mapping[int, tuple[str, str]] = {}
+    rows: list[Row] = []
+    others: list[Block] = []
+    for row, group in groupby(blocks, key=lambda block: block.row):
+        cells = [block for block in group if not is_blank(block.text)]
+        is_heading = row and not any(block.is_struck or block.tag for block in cells)
+        if is_heading and (headings := _headings(cells)):
+            columns = headings
+        elif any(block.detail for block in cells) or (row and columns):
+            rows.append([(*_column(block, columns), block) for block in cells])
         else:
-            yield columns or dict(enumerate(STAFF_COLUMNS if is_wide else ORIGINAL_COLUMNS)), titles, cells
+            others += cells
+    return rows, others
 
 
-def _columns(cells: Sequence[Block]) -> dict[int, str]:
-    """What each column holds, if the cells are headings: most of them have to be known."""
-    found: dict[int, str] = {}
-    names = 0
+def _column(block: Block, columns: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    return (block.detail, "") if block.detail else columns.get(block.cell[2] if block.cell else 0, ("", ""))
+
+
+def _named(heading: str) -> str:
+    """What a column with this heading holds; empty when it is not known."""
+    if " ".join(words_of(heading)) in TABLE["name_headings"]:
+        return _NAMES
+    words = key_words(heading)
+    scored = [
+        (likeness(words, key_words(text)), name) for name, texts in STAFF_HEADINGS.items() for text in texts
+    ]
+    best, name = max(scored)
+    return name if best >= TABLE["alike"]["words"] else ""
+
+
+def _headings(cells: Sequence[Block]) -> dict[int, tuple[str, str]]:
+    """What each column holds, and its heading, if the cells are headings: most of them have to be known."""
+    found: dict[int, tuple[str, str]] = {}
     for block in cells:
-        column = block.cell[2] if block.cell else 0
-        words = key_words(block.text)
-        best = max(
-            (likeness(words, key_words(text)), name)
-            for name, texts in STAFF_HEADINGS.items()
-            for text in texts
-        )
-        if " ".join(words_of(block.text)) in NAME_HEADINGS:
-            found[column], names = _NAMES, names + 1
-        elif best[0] >= ALIKE["heading"] and best[1] not in found.values():
-            found[column] = best[1]
-    if len(found) < 2 or len(found) * 2 < len(cells):
-        return {}
-    headed = {block.cell[2]: _OTHER for block in cells if block.cell}
-    # Without a heading, a column that follows holds what stands there in the form of 2022.
-    rest = {at: name for at, name in enumerate(ORIGINAL_COLUMNS) if name not in found.values() and not names}
-    return rest | headed | found
+        name = _named(block.text)
+        is_new = name not in {each for each, _ in found.values()} or name == _NAMES
+        found[block.cell[2] if block.cell else 0] = (name if is_new else "", block.text)
+    known = [name for name, _ in found.values() if name]
+    return found if len(known) > 1 and len(known) * 2 >= len(cells) else {}
 
 
-def _column(block: Block, columns: Columns) -> str:
-    detail = block.tag.rpartition(".")[2] if "." in block.tag else ""
-    return detail or (columns.get(block.cell[2], _OTHER) if block.cell else _OTHER)
-
-
-def _row(
-    placing: Placing, rule: QuestionRule, cells: Iterable[Block], columns: Columns, titles: Mapping[int, str]
-) -> Row:
-    row: Row = {}
-    for block in placing.usable(rule.id, cells):
-        name = _column(block, columns)
-        if name == _OTHER and placing.secrets.looks_like_name(block.text):
-            placing.note(
-                "omitted", rule.id, "name-dropped", where=titles.get(block.cell[2] if block.cell else 0, "")
-            )
-        elif name == _OTHER:
-            heading = titles.get(block.cell[2] if block.cell else 0, "")
-            placing.leave(rule.id, f"{heading}: {block.text}" if heading else block.text, "unknown-column")
+def _post(placing: Placing, rule: QuestionRule, row: Row) -> dict[str, list[str]]:
+    """The lines of a post by what they say. What stands in a column that nobody knows is left."""
+    post: dict[str, list[str]] = {}
+    usable = placing.usable(rule.id, [block for _, _, block in row])
+    for name, heading, block in row:
+        if block not in usable:
+            continue
+        if name:
+            post.setdefault(name, []).append(block.text)
+        elif placing.secrets.looks_like_name(block.text):
+            placing.note("omitted", rule.id, "name-dropped", where=heading)
         else:
-            row.setdefault(name, []).append(block.text)
-    return row
+            placing.leave(rule.id, f"{heading}: {block.text}".removeprefix(": "), "unknown-column")
+    return post
 
 
-def _one_each(placing: Placing, rule: QuestionRule, row: Row) -> list[Row]:
-    """A row into which somebody typed several posts, line by line, as one row for each."""
-    number = len(row.get("title", []))
-    if number < 2:
-        return [row]
-    if all(len(lines) == number for lines in row.values()):
-        return [{name: [lines[index]] for name, lines in row.items()} for index in range(number)]
-    placing.leave(rule.id, " – ".join("; ".join(lines) for lines in row.values()), "several-posts")
-    return []
-
-
-def _member(placing: Placing, rule: QuestionRule, row: Row) -> dict[str, Value]:
-    text = {name: " ".join(lines) for name, lines in row.items()}
+def _member(placing: Placing, rule: QuestionRule, post: dict[str, list[str]]) -> dict[str, Value]:
+    text = {name: " ".join(lines) for name, lines in post.items()}
     title, count = read_post(text.get("title", ""))
-    role = find_role(title, placing.rules.roles)
     member: dict[str, Value] = {"title": placing.line(title, rule.id)} if title else {}
-    if role:
+    if role := find_role(title, placing.rules.roles):
         member["role"] = role
     else:
         placing.note("editor", rule.id, "no-role", title=title)
@@ -178,9 +150,8 @@ def _member(placing: Placing, rule: QuestionRule, row: Row) -> dict[str, Value]:
         _add_time(placing, rule, member, text["time"])
     for name in ("grade", "contract", "reports_to"):
         member |= {name: placing.line(text[name], rule.id)} if name in text else {}
-    notes += row.get("note", [])
-    if notes:
-        member["note"] = ProseValue(as_prose([AnswerLine(note) for note in notes]))
+    if notes := [*notes, *post.get("note", [])]:
+        member["note"] = ProseValue(as_prose(map(Block, notes)))
     return member
 
 
@@ -203,10 +174,10 @@ def _add_background(
 
 def _add_time(placing: Placing, rule: QuestionRule, member: dict[str, Value], time: str) -> None:
     wte, key = read_time(time)
-    has_several = "count" in member and str(member["count"]) != "1"
-    if wte is not None and not has_several:
-        member["wte"] = round(wte, 6)
+    if str(member.get("count", 1)) != "1":
+        wte, key = None, "time/several-posts"
+    if wte is not None:
+        member["wte"] = wte
     member["time"] = placing.line(time, rule.id)
-    kind: Kind = "understood" if wte is not None and not has_several else "unclear"
-    key = "time/several-posts" if has_several else key
-    placing.note(kind, rule.id, key, time=time, wte=as_number(wte) if wte is not None else "")
+    shown = "" if wte is None else as_number(wte)
+    placing.note("unclear" if wte is None else "understood", rule.id, key, time=time, wte=shown)

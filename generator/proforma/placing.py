@@ -10,27 +10,19 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from generator.basics.messages import say
 from generator.checks.personal_data import TITLE, Sighting, find_in_text, find_refused
 from generator.content.model.fields import LONGEST_LINE
-from generator.proforma.blocks import Block
+from generator.proforma.blocks import Block, joined
 from generator.proforma.find_answers import Left
-from generator.proforma.rules import LOOKS_LIKE_NAME, NAME_LINE, Rules
-from generator.proforma.understand import is_blank, is_mark, words_of
+from generator.proforma.rules import QUIET_NAMES, TABLE, Rules
+from generator.proforma.understand import as_number, is_blank, is_mark, words_of
 
 _SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
-_QUIET_TEXT = """
-nhs trust foundation ft hospital hospitals the of and for council county city borough university teaching
-healthcare health care community social services service partnership board integrated system ics icb group
-ambulance acute mental primary general district royal national children women north south east west clinical
-digital informatics team practice surgery centre ltd cic plc limited
-"""
-QUIET_NAMES = frozenset(_QUIET_TEXT.split())
-"""Words in names of organisations that give nobody away by themselves."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +40,14 @@ class IdentifyingWords:
         """The text without all that is certain, and the kind of each thing that was taken out."""
         taken: list[str] = []
         text = _leave_out(text, find_refused(text, is_anonymous=False), taken)
-        for name in sorted(self.people, key=len, reverse=True):
-            text, number = _whole(name, rf"(?:{TITLE}\s+)?").subn(say("in-draft/name"), text)
-            taken += ["name"] if number else []
-        for name in self.organisations:
-            text, number = _whole(name).subn(say("in-draft/organisation"), text)
-            taken += ["organisation"] if number else []
+        people = sorted(self.people, key=len, reverse=True)
+        for kind, before, names in (
+            ("name", rf"(?:{TITLE}\s+)?", people),
+            ("organisation", "", self.organisations),
+        ):
+            for name in names:
+                text, number = _whole(name, before).subn(say(f"in-draft/{kind}"), text)
+                taken += [kind] if number else []
         text = _leave_out(text, find_refused(text, self.is_anonymous), taken)
         return text, list(dict.fromkeys(taken))
 
@@ -64,11 +58,12 @@ class IdentifyingWords:
 
     def looks_like_name(self, text: str) -> bool:
         """Whether a text is two or three capitalised words, none of which any role or profession has."""
-        return bool(re.fullmatch(LOOKS_LIKE_NAME, text.strip())) and not self.ordinary & set(words_of(text))
+        pattern = TABLE["looks_like_name"]
+        return bool(re.fullmatch(pattern, text.strip())) and not self.ordinary & set(words_of(text))
 
     def has_name_beside(self, text: str) -> bool:
         """Whether a text with something taken out still has what looks like a name."""
-        return any(self.looks_like_name(each[0]) for each in re.finditer(LOOKS_LIKE_NAME, text))
+        return any(self.looks_like_name(each[0]) for each in re.finditer(TABLE["looks_like_name"], text))
 
 
 def _leave_out(text: str, sightings: list[Sighting], taken: list[str]) -> str:
@@ -88,43 +83,32 @@ def identifying_words(
     names: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
 ) -> IdentifyingWords:
     """What to keep out, given what the form says under names, and its organisation."""
-    ordinary = {
-        word
-        for option in (*rules.roles, *rules.professions)
-        for text in option.words
-        for word in words_of(text)
-    } | QUIET_NAMES
+    options = (*rules.roles, *rules.professions)
+    ordinary = QUIET_NAMES.union(*(words_of(text) for option in options for text in option.words))
     people: set[str] = set()
     for name in (part for text in names for part in _SPLIT.split(text)):
         bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
-        parts = [word for word in re.findall(r"[\w'’-]+", bare) if len(word) > 2 and word[0].isupper()]
-        telling = [word for word in parts if not set(words_of(word)) & ordinary]
-        people |= set(telling) | ({bare} if telling and " " in bare else set())
+        telling = {word for word in _capitalised(bare) if not set(words_of(word)) & ordinary}
+        people |= telling | ({bare} if telling and " " in bare else set())
     own = organisation.strip() if is_anonymous and len(organisation.strip()) > 2 else ""
     bare = re.sub(r"\s*\([^)]*\)", "", own)
-    words = [word for word in re.findall(r"[\w'’]+", own) if len(word) > 2 and word[0].isupper()]
-    capitals = "".join(word[0] for word in re.findall(r"\w+", bare) if word[0].isupper())
-    telling_words = [word for word in words if word.lower() not in ordinary]
-    initials = [capitals] if len(capitals) > 2 and capitals.lower() not in ordinary else []
-    organisations = tuple(dict.fromkeys(filter(None, (own, bare, *initials, *telling_words))))
+    initials = "".join(word[0] for word in re.findall(r"\w+", bare) if word[0].isupper())
+    telling_words = [
+        word for word in (initials, *_capitalised(own)) if len(word) > 2 and word.lower() not in ordinary
+    ]
+    organisations = tuple(dict.fromkeys(filter(None, (own, bare, *telling_words))))
     return IdentifyingWords(is_anonymous, frozenset(people), organisations, frozenset(ordinary))
 
 
-WIDTH = 100
-_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)")  # Word's round bullet, copied as text, is an o
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+def _capitalised(text: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'’-]+", text) if len(word) > 2 and word[0].isupper()]
+
+
+WIDTH = 98
+_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|\d{1,2}[.)])\s+(?=\S)")
 _MARKUP = re.compile(r"[\\*_<\[\]]")
-_LINE_MARKUP = re.compile(r"(?P<sign>[#>+=~`|-])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_LINE_MARKUP = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[#>+=~`|-])")
 SHORTEST_TITLE, LONGEST_TITLE = 3, 60
-
-
-@dataclass(frozen=True)
-class AnswerLine:
-    """A paragraph of an answer, or an entry of a list."""
-
-    text: str
-    is_listed: bool = False
-    bold: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,8 +159,8 @@ class Placing:
         if found not in self.notes:
             self.notes.append(found)
 
-    def put(self, way: str, value: Value, question: str = "", key: str = "put", **values: Any) -> None:
-        """Fill the field at `way`, such as `team.wte`. `key`, `values`: of the message that reports it."""
+    def put(self, way: str, value: Value, question: str = "") -> None:
+        """Fill the field at `way`, such as `team.wte`, and say so of a question."""
         *owners, name = way.split(".")
         current = self.data
         for owner in owners:
@@ -186,10 +170,8 @@ class Placing:
             current = inner
         current[name] = value
         if question:
-            self.note("understood", question, key, field=way, **values)
-
-    def has(self, way: str) -> bool:
-        return self.at(way) is not None
+            key, shown = _shown(value)
+            self.note("understood", question, key, field=way, shown=shown)
 
     def at(self, way: str) -> Value | None:
         current: Value | None = self.data
@@ -217,7 +199,7 @@ class Placing:
         """The blocks that may fill a field; the others are left, with why."""
         found: list[Block] = []
         for block in blocks:
-            if re.match(NAME_LINE, block.text, re.IGNORECASE):
+            if re.match(TABLE["name_line"], block.text, re.IGNORECASE):
                 self.note("omitted", question, "name-dropped", where=re.split("[:–-]", block.text)[0].strip())
             elif why := self.why_not(question, block):
                 self.leave(question, block.text, why)
@@ -229,10 +211,8 @@ class Placing:
 
     def why_not(self, question: str, block: Block) -> str:
         """The code of why a block may fill no field; empty when it may."""
-        if block.is_struck:
-            return "struck"
-        if block.is_picture:
-            return "picture"
+        if block.is_struck or block.text == TABLE["picture"]:
+            return "struck" if block.is_struck else "picture"
         hidden, taken = self.secrets.hide(block.text)
         if taken:
             return "names" if {"name", "email", "phone"} & set(taken) else "identifies"
@@ -248,77 +228,73 @@ class Placing:
         self.leave(question, text, "too-long")
         return one[: LONGEST_LINE - 2].rpartition(" ")[0] + " …"
 
-    def add_prose(self, way: str, lines: Sequence[AnswerLine], question: str) -> None:
+    def add_prose(self, way: str, lines: Sequence[Block], question: str) -> None:
         """Fill a prose field, below what another question has put there."""
         new, before = as_prose(lines), self.at(way)
         if new:
             whole = f"{before.text}\n\n{new}" if isinstance(before, ProseValue) else new
-            self.put(way, ProseValue(whole), question, "put/as-written")
+            self.put(way, ProseValue(whole), question)
+
+
+def _shown(value: Value) -> tuple[str, str]:
+    """The message that says what was put, and what it shows."""
+    match value:
+        case ProseValue():
+            return "put/as-written", ""
+        case [dict(), *_]:
+            return "put/entries", str(len(value))
+        case list():
+            return "put/value", ", ".join(map(str, value))
+        case bool():
+            return "put/value", "yes" if value else "no"
+    return "put/value", as_number(value) if isinstance(value, Decimal) else str(value)
 
 
 def texts_of(blocks: Iterable[Block]) -> list[str]:
     return [block.text for block in blocks if not is_blank(block.text) and not is_mark(block.text)]
 
 
-def lines_of(blocks: Iterable[Block]) -> list[AnswerLine]:
-    """The lines of an answer; cells of one row of a wider table become one line."""
-    lines: list[AnswerLine] = []
-    last: Block | None = None
-    for block in blocks:
-        line = _line(block)
-        is_beside = last and last.cell and block.cell and last.cell[:2] == block.cell[:2]
-        if is_beside and last and last.cell != block.cell:
-            lines[-1] = AnswerLine(f"{lines[-1].text} – {line.text}", lines[-1].is_listed, lines[-1].bold)
-        else:
-            lines.append(line)
-        last = block
-    return lines
+def lines_of(blocks: Iterable[Block]) -> list[Block]:
+    """The lines of an answer, without bullets; cells of one row of a wider table become one line."""
+    return [_line(block) for block in joined(blocks)]
 
 
-def _line(block: Block) -> AnswerLine:
-    bullet = _BULLET.match(block.text) or _NUMBERED.match(block.text)
-    text = block.text[bullet.end() :] if bullet else block.text
-    return AnswerLine(text, bool(bullet) or block.is_listed, block.bold)
+def _line(block: Block) -> Block:
+    bullet = _BULLET.match(block.text)
+    return replace(block, text=block.text[bullet.end() :], is_listed=True) if bullet else block
 
 
-def as_prose(lines: Iterable[AnswerLine]) -> str:
+def as_prose(lines: Iterable[Block]) -> str:
     """Paragraphs and lists of the Markdown subset, in lines of bearable length."""
     found = ""
     was_listed = False
     for line in lines:
-        wrapped = textwrap.wrap(line.text, WIDTH - 2, break_long_words=False, break_on_hyphens=False)
-        escaped = [_escape(text) for text in wrapped]
-        if not escaped:
-            continue
-        block = "- " + "\n  ".join(escaped) if line.is_listed else "\n".join(escaped)
-        between = "" if not found else "\n" if line.is_listed and was_listed else "\n\n"
-        found += between + block
-        was_listed = line.is_listed
+        wrapped = textwrap.wrap(line.text, WIDTH, break_long_words=False, break_on_hyphens=False)
+        if wrapped:
+            between = "" if not found else "\n" if line.is_listed and was_listed else "\n\n"
+            text = ("\n  " if line.is_listed else "\n").join(map(_escape, wrapped))
+            found += f"{between}{'- ' if line.is_listed else ''}{text}"
+            was_listed = line.is_listed
     return found
 
 
 def _escape(text: str) -> str:
-    text = _MARKUP.sub(lambda match: "\\" + match[0], text)
+    text = _MARKUP.sub(r"\\\g<0>", text)
     start = _LINE_MARKUP.match(text)
-    if start is None:
-        return text
-    at = start.start("dot") if start["dot"] else 0
-    return f"{text[:at]}\\{text[at:]}"
+    return f"{start[0]}\\{text[start.end() :]}" if start else text
 
 
-def title_of(line: AnswerLine) -> tuple[str, str]:
-    """A point's title and text: its bold start, the words before a colon, or simply its first words."""
-    bold = line.bold.rstrip(" :.–-")
-    if SHORTEST_TITLE <= len(bold) <= LONGEST_TITLE and line.text.startswith(bold) and bold != line.text:
-        rest = line.text[len(bold) :].lstrip(" :.–-")
-        return bold, rest or line.text
-    before, colon, after = line.text.partition(": ")
-    if colon and SHORTEST_TITLE <= len(before) <= LONGEST_TITLE and after.strip():
-        after = after.strip()
-        return before.strip(), after[:1].upper() + after[1:]
-    if len(line.text) <= LONGEST_TITLE:
-        return line.text.rstrip("."), line.text
-    short = textwrap.shorten(
-        line.text, LONGEST_TITLE, placeholder=" …", break_long_words=False, break_on_hyphens=False
-    )
-    return short, line.text
+def point_of(placing: Placing, question: str, lines: Sequence[Block]) -> dict[str, Value]:
+    """A point's title, which is the words before a colon or simply its first words, and its text."""
+    text = lines[0].text
+    before, _, after = text.partition(": ")
+    if after.strip() and SHORTEST_TITLE <= len(before) <= LONGEST_TITLE:
+        title, text = before.strip(), after.strip()[:1].upper() + after.strip()[1:]
+    elif len(text) <= LONGEST_TITLE:
+        title = text.rstrip(".")
+    else:
+        title = textwrap.shorten(
+            text, LONGEST_TITLE, placeholder=" …", break_long_words=False, break_on_hyphens=False
+        )
+    prose = as_prose([Block(text), *lines[1:]])
+    return {"title": placing.line(title, question), "text": ProseValue(prose)}

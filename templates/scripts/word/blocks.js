@@ -3,61 +3,64 @@
 const NO_TEXT = new RegExp(guidanceWordRules.noText, "gu");
 const SPACE = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const LINE_END = / ?(?:\r\n|[\n\r\u2028\u2029]) ?/g;
-const EMPTY = { text: "", cell: null, tag: "", isStruck: false, isListed: false, number: "", bold: "", isMarked: false, isPicture: false };
+const BREAK = /(\r\n|[\n\r\u2028\u2029])/;
+const COLUMN = /(?:(?<=\p{L}{2})|(?<=\p{L}{2}[?.:!,;)])) *\t\s*(?=[^\t]{3})/u;
+const EMPTY = { text: "", cell: null, tag: "", isStruck: false, isListed: false, number: "" };
 
 /* Text in which a space is a space and a line end a line end, without any at its ends. */
 function tidy(text) { return text.replace(NO_TEXT, "").replace(SPACE, " ").replace(LINE_END, "\n").trim(); }
 
-function block(parts) { return { ...EMPTY, ...parts }; }
+function questionOf(block) { return block.tag.split(".")[0]; }
 
-/* A paragraph while it is read. `runs`: {text, looks, tag}; `after`: what stands in text boxes that hang on it. */
-function paragraph(cell, tag = "", isListed = false, number = "") {
-  return { cell, tag, isListed, number, runs: [], pictures: 0, after: [] };
-}
+function detailOf(block) { return block.tag.slice(`${block.tag}.`.indexOf(".") + 1); }
 
-function blocksOf(line) {
-  const lines = [[]];
-  line.runs.forEach(run => {
-    const [first, ...rest] = run.text.split(/\r\n|[\n\r\u2028\u2029]/);
-    lines[lines.length - 1].push({ ...run, text: first });
-    rest.forEach(text => { lines.push([{ ...run, text }]); });
-  });
-  const found = lines.flatMap(byQuestion).flatMap(part => inLine(line, part));
+/* The number of its table and row, as a text; empty outside tables. */
+function rowOf(block) { return block.cell ? block.cell.slice(0, 2).join(" ") : ""; }
+
+/* A paragraph while it is read. `line`: what all of its blocks share; `after`: what stands in text boxes that hang on it. */
+function paragraph(line) { return { line, runs: [], pictures: 0, after: [] }; }
+
+function add(to, text, tag, isStruck) { text.split(BREAK).forEach(part => { to.runs.push({ text: part, tag, isStruck }); }); }
+
+function blocksOf({ line, runs, pictures, after }) {
+  const found = groups(runs, run => BREAK.test(run.text)).filter(part => !BREAK.test(part[0].text))
+    .flatMap(part => groups(part, boxOf)).flatMap(part => inPart(line, part));
   found.slice(1).forEach(one => { one.number = ""; });
-  const picture = () => block({ text: guidanceWordRules.rules.picture, cell: line.cell, tag: line.tag, isPicture: true });
-  return [...found, ...Array.from({ length: line.pictures }, picture), ...line.after];
+  const picture = () => ({ ...line, text: guidanceWordRules.rules.picture, number: "" });
+  return [...found, ...Array.from({ length: pictures }, picture), ...after];
 }
 
-function inLine(line, runs) {
+/* The items in groups of those that follow each other and have the same key. */
+function groups(items, keyOf) {
+  return items.reduce((all, item, at) => {
+    if (at && keyOf(items[at - 1]) === keyOf(item)) all[all.length - 1].push(item);
+    else all.push([item]);
+    return all;
+  }, []);
+}
+
+/* The question whose box to type in a run stands in. A box to tick belongs to the words beside it. */
+function boxOf(run) { return ["☒", "☐"].includes(run.text) ? "" : questionOf(run); }
+
+function inPart(line, runs) {
   const tags = Array.from(new Set(runs.map(run => run.tag).filter(Boolean)));
-  const tag = tags.length === 1 ? tags[0] : tags.length ? questionOf(tags[0]) : line.tag;
+  const tag = tags.length === 1 ? tags[0] : tags.length ? tags[0].split(".")[0] : line.tag;
   return [false, true].flatMap(isStruck => {
-    const part = runs.filter(run => run.looks.has("struck") === isStruck);
-    const text = tidy(part.map(run => run.text).join(""));
-    if (!text) return [];
-    const isMarked = part.filter(run => run.text.trim()).every(run => run.looks.has("marked"));
-    return [block({ text, cell: line.cell, tag, isStruck, isListed: line.isListed, number: line.number, bold: boldOf(part), isMarked })];
+    const whole = runs.filter(run => run.isStruck === isStruck).map(run => run.text).join("");
+    return whole.split(COLUMN).map(tidy).filter(Boolean).map(text => ({ ...line, text, tag, isStruck }));
   });
 }
 
-function questionOf(tag) { return tag.split(".")[0]; }
-
-/* A line in parts, if there are answers to several questions in it. */
-function byQuestion(runs) {
-  const parts = [[]];
-  let last = "";
-  runs.forEach(run => {
-    const question = questionOf(run.tag);
-    if (question && last && question !== last) parts.push([]);
-    last = question || last;
-    parts[parts.length - 1].push(run);
-  });
-  return parts;
+/* One block for each row of a table, of what stands in its cells, and one for each line elsewhere. */
+function joined(blocks, between = " – ") {
+  return blocks.reduce((found, block, at) => {
+    const before = blocks[at - 1];
+    const last = found[found.length - 1];
+    const isBeside = before && block.cell && rowOf(before) === rowOf(block) && before.cell[2] !== block.cell[2];
+    if (isBeside && last.isStruck === block.isStruck) found[found.length - 1] = { ...last, text: `${last.text}${between}${block.text}` };
+    else found.push(block);
+    return found;
+  }, []);
 }
 
-function boldOf(runs) {
-  const end = runs.findIndex(run => run.text.trim() && !run.looks.has("bold"));
-  return tidy(runs.slice(0, end < 0 ? runs.length : end).map(run => run.text).join(""));
-}
-
-guidanceWord.blocks = { tidy, block, paragraph, blocksOf, questionOf };
+guidanceWord.blocks = { EMPTY, tidy, questionOf, detailOf, rowOf, paragraph, add, blocksOf, groups, joined };

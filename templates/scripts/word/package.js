@@ -1,7 +1,7 @@
 /* Opens a .docx or .odt that anybody may have made: its XML parts as plain trees, or one line on why not. The same
    as `generator/proforma/package.py`: one budget of bytes, elements and time for all parts, and no document type.
    The browser unpacks it; no library is needed. */
-const { rules, otherKinds } = guidanceWordRules;
+const { rules } = guidanceWordRules;
 const LIMITS = rules.limits;
 const ODT = "application/vnd.oasis.opendocument.text";
 const utf8 = new TextDecoder();
@@ -53,37 +53,56 @@ function lookAtStart(bytes) {
     const isLocked = new TextDecoder("latin1").decode(bytes).includes(Array.from("EncryptedPackage").join("\0"));
     throw new Refused(isLocked ? "word-password" : "word-old");
   }
-  const other = otherKinds.find(([sign]) => start.trimStart().startsWith(sign));
-  if (other || !start.startsWith("PK")) throw new Refused(other ? other[1] : "word-other-kind");
+  if (start.startsWith("PK")) return;
+  const other = Object.entries(rules.other_kinds).find(([, signs]) => signs.some(sign => start.trimStart().startsWith(sign)));
+  throw new Refused(other ? `word-other-kind/${other[0]}` : "word-other-kind");
 }
 
 /* The members of a zip by name, from its directory: {name, method, size, packed, crc, offset}. */
 function directory(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - 22;
-  while (end >= 0 && end > bytes.length - 65558 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
-  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw new Refused("word-damaged");
-  const number = view.getUint16(end + 10, true);
-  const start = view.getUint32(end + 16, true);
+  const { number, length, start, end } = endOf(view);
   // What stands before the archive, as in a file that unpacks itself.
-  const before = end - view.getUint32(end + 12, true) - start;
+  const before = end - length - start;
   const listed = [];
-  for (let at = start + before; listed.length < number; at += 46 + lengths(view, at, 28)) {
+  for (let at = start + before; listed.length < number;) {
     if (view.getUint32(at, true) !== 0x02014b50) throw new Refused("word-damaged");
+    const [name, extra, comment] = [28, 30, 32].map(place => view.getUint16(at + place, true));
+    const [size, packed, offset] = sizes(view, [24, 20, 42].map(place => view.getUint32(at + place, true)), at + 46 + name, extra);
     listed.push({
       flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true),
-      packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true) + before,
-      name: utf8.decode(bytes.subarray(at + 46, at + 46 + view.getUint16(at + 28, true))).replace(/^\/+/, "")
+      packed, size, offset: offset + before, name: utf8.decode(bytes.subarray(at + 46, at + 46 + name)).replace(/^\/+/, "")
     });
+    at += 46 + name + extra + comment;
   }
   const members = new Map(listed.map(member => [member.name, member]));
   refuseMembers(listed, members);
   return members;
 }
 
-/* Of the name, the extra field and the comment. */
-function lengths(view, at, first) {
-  return view.getUint16(at + first, true) + view.getUint16(at + first + 2, true) + view.getUint16(at + first + 4, true);
+/* What the end of a zip says of its directory, which Zip64 says elsewhere; `end` is where the directory ends. */
+function endOf(view) {
+  let end = view.byteLength - 22;
+  while (end >= 0 && end > view.byteLength - 65558 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
+  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw new Refused("word-damaged");
+  const isLarge = end >= 76 && view.getUint32(end - 20, true) === 0x07064b50 && view.getUint32(end - 76, true) === 0x06064b50;
+  if (!isLarge) return { number: view.getUint16(end + 10, true), length: view.getUint32(end + 12, true), start: view.getUint32(end + 16, true), end };
+  const [number, length, start] = [32, 40, 48].map(place => large(view, end - 76 + place));
+  return { number, length, start, end: end - 76 };
+}
+
+function large(view, at) { return Number(view.getBigUint64(at, true)); }
+
+/* The sizes and the place of a member. Zip64 has those that don't fit in an extra field, one after the other. */
+function sizes(view, given, start, length) {
+  let at = start;
+  while (at < start + length && view.getUint16(at, true) !== 1) at += 4 + view.getUint16(at + 2, true);
+  at += 4;
+  return given.map(number => {
+    if (number !== 0xffffffff || at >= start + length) return number;
+    at += 8;
+    return large(view, at - 8);
+  });
 }
 
 function refuseMembers(listed, members) {
@@ -101,7 +120,7 @@ async function openWord(reading) {
   const main = await part(reading, mainName);
   if (main.name !== "w:document") throw new Refused("word-other-kind");
   const folder = mainName.slice(0, Math.max(0, mainName.lastIndexOf("/")));
-  const wanted = /^(?:footnotes|endnotes|comments\.|header|footer|numbering)[^/]*\.xml$/;
+  const wanted = /^(?:footnotes|endnotes|comments(?=\.)|header|footer|numbering)[^/]*\.xml$/;
   const others = {};
   for (const name of Array.from(reading.members.keys()).sort()) {
     const inner = name.slice(folder.length + 1);
@@ -196,4 +215,4 @@ function crcOf(data) {
   return (code ^ 0xffffffff) >>> 0;
 }
 
-guidanceWord.package = { open, Refused, element, elementsOf, textOf, value, find, all };
+guidanceWord.package = { open, crcOf, Refused, element, elementsOf, textOf, value, find, all };

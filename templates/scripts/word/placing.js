@@ -1,25 +1,25 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
-const { rules, title, quietNames, longestLine } = guidanceWordRules;
+const { rules, title: personTitle, longestLine } = guidanceWordRules;
 const { tell, wordsOf, isBlank, isMark, begins, whole } = guidanceWord.words;
-const { sameRow, sameCell } = guidanceWord.choices;
+const { EMPTY, joined } = guidanceWord.blocks;
 const { findAll, findRefused } = guidanceForm.personalData;
 const SPLIT = /\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*/u;
-const LOOKS_LIKE_NAME = new RegExp(rules.looksLikeName, "gu");
-const IS_NAME = whole(rules.looksLikeName, "u");
-const NAME_LINE = begins(rules.nameLine);
+const LOOKS_LIKE_NAME = new RegExp(rules.looks_like_name, "gu");
+const IS_NAME = whole(rules.looks_like_name, "u");
+const NAME_LINE = begins(rules.name_line);
 const WIDTH = 98;
 const SHORTEST_TITLE = 3;
 const LONGEST_TITLE = 60;
 
-function escaped(text) { return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"); }
+function escaped(text) { return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"); }
 
 function wholeWords(name, before = "") {
   const inner = name.split(/\s+/).filter(Boolean).map(escaped).join("[\\s.]+");
   return new RegExp(`(?<![\\p{L}\\p{N}_])${before}${inner}(?![\\p{L}\\p{N}_])`, "gu");
 }
 
-function capitalised(text, pattern) { return (text.match(pattern) || []).filter(word => word.length > 2 && isUpper(word[0])); }
+function capitalised(text) { return (text.match(/[\p{L}\p{N}_'’-]+/gu) || []).filter(word => word.length > 2 && isUpper(word[0])); }
 
 function isUpper(sign) { return /\p{Lu}/u.test(sign); }
 
@@ -30,27 +30,26 @@ function mayHold(text) {
 
 /* What to keep out, given what the form says under names, and its organisation. */
 function makeSecrets(names, organisation, isAnonymous) {
-  const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(quietNames));
+  const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(rules.quiet_names));
   const people = new Set();
   names.flatMap(text => text.split(SPLIT)).forEach(name => {
-    const bare = name.replace(new RegExp(`^${title}\\s*|\\([^)]*\\)`, "gu"), "").trim();
-    const telling = capitalised(bare, /[\p{L}\p{N}_'’-]+/gu).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
+    const bare = name.replace(new RegExp(`^${personTitle}\\s*|\\([^)]*\\)`, "gu"), "").trim();
+    const telling = capitalised(bare).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
     telling.forEach(word => { people.add(word); });
     if (telling.length && bare.includes(" ")) people.add(bare);
   });
   const own = isAnonymous && organisation.trim().length > 2 ? organisation.trim() : "";
   const bare = own.replace(/\s*\([^)]*\)/g, "");
-  const words = capitalised(own, /[\p{L}\p{N}_'’]+/gu).filter(word => !ordinary.has(word.toLowerCase()));
-  const capitals = (bare.match(/[\p{L}\p{N}_]+/gu) || []).map(word => word[0]).filter(isUpper).join("");
-  const initials = capitals.length > 2 && !ordinary.has(capitals.toLowerCase()) ? [capitals] : [];
-  const organisations = Array.from(new Set([own, bare, ...initials, ...words].filter(Boolean)));
+  const initials = (bare.match(/[\p{L}\p{N}_]+/gu) || []).map(word => word[0]).filter(isUpper).join("");
+  const words = [initials, ...capitalised(own)].filter(word => word.length > 2 && !ordinary.has(word.toLowerCase()));
+  const organisations = Array.from(new Set([own, bare, ...words].filter(Boolean)));
   const longestFirst = Array.from(people).sort((a, b) => b.length - a.length);
 
   /* The text without all that is certain, and the kind of each thing that was taken out. */
   function hide(text) {
     const taken = new Set();
     let hidden = leaveOut(text, findRefused(text, false), taken);
-    longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${title}\\s+)?`), "name", taken); });
+    longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${personTitle}\\s+)?`), "name", taken); });
     organisations.forEach(name => { hidden = replaceName(hidden, wholeWords(name), "organisation", taken); });
     hidden = leaveOut(hidden, findRefused(hidden, isAnonymous), taken);
     return { hidden, taken: Array.from(taken) };
@@ -89,12 +88,12 @@ function makePlacing(secrets) {
     if (!notes.some(one => one.kind === kind && one.question === question && one.text === text)) notes.push({ kind, question, text });
   }
 
-  /* Fill the field at `way`, such as `team.wte`. */
-  function put(way, value, question = "", key = "put", values = {}) {
+  /* Fill the field at `way`, such as `team.wte`, and say so of a question. */
+  function put(way, value, question = "", isProse = false) {
     const names = way.split(".");
     const owner = names.slice(0, -1).reduce((current, name) => current[name] ??= {}, data);
     owner[names[names.length - 1]] = value;
-    if (question) note("understood", question, key, { field: way, ...values });
+    if (question) note("understood", question, ...shown(way, value, isProse));
   }
 
   function at(way) { return way.split(".").reduce((current, name) => current?.[name], data); }
@@ -115,9 +114,10 @@ function makePlacing(secrets) {
   function usable(question, blocks) {
     const found = [];
     blocks.forEach(block => {
-      const why = whyNot(question, block);
+      const isNameLine = NAME_LINE.test(block.text);
+      const why = isNameLine ? "" : whyNot(question, block);
       const last = found[found.length - 1];
-      if (NAME_LINE.test(block.text)) note("omitted", question, "name-dropped", { where: block.text.split(/[:–-]/)[0].trim() });
+      if (isNameLine) note("omitted", question, "name-dropped", { where: block.text.split(/[:–-]/)[0].trim() });
       else if (why) leave(question, block.text, why);
       else if (last && secrets.hide(`${last.text}\n${block.text}`).taken.length) leaveAll(question, [found.pop(), block], "identifies");
       else if (!isBlank(block.text)) found.push(block);
@@ -127,11 +127,10 @@ function makePlacing(secrets) {
 
   /* The code of why a block may fill no field; empty when it may. */
   function whyNot(question, block) {
-    if (block.isStruck) return "struck";
-    if (block.isPicture) return "picture";
+    if (block.isStruck || block.text === rules.picture) return block.isStruck ? "struck" : "picture";
     const { hidden, taken } = secrets.hide(block.text);
     if (taken.length) return ["name", "email", "phone"].some(kind => taken.includes(kind)) ? "names" : "identifies";
-    if (!NAME_LINE.test(block.text)) secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
+    secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
     return "";
   }
 
@@ -148,34 +147,29 @@ function makePlacing(secrets) {
   function addProse(way, lines, question) {
     const text = asProse(lines);
     const before = at(way);
-    if (text) put(way, before ? `${before}\n\n${text}` : text, question, "put/as-written");
+    if (text) put(way, before ? `${before}\n\n${text}` : text, question, true);
   }
 
-  return { secrets, data, notes, left, note, put, at, has: way => at(way) !== undefined, leave, leaveAll, usable, whyNot, line, addProse };
+  return { secrets, data, notes, left, note, put, at, leave, leaveAll, usable, whyNot, line, addProse };
 }
 
 function textsOf(blocks) { return blocks.map(block => block.text).filter(text => !isBlank(text) && !isMark(text)); }
 
-/* The lines of an answer, {text, isListed, bold}; cells of one row of a wider table become one line. */
-function linesOf(blocks) {
-  return blocks.reduce((lines, block, place) => {
-    const one = lineOf(block);
-    const before = blocks[place - 1];
-    if (before && sameRow(before, block) && !sameCell(before, block)) {
-      const last = lines[lines.length - 1];
-      lines[lines.length - 1] = { ...last, text: `${last.text} – ${one.text}` };
-      return lines;
-    }
-    return lines.concat(one);
-  }, []);
+/* The message that says what was put, and its values. */
+function shown(way, value, isProse) {
+  if (isProse) return ["put/as-written", { field: way }];
+  if (Array.isArray(value) && typeof value[0] === "object") return ["put/entries", { field: way, shown: value.length }];
+  return ["put/value", { field: way, shown: Array.isArray(value) ? value.join(", ") : { true: "yes", false: "no" }[value] || value }];
 }
 
-// Word's round bullet, copied as text, is an o.
-const BULLET = /^(?:[•●▪◦‣·➤➢*–—-]|o(?=\t))\s+(?=\S)|^\d{1,2}[.)]\s+(?=\S)/u;
+const BULLET = /^(?:[•●▪◦‣·➤➢*–—-]|\d{1,2}[.)])\s+(?=\S)/u;
 
-function lineOf(block) {
-  const bullet = BULLET.exec(block.text);
-  return { text: bullet ? block.text.slice(bullet[0].length) : block.text, isListed: Boolean(bullet) || block.isListed, bold: block.bold };
+/* The lines of an answer, without bullets; cells of one row of a wider table become one line. */
+function linesOf(blocks) {
+  return joined(blocks).map(block => {
+    const bullet = BULLET.exec(block.text);
+    return bullet ? { ...block, text: block.text.slice(bullet[0].length), isListed: true } : block;
+  });
 }
 
 /* Paragraphs and lists of the Markdown subset, in lines of bearable length. */
@@ -209,20 +203,15 @@ function escapedMarkup(line) {
   return start ? `${text.slice(0, at)}\\${text.slice(at)}` : text;
 }
 
-/* A point's title and text: its bold start, the words before a colon, or simply its first words. */
-function titleOf(line) {
-  const bold = line.bold.replace(/[ :.–-]+$/, "");
-  if (isTitle(bold) && line.text.startsWith(bold) && bold !== line.text) {
-    return [bold, line.text.slice(bold.length).replace(/^[ :.–-]+/, "") || line.text];
-  }
-  const cut = line.text.indexOf(": ");
-  const after = cut < 0 ? "" : line.text.slice(cut + 2).trim();
-  if (after && isTitle(line.text.slice(0, cut))) return [line.text.slice(0, cut).trim(), after[0].toUpperCase() + after.slice(1)];
-  if (line.text.length <= LONGEST_TITLE) return [line.text.replace(/\.+$/, ""), line.text];
-  return [shortened(line.text), line.text];
+/* A point's title, which is the words before a colon or simply its first words, and its text. */
+function pointOf(placing, question, [first, ...others]) {
+  let { text } = first;
+  let title = text.length <= LONGEST_TITLE ? text.replace(/\.+$/, "") : shortened(text);
+  const cut = text.indexOf(": ");
+  const after = cut < 0 ? "" : text.slice(cut + 2).trim();
+  if (after && cut >= SHORTEST_TITLE && cut <= LONGEST_TITLE) [title, text] = [text.slice(0, cut).trim(), after[0].toUpperCase() + after.slice(1)];
+  return { title: placing.line(title, question), text: asProse([{ ...EMPTY, text }, ...others]) };
 }
-
-function isTitle(text) { return text.length >= SHORTEST_TITLE && text.length <= LONGEST_TITLE; }
 
 /* The first words, as many as there is room for. */
 function shortened(text) {
@@ -231,4 +220,4 @@ function shortened(text) {
   return words.length ? `${words.join(" ")} …` : "…";
 }
 
-guidanceWord.placing = { makeSecrets, makePlacing, textsOf, linesOf, lineOf, asProse, titleOf, NAME_LINE };
+guidanceWord.placing = { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf, NAME_LINE };

@@ -18,7 +18,7 @@ function read(bytes, today) {
 }
 
 function readOpened(opened, today) {
-  const document = opened.kind === "odt" ? guidanceWord.odt.read(opened) : guidanceWord.docx.read(opened);
+  const document = guidanceWord.document.read(opened);
   const { blocks, margins, comments } = document;
   if (blocks.length + margins.length > limits.blocks) throw new Refused("word-too-long", { most: limits.blocks });
   const length = [...blocks, ...margins].reduce((sum, block) => sum + block.text.length, comments.join("").length);

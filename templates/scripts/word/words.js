@@ -15,6 +15,14 @@ function whole(pattern, flags = "iu") { return new RegExp(`^(?:${pattern})$`, fl
 
 function begins(pattern, flags = "iu") { return new RegExp(`^(?:${pattern})`, flags); }
 
+const patterns = new Map();
+
+/* Whether all of a text is as the rules' pattern of this name. */
+function says(name, text) {
+  if (!patterns.has(name)) patterns.set(name, whole(rules[name]));
+  return patterns.get(name).test(text);
+}
+
 /* The words of a text in small letters, without accents and marks. */
 function wordsOf(text) {
   if (!known.has(text)) {
@@ -46,47 +54,27 @@ function likeness(first, second) {
   return 2 * common / (first.size + second.size);
 }
 
-function alike(first, second) { return likeness(keyWords(first), keyWords(second)); }
-
 /* The words of a text that none of the known texts has. */
 function unknownWords(text, texts) {
   const there = new Set(texts.flatMap(wordsOf).map(stem));
   return wordsOf(text).filter(word => !there.has(stem(word)) && !quiet.has(stem(word)));
 }
 
-const BLANK = whole(rules.blank);
-
 /* Whether an answer says that there is none. */
-function isBlank(text) { return BLANK.test(text); }
+function isBlank(text) { return says("blank", text); }
 
 const { marks } = rules;
 const ANY = marks.on + marks.off + marks.cross;
-const BRACKETS = "[\\[(]\\s*([xX✓✔✗✘×]?)\\s*[\\])]";
-const AT_START = new RegExp(`^\\s*(?:([${ANY}])|${BRACKETS}|([xX])(?=\\s|$))\\s*`, "u");
-const AT_END = new RegExp(`\\s*(?:([${ANY}])|${BRACKETS}|(?<=\\s)([xX]))\\s*$`, "u");
+const MARK = `(?:[${ANY}]|[\\[(]\\s*[xX${ANY}]?\\s*[\\])]|(?<!\\S)[xX](?!\\S))`;
+const MARKED = new RegExp(`^\\s*((?:${MARK}\\s*)*)(.*?)((?:\\s*${MARK})*)\\s*$`, "su");
 
 /* A text without the ticks at its ends, and what they say: on, off, cross or nothing. */
 function withoutMark(text) {
-  const found = [];
-  let rest = text;
-  for (let match = AT_START.exec(rest); match; match = AT_START.exec(rest)) {
-    found.push(markOf(match));
-    rest = rest.slice(match[0].length);
-  }
-  for (let match = AT_END.exec(rest.slice(-12)); match; match = AT_END.exec(rest.slice(-12))) {
-    found.push(markOf(match));
-    rest = rest.slice(0, rest.length - rest.slice(-12).length + match.index);
-  }
+  const [, before, label, after] = MARKED.exec(text);
+  const signs = Array.from(before + after);
   // Somebody who types x beside an empty box means the x.
-  const mark = found.includes("on") ? "on" : found.includes("cross") ? "cross" : found[0] || "";
-  return { label: rest.trim(), mark };
-}
-
-function markOf(match) {
-  const sign = match[1] || match[2] || match[3] || "";
-  if (!sign) return "off";
-  if (`xX${marks.cross}`.includes(sign)) return "cross";
-  return marks.off.includes(sign) ? "off" : "on";
+  if (signs.some(sign => `xX${marks.on}`.includes(sign))) return { label, mark: "on" };
+  return { label, mark: signs.some(sign => marks.cross.includes(sign)) ? "cross" : signs.join("").trim() ? "off" : "" };
 }
 
 /* Whether a text is nothing but ticks. */
@@ -95,79 +83,111 @@ function isMark(text) {
   return !label && Boolean(mark);
 }
 
-const YES = whole(rules.yes);
-const NO = whole(rules.no);
-
 /* What a tick or a single word says; null when it says neither, or more than that. */
 function readYesNo(text) {
   const { label, mark } = withoutMark(text);
-  if (!label) return mark ? mark !== "off" : null;
-  const word = label.replaceAll("’", "'").trim();
-  if (YES.test(word)) return mark !== "off";
-  return NO.test(word) && mark !== "off" ? false : null;
+  if (mark === "cross" || !(label || mark)) return null;
+  if (!label || says("yes", label)) return mark !== "off";
+  return says("no", label) && mark !== "off" ? false : null;
 }
 
-const SCALES = { k: 1000, thousand: 1000, m: 1000000, million: 1000000 };
-const DIGITS = new RegExp(
-  "(?<![\\p{L}\\p{N}_.,])(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,3}(?: \\d{3})+(?!\\d)|\\d*\\.\\d+|\\d+)"
-  + "(?:\\s?(k|thousand|m|million)(?![a-z]))?(?!\\d)", "giu"
-);
-const BESIDE = new RegExp(`${rules.about}|${rules.amountWords}`, "giu");
+const DIGITS = new RegExp(rules.digits, "giu");
+const BESIDE = new RegExp(`${rules.about}|${rules.amount_words}`, "giu");
 const ABOUT = new RegExp(rules.about, "iu");
 
-/* The one number of an answer, in digits or in words up to twenty: {value, isApproximate, isBare}. */
+/* The one number of an answer, in digits: {value, isApproximate, isBare}. */
 function readAmount(text, isWhole) {
+  const rest = text.replace(DIGITS, "");
   const found = Array.from(text.matchAll(DIGITS), match =>
-    Number(match[1].replace(/[, ]/g, "").slice(0, 15)) * (SCALES[(match[2] || "").toLowerCase()] || 1));
-  const rest = text.replace(DIGITS, "").replace(BESIDE, "").toLowerCase();
-  const said = rest.match(/[a-z]+/g) || [];
-  found.push(...said.filter(isNumberWord).map(word => Number(rules.numbers[word])));
-  if (found.length !== 1 || found[0] < (isWhole ? 1 : 0) || (isWhole && found[0] % 1)) {
+    Number(match[1].replace(/[, ]/g, "").slice(0, 15)) * (rules.scales[(match[2] || "").toLowerCase()] || 1));
+  if (found.length !== 1 || /[0-9]/.test(rest) || found[0] < Number(isWhole) || (isWhole && found[0] % 1)) {
     return { value: null, isApproximate: false, isBare: false };
   }
-  const isBare = said.every(isNumberWord) && !/(?![a-z])[\p{L}\p{N}]/u.test(rest);
-  return { value: found[0], isApproximate: ABOUT.test(text), isBare };
+  return { value: found[0], isApproximate: ABOUT.test(text), isBare: !/[\p{L}\p{N}]/u.test(rest.replace(BESIDE, "")) };
 }
-
-function isNumberWord(word) { return Object.hasOwn(rules.numbers, word); }
 
 /* Digits without an exponent, at most six after the point. */
-function asNumber(value) {
-  const text = value.toFixed(6);
-  return text.replace(/0+$/, "").replace(/\.$/, "");
-}
+function asNumber(value) { return value.toFixed(6).replace(/0+$/, "").replace(/\.$/, ""); }
 
-const N = `(\\d{1,3}(?:\\.\\d+)?|\\.\\d+|${Object.keys(rules.numbers).sort((a, b) => b.length - a.length).join("|")})`;
-const BEFORE_TIME = "(?:~|≈|c\\.?|ca\\.?|circa|approx(?:imately)?\\.?|about|around|roughly)? ?";
-const AFTER_TIME = "(?: ?(?:/|per|a|each|every|in the) ?(?:week|wk)|pw| p\\.?w\\.?| weekly)?"
-  + "(?: ?(?:for|on|in|of|to)? ?(?:the|their|my|his|her)? ?(?:clinical)? ?(?:informatics|digital)"
-  + "(?: (?:role|work|time))?)?[.]?";
-const UNITS = rules.units.map(([unit, number, key]) =>
-  ({ pattern: whole(`${BEFORE_TIME}${N} ?(?:${unit})${AFTER_TIME}`), number: Number(number), key }));
-const FULL_TIME = whole(rules.fullTime + AFTER_TIME);
-const BARE_TIME = whole("(?:(?:wte|fte) ?[:=]? ?)(\\d{1,3}(?:\\.\\d+)?|\\.\\d+)|(0?\\.\\d+|1\\.0+)");
-const SPLIT_TIME = whole("(\\d{1,3}) ?% ?(?:clinical informatics|informatics|digital|it)\\b.*?"
-  + "\\d{1,3} ?% ?(?:clinical|patients?|direct care|ward)\\b(?! ?informatics)");
+const { time } = rules;
+const UNITS = time.units.map(([unit, number, key]) => ({ pattern: whole(time.number + unit + time.after), number, key }));
+const FULL_TIME = whole(time.full + time.after);
+const BARE_TIME = whole(time.bare);
+const SESSIONS = new RegExp(time.sessions, "iu");
 
 /* The WTE that a share of time amounts to, or null, and the code of the message that tells how, or why none. */
 function readTime(text) {
-  const plain = text.replaceAll("’", "'").replace(/\s+/g, " ").replace(/^[ ;,]+|[ ;,]+$/g, "");
+  const plain = text.toLowerCase().replace(/\s+/g, " ").replace(/^[ ;,]+|[ ;,]+$/g, "")
+    .replace(/[a-z]+/g, word => Object.hasOwn(time.words, word) ? time.words[word] : word);
   if (FULL_TIME.test(plain)) return { wte: 1, key: "time/full" };
   const bare = BARE_TIME.exec(plain);
-  if (bare) return share(Number(bare[1] || bare[2]), 1, "time");
-  for (const { pattern, number, key } of UNITS) {
-    const match = pattern.exec(plain);
-    if (match) return share(Number(rules.numbers[match[1].toLowerCase()] ?? match[1]), number, key);
-  }
-  const split = plain.split("%").length === 3 && SPLIT_TIME.exec(plain);
-  if (split) return share(Number(split[1]), 100, "time/share");
-  return { wte: null, key: /\bsessions?\b/i.test(plain) ? "time/sessions" : "time/ambiguous" };
+  if (bare) return share(bare[1] || bare[2], 1, "time");
+  const unit = UNITS.find(({ pattern }) => pattern.test(plain));
+  if (unit) return share(unit.pattern.exec(plain)[1], unit.number, unit.key);
+  return { wte: null, key: SESSIONS.test(plain) ? "time/sessions" : "time/ambiguous" };
 }
 
 function share(number, most, key) {
-  const wte = most === 37.5 ? Math.round(number / most * 100) / 100 : number / most;
+  const wte = Number((number / most).toFixed(most === 37.5 ? 2 : 6));
   if (wte > 1 && most > 1) return { wte: null, key: "time/more-than-one" };
   return wte > 0 && wte <= 100 ? { wte, key } : { wte: null, key: "time/unlikely" };
+}
+
+const BOX = new RegExp(`(?=[${ANY}])`, "u");
+const SAID = /[\s:–-]+(?:(yes)|no)[.!]?$/i;
+
+/* Which of the options are ticked, or the only one that is typed: {ids, rest, why}. `rest` is what is none of the
+   options; `why` the code of why nothing is chosen, or of a doubt. */
+function readChoices(blocks, options) {
+  const chosen = { ids: [], rest: [], why: "" };
+  const on = new Set();
+  const bare = new Map();
+  guidanceWord.blocks.joined(blocks, " ").flatMap(boxes).forEach(block => {
+    const { label, mark } = choiceIn(block.text, options);
+    const option = findOption(label, options);
+    if (mark === "cross") chosen.why = "cross";
+    if (!isMark(block.text) && (mark === "cross" || !option || unknownWords(label, option.words).length)) chosen.rest.push(block);
+    if (option && !block.isStruck && mark === "on") on.add(option.id);
+    if (option && !block.isStruck && !mark) bare.set(option.id, block);
+  });
+  if (!on.size && bare.size > 1 && bare.size < options.length) {
+    chosen.why = "listed-not-ticked";
+    chosen.rest.push(...Array.from(bare.values()).filter(block => !chosen.rest.includes(block)));
+  }
+  const ids = on.size || bare.size !== 1 ? on : bare;
+  chosen.ids = options.map(option => option.id).filter(id => ids.has(id));
+  return chosen;
+}
+
+/* A choice and its mark, which may be a yes or no behind it. */
+function choiceIn(text, options) {
+  const { label, mark } = withoutMark(text);
+  const said = mark ? null : SAID.exec(label);
+  const isSaid = said && findOption(label.slice(0, said.index), options);
+  return isSaid ? { label: label.slice(0, said.index), mark: said[1] ? "on" : "off" } : { label, mark };
+}
+
+/* One block for each box, where several stand in one line: ☐ England ☒ Wales. */
+function boxes(block) {
+  const parts = block.text.split(BOX).filter(part => part.trim()).map(part => part.replace(/^[ ,;/]+|[ ,;/]+$/g, ""));
+  return parts.length < 2 || parts.some(isMark) ? [block] : parts.map(text => ({ ...block, text }));
+}
+
+/* The one option that a text names, by its words or by how it begins. */
+function findOption(label, options) {
+  const words = keyWords(label);
+  const scored = options.map(each => [Math.max(...each.words.map(text => likeness(words, keyWords(text)))), each]);
+  const best = Math.max(0, ...scored.map(([score]) => score));
+  const typed = wordsOf(label);
+  let found = best < rules.alike.option ? [] : scored.filter(([score]) => score === best).map(([, each]) => each);
+  if (found.length !== 1) found = options.filter(each => each.words.some(text => begin(typed, wordsOf(text))));
+  return found.length === 1 ? found[0] : null;
+}
+
+/* Whether one of them begins with the other. */
+function begin(first, second) {
+  const length = Math.min(first.length, second.length);
+  return length > 0 && first.slice(0, length).join(" ") === second.slice(0, length).join(" ");
 }
 
 const COUNT_BEFORE = /^([1-9]\d?)\s*[x×*]\s+(?=[\p{L}\p{N}_])/iu;
@@ -186,54 +206,14 @@ function titleWords(text) {
   return wordsOf(text.replaceAll("&", " and ")).filter(word => !IN_TITLES.has(word)).map(stem).join(" ");
 }
 
-/* The identifier of the role that a job title names; empty when none does for certain. */
+/* The identifier of the role that a job title is called; empty when none is. */
 function findRole(title) {
   const names = new Map();
-  rules.roles.forEach(role => role.words.forEach(name => {
-    if (!names.has(titleWords(name))) names.set(titleWords(name), role.id);
-  }));
+  rules.roles.forEach(role => role.words.map(titleWords).forEach(words => { if (!names.has(words)) names.set(words, role.id); }));
   const outside = title.replace(/\([^)]*\)/g, "");
   // Chief Nursing Information Officer (CNIO) says the same twice.
-  for (const text of [title, outside, ...Array.from(title.matchAll(/\(([^)]+)\)/g), match => match[1])]) {
-    if (names.has(titleWords(text))) return names.get(titleWords(text));
-  }
-  const typed = titleWords(title);
-  const near = nearest(typed, Array.from(names.keys()).filter(words => words.includes(" ")));
-  return near && differLittle(typed, near) ? names.get(near) : "";
-}
-
-/* Whether two titles have the same words, but for how one long word is spelt. CNIO is not CCIO. */
-function differLittle(first, second) {
-  const a = first.split(" ");
-  const b = second.split(" ");
-  return a.length === b.length
-    && a.every((word, at) => word === b[at] || (Math.min(word.length, b[at].length) > 5 && nearest(word, [b[at]])));
-}
-
-/* The known text most like another; empty if none is close, or if two are about equally close. */
-function nearest(typed, texts) {
-  if (typed.length > 200) return "";
-  const scored = texts.map(text => [sameness(text, typed), text]).filter(one => one[0] >= rules.nearest.least)
-    .sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? 1 : -1));
-  const isClear = scored.length < 2 || scored[0][0] - scored[1][0] >= rules.nearest.lead;
-  return scored.length && isClear ? scored[0][1] : "";
-}
-
-/* From 0 to 1, by the longest stretches that two texts share, as Python's difflib has it. */
-function sameness(a, b) { return a.length + b.length ? 2 * shared(a, b) / (a.length + b.length) : 1; }
-
-function shared(a, b) {
-  let size = 0;
-  let atA = 0;
-  let atB = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    for (let j = 0; j < b.length; j += 1) {
-      let length = 0;
-      while (i + length < a.length && j + length < b.length && a[i + length] === b[j + length]) length += 1;
-      if (length > size) [size, atA, atB] = [length, i, j];
-    }
-  }
-  return size ? size + shared(a.slice(0, atA), b.slice(0, atB)) + shared(a.slice(atA + size), b.slice(atB + size)) : 0;
+  const texts = [title, outside, ...Array.from(title.matchAll(/\(([^)]+)\)/g), match => match[1])];
+  return texts.map(text => names.get(titleWords(text))).find(Boolean) || "";
 }
 
 /* The one profession that is named; empty when none is, or more than one. */
@@ -244,6 +224,6 @@ function findProfession(text) {
 }
 
 guidanceWord.words = {
-  tell, whole, begins, wordsOf, asOne, keyWords, likeness, alike, unknownWords, isBlank, withoutMark, isMark, readYesNo,
-  readAmount, asNumber, readTime, readPost, findRole, findProfession
+  tell, whole, begins, wordsOf, asOne, keyWords, likeness, unknownWords, isBlank, withoutMark, isMark, readYesNo,
+  readAmount, asNumber, readTime, readChoices, findOption, readPost, findRole, findProfession
 };

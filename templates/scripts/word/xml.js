@@ -1,6 +1,7 @@
 /* A reader of XML for parts of documents. It knows no document type, so nobody can declare entities; it counts
    elements and their depth while it reads, and it checks the time. */
-const { prefixes, rules } = guidanceWordRules;
+const { rules } = guidanceWordRules;
+const prefixes = Object.fromEntries(Object.entries(rules.namespaces).flatMap(([prefix, spaces]) => spaces.map(space => [space, prefix])));
 const { Refused, element } = guidanceWord.package;
 const PIECE = /<!--(?:(?!--)[^])*-->|<!\[CDATA\[((?:(?!\]\]>)[^])*)\]\]>|<\?(?:(?!\?>)[^])*\?>|<\/([^\s<>/="']+)\s*>|<([^\s<>/="'!?]+)((?:\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;

@@ -19,10 +19,12 @@ from shutil import copytree
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from hypothesis import settings
 
 from generator.basics.clock import MOMENT_VARIABLE
 from generator.cli import main
 from generator.outputs.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, render_project
+from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = ROOT / "tests" / "cases" / "base"
@@ -33,6 +35,9 @@ MOMENT = {MOMENT_VARIABLE: "1795305600"}
 MakeProject = Callable[[Mapping[str, str | bytes]], Path]
 Guidance = Callable[..., Result]
 
+
+settings.register_profile("guidance", settings(), max_examples=examples(100), deadline=None)
+settings.load_profile("guidance")
 
 LONGEST = ("test_never_broken.py",)
 """Files that take minutes: begun first, so that no worker is left alone with one at the end."""

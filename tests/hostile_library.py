@@ -221,7 +221,7 @@ def _iter_files(root: Path, filler: Filler, records: int) -> Iterator[tuple[str,
 
 def _one_file(root: Path, kind: FileKind, filler: Filler, records: int) -> dict[str, Any]:
     """The data of the small project's file, with every text hostile, and more entries in its lists."""
-    base = yaml.load((root / kind.path).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
+    base = yaml.load((root / kind.path).read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 (makes text only)
     name = kind.path.split("/")[1].removesuffix(".yml")
     data = filler.record(kind.record_class, name, 0)
     hints = fields_of(kind.record_class)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from generator.outputs.script_data.assessment import MOST_PRACTICES
-from tests.browser.test_compare import data_script
 from tests.conftest import BASE, Guidance, MakeProject
 
 THEME = "content/themes/team-working.yml"
@@ -18,7 +17,11 @@ COAST = (BASE / "case_studies/coast.yml").read_text("utf-8")
 
 
 def data_of(root: Path, name: str) -> dict[str, Any]:
-    text = (root / "docs/assets/data" / name).read_text("utf-8")
+    return data_in(root / "docs", name)
+
+
+def data_in(docs: Path, name: str) -> dict[str, Any]:
+    text = (docs / "assets/data" / name).read_text("utf-8")
     found: dict[str, Any] = json.loads(text.partition(" = ")[2].rstrip().rstrip(";"))
     return found
 
@@ -86,12 +89,12 @@ def test_every_type_size_and_nation_has_its_file(project: MakeProject, guidance:
 
 
 def test_the_quick_check_asks_about_what_most_show_of_each_theme_and_then_of_the_others(
-    built_site: Path,
+    real_docs: Path,
 ) -> None:
-    page = (built_site / "self-assessment.html").read_text("utf-8")
+    page = (real_docs / "self-assessment.md").read_text("utf-8")
     quick = set(re.findall(r'g-assess__item--quick" id="assess-([a-z0-9-]+)"', page))
-    shown = data_script(built_site, "practices/all.js")["shown"]
-    themes = [[item[0] for item in theme[2]] for theme in data_script(built_site, "assessment.js")["themes"]]
+    shown = data_in(real_docs, "practices/all.js")["shown"]
+    themes = [[item[0] for item in theme[2]] for theme in data_in(real_docs, "assessment.js")["themes"]]
 
     def count(name: str) -> int:
         return int(shown.get(name, [0])[0])

@@ -30,7 +30,7 @@ from generator.content.prose import Reader
 from generator.content.yaml import parse_document
 from tests.small_site import ROOT
 
-FILES = int(os.environ.get("GUIDANCE_BAD_YAML", "1500"))
+FILES = int(os.environ.get("GUIDANCE_BAD_YAML", "400"))
 """How many damaged files to read. More of them find more."""
 LONGEST = 5.0
 """Seconds of processor time that one file may take; most take a hundredth of a second."""

@@ -51,7 +51,7 @@ def docs(real_docs: Path) -> Path:
 def typed(folder: str) -> dict[str, Any]:
     """The data of a folder's files, as typed."""
     files = (ROOT / folder).glob("*.yml")
-    return {path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in files}  # noqa: S506
+    return {path.stem: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) for path in files}  # noqa: S506
 
 
 def careers() -> Any:

@@ -13,6 +13,7 @@ from generator.content.document import Document
 from generator.content.yaml import parse_document
 from generator.site.scan.withheld import Scope, iter_said
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.test_personal_data import CASE
 
 HILL = "case_studies/hill.yml"
@@ -101,7 +102,7 @@ def document(how: str) -> Document:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.lists(WORDS, min_size=1, max_size=9).map(" ".join))
 def test_the_scan_agrees_by_its_own_rule(how: str) -> None:
     found = document(how)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def load(uri: str) -> Any:
-    return yaml.load((ROOT / uri).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
+    return yaml.load((ROOT / uri).read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 (makes text only)
 
 
 @cache

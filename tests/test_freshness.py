@@ -72,7 +72,7 @@ def test_months_are_counted_in_the_calendar(day: date, months: int, later: date)
     assert months_later(day, months) == later
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(today=DAYS | st.dates(date(2026, 6, 1), date(2028, 3, 1)))
 def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
     library = real_library()

@@ -27,6 +27,7 @@ from generator.languages.language_marks import BLOCK_LOCAL, Signs, resolved, say
 from generator.languages.template_labels import END, ENGLISH, iter_messages, translate_template
 from generator.rendering.localise import Localiser, as_english, as_local
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.script_texts import WITHOUT_WORDS, iter_texts
 
 WELSH = Path(__file__).parent / "cases" / "welsh"
@@ -292,7 +293,7 @@ def test_what_is_in_which_language_nests() -> None:
     assert resolved(as_local(f"a {as_english('b')}"), "cy") == 'a <span lang="en">b</span>'
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_a_damaged_file_of_labels_is_read_or_refused(data: st.DataObject) -> None:
     whole = (WELSH / LABELS).read_bytes()[:4000]

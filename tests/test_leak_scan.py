@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from generator.site.scan.phrases import Finder
 from generator.site.scan.text import Text, iter_texts, words_of
+from tests.examples import examples
 
 NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.sampled_from(b" ".join(NEEDLES).split()), max_size=20))
 def test_a_finder_finds_all_that_is_there_and_no_more(words: list[bytes]) -> None:
     text = b" %b " % b" ".join(words)

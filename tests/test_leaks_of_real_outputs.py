@@ -11,7 +11,6 @@ import io
 import json
 import re
 import sqlite3
-import subprocess
 import zipfile
 import zlib
 from pathlib import Path
@@ -22,7 +21,7 @@ import pytest
 from generator.basics.cache import CACHE_FILE
 from generator.site.search import FOLDER, index_site
 from tests.pdf_text import iter_texts
-from tests.small_site import files_of, make_small_site, run
+from tests.small_site import Finished, files_of, make_small_site, run
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
 PUBLISHED = "regular meetings"
@@ -96,7 +95,7 @@ def test_what_has_no_consent_is_not_kept_for_the_next_build(built: Path) -> None
     assert [value for value in values if any(word in value for word in words)] == []
 
 
-def with_file(root: Path, place: str, text: str) -> subprocess.CompletedProcess[str]:
+def with_file(root: Path, place: str, text: str) -> Finished:
     """Build with one more file in the theme."""
     path = root / "templates" / "theme" / place
     path.parent.mkdir(parents=True)

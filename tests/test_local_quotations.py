@@ -51,7 +51,7 @@ def build(root: Path, overlay: str) -> tuple[int, str]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     (root / "mkdocs.yml").write_text("INHERIT: .guidance/mkdocs.yml\n", "utf-8")
-    done = run(root, "build", timeout=300)
+    done = run(root, "build")
     return done.returncode, done.stdout + done.stderr
 
 

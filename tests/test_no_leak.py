@@ -41,12 +41,13 @@ from generator.pages.page_context import PageContext
 from generator.rendering.render import RenderedFile, Renderer
 from generator.site.scan import Scan, Scope, scan_site
 from tests.conftest import BASE, Guidance
+from tests.examples import examples
 from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
-PROJECTS, IN_EACH = 10, 50
-"""In all, 500 combinations of a state, fields, references from the case study and references to it."""
+PROJECTS, IN_EACH = examples(12), 50
+"""Each week 600 combinations of a state, fields, references from the case study and references to it."""
 PUBLISHED_TEXTS = {
     "content/benefits.yml": ("text: ", "text: As [they](case:NAME) say. "),
     "case_studies/coast.yml": ("sources: ", "related: [NAME]\nsources: "),
@@ -189,21 +190,20 @@ SAY_NOTHING_OF_CASES = {
 
 
 def test_the_scan_finds_what_any_part_would_say_if_it_were_not_filtered(small: Path, tmp_path: Path) -> None:
-    documents = load_sources(small)[0].documents
-    talkative = set()
+    talkative, held = set(), set()
     for number, (name, made) in enumerate(parts_given(everything(small)).items()):
-        site = tmp_path / str(number)
         for uri, data in made.items():
-            (site / uri).parent.mkdir(parents=True, exist_ok=True)
-            (site / uri).write_bytes(data)
-        held = {uri for uri, data in made.items() if CANARY.encode() in data or CANARY in uri}
-        if held:
-            talkative.add(name)
-            found = {
-                leak.partition(": holds something of case_studies/zqxcanary-place-")[0]
-                for leak in scan_site(site, documents).leaks
-            }
-            assert held <= found, name
+            path = tmp_path / str(number) / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            if CANARY.encode() in data or CANARY in uri:
+                talkative.add(name)
+                held.add(f"{number}/{uri}")
+    found = {
+        leak.partition(": holds something of case_studies/zqxcanary-place-")[0]
+        for leak in scan_site(tmp_path, load_sources(small)[0].documents).leaks
+    }
+    assert held <= found
     assert {"themes.iter_theme_pages", "themes.iter_recommendation_pages", "cases.iter_pages"} <= talkative
     assert {"case_lists.iter_pages", "organisations.iter_pages", "roles.iter_pages"} <= talkative
     assert {"open data", "assets/data/cases.js", "assets/data/summaries", "assets/data/cases"} <= talkative
@@ -390,18 +390,25 @@ ENCODED: dict[str, str | bytes] = {
 }
 
 
-def scan_with(built: Path, files: Mapping[str, str | bytes], scope: Scope | None = None) -> Scan:
+def scan_with(built: Path, files: Mapping[str, str | bytes]) -> Scan:
     """Scan the finished site with these files added to it, for a project that withholds herons."""
-    folder = built.parent / "case_studies" / "heron.yml"
-    folder.write_text(HERON, "utf-8")
     try:
-        for name, data in files.items():
-            (built / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-        return scan_site(built, load_sources(built.parent)[0].documents, scope)
+        return scan_of(built, built, files)
     finally:
-        folder.unlink()
         for name in files:
             (built / name).unlink(missing_ok=True)
+
+
+def scan_of(built: Path, folder: Path, files: Mapping[str, str | bytes], scope: Scope | None = None) -> Scan:
+    """Scan a folder with these files: a site without a page is enough to find what they hold."""
+    heron = built.parent / "case_studies" / "heron.yml"
+    heron.write_text(HERON, "utf-8")
+    try:
+        for name, data in files.items():
+            (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+        return scan_site(folder, load_sources(built.parent)[0].documents, scope)
+    finally:
+        heron.unlink()
 
 
 def test_it_finds_a_text_however_it_is_written_down(built: Path) -> None:
@@ -427,8 +434,10 @@ def test_what_published_content_says_too_is_no_alarm(built: Path) -> None:
         ("x.7z", b"7z\xbc\xaf\x27\x1c", "packed in a way"),
     ],
 )
-def test_what_it_cannot_look_into_stops_it(name: str, data: str | bytes, reason: str, built: Path) -> None:
-    assert any(reason in failure for failure in scan_with(built, {name: data}).failures)
+def test_what_it_cannot_look_into_stops_it(
+    name: str, data: str | bytes, reason: str, built: Path, tmp_path: Path
+) -> None:
+    assert any(reason in failure for failure in scan_of(built, tmp_path, {name: data}).failures)
 
 
 def test_a_file_that_cannot_be_read_stops_it(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -476,7 +485,7 @@ def test_it_says_so_when_it_cannot_find_what_is_published(damaged: str, missing:
     )
 
 
-def test_inside_an_organisation_consent_is_still_needed(built: Path) -> None:
+def test_inside_an_organisation_consent_is_still_needed(built: Path, tmp_path: Path) -> None:
     case = (
         (built.parent / "case_studies" / "coast.yml").read_text("utf-8").replace("A small team", "Penguins")
     )
@@ -489,8 +498,9 @@ def test_inside_an_organisation_consent_is_still_needed(built: Path) -> None:
     }
     plants = {"a.txt": "Penguins in a small hospital", "b.txt": "Walruses in a small hospital"}
     with files(built.parent, texts):
-        for_all = {leak.partition(":")[0] for leak in scan_with(built, plants).leaks}
-        inside = {leak.partition(":")[0] for leak in scan_with(built, plants, Scope("internal")).leaks}
+        for_all = {leak.partition(":")[0] for leak in scan_of(built, tmp_path, plants).leaks}
+        inside_scan = scan_of(built, tmp_path, plants, Scope("internal"))
+    inside = {leak.partition(":")[0] for leak in inside_scan.leaks}
     assert (for_all, inside) == ({"a.txt", "b.txt"}, {"b.txt"})
 
 
@@ -503,11 +513,11 @@ HIDDEN = {
 }
 
 
-def test_what_a_host_hides_is_withheld(built: Path) -> None:
+def test_what_a_host_hides_is_withheld(built: Path, tmp_path: Path) -> None:
     plants = {f"x{number}.txt": text for number, text in enumerate(HIDDEN.values())}
     assert scan_with(built, plants).faults == ()
     for name, key in zip(plants, HIDDEN, strict=True):
-        leaks = scan_with(built, plants, Scope("public", frozenset({key}))).leaks
+        leaks = scan_of(built, tmp_path, plants, Scope("public", frozenset({key}))).leaks
         assert name in [leak.partition(":")[0] for leak in leaks]
 
 

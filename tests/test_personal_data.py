@@ -11,7 +11,7 @@ import string
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from nhs_number.validate import calculate_checksum
 
@@ -116,7 +116,6 @@ AFTER = st.sampled_from(["", ".", ", or 2 days later", "'", ")", "\nnext: 3", " 
 def test_each_kind_is_found_at_its_place_however_it_is_spelled(kind: str) -> None:
     things, severity = THINGS[kind]
 
-    @settings(deadline=None)
     @given(BEFORE, things, AFTER)
     def check(before: str, thing: str, after: str) -> None:
         [problem] = found_in(before + thing + after)

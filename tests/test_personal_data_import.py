@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.checks.personal_data import find_refused
 from generator.proforma.questions import QUESTIONS
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.filled_forms import fill_word
 from tests.test_personal_data import anonymous, emails, nhs_numbers, phones, unusual_phones
 from tests.test_proforma import FORM
@@ -128,7 +129,7 @@ def test_a_number_that_comes_about_in_the_draft_is_left_out() -> None:
 THINGS = st.one_of(emails(), phones(), unusual_phones(), nhs_numbers())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(sorted(PLACES)), THINGS, THINGS)
 def test_no_draft_holds_what_the_check_would_refuse(place: str, first: str, second: str) -> None:
     _, form = PLACES[place]

@@ -51,7 +51,7 @@ def row_of(line: str) -> Row:
 def case_studies() -> dict[str, Any]:
     """Those that an editor wrote from a published account."""
     every = {
-        path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (makes text only)
+        path.stem: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 (makes text only)
         for path in sorted((ROOT / "case_studies").glob("*.yml"))
     }
     return {name: case for name, case in every.items() if SENT_IN not in case["sources"]}

@@ -36,6 +36,7 @@ from generator.proforma.read_document import read_document
 from generator.proforma.write_odt import write_odt
 from generator.proforma.write_word import write_word
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.filled_forms import fill_word
 from tests.small_site import make_small_site
 from tests.small_site import run as run_in
@@ -305,7 +306,7 @@ def letters(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.dictionaries(st.sampled_from(BOX_NAMES), answers, min_size=1))
 def test_every_word_of_an_answer_is_in_the_draft(given_answers: dict[str, str]) -> None:
     outcome = imported(written(original(given_answers)))
@@ -329,7 +330,7 @@ def _texts(value: Any) -> list[str]:
 MARKUP = "#*_-+>`~=|1.) <a>[]()\\!&:/x"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(
     st.lists(
         st.tuples(st.text("#*_-+>`~=|1.) <a>[]()\\!&:/x", min_size=1, max_size=30), st.booleans()), max_size=4

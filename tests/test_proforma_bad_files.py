@@ -20,6 +20,7 @@ from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import Refused, open_package
 from generator.proforma.rules import LIMITS
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.test_proforma_untidy import DAY, library
 from tests.word_forms import NAMESPACES, TYPES, docx, original, p, part, table
 
@@ -200,7 +201,7 @@ def test_links_to_web_pages_are_fine() -> None:
     assert "outside" not in "\n".join(outcome.report)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.integers(0, 2**32), st.integers(1, 30))
 def test_a_good_file_with_any_bytes_changed_is_read_or_refused(seed: int, changes: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (repeatable, not secret)
@@ -222,7 +223,7 @@ def _at_random(chance: random.Random, text: str) -> str:
     return text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.integers(0, 2**32))
 def test_xml_that_is_cut_up_is_read_or_refused(seed: int) -> None:
     text = _at_random(random.Random(seed), DOCUMENT.format(original()))  # noqa: S311
@@ -251,7 +252,7 @@ elements = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.lists(elements, max_size=6))
 def test_elements_in_any_order_are_read(found: list[str]) -> None:
     outcome = import_form(docx(original() + "".join(found)), library(), DAY)

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Guidance, MakeProject
-from tests.small_site import run
+from tests.small_site import Finished, run, run_alone
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these files")
 
 LONG = "a" * 81
 
 
-def codes(result: subprocess.CompletedProcess[str]) -> dict[tuple[str, str], str]:
+def codes(result: Finished | subprocess.CompletedProcess[str]) -> dict[tuple[str, str], str]:
     """What was found, by path and code."""
     assert result.returncode == 1, result.stderr
     return {(each["path"], each["code"]): each["found"] for each in json.loads(result.stdout)}
@@ -38,7 +38,7 @@ def test_what_is_no_file_is_named_and_not_opened(
     with socket.socket(socket.AF_UNIX) as server:
         monkeypatch.chdir(root / "content" / "roles")  # a socket's path is short
         server.bind("socket.yml")
-        found = codes(run(root, "check", "--format", "json", timeout=60))
+        found = codes(run_alone(root, "check", "--format", "json", timeout=60))
     expected = {
         **dict.fromkeys(pipes, "a pipe"),
         "content/roles/socket.yml": "a socket",
@@ -52,7 +52,7 @@ def test_what_is_no_file_is_named_and_not_opened(
 def test_a_form_that_is_a_pipe_is_not_opened(project: MakeProject) -> None:
     root = project({})
     os.mkfifo(root / "form.docx")
-    result = run(root, "proforma", "import", "form.docx", timeout=60)
+    result = run_alone(root, "proforma", "import", "form.docx", timeout=60)
     assert result.returncode == 2
     assert "form.docx is a pipe" in result.stderr
 
@@ -60,7 +60,7 @@ def test_a_form_that_is_a_pipe_is_not_opened(project: MakeProject) -> None:
 def test_a_cache_that_is_a_pipe_is_not_opened(project: MakeProject) -> None:
     root = project({".cache/x": ""})
     os.mkfifo(root / ".cache" / "guidance.sqlite")
-    assert run(root, "render", timeout=60).returncode == 0
+    assert run_alone(root, "render", timeout=60).returncode == 0
 
 
 def test_names_that_another_computer_cannot_have_are_refused(project: MakeProject) -> None:

@@ -29,6 +29,7 @@ from generator.rendering.glossary_links import without_marks
 from generator.rendering.render import Renderer
 from tests.conftest import BASE
 from tests.dom import dom
+from tests.examples import examples
 from tests.outline import Element, Outline, outline, tidied
 from tests.written_prose import GUIDES, PROSE
 
@@ -83,7 +84,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(CHARACTERS, max_size=4), min_
 LINES = TEXTS.map(lambda text: " ".join(text.split())).filter(bool)
 
 thoroughly = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+    max_examples=examples(150), suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
 )
 quickly = settings(thoroughly, max_examples=25)
 

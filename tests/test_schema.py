@@ -29,6 +29,7 @@ from generator.content.yaml import parse_document
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.valid_data import as_yaml, spoilt_data
 from tests.yaml_core import load_core
 
@@ -172,7 +173,7 @@ YAML_KINDS = {name: kind for name, kind in KINDS.items() if kind.suffix == ".yml
 
 
 @pytest.mark.parametrize("name", sorted(YAML_KINDS))
-@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(max_examples=examples(40), derandomize=True, phases=[Phase.generate])
 @given(chance=st.data())
 def test_it_accepts_what_the_check_accepts(name: str, chance: st.DataObject) -> None:
     kind = YAML_KINDS[name]

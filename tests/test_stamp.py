@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -11,14 +10,14 @@ from shutil import copytree
 import pytest
 
 from generator.site.stamp import STAMP
-from tests.small_site import files_of, run
+from tests.small_site import Finished, files_of, run
 
 pytestmark = pytest.mark.slow
 
 OVERLAY = Path(__file__).parent / "cases" / "overlay"
 SECRET = b"Quillwort"
 
-Build = Callable[..., subprocess.CompletedProcess[str]]
+Build = Callable[..., Finished]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "case_studies/quillwort-ward.yml").write_text(f"{case}remit: Quillwort.\n", "utf-8")
     guide = root / "content/pages/our-team.md"
     guide.write_text(re.sub(r"\[([^]]*)\]\(case:[^)]*\)", r"\1", guide.read_text("utf-8")), "utf-8")
-    done = run(root, "build", timeout=300)
+    done = run(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     return root
 
@@ -114,17 +113,17 @@ def test_a_site_outside_its_project_needs_to_be_told_which(root: Path, tmp_path:
 
 
 def test_one_folder_serves_both_audiences(root: Path) -> None:
-    done = run(root, "build", "--audience", "public", "--zip", timeout=300)
+    done = run(root, "build", "--audience", "public", "--zip")
     assert done.returncode == 0, done.stderr
     assert not any(SECRET in data or SECRET.lower() in data for data in files_of(root / "site").values())
-    inside = run(root, "build", "--audience", "internal", "--zip", timeout=300)
+    inside = run(root, "build", "--audience", "internal", "--zip")
     assert inside.returncode == 0, inside.stderr
     assert any(SECRET in data for data in files_of(root / "site-internal").values())
     assert "This is an internal copy" in inside.stdout
     assert deploy(root, "--audience", "public") == ""
     zips = sorted(path.name for path in root.glob("*.zip"))
     assert [name.endswith("-internal.zip") for name in zips] == [True, False] or len(zips) == 2
-    again = run(root, "build", "--audience", "public", timeout=300)
+    again = run(root, "build", "--audience", "public")
     assert f"Still there, and internal: {root / 'site-internal'}" in again.stdout
     assert any("-internal.zip" in line for line in again.stdout.splitlines())
 

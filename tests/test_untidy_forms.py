@@ -15,6 +15,7 @@ from generator.checks.personal_data import find_refused
 from generator.proforma.import_form import as_plain_data, place_form
 from generator.proforma.package import Refused
 from generator.proforma.rules import Rules, as_json, rules_of
+from tests.examples import examples
 from tests.filled_forms import fill_word
 from tests.test_proforma_untidy import DAY, library
 from tests.untidy_forms import FORMS, SAVED, blank
@@ -109,7 +110,7 @@ words = st.lists(
 answers = st.tuples(openings, words.map(" ".join)).map("".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.dictionaries(boxes, answers, min_size=1, max_size=6), st.booleans())
 def test_no_word_of_a_form_is_lost(given_answers: dict[str, str], tags: bool) -> None:
     found = placed(fill_word(blank("docx"), given_answers, keeps_tags=tags))

@@ -266,7 +266,7 @@ def test_a_check_for_each_audience(tmp_path: Path, guidance: Guidance) -> None:
 @pytest.mark.slow
 def test_the_scan_agrees_that_nothing_of_them_is_there(tmp_path: Path) -> None:
     root = make(tmp_path)
-    done = run(root, "build", "--audience", "public", timeout=300)
+    done = run(root, "build", "--audience", "public")
     assert done.returncode == 0, done.stdout + done.stderr
     public = words_in(files_of(root / "site"))
     assert public & canaries() == set()

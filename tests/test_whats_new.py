@@ -14,7 +14,7 @@ from uuid import UUID
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -324,7 +324,6 @@ def base_library() -> Library:
     return library
 
 
-@settings(deadline=None)
 @given(
     title=st.text(
         st.characters(exclude_categories=["Cs"]) | st.sampled_from('</script>]&"\u2028\x00'), min_size=1

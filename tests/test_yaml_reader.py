@@ -15,8 +15,9 @@ from generator.basics.problem import Position, Problem, Span
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.content.yaml import events, parse_document
 from generator.content.yaml.events import MAX_BYTES
+from tests.examples import examples
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 
 REFUSED: dict[str, tuple[bytes | str, list[str]]] = {
     # Characters and bytes

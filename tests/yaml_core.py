@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 
-class CoreLoader(yaml.SafeLoader):
+class CoreLoader(yaml.CSafeLoader):
     """A loader for YAML 1.2. PyYAML's own read 1.1, where `yes` is true and 2026-11-21 is a date."""
 
     yaml_implicit_resolvers = {}  # noqa: RUF012 (the way in which PyYAML is told)

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import ADVICE, find_chromium
+from tests.browser.selection import ALL_PAGES
 from tests.browser.server import serve
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
@@ -54,9 +55,15 @@ def shared_drive(built_site: Path) -> str:
     return f"{built_site.as_uri()}/"
 
 
-@pytest.fixture(params=["server", "sub_path_server", "shared_drive"])
+PLACES = ["server", "sub_path_server", "shared_drive"]
+
+
+@pytest.fixture(params=PLACES if ALL_PAGES else PLACES[1:])
 def place(request: pytest.FixtureRequest) -> str:
-    """Each of the three in turn: a test that asks for this one runs three times."""
+    """Each of these in turn: a test that asks for this one runs once in each.
+
+    What works below a path works at the top, where most other tests are: that is tried each week.
+    """
     address: str = request.getfixturevalue(request.param)
     return address
 

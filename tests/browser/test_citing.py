@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import OpenPage
+from tests.examples import examples
 
 CITED = "themes/team-working.html"
 ADDRESS = "https://example.org/guidance/themes/team-working.html"
@@ -32,7 +33,7 @@ ACCENTED = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿčšžğőűŁ
 decodable = st.text(st.sampled_from(f"abc XYZ 09 &%$#_{{}}.,:;!?()+=*/<>|@{ACCENTED}")).map(
     lambda text: " ".join(text.split())
 )
-in_a_browser = settings(deadline=None, max_examples=60)
+in_a_browser = settings(max_examples=examples(60))
 
 Cite = Callable[[dict[str, str]], tuple[str, str]]
 """From what stands in the attributes of a citation to its BibTeX and its RIS."""

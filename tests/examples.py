@@ -1,6 +1,6 @@
-"""How many random cases a test tries: a quarter in each run, all of them with GUIDANCE_EXAMPLES=all, as each week.
+"""How many random cases a test tries: a quarter in each run, all of them each week.
 
-What depends on chance finds more over many runs than in one. A case that failed once is tried first from then on.
+A case that failed once is tried first from then on. GUIDANCE_EXAMPLES=all tries all of them.
 """
 
 from __future__ import annotations

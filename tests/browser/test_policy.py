@@ -1,7 +1,7 @@
 """The site, as nginx serves it under the policy that `guidance deploy` writes: nothing breaks it.
 
-Every kind of page and every script is opened; with GUIDANCE_ALL_PAGES=1, as each week in CI, every page is, and
-what IIS serves is used as much as what nginx does, whose policy it sends too.
+Every kind of page and every script is opened. With GUIDANCE_ALL_PAGES=1, as each week in CI, every page is,
+and all of it is done with IIS too, which sends the same policy.
 That none at all holds code which the policy would stop, `guidance deploy` sees to: it reads them all.
 """
 
@@ -68,9 +68,8 @@ def deploy(site: Path, out: Path, target: str) -> Path:
     return out / "site"
 
 
-by_one_server = pytest.mark.parametrize(
-    "address", ["nginx", "iis"] if ALL_PAGES else ["nginx"], indirect=True
-)
+SERVERS = ["nginx", "iis"] if ALL_PAGES else ["nginx"]
+by_one_server = pytest.mark.parametrize("address", SERVERS, indirect=True)
 
 
 @pytest.fixture

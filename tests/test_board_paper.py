@@ -12,20 +12,12 @@ from typing import Any
 import yaml
 
 from generator.library.board_paper import BLANKS, SECTIONS, Ask, Paper, Papers, Statement, asks
-from generator.library.library import Library
-from generator.outputs.project import check_project
 from generator.outputs.script_data.board_paper import board_data, note_of
 from generator.rendering.render import Renderer
 from tests.conftest import ROOT, Guidance, MakeProject
+from tests.real_content import library
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-
-
-@cache
-def library() -> Library:
-    found = check_project(ROOT).library
-    assert found is not None
-    return found
 
 
 @cache

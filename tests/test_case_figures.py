@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import statistics
 from collections import Counter
@@ -29,6 +27,7 @@ from generator.pages import case_figures
 from generator.pages.case_figures import COLUMNS, MOST_POINTS, ROWS
 from generator.pages.page_context import PageContext
 from tests.conftest import BASE, MakeProject
+from tests.real_content import rows, typed
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "case-study-figures.md"
@@ -40,20 +39,9 @@ def docs(real_docs: Path) -> Path:
     return real_docs
 
 
-def rows(docs: Path, name: str) -> list[dict[str, str]]:
-    text = (docs / "data" / f"{name}.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
 def section(page: str, identifier: str) -> str:
     """The part of a page under the heading with this identifier."""
     return re.split(r"(?m)^##+ ", page.partition(f"{{ #{identifier} }}")[2])[0]
-
-
-@cache
-def typed() -> dict[str, Any]:
-    files = (ROOT / "case_studies").glob("*.yml")
-    return {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in files}
 
 
 def team(data: Any) -> Any:

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from generator.library.evidence import MOST_RELATED, Evidence
-from generator.library.library import Library
 from generator.outputs.project import check_project
 from tests.conftest import MakeProject
+from tests.real_content import library
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,13 +46,6 @@ def themes() -> dict[str, list[str]]:
 @cache
 def organisation_types() -> list[str]:
     return [entry["id"] for entry in load("content/vocabulary.yml")["organisation_types"]]
-
-
-@cache
-def library() -> Library:
-    found = check_project(ROOT).library
-    assert found is not None
-    return found
 
 
 @cache

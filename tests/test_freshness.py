@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from generator.outputs.project import Rendered, WebAddresses, check_project, ren
 from generator.pages import iter_pages
 from generator.pages.roles import RoleList
 from tests.conftest import Guidance, MakeProject
+from tests.real_content import library
 
 ROOT = Path(__file__).resolve().parents[1]
 BANNER = "**This page is overdue for review.**"
@@ -31,11 +31,6 @@ def library_of(root: Path) -> Library:
     library = check_project(root).library
     assert library is not None
     return library
-
-
-@cache
-def real_library() -> Library:
-    return library_of(ROOT)
 
 
 def render(root: Path, day: date, repository: str = "") -> Rendered:
@@ -75,13 +70,12 @@ def test_months_are_counted_in_the_calendar(day: date, months: int, later: date)
 @settings(max_examples=20)
 @given(today=DAYS | st.dates(date(2026, 6, 1), date(2028, 3, 1)))
 def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
-    library = real_library()
-    groups = {group.code: group.items for group in find_groups(library, today)}
+    groups = {group.code: group.items for group in find_groups(library(), today)}
     overdue, due = ({item.path for item in groups[code]} for code in ("review-overdue", "review-due"))
-    days = due_days(library)
+    days = due_days(library())
     assert overdue == {path for path, day in days.items() if day < today}
     assert due == {path for path, day in days.items() if today <= day <= months_later(today, 3)}
-    pages = list(iter_pages(library, today))
+    pages = list(iter_pages(library(), today))
     (roles,) = (page.data for page in pages if isinstance(page.data, RoleList))
     entries = (entry for group in roles.groups for entry in group.entries)
     marked = {page.made_from for page in pages if page.overdue}
@@ -93,7 +87,7 @@ def test_every_file_with_a_day_of_review_falls_due() -> None:
     dated = (kind for kind in FILES if "reviewed" in kind.record_class.model_fields)
     single = {kind.path for kind in dated if not kind.is_optional}
     several = [kind.path for kind in FOLDERS]
-    listed = set(due_days(real_library()))
+    listed = set(due_days(library()))
     assert single <= listed
     assert all(any(path.startswith(f"{folder}/") for path in listed) for folder in several)
 

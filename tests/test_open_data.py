@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.outputs.other_files import BYTE_ORDER_MARK, as_csv
 from generator.outputs.project import render_project
 from tests.conftest import BASE, MakeProject
+from tests.real_content import rows, typed
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,20 +26,8 @@ def docs(real_docs: Path) -> Path:
     return real_docs
 
 
-def rows(docs: Path, name: str) -> list[dict[str, str]]:
-    text = (docs / "data" / f"{name}.csv").read_bytes().decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
 def records(docs: Path, name: str) -> Any:
     return json.loads((docs / "data" / f"{name}.json").read_text("utf-8"))
-
-
-@cache
-def typed() -> dict[str, Any]:
-    """The case studies as in their files, read by PyYAML instead of our own reader."""
-    files = (ROOT / "case_studies").glob("*.yml")
-    return {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in files}
 
 
 def test_every_case_study_is_a_row_with_what_its_file_says(docs: Path) -> None:

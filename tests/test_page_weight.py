@@ -27,7 +27,6 @@ WAITED_FOR = {"early.js"}
 LINK = re.compile(r"<link\b[^>]*>")
 SCRIPT = re.compile(r"<script\b[^>]*>")
 IMAGE = re.compile(r"<img\b[^>]*>")
-STYLE = re.compile(r"<style\b|\sstyle=")
 ASKED_FOR = re.compile(r'rel="(?:stylesheet|icon)"')
 
 

@@ -38,9 +38,10 @@ from generator.proforma.write_word import write_word
 from tests.conftest import Guidance, MakeProject
 from tests.examples import examples
 from tests.filled_forms import fill_word
+from tests.real_content import library
 from tests.small_site import make_small_site
 from tests.small_site import run as run_in
-from tests.test_proforma_untidy import DAY, comments, data_of, library
+from tests.test_proforma_untidy import DAY, comments, data_of
 from tests.word_forms import docx as written
 from tests.word_forms import original
 

@@ -21,7 +21,8 @@ from generator.proforma.package import Refused, open_package
 from generator.proforma.rules import LIMITS
 from tests.conftest import Guidance, MakeProject
 from tests.examples import examples
-from tests.test_proforma_untidy import DAY, library
+from tests.real_content import library
+from tests.test_proforma_untidy import DAY
 from tests.word_forms import NAMESPACES, TYPES, docx, original, p, part, table
 
 GOOD = docx(original({"board": "By the CCIO."}, (("CNIO", "Nurse", "0.6 WTE", ""),)))

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.library.library import Library
-from generator.outputs.project import check_project
 from generator.proforma.import_form import Imported, import_form
+from tests.real_content import library
 from tests.word_forms import ASKED, METHODS, box, docx, old_box, original, p, part, run, table, text_box
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 11, 21)
-
-
-@cache
-def library() -> Library:
-    found = check_project(ROOT).library
-    assert found is not None
-    return found
 
 
 def imported(body: str, parts: dict[str, str] | None = None) -> Imported:

@@ -188,15 +188,6 @@ def test_a_mistake_in_the_content_leaves_the_last_site(built: Path) -> None:
     assert files_of(built / "site") == before
 
 
-def test_a_second_build_at_the_same_time_is_told_to_wait(built: Path) -> None:
-    before = files_of(built / "site")
-    with staging_for(built / "site"):
-        outcome = run(built, "build")
-    assert outcome.returncode == 3
-    assert "is under way. Wait until it is done." in outcome.stderr
-    assert files_of(built / "site") == before
-
-
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system can't kill a program in this way")
 def test_a_build_that_is_killed_leaves_the_last_site(built: Path) -> None:
     site, staging = built / "site", built / ".site.staging"

@@ -26,10 +26,10 @@ from generator.content.content_files import (
 from generator.content.document import Document, plain
 from generator.content.model.annotations import iter_marked
 from generator.content.yaml import parse_document
-from generator.library.library import Library
 from generator.outputs.project import check_project
 from tests.conftest import Guidance, MakeProject
 from tests.examples import examples
+from tests.real_content import library
 from tests.valid_data import as_yaml, spoilt_data
 from tests.yaml_core import load_core
 
@@ -54,13 +54,6 @@ EditorValidator = validators.extend(Draft202012Validator, {"pattern": _pattern})
 
 def validator(schema: Any) -> Any:
     return EditorValidator(schema, format_checker=FormatChecker(["date"]))
-
-
-@cache
-def library() -> Library:
-    found = check_project(ROOT).library
-    assert found is not None
-    return found
 
 
 @cache

@@ -17,7 +17,8 @@ from generator.proforma.package import Refused
 from generator.proforma.rules import Rules, as_json, rules_of
 from tests.examples import examples
 from tests.filled_forms import fill_word
-from tests.test_proforma_untidy import DAY, library
+from tests.real_content import library
+from tests.test_proforma_untidy import DAY
 from tests.untidy_forms import FORMS, SAVED, blank
 
 GOLDEN = SAVED / "expected.json"

@@ -47,7 +47,7 @@ class Form:
 
 @cache
 def blank(kind: str) -> bytes:
-    from tests.test_proforma_untidy import library  # noqa: PLC0415 (it reads the whole content)
+    from tests.real_content import library  # noqa: PLC0415 (it reads the whole content)
 
     return (write_odt if kind == "odt" else write_word)(wording_of(library()))
 

@@ -282,7 +282,7 @@ def test_other_scripts_can_start_it_with_choices(server: str, open_page: OpenPag
 @pytest.mark.parametrize(
     ("address", "width"),
     [
-        *[(address, 1280) for address in ("", TWO_FACETS + "&words=team", NOTHING_FITS, "#colour=red")],
+        *[(address, 1280) for address in (TWO_FACETS + "&words=team", NOTHING_FITS, "#colour=red")],
         (TWO_FACETS + "&words=team", 320),
     ],
 )

@@ -33,12 +33,6 @@ WITH_REPOSITORY = """Object.defineProperty(window, 'guidanceFormData', {configur
 }})"""
 
 
-@pytest.fixture(params=["server", "shared_drive"])
-def place(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(request.param)
-    return address
-
-
 @pytest.fixture
 def form(server: str, page: Page) -> Page:
     return open_form(page, server)
@@ -387,8 +381,8 @@ def strict(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_addresses(server: str, shared_drive: str, strict: str) -> list[str]:
-    return [server, shared_drive, strict]
+def own_addresses(server: str, sub_path_server: str, shared_drive: str, strict: str) -> list[str]:
+    return [server, sub_path_server, shared_drive, strict]
 
 
 def test_it_works_under_a_strict_policy(strict: str, page: Page) -> None:

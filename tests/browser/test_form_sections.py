@@ -15,16 +15,10 @@ from generator.proforma.import_form import Imported, import_form
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
 from tests.browser.test_form import FORM, STORED, TRUST, leave_out, note, open_form, ready
-from tests.test_proforma_untidy import library
+from tests.real_content import library
 from tests.untidy_forms import FORMS, SAVED_BOXES, SAVED_TICKS, ours
 
 FILLED = "ours: saved by LibreOffice: ours.docx"
-
-
-@pytest.fixture(params=["server", "shared_drive"])
-def place(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(request.param)
-    return address
 
 
 def open_first(page: Page, place: str) -> Page:

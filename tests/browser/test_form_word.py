@@ -21,7 +21,8 @@ from generator.proforma.rules import rules_of
 from tests.browser.conftest import OpenPage
 from tests.conftest import ROOT
 from tests.filled_forms import with_part
-from tests.test_proforma_untidy import DAY, library
+from tests.real_content import library
+from tests.test_proforma_untidy import DAY
 from tests.test_untidy_forms import GOLDEN
 from tests.untidy_forms import FORMS, blank
 

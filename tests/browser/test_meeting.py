@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -28,12 +27,6 @@ from tests.browser.test_self_assessment import (
 from tests.browser.test_self_assessment_files import given, saved
 
 HEAD = "#assess-one h2"
-
-
-@pytest.fixture(params=["server", "shared_drive"])
-def place(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(request.param)
-    return address
 
 
 def people(site: Path) -> tuple[bytes, bytes, bytes]:

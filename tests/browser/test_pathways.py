@@ -24,12 +24,6 @@ USUAL = ["case-study-form", "public"]
 ASKED = f"{FORM}?recommendation={RECOMMENDATION}"
 
 
-@pytest.fixture(params=["server", "shared_drive"])
-def place(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(request.param)
-    return address
-
-
 def stored(page: Page) -> object:
     return json.loads(page.evaluate(f"localStorage.getItem('{KEY}')") or "null")
 

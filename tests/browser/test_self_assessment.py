@@ -28,12 +28,6 @@ THUMBED = "article [class^=g-assess] :is(a.g-button, button, label, p[class^=g-a
 """What is pressed on the way through the steps, but for links in a sentence."""
 
 
-@pytest.fixture(params=["server", "shared_drive"])
-def place(request: pytest.FixtureRequest) -> str:
-    address: str = request.getfixturevalue(request.param)
-    return address
-
-
 def open_assessment(page: Page, place: str) -> Page:
     page.goto(place + PAGE)
     expect(page.locator(".g-assess__count")).to_be_visible()

@@ -15,6 +15,7 @@ from generator.content.content_files import VERSION, file_kind_of, identifier_of
 from generator.content.document import Document, Location
 from generator.content.load import load_sources
 from generator.site.scan.withheld import _left_out, kind_of, scope_of
+from tests.examples import examples
 
 EACH = 6
 """How many things of each kind an overlay has."""
@@ -107,7 +108,7 @@ class Writer:
             (root / name).write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(examples(25)))
 def test_both_rules_withhold_the_same(tmp_path: Path, seed: int) -> None:
     Writer(seed).write(tmp_path)
     sources, _ = load_sources(tmp_path)

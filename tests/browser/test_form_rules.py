@@ -23,6 +23,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
 from tests.conftest import ROOT
 from tests.phone_numbers import NO_PHONES, PHONES
+from tests.examples import examples
 
 FOLDER = ROOT / "templates/scripts/form"
 LIBRARIES = ("js-yaml.min.js", "markdown-it.min.js")
@@ -33,7 +34,7 @@ SAYS = """window.guidance = {
   say: (words, values) => words.replace(/\\{(\\w+)\\}/g, (name, key) => values[key])
 };"""
 """What they need of the script that all pages have."""
-ROUNDS = 600
+ROUNDS = examples(600)
 PERSONAL = {"personal-email", "personal-phone", "personal-nhs-number", "personal-name"}
 STRICTER = {"control-character", "bidi-control", *PERSONAL}
 """What the form alone says of data. `guidance check` says the same of the file, when it reads it."""
@@ -105,8 +106,8 @@ def test_both_find_the_same_mistakes_at_the_same_fields(rules: Page, judge: Judg
 def test_every_text_is_judged_alike_as_prose(rules: Page, judge: Judge) -> None:
     texts = [text for text in HOSTILE if isinstance(text, str)]
     chance = Random(5)  # noqa: S311
-    texts += ["".join(chance.choices(texts, k=3)) for _ in range(400)]
-    texts += ["\n".join(chance.choices(texts, k=3)) for _ in range(400)]
+    texts += ["".join(chance.choices(texts, k=3)) for _ in range(examples(400))]
+    texts += ["\n".join(chance.choices(texts, k=3)) for _ in range(examples(400))]
     texts += ["x" * 10_001, "a\n\n" + "x\n" * 5_001, "word\n\n" * 9_000, "word\n \n" * 7_000]
     original = next(iter(judge.cases.values()))
     documents = [{**original, "remit": text} for text in texts]
@@ -152,7 +153,9 @@ def hostile_cases(judge: Judge) -> list[Any]:
         "12e5",
         "0o7",
     ]
-    return [_with_texts(original, texts, chance) for original in judge.cases.values() for _ in range(30)]
+    return [
+        _with_texts(original, texts, chance) for original in judge.cases.values() for _ in range(examples(30))
+    ]
 
 
 def _with_texts(original: Any, texts: list[str], chance: Random) -> Any:

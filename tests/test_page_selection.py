@@ -60,6 +60,7 @@ def test_every_page_is_opened_when_asked_for(site: Site, monkeypatch: pytest.Mon
     assert len(pages_to_open(site({}))) == 40
 
 
+@pytest.mark.slow
 def test_nothing_that_a_page_is_built_from_is_left_out(built_site: Path) -> None:
     opened = pages_to_open(built_site)
     parts = {

@@ -262,7 +262,7 @@ def test_from_a_blank_form_to_a_page_of_the_site(tmp_path: Path) -> None:
     assert "wte" not in data["team"]["members"][1]
     assert data["challenges"][0]["response"] == "A business case\n"
 
-    built = run_in(root, "build", timeout=200)
+    built = run_in(root, "build")
     assert built.returncode == 0, built.stdout + built.stderr
     page = (root / "site" / "case-studies" / "by-the-sea.html").read_text("utf-8")
     for shown in ("A team by the sea", "Every Monday.", "6 PAs", "A journal club", "Champions on each ward"):

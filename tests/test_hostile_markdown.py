@@ -12,7 +12,7 @@ import pytest
 from generator.basics.messages import MESSAGES, code_of
 from generator.content.prose import LONGEST_BLOCK, LONGEST_TEXT, Dialect
 from tests.conftest import MakeProject
-from tests.examples import examples
+from tests.examples import ALL
 from tests.small_site import run_alone
 from tests.test_prose import converted, filtered, reader
 
@@ -100,9 +100,10 @@ def fill(piece: str, length: int) -> str:
 def iter_texts() -> Iterator[tuple[str, str]]:
     for name, piece in REPEATED.items():
         block = fill(piece, LONGEST_BLOCK)
-        blocks = [block] * ((LONGEST_TEXT - 20) // (len(block) + 2))
-        some = blocks if name in PARAGRAPHS else blocks[: examples(len(blocks))]
-        yield f"{name}, as many blocks as there may be", "\n\n".join(some)
+        yield f"{name}, as long as a block may be", block
+        if ALL or name in PARAGRAPHS:
+            blocks = [block] * ((LONGEST_TEXT - 20) // (len(block) + 2))
+            yield f"{name}, as many blocks as there may be", "\n\n".join(blocks)
         if name in PARAGRAPHS:
             yield f"{name}, each a paragraph", fill(f"{piece.strip()}\n\n", LONGEST_TEXT - 20)
         yield f"{name}, 256 KB", fill(piece, 255_000)

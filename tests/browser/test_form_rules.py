@@ -22,8 +22,8 @@ from generator.outputs.script_data import iter_scripts
 from tests.browser.conftest import OpenPage
 from tests.browser.form_rules import HOSTILE, Finding, Judge, mutated
 from tests.conftest import ROOT
-from tests.phone_numbers import NO_PHONES, PHONES
 from tests.examples import examples
+from tests.phone_numbers import NO_PHONES, PHONES
 
 FOLDER = ROOT / "templates/scripts/form"
 LIBRARIES = ("js-yaml.min.js", "markdown-it.min.js")

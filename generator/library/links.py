@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from generator.basics.addresses import address_of, section_address
@@ -18,11 +18,12 @@ from generator.library.library import Library
 def linkable(library: Library) -> dict[Key, Identity]:
     """What prose and templates may link to by its identifier.
 
-    A case study is among them only if some content refers to it. A page that lists case studies has their
-    titles in its own data, so that a new one does not change all other pages.
+    A case study is among them only if some content refers to it, by its short title. A page that lists case
+    studies has their titles in its own data, so that a new one does not change all other pages.
     """
+    short = {case.id: case.short_title for case in library.cases}
     return {
-        key: identity
+        key: replace(identity, title=short[identity.id]) if identity.kind == "case" else identity
         for key, identity in library.identities.items()
         if key in library.mentions or identity.kind != "case"
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from generator.basics.addresses import NEWS_PAGE
 from generator.basics.labels import label
@@ -95,12 +96,12 @@ class DueLine:
 @dataclass(frozen=True)
 class DueGroup:
     group: Group
-    lines: tuple[DueLine, ...]
-    """The first of its items; a large library has more than a page can hold."""
+    files: tuple[tuple[str, tuple[DueLine, ...]], ...]
+    """The first of its items, by the file to change; a large library has more than a page can hold."""
 
     @property
     def rest(self) -> int:
-        return len(self.group.items) - len(self.lines)
+        return len(self.group.items) - sum(len(lines) for _, lines in self.files)
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
             today=context.today,
             review_every=context.library.site.review_every,
             parts=tuple(
-                DueGroup(group, tuple(_line(context, item) for item in group.items[:LINKS]))
+                DueGroup(group, tuple(_by_file(_line(context, item) for item in group.items[:LINKS])))
                 for group in groups
             ),
         ),
@@ -136,9 +137,22 @@ def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
     )
 
 
+def _by_file(lines: Iterable[DueLine]) -> Iterator[tuple[str, tuple[DueLine, ...]]]:
+    for path, found in groupby(lines, key=lambda line: line.path):
+        yield path, tuple(found)
+
+
 def _line(context: PageContext, item: DueItem) -> DueLine:
     thing = context.link(*item.key) if item.key else context.page_of_file.get(item.path, HOME)
     return DueLine(thing, item.path, item.due)
+
+
+@dataclass(frozen=True)
+class ReviewDay:
+    """What was reviewed on one day, by kind."""
+
+    day: date
+    kinds: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -146,7 +160,7 @@ class NewsPage:
     written: tuple[Update, ...]
     about: Mapping[str, tuple[str, ...]]
     """What each entry that an editor wrote is about, by the entry's identifier."""
-    reviewed: tuple[Update, ...]
+    reviewed: tuple[ReviewDay, ...]
     everything: Channel
     by_theme: tuple[Channel, ...]
     by_type: tuple[Channel, ...]
@@ -167,7 +181,7 @@ def iter_news_pages(context: PageContext) -> Iterator[Page]:
         data=NewsPage(
             written=news.written,
             about={entry.id: entry.about for entry in context.library.news},
-            reviewed=tuple(item for item in news.everything.items if item.key[0] != "news"),
+            reviewed=tuple(_review_days(context, news.everything.items)),
             everything=news.everything,
             by_theme=news.by_theme,
             by_type=news.by_type,
@@ -179,10 +193,23 @@ def iter_news_pages(context: PageContext) -> Iterator[Page]:
     )
 
 
+def _review_days(context: PageContext, items: tuple[Update, ...]) -> Iterator[ReviewDay]:
+    """The newest first, as in the items."""
+    short = {case.href: case.short_title for case in context.library.cases}
+    days: dict[date, dict[str, list[Link]]] = {}
+    for item in items:
+        if item.key[0] != "news":
+            link = Link(short.get(item.href, item.title), item.href)
+            days.setdefault(item.day, {}).setdefault(item.kind, []).append(link)
+    for day, kinds in days.items():
+        yield ReviewDay(day, tuple((kind, tuple(links)) for kind, links in kinds.items()))
+
+
 @dataclass(frozen=True)
 class EditorsPage:
-    for_editors: tuple[Link, ...]
-    for_hosts: tuple[Link, ...]
+    for_editors: tuple[tuple[Link, str], ...]
+    """Pages, each with what it is for."""
+    for_hosts: tuple[tuple[Link, str], ...]
 
 
 def iter_editors_pages(context: PageContext) -> Iterator[Page]:
@@ -198,7 +225,22 @@ def iter_editors_pages(context: PageContext) -> Iterator[Page]:
         ),
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
-        data=EditorsPage((*contribute, CASE_FORM, CASE_FIELDS, FRESHNESS), (*hosting, DATA, NEWS)),
+        data=EditorsPage(
+            (
+                *((link, label("how to correct a page or send in a case study")) for link in contribute),
+                (CASE_FORM, label("fill it in here, or open a Word form that somebody sent you")),
+                (CASE_FIELDS, label("what to write in each field, with an example")),
+                (FRESHNESS, label("what is due for review, and where evidence or a source is missing")),
+            ),
+            (
+                *(
+                    (link, label("how an organisation runs a copy of its own"))
+                    for link in hosting
+                ),
+                (DATA, label("all that this site publishes, for a spreadsheet or a program")),
+                (NEWS, label("what was added or reviewed last, and feeds to follow")),
+            ),
+        ),
         facets=Facets(label("About")),
         has_contents=False,
         breadcrumbs=(HOME, SECTIONS["about"]),

@@ -70,6 +70,8 @@ class TypePage:
     shown: int
     recommendations: int
     teams: TeamFacts
+    elsewhere: Mapping[str, PracticeList]
+    """Of a type without a case study: what other organisations do most, by recommendation."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         shown=len(_shown_ids(context, entry.id)),
         recommendations=len(context.library.recommendations),
         teams=team_facts(context.library, context.evidence.cases_by_type[entry.id]),
+        elsewhere={} if cases else _most_shown(context),
     )
     shown = {case.href for case in cases}
     return Page(
@@ -172,10 +175,20 @@ def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, 
         feed=channel_name("organisation-type", entry.id),
         facets=Facets(label("Organisation type"), types=(entry.title,)),
         breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE, CASES),
+        see_also=(TYPES, COVERAGE),
         sources=_documents(context, cases),
         related=context.mentions("organisation-type", entry.id, shown),
     )
+
+
+def _most_shown(context: PageContext) -> Mapping[str, PracticeList]:
+    """What organisations of other types do most, with one example each."""
+    evidence = sorted(context.evidence.by_recommendation.items(), key=lambda item: -len(item[1].cases))
+    return {
+        name: few_practices(found.seen, context.library.recommendations[name].href, 1)
+        for name, found in evidence[:FEW_LINKS]
+        if found.seen
+    }
 
 
 def _type_uri(context: PageContext, entry: VocabularyEntry) -> str:

@@ -31,7 +31,7 @@ LINKS = 100
 """Links in a list that is beside the point of its page."""
 FEW_LINKS = 8
 """Links in a sentence."""
-MOST_RELATED = 5
+MOST_RELATED = 2
 """Links to pages that refer to a page, at its foot."""
 
 

@@ -30,6 +30,13 @@ from generator.pages.page_context import (
 
 
 @dataclass(frozen=True)
+class GlossaryPage:
+    letters: Mapping[str, list[Term]]
+    other_names: Mapping[str, tuple[str, ...]]
+    """By term."""
+
+
+@dataclass(frozen=True)
 class SectionItem:
     """A section of a source, and the pages that cite it."""
 
@@ -62,6 +69,20 @@ def iter_reference_pages(context: PageContext) -> Iterator[Page]:
     yield _sources_page(context)
 
 
+def other_names(term: Term) -> tuple[str, ...]:
+    """What else it is called, without plurals and longer forms: those are only for finding it in texts."""
+    names = [_squeezed(name) for name in (term.term, term.abbreviation) if name]
+    return tuple(
+        other
+        for other in term.also
+        if not any(_squeezed(other).startswith(name) or name.startswith(_squeezed(other)) for name in names)
+    )
+
+
+def _squeezed(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def _glossary_page(context: PageContext) -> Page:
     record = context.library.glossary
     by_letter: dict[str, list[Term]] = {}
@@ -75,7 +96,9 @@ def _glossary_page(context: PageContext) -> Page:
         summary=record.introduction,
         made_from="content/glossary.yml",
         reviewed=record.reviewed,
-        data=dict(sorted(by_letter.items())),
+        data=GlossaryPage(
+            dict(sorted(by_letter.items())), {term.id: other_names(term) for term in record.terms}
+        ),
         facets=Facets(label("Glossary")),
         breadcrumbs=(HOME,),
         sources=context.documents(reference for term in record.terms for reference in term.sources or ()),

@@ -113,6 +113,7 @@ class RolePart:
 @dataclass(frozen=True)
 class RolePage:
     record: Role
+    board_paper: Link | None
     path: RolePath
     posts: tuple[PostReports, ...]
     posts_of: int
@@ -227,16 +228,16 @@ def _role_page(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
         data=data,
         facets=Facets(label("Role")),
         breadcrumbs=(HOME, ROLES),
-        see_also=(*_board_paper(role), ROLES, CAREERS),
-        sources=context.citations(record.sources),
+        see_also=(CAREERS,),
         related=context.mentions("role", role.id, shown),
     )
 
 
-def _board_paper(role: Entry[Role]) -> Iterator[Link]:
+def _board_paper(role: Entry[Role]) -> Link | None:
     """The paper that asks for such a post, where one can ask for it."""
-    if role.record.group != PARTNERS:
-        yield Link(label("A paper to ask your board for this post"), f"{BOARD_PAPER.href}?ask={role.id}")
+    if role.record.group == PARTNERS:
+        return None
+    return Link(label("A paper to ask your board for this post"), f"{BOARD_PAPER.href}?ask={role.id}")
 
 
 def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...], turn: ListPart) -> RolePage:
@@ -245,6 +246,7 @@ def _role_data(context: PageContext, role: Entry[Role], first: tuple[Case, ...],
     posts = [found for case in cases if (found := _posts_of(role.id, case))]
     return RolePage(
         record=record,
+        board_paper=_board_paper(role),
         path=context.library.role_paths[role.id],
         posts=tuple(_iter_posts(posts)),
         posts_of=len(posts),

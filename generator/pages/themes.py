@@ -16,6 +16,7 @@ from generator.pages.cases import CaseCard, PracticeList, case_card, few_practic
 from generator.pages.page_context import (
     COVERAGE,
     FEW_LINKS,
+    FINDINGS,
     HOME,
     RECOMMENDATIONS,
     SELF_ASSESSMENT,
@@ -30,8 +31,8 @@ from generator.pages.page_context import (
 )
 from generator.pages.tools import MeasureGroup, RecommendationUse, measure_groups, measure_names, use_of
 
-PRACTICES_GUIDE = "/about/evidence.md"
-"""It judges nearly every recommendation, and the menu of every page leads there."""
+REFERS_TO_ALL = frozenset({"/about/evidence.md", FINDINGS.href})
+"""Pages that refer to nearly every recommendation, and to which the menu of every page leads."""
 
 
 @dataclass(frozen=True)
@@ -326,7 +327,7 @@ def _recommendation_page(
     related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
     linked = (*evidence.line.cases, *(each.case.link for each in met.first), *related)
     frameworks = (framework.href for framework in context.library.frameworks)
-    shown = {theme.href, PRACTICES_GUIDE, *(link.href for link in linked), *frameworks}
+    shown = REFERS_TO_ALL | {theme.href, *(link.href for link in linked), *frameworks}
     return Page(
         uri=uri,
         template="recommendation",
@@ -344,7 +345,6 @@ def _recommendation_page(
         is_searched=turn.number == 1,
         breadcrumbs=(HOME, THEMES, theme.link),
         see_also=(theme.link,),
-        sources=context.citations(_sources(record)),
         related=context.mentions("recommendation", entry.id, shown) if turn.number == 1 else (),
     )
 
@@ -361,12 +361,6 @@ def _evidence_profile(context: PageContext, identifier: str) -> EvidenceProfile:
         measured=shortened((case.link for case in evidence.measured), FEW_LINKS),
         measured_once=shortened((case.link for case in evidence.measured_once), FEW_LINKS),
     )
-
-
-def _sources(record: Recommendation) -> Iterator[str]:
-    yield from record.sources
-    for fact in record.sources_say:
-        yield from fact.sources
 
 
 def _met_challenges(context: PageContext, entry: RecommendationEntry) -> MetChallenges:

@@ -115,7 +115,7 @@ WRONG_OPERATIONS = (TypeError, ValueError, ArithmeticError, LookupError, Attribu
 """What Python raises for a template that adds a word to a number, or loops over one."""
 
 _SAFE_ADDRESS = re.compile(
-    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|odt|pdf|xml)(?:\?ask=[a-z0-9-]+)?)?(?:#[a-z0-9-]+)?"
+    r"(?:/[a-z0-9/.-]*\.(?:csv|docx|json|md|odt|pdf|xml)(?:\?(?:ask|cases)=[a-z0-9,-]+)?)?(?:#[a-z0-9-]+)?"
     r"|https?://[^\s<>\"'()\[\]]+"
     r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+|mailto:[\w.%+-]+@[\w.-]+"
 )

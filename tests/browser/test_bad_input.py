@@ -64,6 +64,7 @@ ENDINGS = (
     "#cases=<script>,../../x,A B,__proto__," + "a," * 500,
     "#type=constructor,__proto__&theme=%3Cscript%3E&words=" + LONG,
     "#all&type=%00&sort=<img>",
+    "?cases=<script>,../../x,__proto__,%E0%A4%A",
     "#search=" + SCRIPT,
     "#search=constructor+__proto__+hasOwnProperty+toString",
     "#search=" + "a " * 5_000,

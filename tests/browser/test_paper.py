@@ -22,8 +22,12 @@ MOST_SHEETS = {
     "recommendations/regular-meetings.html": 1,
     "organisation-types/ambulance.html": 1,
     "themes/board-representation.html": 2,
-    "organisation-types/acute.html": 4,
+    "organisation-types/acute.html": 3,
     "roles/ccio.html": 3,
+    "roles/index.html": 5,
+    "glossary.html": 8,
+    "case-study-figures.html": 7,
+    "teams-like-yours.html": 8,
     "case-studies/local-authority.html": 3,
     "why.html": 4,
 }

@@ -62,6 +62,8 @@ class Role(Record):
     """The clinical professions that the role is for. None when it is open to all."""
     purpose: Prose
     """What the role is for, in one or two sentences."""
+    time: tuple[Fact, ...] = Field(default=(), strict=False)
+    """How much time it takes. One entry for each figure that a source gives. Leave it out when none does."""
     where_it_sits: Prose | None = None
     """Which team or service it belongs to, and whom it works with."""
     reports_to: Many[Fact] = ()

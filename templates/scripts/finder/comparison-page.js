@@ -1,5 +1,6 @@
 /* The page that shows chosen case studies side by side. The address says which, so that it can be shared:
-   compare.html#cases=a,b,c and, for the rows that differ alone, &only=differences. */
+   compare.html#cases=a,b,c and, for the rows that differ alone, &only=differences. Links of this site say it
+   behind a question mark. */
 const choice = guidance.comparison;
 const tables = guidanceFinder.comparisonTable;
 const { make } = guidance;
@@ -14,7 +15,8 @@ let focusNext = "";
 /* What the address asks for, even if it makes no sense. Never fails: odd % signs stay as they are. An
    address about something else, such as the search, leaves what the reader has chosen. */
 function asked() {
-  const words = new URLSearchParams(location.hash.slice(1));
+  const named = new URLSearchParams(location.hash.slice(1));
+  const words = named.has("cases") ? named : new URLSearchParams(location.search);
   let ids = words.has("cases") ? words.get("cases").split(",") : choice.get();
   ids = ids.map(id => id.trim());
   return { ids: Array.from(new Set(ids.filter(Boolean))), onlyDifferences: words.get("only") === "differences" };
@@ -24,7 +26,7 @@ function addressOf(ids, onlyDifferences) {
   return "#cases=" + ids.join(",") + (onlyDifferences ? "&only=differences" : "");
 }
 
-function addressNow() { return location.href.split("#")[0] + addressOf(shown.ids, shown.onlyDifferences); }
+function addressNow() { return location.href.split(/[?#]/)[0] + addressOf(shown.ids, shown.onlyDifferences); }
 
 function open() {
   const words = asked();

@@ -30,6 +30,15 @@ function noteAddresses(article) {
   undo.push(() => { section.remove(); });
 }
 
+/* A date that nobody has filled in is a box to write in, without the browser's marks for day, month and year. */
+function clearDates() {
+  document.querySelectorAll("input[type='date']").forEach(field => {
+    if (field.value) return;
+    field.type = "text";
+    undo.push(() => { field.type = "date"; });
+  });
+}
+
 /* A text in the style sheet of sheets, in which quotes and backslashes would mean something. */
 function quoted(text) { return `"${text.replace(/["\\]/g, "\\$&").replace(/\s+/g, " ")}"`; }
 
@@ -58,6 +67,7 @@ window.addEventListener("beforeprint", () => {
   const article = document.querySelector(".md-content article");
   const line = document.querySelector(".g-paper");
   unfoldAll();
+  clearDates();
   if (article) noteAddresses(article);
   if (line) signSheets(line);
 });

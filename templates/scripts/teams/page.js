@@ -39,7 +39,7 @@ function draw() {
   const said = guidance.organisation.get();
   const own = arrange(said ? idsOf(said) : []);
   if (!said) {
-    place.replaceChildren(make("p", "g-yours__note", guidance.say("This page follows what you say about your organisation."), " ", change(), "."));
+    place.replaceChildren(make("p", "g-yours__note g-screen", guidance.say("This page follows what you say about your organisation."), " ", change(), "."));
     return;
   }
   const there = own.map(group => group.id);

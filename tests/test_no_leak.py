@@ -178,7 +178,6 @@ def parts_given(library: Library) -> dict[str, dict[str, bytes]]:
 
 
 SAY_NOTHING_OF_CASES = {
-    "tools.iter_compare_pages",
     "case_form.iter_field_pages",
     "about.iter_data_pages",
     "tools.iter_your_organisation_pages",

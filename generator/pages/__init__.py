@@ -54,7 +54,7 @@ MAKERS = (
     case_lists.iter_pages,
     tools.iter_pathway_pages,
     tools.iter_framework_pages,
-    tools.iter_compare_pages,
+    case_lists.iter_compare_pages,
     organisations.iter_pages,
     roles.iter_pages,
     careers.iter_pages,

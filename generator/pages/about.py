@@ -205,6 +205,19 @@ def _review_days(context: PageContext, items: tuple[Update, ...]) -> Iterator[Re
         yield ReviewDay(day, tuple((kind, tuple(links)) for kind, links in kinds.items()))
 
 
+HOW_TO_CONTRIBUTE = label("how to correct a page or send in a case study")
+PAGES_FOR_EDITORS = (
+    (CASE_FORM, label("fill it in here, or open a Word form that somebody sent you")),
+    (CASE_FIELDS, label("what to write in each field, with an example")),
+    (FRESHNESS, label("what is due for review, and where evidence or a source is missing")),
+)
+HOW_TO_HOST = label("how an organisation runs a copy of its own")
+PAGES_FOR_HOSTS = (
+    (DATA, label("all that this site publishes, for a spreadsheet or a program")),
+    (NEWS, label("what was added or reviewed last, and feeds to follow")),
+)
+
+
 @dataclass(frozen=True)
 class EditorsPage:
     for_editors: tuple[tuple[Link, str], ...]
@@ -226,20 +239,8 @@ def iter_editors_pages(context: PageContext) -> Iterator[Page]:
         made_from="content/site.yml",
         reviewed=context.library.site.reviewed,
         data=EditorsPage(
-            (
-                *((link, label("how to correct a page or send in a case study")) for link in contribute),
-                (CASE_FORM, label("fill it in here, or open a Word form that somebody sent you")),
-                (CASE_FIELDS, label("what to write in each field, with an example")),
-                (FRESHNESS, label("what is due for review, and where evidence or a source is missing")),
-            ),
-            (
-                *(
-                    (link, label("how an organisation runs a copy of its own"))
-                    for link in hosting
-                ),
-                (DATA, label("all that this site publishes, for a spreadsheet or a program")),
-                (NEWS, label("what was added or reviewed last, and feeds to follow")),
-            ),
+            (*((link, HOW_TO_CONTRIBUTE) for link in contribute), *PAGES_FOR_EDITORS),
+            (*((link, HOW_TO_HOST) for link in hosting), *PAGES_FOR_HOSTS),
         ),
         facets=Facets(label("About")),
         has_contents=False,

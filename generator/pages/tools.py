@@ -1,4 +1,4 @@
-"""The tools: pathways, other frameworks, comparing, your organisation, and the self-assessment.
+"""The tools: pathways, other frameworks, your organisation, and the self-assessment.
 
 The browser keeps what readers say there, and nothing else does. The questions of the self-assessment
 stand in its page, so that it is a checklist for paper where no script runs; a script keeps the answers,
@@ -20,7 +20,6 @@ from generator.library.library import Library
 from generator.pages.page_context import (
     CASE_FORM,
     CASES,
-    COVERAGE,
     FEW_LINKS,
     HOME,
     PATHWAYS,
@@ -32,53 +31,6 @@ from generator.pages.page_context import (
     PageContext,
     shortened,
 )
-
-MOST_COMPARED = 4
-"""Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""
-
-
-@dataclass(frozen=True)
-class ReadyComparison:
-    """Case studies of one type of organisation, ready to be seen side by side."""
-
-    title: str
-    href: str
-    cases: tuple[Link, ...]
-    more: int
-    """Further case studies of the type."""
-
-
-def iter_compare_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        uri="compare.md",
-        template="compare",
-        title=label("Compare case studies"),
-        summary=label("Put two to four case studies side by side: what they report and what they practise."),
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=tuple(_ready_comparisons(context)),
-        facets=Facets(label("Case study")),
-        has_contents=False,
-        breadcrumbs=(HOME, CASES),
-        see_also=(COVERAGE,),
-        assets=("stylesheets/compare-page.css", "javascripts/finder.js"),
-    )
-
-
-def _ready_comparisons(context: PageContext) -> Iterator[ReadyComparison]:
-    """One for each type of organisation with two case studies or more; those of a team come first."""
-    for entry in context.organisation_types.values():
-        cases = context.evidence.cases_by_type[entry.id]
-        if len(cases) < 2:
-            continue
-        chosen = sorted(cases, key=lambda case: case.record.kind != "team")[:MOST_COMPARED]
-        names = ",".join(case.id for case in chosen)
-        yield ReadyComparison(
-            entry.title,
-            f"/compare.md?cases={names}",
-            tuple(case.link for case in chosen),
-            len(cases) - len(chosen),
-        )
 
 
 def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:

@@ -167,7 +167,7 @@ function moveFocus() {
 function begin() {
   status.setAttribute("role", "status");
   place.replaceChildren(status, notes, body);
-  if (!location.hash) history.replaceState(null, "", addressOf(choice.get(), false));
+  if (!location.hash) history.replaceState(null, "", addressOf(asked().ids, false));
   window.addEventListener("hashchange", () => {
     if (location.hash.startsWith("#cases=")) open();
   });

@@ -98,7 +98,7 @@ def test_every_page_says_where_it_is_what_it_rests_on_and_how_to_change_it(pages
             continue
         assert ('class="g-breadcrumbs"' in page) == (name != "index.html"), name
         assert re.search(r"Reviewed \d{1,2} [A-Z][a-z]+ 20\d\d\.", page), name
-        assert re.search(r"Next review by [^<]*<span[^>]*><a[^>]*>Suggest a change</a>", page), name
+        assert re.search(r"(?:Reviewed|review by) [^<]*<span[^>]*><a[^>]*>Suggest a change</a>", page), name
         made_from = re.search(r"<!-- Made from (\S+)\. ", page)
         assert made_from is not None, name
         assert (ROOT / html.unescape(made_from[1])).is_file(), name

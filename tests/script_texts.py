@@ -35,7 +35,7 @@ _NO_TEXT = re.compile(
 
 WITHOUT_WORDS = {
     *("documents/odt.js", "documents/word.js", "search/words.js", "shared/citation-formats.js"),
-    *("word/docx.js", "word/odt.js", "word/package.js", "word/people.js", "word/words.js"),
+    *("word/document.js", "word/package.js", "word/people.js", "word/words.js"),
 }
 """They write or read formats whose names look like words, or know words that readers type."""
 

@@ -18,7 +18,7 @@ from generator.content.content_files import VERSION
 from generator.library.charts import FEWEST
 from generator.library.entries import Link
 from generator.outputs.project import check_project, render_project
-from generator.pages.career_map import (
+from generator.pages.careers import (
     NARROW,
     TOP,
     WIDE,

@@ -288,16 +288,16 @@ def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> Non
     library = check_project(project(files)).library
     assert library is not None
     page = next(iter(case_figures.iter_pages(PageContext(library, date(2026, 11, 22)))))
-    assert isinstance(page.data, case_figures.CaseFiguresPage)
-    drawn = page.data.scatter.plot
-    assert drawn is not None
+    assert isinstance(page.data, dict)
+    scatter = page.data["scatter"]
+    drawn = scatter["plot"]
     assert MOST_POINTS < 1_000
     assert len(drawn.marks) <= COLUMNS * ROWS
-    assert page.data.scatter.rows == ()
-    assert sum(band.count for band in page.data.scatter.bands) == 1_000
-    bars = [bar for bars in page.data.bars.values() for bar in bars]
-    assert max(len(bar.cases) for bar in bars) <= 9
-    assert any(bar.cases[-1].title == "993 more" for bar in bars if len(bar.cases) == 9)
+    assert scatter["rows"] == ()
+    assert sum(band["count"] for band in scatter["bands"]) == 1_000
+    cases = [bar["cases"] for bars in page.data["bars"].values() for bar in bars]
+    assert max(map(len, cases)) <= 9
+    assert any(found[-1].title == "993 more" for found in cases if len(found) == 9)
 
 
 OVERLAY = f'release: "{VERSION}"\nname: Riverside\nvisibility: internal\nreviewed: 2026-11-21\n'

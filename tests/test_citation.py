@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from generator.library.entries import Link
 from generator.pages.page_context import Facets, Page
 from generator.rendering.citations import Citations
 from tests.conftest import Guidance, MakeProject
@@ -18,9 +19,8 @@ HOSTILE = 'Health & care: 100% {open}, a_b #1 $5 ~ ^ \\ “Ünïcode” "Łódź
 
 def page_of(title: str, template: str = "theme", *, keeper: str = "", is_local: bool = False) -> Page:
     return Page(
-        uri="themes/team-working.md",
+        at=Link(title, "/themes/team-working.md"),
         template=template,
-        title=title,
         summary="",
         made_from="content/themes/team-working.yml",
         reviewed=date(2026, 11, 21),

@@ -18,7 +18,6 @@ from generator.library.freshness import LISTS_ONLY, due_days, find_groups, month
 from generator.library.library import Library
 from generator.outputs.project import Rendered, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
-from generator.pages.roles import RoleList
 from tests.conftest import Guidance, MakeProject
 from tests.real_content import library
 
@@ -76,10 +75,10 @@ def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
     assert overdue == {path for path, day in days.items() if day < today}
     assert due == {path for path, day in days.items() if today <= day <= months_later(today, 3)}
     pages = list(iter_pages(library(), today))
-    (roles,) = (page.data for page in pages if isinstance(page.data, RoleList))
-    entries = (entry for group in roles.groups for entry in group.entries)
     marked = {page.made_from for page in pages if page.overdue}
-    marked |= {entry.made_from for entry in entries if entry.overdue}
+    (listed,) = (page.data for page in pages if page.template == "roles")
+    assert isinstance(listed, dict)
+    marked |= {library().identities["role", name].path for name in listed["overdue"]}
     assert marked == overdue - LISTS_ONLY
 
 

@@ -204,7 +204,8 @@ def test_the_scan_finds_what_any_part_would_say_if_it_were_not_filtered(small: P
     }
     assert held <= found
     assert {"themes.iter_theme_pages", "themes.iter_recommendation_pages", "cases.iter_pages"} <= talkative
-    assert {"case_lists.iter_pages", "organisations.iter_pages", "roles.iter_pages"} <= talkative
+    assert {"cases.iter_list_pages", "tools.iter_compare_pages"} <= talkative
+    assert {"organisations.iter_pages", "roles.iter_pages"} <= talkative
     assert {"open data", "assets/data/cases.js", "assets/data/summaries", "assets/data/cases"} <= talkative
     assert "assets/data/case-form.js" in talkative
     assert not talkative & SAY_NOTHING_OF_CASES

@@ -80,6 +80,12 @@ def due_days(library: Library) -> Mapping[str, date]:
     return {item.path: item.due for item in _iter_reviews(library) if item.due}
 
 
+def reviewed_days(library: Library) -> Mapping[str, date]:
+    """The day of the last review of each file, by path."""
+    cases = {case.path: case.record.publication.reviewed for case in library.cases}
+    return cases | {path: reviewed for path, _, reviewed in _iter_reviewed(library)}
+
+
 def is_overdue(due: date | None, today: date) -> bool:
     """Whether the day has passed. A review is not overdue on the day itself."""
     return due is not None and due < today
@@ -124,8 +130,7 @@ def _item_of(library: Library, key: Key) -> DueItem:
 
 def newest_review(library: Library) -> date:
     """The day of the most recent review of anything that is published."""
-    days = [case.record.publication.reviewed for case in library.cases]
-    return max([*days, *(reviewed for _, _, reviewed in _iter_reviewed(library))])
+    return max(reviewed_days(library).values())
 
 
 def months_later(day: date, months: int) -> date:

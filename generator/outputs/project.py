@@ -32,7 +32,6 @@ from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms, se
 from generator.outputs.theme_files import iter_unused_overrides, prepare_overlay
 from generator.outputs.write import Written, update_files, write_files
 from generator.pages import iter_case_pages, iter_pages
-from generator.pages.cases import CaseCard
 from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer
 
@@ -236,7 +235,7 @@ class _Pages:
 
     def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
         # The key doesn't cover translated labels, so pages in another language are not cached.
-        self._cache = ContentCache(NO_CACHE if renderer.language else cache, CaseCard)
+        self._cache = ContentCache(NO_CACHE if renderer.language else cache)
         self._renderer = renderer
         shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
         self._shared = digest(Fingerprints().of(shared))

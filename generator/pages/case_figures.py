@@ -24,20 +24,11 @@ from generator.library.charts import (
 )
 from generator.library.entries import Link
 from generator.library.evidence import Case
-from generator.library.figures import WACHTER, FigureSection, figure_sections
+from generator.library.figures import WACHTER, figure_sections
 from generator.library.reported_values import roughly
-from generator.pages.organisations import Coverage, coverage_of
-from generator.pages.page_context import (
-    CASE_FIGURES,
-    CASES,
-    FEW_LINKS,
-    FINDINGS,
-    HOME,
-    Facets,
-    Page,
-    PageContext,
-    shortened,
-)
+from generator.pages import places
+from generator.pages.organisations import coverage_of
+from generator.pages.page_context import FEW_LINKS, Facets, Page, PageContext, shortened
 
 WIDTH, HEIGHT = 240, 144
 TICKS = 4
@@ -155,114 +146,68 @@ def _y(share: Decimal) -> str:
     return as_number((HEIGHT - share * HEIGHT).quantize(Decimal("0.1")))
 
 
-SUMMARY = label(
-    "These figures are counted from the case studies in this library, each time the site is built. "
-    "They are not a representative sample. The survey of 2022 is kept apart, on a page of its own."
-)
 DATA = Link("case-figures.csv", "/data/case-figures.csv")
 TEAM_SIZES = Link("team-sizes.csv", "/data/team-sizes.csv")
 SCATTER = "team-per-1000-staff"
 TABLE = f"#{SCATTER}-table"
 
 
-@dataclass(frozen=True)
-class BarItem:
-    label: Link
-    count: int
-    length: str
-    """In hundredths of the chart's full width, which stands for all case studies."""
-    cases: tuple[Link, ...]
-    without: int
-    """Case studies whose complete list has none of it."""
-
-
-@dataclass(frozen=True)
-class BandRow:
-    label: str
-    count: int
-    spread: str
-    cases: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class ScatterItem:
-    id: str
-    record: Scatter
-    plot: Plot | None
-    spread: str
-    rows: tuple[PlottedTeam, ...]
-    """One for each point; none when there are too many, and the bands stand for them."""
-    bands: tuple[BandRow, ...]
-
-
-@dataclass(frozen=True)
-class CaseFiguresPage:
-    total: int
-    sections: tuple[FigureSection, ...]
-    bars: Mapping[str, tuple[BarItem, ...]]
-    """By figure."""
-    complete: Mapping[str, tuple[Link, ...]]
-    """For each figure of lists: the case studies whose list is complete."""
-    scatter: ScatterItem
-    data: Link
-    team_sizes: Link
-    coverage: Coverage
-    coverage_introduction: str
-    methods: Link | None
-    """What figures keep back, where a guide says so."""
-
-
 def iter_pages(context: PageContext) -> Iterator[Page]:
     cases = context.library.cases
     sections = figure_sections(context.library)
-    figures = tuple(figure for section in sections for figure in section.figures)
+    figures = [figure for section in sections for figure in section.figures]
     yield Page(
-        uri=CASE_FIGURES.href[1:],
+        at=places.CASE_FIGURES,
         template="case_figures",
-        title=CASE_FIGURES.title,
-        summary=SUMMARY,
+        summary=label(
+            "These figures are counted from the case studies in this library, each time the site is built. "
+            "They are not a representative sample. The survey of 2022 is kept apart, on a page of its own."
+        ),
         made_from="generator/library/figures.py",
         reviewed=max(
             (case.record.publication.reviewed for case in cases), default=context.library.site.reviewed
         ),
-        data=CaseFiguresPage(
-            total=len(cases),
-            sections=sections,
-            bars={figure.id: tuple(_iter_bars(context, figure)) for figure in figures},
-            complete={figure.id: _complete(figure) for figure in figures if figure.complete is not None},
-            scatter=_scatter(scatter(cases)),
-            data=DATA,
-            team_sizes=TEAM_SIZES,
-            coverage=coverage_of(context),
-            coverage_introduction=context.library.site.introductions.coverage,
-            methods=_methods(context),
-        ),
+        data={
+            "total": len(cases),
+            "sections": sections,
+            "bars": {figure.id: tuple(_iter_bars(context, figure)) for figure in figures},
+            # For each figure of lists: the case studies whose list is complete
+            "complete": {
+                figure.id: shortened((case.link for case in figure.complete), FEW_LINKS, DATA.href)
+                for figure in figures
+                if figure.complete is not None
+            },
+            "scatter": _scatter(scatter(cases)),
+            "data": DATA,
+            "team_sizes": TEAM_SIZES,
+            "coverage": coverage_of(context),
+            "coverage_introduction": context.library.site.introductions.coverage,
+            "methods": _methods(context),
+        },
         facets=Facets(label("Finding")),
-        breadcrumbs=(HOME, FINDINGS),
-        see_also=(FINDINGS, CASES),
+        breadcrumbs=(places.HOME, places.FINDINGS),
+        see_also=(places.FINDINGS, places.CASES),
         assets=("stylesheets/case-figures.css",),
     )
 
 
 def _methods(context: PageContext) -> Link | None:
+    """What figures keep back, where a guide says so."""
     known = context.library.identities.get(("guide", "methods"))
     return Link(label("How these figures are made, and what they keep back"), known.href) if known else None
 
 
-def _iter_bars(context: PageContext, figure: Figure) -> Iterator[BarItem]:
+def _iter_bars(context: PageContext, figure: Figure) -> Iterator[Mapping[str, object]]:
+    """The bars of a figure. The chart's full width, of 100, stands for all case studies."""
     for bar in figure.bars:
         count = len(bar.cases)
-        yield BarItem(
-            label=context.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
-            count=count,
-            length=as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
-            cases=shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
-            without=len(bar.without),
-        )
-
-
-def _complete(figure: Figure) -> tuple[Link, ...]:
-    return shortened((case.link for case in figure.complete or ()), FEW_LINKS, DATA.href)
+        yield {
+            "label": context.link(bar.kind, bar.id) if bar.kind else Link(bar.label, ""),
+            "count": count,
+            "length": as_number((Decimal(count) * 100 / (figure.total or 1)).quantize(Decimal("0.1"))),
+            "cases": shortened((_case(figure, case) for case in bar.cases), FEW_LINKS, DATA.href),
+            "without": len(bar.without),
+        }
 
 
 def _case(figure: Figure, case: Case) -> Link:
@@ -275,22 +220,25 @@ def _case(figure: Figure, case: Case) -> Link:
     return Link(case.short_title, case.href, roughly(note, is_approximate=is_approximate))
 
 
-def _scatter(record: Scatter) -> ScatterItem:
+def _scatter(record: Scatter) -> Mapping[str, object]:
+    """The plot and its table: a row for each point or, where there are too many, for each band of sizes."""
     has_rows = len(record.points) <= MOST_POINTS
-    bands = () if has_rows else record.bands
-    return ScatterItem(
-        id=SCATTER,
-        record=record,
-        plot=plot(record.points, TABLE),
-        spread=spread_in_words(record.spread, "WTE"),
-        rows=record.points if has_rows else (),
-        bands=tuple(
-            BandRow(
-                band.label,
-                len(band.points),
-                spread_in_words(band.spread, "WTE"),
-                shortened((point.case.link for point in band.points), FEW_LINKS, TEAM_SIZES.href),
-            )
-            for band in bands
-        ),
-    )
+    return {
+        "id": SCATTER,
+        "missing": record.missing,
+        "total": record.total,
+        "kept_back": record.kept_back,
+        "plot": plot(record.points, TABLE),
+        "spread": spread_in_words(record.spread, "WTE"),
+        "rows": record.points if has_rows else (),
+        "bands": [
+            {
+                "label": band.label,
+                "count": len(band.points),
+                "spread": spread_in_words(band.spread, "WTE"),
+                "cases": shortened((point.case.link for point in band.points), FEW_LINKS, TEAM_SIZES.href),
+            }
+            for band in record.bands
+            if not has_rows
+        ],
+    }

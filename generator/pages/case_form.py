@@ -5,34 +5,23 @@ Both are made from the model. A script builds the form from `outputs.script_data
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.basics.labels import label
 from generator.checks import identities
 from generator.content.model.case_study import CaseStudy
 from generator.library.entries import Link
 from generator.library.field_outline import FieldOutline, outline_of
-from generator.pages.home import SECTIONS
-from generator.pages.page_context import (
-    CASE_FIELDS,
-    CASE_FORM,
-    CASES,
-    CONTRIBUTE,
-    HOME,
-    SOURCES,
-    Facets,
-    Page,
-    PageContext,
-)
+from generator.pages import places
+from generator.pages.page_context import Facets, Page, PageContext
 
 SUMMARY = label(
     "Every field of a case study's file: what to write in it, an example, and whether you may leave it out. "
     "What you leave out, the site shows as not reported."
 )
 LISTED_ELSEWHERE = {
-    "case": Link(label("the case studies"), CASES.href),
-    "source": Link(label("the sources"), SOURCES.href),
+    "case": Link(label("the case studies"), places.CASES.href),
+    "source": Link(label("the sources"), places.SOURCES.href),
 }
 """Kinds of reference that have a list of their own on the site, which grows with each contribution."""
 
@@ -58,50 +47,22 @@ ALLOWED = {
 }
 
 
-@dataclass(frozen=True)
-class FieldItem:
-    outline: FieldOutline
-    need: str
-    """Whether it may be left out."""
-    allowed: str
-    """What may stand there, in words; empty for a reference."""
-    choose_from: Link | None
-    """For a reference: the list to choose from."""
-    parts: tuple[FieldItem, ...]
-
-
-@dataclass(frozen=True)
-class ChoiceList:
-    kind: str
-    anchor: str
-    title: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CaseFieldsPage:
-    fields: tuple[FieldItem, ...]
-    lists: tuple[ChoiceList, ...]
-
-
 def iter_field_pages(context: PageContext) -> Iterator[Page]:
     fields = outline_of(CaseStudy)
     kinds = dict.fromkeys(field.refers for field in _iter_all(fields) if field.refers)
     yield Page(
-        uri=CASE_FIELDS.href[1:],
+        at=places.CASE_FIELDS,
         template="case_fields",
-        title=CASE_FIELDS.title,
         summary=SUMMARY,
         made_from=identities.CASE_FIELDS.path,
-        reviewed=context.library.site.reviewed,
-        data=CaseFieldsPage(
-            fields=tuple(map(_item, fields)),
-            lists=tuple(_choice_list(context, kind) for kind in kinds if kind not in LISTED_ELSEWHERE),
-        ),
+        data={
+            "fields": [_item(field) for field in fields],
+            "lists": [_list(context, kind) for kind in kinds if kind not in LISTED_ELSEWHERE],
+        },
         facets=Facets(label("About")),
-        breadcrumbs=(HOME, SECTIONS["about"]),
-        see_also=(CONTRIBUTE, SECTIONS["about"]),
-        related=context.mentions(*identities.CASE_FIELDS.key, {CONTRIBUTE.href}),
+        breadcrumbs=(places.HOME, places.ABOUT),
+        see_also=(places.CONTRIBUTE, places.ABOUT),
+        related=context.mentions(*identities.CASE_FIELDS.key, {places.CONTRIBUTE.href}),
     )
 
 
@@ -111,14 +72,15 @@ def _iter_all(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
         yield from _iter_all(field.parts)
 
 
-def _item(field: FieldOutline, above: FieldOutline | None = None) -> FieldItem:
-    return FieldItem(
-        field,
-        need=_need(field, above),
-        allowed=_allowed(field),
-        choose_from=_where_listed(field.refers) if field.refers else None,
-        parts=tuple(_item(part, field) for part in field.parts),
-    )
+def _item(field: FieldOutline, above: FieldOutline | None = None) -> Mapping[str, object]:
+    """A field, whether it may be left out, and what may stand there: in words, or a list to choose from."""
+    return {
+        "outline": field,
+        "need": _need(field, above),
+        "allowed": _allowed(field),
+        "choose_from": _where_listed(field.refers) if field.refers else None,
+        "parts": [_item(part, field) for part in field.parts],
+    }
 
 
 def _need(field: FieldOutline, above: FieldOutline | None) -> str:
@@ -145,9 +107,9 @@ def _where_listed(kind: str) -> Link:
     return LISTED_ELSEWHERE[kind] if kind in LISTED_ELSEWHERE else Link(LISTS[kind][1], f"#{_anchor(kind)}")
 
 
-def _choice_list(context: PageContext, kind: str) -> ChoiceList:
-    choices = tuple(identifier for known, identifier in context.library.identities if known == kind)
-    return ChoiceList(kind, _anchor(kind), LISTS[kind][0], choices)
+def _list(context: PageContext, kind: str) -> Mapping[str, object]:
+    choices = [identifier for known, identifier in context.library.identities if known == kind]
+    return {"kind": kind, "anchor": _anchor(kind), "title": LISTS[kind][0], "choices": choices}
 
 
 def _anchor(kind: str) -> str:
@@ -156,20 +118,18 @@ def _anchor(kind: str) -> str:
 
 def iter_form_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
-        uri=CASE_FORM.href[1:],
+        at=places.CASE_FORM,
         template="case_form",
-        title=CASE_FORM.title,
         summary=label(
             "Fill in a case study here, or open a Word form that somebody sent you. Then download the file "
             "that this site is made from."
         ),
         made_from=identities.CASE_FORM.path,
-        reviewed=context.library.site.reviewed,
         data=None,
         facets=Facets(label("About")),
         has_contents=False,
-        breadcrumbs=(HOME, SECTIONS["about"]),
-        see_also=(CONTRIBUTE, CASE_FIELDS),
-        related=context.mentions(*identities.CASE_FORM.key, {CONTRIBUTE.href}),
+        breadcrumbs=(places.HOME, places.ABOUT),
+        see_also=(places.CONTRIBUTE, places.CASE_FIELDS),
+        related=context.mentions(*identities.CASE_FORM.key, {places.CONTRIBUTE.href}),
         assets=("stylesheets/case-form.css", "data/case-form.js", "javascripts/form.js"),
     )

@@ -1,30 +1,28 @@
-"""A page for each case study, and how lists on other pages show case studies and their practices."""
+"""Case studies: a page for each, the list of all of them, and how other pages show some of them.
+
+Without scripts the list is there to read; with scripts its first part becomes the finder. Case studies of
+one type of organisation, theme or role are on the page of that type, theme or role.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.case_study import CaseStudy, Practice, Told
+from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link
-from generator.library.evidence import Case, Relation, ShownPractice
+from generator.library.evidence import Case, ShownPractice
 from generator.library.reported_values import joined, panel_rows, roughly
-from generator.pages.page_context import CASES, HOME, Facets, Page, PageContext
+from generator.pages import places
+from generator.pages.page_context import Facets, ListPart, Page, PageContext, iter_parts
 
-
-@dataclass(frozen=True)
-class CaseCard:
-    title: str
-    href: str
-    summary: str
-    kind: str
-    types: tuple[str, ...]
-    facts: tuple[str, ...]
-    """The few figures that a list shows, in words."""
-    told: str
-    """When the account was given; empty when not reported."""
+FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
+ANCHOR = "case-studies"
+"""Where a page of a type or a theme lists its case studies."""
+FEW_PRACTICES = 4
+"""Practices below a recommendation, on pages that show many recommendations."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +34,6 @@ class PracticeList:
     """How many more there are, and where; None if these are all."""
 
 
-FEW_PRACTICES = 4
-"""Practices below a recommendation, on pages that show many recommendations."""
-
-
 def few_practices(seen: Sequence[ShownPractice], rest_href: str, most: int = FEW_PRACTICES) -> PracticeList:
     """The first of them. `rest_href`: the page that has them all."""
     more = len(seen) - most
@@ -47,52 +41,15 @@ def few_practices(seen: Sequence[ShownPractice], rest_href: str, most: int = FEW
     return PracticeList(tuple(seen[:most]), rest)
 
 
-@dataclass(frozen=True)
-class PanelRow:
-    """A row of the facts panel. Without links and text it is not reported."""
-
-    label: str
-    text: str = ""
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class CasePage:
-    record: CaseStudy
-    told: str
-    """When the account was given, in words; empty when not reported."""
-    facts: tuple[PanelRow, ...]
-    practices: Mapping[str, tuple[Practice, ...]]
-    """By theme."""
-    related: tuple[Relation, ...]
-
-
-def iter_pages(context: PageContext) -> Iterator[Page]:
-    for case in context.library.cases:
-        yield page_of(context, case)
-
-
-def case_card(case: Case) -> CaseCard:
-    return CaseCard(
-        title=case.short_title,
-        href=case.href,
-        summary=case.record.summary,
-        kind=case.record.kind,
-        types=case.record.organisation.types,
-        facts=tuple(_short_facts(case.record)),
-        told=told_on_card(case.record),
-    )
-
-
-def _short_facts(record: CaseStudy) -> Iterator[str]:
+def short_facts(record: CaseStudy) -> Iterator[str]:
+    """The few figures that a list shows of a case study, in words."""
     organisation, team = record.organisation, record.team
     if organisation.staff is not None:
         number = roughly(as_number(organisation.staff), is_approximate=organisation.staff_is_approximate)
         yield label("{number} staff", number=number)
     if team is not None and team.wte is not None:
-        yield label(
-            "{number} WTE", number=roughly(as_number(team.wte), is_approximate=team.wte_is_approximate)
-        )
+        number = roughly(as_number(team.wte), is_approximate=team.wte_is_approximate)
+        yield label("{number} WTE", number=number)
     if team is not None and team.headcount is not None:
         yield label("{number} people", number=as_number(team.headcount))
 
@@ -109,45 +66,106 @@ def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
     return label(in_a_year if told.when[0].isdigit() else as_said, when=told.when)
 
 
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    for case in context.library.cases:
+        yield page_of(context, case)
+
+
 def page_of(context: PageContext, case: Case) -> Page:
     record = case.record
+    told = _told(record.told, label("Told in {when}"), label("Told {when}"))
     themes = context.evidence.themes_of(case)
     related = context.evidence.related(case)
-    data = CasePage(
-        record=record,
-        told=_told(record.told, label("Told in {when}"), label("Told {when}")),
-        facts=tuple(_facts(context, record)),
-        practices={theme.id: context.evidence.practices_of(case, theme) for theme in themes},
-        related=related,
-    )
     shown = {case.href, *(item.case.href for item in related), *(theme.href for theme in themes)}
     return Page(
-        uri=case.href[1:],
+        at=Link(record.title, case.href),
         template="case",
-        title=record.title,
         summary=record.summary,
         made_from=case.path,
-        reviewed=record.publication.reviewed,
-        data=data,
+        data={
+            "record": record,
+            "told": told,
+            "facts": tuple(_facts(context, record)),
+            "practices": {theme.id: context.evidence.practices_of(case, theme) for theme in themes},
+            "related": related,
+        },
         facets=Facets(
             label("Case study"),
             types=context.words("organisation-type", record.organisation.types),
             themes=tuple(theme.title for theme in themes),
         ),
-        told=data.told,
-        breadcrumbs=(HOME, CASES),
+        told=told,
+        breadcrumbs=(places.HOME, places.CASES),
         sources=context.citations((*record.sources, *(event.source for event in record.since))),
         related=context.mentions("case", case.id, shown),
     )
 
 
-def _facts(context: PageContext, record: CaseStudy) -> Iterator[PanelRow]:
+def _facts(context: PageContext, record: CaseStudy) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """The name of each row of the facts panel, with its values: none if not reported."""
     for name, values in panel_rows(record, context.library.identities):
         if any(value.href for value in values):
-            yield PanelRow(name, links=values)
+            yield name, values
         else:
-            yield PanelRow(name, joined(values))
+            yield name, (Link(joined(values), ""),) if values else ()
     told_by = (
         Link(who.title, context.link("role", who.role).href if who.role else "") for who in record.interviewed
     )
-    yield PanelRow(label("Account from"), links=tuple(told_by))
+    yield label("Account from"), tuple(told_by)
+
+
+def iter_list_pages(context: PageContext) -> Iterator[Page]:
+    for part in iter_parts(context.library.cases, places.CASES.href[1:]):
+        yield _list_page(context, part)
+
+
+def _list_page(context: PageContext, part: ListPart[Case]) -> Page:
+    evidence = context.evidence
+    data = {
+        "part": part,
+        "ways": _ways(context),
+        "no_type": len(evidence.cases_of_no_type),
+        "types_without": [name for name, found in evidence.cases_by_type.items() if not found],
+    }
+    return Page(
+        at=part.page(places.CASES.title),
+        template="cases",
+        summary=context.library.site.introductions.case_studies,
+        data=data if part.is_first else {"part": part},
+        facets=Facets(label("Case study")),
+        has_contents=False,
+        assets=FINDER if part.is_first else (),
+        is_searched=part.is_first,
+        breadcrumbs=(places.HOME,) if part.is_first else (places.HOME, places.CASES),
+        see_also=(places.TYPES, places.CASE_FIGURES),
+    )
+
+
+def _ways(context: PageContext) -> dict[str, tuple[Link, ...]]:
+    """Pages with some of the case studies, each with how many, by what they are lists by."""
+    types = (
+        context.link("organisation-type", name, str(len(cases)))
+        for name, cases in context.evidence.cases_by_type.items()
+        if cases
+    )
+    themes = (
+        Link(theme.title, f"{theme.href}#{ANCHOR}", str(len(cases)))
+        for theme in context.library.themes
+        if (cases := context.evidence.cases_by_theme[theme.id])
+    )
+    return {label("By type of organisation"): tuple(types), label("By theme"): tuple(themes)}
+
+
+def further_part(page: Page, part: ListPart[Case]) -> Page:
+    """A part from the second on of the case studies that `page` begins to list."""
+    return Page(
+        at=part.page(page.title),
+        template="case_list_part",
+        summary=page.summary,
+        made_from=page.made_from,
+        data={"of": page.at, "part": part},
+        facets=page.facets,
+        has_contents=False,
+        is_searched=False,
+        breadcrumbs=(*page.breadcrumbs, page.at),
+    )

@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS
 from generator.basics.labels import label
-from generator.content.model.site import Guide, Site
+from generator.content.model.site import Guide
 from generator.library.entries import Entry, Link
 from generator.library.library import Library
-from generator.pages.page_context import (
-    BOARD_PAPER,
-    CASES,
-    CONTRIBUTE,
-    EDITORS,
-    GUIDES,
-    HOME,
-    PATHWAYS,
-    ROLES,
-    SELF_ASSESSMENT,
-    Facets,
-    Page,
-    PageContext,
-)
-from generator.pages.themes import Example, strongest_example
-
-
-@dataclass(frozen=True)
-class ThemeExample:
-    """A theme on the home page, with its strongest example."""
-
-    theme: Link
-    summary: str
-    example: Example | None
-
-
-@dataclass(frozen=True)
-class MapCell:
-    theme: str
-    cases: int
-    href: str
-    """Where these case studies say what they do."""
-
-
-@dataclass(frozen=True)
-class MapRow:
-    """One type of organisation: how many of its case studies show each theme."""
-
-    type: Link
-    of: int
-    cells: tuple[MapCell, ...]
-
-
-@dataclass(frozen=True)
-class Home:
-    site: Site
-    ways: tuple[tuple[str, tuple[Link, ...]], ...]
-    """The beginning of a sentence, and its endings: each leads on."""
-    themes: tuple[ThemeExample, ...]
-    map: tuple[MapRow, ...]
-    """Of the types with a case study."""
-    types_without: tuple[str, ...]
-
+from generator.pages import places
+from generator.pages.page_context import Facets, Page, PageContext
+from generator.pages.themes import strongest_example
 
 I_AM = (
     Link(label("a new CCIO"), "/pathways/new-ccio.md"),
@@ -71,51 +21,49 @@ I_AM = (
     Link(label("in social work or local government"), "/pathways/social-work-and-local-government.md"),
     Link(label("in an integrated care system"), "/pathways/integrated-care-system.md"),
     Link(label("in a small trust"), "/pathways/small-trust.md"),
-    Link(label("somebody else: show me every way in"), PATHWAYS.href),
+    Link(label("somebody else: show me every way in"), places.PATHWAYS.href),
 )
 """Who a reader may be, and where to begin then. An entry whose page this library doesn't have is left out."""
 I_WANT_TO = (
-    Link(label("see where our team stands"), SELF_ASSESSMENT.href),
-    Link(label("find organisations like mine"), CASES.href),
-    Link(label("compare teams side by side"), "/compare.md"),
-    Link(label("ask my board for a post or a team"), BOARD_PAPER.href),
-    Link(label("know what is known about a role"), ROLES.href),
-    Link(label("add what our organisation does"), CONTRIBUTE.href),
+    Link(label("see where our team stands"), places.SELF_ASSESSMENT.href),
+    Link(label("find organisations like mine"), places.CASES.href),
+    Link(label("compare teams side by side"), places.COMPARE.href),
+    Link(label("ask my board for a post or a team"), places.BOARD_PAPER.href),
+    Link(label("know what is known about a role"), places.ROLES.href),
+    Link(label("add what our organisation does"), places.CONTRIBUTE.href),
 )
 
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
-    yield _home(context)
-
-
-def _home(context: PageContext) -> Page:
-    site = context.library.site
-    by_type = context.evidence.cases_by_type
+    library, evidence = context.library, context.evidence
     whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
-    data = Home(
-        site=site,
-        ways=(
-            (label("I am"), tuple(link for link in I_AM if _is_there(context, link))),
-            (label("I want to"), (*I_WANT_TO, *whole)),
-        ),
-        themes=tuple(
-            ThemeExample(theme.link, theme.record.summary, strongest_example(context, theme))
-            for theme in context.library.themes
-        ),
-        map=tuple(_map_row(context, name, len(cases)) for name, cases in by_type.items() if cases),
-        types_without=tuple(name for name, cases in by_type.items() if not cases),
-    )
-    return Page(
-        uri="index.md",
+    yield Page(
+        at=Link(library.site.title, places.HOME.href),
         template="home",
-        title=site.title,
-        summary=site.tagline,
-        made_from="content/site.yml",
-        reviewed=site.reviewed,
-        data=data,
+        summary=library.site.tagline,
+        data={
+            "site": library.site,
+            # The beginning of a sentence, and its endings: each leads on
+            "ways": {
+                label("I am"): tuple(link for link in I_AM if _is_there(context, link)),
+                label("I want to"): (*I_WANT_TO, *whole),
+            },
+            "examples": [(theme, *strongest_example(context, theme)) for theme in library.themes],
+            "cases_of": len(library.cases),
+            # Types of organisation with the themes that their case studies show
+            "map": [
+                (
+                    context.link("organisation-type", name),
+                    {theme.id: evidence.coverage[theme.id, name] for theme in library.themes},
+                )
+                for name, cases in evidence.cases_by_type.items()
+                if cases
+            ],
+            "types_without": [name for name, cases in evidence.cases_by_type.items() if not cases],
+        },
         has_contents=False,
         facets=Facets(label("Guidance")),
-        sources=context.citations(site.sources),
+        sources=context.citations(library.site.sources),
     )
 
 
@@ -125,46 +73,18 @@ def _is_there(context: PageContext, link: Link) -> bool:
     return not is_of_record or any(known.href == link.href for known in context.library.identities.values())
 
 
-def _map_row(context: PageContext, organisation_type: str, of: int) -> MapRow:
-    page = context.link("organisation-type", organisation_type)
-    cells = tuple(
-        MapCell(
-            theme.title,
-            context.evidence.coverage[theme.id, organisation_type].cases,
-            f"{page.href}#{theme.id}",
-        )
-        for theme in context.library.themes
-    )
-    return MapRow(page, of, cells)
-
-
-def _guides(context: PageContext) -> tuple[Entry[Guide], ...]:
-    return tuple(guide for guide in context.library.guides if guide.record.section == "guides")
-
-
-SECTIONS = {
-    "guides": GUIDES,
-    "about": Link(label("About"), "/about/index.md"),
-}
-
+SECTIONS = {"guides": places.GUIDES, "about": places.ABOUT}
 
 FOR_EDITORS = ("contribute", "hosting")
 """Guides that those who add to the site or host a copy of it need, and nobody else."""
-
-
 CONTACT_GUIDES = frozenset({"contact", "accessibility", "contribute"})
 """The guides that say whom to write to."""
 PRIVACY_GUIDE = "contact"
 """The guide that says what is kept in a reader's browser."""
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to write to. Empty texts where the content doesn't say."""
-
-    owner: str
-    """Who runs the site, or this copy of it."""
-    email: str
+_BLANK_FORMS = (
+    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
+    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
+)
 
 
 @dataclass(frozen=True)
@@ -173,33 +93,21 @@ class Stored:
 
     key: str
     what: str
-    until: str
+    until: str = label("Until you clear it on that page, or clear your browser's data.")
 
-
-UNTIL_CLEARED = label("Until you clear it on that page, or clear your browser's data.")
 
 STORED = (
-    Stored(
-        "guidance.assessment",
-        label("Your answers and notes in the self-assessment."),
-        UNTIL_CLEARED,
-    ),
+    Stored("guidance.assessment", label("Your answers and notes in the self-assessment.")),
     Stored(
         "guidance.assessment.unread",
         label("Answers of the self-assessment that could not be read, so that nothing is lost."),
-        UNTIL_CLEARED,
     ),
-    Stored(
-        "guidance.board",
-        label("What you filled in for your board paper."),
-        UNTIL_CLEARED,
-    ),
+    Stored("guidance.board", label("What you filled in for your board paper.")),
     Stored(
         "guidance.board.unread",
         label("What you filled in for your board paper and could not be read, so that nothing is lost."),
-        UNTIL_CLEARED,
     ),
-    Stored("guidance.case-study", label("Your draft in the form for a case study."), UNTIL_CLEARED),
+    Stored("guidance.case-study", label("Your draft in the form for a case study.")),
     Stored(
         "guidance.colours", label("Whether you want light or dark colours."), label("Until you change it.")
     ),
@@ -208,15 +116,9 @@ STORED = (
         label("Which case studies you have chosen to compare."),
         label("Until you clear the choice."),
     ),
+    Stored("guidance.pathways", label("Which steps of the pathways you have marked as done.")),
     Stored(
-        "guidance.pathways",
-        label("Which steps of the pathways you have marked as done."),
-        UNTIL_CLEARED,
-    ),
-    Stored(
-        "guidance.search-key",
-        label("Whether the / key opens the search."),
-        label("Until you change it."),
+        "guidance.search-key", label("Whether the / key opens the search."), label("Until you change it.")
     ),
     Stored(
         "guidance.yours",
@@ -227,92 +129,61 @@ STORED = (
 """By key. A test compares this with the scripts."""
 
 
-def contact_of(library: Library) -> Contact:
-    """Of a copy, those who run the copy."""
-    overlay, site = library.overlay, library.site
-    if overlay is not None:
-        return Contact(overlay.name, overlay.email or "")
-    return Contact(site.owner or "", site.email or "")
-
-
-@dataclass(frozen=True)
-class GuidePage:
-    record: Guide
-    body: str
-    """Markdown, in the dialect of guides."""
-    others: tuple[Link, ...]
-    """For the first page of a section: its other pages."""
-    forms: tuple[Link, ...] = ()
-    """The blank form, on the page that says how to use it."""
-    contact: Contact | None = None
-    """Whom to write to, on pages that say so."""
-    stored: tuple[Stored, ...] = ()
-    """What is kept in the reader's browser, on the page about privacy."""
+def contact_of(library: Library) -> Mapping[str, str]:
+    """Whom to write to: of a copy, those who run the copy. Empty texts where the content doesn't say."""
+    if library.overlay is not None:
+        return {"owner": library.overlay.name, "email": library.overlay.email or ""}
+    return {"owner": library.site.owner or "", "email": library.site.email or ""}
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
-    yield _list_page(context)
-    for guide in context.library.guides:
-        yield _guide_page(context, guide)
-
-
-def _list_page(context: PageContext) -> Page:
-    return Page(
-        uri="guides/index.md",
+    yield Page(
+        at=places.GUIDES,
         template="guides",
-        title=label("Guides"),
         summary=context.library.site.introductions.guides,
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=_guides(context),
+        data=[guide for guide in context.library.guides if guide.record.section == "guides"],
         has_contents=False,
         facets=Facets(label("Guide")),
-        breadcrumbs=(HOME,),
+        breadcrumbs=(places.HOME,),
     )
-
-
-_BLANK_FORMS = (
-    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
-    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
-)
+    for guide in context.library.guides:
+        yield _guide_page(context, guide)
 
 
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
     record = guide.record
     section = SECTIONS[record.section]
     is_section_page = guide.href == section.href
-    others = [
-        other.link
-        for other in context.library.guides
-        if is_section_page and other.record.section == record.section and other != guide
-        if other.id not in FOR_EDITORS
-    ]
-    if guide.href == SECTIONS["about"].href:
-        others.append(EDITORS)
-    data = GuidePage(
-        record=record,
-        body=guide.body,
-        others=tuple(others),
-        forms=_BLANK_FORMS if guide.id == FORM_GUIDE else (),
-        contact=contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
-        stored=STORED if guide.id == PRIVACY_GUIDE else (),
-    )
     named = {"theme": record.themes, "recommendation": record.recommendations, "role": record.roles}
     shown = {link.href for kind, names in named.items() for link in context.links(kind, names)}
     return Page(
-        uri=guide.href[1:],
+        at=guide.link,
         template="guide",
-        title=record.title,
         summary=record.summary,
         made_from=guide.path,
-        reviewed=record.reviewed,
-        data=data,
+        data={
+            "record": record,
+            "body": guide.body,
+            "others": tuple(_iter_others(context, guide)) if is_section_page else (),
+            "forms": _BLANK_FORMS if guide.id == FORM_GUIDE else (),
+            "contact": contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
+            "stored": STORED if guide.id == PRIVACY_GUIDE else (),
+        },
         facets=Facets(
             label("Guide") if record.section == "guides" else label("About"),
             themes=context.words("theme", record.themes),
         ),
-        breadcrumbs=(HOME,) if is_section_page else (HOME, section),
+        breadcrumbs=(places.HOME,) if is_section_page else (places.HOME, section),
         see_also=() if is_section_page else (section,),
         sources=context.citations(record.sources),
         related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
+
+
+def _iter_others(context: PageContext, first: Entry[Guide]) -> Iterator[Link]:
+    """The other pages of the section that a guide is the first page of."""
+    for guide in context.library.guides:
+        if guide.record.section == first.record.section and guide != first and guide.id not in FOR_EDITORS:
+            yield guide.link
+    if first.href == places.ABOUT.href:
+        yield places.EDITORS

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from generator.basics.addresses import OLD_PAGES, old_addresses, section_address, section_anchor
 from generator.library.entries import Link
-from generator.pages.page_context import Facets, Page, PageContext
+from generator.pages.cases import ANCHOR
+from generator.pages.page_context import CARDS, Facets, Page, PageContext, part_uri
 
 MOVED = "Moved"
 """The kind of these pages. They are no pages to count, list or search."""
 PRINTING = ("guide", "how-to-use-this-site")
 """The guide that says how to print, to which the list of printed pages leads."""
+ROLE_ANCHOR = "in-the-case-studies"
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
@@ -31,7 +33,7 @@ def _moved_by_editors(context: PageContext) -> Iterator[Page]:
         identifier, _, section = named.partition("#")
         target = context.link(kind, identifier)
         to = Link(target.title, section_address(target.href, section))
-        yield _redirect(context, f"/{move.old.removesuffix('.html')}.md", to, "content/moved.yml")
+        yield _redirect(f"/{move.old.removesuffix('.html')}.md", to, "content/moved.yml")
 
 
 def _moved_things(context: PageContext) -> Iterator[Page]:
@@ -45,7 +47,7 @@ def _moved_things(context: PageContext) -> Iterator[Page]:
         to = context.link(kind, identifier)
         for old in old_addresses(kind, identifier):
             if old != to.href:
-                yield _redirect(context, old, to)
+                yield _redirect(old, to)
 
 
 def _moved_sources(context: PageContext) -> Iterator[Page]:
@@ -53,7 +55,7 @@ def _moved_sources(context: PageContext) -> Iterator[Page]:
         to = context.link("source", source.id)
         anchors = [section_anchor(section.id) for section in source.sections]
         for old in old_addresses("source", source.id):
-            yield _redirect(context, old, to, anchors=((name, f"{source.id}-{name}") for name in anchors))
+            yield _redirect(old, to, anchors=((name, f"{source.id}-{name}") for name in anchors))
 
 
 def _other_pages(context: PageContext) -> Iterator[Page]:
@@ -70,11 +72,37 @@ def _other_pages(context: PageContext) -> Iterator[Page]:
         to = Link(context.library.site.title, href)
         if old == "/packs/index.md" and PRINTING in context.library.identities:
             to = context.link(*PRINTING)
-        yield _redirect(context, old, to, anchors=((name, name) for name in ids.get(old, ())))
+        yield _redirect(old, to, anchors=((name, name) for name in ids.get(old, ())))
+
+
+def iter_lists_of_cases(context: PageContext) -> Iterator[Page]:
+    """A redirect from each list of case studies that had a page of its own, and from each of its parts."""
+    evidence = context.evidence
+    for name, cases in evidence.cases_by_type.items():
+        target = context.link("organisation-type", name)
+        yield from _moved_list(f"by-type/{name}", target, ANCHOR, len(cases))
+    for theme in context.library.themes:
+        cases = evidence.cases_by_theme[theme.id]
+        yield from _moved_list(f"by-theme/{theme.id}", theme.link, ANCHOR, len(cases))
+    for role in context.library.roles:
+        target, cases = context.link("role", role.id), evidence.cases_by_role[role.id]
+        yield from _moved_list(f"by-role/{role.id}", target, ROLE_ANCHOR, len(cases))
+    for (theme_id, name), cell in evidence.coverage.items():
+        target = context.link("organisation-type", name)
+        for number in range(1, -(-cell.cases // CARDS) + 1):
+            old = part_uri(f"case-studies/by-type/{name}/{theme_id}.md", number)
+            yield _redirect(f"/{old}", Link(target.title, f"{target.href}#{theme_id}"), "content/site.yml")
+
+
+def _moved_list(old: str, target: Link, anchor: str, count: int) -> Iterator[Page]:
+    """Old and new lists have parts of one size, so that each part leads to the part with its case studies."""
+    for number in range(1, -(-count // CARDS) + 1):
+        href = f"{target.href}#{anchor}" if number == 1 else f"/{part_uri(target.href[1:], number)}"
+        uri = part_uri(f"case-studies/{old}.md", number)
+        yield _redirect(f"/{uri}", Link(target.title, href), "content/site.yml")
 
 
 def _redirect(
-    context: PageContext,
     old: str,
     to: Link,
     made_from: str = "generator/basics/addresses.py",
@@ -82,12 +110,10 @@ def _redirect(
 ) -> Page:
     """`anchors`: those of the old page that lead to a place of their own, with the anchor of that place."""
     return Page(
-        uri=old.removeprefix("/"),
+        at=Link(to.title, old),
         template="moved",
-        title=to.title,
         summary=to.title,
         made_from=made_from,
-        reviewed=context.library.site.reviewed,
         data=to,
         facets=Facets(MOVED),
         location=to.href,

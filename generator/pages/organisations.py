@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, Cell
-from generator.library.team_facts import TeamFacts, team_facts
+from generator.library.team_facts import team_facts
 from generator.library.whats_new import channel_name
-from generator.pages.case_lists import further_part
-from generator.pages.cases import CaseCard, PracticeList, case_card, few_practices
+from generator.pages import places
+from generator.pages.cases import PracticeList, few_practices, further_part
 from generator.pages.page_context import (
-    CASES,
-    COVERAGE,
     FEW_LINKS,
-    HOME,
-    SOURCES,
-    TEAMS,
-    TYPES,
     Facets,
     ListPart,
     Page,
@@ -34,105 +27,45 @@ LEVELS = 4
 """Shades of the coverage table, beside none."""
 
 
-@dataclass(frozen=True)
-class TypeItem:
-    record: VocabularyEntry
-    cases: int
-    recommendations: int
-
-
-@dataclass(frozen=True)
-class TypeList:
-    items: tuple[TypeItem, ...]
-    recommendations_of: int
-    no_type: tuple[Link, ...]
-    """Case studies whose source doesn't say what kind of organisation it is."""
-
-
-@dataclass(frozen=True)
-class ThemeShown:
-    theme: str
-    shown: Mapping[str, PracticeList]
-    """What the case studies of this type do, by recommendation."""
-    not_shown: tuple[str, ...]
-    cases: int
-    cases_of: int
-
-
-@dataclass(frozen=True)
-class TypePage:
-    record: VocabularyEntry
-    cases: tuple[CaseCard, ...]
-    """The first part of them."""
-    turn: ListPart
-    count: int
-    themes: tuple[ThemeShown, ...]
-    shown: int
-    recommendations: int
-    teams: TeamFacts
-    elsewhere: Mapping[str, PracticeList]
-    """Of a type without a case study: what other organisations do most, by recommendation."""
-
-
-@dataclass(frozen=True)
-class CoverageCell:
-    cases: int
-    of: int
-    level: int
-    """Shade from 0 (none) to 4 (all case studies of the type)."""
-    recommendations: int
-    recommendations_of: int
-
-
-@dataclass(frozen=True)
-class CoverageRow:
-    theme: Link
-    cells: tuple[CoverageCell, ...]
-
-
-@dataclass(frozen=True)
-class Coverage:
-    types: tuple[Link, ...]
-    """Each with how many case studies it has."""
-    rows: tuple[CoverageRow, ...]
-    no_type: tuple[Link, ...]
-    total: int
-
-
 def iter_pages(context: PageContext) -> Iterator[Page]:
     yield _list_page(context)
     for entry in context.organisation_types.values():
-        yield from _type_pages(context, entry)
+        uri = context.link("organisation-type", entry.id).href[1:]
+        parts = iter_parts(context.evidence.cases_by_type[entry.id], uri)
+        page = _type_page(context, entry, next(parts))
+        yield page
+        yield from (further_part(page, part) for part in parts)
 
 
 def _list_page(context: PageContext) -> Page:
-    items = tuple(
-        TypeItem(entry, len(context.evidence.cases_by_type[entry.id]), len(_shown_ids(context, entry.id)))
-        for entry in context.organisation_types.values()
-    )
     return Page(
-        uri="organisation-types/index.md",
+        at=places.TYPES,
         template="organisation_types",
-        title=label("Organisation types"),
         summary=context.library.site.introductions.organisation_types,
         made_from="content/vocabulary.yml",
-        reviewed=context.library.vocabulary.reviewed,
-        data=TypeList(items, len(context.library.recommendations), _no_type(context)),
+        data={
+            "types": context.library.vocabulary.organisation_types,
+            "cases": {name: len(cases) for name, cases in context.evidence.cases_by_type.items()},
+            "recommendations": {name: len(_shown_ids(context, name)) for name in context.organisation_types},
+            "recommendations_of": len(context.library.recommendations),
+            "no_type": _no_type(context),
+        },
         has_contents=False,
         facets=Facets(label("Organisation type")),
-        breadcrumbs=(HOME,),
+        breadcrumbs=(places.HOME,),
         sources=_documents(context, context.library.cases),
-        see_also=(TEAMS, COVERAGE, CASES),
+        see_also=(places.TEAMS, places.COVERAGE, places.CASES),
     )
 
 
 def _documents(context: PageContext, cases: Iterable[Case]) -> tuple[Link, ...]:
     """The first of the documents that case studies come from; each case study has its own exact sources."""
     documents = context.documents(reference for case in cases for reference in case.record.sources)
-    return shortened(documents, FEW_LINKS, SOURCES.href)
+    return shortened(documents, FEW_LINKS, places.SOURCES.href)
 
 
 def _no_type(context: PageContext) -> tuple[Link, ...]:
+    """Case studies whose source doesn't say what kind of organisation it is."""
     return shortened(case.link for case in context.evidence.cases_of_no_type)
 
 
@@ -141,48 +74,34 @@ def _shown_ids(context: PageContext, organisation_type: str) -> set[str]:
     return {practice.recommendation for case in cases for practice in case.record.practices}
 
 
-def _type_pages(context: PageContext, entry: VocabularyEntry) -> Iterator[Page]:
-    parts = iter_parts(context.evidence.cases_by_type[entry.id], _type_uri(context, entry))
-    _, first, turn = next(parts)
-    page = _type_page(context, entry, first, turn)
-    yield page
-    yield from (further_part(page, part, turn) for _, part, turn in parts)
-
-
-def _type_page(context: PageContext, entry: VocabularyEntry, first: tuple[Case, ...], turn: ListPart) -> Page:
+def _type_page(context: PageContext, entry: VocabularyEntry, part: ListPart[Case]) -> Page:
     cases = context.evidence.cases_by_type[entry.id]
-    themes = tuple(_theme_shown(context, theme, entry.id) for theme in context.library.themes)
-    data = TypePage(
-        record=entry,
-        cases=tuple(case_card(case) for case in first),
-        turn=turn,
-        count=len(cases),
-        themes=themes,
-        shown=len(_shown_ids(context, entry.id)),
-        recommendations=len(context.library.recommendations),
-        teams=team_facts(context.library, context.evidence.cases_by_type[entry.id]),
-        elsewhere={} if cases else _most_shown(context),
-    )
-    shown = {case.href for case in cases}
     return Page(
-        uri=_type_uri(context, entry),
+        at=Link(entry.title, f"/{part.uri}"),
         template="organisation_type",
-        title=entry.title,
         summary=entry.description or entry.title,
         made_from="content/vocabulary.yml",
-        reviewed=context.library.vocabulary.reviewed,
-        data=data,
+        data={
+            "record": entry,
+            "part": part,
+            "count": len(cases),
+            "themes": {theme.id: _shown(context, theme, entry.id) for theme in context.library.themes},
+            "shown": len(_shown_ids(context, entry.id)),
+            "recommendations": len(context.library.recommendations),
+            "teams": team_facts(context.library, cases),
+            "elsewhere": {} if cases else _most_shown(context),
+        },
         feed=channel_name("organisation-type", entry.id),
         facets=Facets(label("Organisation type"), types=(entry.title,)),
-        breadcrumbs=(HOME, TYPES),
-        see_also=(TYPES, COVERAGE),
+        breadcrumbs=(places.HOME, places.TYPES),
+        see_also=(places.TYPES, places.COVERAGE),
         sources=_documents(context, cases),
-        related=context.mentions("organisation-type", entry.id, shown),
+        related=context.mentions("organisation-type", entry.id, {case.href for case in cases}),
     )
 
 
 def _most_shown(context: PageContext) -> Mapping[str, PracticeList]:
-    """What organisations of other types do most, with one example each."""
+    """What organisations of other types do most, with one example of each recommendation."""
     evidence = sorted(context.evidence.by_recommendation.items(), key=lambda item: -len(item[1].cases))
     return {
         name: few_practices(found.seen, context.library.recommendations[name].href, 1)
@@ -191,11 +110,8 @@ def _most_shown(context: PageContext) -> Mapping[str, PracticeList]:
     }
 
 
-def _type_uri(context: PageContext, entry: VocabularyEntry) -> str:
-    return context.link("organisation-type", entry.id).href[1:]
-
-
-def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: str) -> ThemeShown:
+def _shown(context: PageContext, theme: Entry[Theme], organisation_type: str) -> Mapping[str, object]:
+    """What the case studies of a type do, by recommendation, and the recommendations that none shows."""
     shown, not_shown = {}, []
     for recommendation in theme.record.recommendations:
         evidence = context.evidence.by_recommendation[recommendation.id]
@@ -205,29 +121,26 @@ def _theme_shown(context: PageContext, theme: Entry[Theme], organisation_type: s
             shown[recommendation.id] = few_practices(seen, page)
         else:
             not_shown.append(recommendation.id)
-    cell = context.evidence.coverage[theme.id, organisation_type]
-    return ThemeShown(theme.id, shown, tuple(not_shown), cell.cases, cell.of)
+    return {"shown": shown, "not_shown": not_shown}
 
 
-def coverage_of(context: PageContext) -> Coverage:
-    """Themes by organisation types, as a table."""
+def coverage_of(context: PageContext) -> Mapping[str, object]:
+    """Themes by organisation types, as a table: a row of cells, each with its shade, for each theme."""
     by_type = context.evidence.cases_by_type
-    return Coverage(
-        types=tuple(
+    cells = context.evidence.coverage
+    return {
+        "types": [
             context.link("organisation-type", name, str(len(cases))) for name, cases in by_type.items()
-        ),
-        rows=tuple(
-            CoverageRow(
-                theme.link,
-                tuple(_coverage_cell(context.evidence.coverage[theme.id, name]) for name in by_type),
-            )
+        ],
+        "rows": [
+            (theme.link, [(cells[theme.id, name], _level(cells[theme.id, name])) for name in by_type])
             for theme in context.library.themes
-        ),
-        no_type=_no_type(context),
-        total=len(context.library.cases),
-    )
+        ],
+        "no_type": _no_type(context),
+        "total": len(context.library.cases),
+    }
 
 
-def _coverage_cell(cell: Cell) -> CoverageCell:
-    level = 0 if not cell.cases else max(1, cell.cases * LEVELS // cell.of)
-    return CoverageCell(cell.cases, cell.of, level, cell.recommendations, cell.recommendations_of)
+def _level(cell: Cell) -> int:
+    """Shade from 0 (none) to 4 (all case studies of the type)."""
+    return 0 if not cell.cases else max(1, cell.cases * LEVELS // cell.of)

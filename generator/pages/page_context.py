@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.labels import label
-from generator.checks import identities
 from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
 from generator.content.model.site import Overlay, VocabularyEntry
@@ -22,6 +20,7 @@ from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
 from generator.library.library import Library
 from generator.library.links import Links
+from generator.pages import places
 
 T = TypeVar("T")
 
@@ -36,16 +35,57 @@ MOST_RELATED = 2
 
 
 @dataclass(frozen=True)
-class ListPart:
-    """Where a page stands in a list of several, counting from 1."""
+class ListPart(Generic[T]):
+    """A part of a list that is cut into several pages, counting from 1."""
 
+    uri: str
+    """Of its page. The first part's is that of the whole list."""
+    shown: tuple[T, ...]
     number: int
     of: int
-    previous: Link | None
-    following: Link | None
     first_item: int
     last_item: int
     items: int
+    """Of the whole list."""
+    previous: Link | None
+    following: Link | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+    def page(self, title: str) -> Link:
+        """The title and address of its page. `title`: that of the whole list."""
+        if not self.is_first:
+            title = label("{title}, page {number} of {of}", title=title, number=self.number, of=self.of)
+        return Link(title, f"/{self.uri}")
+
+
+def iter_parts(items: Sequence[T], uri: str, size: int = CARDS) -> Iterator[ListPart[T]]:
+    """The parts of a list. An empty list has one empty part."""
+    count = max(1, -(-len(items) // size))
+    for number in range(1, count + 1):
+        start = (number - 1) * size
+        shown = tuple(items[start : start + size])
+        yield ListPart(
+            uri=part_uri(uri, number),
+            shown=shown,
+            number=number,
+            of=count,
+            first_item=start + 1,
+            last_item=start + len(shown),
+            items=len(items),
+            previous=Link(label("Previous page"), "/" + part_uri(uri, number - 1)) if number > 1 else None,
+            following=Link(label("Next page"), "/" + part_uri(uri, number + 1)) if number < count else None,
+        )
+
+
+def part_uri(uri: str, number: int) -> str:
+    """The page itself for part 1, then `roles/ccio-page-2.md`; beside an index, `case-studies/page-2.md`."""
+    if number == 1:
+        return uri
+    stem = uri.removesuffix(".md")
+    return f"{stem}-page-{number}.md".replace("/index-page-", "/page-")
 
 
 def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> tuple[Link, ...]:
@@ -54,46 +94,6 @@ def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> 
     if len(every) <= most:
         return every
     return (*every[:most], Link(label("{number} more", number=len(every) - most), rest_href))
-
-
-def iter_parts(
-    items: Sequence[T], uri: str, size: int = CARDS
-) -> Iterator[tuple[str, tuple[T, ...], ListPart]]:
-    """The parts of a list, each with its page's uri and its place. An empty list has one empty part."""
-    count = max(1, -(-len(items) // size))
-    for number in range(1, count + 1):
-        start = (number - 1) * size
-        part = tuple(items[start : start + size])
-        turn = ListPart(
-            number=number,
-            of=count,
-            previous=Link(label("Previous page"), "/" + part_uri(uri, number - 1)) if number > 1 else None,
-            following=Link(label("Next page"), "/" + part_uri(uri, number + 1)) if number < count else None,
-            first_item=start + 1,
-            last_item=start + len(part),
-            items=len(items),
-        )
-        yield part_uri(uri, number), part, turn
-
-
-def part_uri(uri: str, number: int) -> str:
-    """The page itself for part 1, then `roles/ccio-page-2.md`; beside an index, `case-studies/page-2.md`."""
-    if number == 1:
-        return uri
-    stem = uri.removesuffix(".md")
-    return (
-        f"{stem.removesuffix('index')}page-{number}.md"
-        if stem.endswith("/index")
-        else f"{stem}-page-{number}.md"
-    )
-
-
-def part_title(title: str, turn: ListPart) -> str:
-    return (
-        title
-        if turn.number == 1
-        else label("{title}, page {number} of {of}", title=title, number=turn.number, of=turn.of)
-    )
 
 
 @dataclass(frozen=True)
@@ -107,18 +107,19 @@ class Facets:
 
 @dataclass(frozen=True)
 class Page:
-    uri: str
-    """Where the page lives in the Markdown folder: posix, ends in `.md`."""
+    at: Link
+    """Its title, and its address from the top of the site."""
     template: str
     """The file in `templates/pages/`, without its ending."""
-    title: str
     summary: str
     """Prose: what the page is for, in one or two sentences."""
-    made_from: str
-    """The project-relative file to change when the page should say something else."""
-    reviewed: date
     data: object
+    """What the template is given: records and what follows from them, by name."""
     facets: Facets
+    made_from: str = "content/site.yml"
+    """The project-relative file to change when the page should say something else."""
+    reviewed: date = date.min
+    """Left out by makers of pages where it follows from `made_from`."""
     breadcrumbs: tuple[Link, ...] = ()
     """The pages above this one, from home downwards."""
     sources: tuple[Link, ...] = ()
@@ -154,6 +155,15 @@ class Page:
     """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""
 
     @property
+    def title(self) -> str:
+        return self.at.title
+
+    @property
+    def uri(self) -> str:
+        """Where the page lives in the Markdown folder: posix, ends in `.md`."""
+        return self.at.href.removeprefix("/")
+
+    @property
     def leads_to(self) -> tuple[Link, ...]:
         """Related pages: where to go next, then the first few that refer to this one.
 
@@ -164,45 +174,6 @@ class Page:
         seen = above | {link.href for link in following}
         others = [link for link in self.related if link.href and link.href not in seen]
         return (*following, *others[:MOST_RELATED])
-
-
-HOME = Link(label("Home"), "/index.md")
-CAREERS = Link(label("Careers"), "/careers/index.md")
-ACCREDITATION = Link(label("Accreditation and further learning"), "/careers/accreditation.md")
-THEMES = Link(label("Themes"), "/themes/index.md")
-RECOMMENDATIONS = Link(label("All recommendations"), "/recommendations/index.md")
-CASES = Link(label("Case studies"), "/case-studies/index.md")
-TYPES = Link(label("Organisation types"), "/organisation-types/index.md")
-COVERAGE = Link(label("Coverage of themes by organisation type"), "/case-study-figures.md#coverage")
-ROLES = Link(label("Roles"), "/roles/index.md")
-FINDINGS = Link(label("Findings"), "/findings.md")
-CASE_FIGURES = Link(label("Findings from the case studies"), "/case-study-figures.md")
-GUIDES = Link(label("Guides"), "/guides/index.md")
-GLOSSARY = Link(label("Glossary"), "/glossary.md")
-SOURCES = Link(label("Sources"), "/sources.md")
-EDITORS = Link(label("For editors and hosts"), "/about/editors.md")
-CONTRIBUTE = Link(label("Contribute"), "/about/contribute.md")
-CASE_FIELDS = Link(identities.CASE_FIELDS.title, identities.CASE_FIELDS.href)
-FRESHNESS = Link(identities.FRESHNESS.title, identities.FRESHNESS.href)
-CASE_FORM = Link(identities.CASE_FORM.title, identities.CASE_FORM.href)
-SELF_ASSESSMENT = Link(identities.SELF_ASSESSMENT.title, identities.SELF_ASSESSMENT.href)
-PATHWAYS = Link(label("Get started"), "/pathways/index.md")
-BUSINESS_CASE = Link(label("The case for a team"), "/why.md")
-BOARD_PAPER = Link(identities.BOARD_PAPER.title, identities.BOARD_PAPER.href)
-TEAMS = Link(label("Teams like yours"), "/teams-like-yours.md")
-PDF = Link(label("The whole guidance as a PDF"), PDF_ADDRESS)
-
-
-PAGES_OF_FILES = {
-    "content/site.yml": HOME,
-    "content/benefits.yml": BUSINESS_CASE,
-    "content/careers.yml": CAREERS,
-    "content/findings.yml": FINDINGS,
-    "content/glossary.yml": GLOSSARY,
-    "content/sources.yml": SOURCES,
-    "content/vocabulary.yml": TYPES,
-}
-"""The page on which each of these files is shown."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +190,7 @@ class PageContext(Links):
     @property
     def pdf(self) -> Link | None:
         """Where the whole guidance is as one file, if it is."""
-        return PDF if self.has_pdf else None
+        return places.PDF if self.has_pdf else None
 
     @cached_property
     def organisation_types(self) -> dict[str, VocabularyEntry]:
@@ -228,7 +199,7 @@ class PageContext(Links):
     @cached_property
     def page_of_file(self) -> dict[str, Link]:
         """The page that shows what a content file says."""
-        files = dict(PAGES_OF_FILES)
+        files = dict(places.PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
         entries += (*self.library.pathways, *self.library.frameworks)

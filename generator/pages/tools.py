@@ -1,53 +1,120 @@
-"""The tools: pathways, other frameworks, your organisation, and the self-assessment.
+"""The tools: comparing, your organisation, teams like yours, the self-assessment and the board paper.
 
-The browser keeps what readers say there, and nothing else does. The questions of the self-assessment
-stand in its page, so that it is a checklist for paper where no script runs; a script keeps the answers,
-and makes a result and a plan of them (see `outputs.script_data.assessment`).
+The browser keeps what readers say there, and nothing else does. Without scripts, the self-assessment is a
+checklist for paper, the groups of teams are folded lists, and the board paper shows its statements for one
+request. The data for their scripts are made in `outputs.script_data`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import groupby
 
 from generator.basics.labels import label
 from generator.checks import identities
-from generator.content.model.annotations import target_of
-from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep, Recommendation, Theme
-from generator.library.entries import Entry, Link
-from generator.library.evidence import Case, ShownPractice
+from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Papers, asks
+from generator.library.entries import Link
 from generator.library.library import Library
-from generator.pages.page_context import (
-    CASE_FORM,
-    CASES,
-    FEW_LINKS,
-    HOME,
-    PATHWAYS,
-    RECOMMENDATIONS,
-    SELF_ASSESSMENT,
-    THEMES,
-    Facets,
-    Page,
-    PageContext,
-    shortened,
-)
+from generator.library.team_facts import team_facts
+from generator.pages import places
+from generator.pages.page_context import Facets, Page, PageContext
+
+MOST_COMPARED = 4
+"""Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""
+
+
+def iter_compare_pages(context: PageContext) -> Iterator[Page]:
+    yield Page(
+        at=places.COMPARE,
+        template="compare",
+        summary=label("Put two to four case studies side by side: what they report and what they practise."),
+        data=tuple(_ready_comparisons(context)),
+        facets=Facets(label("Case study")),
+        has_contents=False,
+        breadcrumbs=(places.HOME, places.CASES),
+        see_also=(places.COVERAGE,),
+        assets=("stylesheets/compare-page.css", "javascripts/finder.js"),
+    )
+
+
+def _ready_comparisons(context: PageContext) -> Iterator[tuple[Link, tuple[Link, ...], int]]:
+    """A link to each, what it compares, and how many more there are of the type.
+
+    One for each type of organisation with two case studies or more; those of a team come first.
+    """
+    for entry in context.organisation_types.values():
+        cases = context.evidence.cases_by_type[entry.id]
+        if len(cases) > 1:
+            chosen = sorted(cases, key=lambda case: case.record.kind != "team")[:MOST_COMPARED]
+            href = f"{places.COMPARE.href}?cases={','.join(case.id for case in chosen)}"
+            yield Link(entry.title, href), tuple(case.link for case in chosen), len(cases) - len(chosen)
 
 
 def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
     yield Page(
-        uri="your-organisation.md",
+        at=places.YOUR_ORGANISATION,
         template="your_organisation",
-        title=label("Your organisation"),
         summary=label("Say once what your organisation is, and this site starts with what is most like it."),
         made_from="content/vocabulary.yml",
         reviewed=context.library.site.reviewed,
         data=context.library.vocabulary,
         facets=Facets(label("About")),
         has_contents=False,
-        breadcrumbs=(HOME,),
-        see_also=(THEMES, CASES),
+        breadcrumbs=(places.HOME,),
+        see_also=(places.THEMES, places.CASES),
         assets=("stylesheets/yours.css",),
     )
+
+
+def iter_team_pages(context: PageContext) -> Iterator[Page]:
+    """What is known of teams, by type, size and nation of their organisation.
+
+    For a reader who has said what their organisation is, a script unfolds theirs and puts the others away.
+    """
+    without = [name for name, cases in context.evidence.cases_by_type.items() if not cases]
+    yield Page(
+        at=places.TEAMS,
+        template="teams_like_yours",
+        summary=label(
+            "How teams in organisations like yours are made up, whom they report to, how they are paid for, "
+            "and what helped or got in the way."
+        ),
+        made_from="content/vocabulary.yml",
+        reviewed=max(
+            (case.record.publication.reviewed for case in context.library.cases),
+            default=context.library.site.reviewed,
+        ),
+        data={
+            "groups": tuple(_iter_groups(context)),
+            "without": context.links("organisation-type", without),
+        },
+        facets=Facets(label("Organisation type")),
+        tab="organisation-types/",
+        is_searched=False,  # the page of each type says the same
+        has_contents=False,
+        breadcrumbs=(places.HOME, places.TYPES),
+        see_also=(places.TYPES, places.CASES, places.CASE_FIGURES),
+        assets=("stylesheets/yours.css", "javascripts/teams.js"),
+    )
+
+
+def _iter_groups(context: PageContext) -> Iterator[dict[str, object]]:
+    """Those with a case study: `type-acute`, `size-small`, `nation-wales`. Only types have a page."""
+    words, cases = context.library.vocabulary, context.library.cases
+    listed = {"type": words.organisation_types, "size": words.sizes, "nation": words.nations}
+    for kind, entries in listed.items():
+        for entry in entries:
+            if kind == "type":
+                found = context.evidence.cases_by_type[entry.id]
+            else:
+                found = tuple(case for case in cases if getattr(case.record.organisation, kind) == entry.id)
+            if found:
+                yield {
+                    "id": f"{kind}-{entry.id}",
+                    "title": label("Size: {size}", size=entry.title) if kind == "size" else entry.title,
+                    "page": context.link("organisation-type", entry.id) if kind == "type" else None,
+                    "facts": team_facts(context.library, found),
+                }
 
 
 STATES = (
@@ -57,359 +124,83 @@ STATES = (
     ("in-place", label("In place")),
 )
 """What can be said of a recommendation. The identifiers stand in saved files: they never change."""
-
 LONGEST_NOTE, LONGEST_NAME = 2000, 200
 """Characters."""
-
-
-@dataclass(frozen=True)
-class SelfAssessment:
-    themes: tuple[Entry[Theme], ...]
-    quick: tuple[str, ...]
-    """The recommendations of the quick check; none where it would ask about all of them."""
-    states: tuple[tuple[str, str], ...] = STATES
-    longest_note: int = LONGEST_NOTE
-    longest_name: int = LONGEST_NAME
-
-
 QUICK = 10
 """How many questions the quick check has."""
 
 
+def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
+    yield Page(
+        at=places.SELF_ASSESSMENT,
+        template="self_assessment",
+        summary=label(
+            "See where your team stands on every recommendation, what others did, and make a plan "
+            "that you can print or take with you."
+        ),
+        data={
+            "themes": context.library.themes,
+            "quick": quick_check(context.library),
+            "states": STATES,
+            "longest_note": LONGEST_NOTE,
+            "longest_name": LONGEST_NAME,
+        },
+        facets=Facets(label("Guidance")),
+        has_contents=False,
+        breadcrumbs=(places.HOME, places.THEMES),
+        see_also=(places.RECOMMENDATIONS, places.CASES),
+        related=context.mentions(*identities.SELF_ASSESSMENT.key),
+        assets=(
+            *("stylesheets/assess.css", "data/assessment.js"),
+            *("javascripts/documents.js", "javascripts/assess.js"),
+        ),
+    )
+
+
 def quick_check(library: Library) -> tuple[str, ...]:
-    """The recommendations to ask about first.
+    """The recommendations to ask about first; none where that would be all of them.
 
     From each theme the one that most case studies show, then those that most show of all the others. Of
     equals, the one that comes first in the guidance.
     """
     if len(library.recommendations) <= QUICK:
         return ()
-    by_theme = [
-        sorted(
-            (record.id for record in theme.record.recommendations), key=lambda name: -_shown(library, name)
-        )
-        for theme in library.themes
-    ]
+
+    def most_shown(names: list[str]) -> list[str]:
+        return sorted(names, key=lambda name: -len(library.evidence.by_recommendation[name].cases))
+
+    by_theme = [most_shown([each.id for each in theme.record.recommendations]) for theme in library.themes]
     first = [names[0] for names in by_theme if names]
     others = [name for names in by_theme for name in names[1:]]
-    return (*_most_shown(library, first), *_most_shown(library, others))[:QUICK]
+    return (*most_shown(first), *most_shown(others))[:QUICK]
 
 
-def _most_shown(library: Library, names: list[str]) -> list[str]:
-    return sorted(names, key=lambda name: -_shown(library, name))
-
-
-def _shown(library: Library, recommendation: str) -> int:
-    return len(library.evidence.by_recommendation[recommendation].cases)
-
-
-def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
+def iter_board_paper_pages(context: PageContext) -> Iterator[Page]:
+    """A form, from which a script puts a paper together, and how such a paper is made up."""
+    known = asks(context.library)
+    paper = Papers(context.library).paper(known[0])
     yield Page(
-        uri=SELF_ASSESSMENT.href[1:],
-        template="self_assessment",
-        title=SELF_ASSESSMENT.title,
+        at=places.BOARD_PAPER,
+        template="board_paper",
         summary=label(
-            "See where your team stands on every recommendation, what others did, and make a plan "
-            "that you can print or take with you."
+            "Ask your board for a post, a team, protected time or a seat: a paper of one or two pages, in "
+            "which every figure has its source and what only you can know is left blank."
         ),
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=SelfAssessment(context.library.themes, quick_check(context.library)),
+        made_from="generator/library/board_paper.py",
+        reviewed=context.library.benefits.reviewed,
+        data={
+            # What can be asked for, by the title of its group, which is empty for what is no post
+            "groups": [(group, tuple(found)) for group, found in groupby(known, lambda ask: ask.group)],
+            "types": context.library.vocabulary.organisation_types,
+            "blanks": BLANKS,
+            "example": known[0],
+            "titles": SECTIONS | {"alike": OTHERS},
+            "sections": {name: found for name, found in paper.sections.items() if found},
+        },
         facets=Facets(label("Guidance")),
         has_contents=False,
-        breadcrumbs=(HOME, THEMES),
-        see_also=(RECOMMENDATIONS, CASES),
-        related=context.mentions(*identities.SELF_ASSESSMENT.key),
-        assets=(
-            "stylesheets/assess.css",
-            "data/assessment.js",
-            "javascripts/documents.js",
-            "javascripts/assess.js",
-        ),
-    )
-
-
-PATHWAYS_SUMMARY = label(
-    "You have something to do, and not much time. Each pathway takes you through this guidance for one "
-    "moment, in ten steps at most, with what others did at each."
-)
-FEW_PRACTICES = 2
-"""The most that a step shows of what others did: a pathway fits on one sheet."""
-
-STEP_NOUNS = {
-    "recommendation": label("Recommendation"),
-    "case": label("Case study"),
-    "role": label("Role"),
-    "finding": label("Published figure"),
-    "benefit": label("Benefit"),
-    "guide": label("Guide"),
-}
-
-
-@dataclass(frozen=True)
-class Step:
-    name: str
-    """As in a link, `recommendation:board-allies`: a browser remembers it when the step is ticked off."""
-    kind: str
-    """What it leads to, in words."""
-    link: Link
-    why: str
-    says: str
-    """Prose: what a case study or a benefit is, in short; empty for anything else."""
-    others: OthersDid | None
-    """None for what nobody can have done: a published figure, a guide."""
-
-
-@dataclass(frozen=True)
-class OthersDid:
-    """What the case studies show of a step."""
-
-    count: int
-    """How many show it."""
-    total: int
-    practices: tuple[ShownPractice, ...] = ()
-    """A few of them: those of the pathway's types of organisation first."""
-    cases: tuple[Link, ...] = ()
-    """For a role: the case studies that have it."""
-    is_role: bool = False
-
-
-@dataclass(frozen=True)
-class PathwayPage:
-    record: Pathway
-    id: str
-    steps: tuple[Step, ...]
-
-
-def iter_pathway_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        uri=PATHWAYS.href[1:],
-        template="pathways",
-        title=PATHWAYS.title,
-        summary=PATHWAYS_SUMMARY,
-        made_from="content/site.yml",
-        reviewed=context.library.site.reviewed,
-        data=context.library.pathways,
-        facets=Facets(label("Guidance")),
-        has_contents=False,
-        breadcrumbs=(HOME,),
-        see_also=(SELF_ASSESSMENT, RECOMMENDATIONS),
-        assets=("stylesheets/pathways.css", "javascripts/pathways.js"),
-    )
-    for pathway in context.library.pathways:
-        yield _pathway_page(context, pathway)
-
-
-def _pathway_page(context: PageContext, pathway: Entry[Pathway]) -> Page:
-    record = pathway.record
-    steps = tuple(_step(context, step, record) for step in record.steps)
-    shown = {step.link.href for step in steps}
-    return Page(
-        uri=pathway.href[1:],
-        template="pathway",
-        title=record.title,
-        summary=record.summary,
-        made_from=pathway.path,
-        reviewed=record.reviewed,
-        data=PathwayPage(record, pathway.id, steps),
-        facets=Facets(label("Guidance"), types=context.words("organisation-type", record.types)),
-        has_contents=False,
-        breadcrumbs=(HOME, PATHWAYS),
-        see_also=(PATHWAYS,),
-        related=context.mentions("pathway", pathway.id, shown),
-        assets=("stylesheets/pathways.css", "javascripts/pathways.js"),
-    )
-
-
-def _step(context: PageContext, step: PathwayStep, pathway: Pathway) -> Step:
-    kind, identifier = target_of("any", step.go_to)
-    link = context.link("any", step.go_to)
-    named = STEP_NOUNS[kind] if link.href not in _tools(context) else label("Tool")
-    says = {
-        **{("case", case.id): case.record.summary for case in context.library.cases},
-        **{("benefit", each.id): each.summary for each in context.library.benefits.benefits},
-    }.get((kind, identifier), "")
-    return Step(step.go_to, named, link, step.why, says, _others(context, kind, identifier, pathway))
-
-
-def _tools(context: PageContext) -> frozenset[str]:
-    """The addresses of guides that nobody wrote: pages on which readers do something."""
-    written = {guide.href for guide in context.library.guides}
-    made = (known.href for (kind, _), known in context.library.identities.items() if kind == "guide")
-    return frozenset(made) - written
-
-
-def _others(context: PageContext, kind: str, identifier: str, pathway: Pathway) -> OthersDid | None:
-    evidence = context.evidence
-    if kind == "recommendation":
-        found = evidence.by_recommendation[identifier]
-        practices = _one_of_each(sorted(found.seen, key=lambda each: _unlikeness(each.case, pathway)))
-        return OthersDid(len(found.cases), found.total, practices[:FEW_PRACTICES])
-    if kind == "role":
-        cases = sorted(evidence.cases_by_role[identifier], key=lambda case: _unlikeness(case, pathway))
-        links = shortened((case.link for case in cases), FEW_LINKS, context.link(kind, identifier).href)
-        return OthersDid(len(cases), len(evidence.cases), cases=links, is_role=True)
-    return None
-
-
-def _unlikeness(case: Case, pathway: Pathway) -> int:
-    """Sort key: organisations of the pathway's types and sizes first, and the others in their order."""
-    organisation = case.record.organisation
-    return -len(set(pathway.types) & set(organisation.types)) - (organisation.size in pathway.sizes)
-
-
-def _one_of_each(seen: Iterable[ShownPractice]) -> tuple[ShownPractice, ...]:
-    """The first practice of each case study."""
-    first: dict[str, ShownPractice] = {}
-    for each in seen:
-        first.setdefault(each.case.id, each)
-    return tuple(first.values())
-
-
-@dataclass(frozen=True)
-class FrameworkPage:
-    record: Framework
-    names: Mapping[str, tuple[str, ...]]
-    """By recommendation, the titles of the measures that it serves, in the framework's order."""
-    themes: tuple[tuple[str, tuple[str, ...]], ...]
-    """The title of each theme, and its recommendations."""
-
-
-@dataclass(frozen=True)
-class MeasureLink:
-    """One of the ways to narrow down a list of recommendations."""
-
-    name: str
-    """Of the framework and the measure: `what-good-looks-like/well-led`."""
-    link: Link
-
-
-@dataclass(frozen=True)
-class MeasureGroup:
-    framework: Link
-    measures: tuple[MeasureLink, ...]
-
-
-def iter_framework_pages(context: PageContext) -> Iterator[Page]:
-    for framework in context.library.frameworks:
-        record = framework.record
-        titles = titles_of_measures(record)
-        data = FrameworkPage(
-            record=record,
-            names={name: titles.get(name, ()) for name in context.library.recommendations},
-            themes=tuple(
-                (theme.title, tuple(each.id for each in theme.record.recommendations))
-                for theme in context.library.themes
-            ),
-        )
-        yield Page(
-            uri=framework.href[1:],
-            template="framework",
-            title=label("Recommendations and {framework}", framework=framework.title),
-            summary=record.summary,
-            made_from=framework.path,
-            reviewed=record.reviewed,
-            data=data,
-            facets=Facets(label("Guidance")),
-            tab="themes/",
-            breadcrumbs=(HOME, RECOMMENDATIONS),
-            see_also=(RECOMMENDATIONS, SELF_ASSESSMENT),
-            sources=context.citations(record.sources),
-            related=context.mentions("framework", framework.id),
-        )
-
-
-def titles_of_measures(record: Framework) -> Mapping[str, tuple[str, ...]]:
-    """By recommendation, the titles of the measures that it serves."""
-    return {name: tuple(each.title for each in found) for name, found in _measures_of(record).items()}
-
-
-def _measures_of(record: Framework) -> Mapping[str, list[Measure]]:
-    found: dict[str, list[Measure]] = {}
-    for measure in record.measures:
-        for recommendation in dict.fromkeys(measure.recommendations):
-            found.setdefault(recommendation, []).append(measure)
-    return found
-
-
-def measure_groups(context: PageContext) -> tuple[MeasureGroup, ...]:
-    """For each framework, its measures that some recommendation serves, each with how many do."""
-    return tuple(
-        MeasureGroup(
-            Link(framework.title, framework.href),
-            tuple(
-                MeasureLink(f"{framework.id}/{measure.id}", _measure_link(framework, measure))
-                for measure in framework.record.measures
-                if measure.recommendations
-            ),
-        )
-        for framework in context.library.frameworks
-    )
-
-
-def _measure_link(framework: Entry[Framework], measure: Measure) -> Link:
-    return Link(measure.title, f"{framework.href}#{measure.id}", str(len(measure.recommendations)))
-
-
-def measure_names(context: PageContext) -> Mapping[str, tuple[str, ...]]:
-    """By recommendation, the names of all measures that it serves, as in `MeasureLink`."""
-    found: dict[str, list[str]] = {}
-    for framework in context.library.frameworks:
-        for recommendation, measures in _measures_of(framework.record).items():
-            found.setdefault(recommendation, []).extend(f"{framework.id}/{each.id}" for each in measures)
-    return {recommendation: tuple(names) for recommendation, names in found.items()}
-
-
-MOST_ASKED = 1
-"""Recommendations that no more case studies than this show are asked about."""
-
-
-@dataclass(frozen=True)
-class Asking:
-    """Five questions to whoever does what few case studies show."""
-
-    recommendation: str
-    title: str
-    questions: tuple[str, ...]
-    form: Link
-
-
-@dataclass(frozen=True)
-class RecommendationUse:
-    """What else a reader can do with a recommendation."""
-
-    serves: tuple[MeasureGroup, ...]
-    """The measures of other frameworks that it serves."""
-    asking: Asking | None
-    """None where case studies show it."""
-
-
-def use_of(context: PageContext, record: Recommendation) -> RecommendationUse:
-    few = len(context.evidence.by_recommendation[record.id].cases) <= MOST_ASKED
-    return RecommendationUse(tuple(_serves(context, record.id)), _asking(record) if few else None)
-
-
-def _serves(context: PageContext, recommendation: str) -> Iterator[MeasureGroup]:
-    for framework in context.library.frameworks:
-        measures = [each for each in framework.record.measures if recommendation in each.recommendations]
-        links = (
-            MeasureLink(f"{framework.id}/{each.id}", _measure_link(framework, each)) for each in measures
-        )
-        if measures:
-            yield MeasureGroup(framework.link, tuple(links))
-
-
-def _asking(record: Recommendation) -> Asking:
-    """The same five questions for each: what they are about stands above them."""
-    return Asking(
-        recommendation=record.id,
-        title=record.title,
-        questions=(
-            label("Do you do this, and since when?"),
-            label("How do you do it: who does what, and how often?"),
-            label("What got in the way, and what helped?"),
-            label("What has changed because of it, and how do you know?"),
-            label("What kind of organisation are you, how big is your team, and may we name you?"),
-        ),
-        form=CASE_FORM,
+        breadcrumbs=(places.HOME,),
+        see_also=(places.BUSINESS_CASE, places.FINDINGS, places.CASES),
+        related=context.mentions(*identities.BOARD_PAPER.key),
+        assets=("stylesheets/board.css", "data/board-paper.js", "javascripts/board.js"),
     )

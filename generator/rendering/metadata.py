@@ -14,7 +14,6 @@ from typing import Any
 
 from generator.basics.addresses import as_published, published, relative_to
 from generator.basics.labels import ENGLISH_VOICE, Voice
-from generator.pages.about import DataPage
 from generator.pages.page_context import Page
 
 Plain = Callable[[str], str]
@@ -54,8 +53,8 @@ class Structured:
             yield self._breadcrumbs(page)
         if page.uri == "index.md":
             yield {"@type": "WebSite", "name": self.title, "url": self._address(f"/{page.uri}", page)}
-        elif isinstance(page.data, DataPage):
-            yield self._data_set(page, page.data)
+        elif page.template == "data":
+            yield self._data_set(page)
         elif page.template in ARTICLES:
             yield self._article(page)
 
@@ -81,8 +80,9 @@ class Structured:
             article["author"] = {"@type": "Organization", "name": page.keeper}
         return article
 
-    def _data_set(self, page: Page, data: DataPage) -> dict[str, Any]:
-        files = (*(table.file for table in data.tables), *data.records, data.codebook)
+    def _data_set(self, page: Page) -> dict[str, Any]:
+        data: Any = page.data
+        files = (*(table["file"] for table in data["tables"]), *data["records"], data["codebook"])
         return {
             "@type": "Dataset",
             "name": self.voice.translate(page.title),

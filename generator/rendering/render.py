@@ -33,7 +33,7 @@ from jinja2.bccache import Bucket
 
 from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
 from generator.basics.formatting import as_date, as_number, inside
-from generator.basics.labels import ENGLISH_VOICE, counted, label
+from generator.basics.labels import ENGLISH_VOICE, Label, counted, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of
@@ -43,8 +43,8 @@ from generator.languages.language_marks import say_languages
 from generator.languages.template_labels import translate_template
 from generator.library.library import Library
 from generator.library.links import Links, linkable
+from generator.pages.cases import short_facts, told_on_card
 from generator.pages.page_context import Page
-from generator.pages.tools import Asking
 from generator.rendering.citations import Citations
 from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
 from generator.rendering.localise import Localiser, LocalWriter
@@ -195,14 +195,12 @@ class Renderer:
         data = self._structured.script(page)
         return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
 
-    def _mail(self, asking: Asking) -> str:
+    def _mail(self, title: str, questions: Iterable[str]) -> str:
         """The address that opens an e-mail with questions, to whom the reader likes."""
-        subject = self.voice.translate(label("Do you do this? {title}", title=asking.title))
-        questions = (
-            f"{number}. {self.voice.translate(question)}"
-            for number, question in enumerate(asking.questions, 1)
-        )
-        body = "\r\n\r\n".join((self.voice.translate(asking.title), *questions))
+        say = self.voice.translate
+        subject = say(label("Do you do this? {title}", title=title))
+        numbered = (f"{number}. {say(question)}" for number, question in enumerate(questions, 1))
+        body = "\r\n\r\n".join((say(title), *numbered))
         return f"mailto:?subject={quote(subject, safe='')}&amp;body={quote(body, safe='')}"
 
     def _change_address(self, path: str) -> str:
@@ -242,6 +240,7 @@ class Renderer:
             autoescape=False,  # noqa: S701
         )
         environment.tests["local"] = self._local.__contains__
+        environment.tests["label"] = lambda text: isinstance(text, Label)
         environment.filters |= _link_filters(self.library) | {
             "text": lambda value: escape_line(str(value)),
             "cell": lambda value: escape_line(str(value)),
@@ -261,6 +260,8 @@ class Renderer:
             "number": as_number,
             "inside": lambda words: inside(str(words)),
             "practice_anchor": practice_anchor,
+            "case_facts": short_facts,
+            "told": told_on_card,
         }
         return environment
 

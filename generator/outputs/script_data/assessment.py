@@ -18,7 +18,8 @@ from generator.content.model.guidance import Recommendation
 from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library
 from generator.library.open_data import Plain
-from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES, titles_of_measures
+from generator.pages.pathways import titles_of_measures
+from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
 
 MOST_PRACTICES = 5
 """The most practices of one recommendation in a file."""

@@ -150,6 +150,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         log.error("\n%sThe site is shown as it was before this change.", problems)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        self._written = ""  # a build of before, in the same process, may have ended early
         self.reference_reason = reason_for_reference(config)
         if self.reference_reason:
             log.info("Python-Markdown converts the pages, which takes longer: %s.", self.reference_reason)

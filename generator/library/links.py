@@ -23,7 +23,9 @@ def linkable(library: Library) -> dict[Key, Identity]:
     """
     short = {case.id: case.short_title for case in library.cases}
     return {
-        key: replace(identity, title=short[identity.id]) if identity.kind == "case" else identity
+        key: replace(identity, title=short.get(identity.id, identity.title))
+        if identity.kind == "case"
+        else identity
         for key, identity in library.identities.items()
         if key in library.mentions or identity.kind != "case"
     }

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,9 +41,23 @@ def checked_out(revision: str) -> Iterator[Version]:
         code = Path(folder) / "code"
         subprocess.run([*git, "add", "--quiet", "--detach", code, revision], check=True)
         try:
+            _register_plugins(code)
             yield Version(revision, code)
         finally:
             subprocess.run([*git, "remove", "--force", code], check=True)
+
+
+def _register_plugins(code: Path) -> None:
+    """Let MkDocs find the plugin where this revision has it, not where the installed one has."""
+    project = tomllib.loads((code / "pyproject.toml").read_text("utf-8"))["project"]
+    about = code / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", "utf-8")
+    groups = project.get("entry-points", {}).items()
+    lines = (
+        f"[{group}]\n" + "".join(f"{name} = {at}\n" for name, at in own.items()) for group, own in groups
+    )
+    (about / "entry_points.txt").write_text("\n".join(lines), "utf-8")
 
 
 class Builder:

@@ -21,9 +21,8 @@ PACKAGE = ROOT / "generator"
 
 READS_AND_WRITES = {
     *("basics.cache", "basics.disk", "basics.version"),
-    *("content.content_files", "content.load", "languages.translation_files"),
-    *("outputs.label_files", "outputs.page_scripts", "outputs.theme_files"),
-    "outputs.write",
+    *("content.content_files", "content.load", "languages.language"),
+    *("outputs.label_files", "outputs.other_files", "outputs.theme_files", "outputs.write"),
     *("review.upgrade", "review.versions", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.outputs.script_data.assessment import MOST_PRACTICES
+from generator.outputs.script_data.tools import MOST_PRACTICES
 from tests.conftest import BASE, Guidance, MakeProject
 
 THEME = "content/themes/team-working.yml"

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.library.board_paper import BLANKS, SECTIONS, Ask, Paper, Papers, Statement, asks
-from generator.outputs.script_data.board_paper import board_data, note_of
+from generator.outputs.script_data.tools import board_data, note_of
 from generator.rendering.render import Renderer
 from tests.conftest import ROOT, Guidance, MakeProject
 from tests.real_content import library

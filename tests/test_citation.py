@@ -10,7 +10,7 @@ from lxml import html
 
 from generator.library.entries import Link
 from generator.pages.page_context import Facets, Page
-from generator.rendering.citations import Citations
+from generator.rendering.metadata import Citations
 from tests.conftest import Guidance, MakeProject
 
 SITE = "https://example.org/guidance/"

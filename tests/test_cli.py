@@ -227,7 +227,7 @@ def test_too_little_memory_is_said_in_a_sentence(
     def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("generator.cli.check.check_project", fail)
+    monkeypatch.setattr("generator.cli.review.check_project", fail)
     result = guidance(project({}), "check")
     assert result.exit_code == 3
     assert result.stderr.startswith("Error: There is not enough memory.")

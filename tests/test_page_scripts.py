@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.content.content_files import TEMPLATES
-from generator.outputs.page_scripts import ORDER, global_name, iter_page_scripts, join_parts, ordered_parts
+from generator.outputs.other_files import ORDER, global_name, iter_page_scripts, join_parts, ordered_parts
 from tests.script_texts import TOKEN
 
 FOLDERS = sorted(path for path in (TEMPLATES / "scripts").iterdir() if path.is_dir())

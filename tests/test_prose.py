@@ -25,7 +25,7 @@ from generator.basics.messages import code_of
 from generator.content.content_files import TEMPLATES
 from generator.content.prose import Dialect, Prose, Reader
 from generator.outputs.project import check_project
-from generator.rendering.glossary_links import without_marks
+from generator.rendering.prose_writer import without_marks
 from generator.rendering.render import Renderer
 from tests.conftest import BASE
 from tests.dom import dom

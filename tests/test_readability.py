@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.checks.reading_age import Reading, read, syllables
 from generator.cli import main
-from generator.outputs.readability import HARD, PageAge, as_list, iter_prose
+from generator.outputs.readability import HARD, PageAge, Reading, as_list, iter_prose, read, syllables
 from tests.conftest import ROOT, MakeProject
 
 

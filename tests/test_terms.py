@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.model.reference import Term
-from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
-from generator.rendering.prose_writer import escape
+from generator.rendering.prose_writer import TermMarker, escape, link_first_uses, without_marks
 
 
 def term(

@@ -21,15 +21,15 @@ from generator.basics.version import (
 )
 
 COMMANDS = {
-    "check": "check",
+    "check": "review",
     "render": "build",
     "build": "build",
-    "deploy": "deploy",
+    "deploy": "build",
     "serve": "build",
-    "new": "new",
-    "proforma": "proforma",
-    "schema": "derived",
-    "labels": "derived",
+    "new": "files",
+    "proforma": "files",
+    "schema": "files",
+    "labels": "files",
     "diff": "review",
     "review": "review",
     "upgrade": "review",

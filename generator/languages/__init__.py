@@ -4,10 +4,8 @@ In: `translations/CODE/` and English records. Out: records with translated texts
 ones, and a `Language` that translates labels and dates. Whatever has no translation stays English and is
 marked as English.
 
-    language            one language: its labels from a gettext catalogue, and its dates
-    translation_files   the files of `translations/`
-    translation         which texts of which record are translated, and what is out of date
-    translated_record   a record with the texts of its translation
+    language            one language: its files, its labels from a gettext catalogue, and its dates
+    translation         records with the texts of their translations, and what is out of date
     language_marks      which words of a page are in which language, for browsers and screen readers
     template_labels     the labels in a template, and the template in another language
 """

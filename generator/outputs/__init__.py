@@ -3,9 +3,8 @@
 In: a project's folder. Out: `docs/`, equal to what was rendered. Files that are unchanged are not touched.
 
     project            the stages in a row: check, render, write
-    other_files        which files there are besides pages, and how open data are written
+    other_files        which files there are besides pages: joined scripts, open data, forms
     script_data        what scripts in a page need, and what the search is told about pages
-    page_scripts       the scripts of pages, joined from their parts in templates/scripts
     feeds_and_maps     what other programs read
     theme_files        the theme in another language, or with what an overlay replaces
     label_files        the labels for translators

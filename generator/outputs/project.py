@@ -21,12 +21,10 @@ from generator.content.document import Document
 from generator.content.load import Sources, find_unfit, iter_paths, load_sources, template_texts, with_lines
 from generator.content.model.fields import Visibility
 from generator.content.parse_cache import ContentCache, Fingerprints
-from generator.languages.language import Language
-from generator.languages.translation_files import NOTHING, load_translations
+from generator.languages.language import NOTHING, Language, load_translations
 from generator.library.library import Library, build_library
 from generator.library.links import linkable
-from generator.outputs.other_files import iter_other_files
-from generator.outputs.page_scripts import iter_page_scripts
+from generator.outputs.other_files import iter_other_files, iter_page_scripts
 from generator.outputs.readability import as_list, page_ages
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms, search_terms
 from generator.outputs.theme_files import iter_unused_overrides, prepare_overlay

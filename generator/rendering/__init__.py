@@ -6,9 +6,7 @@ names and citations of its sources: `m.links(role.related | links("role"))`,
 `m.cite(fact.sources | citations)`.
 
     render           Jinja: pages and templates → Markdown, with relative links
-    prose_writer     prose → Markdown in which only what an editor may use is markup
-    glossary_links   glossary words, marked where they occur
+    prose_writer     prose → Markdown in which only what an editor may use is markup; glossary words
     localise         values in the language of the site
-    citations        "Cite this page"
-    metadata         front matter, pictures beside links, structured data
+    metadata         front matter, pictures beside links, structured data, "Cite this page"
 """

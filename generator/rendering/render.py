@@ -45,11 +45,16 @@ from generator.library.library import Library
 from generator.library.links import Links, linkable
 from generator.pages.cases import short_facts, told_on_card
 from generator.pages.page_context import Page
-from generator.rendering.citations import Citations
-from generator.rendering.glossary_links import TermMarker, link_first_uses, without_marks
 from generator.rendering.localise import Localiser, LocalWriter
-from generator.rendering.metadata import Structured, front_matter_of
-from generator.rendering.prose_writer import Destination, Writer, escape_line
+from generator.rendering.metadata import Citations, Structured, front_matter_of
+from generator.rendering.prose_writer import (
+    Destination,
+    TermMarker,
+    Writer,
+    escape_line,
+    link_first_uses,
+    without_marks,
+)
 
 
 class CompiledTemplates(BytecodeCache):

@@ -26,8 +26,7 @@ from generator.basics.stopwatch import Stopwatch, listening
 from generator.content.content_files import RELEASE
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
-from generator.languages.language import Language
-from generator.languages.translation_files import NOTHING, load_translations
+from generator.languages.language import NOTHING, Language, load_translations
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site

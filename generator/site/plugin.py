@@ -29,8 +29,7 @@ from generator.basics.clock import build_day
 from generator.basics.disk import BuildError, explain, locked
 from generator.checks.report import as_text
 from generator.content.content_files import RELEASE
-from generator.languages.language import Language
-from generator.languages.translation_files import find_language
+from generator.languages.language import Language, find_language
 from generator.outputs.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,

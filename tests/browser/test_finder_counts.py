@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from bench.library import write_library
 from generator.library.evidence import Case
 from generator.library.library import Library
-from generator.outputs.page_scripts import join_parts
+from generator.outputs.other_files import join_parts
 from generator.outputs.project import check_project
 from generator.outputs.script_data import iter_scripts
 from generator.outputs.script_data.case_studies import SUMMARIES

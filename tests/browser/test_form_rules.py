@@ -16,7 +16,7 @@ from generator.checks.personal_data import find_refused
 from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.yaml import parse_document
-from generator.outputs.page_scripts import join_parts
+from generator.outputs.other_files import join_parts
 from generator.outputs.project import check_project
 from generator.outputs.script_data import iter_scripts
 from tests.browser.conftest import OpenPage

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from playwright.sync_api import Page
 
-from generator.outputs.page_scripts import join_parts, ordered_parts
+from generator.outputs.other_files import join_parts, ordered_parts
 from generator.outputs.script_data import iter_scripts
 from generator.proforma.import_form import as_plain_data, place_form
 from generator.proforma.package import Refused

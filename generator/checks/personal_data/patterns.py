@@ -1,7 +1,7 @@
 """E-mail addresses, phone numbers, UK postcodes and NHS numbers, in the spellings that people use.
 
 UK phone numbers are those of the ranges that are in use. Of other countries, every number with a plus or 00
-before it counts. The form in the browser has the same patterns (`outputs.script_data.personal_patterns`).
+before it counts. The form in the browser has the same patterns (`outputs.script_data.case_form`).
 """
 
 from __future__ import annotations

@@ -5,12 +5,8 @@ classic scripts, each of which sets one property of `window`. A script knows nei
 a message by itself: all of them come from here.
 
     case_studies     the finder, its facets, and the comparison
-    assessment       the self-assessment, and what organisations did
-    board_paper      the statements of every paper
-    case_form        the form: fields, choices, rules, and words that suggest recommendations
-    personal_patterns
-                     what identifies a person, as patterns that JavaScript reads
-    word_form        the rules for reading a completed Word form, which load when somebody opens one
+    tools            the self-assessment, what organisations did, and the statements of every board paper
+    case_form        the form: fields, choices, rules, patterns; and the rules for reading a Word form
     search_terms     what pages are called, and what they can be narrowed down by
 
 To give scripts something else, add a line to `iter_scripts`.
@@ -26,11 +22,10 @@ from generator.basics.labels import ENGLISH, ENGLISH_VOICE, Label, Translated, V
 from generator.languages.language import Language
 from generator.library.library import Library
 from generator.library.open_data import Plain
-from generator.outputs.script_data import assessment, case_studies
-from generator.outputs.script_data.board_paper import board_data
-from generator.outputs.script_data.case_form import form_data
+from generator.outputs.script_data import case_studies
+from generator.outputs.script_data.case_form import form_data, word_form_data
 from generator.outputs.script_data.search_terms import PAGE_KINDS
-from generator.outputs.script_data.word_form import word_form_data
+from generator.outputs.script_data.tools import assessment_data, board_data, iter_practices
 from generator.rendering.render import RenderedFile
 
 FOLDER = "assets/data"
@@ -61,8 +56,8 @@ def _iter_data(library: Library, plain: Plain, repository: str) -> Iterator[tupl
     yield "case-form", "guidanceFormData", form_data(library, repository)
     yield "word-form", "guidanceWordRules", word_form_data(library)
     yield "board-paper", "guidanceBoardPaper", board_data(library, plain)
-    yield "assessment", "guidanceAssessment", assessment.assessment_data(library)
-    for name, practices in assessment.iter_practices(library, plain):
+    yield "assessment", "guidanceAssessment", assessment_data(library)
+    for name, practices in iter_practices(library, plain):
         yield f"practices/{name}", f'guidanceAssessment.practices["{name}"]', practices
 
 

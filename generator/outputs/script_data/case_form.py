@@ -1,42 +1,37 @@
 """Data for the case study form: its fields, their choices, the rules for their values, and its checklist.
 
 All of it comes from the schema of a case study, from the library and from the catalogue of messages, so that
-the form can't differ from what `guidance check` says.
+the form can't differ from what `guidance check` says. The reader of Word forms in `templates/scripts/word` is
+the same as `generator.proforma`, and knows no rule by itself: the page loads it, and the data for it, only
+when somebody opens a form.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import form_messages
+from generator.basics.messages.word_form import WORD_FORM
+from generator.checks.personal_data import TITLE, patterns
+from generator.checks.personal_data.names import PERSON
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
+from generator.content import prose
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, RESERVED, SLUG
-from generator.content.prose import (
-    ALLOWED,
-    DEEPEST_LIST,
-    DEEPEST_SPAN,
-    HIGHEST_START,
-    LONGEST_BLOCK,
-    LONGEST_TEXT,
-    WEB_ADDRESS,
-    WEB_SCHEMES,
-)
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.field_outline import FieldOutline, outline_of
 from generator.library.library import Library
 from generator.library.reported_values import WORDS
-from generator.outputs.script_data.personal_patterns import personal_patterns
-from generator.outputs.script_data.word_form import escaped
+from generator.proforma.blocks import NO_TEXT
 from generator.proforma.import_form import NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE
-from generator.proforma.rules import QUIET
+from generator.proforma.rules import QUIET, as_json, rules_of
 
 Field = dict[str, Any]
 """One field as the form knows it: name, kind, label, help, example, required, and what its kind needs."""
@@ -218,15 +213,15 @@ def _rules() -> dict[str, Any]:
         "longestLine": LONGEST_LINE,
         "control": escaped(CONTROL.pattern),
         "bidi": escaped(BIDI.pattern),
-        "webAddress": WEB_ADDRESS.pattern,
-        "webSchemes": WEB_SCHEMES,
+        "webAddress": prose.WEB_ADDRESS.pattern,
+        "webSchemes": prose.WEB_SCHEMES,
         "linkKinds": sorted(KINDS),
-        "markup": sorted(ALLOWED["prose"]),
-        "deepestList": DEEPEST_LIST,
-        "highestStart": HIGHEST_START,
-        "longestText": LONGEST_TEXT,
-        "longestBlock": LONGEST_BLOCK,
-        "deepestSpan": DEEPEST_SPAN,
+        "markup": sorted(prose.ALLOWED["prose"]),
+        "deepestList": prose.DEEPEST_LIST,
+        "highestStart": prose.HIGHEST_START,
+        "longestText": prose.LONGEST_TEXT,
+        "longestBlock": prose.LONGEST_BLOCK,
+        "deepestSpan": prose.DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
         "personal": personal_patterns(),
         "todo": TODO,
@@ -287,3 +282,65 @@ def _also_called(library: Library) -> dict[str, list[str]]:
             if name and " " not in name:
                 found.setdefault(name, []).extend(other for other in names if other and other != name)
     return found
+
+
+def word_form_data(library: Library) -> dict[str, Any]:
+    return {
+        "rules": as_json(rules_of(library)),
+        "words": {key: message.text for key, message in WORD_FORM.items()},
+        "source": FORM_AS_SOURCE if ("source", FORM_AS_SOURCE) in library.identities else "",
+        "longestLine": LONGEST_LINE,
+        "noText": escaped(NO_TEXT.pattern),
+        "title": TITLE,
+    }
+
+
+def escaped(pattern: str) -> str:
+    """The pattern with all but visible ASCII escaped, which has no place in a file."""
+    return "".join(sign if "!" <= sign <= "~" else f"\\u{{{ord(sign):x}}}" for sign in pattern)
+
+
+_LAYOUT = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\s+|#[^\n]*", re.DOTALL)
+"""A piece of a verbose pattern that counts, or else a space or a comment."""
+_CLASS_OR_ESCAPE = re.compile(r"(\[\^?(?:\\.|[^\]\\])*\])|\\(.)", re.DOTALL)
+_LETTERS = r"\p{L}\p{N}_"
+_PATTERNS = {
+    "email": patterns.EMAIL,
+    "spelledOut": patterns.SPELLED_OUT,
+    "phone": patterns.PHONE,
+    "international": patterns.INTERNATIONAL,
+    "slashed": patterns.SLASHED,
+    "extension": patterns.EXTENSION,
+    "nhsNumber": patterns.NHS_NUMBER,
+    "postcode": patterns.POSTCODE,
+    "webAddress": patterns.WEB_ADDRESS,
+    "reference": patterns.REFERENCE,
+    "person": PERSON,
+}
+
+
+def personal_patterns() -> Mapping[str, str]:
+    return {name: for_javascript(pattern) for name, pattern in _PATTERNS.items()} | {
+        "trunk": patterns.TRUNK.pattern
+    }
+
+
+def for_javascript(pattern: re.Pattern[str]) -> str:
+    """The pattern as JavaScript reads it with its flag `u`, where a letter of any language is one."""
+    text = pattern.pattern
+    if pattern.flags & re.VERBOSE:
+        text = _LAYOUT.sub(lambda match: match[1] or "", text)
+    return _CLASS_OR_ESCAPE.sub(_translated, text).replace("(?P<", "(?<")
+
+
+def _translated(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return {"w": f"[{_LETTERS}]", "W": f"[^{_LETTERS}]"}.get(match[2], _escaped(match[2]))
+    if match[1] == r"[^\W_]":
+        return r"[\p{L}\p{N}]"
+    return re.sub(r"\\(.)", lambda inner: _LETTERS if inner[1] == "w" else _escaped(inner[1]), match[1])
+
+
+def _escaped(sign: str) -> str:
+    """A sign behind a stroke; JavaScript allows the stroke only where it means something."""
+    return f"\\{sign}" if sign.isalnum() or sign in r"^$\.*+?()[]{}|/-" else sign

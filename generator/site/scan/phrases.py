@@ -37,7 +37,7 @@ from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.content_files import TEMPLATES, identifier_of
 from generator.content.document import Document
-from generator.languages.translation_files import original_path
+from generator.languages.language import original_path
 from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
 from generator.site.scan.withheld import FILE_NAME, MAY_SAY, ContentText, kind_of
 

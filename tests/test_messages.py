@@ -12,8 +12,7 @@ from string import Formatter
 
 import pytest
 
-from generator.basics.messages import MESSAGES, code_of, form_messages
-from generator.basics.problem import Message
+from generator.basics.messages import MESSAGES, Message, code_of, form_messages
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "generator" / "basics" / "messages"

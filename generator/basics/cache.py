@@ -51,10 +51,15 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
+def source_files(package: Path) -> list[Path]:
+    """The files that a program is written in: its Python, and its rules and messages."""
+    return sorted([*package.rglob("*.py"), *package.rglob("*.toml")])
+
+
 @cache
 def program() -> str:
     """A digest of this program's source, of Python's version, and of all installed packages' versions."""
-    own = [path.read_bytes() for path in sorted(_PACKAGE.rglob("*.py"))]
+    own = [path.read_bytes() for path in source_files(_PACKAGE)]
     # A package's folder of metadata is named for its version. Reading all of them takes a tenth of a second.
     others = sorted(path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
     return digest(platform.python_version(), *others, *own)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
-from functools import partial
 
 
 @dataclass(frozen=True, order=True)
@@ -54,22 +53,6 @@ class Problem:
     def sort_key(self) -> tuple[str, Span, str, str]:
         return self.path, self.span, self.code, self.message
 
-
-@dataclass(frozen=True)
-class Message:
-    """The words for one kind of mistake. Names in curly brackets are values."""
-
-    text: str
-    """What is wrong, in one plain sentence without a full stop; empty where only the form says it."""
-    expected: str = ""
-    found: str = "{found}"
-    """What the editor wrote: most often the value itself."""
-    form: str = ""
-    """What the form for case studies says of it beside the field: a label, its values not yet in it."""
-    severity: str = "error"
-
-
-warning = partial(Message, severity="warning")
 
 LEAST_ALIKE = 0.7
 CLEAR_LEAD = 0.02

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from generator.basics.cache import digest
+from generator.basics.cache import digest, source_files
 
 PACKAGE = "clinical-informatics-guidance"
 
@@ -54,7 +54,7 @@ def program_version() -> str:
 def program_digest(code: Path = _CODE) -> str:
     """A digest of a program: its code, templates, schemas and settings."""
     release = release_in(code)
-    own = {f"generator/{path.relative_to(code).as_posix()}": path for path in code.rglob("*.py")}
+    own = {f"generator/{path.relative_to(code).as_posix()}": path for path in source_files(code)}
     around = {name: release / name for name in _iter_files(release, _AROUND) if name != _FOR_DEVELOPERS}
     return _digest_of(own | around)
 

@@ -1,7 +1,7 @@
 """The gettext catalogues for translators: a template with all labels, and each language's own.
 
 Labels are collected from templates, calls of `label` and `counted`, MkDocs' configuration, scripts,
-and the descriptions of fields in models and tables.
+messages, and the descriptions of fields in models and tables.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from generator.basics.messages import BY_FILE, form_messages
 from generator.basics.version import PACKAGE
 from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
 from generator.content.model.case_study import CaseStudy
@@ -58,6 +59,8 @@ def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, An
     for path in sorted(package.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         yield from ((message, _name(path, package.parent)) for message in _iter_said(tree))
+    for name in BY_FILE:
+        yield from ((said, f"generator/basics/messages/{name}.toml") for said in form_messages(name).values())
     yield from (
         (text, "generator/content/model/case_study.py") for text in field_texts(outline_of(CaseStudy))
     )

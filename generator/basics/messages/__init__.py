@@ -1,32 +1,51 @@
-"""The one catalogue of messages: what this program says of a mistake, by code.
+"""The one catalogue of messages: what this program says of a mistake, by code, in TOML.
 
 Nobody writes a message beside the check that finds a mistake. The check names a code, and the values that
 the words need:
 
     problem("headcount-below-wte", document.path, span, found=headcount, wte=wte)
 
-    files           files and their YAML
-    content         what they say: values, texts, references, overlays, translations
-    publishing      personal data, and what a case study still lacks to be published
-    word_form       a completed Word form
+    files.toml        files and their YAML
+    content.toml      what they say: values, texts, references, overlays, translations
+    publishing.toml   personal data, and what a case study still lacks to be published
+    word_form.toml    a completed Word form
 
-To change what an editor reads, find the words here. A code is permanent: people look it up, and programs
+To change what an editor reads, find the words there. A code is permanent: people look it up, and programs
 read it. Where it has several wordings, each has a name behind a stroke, `wrong-type/list`, which nobody sees.
 """
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
+from pkgutil import get_data
 from typing import Any
 
-from generator.basics.messages.content import CONTENT
-from generator.basics.messages.files import FILES
-from generator.basics.messages.publishing import DRAFTS, PERSONAL
-from generator.basics.messages.word_form import WORD_FORM
+from generator.basics.labels import label
 from generator.basics.problem import Problem, Span
 
-__all__ = ["MESSAGES", "code_of", "expected_here", "form_messages", "problem", "say"]
 
-MESSAGES = {**FILES, **CONTENT, **PERSONAL, **DRAFTS, **WORD_FORM}
+@dataclass(frozen=True)
+class Message:
+    """The words for one kind of mistake. Names in curly brackets are values, as `str.format` has them."""
+
+    text: str = ""
+    """What is wrong, in one plain sentence without a full stop; empty where only the form says it."""
+    expected: str = ""
+    found: str = "{found}"
+    """What the editor wrote: most often the value itself."""
+    form: str = ""
+    """What the form for case studies says of it beside the field: a label, its values not yet in it."""
+    severity: str = "error"
+
+
+def _read(name: str) -> dict[str, Message]:
+    tables = tomllib.loads((get_data(__name__, f"{name}.toml") or b"").decode())
+    return {key: Message(**{**words, "form": label(words.get("form", ""))}) for key, words in tables.items()}
+
+
+BY_FILE = {name: _read(name) for name in ("files", "content", "publishing", "word_form")}
+MESSAGES = {key: message for messages in BY_FILE.values() for key, message in messages.items()}
 
 
 def code_of(key: str) -> str:
@@ -60,6 +79,10 @@ def expected_here(key: str, **values: Any) -> str:
     return f"Expected here: {MESSAGES[key].expected.format(**values)}."
 
 
-def form_messages() -> dict[str, str]:
-    """What the form for case studies says beside a field, with the names of values still in it."""
-    return {key: message.form for key, message in MESSAGES.items() if message.form}
+def form_messages(name: str = "") -> dict[str, str]:
+    """What the form for case studies says beside a field, with the names of values still in it.
+
+    `name`: of one file of the catalogue; empty for all.
+    """
+    messages = BY_FILE[name] if name else MESSAGES
+    return {key: message.form for key, message in messages.items() if message.form}

@@ -15,8 +15,7 @@ from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label
-from generator.basics.messages import form_messages
-from generator.basics.messages.word_form import WORD_FORM
+from generator.basics.messages import BY_FILE, form_messages
 from generator.checks.personal_data import TITLE, patterns
 from generator.checks.personal_data.names import PERSON
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
@@ -287,7 +286,7 @@ def _also_called(library: Library) -> dict[str, list[str]]:
 def word_form_data(library: Library) -> dict[str, Any]:
     return {
         "rules": as_json(rules_of(library)),
-        "words": {key: message.text for key, message in WORD_FORM.items()},
+        "words": {key: message.text for key, message in BY_FILE["word_form"].items()},
         "source": FORM_AS_SOURCE if ("source", FORM_AS_SOURCE) in library.identities else "",
         "longestLine": LONGEST_LINE,
         "noText": escaped(NO_TEXT.pattern),

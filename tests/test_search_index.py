@@ -16,6 +16,7 @@ from generator.pages import iter_pages
 from generator.pages.page_context import Facets
 from generator.site.search import FOLDER, index_site
 from generator.site.search import index as writing
+from generator.site.search.counting import NameFinder
 from tests.conftest import ROOT
 from tests.small_site import files_of
 
@@ -156,7 +157,7 @@ def test_a_title_counts_for_more_than_a_mention(site: Path) -> None:
 
 
 def test_short_names_in_capitals_are_names_only_so() -> None:
-    names = writing._Names([("Information technology", "IT")])
+    names = NameFinder([("Information technology", "IT")])
     for text, found in [("It is it", []), ("The IT is down", ["information technology"])]:
         assert list(names.iter_in(text, text.lower().split())) == found
 

@@ -17,14 +17,19 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from sys import intern
-from typing import Any, Protocol
+from typing import Protocol
+
+from pydantic import TypeAdapter, ValidationError
 
 from generator.basics.cache import Cache, digest, program
 from generator.basics.disk import iter_files
 from generator.site.finished_pages import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME
 from generator.site.scan import Scan, SiteScan
-from generator.site.search import REPLACED, SearchIndex
+from generator.site.search import REPLACED, CountedEntry, SearchIndex
+
+_KNOWN = TypeAdapter(tuple[tuple[list[str], list[str], list[str]], list[CountedEntry]])
+"""What is cached of a page: its three lists, and what it adds to the search index."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,6 @@ class SiteReader:
 
     def read_page(self, name: str) -> None:
         data = (self._site / name).read_bytes()
-        self._index.add(name, data)
         self._pages[name] = self._read(name, data)
 
     def finish(self, pdf_source: str) -> ReadSite:
@@ -74,18 +78,24 @@ class SiteReader:
         return ReadSite(dict(sorted(self._pages.items())), self._scan.finish(), self._index.files())
 
     def _read(self, name: str, data: bytes) -> FinishedPage:
-        """Scan a page and read its links, anchors and faults.
+        """Scan a page, read its links, anchors and faults, and put its words into the index.
 
-        For a page that was scanned before and found clean, the result is cached: a sixth of an edit.
+        For a page that was scanned before and found clean, the result is cached: a third of an edit.
         """
-        key = digest("clean page", program(), self._scan.fingerprint(name), data)
-        known = self._cache.get_json(key)
-        if _is_page(known):
-            self._scan.note(name, data)
-            return FinishedPage(*(tuple(map(intern, found)) for found in known))
+        depends = program(), self._scan.fingerprint(name), self._index.counter.fingerprint(name)
+        key = digest("clean page", *depends, data)
+        known = self._cache.get(key)
+        if known is not None:
+            with suppress(ValidationError):
+                lists, entries = _KNOWN.validate_json(known)
+                self._scan.note(name, data)
+                self._index.add(entries)
+                return FinishedPage(*(tuple(map(intern, found)) for found in lists))
         page = read_page(data)
+        entries = self._index.counter.count(name, data)
+        self._index.add(entries)
         if self._scan.look_into(name, data):
-            self._cache.put(key, json.dumps([page.anchors, page.links, page.faults]).encode())
+            self._cache.put(key, json.dumps([[page.anchors, page.links, page.faults], entries]).encode())
         return page
 
     def _look_into(self, name: str, data: bytes) -> None:
@@ -95,12 +105,6 @@ class SiteReader:
             self._scan.note(name, data)
         elif self._scan.look_into(name, data):
             self._cache.put(key, b"")
-
-
-def _is_page(known: Any) -> bool:
-    """Whether this is what `_read` caches: three lists of texts."""
-    are_lists = isinstance(known, list) and len(known) == 3 and all(isinstance(part, list) for part in known)
-    return are_lists and all(isinstance(text, str) for part in known for text in part)
 
 
 @contextmanager

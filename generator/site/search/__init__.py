@@ -5,7 +5,8 @@ texts of the results that it shows. Browsers load scripts on a server and from a
 index for both.
 
     reading    a finished page → entries, sections, words
-    index      words of all entries → the files of the index
+    counting   entries → how much each is about each word
+    index      that of all entries → the files of the index
 
 The scripts that search are in `templates/scripts/search/`; they take words apart as `reading` does.
 """
@@ -16,9 +17,10 @@ from pathlib import Path
 
 from generator.basics.disk import iter_files
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
+from generator.site.search.counting import CountedEntry
 from generator.site.search.index import FOLDER, REPLACED, SearchIndex, replace_index
 
-__all__ = ["FOLDER", "REPLACED", "SearchIndex", "index_site", "replace_index"]
+__all__ = ["FOLDER", "REPLACED", "CountedEntry", "SearchIndex", "index_site", "replace_index"]
 
 
 def index_site(site: Path, language: str = "en", terms: SearchTerms = NO_TERMS) -> None:
@@ -26,5 +28,5 @@ def index_site(site: Path, language: str = "en", terms: SearchTerms = NO_TERMS) 
     index = SearchIndex(terms, language)
     for name in iter_files(site):
         if name.endswith(".html"):
-            index.add(name, (site / name).read_bytes())
+            index.add(index.counter.count(name, (site / name).read_bytes()))
     replace_index(site, index.files())

@@ -10,7 +10,6 @@ The folder of the parts is named after what is in them, so browsers may store th
 from __future__ import annotations
 
 import hashlib
-import json
 import zlib
 from array import array
 from collections import Counter
@@ -22,7 +21,7 @@ from typing import Any
 from generator.basics.labels import original_of
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.page_context import Facets
-from generator.site.search.reading import Entry, name_of, read_entries, words_of
+from generator.site.search.counting import NAMED, SHORTEST_SPELT, CountedEntry, EntryCounter, as_json
 
 FOLDER = "search"
 NEW_FOLDER = f"{FOLDER}.new"
@@ -37,28 +36,21 @@ _TEXTS_PART = 13_500
 _SHARED_START = 3
 """Words that begin with the same three letters stand in one part, so all forms of a word do."""
 
-_TITLE, _WHOLE_TITLE, _HEADING, _NAMED = 8, 32, 4, 255
-"""How often a word of a title, or of a heading, counts: the more, the fewer others are in the title. What
-is the whole name of an entry counts as nothing else."""
-_MOST = 254
 _SATURATION, _BY_LENGTH = 4, 0.6
 """As in BM25: how soon more of a word adds little, and how far that depends on the length of an entry."""
 _LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXY"
 """How much an entry is about a word, from least to most."""
 _IS_NAME = "Z"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_SHORTEST_SPELT = 4
-"""Letters of the shortest word whose spelling is corrected."""
 
 
 class SearchIndex:
-    """Takes in pages one by one, in any order, and makes the index of all."""
+    """Takes in the entries of pages, in any order, and makes the index of all."""
 
     def __init__(self, terms: SearchTerms = NO_TERMS, language: str = "en") -> None:
         """`language`: the code of the language of the site."""
+        self.counter = EntryCounter(terms)
         self._terms, self._language = terms, language
-        self._places = _places_of(terms.facets)
-        self._names = _Names(terms.groups)
         self._postings: dict[str, array[int]] = {}
         self._lengths: list[int] = []
         self._addresses: list[str] = []
@@ -66,46 +58,15 @@ class SearchIndex:
         self._texts: list[bytes] = []
         """What each entry says, packed: of a large site it is much."""
 
-    def add(self, name: str, page: bytes) -> None:
-        for entry in read_entries(name, page, self._places.get(name, ())):
-            names = self._terms.names.get(entry.address, ())
-            if not entry.title and names:
-                entry.title = names[0]
-            if entry.title:
-                self._add_entry(entry, names)
-
-    def _add_entry(self, entry: Entry, names: Sequence[str]) -> None:
-        counts: Counter[str] = Counter()
-        title = words_of(entry.title)
-        named = [words_of(name) for name in names]
-        self._count(counts, entry.title, _weight_in(title))
-        for words in named:
-            counts.update(dict.fromkeys(words, _weight_in(words)))
-        self._spelling.update({word for words in (title, *named) for word in words})
-        for section in entry.sections:
-            self._count(counts, section.title, _HEADING)
-            self._spelling.update(set(words_of(section.title)))
-            self._count(counts, section.text[0], 1)
-        for words in (title, *named):
-            counts[name_of(words)] = _NAMED
-            counts[self._names.meaning(words)] = _NAMED
-        number = len(self._addresses)
-        for word, count in counts.items():
-            if word:
-                weight = count if count == _NAMED else min(count, _MOST)
+    def add(self, entries: Iterable[CountedEntry]) -> None:
+        for entry in entries:
+            number = len(self._addresses)
+            for word, weight in entry.weights.items():
                 self._postings.setdefault(word, array("Q")).append(number << 8 | weight)
-        self._lengths.append(sum(len(section.text[0]) for section in entry.sections))
-        self._addresses.append(entry.address)
-        sections = [[section.anchor, section.title, section.text[0]] for section in entry.sections]
-        shown = _json([entry.address, entry.title, int(entry.is_local), sections])
-        self._texts.append(zlib.compress(shown.encode(), 1))
-
-    def _count(self, counts: Counter[str], text: str, weight: int) -> None:
-        words = words_of(text)
-        for word, times in Counter(words).items():  # a Counter counts much faster than we do
-            counts[word] += times * weight
-        for meaning in self._names.iter_in(text, words):
-            counts[meaning] += weight
+            self._spelling.update(entry.spelling)
+            self._lengths.append(entry.length)
+            self._addresses.append(entry.address)
+            self._texts.append(zlib.compress(entry.shown.encode(), 1))
 
     def files(self) -> dict[str, bytes]:
         """The files of the index, by their names in the site."""
@@ -113,7 +74,7 @@ class SearchIndex:
         addresses = [self._addresses[at] for at in order]
         words = dict(_parts_of_words(_renumbered(self._postings, order), [self._lengths[at] for at in order]))
         parts = {
-            f"words-{at}.js": _script(f"words[{at}]", _json(text)) for at, text in enumerate(words.values())
+            f"words-{at}.js": _script(f"words[{at}]", as_json(text)) for at, text in enumerate(words.values())
         }
         starts, texts = _parts_of_texts([self._texts[at] for at in order])
         parts |= texts
@@ -134,57 +95,13 @@ class SearchIndex:
             **_facets_of(addresses, self._terms.facets),
         }
         files = {f"{FOLDER}/parts/{folder}/{name}": data for name, data in parts.items()}
-        return files | {f"{FOLDER}/index.js": f"window.guidanceSearchIndex = {_json(start)};\n".encode()}
+        return files | {f"{FOLDER}/index.js": f"window.guidanceSearchIndex = {as_json(start)};\n".encode()}
 
     def _iter_spelling(self) -> Iterator[str]:
         """Words of titles, names and headings, the most frequent first."""
         for word, _ in sorted(self._spelling.items(), key=lambda item: (-item[1], item[0])):
-            if len(word) >= _SHORTEST_SPELT and not word.isdigit():
+            if len(word) >= SHORTEST_SPELT and not word.isdigit():
                 yield word
-
-
-def _weight_in(title: Sequence[str]) -> int:
-    return _TITLE + _WHOLE_TITLE // max(1, len(title))
-
-
-def _places_of(addresses: Iterable[str]) -> dict[str, set[str]]:
-    """The anchors of entries, by the name of their page."""
-    places: dict[str, set[str]] = {}
-    for address in addresses:
-        page, _, anchor = address.partition("#")
-        if anchor:
-            places.setdefault(page, set()).add(anchor)
-    return places
-
-
-class _Names:
-    """Finds names of the vocabulary in a text: all names of a thing count as one and the same word."""
-
-    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str, str]]] = {}
-        self._meanings: dict[str, str] = {}
-        for group in groups:
-            meaning = name_of(words_of(group[0]))
-            for name in group:
-                words = name_of(words_of(name)).split()
-                # A short name in capitals is one only where it is written so: IT is not it.
-                exact = name if name.isupper() and len(name) <= _SHORTEST_SPELT else ""
-                if words:
-                    self._by_first.setdefault(words[0], []).append((words, exact, meaning))
-                    self._meanings.setdefault(" ".join(words), meaning)
-
-    def meaning(self, words: list[str]) -> str:
-        name = name_of(words)
-        return self._meanings.get(name, name)
-
-    def iter_in(self, text: str, words: list[str]) -> Iterator[str]:
-        plain = name_of(words).split()
-        firsts = self._by_first.keys() & plain  # most words begin no name
-        for at, word in enumerate(plain) if firsts else ():
-            for name, exact, meaning in self._by_first[word] if word in firsts else ():
-                is_there = plain[at : at + len(name)] == name and (not exact or exact in text)
-                if is_there and (len(name) > 1 or meaning not in (words[at], word)):
-                    yield meaning
 
 
 def _parts_of_words(
@@ -214,7 +131,7 @@ def _written(postings: Iterable[int], fit: Sequence[float]) -> str:
     written, last = [], 0
     for packed in postings:
         entry, count = packed >> 8, packed & 255
-        level = _IS_NAME if count == _NAMED else _LEVELS[int(len(_LEVELS) * count / (count + fit[entry]))]
+        level = _IS_NAME if count == NAMED else _LEVELS[int(len(_LEVELS) * count / (count + fit[entry]))]
         written.append(_in_digits(entry - last) + level)
         last = entry
     return "".join(written)
@@ -262,10 +179,6 @@ def _parts_of_texts(packed: Iterable[bytes]) -> tuple[list[int], dict[str, bytes
 def _script(place: str, data: str) -> bytes:
     """`data`: as JSON."""
     return f"window.guidanceSearchIndex.parts.{place} = {data};\n".encode()
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _facets_of(addresses: Sequence[str], facets: Mapping[str, Facets]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from generator.basics.disk import BuildError
 from generator.site import publish as publishing
 from generator.site.build import build_site
 from generator.site.publish import publish, staging_for
+from generator.site.site_reading import Reading
 from tests.small_site import GUIDANCE, environment, files_of, make_small_site, run
 
 
@@ -141,7 +142,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(BuildError, match=r"www may not be written \(permission denied\). Choose a folder"):
-        build_site(tmp_path, tmp_path / "www" / "site", ())
+        build_site(tmp_path, tmp_path / "www" / "site", Reading())
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -38,10 +39,11 @@ from generator.library.library import Library
 from generator.outputs.project import WebAddresses, check_project, render_project, template_folders
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
-from generator.site.build import Built, Extras, build_site
+from generator.site.build import Built, Extras, build_site, start_reading
 from generator.site.deployment import Deployment, write_bundle, write_deployment
 from generator.site.pdf import Edition, PdfOrder, book_of, load
 from generator.site.serving import Session, follow, start_server, watch
+from generator.site.site_reading import Reading
 from generator.site.stamp import STAMP, faults_of, read_stamp, source_digest
 from generator.site.targets import Serving, Target
 
@@ -156,16 +158,23 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     keep_others_away(docs)  # until the end, because MkDocs reads what is rendered there
     watch, made_of = Stopwatch(), source_digest(root)
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
-    with failing(docs, "The build failed; the last site is as it was."):
+    with failing(docs, "The build failed; the last site is as it was."), Reading() as reader:
         with watch.lap("check and render"):
             rendered = render_project(
-                root, docs, _progress, places=places, today=today(), language=language, audience=audience
+                root,
+                docs,
+                _progress,
+                places=places,
+                today=today(),
+                language=language,
+                audience=audience,
+                when_checked=partial(start_reading, reader, root),
             )
         checked, library = rendered.checked, stop_on_problems(rendered.checked)
         readers = library.overlay.visibility if library.overlay else "public"
         with _pdf_order(root, library, places) as pdf:
             extras = Extras(pdf, checked.language, readers, made_of, rendered.terms)
-            built = build_site(root, target, checked.documents, watch, extras)
+            built = build_site(root, target, reader, watch, extras)
     _tell(target, built, watch, with_pdf, profile)
     if zipped:
         _pack(target, library, built, "-internal" if readers == "internal" else "")

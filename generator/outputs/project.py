@@ -161,7 +161,7 @@ def check_without_faulty_cases(root: Path) -> Checked:
     return Checked(library, tuple(problems)) if library is not None else checked
 
 
-def render_project(  # noqa: PLR0913 (only some callers set the last three)
+def render_project(  # noqa: PLR0913 (only some callers set the last four)
     root: Path,
     docs_folder: Path,
     progress: Progress = iter,
@@ -171,17 +171,20 @@ def render_project(  # noqa: PLR0913 (only some callers set the last three)
     today: date | None = None,
     language: str = "",
     audience: Visibility | None = None,
+    when_checked: Callable[[Checked], None] | None = None,
 ) -> Rendered:
     """Check everything and, if it is free of errors, bring the Markdown folder up to date.
 
     `today` decides what is overdue for review. None: nothing that was not so at the newest review.
-    `audience`: as for `check_project`.
+    `audience`: as for `check_project`. `when_checked`: called when there are no errors, before rendering.
     """
     with open_cache(root / CACHE_FILE) as cache:
         checked = check_project(root, release, language, cache, audience)
         if checked.library is None:
             cache.discard()
             return Rendered(checked, None)
+        if when_checked is not None:
+            when_checked(checked)
         if checked.library.overlay is not None:
             prepare_overlay(root, checked.library.overlay)
         folders = template_folders(root)

@@ -27,6 +27,7 @@ from generator.content.content_files import RELEASE
 from generator.content.document import Document
 from generator.content.model.fields import Visibility
 from generator.languages.language import NOTHING, Language, load_translations
+from generator.outputs.project import Checked
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.moved import MOVED
 from generator.site.check import check_site
@@ -34,8 +35,8 @@ from generator.site.pdf import PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin
 from generator.site.publish import publish, staging_for
 from generator.site.scan import SiteScan
-from generator.site.search import SearchIndex, replace_index
-from generator.site.site_reading import ReadSite, SiteReader, reading
+from generator.site.search import replace_index
+from generator.site.site_reading import Reading, ReadSite, SiteReader
 from generator.site.stamp import stamp_site
 
 
@@ -72,23 +73,32 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
+def start_reading(reader: Reading, root: Path, checked: Checked) -> None:
+    """Let `reader` work out what the site of this content may not say, before there is a site."""
+    translations: tuple[Document, ...] = ()
+    if checked.language is not None:
+        found, _ = load_translations(root, RELEASE)
+        translations = found.get(checked.language.code, NOTHING).documents
+
+    def make() -> SiteReader:
+        cache = Cache(root / CACHE_FILE)
+        return SiteReader(SiteScan(checked.documents, cache=cache, translations=translations), cache)
+
+    reader.start(make)
+
+
 def build_site(
-    root: Path,
-    target: Path,
-    documents: tuple[Document, ...],
-    watch: Stopwatch | None = None,
-    extras: Extras = NO_EXTRAS,
+    root: Path, target: Path, reader: Reading, watch: Stopwatch | None = None, extras: Extras = NO_EXTRAS
 ) -> Built:
     """Build from `root`'s Markdown folder and replace `target`. Raises `BuildError`.
 
-    `documents`: all content files; what they withhold must not be in the site.
-    `watch`: gets the time of each stage.
+    `reader`: has started. `watch`: gets the time of each stage.
     """
     watch = watch or Stopwatch()
     target = target.resolve()  # of a symbolic link, the target is replaced and not the link
     try:
         with staging_for(target) as staging:
-            read = _make(root, staging, documents, watch, extras)
+            read = _make(root, staging, reader, watch, extras)
             replace_index(staging, read.index)
             with watch.lap("check of the site"):
                 _stop_at([*check_site(staging, read.pages), *read.scan.faults])
@@ -102,33 +112,17 @@ def build_site(
         raise BuildError(explain(error, target.parent)) from None
 
 
-def _make(
-    root: Path, staging: Path, documents: tuple[Document, ...], watch: Stopwatch, extras: Extras
-) -> ReadSite:
+def _make(root: Path, staging: Path, reader: Reading, watch: Stopwatch, extras: Extras) -> ReadSite:
     """Let MkDocs make the pages of a site, make its PDF if ordered, and read all of it."""
-
-    def start_reading() -> SiteReader:
-        cache = Cache(root / CACHE_FILE)
-        scan = SiteScan(documents, cache=cache, translations=_translations(root, extras))
-        return SiteReader(staging, scan, SearchIndex(extras.terms, extras.language_code), cache)
-
-    with reading(start_reading) as reader:
-        with watch.lap("MkDocs"), open_cache(root / CACHE_FILE) as cache:
-            watch.notes += _notes_of(build_pages(root, staging, extras, cache, reader.read_page))
-        source = ""
-        if extras.pdf is not None:
-            with watch.lap("PDF"):
-                source = write_pdf(staging, extras.pdf)
-        with watch.lap("reading for search, scan and check"):
-            return reader.finish(source)
-
-
-def _translations(root: Path, extras: Extras) -> tuple[Document, ...]:
-    """Those into the language of the site."""
-    if extras.language is None:
-        return ()
-    found, _ = load_translations(root, RELEASE)
-    return found.get(extras.language.code, NOTHING).documents
+    reader.expect(staging, extras.terms, extras.language_code)
+    with watch.lap("MkDocs"), open_cache(root / CACHE_FILE) as cache:
+        watch.notes += _notes_of(build_pages(root, staging, extras, cache, reader.read_page))
+    source = ""
+    if extras.pdf is not None:
+        with watch.lap("PDF"):
+            source = write_pdf(staging, extras.pdf)
+    with watch.lap("reading for search, scan and check"):
+        return reader.finish(source)
 
 
 def _count_moved(terms: SearchTerms) -> int:

@@ -1,7 +1,8 @@
 """Read a site as it is finished: each file once, for the search, the scan and the check of links.
 
-On Linux a second process reads finished pages while MkDocs makes the next ones. Elsewhere, and where threads
-run, which a copy of a process would lack, this one reads them in the end. The outcome is the same.
+On Linux a second process prepares for it while the Markdown is rendered, and reads finished pages while
+MkDocs makes the next ones. Elsewhere, and where threads run, which a copy of a process would lack, this one
+reads them in the end. The outcome is the same.
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from sys import intern
-from typing import Protocol
+from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.basics.cache import Cache, digest, program
 from generator.basics.disk import iter_files
+from generator.outputs.script_data.search_terms import SearchTerms
 from generator.site.finished_pages import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME
 from generator.site.scan import Scan, SiteScan
@@ -40,30 +43,28 @@ class ReadSite:
     """The files of the search index, by their names in the site. They are not there yet."""
 
 
-class Reader(Protocol):
+class SiteReader:
+    """Reads a site in this process."""
+
+    def __init__(self, scan: SiteScan, cache: Cache) -> None:
+        """`cache` is closed in the end."""
+        self._scan, self._cache = scan, cache
+        self._site, self._index = Path(), SearchIndex()
+        self._pages: dict[str, FinishedPage] = {}
+
+    def expect(self, site: Path, terms: SearchTerms, language: str) -> None:
+        """Be told the folder of the site, and for its search what things are called, and its language."""
+        self._site, self._index = site, SearchIndex(terms, language)
+
     def read_page(self, name: str) -> None:
         """Read the page with this name, which is finished."""
+        self._pages[name] = self._read(name, (self._site / name).read_bytes())
 
     def finish(self, pdf_source: str) -> ReadSite:
         """Read all that was not read before. Raises `OSError` and `MemoryError`.
 
         `pdf_source`: what the PDF of the site was made from; empty if there is none.
         """
-
-
-class SiteReader:
-    """Reads a site in this process."""
-
-    def __init__(self, site: Path, scan: SiteScan, index: SearchIndex, cache: Cache) -> None:
-        """`cache` is closed in the end."""
-        self._site, self._scan, self._index, self._cache = site, scan, index, cache
-        self._pages: dict[str, FinishedPage] = {}
-
-    def read_page(self, name: str) -> None:
-        data = (self._site / name).read_bytes()
-        self._pages[name] = self._read(name, data)
-
-    def finish(self, pdf_source: str) -> ReadSite:
         names = [name for name in sorted(iter_files(self._site)) if not name.startswith(REPLACED)]
         for name in names:
             if name.endswith(".html") and name not in self._pages:
@@ -107,36 +108,45 @@ class SiteReader:
             self._cache.put(key, b"")
 
 
-@contextmanager
-def reading(start: Callable[[], SiteReader]) -> Iterator[Reader]:
-    """The reader that `start` makes, in a second process if there can be one."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        yield start()
-        return
-    beside = _ReaderBeside(start)
-    try:
-        yield beside
-    finally:
-        beside.stop()
+class Reading:
+    """Lets a site be read, in a second process if there can be one; as a context, it ends that process.
 
+    The second process only reads: all that is written into the site, we write.
+    """
 
-class _ReaderBeside:
-    """A reader in a process of its own. It only reads: all that is written into the site, we write."""
+    def __enter__(self) -> Self:
+        self._reader: SiteReader | None = None
+        self._process: BaseProcess | None = None
+        return self
 
-    def __init__(self, start: Callable[[], SiteReader]) -> None:
+    def __exit__(self, *_: object) -> None:
+        if self._process:
+            self._ours.close()
+            self._process.terminate()
+            self._process.join()
+
+    def start(self, make: Callable[[], SiteReader]) -> None:
+        """Let the reader be made, which takes a while, and do something else meanwhile."""
+        if sys.platform != "linux" or threading.active_count() > 1:
+            self._reader = make()
+            return
         context = get_context("fork")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_read_for, args=(theirs, self._ours, start), daemon=True)
+        self._process = context.Process(target=_read_for, args=(theirs, self._ours, make), daemon=True)
         self._process.start()
         theirs.close()
 
+    def expect(self, site: Path, terms: SearchTerms, language: str) -> None:
+        self._tell("expect", site, terms, language)
+
     def read_page(self, name: str) -> None:
-        with suppress(BrokenPipeError):  # `finish` says why the other end is gone
-            self._ours.send(name)
+        self._tell("read_page", name)
 
     def finish(self, pdf_source: str) -> ReadSite:
-        with suppress(BrokenPipeError):
-            self._ours.send((pdf_source,))
+        """As `SiteReader.finish`. Raises `OSError` and `MemoryError`."""
+        if self._reader:
+            return self._reader.finish(pdf_source)
+        self._tell("finish", pdf_source)
         try:
             found: ReadSite | OSError | MemoryError = self._ours.recv()
         except EOFError:
@@ -145,21 +155,25 @@ class _ReaderBeside:
             raise found
         return found
 
-    def stop(self) -> None:
-        self._ours.close()
-        self._process.terminate()
-        self._process.join()
+    def _tell(self, what: str, *said: object) -> None:
+        if self._reader:
+            getattr(self._reader, what)(*said)
+        else:
+            with suppress(BrokenPipeError):  # `finish` says why the other end is gone
+                self._ours.send((what, said))
 
 
-def _read_for(theirs: Connection, ours: Connection, start: Callable[[], SiteReader]) -> None:
+def _read_for(theirs: Connection, ours: Connection, make: Callable[[], SiteReader]) -> None:
     """What the second process does, until it is asked to finish or the first one ends."""
     ours.close()  # or the end of the first process would go unnoticed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C stops the first process, and that one this
+    found: object = None
     try:
-        reader = start()
-        while not isinstance(said := theirs.recv(), tuple):
-            reader.read_page(said)
-        theirs.send(reader.finish(*said))
+        reader = make()
+        while found is None:
+            what, said = theirs.recv()
+            found = getattr(reader, what)(*said)
+        theirs.send(found)
     except EOFError:
         return
     except (OSError, MemoryError) as error:

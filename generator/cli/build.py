@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
@@ -36,7 +37,7 @@ from generator.content.content_files import VERSION
 from generator.content.model.fields import Visibility
 from generator.library.freshness import newest_review
 from generator.library.library import Library
-from generator.outputs.project import WebAddresses, check_project, render_project, template_folders
+from generator.outputs.project import Rendered, WebAddresses, check_project, render_project, template_folders
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
 from generator.site.build import Built, Extras, build_site, start_reading
@@ -101,12 +102,14 @@ def render(root: Path, out: Path | None, language: str) -> None:
     docs = out or root / "docs"
     keep_others_away(docs)
     with failing(docs, "The last site is as it was."):
-        rendered = render_project(
-            root, docs, _progress, places=web_addresses(), today=today(), language=language
-        )
+        rendered = _render(root, docs, web_addresses(), language)
     stop_on_problems(rendered.checked)
     if written := rendered.written:
         click.echo(f"{written.written} written, {written.unchanged} unchanged, {written.removed} removed")
+
+
+def _render(root: Path, docs: Path, places: WebAddresses, language: str, **others: Any) -> Rendered:
+    return render_project(root, docs, _progress, places=places, today=today(), language=language, **others)
 
 
 @click.command()
@@ -160,16 +163,8 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
     with failing(docs, "The build failed; the last site is as it was."), Reading() as reader:
         with watch.lap("check and render"):
-            rendered = render_project(
-                root,
-                docs,
-                _progress,
-                places=places,
-                today=today(),
-                language=language,
-                audience=audience,
-                when_checked=partial(start_reading, reader, root),
-            )
+            begin = partial(start_reading, reader, root)
+            rendered = _render(root, docs, places, language, audience=audience, when_checked=begin)
         checked, library = rendered.checked, stop_on_problems(rendered.checked)
         readers = library.overlay.visibility if library.overlay else "public"
         with _pdf_order(root, library, places) as pdf:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy
-from generator.library.field_outline import FieldOutline, outline_of
 from tests.conftest import BASE, Guidance, MakeProject
 
 

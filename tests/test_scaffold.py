@@ -8,11 +8,11 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.yaml import parse_document
-from generator.library.field_outline import FieldOutline, outline_of
 from tests.conftest import Guidance, MakeProject
 
 FILLED_IN = {

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from babel.messages.pofile import read_po
 
-from generator.checks.spelling import TABLE, read_spelling
+from generator.checks.ready import TABLE, read_spelling
 from generator.outputs.project import check_project
 from tests.conftest import ROOT, MakeProject
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.content.model.reference import Term
+from generator.content.model.guidance import Term
 from generator.rendering.prose_writer import TermMarker, escape, link_first_uses, without_marks
 
 

@@ -20,8 +20,8 @@ from lxml import etree, html
 
 from generator.cli import main
 from generator.content.content_files import VERSION
+from generator.library.freshness import MOST_ITEMS
 from generator.library.library import Library
-from generator.library.whats_new import MOST_ITEMS
 from generator.outputs.feeds_and_maps import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages

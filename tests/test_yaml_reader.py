@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.basics.floods import MOST_ALIKE
 from generator.basics.problem import Position, Problem, Span
+from generator.basics.report import MOST_ALIKE
 from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
 from generator.content.yaml import events, parse_document
 from generator.content.yaml.events import MAX_BYTES

@@ -1,4 +1,4 @@
-"""The day that a build is for. Only this module asks the clock which day it is.
+"""The day that a build is for, and how long its stages take. Only this module asks the clock which day it is.
 
 Everything else is passed the day, so the same content on the same day gives the same bytes.
 Days are in UTC, so the day is the same wherever the build runs.
@@ -6,7 +6,10 @@ Days are in UTC, so the day is the same wherever the build runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 MOMENT_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -31,3 +34,43 @@ def given_day(environment: Mapping[str, str]) -> date | None:
         return (_FIRST + timedelta(seconds=int(seconds))).date()
     except OverflowError:
         return None  # after the year 9999
+
+
+class Stopwatch:
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        """Seconds by stage, in the order of the stages."""
+        self.notes: list[str] = []
+        """Notes for the person who runs the build, in whole sentences."""
+
+    @contextmanager
+    def lap(self, stage: str) -> Iterator[None]:
+        before = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.laps[stage] = self.laps.get(stage, 0) + time.perf_counter() - before
+
+
+class _Listener(logging.Handler):
+    def __init__(self, level: int, report: Callable[[str], None]) -> None:
+        super().__init__(level)
+        self._report = report
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._report(record.getMessage())
+
+
+@contextmanager
+def listening(library: str, level: int, report: Callable[[str], None]) -> Iterator[None]:
+    """Pass what a library logs, from `level` upwards, to `report` instead of the screen."""
+    logger, handler = logging.getLogger(library), _Listener(level, report)
+    before = logger.propagate, logger.level
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate, logger.level = before

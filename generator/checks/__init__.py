@@ -6,11 +6,10 @@ In: documents. Out: records, identities, references, and problems with file, lin
     rules           what must hold between the fields of a record, and between files
     identities      everything that has an identifier, and where it is written down
     references      that what is referred to exists
+    ready           what case studies still lack; words that are spelt in another way than the table says
     publication     what a site for one audience leaves out, and what would give it away
     personal_data   names, telephone numbers, addresses, NHS numbers
-    spelling        words that are spelt in another way than the project's table says
-    schema          the same rules as JSON Schema, for editors' programs
-    report          problems as text, JSON, or annotations of a pull request
+    schema          the same rules as JSON Schema, for editors' programs; fields as editors see them
 
 The words that an editor reads are in `generator.basics.messages`.
 """

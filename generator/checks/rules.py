@@ -22,8 +22,15 @@ from generator.content.content_files import OVERLAY, SITE, noun_of, one_of
 from generator.content.document import Document, Location, entries_at, text_at, value_at
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import MOST_STEPS, STEP_KINDS, Framework, Pathway, Theme
-from generator.content.model.reference import Bibliography, Findings
+from generator.content.model.guidance import (
+    MOST_STEPS,
+    STEP_KINDS,
+    Bibliography,
+    Findings,
+    Framework,
+    Pathway,
+    Theme,
+)
 from generator.content.model.site import Moves, Overlay, Site
 
 Rule = Callable[[Document, Any], Iterator[Problem]]

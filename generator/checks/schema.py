@@ -1,23 +1,24 @@
-"""JSON Schema 2020-12 for every kind of content file, worked out from the models.
+"""JSON Schema 2020-12 for every kind of content file, from the models; and fields as editors see them.
 
-Editors' YAML language servers complete, explain and check with it while somebody types.
-It accepts the YAML that `guidance check` accepts, as far as one value alone decides that.
-References to what changes with every contribution (case studies, sources, terms) have only
-a pattern, so that the schemas stay as they are when one is added; all other references
-list what there is.
+Editors' YAML language servers complete, explain and check with it while somebody types. It accepts the YAML
+that `guidance check` accepts, as far as one value alone decides that. References to what changes with every
+contribution (case studies, sources, terms) have only a pattern, so that the schemas stay as they are when one
+is added; all other references list what there is.
 
-Everything stands where it is used, without `$ref`, and only keywords that mean the same
-since draft 7: older servers read it too.
+Everything stands where it is used, without `$ref`, and only keywords that mean the same since draft 7: older
+servers read it too. The page of fields, the template of a new case study and the form follow from the schema.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from generator.basics.labels import label
 from generator.basics.messages import expected_here
 from generator.checks.identities import Identity, Key
 from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of, one_of
@@ -135,3 +136,108 @@ def _or_nothing(shape: Shape) -> Shape:
         types = shape["type"]
         shape["type"] = [*(types if isinstance(types, list) else [types]), "null"]
     return shape
+
+
+@dataclass(frozen=True)
+class FieldOutline:
+    path: tuple[str, ...]
+    """The names of the fields around it, outermost first, and its own."""
+    title: str
+    description: str
+    sample: Any
+    """An example; None for a field that consists of other fields."""
+    is_required: bool
+    is_list: bool
+    least: int
+    """For a list: the fewest entries that it must have, if present."""
+    form: str
+    """What a value is: `text`, `line`, `number`, `whole number`, `true or false`, `date`, `choice`,
+    `reference`, or `parts` for a field that consists of other fields."""
+    words: tuple[str, ...]
+    """For a choice: the allowed values."""
+    refers: str
+    """For a reference: the kind of thing that it refers to."""
+    lowest: int | None
+    """For a number."""
+    parts: tuple[FieldOutline, ...]
+
+    @property
+    def name(self) -> str:
+        return self.path[-1]
+
+    @property
+    def example(self) -> str:
+        """As written in YAML; empty without one."""
+        return "" if self.sample is None else _as_written(self.sample)
+
+    @property
+    def anchor(self) -> str:
+        return "-".join(self.path).replace("_", "-")
+
+
+def outline_of(record_class: type[Record]) -> tuple[FieldOutline, ...]:
+    """The fields of a record in their order, each with the fields inside it."""
+    return _fields(schema_of(record_class, {}), ())
+
+
+def field_texts(fields: Iterable[FieldOutline]) -> Iterator[str]:
+    """Titles and descriptions of fields and their parts, in the order of the file: labels to translate."""
+    for field in fields:
+        yield field.title
+        yield field.description
+        yield from field_texts(field.parts)
+
+
+def _fields(shape: Shape, above: tuple[str, ...]) -> tuple[FieldOutline, ...]:
+    required = shape.get("required", ())
+    return tuple(
+        _field(part, (*above, name), name in required) for name, part in shape.get("properties", {}).items()
+    )
+
+
+def _field(shape: Shape, path: tuple[str, ...], is_required: bool) -> FieldOutline:
+    value = shape.get("items", shape)
+    form = _form_of(value)
+    return FieldOutline(
+        path=path,
+        title=label(shape["title"]),
+        description=label(shape["description"]),
+        sample=next(iter(shape.get("examples", ())), None),
+        is_required=is_required,
+        is_list="items" in shape,
+        least=shape.get("minItems", 0),
+        form=form,
+        words=tuple(word for word in value["enum"] if word is not None) if form == "choice" else (),
+        refers=value.get("x-refers", ""),
+        lowest=value.get("minimum"),
+        parts=_fields(value, path),
+    )
+
+
+FORMS = {"string": "line", "number": "number", "integer": "whole number", "boolean": "true or false"}
+"""By the JSON Schema type. Of several, the first is the one that is meant."""
+
+
+def _form_of(value: Shape) -> str:
+    if "properties" in value:
+        return "parts"
+    if "x-refers" in value:
+        return "reference"
+    if "enum" in value:
+        return "choice"
+    if "format" in value:
+        return "date"
+    types = value["type"]
+    return "text" if "x-prose" in value else FORMS[types if isinstance(types, str) else types[0]]
+
+
+_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9](?:[^:\[\]{}\"\\#]|(?<! )#)*")
+
+
+def _as_written(value: Any) -> str:
+    """A value as written in YAML: 6.9, true, [acute, community], Band 8c, "%"."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_written, value))}]"
+    if isinstance(value, str) and _NEEDS_NO_QUOTES.fullmatch(value):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -16,7 +16,7 @@ from generator.basics.addresses import read_site_address
 from generator.basics.clock import MOMENT_VARIABLE, build_day
 from generator.basics.disk import BuildError, explain, locked
 from generator.basics.problem import Problem
-from generator.checks.report import as_github, as_json, as_text
+from generator.basics.report import as_github, as_json, as_text
 from generator.content.content_files import OVERLAY
 from generator.content.model.fields import Visibility
 from generator.languages.language import is_known

@@ -17,9 +17,8 @@ from typing import Any
 import click
 
 from generator.basics.addresses import PDF_ADDRESS
-from generator.basics.clock import given_day
+from generator.basics.clock import Stopwatch, given_day
 from generator.basics.disk import BuildError, locked
-from generator.basics.stopwatch import Stopwatch
 from generator.basics.version import PACKAGE
 from generator.cli.basics import (
     FOLDER,

@@ -12,9 +12,16 @@ from generator.basics import version
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Benefits, Framework, Pathway, Theme
+from generator.content.model.guidance import (
+    Benefits,
+    Bibliography,
+    Findings,
+    Framework,
+    Glossary,
+    Pathway,
+    Theme,
+)
 from generator.content.model.people import Careers, Role
-from generator.content.model.reference import Bibliography, Findings, Glossary
 from generator.content.model.site import Guide, Moves, News, Overlay, Site, Spellings, Vocabulary
 
 SCHEMAS = "schemas"

@@ -3,14 +3,11 @@
 In: records that are free of mistakes. Out: a `Library`, which holds only what may be published, and what
 follows from it.
 
-    library        the records, and what refers to what
-    entries        a record with its address
-    links          titled links to things, citations of sources
+    library        the records, what refers to what, and links to all of it
+    entries        a record with its address; what a case study reports, as readers see it
     overlay        what a host adds, replaces and hides
     evidence       which case studies show which recommendation; coverage; related case studies
-    reported_values
-                   what a case study reports, as readers see it
-    freshness, whats_new, field_outline
+    freshness      what is due for review, and what is new
     charts, figures, team_facts
                    counted from the case studies, without what could identify an organisation
     board_paper    what a paper can ask a board for, and its statements

@@ -18,8 +18,8 @@ from typing import TypeVar
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
+from generator.content.model.guidance import Finding
 from generator.content.model.people import Role
-from generator.content.model.reference import Finding
 from generator.library.charts import headcount_of, wte_of
 from generator.library.entries import Entry, RecommendationEntry
 from generator.library.evidence import Case, MetChallenge, RecommendationEvidence, ShownPractice, members_of

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
-from generator.content.model.case_account import Challenge
-from generator.content.model.case_study import CaseStudy, Practice, TeamMember
+from generator.content.model.case_study import CaseStudy, Challenge, Practice, TeamMember
 from generator.content.model.guidance import Theme
 from generator.content.model.people import Role
 from generator.content.model.site import Vocabulary

@@ -1,4 +1,4 @@
-"""All of the content, checked and joined up: every record, and what refers to what.
+"""All of the content, checked and joined up: every record, what refers to what, and links to all of it.
 
 What may not be published (`checks.publication` decides) and what an overlay hides are checked like the
 rest, and left out of everything after that.
@@ -6,12 +6,12 @@ rest, and left out of everything after that.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from generator.basics.addresses import ROLE_ENTRY
+from generator.basics.addresses import ROLE_ENTRY, address_of, section_address
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
 from generator.checks.fields import check_document
@@ -23,14 +23,24 @@ from generator.checks.rules import clashing_addresses, stale_numbers, taken_addr
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
 from generator.content.load import Sources
+from generator.content.model.annotations import target_of
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Benefits, Framework, Pathway, Theme
+from generator.content.model.guidance import (
+    Benefits,
+    Bibliography,
+    Finding,
+    Findings,
+    Framework,
+    Glossary,
+    Pathway,
+    Source,
+    Theme,
+)
 from generator.content.model.people import Careers, Role
-from generator.content.model.reference import Bibliography, Finding, Findings, Glossary
 from generator.content.model.site import Guide, Move, Moves, News, NewsEntry, Overlay, Site, Vocabulary
 from generator.languages.translation import NO_TRANSLATIONS, AllTranslations, TranslatedContent, translate
-from generator.library.entries import Entry, R, RecommendationEntry
+from generator.library.entries import Entry, Link, R, RecommendationEntry
 from generator.library.evidence import Evidence, roles_of
 from generator.library.overlay import Overlaid, lay_over
 
@@ -245,3 +255,75 @@ def _mentions(
             for reference in referred.references:
                 found.setdefault(reference.key, {}).setdefault(reference.section, {})[path] = None
     return {key: {name: tuple(paths) for name, paths in found[key].items()} for key in found}
+
+
+def linkable(library: Library) -> dict[Key, Identity]:
+    """What prose and templates may link to by its identifier.
+
+    A case study is among them only if some content refers to it, by its short title. A page that lists case
+    studies has their titles in its own data, so that a new one does not change all other pages.
+    """
+    short = {case.id: case.short_title for case in library.cases}
+    return {
+        key: replace(identity, title=short.get(identity.id, identity.title))
+        if identity.kind == "case"
+        else identity
+        for key, identity in library.identities.items()
+        if key in library.mentions or identity.kind != "case"
+    }
+
+
+@dataclass(frozen=True)
+class Links:
+    library: Library
+
+    def link(self, kind: str, identifier: str, note: str = "") -> Link:
+        """A link to anything with an identifier; an empty address when it has no page.
+
+        Of the kind `any`, the identifier names the kind itself: `theme:team-working`.
+        """
+        identity = self.library.identities[target_of(kind, identifier)]
+        return Link(identity.title, identity.href, note)
+
+    def links(self, kind: str, identifiers: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(self.link(kind, identifier) for identifier in identifiers)
+
+    def word(self, kind: str, identifier: str) -> str:
+        """The title of a vocabulary entry."""
+        return self.library.identities[kind, identifier].title
+
+    def words(self, kind: str, identifiers: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.word(kind, identifier) for identifier in identifiers)
+
+    def citations(self, sources: Iterable[str] | None) -> tuple[Link, ...]:
+        """Links to sources, each with the section that is cited."""
+        return tuple(self._citation(reference) for reference in dict.fromkeys(sources or ()))
+
+    def documents(self, sources: Iterable[str]) -> tuple[Link, ...]:
+        """Links to the sources as wholes, each once, for pages that gather facts from many places."""
+        return self.citations(reference.partition("#")[0] for reference in sources)
+
+    def _citation(self, reference: str) -> Link:
+        identifier, _, section = reference.partition("#")
+        source = self.sources[identifier]
+        href = address_of("source", identifier)
+        if not section:
+            return Link(source.cited_as, href)
+        return Link(
+            label("{source}, {section}", source=source.cited_as, section=self.section_name(source, section)),
+            section_address(href, section),
+        )
+
+    def section_name(self, source: Source, section: str) -> str:
+        """How a section is cited: by number where it has one, else by its title."""
+        if section[0].isdigit():
+            number, _, part = section.partition("-")
+            if part:
+                return label("section {number} ({part})", number=number, part=part.upper())
+            return label("section {number}", number=number)
+        title = {known.id: known.title for known in source.sections}[section]
+        return title.partition(":")[0] if section.startswith("appendix") else label("“{title}”", title=title)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.library.bibliography.sources}

@@ -17,15 +17,13 @@ from generator.basics.labels import label
 from generator.content.model.annotations import ShownField, fields_of, mark_of
 from generator.content.model.case_study import Practice, TeamMember
 from generator.content.model.fields import IsProse, Record
-from generator.content.model.guidance import Recommendation, Theme
+from generator.content.model.guidance import Finding, Recommendation, Source, Term, Theme, Value
 from generator.content.model.people import Role
-from generator.content.model.reference import Finding, Source, Term, Value
 from generator.library.charts import Bar, Figure, PlottedTeam, scatter
-from generator.library.entries import Entry, RecommendationEntry
+from generator.library.entries import APPROXIMATE, SHOWN_FIELDS, Entry, RecommendationEntry
 from generator.library.evidence import Case, members_of
 from generator.library.figures import figure_sections
 from generator.library.library import Library
-from generator.library.reported_values import APPROXIMATE, SHOWN_FIELDS
 
 R = TypeVar("R")
 

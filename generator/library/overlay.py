@@ -18,8 +18,7 @@ from generator.content.content_files import OVERLAY, file_kind_of, identifier_of
 from generator.content.document import Document
 from generator.content.model.annotations import target_of, without_references
 from generator.content.model.fields import Record
-from generator.content.model.guidance import Recommendation, Theme
-from generator.content.model.reference import Bibliography, Glossary
+from generator.content.model.guidance import Bibliography, Glossary, Recommendation, Theme
 from generator.content.model.site import Guide, Overlay, Site, Vocabulary
 
 HIDEABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "term", "theme")

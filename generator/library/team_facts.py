@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from generator.library.charts import Bar, Figure
-from generator.library.entries import Link
+from generator.library.entries import SHOWN_FIELDS, Link, joined, reported
 from generator.library.evidence import Case, members_of
 from generator.library.figures import (
     headcount_figure,
@@ -22,7 +22,6 @@ from generator.library.figures import (
     wte_figure,
 )
 from generator.library.library import Library
-from generator.library.reported_values import SHOWN_FIELDS, joined, reported
 
 FEW = 3
 """Recommendations in the lists of most and of missing."""

@@ -19,9 +19,9 @@ from xml.sax.saxutils import escape
 
 from generator.basics.addresses import FEEDS, published
 from generator.basics.labels import ENGLISH_VOICE, Voice, label
+from generator.library.freshness import Channel, Update, WhatsNew
 from generator.library.library import Library
 from generator.library.open_data import Plain
-from generator.library.whats_new import Channel, Update, WhatsNew
 from generator.outputs.script_data.search_terms import PAGE_KINDS
 from generator.pages.page_context import Page
 from generator.rendering.render import RenderedFile, Renderer

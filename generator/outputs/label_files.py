@@ -18,10 +18,10 @@ from babel.messages.pofile import read_po, write_po
 
 from generator.basics.messages import BY_FILE, form_messages
 from generator.basics.version import PACKAGE
+from generator.checks.schema import field_texts, outline_of
 from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
 from generator.content.model.case_study import CaseStudy
 from generator.languages.template_labels import iter_messages
-from generator.library.field_outline import field_texts, outline_of
 from generator.library.open_data import TABLES
 from generator.outputs.theme_files import iter_configured
 

@@ -9,21 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
-from generator.basics.floods import without_floods
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
+from generator.basics.report import without_floods
 from generator.basics.version import is_installed, release_name
 from generator.checks.personal_data import find_personal_data
-from generator.checks.ready import find_drafts
-from generator.checks.spelling import find_misspelt
+from generator.checks.ready import find_drafts, find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
 from generator.content.load import Sources, find_unfit, iter_paths, load_sources, template_texts, with_lines
 from generator.content.model.fields import Visibility
 from generator.content.parse_cache import ContentCache, Fingerprints
 from generator.languages.language import NOTHING, Language, load_translations
-from generator.library.library import Library, build_library
-from generator.library.links import linkable
+from generator.library.library import Library, build_library, linkable
 from generator.outputs.other_files import iter_other_files, iter_page_scripts
 from generator.outputs.readability import as_list, page_ages
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms, search_terms

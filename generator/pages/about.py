@@ -8,9 +8,8 @@ from itertools import groupby
 
 from generator.basics.labels import label
 from generator.library.entries import Link
-from generator.library.freshness import DueItem, find_groups
+from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
 from generator.library.open_data import COLLECTIONS, NOTES, TABLES, Facts
-from generator.library.whats_new import Update, WhatsNew
 from generator.pages import places
 from generator.pages.home import FOR_EDITORS
 from generator.pages.page_context import LINKS, Facets, Page, PageContext

@@ -22,10 +22,9 @@ from generator.library.charts import (
     spread_in_words,
     wte_of,
 )
-from generator.library.entries import Link
+from generator.library.entries import Link, roughly
 from generator.library.evidence import Case
 from generator.library.figures import WACHTER, figure_sections
-from generator.library.reported_values import roughly
 from generator.pages import places
 from generator.pages.organisations import coverage_of
 from generator.pages.page_context import FEW_LINKS, Facets, Page, PageContext, shortened

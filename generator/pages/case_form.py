@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.basics.labels import label
 from generator.checks import identities
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy
 from generator.library.entries import Link
-from generator.library.field_outline import FieldOutline, outline_of
 from generator.pages import places
 from generator.pages.page_context import Facets, Page, PageContext
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
 from generator.content.model.case_study import CaseStudy, Told
-from generator.library.entries import Link
+from generator.library.entries import Link, joined, panel_rows, roughly
 from generator.library.evidence import Case, ShownPractice
-from generator.library.reported_values import joined, panel_rows, roughly
 from generator.pages import places
 from generator.pages.page_context import Facets, ListPart, Page, PageContext, iter_parts
 

@@ -18,8 +18,7 @@ from generator.content.model.annotations import target_of
 from generator.content.model.site import Overlay, VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
-from generator.library.library import Library
-from generator.library.links import Links
+from generator.library.library import Library, Links
 from generator.pages import places
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.basics.addresses import section_address
 from generator.basics.formatting import as_number
 from generator.basics.labels import label
-from generator.content.model.reference import Finding, Since, Source, Term, Value
+from generator.content.model.guidance import Finding, Since, Source, Term, Value
 from generator.library.figures import figure_sections
 from generator.pages import places
 from generator.pages.page_context import Facets, Page, PageContext

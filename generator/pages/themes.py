@@ -10,7 +10,7 @@ from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import Case, Cell, RecommendationEvidence, ShownPractice
-from generator.library.whats_new import channel_name
+from generator.library.freshness import channel_name
 from generator.pages import places
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (

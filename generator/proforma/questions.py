@@ -16,7 +16,7 @@ from generator.content.model.annotations import fields_of, item_of, mark_of, rec
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import IsProse, Number, Positive, Record, Refers
 from generator.content.model.site import Vocabulary
-from generator.library.reported_values import APPROXIMATE
+from generator.library.entries import APPROXIMATE
 
 Kind = Literal[
     "line", "box", "points", "challenges", "staff", "many", "one", "tick", "amount", "practices", "contact"

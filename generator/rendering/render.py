@@ -41,8 +41,7 @@ from generator.content.prose import READER
 from generator.languages.language import Language
 from generator.languages.language_marks import say_languages
 from generator.languages.template_labels import translate_template
-from generator.library.library import Library
-from generator.library.links import Links, linkable
+from generator.library.library import Library, Links, linkable
 from generator.pages.cases import short_facts, told_on_card
 from generator.pages.page_context import Page
 from generator.rendering.localise import Localiser, LocalWriter

@@ -13,7 +13,7 @@ from itertools import groupby
 from generator.basics.formatting import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
-from generator.checks.personal_data import PREFIX
+from generator.basics.report import PREFIX
 from generator.checks.ready import CHECKLIST, Item, missing_items
 from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group

@@ -21,8 +21,8 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, open_cache
+from generator.basics.clock import Stopwatch, listening
 from generator.basics.disk import BuildError, explain
-from generator.basics.stopwatch import Stopwatch, listening
 from generator.content.content_files import RELEASE
 from generator.content.document import Document
 from generator.content.model.fields import Visibility

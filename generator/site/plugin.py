@@ -27,7 +27,7 @@ from generator.basics.addresses import read_site_address
 from generator.basics.cache import NO_CACHE, Cache
 from generator.basics.clock import build_day
 from generator.basics.disk import BuildError, explain, locked
-from generator.checks.report import as_text
+from generator.basics.report import as_text
 from generator.content.content_files import RELEASE
 from generator.languages.language import Language, find_language
 from generator.outputs.project import (

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from generator.basics.disk import iter_files
 from generator.basics.version import release_name
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content.content_files import TEMPLATES, home_of, schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import LONGEST_SLUG, fault_of_identifier
-from generator.library.field_outline import FieldOutline, outline_of
 from generator.library.freshness import months_later
 
 STARTS = TEMPLATES / "new"

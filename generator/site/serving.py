@@ -25,7 +25,7 @@ from watchdog.observers.polling import PollingObserver
 from generator.basics.cache import CACHE_FILE, open_cache
 from generator.basics.clock import build_day
 from generator.basics.disk import BuildError, explain, locked
-from generator.checks.report import as_text
+from generator.basics.report import as_text
 from generator.content.document import Document
 from generator.outputs.project import Checked, WebAddresses, check_project, render_cases, render_project
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms

@@ -28,17 +28,19 @@ from functools import lru_cache
 
 from generator.basics.messages import problem, say
 from generator.basics.problem import Problem
-from generator.checks.personal_data.names import TITLE, iter_names, iter_people, known_names
 from generator.checks.personal_data.patterns import (
+    TITLE,
     Sighting,
+    iter_names,
     iter_numbers_and_addresses,
+    iter_people,
+    known_names,
     plain_characters,
     without_overlaps,
 )
 from generator.content.document import Document, Lines
 
 __all__ = [
-    "PREFIX",
     "TITLE",
     "Sighting",
     "find_in_text",
@@ -47,8 +49,6 @@ __all__ = [
     "reasons_by_line",
 ]
 
-PREFIX = "personal-"
-"""The codes of all these problems begin with it."""
 CASE_STUDIES = "case_studies/"
 _SAY_CONTACT = re.compile(r"(?m)^email: *\S+@\S+ *$")
 """The line that gives readers an address to write to, in the files that may have it."""

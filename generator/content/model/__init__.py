@@ -5,10 +5,8 @@ fields here and variables in templates share one spelling.
 
     fields        the kinds of value that a field may hold, and where a field is shown
     case_study    a case study: to add a field to it, add it there
-    case_account  what a case study tells, point by point and step by step
-    guidance      themes, recommendations, benefits, marks of success; pathways, measures of other frameworks
+    guidance      recommendations, benefits, pathways, other frameworks; sources, findings, the glossary
     people        roles, disciplines, levels, accreditation
-    reference     sources, published findings, the glossary
     site          vocabulary, guides, news, moved pages, the site's own words; what a host adds and hides
     annotations   finds the fields of a record that refer to things, hold prose, or are shown
 """

@@ -30,8 +30,7 @@ from generator.content.model.fields import (
     Visibility,
     WebAddress,
 )
-from generator.content.model.guidance import Recommendation
-from generator.content.model.reference import Source, Term
+from generator.content.model.guidance import Recommendation, Source, Term
 
 
 class VocabularyEntry(Record):

@@ -17,8 +17,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from generator.basics.floods import without_floods
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
+from generator.basics.report import without_floods
 from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
 from generator.content.yaml.characters import (
     BIDI,

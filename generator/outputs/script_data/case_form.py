@@ -17,16 +17,16 @@ from generator.basics.addresses import KINDS
 from generator.basics.labels import label
 from generator.basics.messages import BY_FILE, form_messages
 from generator.checks.personal_data import TITLE, patterns
-from generator.checks.personal_data.names import PERSON
+from generator.checks.personal_data.patterns import PERSON
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content import prose
 from generator.content.content_files import NOUNS, schema_line
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import DATE, LONGEST_LINE, LONGEST_SLUG, NUMBER, RESERVED, SLUG
 from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
-from generator.library.field_outline import FieldOutline, outline_of
+from generator.library.entries import WORDS
 from generator.library.library import Library
-from generator.library.reported_values import WORDS
 from generator.proforma.blocks import NO_TEXT
 from generator.proforma.import_form import NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE

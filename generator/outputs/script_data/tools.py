@@ -34,8 +34,7 @@ from generator.library.board_paper import (
     listed,
 )
 from generator.library.evidence import Case, ShownPractice
-from generator.library.library import Library
-from generator.library.links import Links
+from generator.library.library import Library, Links
 from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card
 from generator.pages.pathways import titles_of_measures

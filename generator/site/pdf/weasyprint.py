@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from generator.basics.clock import listening
 from generator.basics.disk import BuildError
-from generator.basics.stopwatch import listening
 
 ADVICE = (
     "The PDF needs WeasyPrint 70 and, of the system, Pango (on Debian and Ubuntu the package "

@@ -1,13 +1,16 @@
-"""Problems and counts as text for people, JSON for programs, annotations for a pull request."""
+"""Problems as text for people, JSON for programs, annotations for a pull request."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 
+from generator.basics.messages import problem
 from generator.basics.problem import Problem
-from generator.checks.personal_data import PREFIX
 
+PREFIX = "personal-"
+"""The codes of problems with personal data begin with it. A log would keep what has to go from the file."""
 LONGEST_EXCERPT = 160
 
 
@@ -33,7 +36,7 @@ def _details(problem: Problem) -> list[tuple[str, str]]:
 def _excerpt(problem: Problem) -> list[str]:
     line = problem.line
     if not line.strip() or problem.code.startswith(PREFIX):
-        return []  # a log would keep what is to be taken out of the file
+        return []
     start, end = problem.span.start, problem.span.end
     first = max(0, start.column - LONGEST_EXCERPT)
     shown = line[: first + 2 * LONGEST_EXCERPT].rstrip()
@@ -96,3 +99,22 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+MOST_ALIKE = 50
+"""Problems of one kind that are reported of one file."""
+
+
+def without_floods(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by their place: at most `MOST_ALIKE` of a kind for each file, and how many more there are.
+
+    Of a kind, those that come first are taken.
+    """
+    alike: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for found in problems:
+        alike[found.path, found.code].append(found)
+    kept = [found for same in alike.values() for found in same[:MOST_ALIKE]]
+    for (path, code), same in alike.items():
+        if left_out := same[MOST_ALIKE:]:
+            kept.append(problem("more-alike", path, left_out[0].span, code=code, number=len(left_out)))
+    return sorted(kept, key=lambda found: found.sort_key)

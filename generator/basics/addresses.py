@@ -76,7 +76,6 @@ FORM_GUIDE = "contribute"
 """The guide that offers the blank form for download."""
 
 PDF_ADDRESS = "/guidance.pdf"
-"""The whole guidance as one PDF, in sites built with `--pdf`."""
 
 KINDS = frozenset(PAGE_PATTERNS) | {"guide", "number"}
 """The kinds of things that a link in prose may name."""
@@ -93,12 +92,10 @@ def guide_address(section: str, identifier: str) -> str:
 
 
 def old_addresses(kind: str, identifier: str) -> tuple[str, ...]:
-    """Where a thing had pages once."""
     return tuple(pattern.format(identifier) for pattern in OLD_PATTERNS.get(kind, ()))
 
 
 def practice_anchor(recommendation: str) -> str:
-    """The anchor of a recommendation's practice on a case study's page."""
     return f"practice-{recommendation}"
 
 
@@ -113,7 +110,6 @@ def section_address(source: str, section: str) -> str:
 
 
 def page_of(address: str) -> str:
-    """The page part of an address: `/why.md` of `/why.md#translator`."""
     return address.partition("#")[0]
 
 

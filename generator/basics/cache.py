@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 CACHE_FILE = ".cache/guidance.sqlite"
-"""Relative to the project's folder."""
 LARGEST = 512 * 2**20
 """Limit for all values together: bytes, compressed. Beyond it, the least recently used are dropped."""
 
@@ -159,7 +158,6 @@ class Cache:
 
 
 NO_CACHE = Cache(None)
-"""Stores nothing, so everything is worked out anew."""
 
 
 def _checksum(key: str, value: bytes) -> bytes:

@@ -39,7 +39,6 @@ def given_day(environment: Mapping[str, str]) -> date | None:
 class Stopwatch:
     def __init__(self) -> None:
         self.laps: dict[str, float] = {}
-        """Seconds by stage, in the order of the stages."""
         self.notes: list[str] = []
         """Notes for the person who runs the build, in whole sentences."""
 

@@ -49,7 +49,6 @@ class Translated(str):
     """A text of the content in the language that the site is built in."""
 
     original: str
-    """The text in English."""
 
 
 def label(message: str, /, **values: Any) -> Label:

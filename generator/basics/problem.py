@@ -39,7 +39,6 @@ class Problem:
     code: str
     """A permanent short name for this kind of mistake, such as `unknown-reference`."""
     message: str
-    """What is wrong, in one plain sentence without a full stop."""
     found: str = ""
     expected: str = ""
     nearest: str = ""

@@ -28,7 +28,6 @@ def _one_as_text(problem: Problem) -> str:
 
 
 def _details(problem: Problem) -> list[tuple[str, str]]:
-    """What is known of found, expected and nearest."""
     labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
     return [(label, value) for label, value in labels if value]
 
@@ -102,7 +101,6 @@ def _property(text: str) -> str:
 
 
 MOST_ALIKE = 50
-"""Problems of one kind that are reported of one file."""
 
 
 def without_floods(problems: Iterable[Problem]) -> list[Problem]:

@@ -31,7 +31,6 @@ def release_in(code: Path) -> Path:
 
 
 RELEASE = release_in(_CODE)
-"""The guidance that comes with this very program."""
 
 CONTENT = ("case_studies", "content", "translations")
 """The folders that hold what readers read."""
@@ -42,7 +41,6 @@ _AROUND = ("deploy", *LOCKS, "schemas", "templates", "mkdocs.yml")
 _FOR_DEVELOPERS = "templates/README.md"
 """Stands in a checkout alone."""
 SHORT = 12
-"""Characters of a digest that tell two releases apart."""
 
 
 def program_version() -> str:

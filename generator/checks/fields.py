@@ -99,7 +99,6 @@ def _problem(
 
 
 def _fields_beside(record_class: type[Record], location: Location) -> list[str]:
-    """The fields of the record that a value stands in; none for an entry of a list."""
     return _known_keys(record_class, location[:-1]) if isinstance(location[-1], str) else []
 
 
@@ -125,7 +124,6 @@ def _unknown_key(document: Document, record_class: type[Record], location: Locat
 
 
 def _known_keys(record_class: type[Record], location: Location) -> list[str]:
-    """The keys that the record at a location may have."""
     for part in location:
         if isinstance(part, str):
             record_class = record_in(fields_of(record_class)[part]) or record_class

@@ -38,7 +38,6 @@ class Identity:
     href: str
     """Its address from the top of the site, or empty when it has none."""
     path: str
-    """The file that it is written in."""
     location: Location = ()
     """Of its entry in the file; empty where the file itself is the thing."""
     sections: tuple[str, ...] = ()

@@ -171,7 +171,6 @@ def _used_only_by(withheld: Set[Key], uses: Uses) -> Set[Key]:
 
 
 def _reached(start: Iterable[Key], uses: Uses) -> Set[Key]:
-    """All that these things refer to, and what that refers to, and so on."""
     found: set[Key] = set()
     waiting = [*start]
     while waiting:
@@ -190,7 +189,6 @@ def _iter_emptied(records: Mapping[str, Record], withheld: Set[Key]) -> Iterator
 
 
 def without_withheld(records: Mapping[str, Record], withheld: Set[Key]) -> Mapping[str, Record]:
-    """The records without the things that are left out."""
     return {
         path: _without_entries(path, record, withheld)
         for path, record in records.items()

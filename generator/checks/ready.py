@@ -63,7 +63,6 @@ QUOTED = r'(?<=\S\s)(?:“[^“”]+”|"(?=\S)[^"]+"(?!\w))|“[^“”]+”(?=
 """The words of somebody else, whom the text around them names. A text that is all quoted is its own."""
 TODO = r"\bTODO\b"
 ADDRESS = r"\]\([^)\s]*\)|https?://\S+"
-"""No words of the case study."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,7 @@ class Item:
     """Something that a case study needs before it is published."""
 
     code: str
-    """Of the warning that says it is missing."""
     text: str
-    """In the checklist, as what is done."""
 
 
 CHECKLIST = (
@@ -162,7 +159,6 @@ ARTICLES = {"a", "an", "the", "this", "that", "its", "our", "each", "every"}
 @dataclass(frozen=True)
 class Spelling:
     right: Mapping[str, str]
-    """By each wrong spelling, the one to write."""
 
     def iter_wrong(self, text: str) -> Iterator[re.Match[str]]:
         """Every word that is spelt in another way, but for names and capitals that begin a sentence."""
@@ -210,7 +206,6 @@ def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:
 
 
 def _is_own(path: str, at: Location) -> bool:
-    """Whether the words of a field are the project's own, or those of a list in it."""
     names = {step for step in at if isinstance(step, str)}
     return not names & AS_IT_IS and not ("title" in names and path == BIBLIOGRAPHY)
 

@@ -23,20 +23,16 @@ from generator.content.model.fields import Record, Refers
 from generator.content.prose import Prose, Reader
 
 _FEW = 12
-"""Identifiers that a message can list."""
 
 
 @dataclass(frozen=True)
 class Reference:
-    """One place that refers to something."""
-
     kind: str
     target: str
     section: str
     place: FieldPlace
     found: str
     text: str = ""
-    """Of a link in prose: its words."""
     says_kind: bool = False
     """Of a field: whether the editor names the kind too, as in a link."""
 

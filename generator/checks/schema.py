@@ -57,7 +57,6 @@ def choices_among(identities: Mapping[Key, Identity]) -> Choices:
 
 
 def schema_of(record_class: type[Record], choices: Choices) -> Shape:
-    """What a mapping of this class may hold."""
     whole = _as_pydantic_has_it(record_class)
     return _Maker(whole.get("$defs", {}), choices).make({k: v for k, v in whole.items() if k != "$defs"})
 
@@ -154,11 +153,8 @@ class FieldOutline:
     """What a value is: `text`, `line`, `number`, `whole number`, `true or false`, `date`, `choice`,
     `reference`, or `parts` for a field that consists of other fields."""
     words: tuple[str, ...]
-    """For a choice: the allowed values."""
     refers: str
-    """For a reference: the kind of thing that it refers to."""
     lowest: int | None
-    """For a number."""
     parts: tuple[FieldOutline, ...]
 
     @property

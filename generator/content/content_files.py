@@ -33,7 +33,6 @@ LABELS = "labels"
 """The name of a language's file of labels (`.po`), and of the list of all labels (`.pot`)."""
 
 SITE = "content/site.yml"
-"""The words of the site as a whole."""
 OVERLAY = "content/overlay.yml"
 """The file that makes a folder an overlay: a copy of the published guidance with things of its own."""
 
@@ -54,7 +53,6 @@ class FileKind:
 
     @property
     def schema_name(self) -> str:
-        """The file in `schemas/` that describes such a file: `case-study.json`."""
         name = noun_of(self.kind).replace(" ", "-") if self.kind else self.path.rpartition("/")[2]
         return f"{name.removesuffix('.yml')}.json"
 
@@ -129,7 +127,6 @@ def find_file_kind(path: str) -> FileKind | None:
 
 
 def is_case_study(path: str) -> bool:
-    """Whether the file at a project-relative path is that of a case study."""
     file_kind = find_file_kind(path)
     return file_kind is not None and file_kind.kind == "case"
 

@@ -26,8 +26,6 @@ PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
 
 @dataclass(frozen=True)
 class Scalar:
-    """A text."""
-
     text: str
     span: Span
     """Including quotes. For a text below `|` or `>`, from its first character to its last."""
@@ -67,7 +65,6 @@ class Document:
     read: Callable[[Document], Mapping]
     """Parses the text again, with the position of every value."""
     body: str = ""
-    """What follows the front matter of a Markdown file."""
     body_line: int = 0
     """The line of the file on which the body starts, from 1; 0 if there can be no body."""
 

@@ -29,7 +29,6 @@ REMEMBERED = 4_000
 """How many parsed files are held in memory by a program that reads them again and again."""
 CONTENT_FOLDERS = ("content", "case_studies")
 IGNORED_NAMES = {".gitkeep", ".DS_Store", "Thumbs.db"}
-"""Files that operating systems and git leave behind."""
 LONGEST_NAME = 100
 """Of a file or folder. Windows allows 260 characters for a whole path, whose beginning nobody here knows."""
 _FILE_ENDINGS = (".yml", ".md", ".po", ".j2", ".html", ".css", ".js", ".svg", ".png")
@@ -45,15 +44,12 @@ _NO_FILES = (
 
 @dataclass(frozen=True)
 class Sources:
-    """The files that were read, and those that could not be."""
-
     documents: tuple[Document, ...]
     unreadable: tuple[str, ...]
     """Files that are missing or can't be parsed: the things in them are unknown, not absent."""
     unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The lines of those that exist: personal data in them would be published with the repository."""
     local: frozenset[str] = frozenset()
-    """The overlay's own files, as opposed to the release's."""
 
 
 def is_overlay(root: Path) -> bool:

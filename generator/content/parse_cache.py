@@ -54,11 +54,10 @@ class Fingerprints:
     The records of whole files, which many values share, are processed once.
     """
 
-    def __init__(self, *shared: type) -> None:
-        """`shared`: classes of further objects that many values contain."""
+    def __init__(self) -> None:
         self._digests: dict[int, tuple[object, str]] = {}
         """By `id` of the object, which no other can have as long as the object is held here."""
-        whole = {*shared, *(kind.record_class for kind in (*FILES, *FOLDERS))}
+        whole = {kind.record_class for kind in (*FILES, *FOLDERS)}
         self._reducers: dict[type, Callable[[Any], tuple[Any, ...]]] = dict.fromkeys(
             _iter_classes(Record), _as_fields
         ) | dict.fromkeys(whole, self._as_digest)
@@ -84,12 +83,8 @@ class Fingerprints:
 
 
 class ContentCache:
-    """Reuses what was made from the same values of the content."""
-
-    def __init__(self, cache: Cache, *shared: type) -> None:
-        """`shared`: as for `Fingerprints`."""
-        self._cache = cache
-        self._fingerprints = Fingerprints(*shared)
+    def __init__(self, cache: Cache) -> None:
+        self._cache, self._fingerprints = cache, Fingerprints()
 
     def recall(
         self, name: str, inputs: object, make: Callable[[], bytes | Failure], fits: Callable[[bytes], bool]

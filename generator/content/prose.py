@@ -43,23 +43,18 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]+)(?=>)|(?P<bare>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))")
 """What stands in the brackets of a link."""
 _NEAR = 50
-"""How many links further on an address is looked for."""
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that prose may not contain."""
-
     key: str
-    """Of its message."""
     found: str
     needle: str
     """Text to look for in the file, to point at the right place."""
     occurrence: int = 0
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What the message names."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +67,6 @@ class ProseLink:
     occurrence: int
     """How many times its address occurs in the text before the link."""
     text: str = ""
-    """The words of the link, as typed."""
     needle: str = ""
     """Its address as typed, which may spell characters as `&#115;` or `\\:`."""
 
@@ -313,8 +307,6 @@ READER = Reader(KINDS)
 
 
 class MarkupPlaces:
-    """Finds where the nodes of a parsed text are in the text."""
-
     def __init__(self, tree: SyntaxTreeNode, text: str) -> None:
         self._tree = tree
         self._text = text
@@ -379,7 +371,6 @@ class MarkupPlaces:
         return -1, 0
 
     def typed_address(self, link: SyntaxTreeNode) -> str:
-        """A link's address as it stands in the text."""
         href, found = str(link.attrs.get("href", "")), self._offsets.get(id(link))
         if found is None or not href or self._text.startswith(href, found):
             return href

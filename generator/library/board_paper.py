@@ -32,13 +32,10 @@ PARTNERS = "partners"
 
 @dataclass(frozen=True)
 class Ask:
-    """Something to ask the board for."""
-
     id: str
     """Stands in addresses: `team`, `time`, `board`, or the identifier of a role."""
     title: str
     sentence: str
-    """What the board is asked to agree to."""
     group: str
     """The title of the group of roles; empty for what is no post."""
     recommendations: tuple[str, ...]
@@ -51,15 +48,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Blank:
-    """Something that only the reader's organisation can know."""
-
     id: str
     title: str
     who: str
-    """Who can fill it in."""
     is_long: bool = False
     kind: str = "text"
-    """The type of the field in a form."""
 
 
 BLANKS = (
@@ -90,7 +83,6 @@ SECTIONS = {
     "obstacles": label("What got in others’ way, and how we will meet it"),
     "unknown": label("What we don’t know"),
 }
-"""In the order of the paper."""
 OTHERS = label("What other organisations do")
 """The section "alike" where no case study is of the type of organisation, or no type is chosen."""
 
@@ -191,7 +183,6 @@ class Statement:
     """None for what is known from counting the case studies here."""
     case: Case | None = None
     href: str = ""
-    """Where the site says it."""
     advice: tuple[RecommendationEntry, ...] = ()
     """For a challenge: what the guidance says to do about it."""
     helped: str = ""
@@ -200,8 +191,6 @@ class Statement:
 
 @dataclass(frozen=True)
 class Paper:
-    """The statements of a paper, by section."""
-
     is_alike: bool
     """Whether there is a case study of the type of organisation; else all case studies stand in."""
     sections: Mapping[str, tuple[Statement, ...]]
@@ -234,8 +223,6 @@ class _Group:
 
 @dataclass(frozen=True)
 class Papers:
-    """Every paper that a library has statements for."""
-
     library: Library
     _groups: dict[str, tuple[_Group, _Group]] = field(default_factory=dict)
 
@@ -368,7 +355,6 @@ def _route(case: Case) -> Statement | None:
 
 
 def _practices(ask: Ask, group: _Group) -> Iterator[Statement]:
-    """How case studies do what matters for this."""
     known = (group.evidence[name].seen for name in ask.recommendations if name in group.evidence)
     for seen in _varied(chain.from_iterable(known))[:MOST_PRACTICES]:
         shown = _of_case(seen.case, f"practice-{seen.practice.recommendation}", seen.practice.how)

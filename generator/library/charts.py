@@ -55,14 +55,11 @@ class Figure:
     id: str
     title: str
     measure: str
-    """What a bar counts."""
     text: str
     """What a reader needs to know to read it: plain text."""
     bars: tuple[Bar, ...]
     reporting: int
-    """Case studies that report what the figure is about."""
     total: int
-    """All case studies."""
     complete: tuple[Case, ...] | None = None
     """For a figure of lists: the case studies whose list is complete. None for any other figure."""
     numbers: tuple[Decimal, ...] = ()
@@ -125,7 +122,6 @@ def bands(cases: Iterable[Case], read: Read, bounds: tuple[str, ...]) -> tuple[B
 def _iter_bands(
     numbered: list[tuple[Decimal | int, T]], bounds: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[T, ...]]]:
-    """The label of each band, and what lies in it."""
     steps = [*map(Decimal, bounds), Decimal("Infinity")]
     for low, high in pairwise(steps):
         yield _band_label(low, high), tuple(item for number, item in numbered if low <= number < high)
@@ -166,8 +162,6 @@ STAFF_BOUNDS = ("0", "2500", "5000", "10000", "20000")
 
 @dataclass(frozen=True)
 class PlottedTeam:
-    """One organisation and its team."""
-
     case: Case
     staff: int
     """As figures may show it: see `staff_in_figures`."""

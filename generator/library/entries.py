@@ -35,8 +35,6 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record with a file of its own."""
-
     id: str
     record: R
     href: str
@@ -62,8 +60,6 @@ class Entry(Generic[R]):
 
 @dataclass(frozen=True)
 class RecommendationEntry:
-    """A recommendation and its theme."""
-
     record: Recommendation
     theme: Entry[Theme]
     href: str
@@ -85,7 +81,6 @@ WORDS = {
     "public": label("Public"),
     "internal": label("Internal"),
 }
-"""Labels for the values of fields with a choice."""
 
 
 SHOWN_FIELDS = shown_fields(CaseStudy)
@@ -128,7 +123,6 @@ def joined(values: Iterable[Link]) -> str:
 
 
 def roughly(number: str, *, is_approximate: bool) -> str:
-    """A number within a sentence."""
     return label("about {number}", number=number) if is_approximate else number
 
 

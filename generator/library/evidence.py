@@ -27,7 +27,6 @@ MOST_CANDIDATES = 200
 
 
 def members_of(case: Case) -> tuple[TeamMember, ...]:
-    """The posts that a case study lists in its team."""
     return case.record.team.members if case.record.team else ()
 
 
@@ -39,16 +38,12 @@ def roles_of(case: Case) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class ShownPractice:
-    """A practice and its case study."""
-
     case: Case
     practice: Practice
 
 
 @dataclass(frozen=True)
 class MetChallenge:
-    """A challenge and the case study that met it."""
-
     case: Case
     challenge: Challenge
 
@@ -58,9 +53,7 @@ class RecommendationEvidence:
     seen: tuple[ShownPractice, ...]
     """Practices of this recommendation, by case study."""
     cases: tuple[Case, ...]
-    """The case studies of these practices, each once."""
     total: int
-    """How many case studies there are."""
     types: tuple[str, ...]
     """Organisation types of those case studies, in the vocabulary's order."""
     types_without: tuple[str, ...]
@@ -73,7 +66,6 @@ class RecommendationEvidence:
 
     @property
     def measured(self) -> tuple[Case, ...]:
-        """Those that measured a change."""
         return tuple(case for case in self.cases if measures_change(case))
 
     @property
@@ -224,7 +216,6 @@ class Evidence:
         }
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
-        """The themes of a case study's practices, in the themes' order."""
         return self._themes_by_case[case.id]
 
     @cached_property
@@ -244,7 +235,6 @@ class Evidence:
 
     @cached_property
     def coverage(self) -> Mapping[tuple[str, str], Cell]:
-        """A cell for every theme and organisation type."""
         return {
             (theme.id, name): self._cell(theme, cases)
             for theme in self.themes
@@ -296,7 +286,6 @@ class Evidence:
 
     @cached_property
     def _shown(self) -> Mapping[str, frozenset[str]]:
-        """For each case study, the recommendations that it puts into practice."""
         return {
             case.id: frozenset(practice.recommendation for practice in case.record.practices)
             for case in self.cases

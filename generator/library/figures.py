@@ -29,7 +29,6 @@ SAID_IN_WORDS = label(
 )
 
 Names = tuple[str, str, str]
-"""The identifier of a figure, its title, and what it counts."""
 Choice = tuple[str, str, str]
 """The kind of thing that a bar stands for, its identifier and its label."""
 
@@ -42,7 +41,6 @@ class FigureSection:
 
 
 def figure_sections(library: Library) -> tuple[FigureSection, ...]:
-    """All figures, in the order in which a reader meets them."""
     size = (wte_figure(library), headcount_figure(library), _wachter_figure(library))
     people = (professions_figure(library), roles_figure(library))
     practice = (most_evidenced(library), _least_evidenced(library))

@@ -37,7 +37,6 @@ _REVIEW_IT = label("Check that all of it still holds, correct it, and write the 
 @dataclass(frozen=True)
 class DueItem:
     path: str
-    """The file to edit."""
     title: str = ""
     """The title of the thing; empty for a file that holds many things."""
     due: date | None = None
@@ -160,16 +159,12 @@ class Update:
     key: Key
     """Kind and identifier of what was reviewed, or of the entry in `content/news.yml`."""
     kind: str
-    """The kind in words: `Case study`."""
     title: str
     href: str
-    """From the top of the site."""
     text: str
-    """Prose."""
     day: date
     """When it was last reviewed or, for an editor's entry, published."""
     channels: frozenset[Key] = frozenset()
-    """The themes and organisation types that it concerns."""
 
 
 @dataclass(frozen=True)
@@ -178,7 +173,6 @@ class Channel:
     """The name of its feeds' files, without the ending."""
     title: str
     href: str
-    """The channel's page, from the top of the site."""
     items: tuple[Update, ...]
     """Newest first, no more than MOST_ITEMS."""
 

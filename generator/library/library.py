@@ -66,9 +66,7 @@ class Library:
     benefits: Benefits
     careers: Careers
     themes: tuple[Entry[Theme], ...]
-    """In the order that they set (`order`)."""
     recommendations: Mapping[str, RecommendationEntry]
-    """By identifier, in the order of their themes."""
     roles: tuple[Entry[Role], ...]
     cases: tuple[Entry[CaseStudy], ...]
     """Only those that may be published, by identifier."""
@@ -77,7 +75,6 @@ class Library:
     frameworks: tuple[Entry[Framework], ...]
     moves: tuple[Move, ...]
     news: tuple[NewsEntry, ...]
-    """The entries of `content/news.yml`, in the order of the file."""
     identities: Mapping[Key, Identity]
     mentions: Mapping[Key, Mapping[str, tuple[str, ...]]]
     """For each thing, the sections that published content refers to (empty for the whole thing), each
@@ -94,7 +91,6 @@ class Library:
 
     @cached_property
     def evidence(self) -> Evidence:
-        """What follows from the practices of the case studies."""
         return Evidence(self.vocabulary, self.themes, self.recommendations, self.roles, self.cases)
 
     @cached_property
@@ -120,9 +116,7 @@ class Library:
 
 
 def build_library(
-    sources: Sources,
-    translations: AllTranslations = NO_TRANSLATIONS,
-    language: str = "",
+    sources: Sources, translations: AllTranslations = NO_TRANSLATIONS, language: str = ""
 ) -> tuple[Library | None, list[Problem]]:
     """The library, or None and the problems of all documents together. `language`: as in `translate`."""
     identities, problems = gather_identities(sources.documents)
@@ -202,8 +196,6 @@ def _assemble(
 
 @dataclass(frozen=True)
 class _Shelf:
-    """The records to publish, by class."""
-
     documents: tuple[Document, ...]
     records: Mapping[str, Record]
     identities: Mapping[Key, Identity]
@@ -289,7 +281,6 @@ class Links:
         return tuple(self.link(kind, identifier) for identifier in identifiers)
 
     def word(self, kind: str, identifier: str) -> str:
-        """The title of a vocabulary entry."""
         return self.library.identities[kind, identifier].title
 
     def words(self, kind: str, identifiers: Iterable[str]) -> tuple[str, ...]:

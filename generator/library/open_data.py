@@ -29,13 +29,10 @@ R = TypeVar("R")
 
 Cell = str | int | Decimal | bool | date | None
 Plain = Callable[[str], str]
-"""Removes the markup of prose."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What rows are made from."""
-
     library: Library
     plain: Plain
 
@@ -50,9 +47,7 @@ class Column(Generic[R]):
 @dataclass(frozen=True)
 class Table(Generic[R]):
     name: str
-    """The name of the file, without its ending."""
     row: str
-    """What one row is."""
     columns: tuple[Column[R], ...]
     iter_items: Callable[[Facts], Iterable[R]]
 
@@ -296,9 +291,7 @@ CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
         ),
         Column("case_studies_of", "How many case studies there are.", lambda pair, _: pair[0].total),
         Column(
-            "which",
-            "Identifiers of the case studies that count for it.",
-            lambda pair, _: _ids(pair[1].cases),
+            "which", "Identifiers of the case studies that count for it.", lambda pair, _: _ids(pair[1].cases)
         ),
     ),
     lambda facts: (
@@ -379,7 +372,6 @@ NOTES = (
     label("The folder schemas has a JSON Schema for each kind of record."),
     label("The file stamp.json, at the top of the site, says which release the data are of."),
 )
-"""Notes that apply to all files."""
 
 
 def codebook() -> dict[str, Any]:

@@ -23,10 +23,8 @@ from generator.content.model.site import Guide, Overlay, Site, Vocabulary
 
 HIDEABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "term", "theme")
 NOTABLE = ("case", "framework", "guide", "pathway", "recommendation", "role", "theme")
-"""The kinds of things that have a page, on which a note can be shown."""
 
 Records = Mapping[str, Record]
-"""By the path of the file."""
 
 
 @dataclass(frozen=True)

@@ -24,36 +24,25 @@ from generator.library.figures import (
 from generator.library.library import Library
 
 FEW = 3
-"""Recommendations in the lists of most and of missing."""
 MOST_LINES = 6
-"""The most case studies that are quoted on one question."""
 MOST_BARS = 8
-"""The most roles, or professions, in a sentence."""
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """What one case study says on a question."""
-
     case: Link
     text: str
-    """Prose."""
 
 
 @dataclass(frozen=True)
 class Point:
-    """Something that helped or got in the way, by its title."""
-
     case: Link
     title: str
     answers: tuple[str, ...] = ()
-    """Identifiers of the recommendations that answer it."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """The size of teams in one measure."""
-
     figure: Figure
     cases: tuple[Link, ...]
     """Those that report it, each with its number as the note."""
@@ -75,7 +64,6 @@ class TeamFacts:
     headcount: Size
     roles: tuple[Held, ...]
     roles_reporting: int
-    """Case studies that name a role in their team."""
     professions: tuple[Held, ...]
     reports_to: tuple[Quoted, ...]
     posts_report_to: tuple[Link, ...]
@@ -94,7 +82,6 @@ class TeamFacts:
 
 
 def team_facts(library: Library, cases: tuple[Case, ...]) -> TeamFacts:
-    """`cases`: some of the library's."""
     own = replace(library, cases=cases)
     roles, professions = roles_figure(own), professions_figure(own)
     unseen = _unseen(library, own)

@@ -40,21 +40,13 @@ from generator.checks.personal_data.patterns import (
 )
 from generator.content.document import Document, Lines
 
-__all__ = [
-    "TITLE",
-    "Sighting",
-    "find_in_text",
-    "find_personal_data",
-    "find_refused",
-    "reasons_by_line",
-]
+__all__ = ["TITLE", "Sighting", "find_in_text", "find_personal_data", "find_refused", "reasons_by_line"]
 
 CASE_STUDIES = "case_studies/"
 _SAY_CONTACT = re.compile(r"(?m)^email: *\S+@\S+ *$")
 """The line that gives readers an address to write to, in the files that may have it."""
 _HAVE_CONTACT = frozenset({"content/site.yml", "content/overlay.yml"})
 REMEMBERED = 4_000
-"""Documents of a program that looks at them again and again."""
 _REASON = re.compile(r"^[ \t]*#[ \t]*not personal\b[ \t]*:?(?P<words>[^\n]*)$", re.MULTILINE | re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 FEWEST_WORDS = 2

@@ -127,7 +127,6 @@ _INTERNATIONAL_START = re.compile(r"\+|00")
 SLASHED = re.compile(r"(?<![\w/+.-])0[1-9][0-9]{1,4}(?:/[0-9]{3,8}){1,2}(?![\w/])")
 """A UK number with strokes in it. A date has fewer figures between them."""
 EXTENSION = re.compile(r"[ ,]{0,2}(?:[eE]xt(?:ension|n)?\.?|x)[ ]{0,2}[0-9]{1,6}(?![\w])")
-"""What follows a number."""
 NHS_NUMBER = re.compile(
     rf"""
     [0-9] (?<![\w/].) (?<![0-9][-.,].)
@@ -154,7 +153,6 @@ WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 REFERENCE = re.compile(
     r"\b(?:ISBN|ISSN)(?:-1[03])?[:\s]{0,3}[0-9][0-9Xx \-]{7,16}|\b10\.[0-9]{4,9}/[^\s<>\"]+"
 )
-"""A number of a book, a journal or an article."""
 
 TRUNK = re.compile(
     r"0(?:1[0-9]{8,9}|2[03489][0-9]{8}|3[0347][0-9]{8}|5[56][0-9]{8}|7[0-9]{9}|8[0-9]{8,9}|8001111|845464[0-9]|9[0-9]{9})"
@@ -322,7 +320,6 @@ def iter_names(document: Document, text: str, known: re.Pattern[str] | None) -> 
 
 
 def iter_people(text: str) -> Iterator[Sighting]:
-    """People who are named after their title."""
     for match in PERSON.finditer(text) if _MAY_HOLD_TITLE.search(text) else ():
         key = "personal-name" if match["title"] else "personal-name/unsure"
         yield Sighting(*match.span(), match[0], key)

@@ -97,12 +97,9 @@ def mark_of(annotation: Any) -> Refers | IsProse | None:
 
 @dataclass(frozen=True)
 class ShownField:
-    """A field whose annotation says where it is shown, and the path to it from its record."""
-
     path: tuple[str, ...]
     shown: Shown
     annotation: Any
-    """Without `None`."""
     description: str
 
     @property
@@ -141,7 +138,6 @@ def shown_fields(record_class: type[Record], above: tuple[str, ...] = ()) -> tup
 R = TypeVar("R", bound=Record)
 
 Target = tuple[str, str]
-"""Kind and identifier."""
 
 
 class _GoneError(Exception):

@@ -53,7 +53,6 @@ LONGEST_LINE = 300
 LONGEST_SHORT_LINE = 40
 
 Shape = dict[str, Any]
-"""A part of a JSON Schema."""
 TEXT = ["string", "number"]
 
 
@@ -270,7 +269,6 @@ EmailAddress = Annotated[
 Line = Annotated[str, _read_line(LONGEST_LINE), _line_schema(LONGEST_LINE)]
 """One line of plain text. Markdown in it prints as typed."""
 ShortLine = Annotated[str, _read_line(LONGEST_SHORT_LINE), _line_schema(LONGEST_SHORT_LINE)]
-"""One line of plain text that fits into a list."""
 Prose = Annotated[str, AfterValidator(_prose), _schema(TEXT, r"\S", "empty-text"), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
 
@@ -296,9 +294,7 @@ Positive = Annotated[
     _schema(_WHOLE, r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$", "not-a-number/whole", minimum=1, **_UP_TO),
 ]
 YesNo = Annotated[
-    bool,
-    BeforeValidator(_yes_no),
-    _schema(["boolean", "string"], "^(?:true|false)$", "not-true-or-false"),
+    bool, BeforeValidator(_yes_no), _schema(["boolean", "string"], "^(?:true|false)$", "not-true-or-false")
 ]
 Day = Annotated[
     date, BeforeValidator(_date), _schema("string", f"^{DATE.pattern}$", "not-a-date", format="date")
@@ -324,13 +320,11 @@ AnyRef = Annotated[str, Refers("any")]
 """Anything, named as in a link: `guide:small-improvements`."""
 
 Visibility = Literal["public", "internal"]
-"""Who may read something: everybody, or only readers inside one organisation."""
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list, which may be empty. It is a tuple, so that nothing changes it."""
 Some = Annotated[tuple[T, ...], Field(min_length=1, strict=False)]
-"""A list with at least one entry."""
 Sources = Some[SourceRef]
 
 # Fields that many classes have, each with what editors read about it.

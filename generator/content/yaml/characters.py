@@ -135,7 +135,6 @@ def _blanks_in(line: str, number: int) -> Iterator[Blank]:
 
 
 def without_blanks(blanks: list[Blank], text: str) -> str:
-    """The text with ordinary spaces instead, so that the parser can go on."""
     if not blanks:
         return text
     lines = text.split("\n")
@@ -159,7 +158,6 @@ def add_blanks(blanks: list[Blank], report: Report) -> None:
 
 
 def look_for_cut_values(parsed: Parsed, text: str, report: Report) -> None:
-    """Report comments that end a value early."""
     for previous, following in pairwise(parsed.events):
         gap = text[offset_of(previous.end_mark) : offset_of(following.start_mark)]
         if "#" in gap:
@@ -186,7 +184,6 @@ def _look_at_gap(gap: str, previous: yaml.Event, following: yaml.Event | None, r
 
 
 def _is_closed(event: yaml.Event) -> bool:
-    """Whether a quote or a bracket ends here."""
     if isinstance(event, yaml.ScalarEvent):
         return event.style in ("'", '"')
     is_end = isinstance(event, yaml.CollectionEndEvent)

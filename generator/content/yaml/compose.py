@@ -40,7 +40,6 @@ class Composer:
         self._open: list[_Frame] = []
         self._root: Node | None = None
         self._complex: set[Position] = set()
-        """Where keys that are no text begin."""
 
     def compose(self, events: list[yaml.Event]) -> Node | None:
         """The first document's root, or None when it is not complete."""
@@ -139,7 +138,6 @@ class Composer:
             most = max(most, indent)
 
     def _block_span(self, span: Span) -> Span:
-        """From the first character of the text below the indicator to the last."""
         last = span.end.line - (span.end.column == 1)
         numbers = range(span.start.line + 1, min(last, len(self._report.lines)) + 1)
         texts = [number for number in numbers if self._report.lines[number - 1].strip(" ")]

@@ -93,7 +93,6 @@ def text_of(data: bytes) -> str:
 
 
 def _find_wrong_byte(data: bytes) -> int | None:
-    """The offset of the first byte that is not UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -113,7 +112,6 @@ def _end_of(text: str) -> Position:
 
 
 def without_directives(text: str, report: Report) -> str:
-    """Report `%` lines before the content, and make comments of them."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
         if line.startswith("%"):
@@ -133,8 +131,6 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Failure:
-    """Why the parser gave up, in its own words."""
-
     words: str
     position: Position
     context: Position
@@ -182,13 +178,11 @@ def _undecodable(text: str, last: yaml.Event) -> Failure:
 
 
 def offset_of(mark: Any) -> int:
-    """In the parsed text, from 0."""
     index: int = mark.index
     return index
 
 
 def position_of(mark: Any) -> Position:
-    """The parser counts from 0."""
     return Position(mark.line + 1, mark.column + 1)
 
 

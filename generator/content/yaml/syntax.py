@@ -31,22 +31,15 @@ _OFTEN_MERGED = frozenset({
 })  # fmt: skip
 """Fields of a case study. One of them before a colon within a value: two lines may have become one."""
 _LONGEST_REST = 40
-"""Characters of a line that a message repeats."""
 
 
 @dataclass(frozen=True)
 class ParseFailure:
-    """What is known when the parser gives up."""
-
     words: str
-    """The parser's own."""
     position: Position
     context: Position
-    """Where what it could not finish begins."""
     last: yaml.Event
-    """The last thing understood."""
     lines: tuple[str, ...]
-    """Of the file."""
 
     def line_at(self, position: Position) -> str:
         return self.lines[min(position.line, len(self.lines)) - 1]
@@ -64,11 +57,8 @@ class ParseFailure:
 class SyntaxMistake:
     position: Position
     key: str
-    """Of its message."""
     pattern: re.Pattern[str] = WORD
-    """How far the mistake goes from its position."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What the message names."""
 
 
 Explain = Callable[[ParseFailure], SyntaxMistake]
@@ -260,7 +250,6 @@ def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -
 
 
 def _is_cause(cause: Problem, mistake: SyntaxMistake, failed: Position) -> bool:
-    """Whether a problem that is known already explains why the parser gave up."""
     place = cause.span.start
     if place.line in (mistake.position.line, failed.line):
         return True

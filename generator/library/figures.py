@@ -56,87 +56,62 @@ def figure_sections(library: Library) -> tuple[FigureSection, ...]:
 
 
 def wte_figure(library: Library) -> Figure:
-    return _of_sizes(
-        library,
-        (
-            "team-wte",
-            label("Whole-time equivalents"),
-            label("Case studies, by the whole-time equivalent (WTE) of the team"),
-        ),
-        label(
-            "Each case study says itself whom its team includes, so read two numbers side by side with care."
-        ),
-        (wte_of, WTE_BOUNDS, "WTE"),
+    measure = label("Case studies, by the whole-time equivalent (WTE) of the team")
+    text = label(
+        "Each case study says itself whom its team includes, so read two numbers side by side with care."
     )
+    names = "team-wte", label("Whole-time equivalents"), measure
+    return _of_sizes(library, names, text, (wte_of, WTE_BOUNDS, "WTE"))
 
 
 def headcount_figure(library: Library) -> Figure:
-    return _of_sizes(
-        library,
-        ("team-headcount", label("People"), label("Case studies, by the number of people in the team")),
-        label("Many people in these teams also have a clinical post, so there are more people than WTE."),
-        (headcount_of, HEADCOUNT_BOUNDS, "people"),
-    )
+    names = "team-headcount", label("People"), label("Case studies, by the number of people in the team")
+    text = label("Many people in these teams also have a clinical post, so there are more people than WTE.")
+    return _of_sizes(library, names, text, (headcount_of, HEADCOUNT_BOUNDS, "people"))
 
 
 def _of_sizes(library: Library, names: Names, text: str, size: tuple[Read, tuple[str, ...], str]) -> Figure:
     """Bars for bands of a quantity. `size`: what reads it, where bands begin, and its unit."""
     read, bounds, unit = size
     numbers = sorted(Decimal(number) for case in library.cases if (number := read(case)) is not None)
-    bars = bands(library.cases, read, bounds)
-    figure = Figure(*names, text, bars, len(numbers), len(library.cases))
+    figure = Figure(*names, text, bands(library.cases, read, bounds), len(numbers), len(library.cases))
     return replace(figure, numbers=tuple(numbers), unit=unit)
 
 
 def _wachter_figure(library: Library) -> Figure:
-    known = [(wte, case) for case in library.cases if (wte := wte_of(case)) is not None]
-    fewer = tuple(case for wte, case in known if wte < WACHTER)
-    enough = tuple(case for wte, case in known if wte >= WACHTER)
-    return Figure(
-        "team-wachter",
-        label("Against the five WTE of the Wachter review"),
-        label("Case studies, by whether the team has five WTE"),
-        label(
-            "The review's five WTE are for an English trust of average size. Organisations here are of "
-            "all kinds and sizes, so fewer than five need not be too few, nor five enough."
-        ),
-        (
-            Bar("fewer", label("Fewer than five WTE"), fewer),
-            Bar("five-or-more", label("Five WTE or more"), enough),
-        ),
-        len(known),
-        len(library.cases),
+    def read(case: Case) -> Iterable[str]:
+        if (wte := wte_of(case)) is not None:
+            yield "fewer" if wte < WACHTER else "five-or-more"
+
+    title = label("Against the five WTE of the Wachter review")
+    text = label(
+        "The review's five WTE are for an English trust of average size. Organisations here are of "
+        "all kinds and sizes, so fewer than five need not be too few, nor five enough."
     )
+    names = "team-wachter", title, label("Case studies, by whether the team has five WTE")
+    fewer, enough = label("Fewer than five WTE"), label("Five WTE or more")
+    return _of_choices(library, names, text, [("", "fewer", fewer), ("", "five-or-more", enough)], read)
 
 
 def professions_figure(library: Library) -> Figure:
-    return _of_posts(
-        library,
-        (
-            "professions",
-            label("Professions"),
-            label("Case studies that name somebody of the profession in the team"),
-        ),
-        label(
-            "A case study with several professions counts once under each. Most accounts name only some of a "
-            "team's posts, so a profession that they don't name may still be there."
-        ),
-        [("", entry.id, entry.title) for entry in library.vocabulary.professions],
-        lambda member: member.profession,
+    measure = label("Case studies that name somebody of the profession in the team")
+    text = label(
+        "A case study with several professions counts once under each. Most accounts name only some of a "
+        "team's posts, so a profession that they don't name may still be there."
     )
+    choices = [("", entry.id, entry.title) for entry in library.vocabulary.professions]
+    names = "professions", label("Professions"), measure
+    return _of_posts(library, names, text, choices, lambda member: member.profession)
 
 
 def roles_figure(library: Library) -> Figure:
-    figure = _of_posts(
-        library,
-        ("roles", label("Roles in the team"), label("Case studies that name the role in their team")),
-        label(
-            "Most accounts name only some of a team's posts, so a role that they don't name may still be "
-            "there. People who were interviewed don't count unless the case study lists them in the team."
-        ),
-        [("role", role.id, role.title) for role in library.roles],
-        lambda member: member.role,
+    text = label(
+        "Most accounts name only some of a team's posts, so a role that they don't name may still be "
+        "there. People who were interviewed don't count unless the case study lists them in the team."
     )
+    names = "roles", label("Roles in the team"), label("Case studies that name the role in their team")
+    choices = [("role", role.id, role.title) for role in library.roles]
+    figure = _of_posts(library, names, text, choices, lambda member: member.role)
     return replace(figure, bars=tuple(sorted(figure.bars, key=lambda bar: -len(bar.cases))))
 
 
@@ -145,30 +120,22 @@ def _cpd_figure(library: Library) -> Figure:
         cpd = case.record.cpd
         return cpd.methods or ((IN_WORDS,) if cpd.text else ()) if cpd else ()
 
-    methods = [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods]
-    figure = _of_choices(
-        library,
-        ("cpd-methods", label("Ways of learning"), label("Case studies that say how people learn")),
-        label("A method that a case study doesn't name may still be in use there."),
-        [*methods, ("", IN_WORDS, label("Told in words only"))],
-        read,
-    )
+    names = "cpd-methods", label("Ways of learning"), label("Case studies that say how people learn")
+    text = label("A method that a case study doesn't name may still be in use there.")
+    choices = [("cpd-method", entry.id, entry.title) for entry in library.vocabulary.cpd_methods]
+    choices += [("", IN_WORDS, label("Told in words only"))]
+    figure = _of_choices(library, names, text, choices, read)
     return replace(figure, bars=tuple(bar for bar in figure.bars if bar.cases))
 
 
 def _framework_figure(library: Library) -> Figure:
+    def read(case: Case) -> set[str]:
+        return {case.record.competency_framework.use} if case.record.competency_framework else set()
+
+    title, measure = label("FCI Core Competency Framework"), label("Case studies, by use of the framework")
     words = {"yes": label("Uses it"), "planned": label("Plans to use it"), "no": label("Doesn't use it")}
-    return _of_choices(
-        library,
-        (
-            "competency-framework",
-            label("FCI Core Competency Framework"),
-            label("Case studies, by use of the framework"),
-        ),
-        "",
-        [("", use, label) for use, label in words.items()],
-        lambda case: {case.record.competency_framework.use} if case.record.competency_framework else set(),
-    )
+    choices = [("", use, label) for use, label in words.items()]
+    return _of_choices(library, ("competency-framework", title, measure), "", choices, read)
 
 
 def _funding_figure(library: Library) -> Figure:
@@ -179,16 +146,9 @@ def _funding_figure(library: Library) -> Figure:
         if team and (team.contracts or any(member.contract for member in team.members)):
             yield "contract"
 
-    return _of_choices(
-        library,
-        ("funding", label("Funding"), label("Case studies that say something about money or contracts")),
-        SAID_IN_WORDS,
-        [
-            ("", "source", label("Where the money comes from")),
-            ("", "contract", label("How posts are held, such as by secondment")),
-        ],
-        read,
-    )
+    names = "funding", label("Funding"), label("Case studies that say something about money or contracts")
+    source, held = label("Where the money comes from"), label("How posts are held, such as by secondment")
+    return _of_choices(library, names, SAID_IN_WORDS, [("", "source", source), ("", "contract", held)], read)
 
 
 def _board_figure(library: Library) -> Figure:
@@ -199,20 +159,13 @@ def _board_figure(library: Library) -> Figure:
         if team and (team.reporting_line or any(member.reports_to for member in team.members)):
             yield "line"
 
-    return _of_choices(
-        library,
-        (
-            "board-routes",
-            label("Routes to the board"),
-            label("Case studies that say how the team reaches the board"),
-        ),
-        SAID_IN_WORDS,
-        [
-            ("", "board", label("How it is represented at board level")),
-            ("", "line", label("Whom the team or its leads report to")),
-        ],
-        read,
+    measure = label("Case studies that say how the team reaches the board")
+    board, line = (
+        label("How it is represented at board level"),
+        label("Whom the team or its leads report to"),
     )
+    names = "board-routes", label("Routes to the board"), measure
+    return _of_choices(library, names, SAID_IN_WORDS, [("", "board", board), ("", "line", line)], read)
 
 
 def most_evidenced(library: Library) -> Figure:

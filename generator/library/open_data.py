@@ -32,16 +32,11 @@ Plain = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Facts:
-    library: Library
-    plain: Plain
-
-
-@dataclass(frozen=True)
 class Column(Generic[R]):
     name: str
     meaning: str
-    read: Callable[[R, Facts], Cell]
+    read: Callable[[R, Library], Cell]
+    is_prose: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,22 +44,25 @@ class Table(Generic[R]):
     name: str
     row: str
     columns: tuple[Column[R], ...]
-    iter_items: Callable[[Facts], Iterable[R]]
+    iter_items: Callable[[Library], Iterable[R]]
 
-    def rows(self, facts: Facts) -> Iterator[list[Cell]]:
-        for item in self.iter_items(facts):
-            yield [column.read(item, facts) for column in self.columns]
+    def rows(self, library: Library, plain: Plain = str) -> Iterator[list[Cell]]:
+        for item in self.iter_items(library):
+            cells = ((column, column.read(item, library)) for column in self.columns)
+            yield [plain(str(cell)) if column.is_prose and cell else cell for column, cell in cells]
 
 
 def _listed(values: Iterable[str]) -> str:
     return "; ".join(values)
 
 
-def _written(value: Any, is_prose: bool, facts: Facts) -> Cell:
-    """The value of a field as a cell: prose as plain text, a list as one text."""
-    if isinstance(value, tuple):
-        return _listed(value)
-    return facts.plain(value) if is_prose and value else value
+def _written(value: Any) -> Cell:
+    """The value of a field as a cell: a list as one text."""
+    return _listed(value) if isinstance(value, tuple) else value
+
+
+def _is_prose(annotation: Any) -> bool:
+    return isinstance(mark_of(annotation), IsProse)
 
 
 def _meaning(description: str | None) -> str:
@@ -77,28 +75,24 @@ def _of(
     """Columns with the values of fields. `where` finds the record that has them."""
 
     def column(name: str) -> Column[R]:
-        is_prose = isinstance(mark_of(fields_of(record_class)[name]), IsProse)
-        return Column(
-            name,
-            _meaning(record_class.model_fields[name].description),
-            lambda item, facts: _written(getattr(where(item), name), is_prose, facts),
-        )
+        meaning = _meaning(record_class.model_fields[name].description)
+        is_prose = _is_prose(fields_of(record_class)[name])
+        return Column(name, meaning, lambda item, _: _written(getattr(where(item), name)), is_prose)
 
     return tuple(map(column, names.split()))
 
 
 def _shown(field: ShownField) -> Column[Case]:
     """A column for a field of a case study that has the column's name."""
-    is_prose = isinstance(mark_of(field.annotation), IsProse)
 
-    def read(case: Case, facts: Facts) -> Cell:
+    def read(case: Case, _: Library) -> Cell:
         part, value = field.part_of(case.record), field.value_in(case.record)
         if field.path[-1].endswith(APPROXIMATE):
             number = getattr(part, field.path[-1].removesuffix(APPROXIMATE), None)
             return None if number is None else value  # without a number, neither exact nor approximate
-        return _written(value, is_prose, facts)
+        return _written(value)
 
-    return Column(field.shown.column, _meaning(field.description), read)
+    return Column(field.shown.column, _meaning(field.description), read, _is_prose(field.annotation))
 
 
 CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.html."
@@ -112,11 +106,11 @@ CASE_STUDIES: Table[Case] = Table(
         Column(
             "themes",
             "Themes that its practices belong to. Worked out, not typed.",
-            lambda case, facts: _listed(theme.id for theme in facts.library.evidence.themes_of(case)),
+            lambda case, library: _listed(theme.id for theme in library.evidence.themes_of(case)),
         ),
         Column("practices", "How many practices it has.", lambda case, _: len(case.record.practices)),
     ),
-    lambda facts: facts.library.cases,
+    lambda library: library.cases,
 )
 
 TEAM_MEMBERS: Table[tuple[Case, TeamMember]] = Table(
@@ -130,7 +124,7 @@ TEAM_MEMBERS: Table[tuple[Case, TeamMember]] = Table(
             lambda pair: pair[1],
         ),
     ),
-    lambda facts: ((case, member) for case in facts.library.cases for member in members_of(case)),
+    lambda library: ((case, member) for case in library.cases for member in members_of(case)),
 )
 
 PRACTICES: Table[tuple[Case, Practice]] = Table(
@@ -142,7 +136,7 @@ PRACTICES: Table[tuple[Case, Practice]] = Table(
         Column(
             "theme",
             "The theme of the recommendation.",
-            lambda pair, facts: facts.library.recommendations[pair[1].recommendation].theme.id,
+            lambda pair, library: library.recommendations[pair[1].recommendation].theme.id,
         ),
         *_of(Practice, "how", lambda pair: pair[1]),
         Column(
@@ -151,7 +145,7 @@ PRACTICES: Table[tuple[Case, Practice]] = Table(
             lambda pair, _: _listed(pair[1].sources or pair[0].record.sources),
         ),
     ),
-    lambda facts: ((case, practice) for case in facts.library.cases for practice in case.record.practices),
+    lambda library: ((case, practice) for case in library.cases for practice in case.record.practices),
 )
 
 
@@ -173,16 +167,16 @@ RECOMMENDATIONS: Table[RecommendationEntry] = Table(
         Column(
             "case_studies",
             "Case studies that put it into practice.",
-            lambda entry, facts: _ids(facts.library.evidence.by_recommendation[entry.id].cases),
+            lambda entry, library: _ids(library.evidence.by_recommendation[entry.id].cases),
         ),
         Column(
             "case_studies_of",
             "How many case studies there are to put it into practice.",
-            lambda _, facts: len(facts.library.cases),
+            lambda _, library: len(library.cases),
         ),
         *_of(Recommendation, "sources", _record),
     ),
-    lambda facts: facts.library.recommendations.values(),
+    lambda library: library.recommendations.values(),
 )
 
 
@@ -199,7 +193,7 @@ THEMES: Table[Entry[Theme]] = Table(
         ),
         *_of(Theme, "title summary sources", _record),
     ),
-    lambda facts: facts.library.themes,
+    lambda library: library.themes,
 )
 
 ROLES: Table[Entry[Role]] = Table(
@@ -211,21 +205,21 @@ ROLES: Table[Entry[Role]] = Table(
         Column(
             "ways_in",
             "Ways into it that a source names, by identifier.",
-            lambda entry, facts: _listed(facts.library.role_paths[entry.id].ways),
+            lambda entry, library: _listed(library.role_paths[entry.id].ways),
         ),
         Column(
             "disciplines",
             "Disciplines that it belongs to, by identifier.",
-            lambda entry, facts: _listed(facts.library.role_paths[entry.id].disciplines),
+            lambda entry, library: _listed(library.role_paths[entry.id].disciplines),
         ),
         Column(
             "case_studies",
             "Case studies whose team has it, or in which somebody in it was interviewed.",
-            lambda entry, facts: _ids(facts.library.evidence.cases_by_role[entry.id]),
+            lambda entry, library: _ids(library.evidence.cases_by_role[entry.id]),
         ),
         *_of(Role, "sources", _record),
     ),
-    lambda facts: facts.library.roles,
+    lambda library: library.roles,
 )
 
 FINDINGS: Table[tuple[Finding, Value]] = Table(
@@ -243,9 +237,9 @@ FINDINGS: Table[tuple[Finding, Value]] = Table(
         *_of(Value, "note", lambda pair: pair[1]),
         *_of(Finding, "denominator denominator_of missing sources", lambda pair: pair[0]),
     ),
-    lambda facts: (
+    lambda library: (
         (finding, value)
-        for group in facts.library.findings.groups
+        for group in library.findings.groups
         for finding in group.findings
         for value in finding.values
     ),
@@ -255,14 +249,14 @@ GLOSSARY: Table[Term] = Table(
     "glossary",
     "a word of the glossary",
     _of(Term, "id term abbreviation also definition sources"),
-    lambda facts: facts.library.glossary.terms,
+    lambda library: library.glossary.terms,
 )
 
 SOURCES: Table[Source] = Table(
     "sources",
     "a source",
     _of(Source, "id cited_as title authors publisher published form role address seen"),
-    lambda facts: facts.library.bibliography.sources,
+    lambda library: library.bibliography.sources,
 )
 
 CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
@@ -294,9 +288,9 @@ CASE_FIGURES: Table[tuple[Figure, Bar]] = Table(
             "which", "Identifiers of the case studies that count for it.", lambda pair, _: _ids(pair[1].cases)
         ),
     ),
-    lambda facts: (
+    lambda library: (
         (figure, bar)
-        for section in figure_sections(facts.library)
+        for section in figure_sections(library)
         for figure in section.figures
         for bar in figure.bars
     ),
@@ -324,7 +318,7 @@ TEAM_SIZES: Table[PlottedTeam] = Table(
             lambda point, _: point.per_thousand,
         ),
     ),
-    lambda facts: scatter(facts.library.cases).points,
+    lambda library: scatter(library.cases).points,
 )
 
 TABLES: tuple[Table[Any], ...] = (

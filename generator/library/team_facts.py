@@ -7,9 +7,10 @@ three report a number. What a case study says by itself is quoted with a link to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
+from typing import Any
 
 from generator.library.charts import Bar, Figure
 from generator.library.entries import SHOWN_FIELDS, Link, joined, reported
@@ -57,58 +58,36 @@ class Held:
     count: int
 
 
-@dataclass(frozen=True)
-class TeamFacts:
-    cases: int
-    wte: Size
-    headcount: Size
-    roles: tuple[Held, ...]
-    roles_reporting: int
-    professions: tuple[Held, ...]
-    reports_to: tuple[Quoted, ...]
-    posts_report_to: tuple[Link, ...]
-    """Case studies that say whom a post reports to, with the words of all such posts as the note."""
-    funding: tuple[Quoted, ...]
-    contracts: tuple[Link, ...]
-    """Case studies that say how posts are held, with their words as the note."""
-    challenges: tuple[Point, ...]
-    helped: tuple[Point, ...]
-    most: tuple[Held, ...]
-    """The recommendations that most of the case studies practise."""
-    missing: tuple[Held, ...]
-    """Recommendations that others show and none of them does, with how many others: the most first."""
-    missing_of: int
-    """How many recommendations none of them shows."""
-
-
-def team_facts(library: Library, cases: tuple[Case, ...]) -> TeamFacts:
+def team_facts(library: Library, cases: tuple[Case, ...]) -> Mapping[str, Any]:
+    """What the template of the same name says of some of the library's case studies, by the names it has."""
     own = replace(library, cases=cases)
     roles, professions = roles_figure(own), professions_figure(own)
     unseen = _unseen(library, own)
     teams = [(case, case.record.team) for case in cases]
     lines = ((case, team.reporting_line if team else None) for case, team in teams)
     reports = ((case, text) for case, line in lines for text in (line, case.record.board_representation))
-    return TeamFacts(
-        cases=len(cases),
-        wte=_size(own, wte_figure(own), "wte"),
-        headcount=_size(own, headcount_figure(own), "headcount"),
-        roles=_held(own, roles.bars),
-        roles_reporting=roles.reporting,
-        professions=_held(own, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
-        reports_to=_quoted(reports),
-        posts_report_to=_noted(cases, "reports_to"),
-        funding=_quoted((case, team.funding) for case, team in teams if team),
-        contracts=_noted(cases, "contract"),
-        challenges=_in_turn(
+    return {
+        "cases": len(cases),
+        "wte": _size(own, wte_figure(own), "wte"),
+        "headcount": _size(own, headcount_figure(own), "headcount"),
+        "roles": _held(own, roles.bars),
+        "roles_reporting": roles.reporting,
+        "professions": _held(own, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
+        "reports_to": _quoted(reports),
+        "posts_report_to": _noted(cases, "reports_to"),
+        "funding": _quoted((case, team.funding) for case, team in teams if team),
+        "contracts": _noted(cases, "contract"),
+        "challenges": _in_turn(
             [Point(case.link, item.title, item.answers) for item in case.record.challenges] for case in cases
         ),
-        helped=_in_turn(
+        "helped": _in_turn(
             [Point(case.link, item.title) for item in case.record.success_factors] for case in cases
         ),
-        most=_held(own, most_evidenced(own).bars)[:FEW],
-        missing=tuple(held for held in unseen if held.count)[:FEW],
-        missing_of=len(unseen),
-    )
+        "most": _held(own, most_evidenced(own).bars)[:FEW],
+        # Recommendations that others show and none of these does, with how many others: the most first.
+        "missing": tuple(held for held in unseen if held.count)[:FEW],
+        "missing_of": len(unseen),
+    }
 
 
 def size_words(case: Case, name: str, library: Library) -> str:

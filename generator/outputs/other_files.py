@@ -24,7 +24,7 @@ from generator.checks.schema import schema_texts
 from generator.content.parse_cache import ContentCache
 from generator.languages.language import Language
 from generator.library.library import Library
-from generator.library.open_data import COLLECTIONS, TABLES, Cell, Facts, Plain, codebook, records_of
+from generator.library.open_data import COLLECTIONS, TABLES, Cell, Plain, codebook, records_of
 from generator.outputs.feeds_and_maps import iter_feeds, iter_site_maps
 from generator.outputs.script_data import iter_scripts, labels_script
 from generator.outputs.write import MadeFile
@@ -66,11 +66,10 @@ def _forms(library: Library, cache: ContentCache) -> Iterator[MadeFile]:
 
 def iter_open_data(library: Library, schemas: dict[str, str], plain: Plain) -> Iterator[RenderedFile]:
     """The files of the folder `data`, in no particular order. `plain` removes the markup of prose."""
-    facts = Facts(library, plain)
     for table in TABLES:
         yield RenderedFile(
             f"data/{table.name}.csv",
-            as_csv([column.name for column in table.columns], table.rows(facts)),
+            as_csv([column.name for column in table.columns], table.rows(library, plain)),
         )
     for name in COLLECTIONS:
         yield RenderedFile(f"data/{name}.json", as_json(records_of(library, name)))

@@ -9,14 +9,13 @@ from itertools import groupby
 from generator.basics.labels import label
 from generator.library.entries import Link
 from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
-from generator.library.open_data import COLLECTIONS, NOTES, TABLES, Facts
+from generator.library.open_data import COLLECTIONS, NOTES, TABLES
 from generator.pages import places
 from generator.pages.home import FOR_EDITORS
 from generator.pages.page_context import LINKS, Facets, Page, PageContext
 
 
 def iter_data_pages(context: PageContext) -> Iterator[Page]:
-    facts = Facts(context.library, str)
     yield Page(
         at=places.DATA,
         template="data",
@@ -30,7 +29,7 @@ def iter_data_pages(context: PageContext) -> Iterator[Page]:
                 {
                     "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
                     "row": label(table.row),
-                    "rows": sum(1 for _ in table.iter_items(facts)),
+                    "rows": sum(1 for _ in table.iter_items(context.library)),
                     "columns": [(column.name, label(column.meaning)) for column in table.columns],
                 }
                 for table in TABLES

@@ -94,12 +94,9 @@ def _problem(
     if kind == "literal_error":
         near = nearest(found, _choices(context)) or nearest(found.lower(), _choices(context)) or ""
     else:
-        near = meant_by(key, value, str(location[-1]), _fields_beside(record_class, location))
+        beside = _known_keys(record_class, location[:-1]) if isinstance(location[-1], str) else []
+        near = meant_by(key, value, str(location[-1]), beside)
     return document.problem(key, location, nearest=near, found=found, **values)
-
-
-def _fields_beside(record_class: type[Record], location: Location) -> list[str]:
-    return _known_keys(record_class, location[:-1]) if isinstance(location[-1], str) else []
 
 
 def _missing(document: Document, location: Location, empty: set[Location]) -> Problem:
@@ -294,16 +291,12 @@ def day_meant(text: str) -> str:
         year, month, day = found.groups()
     else:
         return ""
-    number = int(month) if month.isdigit() else _month(month)
+    months = {name: number for number, name in enumerate(_MONTHS, 1)}
+    number = int(month) if month.isdigit() else months.get(month[:3].lower(), 0)
     try:
         return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return ""
-
-
-def _month(name: str) -> int:
-    start = name[:3].lower()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
 def list_meant(value: Any) -> str:

@@ -24,7 +24,7 @@ from generator.basics.labels import label
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span
 from generator.content.content_files import FileKind, file_kind_of, identifier_of, noun_of
-from generator.content.document import Document, Location, PlainData, entries_at, text_at
+from generator.content.document import Document, Location, PlainData, entries_at, iter_entries, text_at
 
 Key = tuple[str, str]
 """Kind and identifier."""
@@ -107,7 +107,7 @@ def _iter_identities(document: Document) -> Iterator[Identity]:
     if file_kind.kind:
         yield _of_file(document, file_kind)
     for way, kind in file_kind.lists.items():
-        for location, entry in _iter_entries(document.data, way.split("."), ()):
+        for location, entry in iter_entries(document.data, way):
             if identifier := text_at(entry, "id"):
                 yield Identity(
                     kind,
@@ -131,19 +131,6 @@ def _of_file(document: Document, file_kind: FileKind) -> Identity:
     else:
         href = address_of(file_kind.kind, identifier)
     return Identity(file_kind.kind, identifier, title, href, document.path, names=_names_of(data))
-
-
-def _iter_entries(data: PlainData, way: list[str], at: Location) -> Iterator[tuple[Location, PlainData]]:
-    """The entries of the lists at `way`, in which `*` stands for each entry."""
-    if way and way[0] != "*":
-        if isinstance(data, dict) and way[0] in data:
-            yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
-        return
-    for index, entry in enumerate(entries_at(data)):
-        if way:
-            yield from _iter_entries(entry, way[1:], (*at, index))
-        else:
-            yield (*at, index), entry
 
 
 def _names_of(data: PlainData) -> tuple[str, ...]:

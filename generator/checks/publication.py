@@ -47,32 +47,26 @@ class Publication:
     withheld: frozenset[Key]
     owners: Owners
 
-    def leaks(self, referrals: Mapping[str, Referrals]) -> list[Problem]:
+    def leaks(self, referrals: Mapping[str, Referrals]) -> Iterator[Problem]:
         """References from what is published to what is not: the link alone would give it away."""
-        return [
-            problem(self._key(reference), path, reference.place.span_in(referred.document), found=found)
-            for path, referred in referrals.items()
-            for reference in referred.references
-            if reference.key in self.withheld and (found := reference.found)
-            if self.owners.of(path, reference) not in self.withheld and not _hides(path, reference)
-        ]
-
-    def _key(self, reference: Reference) -> str:
-        if reference.kind != "case":
-            return "not-published/entry"
-        return "not-published/public" if self.audience == "public" else "not-published"
+        of_cases = "not-published/public" if self.audience == "public" else "not-published"
+        for path, referred in referrals.items():
+            for reference in referred.references:
+                if reference.key not in self.withheld or _hides(path, reference):
+                    continue
+                if self.owners.of(path, reference) not in self.withheld:
+                    key = of_cases if reference.kind == "case" else "not-published/entry"
+                    span = reference.place.span_in(referred.document)
+                    yield problem(key, path, span, found=reference.found)
 
     def published(self, referrals: Mapping[str, Referrals]) -> dict[str, Referrals]:
         """The references of what is published."""
-        touched = {self.owners.path_of(key) for key in self.withheld}
-        return {
-            path: self._published(path, referred) if path in touched else referred
-            for path, referred in referrals.items()
-        }
-
-    def _published(self, path: str, referred: Referrals) -> Referrals:
-        kept = [each for each in referred.references if self.owners.of(path, each) not in self.withheld]
-        return replace(referred, references=tuple(kept))
+        found = dict(referrals)
+        for path in {self.owners.path_of(key) for key in self.withheld} & found.keys():
+            own = found[path].references
+            kept = tuple(each for each in own if self.owners.of(path, each) not in self.withheld)
+            found[path] = replace(found[path], references=kept)
+        return found
 
 
 class Owners:

@@ -19,7 +19,7 @@ from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.identities import Identity, Key
 from generator.checks.references import Referrals
 from generator.content.content_files import OVERLAY, SITE, noun_of, one_of
-from generator.content.document import Document, Location, entries_at, text_at, value_at
+from generator.content.document import Document, Location, entries_at, iter_entries, text_at, value_at
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.model.guidance import (
@@ -67,13 +67,9 @@ def _complete_lists_add_up(document: Document, data: Any) -> Iterator[Problem]:
 
 
 def _posts_have_names(document: Document, data: Any) -> Iterator[Problem]:
-    for index, member in enumerate(entries_at(data, "team", "members")):
-        if (
-            isinstance(member, dict)
-            and value_at(member, "title") is None
-            and value_at(member, "role") is None
-        ):
-            yield document.problem("unnamed-post", ("team", "members", index))
+    for at, member in iter_entries(data, "team.members"):
+        if isinstance(member, dict) and not member.keys() & {"title", "role"}:
+            yield document.problem("unnamed-post", at)
 
 
 def _anonymous_means_nameless(document: Document, data: Any) -> Iterator[Problem]:
@@ -92,16 +88,11 @@ def _review_follows(document: Document, data: Any) -> Iterator[Problem]:
 
 
 def _values_lie_in_range(document: Document, data: Any) -> Iterator[Problem]:
-    for group, group_data in enumerate(entries_at(data, "groups")):
-        for finding, finding_data in enumerate(entries_at(group_data, "findings")):
-            for index, value in enumerate(entries_at(finding_data, "values")):
-                numbers = [
-                    n for key in ("low", "value", "high") if (n := _number(value_at(value, key))) is not None
-                ]
-                if numbers != sorted(numbers):
-                    shown = " to ".join(map(str, numbers))
-                    at = ("groups", group, "findings", finding, "values", index)
-                    yield document.problem("range-out-of-order", at, found=shown)
+    for at, value in iter_entries(data, "groups.*.findings.*.values"):
+        known = (_number(value_at(value, key)) for key in ("low", "value", "high"))
+        numbers = [number for number in known if number is not None]
+        if numbers != sorted(numbers):
+            yield document.problem("range-out-of-order", at, found=" to ".join(map(str, numbers)))
 
 
 def _publishers_have_sources(document: Document, data: Any) -> Iterator[Problem]:
@@ -135,28 +126,19 @@ def _steps_are_few_and_fit(document: Document, data: Any) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _distinct(outer: str, inner: str) -> Rule:
-    """A rule: within each entry of the list `outer`, the ids of the list `inner` differ."""
+def _distinct(way: str) -> Rule:
+    """A rule: within each list at `way`, the ids differ."""
 
     def check(document: Document, data: Any) -> Iterator[Problem]:
-        for index in range(len(entries_at(data, outer))):
-            yield from _repeated_ids(document, data, (outer, index, inner))
+        seen: set[tuple[Location, str]] = set()
+        for at, part in iter_entries(data, way):
+            identifier = text_at(part, "id")
+            if identifier and (at[:-1], identifier) in seen:
+                key = "duplicate-identifier/list"
+                yield document.problem(key, (*at, "id"), found=identifier, things=at[-2])
+            seen.add((at[:-1], identifier))
 
     return check
-
-
-def _measures_are_distinct(document: Document, data: Any) -> Iterator[Problem]:
-    yield from _repeated_ids(document, data, ("measures",))
-
-
-def _repeated_ids(document: Document, data: Any, way: Location) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, part in enumerate(entries_at(data, *way)):
-        identifier = text_at(part, "id")
-        if identifier and identifier in seen:
-            key = "duplicate-identifier/list"
-            yield document.problem(key, (*way, position, "id"), found=identifier, things=way[-1])
-        seen.add(identifier)
 
 
 RULES: dict[type[Record], tuple[Rule, ...]] = {
@@ -168,10 +150,10 @@ RULES: dict[type[Record], tuple[Rule, ...]] = {
         _review_follows,
     ),
     Findings: (_values_lie_in_range,),
-    Theme: (_distinct("recommendations", "points"),),
+    Theme: (_distinct("recommendations.*.points"),),
     Pathway: (_steps_are_few_and_fit,),
-    Framework: (_measures_are_distinct,),
-    Bibliography: (_distinct("sources", "sections"), _publishers_have_sources),
+    Framework: (_distinct("measures"),),
+    Bibliography: (_distinct("sources.*.sections"), _publishers_have_sources),
 }
 
 

@@ -120,10 +120,8 @@ def file_kind_of(path: str) -> FileKind:
 
 def find_file_kind(path: str) -> FileKind | None:
     """The kind of the file at a project-relative path; None if no content file belongs there."""
-    for file_kind in FILES:
-        if path == file_kind.path:
-            return file_kind
-    return next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
+    found = next((file_kind for file_kind in FILES if path == file_kind.path), None)
+    return found or next((folder for folder in FOLDERS if path.rpartition("/")[0] == folder.path), None)
 
 
 def is_case_study(path: str) -> bool:

@@ -200,6 +200,19 @@ def entries_at(data: PlainData, *way: str | int) -> list[PlainData]:
     return found if isinstance(found, list) else []
 
 
+def iter_entries(data: PlainData, way: str, at: Location = ()) -> Iterator[tuple[Location, PlainData]]:
+    """The entries of the lists at a way such as `groups.*.findings`, in which `*` stands for each entry."""
+    step, _, rest = way.partition(".")
+    if step and step != "*":
+        yield from iter_entries(value_at(data, step), rest, (*at, step))
+        return
+    for index, entry in enumerate(entries_at(data)):
+        if step:
+            yield from iter_entries(entry, rest, (*at, index))
+        else:
+            yield (*at, index), entry
+
+
 def iter_texts(data: PlainData, at: Location = ()) -> Iterator[tuple[Location, str]]:
     """Every text in the data, in order, with the way to it."""
     if isinstance(data, str):

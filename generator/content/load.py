@@ -45,10 +45,9 @@ _NO_FILES = (
 @dataclass(frozen=True)
 class Sources:
     documents: tuple[Document, ...]
-    unreadable: tuple[str, ...]
-    """Files that are missing or can't be parsed: the things in them are unknown, not absent."""
-    unreadable_lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The lines of those that exist: personal data in them would be published with the repository."""
+    unreadable: Mapping[str, tuple[str, ...]]
+    """By path, the lines of files that are missing (they have none) or can't be parsed. The things in them
+    are unknown, not absent, and personal data in them would be published with the repository."""
     local: frozenset[str] = frozenset()
 
 
@@ -72,8 +71,7 @@ def load_sources(
         problems += [*found, *map(_taken, sorted(paths & taken))]
         sources = Sources(
             below.documents + tuple(own for own in sources.documents if own.path not in taken),
-            (*below.unreadable, *sources.unreadable),
-            {**below.unreadable_lines, **sources.unreadable_lines},
+            {**below.unreadable, **sources.unreadable},
             frozenset(paths),
         )
         paths |= taken
@@ -81,13 +79,13 @@ def load_sources(
         problems.append(problem("unexpected-file/overlay", OVERLAY, START_OF_FILE, found="overlay.yml"))
     missing = [kind.path for kind in FILES if not kind.is_optional and kind.path not in paths]
     problems += [problem("missing-file", path, START_OF_FILE, file=path) for path in missing]
-    return replace(sources, unreadable=(*sources.unreadable, *missing)), problems
+    return replace(sources, unreadable={**sources.unreadable, **dict.fromkeys(missing, ())}), problems
 
 
 def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[str]]:
     """The sources in a folder, the problems with its files, and the paths of all of them."""
     documents: list[Document] = []
-    unreadable: list[str] = []
+    unreadable: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     paths = sorted(path for folder in CONTENT_FOLDERS for path in iter_paths(root, folder))
     unfit = find_unfit(root, paths)
@@ -97,9 +95,8 @@ def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[
         if document is not None:
             documents.append(document)
         else:
-            unreadable.append(path)
-    lines = {path: tuple(read_lines(root, path)) for path in unreadable}
-    return Sources(tuple(documents), tuple(unreadable), lines), problems, set(paths)
+            unreadable[path] = tuple(read_lines(root, path))
+    return Sources(tuple(documents), unreadable), problems, set(paths)
 
 
 def _load_file(root: Path, path: str, cache: Cache) -> tuple[Document | None, list[Problem]]:
@@ -167,16 +164,14 @@ def with_lines(
 
     `others`: the lines of files that have no document, by path.
     """
-    paths = {problem.path for problem in problems}
+    paths = {each.path for each in problems}
     known = {document.path: document.lines for document in documents if document.path in paths}
-    return [
-        _with_line(problem, known.get(problem.path) or others.get(problem.path, ())) for problem in problems
-    ]
-
-
-def _with_line(problem: Problem, lines: Sequence[str]) -> Problem:
-    number = problem.span.start.line
-    return replace(problem, line=problem.line or lines[number - 1]) if number <= len(lines) else problem
+    found: list[Problem] = []
+    for each in problems:
+        lines, number = known.get(each.path) or others.get(each.path, ()), each.span.start.line
+        lacks_line = not each.line and number <= len(lines)
+        found.append(replace(each, line=lines[number - 1]) if lacks_line else each)
+    return found
 
 
 def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:

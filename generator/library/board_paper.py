@@ -290,10 +290,11 @@ class Papers:
         """What case studies report on just this: size of the team, terms of posts, ways to the board."""
         readers: dict[str, Callable[[Case], Statement | None]] = {
             "team": self._size,
-            "time": self._times,
+            "time": lambda case: self._terms(case, "time", lambda post: bool(post.time or post.contract)),
             "board": _route,
         }
-        read = readers.get(ask.id, partial(self._posts, role=ask.id))
+        of_role = partial(self._terms, name=f"post-{ask.id}", fits=lambda post: post.role == ask.id)
+        read = readers.get(ask.id, of_role)
         return tuple(islice(filter(None, map(read, group.cases)), MOST_CASES))
 
     def _size(self, case: Case) -> Statement | None:
@@ -302,14 +303,8 @@ class Papers:
         words = list(filter(None, (size_words(case, "wte", self.library), people)))
         return _of_case(case, "team", listed(words)) if words else None
 
-    def _times(self, case: Case) -> Statement | None:
-        return self._terms(case, "time", [post for post in members_of(case) if post.time or post.contract])
-
-    def _posts(self, case: Case, role: str) -> Statement | None:
-        return self._terms(case, f"post-{role}", [post for post in members_of(case) if post.role == role])
-
-    def _terms(self, case: Case, name: str, posts: Iterable[TeamMember]) -> Statement | None:
-        words = dict.fromkeys(map(self._post_words, posts))
+    def _terms(self, case: Case, name: str, fits: Callable[[TeamMember], bool]) -> Statement | None:
+        words = dict.fromkeys(map(self._post_words, filter(fits, members_of(case))))
         return _of_case(case, name, listed(list(words)[:MOST_POSTS], SEMICOLON)) if words else None
 
     def _post_words(self, post: TeamMember) -> str:

@@ -256,7 +256,10 @@ class WhatsNew:
     def _channels_of(self, key: Key) -> frozenset[Key]:
         kind, identifier = key
         if kind == "case":
-            return self._channels_of_case(self._cases[identifier])
+            case = self._cases[identifier]
+            themes = (("theme", theme.id) for theme in self._library.evidence.themes_of(case))
+            types = (("organisation-type", name) for name in case.record.organisation.types)
+            return frozenset((*themes, *types))
         if kind == "guide" and identifier in self._guides:
             guide = self._guides[identifier]
             recommended = (self._library.recommendations[name].theme.id for name in guide.recommendations)
@@ -264,10 +267,6 @@ class WhatsNew:
         if kind == "recommendation":
             return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
         return frozenset({key})  # harmless for kinds without a channel
-
-    def _channels_of_case(self, case: Case) -> frozenset[Key]:
-        themes = (("theme", theme.id) for theme in self._library.evidence.themes_of(case))
-        return frozenset({*themes, *(("organisation-type", name) for name in case.record.organisation.types)})
 
     @cached_property
     def _cases(self) -> dict[str, Case]:

@@ -116,10 +116,10 @@ def check_project(
     found += find_unfit(root, (*iter_paths(root, "templates"), "mkdocs.yml")).values()
     documents = (*sources.documents, *(each for known in translations.values() for each in known.documents))
     found += iter_unused_overrides(root, release)
-    found += find_personal_data(documents, sources.unreadable_lines)
+    found += find_personal_data(documents, sources.unreadable)
     found += find_misspelt(sources.documents, sources.local)
     found += [each for missing in find_drafts(sources.documents).values() for each in missing]
-    problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable_lines)
+    problems = with_lines([*problems, *unfit, *found], documents, sources.unreadable)
     has_errors = any(problem.severity == "error" for problem in problems)
     problems = without_floods(sorted(problems, key=lambda problem: problem.sort_key))
     translated = translations.get(library.language, NOTHING) if library else NOTHING
@@ -155,7 +155,8 @@ def check_without_faulty_cases(root: Path) -> Checked:
         return checked
     sources, _ = load_sources(root)
     documents = tuple(document for document in sources.documents if document.path not in faulty)
-    library, problems = build_library(Sources(documents, tuple(set(sources.unreadable) - faulty)))
+    unreadable = {path: lines for path, lines in sources.unreadable.items() if path not in faulty}
+    library, problems = build_library(Sources(documents, unreadable))
     return Checked(library, tuple(problems)) if library is not None else checked
 
 

@@ -384,7 +384,7 @@ def compare_projects(old_root: Path, new_root: Path, project: Path) -> Compariso
     old, found = build_library(old_sources)
     checked = check_project(new_root)
     if old is None:
-        faults = with_lines([*old_problems, *found], old_sources.documents, old_sources.unreadable_lines)
+        faults = with_lines([*old_problems, *found], old_sources.documents, old_sources.unreadable)
         return Comparison(None, tuple(faults), checked.problems)
     new, left_out = checked.library, tuple[str, ...]()
     if new is None:
@@ -420,7 +420,7 @@ def _without_mistakes(
 def _mixed(new: Sources, old: Sources, bad: set[str]) -> Sources:
     documents = [document for document in new.documents if document.path not in bad]
     documents += [document for document in old.documents if document.path in bad]
-    return replace(new, documents=tuple(sorted(documents, key=lambda each: each.path)), unreadable=())
+    return replace(new, documents=tuple(sorted(documents, key=lambda each: each.path)), unreadable={})
 
 
 def _anchors(library: Library, folders: list[Path]) -> Anchors:

@@ -20,27 +20,10 @@ from typing import Any
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 from generator.basics.report import without_floods
 from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
-from generator.content.yaml.characters import (
-    BIDI,
-    CONTROL,
-    add_blanks,
-    find_blanks,
-    look_for_cut_values,
-    look_for_invisible,
-    without_blanks,
-)
+from generator.content.yaml import characters, events
+from generator.content.yaml.characters import BIDI, CONTROL
 from generator.content.yaml.compose import Composer
-from generator.content.yaml.events import (
-    HARMLESS,
-    MAX_BYTES,
-    NOT_STRUCTURAL,
-    Report,
-    decode,
-    parse_events,
-    quoted_lines,
-    text_of,
-    without_directives,
-)
+from generator.content.yaml.events import MAX_BYTES, Report, parse_events, text_of
 from generator.content.yaml.syntax import report_failure
 
 __all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "text_of"]
@@ -55,15 +38,15 @@ def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Proble
     A Markdown file has its YAML between `---` lines, and text below it.
     """
     report = Report(path)
-    text = decode(data, report)
+    text = events.decode(data, report)
     if text is None:
         return None, report.problems
-    look_for_invisible(text, report)
+    characters.look_for_invisible(text, report)
     readable = CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text)
     body_line = _find_body(readable, report) if path.endswith(".md") else 0
     root = None if body_line is None else _read_root(_yaml_of(readable, body_line), report)
     problems = without_floods(report.problems)
-    if body_line is None or root is None or not report.codes <= HARMLESS:
+    if body_line is None or root is None or not report.codes <= events.HARMLESS:
         return None, problems
     return document_of(path, text, plain(root), body_line), problems
 
@@ -105,18 +88,18 @@ def _find_body(text: str, report: Report) -> int | None:
 
 def _read_root(text: str, report: Report) -> Mapping | None:
     """Parse `text`; the mapping that it holds, if it holds one."""
-    text = without_directives(text, report)
+    text = events.without_directives(text, report)
     text += "" if text.rpartition("\n")[2].strip(" ") else "\n"  # or the last line would lose its end
-    blanks = find_blanks(text)
-    parsed = parse_events(without_blanks(blanks, text))
-    if blanks and (quoted := quoted_lines(parsed.events)):
+    blanks = characters.find_blanks(text)
+    parsed = parse_events(characters.without_blanks(blanks, text))
+    if blanks and (quoted := events.quoted_lines(parsed.events)):
         blanks = [blank for blank in blanks if blank.line not in quoted]
-        parsed = parse_events(without_blanks(blanks, text))
-    add_blanks(blanks, report)
+        parsed = parse_events(characters.without_blanks(blanks, text))
+    characters.add_blanks(blanks, report)
     root = Composer(report, is_whole=not parsed.failure).compose(parsed.events)
-    look_for_cut_values(parsed, without_blanks(blanks, text), report)
+    characters.look_for_cut_values(parsed, characters.without_blanks(blanks, text), report)
     if parsed.failure:
-        report_failure(parsed.failure, parsed.events, report)
+        report_failure(parsed.failure, report)
         return None
     return _expect_mapping(root, report)
 
@@ -129,7 +112,7 @@ def _expect_mapping(root: Node | None, report: Report) -> Mapping | None:
             report.add("empty-file/comments", START_OF_FILE)
         return None
     is_list = isinstance(root, Sequence)
-    if is_list or report.codes <= NOT_STRUCTURAL:
+    if is_list or report.codes <= events.NOT_STRUCTURAL:
         span = Span(root.span.start, min(root.span.end, Position(root.span.start.line + 1, 1)))
         report.add("not-a-mapping/list" if is_list else "not-a-mapping/text", span)
     return None

@@ -77,9 +77,13 @@ def decode(data: bytes, report: Report) -> str | None:
         return None
     text = text_of(data)
     report.lines = tuple(text.split("\n"))
-    wrong = _find_wrong_byte(data)
-    if wrong is not None:
-        _add_wrong_byte(data, wrong, report)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _end_of(text_of(data[: error.start]))
+        is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        key = "invalid-utf-8/utf-16" if is_utf_16 else "invalid-utf-8"
+        report.add(key, report.stretch(place.line, place.column, 1), byte=data[error.start])
         return None if b"\0" in data else text
     if not text.strip():
         report.add("empty-file", START_OF_FILE)
@@ -90,21 +94,6 @@ def decode(data: bytes, report: Report) -> str | None:
 def text_of(data: bytes) -> str:
     """The text of a file, with a replacement for each byte that is not UTF-8 and lines that end in `\\n`."""
     return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _find_wrong_byte(data: bytes) -> int | None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start
-    return None
-
-
-def _add_wrong_byte(data: bytes, offset: int, report: Report) -> None:
-    place = _end_of(text_of(data[:offset]))
-    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    key = "invalid-utf-8/utf-16" if is_utf_16 else "invalid-utf-8"
-    report.add(key, report.stretch(place.line, place.column, 1), byte=data[offset])
 
 
 def _end_of(text: str) -> Position:
@@ -131,10 +120,28 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Failure:
+    """What is known when the parser gives up."""
+
     words: str
+    """The parser's own."""
     position: Position
     context: Position
     """Where what it could not finish begins, if it says so; else the same."""
+    last: yaml.Event
+    """What it understood last."""
+    lines: tuple[str, ...] = ()
+    """Of the file, as far as they are known."""
+
+    def line_at(self, position: Position) -> str:
+        return self.lines[min(position.line, len(self.lines)) - 1]
+
+    @property
+    def line(self) -> str:
+        return self.line_at(self.position)
+
+    @property
+    def rest(self) -> str:
+        return self.line[self.position.column - 1 :]
 
 
 @dataclass(frozen=True)
@@ -157,24 +164,25 @@ def parse_events(text: str) -> Parsed:
             if depth > MAX_NESTING:
                 break
     except yaml.MarkedYAMLError as error:
-        return Parsed(events, _failure(error))
+        return Parsed(events, _failure(error, events[-1]))
     except (ValueError, OverflowError):
         # PyYAML decodes "\UFFFFFFFF" and !%ED%A0%80 without looking.
         return Parsed(events, _undecodable(text, events[-1]))
     return Parsed(events, None)
 
 
-def _failure(error: yaml.MarkedYAMLError) -> Failure:
+def _failure(error: yaml.MarkedYAMLError, last: yaml.Event) -> Failure:
     place = position_of(error.problem_mark) if error.problem_mark else Position(1, 1)
     context = position_of(error.context_mark) if error.context_mark else place
-    return Failure(f"{error.context or ''}: {error.problem or ''}", place, context)
+    return Failure(f"{error.context or ''}: {error.problem or ''}", place, context, last)
 
 
 def _undecodable(text: str, last: yaml.Event) -> Failure:
     """The tag or escape behind `last` that means no character."""
     match = re.compile(r"!\S*%|\\U(?!00(?:0|10))").search(text, offset_of(last.end_mark))
     place = _end_of(text[: match.start()] if match else text)
-    return Failure("scanning a tag" if match and match[0][0] == "!" else "unreadable escape", place, place)
+    words = "scanning a tag" if match and match[0][0] == "!" else "unreadable escape"
+    return Failure(words, place, place, last)
 
 
 def offset_of(mark: Any) -> int:

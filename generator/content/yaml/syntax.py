@@ -34,26 +34,6 @@ _LONGEST_REST = 40
 
 
 @dataclass(frozen=True)
-class ParseFailure:
-    words: str
-    position: Position
-    context: Position
-    last: yaml.Event
-    lines: tuple[str, ...]
-
-    def line_at(self, position: Position) -> str:
-        return self.lines[min(position.line, len(self.lines)) - 1]
-
-    @property
-    def line(self) -> str:
-        return self.line_at(self.position)
-
-    @property
-    def rest(self) -> str:
-        return self.line[self.position.column - 1 :]
-
-
-@dataclass(frozen=True)
 class SyntaxMistake:
     position: Position
     key: str
@@ -61,7 +41,7 @@ class SyntaxMistake:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Explain = Callable[[ParseFailure], SyntaxMistake]
+Explain = Callable[[Failure], SyntaxMistake]
 
 
 def _where_it_failed(key: str, pattern: re.Pattern[str] = WORD) -> Explain:
@@ -75,7 +55,7 @@ def _where_it_began(key: str) -> Explain:
 explain_tab = _where_it_failed("tab-indentation/inside", re.compile(r"\t*"))
 
 
-def explain_colon(scene: ParseFailure) -> SyntaxMistake:
+def explain_colon(scene: Failure) -> SyntaxMistake:
     start, position = position_of(scene.last.start_mark), scene.position
     if isinstance(scene.last, yaml.ScalarEvent) and start.line < position.line:
         return _explain_run_on(start, scene)
@@ -87,7 +67,7 @@ def explain_colon(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(position, "yaml-syntax/colon", SIGN)
 
 
-def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
+def _explain_run_on(start: Position, scene: Failure) -> SyntaxMistake:
     """A text without quotes went on until a line with a key."""
     line = scene.line_at(start)
     first = Position(start.line, len(line) - len(line.lstrip()) + 1)
@@ -105,7 +85,7 @@ def _explain_run_on(start: Position, scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(place, "yaml-syntax/run-on", values={"line": start.line})
 
 
-def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
+def _find_glued(start: Position, scene: Failure) -> SyntaxMistake | None:
     """A hyphen or a colon that lacks the space behind it, or a bullet in place of a hyphen."""
     text = scene.line_at(start)[start.column - 1 :]
     if BULLET.match(text):
@@ -119,11 +99,11 @@ def _find_glued(start: Position, scene: ParseFailure) -> SyntaxMistake | None:
     return None
 
 
-def explain_no_colon(scene: ParseFailure) -> SyntaxMistake:
+def explain_no_colon(scene: Failure) -> SyntaxMistake:
     return _find_glued(scene.context, scene) or SyntaxMistake(scene.context, "yaml-syntax/no-key")
 
 
-def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
+def explain_bad_line(scene: Failure) -> SyntaxMistake:
     """A mapping or list went on with something that is neither its next part nor its end."""
     position = scene.position
     if scene.line[: position.column - 1].strip():
@@ -140,7 +120,7 @@ def explain_bad_line(scene: ParseFailure) -> SyntaxMistake:
     return _find_split(scene) or _explain_indentation(scene)
 
 
-def _hyphen_at_top(scene: ParseFailure) -> SyntaxMistake | None:
+def _hyphen_at_top(scene: Failure) -> SyntaxMistake | None:
     """A hyphen in front of a file's first key: every file is a mapping."""
     first = scene.line_at(scene.context)
     if scene.context.column > 1 or not re.match(r"- +[\w-]+:(?:\s|$)", first):
@@ -149,7 +129,7 @@ def _hyphen_at_top(scene: ParseFailure) -> SyntaxMistake | None:
     return SyntaxMistake(scene.context, "yaml-syntax/hyphen-at-top", SIGN, values)
 
 
-def _find_split(scene: ParseFailure) -> SyntaxMistake | None:
+def _find_split(scene: Failure) -> SyntaxMistake | None:
     """A comment on a line of its own, in the middle of a text without quotes."""
     above = scene.position.line - 1
     is_plain = isinstance(scene.last, yaml.ScalarEvent) and not scene.last.style
@@ -160,14 +140,14 @@ def _find_split(scene: ParseFailure) -> SyntaxMistake | None:
     return SyntaxMistake(position, "comment-cuts-value/inside", re.compile(".*"))
 
 
-def _explain_indentation(scene: ParseFailure) -> SyntaxMistake:
+def _explain_indentation(scene: Failure) -> SyntaxMistake:
     spaces = scene.context.column - 1
     few = {0: "yaml-syntax/not-indented", 1: "yaml-syntax/indented-by-one"}
     values = {"spaces": spaces, "line": scene.context.line}
     return SyntaxMistake(scene.position, few.get(spaces, "yaml-syntax/indented"), values=values)
 
 
-def explain_rest(scene: ParseFailure) -> SyntaxMistake:
+def explain_rest(scene: Failure) -> SyntaxMistake:
     """Something follows a value that was already complete."""
     last, position = scene.last, scene.position
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
@@ -179,7 +159,7 @@ def explain_rest(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(position, "yaml-syntax/after-quote", values={"sign": sign})
 
 
-def explain_escape(scene: ParseFailure) -> SyntaxMistake:
+def explain_escape(scene: Failure) -> SyntaxMistake:
     position = scene.position
     back = scene.line[: position.column].rfind("\\")
     place = replace(position, column=back + 1) if back >= 0 else position
@@ -188,7 +168,7 @@ def explain_escape(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(place, "yaml-syntax/backslash", ESCAPE)
 
 
-def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
+def explain_bracket(scene: Failure) -> SyntaxMistake:
     if re.match(r":\S", scene.rest):
         return SyntaxMistake(scene.position, "yaml-syntax/start", values={"sign": ":"})
     start = scene.context
@@ -199,7 +179,7 @@ def explain_bracket(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(start, "yaml-syntax/open-bracket", SIGN, {"sign": sign})
 
 
-def explain_start(scene: ParseFailure) -> SyntaxMistake:
+def explain_start(scene: Failure) -> SyntaxMistake:
     sign, position = scene.rest[:1], scene.position
     if scene.rest.startswith("```"):
         return SyntaxMistake(position, "yaml-syntax/fence")
@@ -211,41 +191,39 @@ def explain_start(scene: ParseFailure) -> SyntaxMistake:
     return SyntaxMistake(position, "yaml-syntax/start", values={"sign": sign})
 
 
-def explain_content(scene: ParseFailure) -> SyntaxMistake:
+def explain_content(scene: Failure) -> SyntaxMistake:
     sign = scene.rest[:1]
     if "flow" in scene.words and sign not in (",", "]", "}"):
         return explain_bracket(scene)
     return SyntaxMistake(scene.position, "yaml-syntax/start", values={"sign": sign})
 
 
-def explain_block(scene: ParseFailure) -> SyntaxMistake:
+def explain_block(scene: Failure) -> SyntaxMistake:
     if scene.rest.startswith("#"):
         return SyntaxMistake(scene.position, "yaml-syntax/before-comment")
     return SyntaxMistake(scene.context, "yaml-syntax/after-pipe")
 
 
-def explain_document(scene: ParseFailure) -> SyntaxMistake:
+def explain_document(scene: Failure) -> SyntaxMistake:
     if isinstance(scene.last, yaml.DocumentEndEvent) and scene.last.explicit:
         return SyntaxMistake(scene.position, "several-documents/end")
     return explain_rest(scene)
 
 
-def explain_alias(scene: ParseFailure) -> SyntaxMistake:
+def explain_alias(scene: Failure) -> SyntaxMistake:
     """A value that begins like an alias and isn't even one, or an item of a list as some write it."""
     if re.match(r"\* +[\w-]+:(?:\s|$)", scene.line.lstrip()):
         return SyntaxMistake(scene.context, "yaml-syntax/bullet", re.compile(r"\* *"))
     return SyntaxMistake(scene.context, "alias/start")
 
 
-def report_failure(failure: Failure, events: list[yaml.Event], report: Report) -> None:
-    place, words = failure.position, failure.words
-    scene = ParseFailure(words, place, failure.context, events[-1], report.lines)
-    explain = next((explain for pattern, explain in _EXPLANATIONS if re.search(pattern, words)), _UNKNOWN)
-    mistake = explain(scene)
+def report_failure(failure: Failure, report: Report) -> None:
+    scene = replace(failure, lines=report.lines)
+    known = (explain for pattern, explain in _EXPLANATIONS if re.search(pattern, scene.words))
+    mistake = next(known, _UNKNOWN)(scene)
     causes = [found for found in report.problems if found.code not in NOT_STRUCTURAL]
-    if not any(_is_cause(cause, mistake, place) for cause in causes) and not _is_continuation(
-        failure, report
-    ):
+    is_explained = any(_is_cause(cause, mistake, scene.position) for cause in causes)
+    if not is_explained and not _is_continuation(failure, report):
         report.add(mistake.key, report.token(mistake.position, mistake.pattern), **mistake.values)
 
 

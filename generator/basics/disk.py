@@ -19,10 +19,8 @@ class BuildError(Exception):
 
 @contextmanager
 def locked(folder: Path, wait: float = 0) -> Iterator[None]:
-    """Lock `folder` against other runs. Raises `BuildError` if another run holds the lock.
-
-    Waits up to `wait` seconds for it.
-    """
+    """Lock `folder` against other runs. Raises `BuildError` if another run holds the lock. Waits up to `wait`
+    seconds for it."""
     from filelock import FileLock, Timeout  # noqa: PLC0415 (it brings asyncio, and a check locks nothing)
 
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -68,10 +66,8 @@ _SENTENCES = {
 
 
 def explain(error: OSError, folder: Path) -> str:
-    """One line: what went wrong, where, and what to do.
-
-    `folder` is named if the error names no file, as when writing to an open one fails.
-    """
+    """One line: what went wrong, where, and what to do. `folder` is named if the error names no file, as when
+    writing to an open one fails."""
     reason = error.strerror or str(error) or type(error).__name__
     sentence = _SENTENCES.get(error.errno or 0, "{path}: {reason}.")
     path = error.filename2 or error.filename or f"A file in {folder}"

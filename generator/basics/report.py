@@ -105,9 +105,7 @@ MOST_ALIKE = 50
 
 def without_floods(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by their place: at most `MOST_ALIKE` of a kind for each file, and how many more there are.
-
-    Of a kind, those that come first are taken.
-    """
+    Of a kind, those that come first are taken."""
     alike: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     for found in problems:
         alike[found.path, found.code].append(found)

@@ -22,10 +22,8 @@ _CODE = Path(__file__).resolve().parents[1]
 
 def release_in(code: Path) -> Path:
     """The published guidance that comes with a program: a folder with `content/`, `case_studies/`,
-    `templates/`, `deploy/` and `mkdocs.yml`.
-
-    `code`: the folder `generator/`. In a checkout the guidance lies beside it, in a wheel inside.
-    """
+    `templates/`, `deploy/` and `mkdocs.yml`. `code`: the folder `generator/`. In a checkout the guidance lies
+    beside it, in a wheel inside."""
     packed = code / "release"
     return packed if packed.is_dir() else code.parent
 

@@ -102,10 +102,8 @@ def decide(
     local: frozenset[str],
     drafts: Container[str] = (),
 ) -> Publication:
-    """What the site for this audience leaves out.
-
-    `local`: the paths of an overlay's own files. `drafts`: of case studies that are not ready.
-    """
+    """What the site for this audience leaves out. `local`: the paths of an overlay's own files. `drafts`: of
+    case studies that are not ready."""
     owners, audience = Owners(identities), audience_of(records)
     withheld = {key for path, record in records.items() for key in _iter_withheld(path, record, audience)}
     if audience == "public":

@@ -86,10 +86,8 @@ CHECKLIST = (
 
 
 def find_drafts(documents: Iterable[Document]) -> dict[str, tuple[Problem, ...]]:
-    """For each case study that is a draft, by path: a warning for each thing that is missing.
-
-    Consent is not among them: without it nothing is published anywhere, and many wait for it.
-    """
+    """For each case study that is a draft, by path: a warning for each thing that is missing. Consent is not
+    among them: without it nothing is published anywhere, and many wait for it."""
     found = {document.path: _missing(document) for document in documents if is_case_study(document.path)}
     return {path: missing for path, missing in found.items() if missing}
 
@@ -178,10 +176,8 @@ def read_spelling(table: PlainData) -> Spelling:
 
 
 def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) -> list[Problem]:
-    """A warning for each word that the table has another spelling for.
-
-    `local`: of an overlay, the files that are its own. Nobody can correct the others there.
-    """
+    """A warning for each word that the table has another spelling for. `local`: of an overlay, the files that
+    are its own. Nobody can correct the others there."""
     documents = tuple(documents)
     spelling = read_spelling(next((document.data for document in documents if document.path == TABLE), {}))
     own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]

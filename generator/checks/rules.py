@@ -233,10 +233,8 @@ def stale_numbers(
 
 
 def iter_missing_contact(site: Site, overlay: Overlay | None, repository: str) -> Iterator[Problem]:
-    """Whether the site says who runs it and where to write to; if not, that is only a warning.
-
-    `repository`: the web address that the environment gives; empty where it gives none.
-    """
+    """Whether the site says who runs it and where to write to; if not, that is only a warning. `repository`:
+    the web address that the environment gives; empty where it gives none."""
     if overlay is not None:
         if not overlay.email:
             yield problem("no-contact/copy", OVERLAY, START_OF_FILE)

@@ -97,11 +97,9 @@ class Document:
         return problem(key, self.path, self.span_of(location, of_key), **values)
 
     def find_text(self, location: Location, needle: str, nth: int = 0) -> Span:
-        """The nth occurrence (from 0) of `needle` in the raw lines of the value at `location`.
-
-        Spaces in `needle` also match the line breaks that folding removes. Falls
-        back to the value's span, since quoting may spell a text differently.
-        """
+        """The nth occurrence (from 0) of `needle` in the raw lines of the value at `location`. Spaces in
+        `needle` also match the line breaks that folding removes. Falls back to the value's span, since
+        quoting may spell a text differently."""
         span = self.span_of(location)
         return self._find(needle, nth, span) or span
 
@@ -163,10 +161,8 @@ def needle_pattern(needle: str) -> re.Pattern[str]:
 
 
 def plain(node: Node) -> PlainData:
-    """A node as plain data, for schemas. None is an absent value; a quoted '' is a text.
-
-    Recursive: the reader limits the depth of nesting.
-    """
+    """A node as plain data, for schemas. None is an absent value; a quoted '' is a text. Recursive: the
+    reader limits the depth of nesting."""
     match node:
         case Scalar(text, _, is_plain):
             return None if is_plain and not text else text

@@ -60,11 +60,9 @@ def is_overlay(root: Path) -> bool:
 def load_sources(
     root: Path, release: Path = RELEASE, cache: Cache = NO_CACHE
 ) -> tuple[Sources, list[Problem]]:
-    """Read every content file below `root`. Files that should not be there, or are missing, are problems.
-
-    If `root` is an overlay, the files of `release` are read as well, and come first. `cache`: has the data
-    of files that have not changed since the last build.
-    """
+    """Read every content file below `root`. Files that should not be there, or are missing, are problems. If
+    `root` is an overlay, the files of `release` are read as well, and come first. `cache`: has the data of
+    files that have not changed since the last build."""
     sources, problems, paths = _load_folder(root, cache)
     if is_overlay(root):
         below, found, taken = _load_folder(release, cache)
@@ -160,10 +158,8 @@ def read_lines(root: Path, path: str) -> list[str]:
 def with_lines(
     problems: Sequence[Problem], documents: Iterable[Document], others: Mapping[str, Sequence[str]]
 ) -> list[Problem]:
-    """The problems, each with the text of the line on which it begins.
-
-    `others`: the lines of files that have no document, by path.
-    """
+    """The problems, each with the text of the line on which it begins. `others`: the lines of files that have
+    no document, by path."""
     paths = {each.path for each in problems}
     known = {document.path: document.lines for document in documents if document.path in paths}
     found: list[Problem] = []
@@ -185,10 +181,8 @@ def template_texts(folders: Iterable[Path]) -> tuple[bytes, ...]:
 
 
 def iter_paths(root: Path, folder: str) -> Iterator[str]:
-    """The paths of the files below a folder of the project, with forward slashes.
-
-    Links to folders, and folders whose name is that of a file, are listed and never entered.
-    """
+    """The paths of the files below a folder of the project, with forward slashes. Links to folders, and
+    folders whose name is that of a file, are listed and never entered."""
     for parent, folders, names in os.walk(root / folder):
         listed = [name for name in folders if Path(parent, name).is_symlink() or name.endswith(_FILE_ENDINGS)]
         folders[:] = [name for name in folders if name not in listed]

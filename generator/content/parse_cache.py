@@ -24,11 +24,9 @@ Failure = TypeVar("Failure")
 
 
 def read_document(path: str, data: bytes, cache: Cache) -> tuple[Document | None, list[Problem]]:
-    """The document of the file `path` with the bytes `data`, and the problems in it.
-
-    A file with a mistake or a warning is parsed each time, which reports it again. So is a case study
-    without consent, because removing such a file must remove everything that it says.
-    """
+    """The document of the file `path` with the bytes `data`, and the problems in it. A file with a mistake or
+    a warning is parsed each time, which reports it again. So is a case study without consent, because
+    removing such a file must remove everything that it says."""
     key = digest("parsed", program(), path, data)
     match cache.get_json(key):
         case [dict() as said, int() as line] if is_plain(said) and 0 <= line <= data.count(b"\n") + 2:
@@ -49,10 +47,8 @@ def _may_be_cached(document: Document) -> bool:
 
 
 class Fingerprints:
-    """Identifies values of any kind by their content: records, entries of the library, texts.
-
-    The records of whole files, which many values share, are processed once.
-    """
+    """Identifies values of any kind by their content: records, entries of the library, texts. The records of
+    whole files, which many values share, are processed once."""
 
     def __init__(self) -> None:
         self._digests: dict[int, tuple[object, str]] = {}
@@ -89,10 +85,8 @@ class ContentCache:
     def recall(
         self, name: str, inputs: object, make: Callable[[], bytes | Failure], fits: Callable[[bytes], bool]
     ) -> bytes | Failure:
-        """The result of `make`, or of an earlier build's for equal inputs.
-
-        `name`: what kind of result. `fits`: whether a value from the cache can be one.
-        """
+        """The result of `make`, or of an earlier build's for equal inputs. `name`: what kind of result.
+        `fits`: whether a value from the cache can be one."""
         data = self._fingerprints.of(inputs)
         key = digest(name, program(), data)
         found = self._cache.get(key) if data else None

@@ -143,11 +143,8 @@ FINE, COARSE = 100, 500
 
 
 def staff_in_figures(case: Case) -> int | None:
-    """The number of staff that figures may show with other numbers.
-
-    As reported for a named organisation; rounded for an anonymous one. None if it is not
-    reported, or withheld.
-    """
+    """The number of staff that figures may show with other numbers. As reported for a named organisation;
+    rounded for an anonymous one. None if it is not reported, or withheld."""
     staff = case.record.organisation.staff
     if staff is None or not case.record.publication.anonymous:
         return staff

@@ -183,10 +183,8 @@ class Evidence:
 
     @cached_property
     def practices_by_role(self) -> Mapping[str, tuple[ShownPractice, ...]]:
-        """For every role, the practices whose sentence names it: by a link, its title or its abbreviation.
-
-        A longer title counts alone: "associate CCIOs" are no CCIOs.
-        """
+        """For every role, the practices whose sentence names it: by a link, its title or its abbreviation. A
+        longer title counts alone: "associate CCIOs" are no CCIOs."""
         names = {
             name.lower(): role.id
             for role in self.roles

@@ -250,11 +250,9 @@ def _mentions(
 
 
 def linkable(library: Library) -> dict[Key, Identity]:
-    """What prose and templates may link to by its identifier.
-
-    A case study is among them only if some content refers to it, by its short title. A page that lists case
-    studies has their titles in its own data, so that a new one does not change all other pages.
-    """
+    """What prose and templates may link to by its identifier. A case study is among them only if some content
+    refers to it, by its short title. A page that lists case studies has their titles in its own data, so that
+    a new one does not change all other pages."""
     short = {case.id: case.short_title for case in library.cases}
     return {
         key: replace(identity, title=short.get(identity.id, identity.title))
@@ -270,10 +268,8 @@ class Links:
     library: Library
 
     def link(self, kind: str, identifier: str, note: str = "") -> Link:
-        """A link to anything with an identifier; an empty address when it has no page.
-
-        Of the kind `any`, the identifier names the kind itself: `theme:team-working`.
-        """
+        """A link to anything with an identifier; an empty address when it has no page. Of the kind `any`, the
+        identifier names the kind itself: `theme:team-working`."""
         identity = self.library.identities[target_of(kind, identifier)]
         return Link(identity.title, identity.href, note)
 

@@ -344,10 +344,8 @@ COLLECTIONS = {
 
 
 def records_of(library: Library, name: str) -> dict[str, Any]:
-    """What is in a JSON file: a record, or by identifier all those that have a file each.
-
-    Each fits the JSON Schema of its kind. Fields that are left out in the content are left out here.
-    """
+    """What is in a JSON file: a record, or by identifier all those that have a file each. Each fits the JSON
+    Schema of its kind. Fields that are left out in the content are left out here."""
     found: tuple[Entry[Any], ...] | Record = getattr(library, COLLECTIONS[name])
     if isinstance(found, Record):
         return found.model_dump(exclude_unset=True)

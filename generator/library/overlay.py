@@ -42,11 +42,8 @@ def lay_over(
     local: frozenset[str],
     withheld: frozenset[Key],
 ) -> Overlaid:
-    """The records without what is withheld and with the overlay applied, or problems. `records` must be
-    free of mistakes.
-
-    `local`: the paths of the overlay's own files.
-    """
+    """The records without what is withheld and with the overlay applied, or problems. `records` must be free
+    of mistakes. `local`: the paths of the overlay's own files."""
     published, overlay = without_withheld(records, withheld), overlay_of(records)
     shown = overlay_of(published)
     if overlay is None or shown is None:

@@ -91,10 +91,8 @@ def team_facts(library: Library, cases: tuple[Case, ...]) -> Mapping[str, Any]:
 
 
 def size_words(case: Case, name: str, library: Library) -> str:
-    """The size of a team as its case study reports it, with what it covers; empty if it doesn't.
-
-    `name`: of a field of `Team`, such as `wte`.
-    """
+    """The size of a team as its case study reports it, with what it covers; empty if it doesn't. `name`: of a
+    field of `Team`, such as `wte`."""
     field = next(field for field in SHOWN_FIELDS if field.path == ("team", name))
     return joined(reported(case.record, field, library.identities))
 

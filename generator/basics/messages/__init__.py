@@ -80,9 +80,7 @@ def expected_here(key: str, **values: Any) -> str:
 
 
 def form_messages(name: str = "") -> dict[str, str]:
-    """What the form for case studies says beside a field, with the names of values still in it.
-
-    `name`: of one file of the catalogue; empty for all.
-    """
+    """What the form for case studies says beside a field, with the names of values still in it. `name`: of
+    one file of the catalogue; empty for all."""
     messages = BY_FILE[name] if name else MESSAGES
     return {key: message.form for key, message in messages.items() if message.form}

@@ -26,11 +26,9 @@ class Marked:
 
 
 def iter_marked(data: object, record_class: type[Record]) -> Iterator[Marked]:
-    """Every reference and every prose text in data of this class, with its location in the file.
-
-    `data` is unvalidated: text, lists and mappings. Whatever does not fit the class is skipped,
-    so that one mistake in a file does not hide another.
-    """
+    """Every reference and every prose text in data of this class, with its location in the file. `data` is
+    unvalidated: text, lists and mappings. Whatever does not fit the class is skipped, so that one mistake in
+    a file does not hide another."""
     yield from _iter_record(data, record_class, ())
 
 
@@ -145,10 +143,8 @@ class _GoneError(Exception):
 
 
 def without_references(record: R, targets: Container[Target]) -> R | None:
-    """The record without the fields and list entries that refer to `targets`.
-
-    None if that would remove a required field. Links in prose stay.
-    """
+    """The record without the fields and list entries that refer to `targets`. None if that would remove a
+    required field. Links in prose stay."""
     try:
         return _record(record, targets)
     except _GoneError:

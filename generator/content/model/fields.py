@@ -116,10 +116,8 @@ class IsProse:
 
 @dataclass(frozen=True)
 class Shown:
-    """Where a field of a case study is shown, besides its schema, the page of fields and the forms.
-
-    Annotates the field. Pages, comparison and open data follow from it.
-    """
+    """Where a field of a case study is shown, besides its schema, the page of fields and the forms. Annotates
+    the field. Pages, comparison and open data follow from it."""
 
     name: str = ""
     """What readers see beside the value: a label, short enough for a panel."""

@@ -33,10 +33,8 @@ _AT_HAND = 32
 
 
 def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
-    """What a file says, and what is wrong in it; None when its values aren't certain.
-
-    A Markdown file has its YAML between `---` lines, and text below it.
-    """
+    """What a file says, and what is wrong in it; None when its values aren't certain. A Markdown file has its
+    YAML between `---` lines, and text below it."""
     report = Report(path)
     text = events.decode(data, report)
     if text is None:
@@ -52,10 +50,8 @@ def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Proble
 
 
 def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
-    """The document of a file that has no mistakes, without reading its YAML.
-
-    `text`: the file, decoded; `data`: what it says; `body_line`: the line on which its body starts, or 0.
-    """
+    """The document of a file that has no mistakes, without reading its YAML. `text`: the file, decoded;
+    `data`: what it says; `body_line`: the line on which its body starts, or 0."""
     body = "\n".join(text.split("\n")[body_line - 1 :]) if body_line else ""
     return Document(path, text, data, _with_places, body, body_line)
 

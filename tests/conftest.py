@@ -25,6 +25,7 @@ from generator.basics.clock import MOMENT_VARIABLE
 from generator.cli import main
 from generator.outputs.project import ADDRESS_VARIABLE, REPOSITORY_VARIABLE, render_project
 from tests.examples import examples
+from tests.wheel import install_wheel
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = ROOT / "tests" / "cases" / "base"
@@ -61,6 +62,11 @@ SLOW = frozenset(
     )
 )
 """Files whose tests build sites, or try hundreds of cases: `make quick` leaves them out."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a test in a browser waits for it much of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -103,6 +109,13 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> P
     """The folder that all workers of a run share. What is slow to make is made there once, under a lock."""
     folder = tmp_path_factory.getbasetemp()
     return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def installed(shared_folder: Path) -> Path:
+    """The `guidance` of an installed wheel: see `tests.wheel`."""
+    with FileLock(shared_folder / "wheel.lock"):
+        return install_wheel(shared_folder / "wheel")
 
 
 @pytest.fixture(scope="session")

@@ -70,11 +70,16 @@ def root(allowed: Path, tmp_path: Path) -> Path:
     return copytree(allowed, tmp_path, ignore=ignore_patterns("site"), dirs_exist_ok=True)
 
 
-def test_a_note_that_names_a_withheld_organisation_stops_the_build(root: Path) -> None:
+def test_what_names_a_withheld_organisation_stops_the_build(root: Path) -> None:
+    """A note; and a style sheet, which is found though a note has the word too."""
+    style = root / "templates/theme/assets/stylesheets/own.css"
+    style.parent.mkdir(parents=True)
+    style.write_text(f"/* {NAME} */", "utf-8")
     status, said = build(root, OVERLAY)
     assert status == 3
     assert "content/overlay.yml:7 (notes.0.text) says something of case_studies/quillwort.yml" in said
     assert "or allow it in content/overlay.yml under `may_say`, with a reason" in said
+    assert "own.css: holds something of case_studies/quillwort.yml" in said
     assert NAME not in said
     assert not (root / "site").exists()
 
@@ -87,15 +92,6 @@ def test_words_that_the_overlay_allows_are_said_and_no_others(allowed: Path, roo
     status, said = build(root, more + ALLOWED)
     assert status == 3
     assert "(notes.0.text) says something of" in said
-
-
-def test_a_word_in_a_style_sheet_is_found_though_a_note_has_it_too(root: Path) -> None:
-    style = root / "templates/theme/assets/stylesheets/own.css"
-    style.parent.mkdir(parents=True)
-    style.write_text(f"/* {NAME} */", "utf-8")
-    status, said = build(root, OVERLAY)
-    assert status == 3
-    assert "own.css: holds something of case_studies/quillwort.yml" in said
 
 
 def test_a_permission_needs_a_reason(tmp_path: Path) -> None:

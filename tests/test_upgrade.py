@@ -18,7 +18,7 @@ from generator.outputs.project import check_project
 from generator.review import versions
 from generator.review.versions import VersionError, hash_of_file, installed_wheel, open_wheel
 from tests.conftest import BASE
-from tests.wheel import install_wheel, run_program
+from tests.wheel import run_program
 
 STEM = "clinical_informatics_guidance"
 TEMPLATE = "templates/pages/role.md.j2"
@@ -209,11 +209,10 @@ def test_a_file_that_is_gone_is_an_error_in_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_copy_made_by_an_installed_wheel_holds_that_wheel(tmp_path: Path) -> None:
-    program = install_wheel(tmp_path)
-    run_program(program, "new", "overlay", str(tmp_path / "copy"), "--name", "Riverside")
+def test_a_copy_made_by_an_installed_wheel_holds_that_wheel(installed: Path, tmp_path: Path) -> None:
+    run_program(installed, "new", "overlay", str(tmp_path / "copy"), "--name", "Riverside")
     [wheel] = (tmp_path / "copy" / "vendor").iterdir()
-    assert hash_of_file(wheel) == hash_of_file(next((tmp_path / "dist").iterdir()))
-    said = run_program(program, "check", "--project", str(tmp_path / "copy"))
+    assert hash_of_file(wheel) == hash_of_file(next((installed.parents[2] / "dist").iterdir()))
+    said = run_program(installed, "check", "--project", str(tmp_path / "copy"))
     assert ": error: " not in said
     assert re.findall(r": warning: .*\[(.*)\]", said) == ["no-contact"]  # its host has still to fill that in

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from generator.basics.version import content_digest, is_installed, program_version, release_name
 from generator.cli import main
-from tests.wheel import ROOT, install_wheel, run_program
+from tests.wheel import ROOT, run_program
 
 
 def told(*arguments: str) -> str:
@@ -65,7 +65,5 @@ def test_a_digest_changes_with_what_readers_read(
 
 
 @pytest.mark.slow
-def test_a_wheel_has_the_digests_of_its_checkout(tmp_path: Path) -> None:
-    assert run_program(install_wheel(tmp_path), "version", "--format", "json") == told(
-        "version", "--format", "json"
-    )
+def test_a_wheel_has_the_digests_of_its_checkout(installed: Path) -> None:
+    assert run_program(installed, "version", "--format", "json") == told("version", "--format", "json")

@@ -16,18 +16,17 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def install_wheel(folder: Path) -> Path:
-    """Build the wheel, install it, and return the path of its `guidance`."""
-    _run(
-        sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-w", folder / "dist", ROOT
-    )
-    (wheel,) = (folder / "dist").glob("*.whl")
+    """Build the wheel into `folder/dist` and install it, once. Returns the path of its `guidance`."""
     environment = folder / "environment"
-    _run(sys.executable, "-m", "venv", "--without-pip", environment)
     scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
-    python = scripts / "python"
-    _run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
-    (packages,) = environment.rglob("site-packages")
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    if not folder.exists():
+        pip: tuple[str | Path, ...] = (sys.executable, "-m", "pip")
+        _run(*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", folder / "dist", ROOT)
+        (wheel,) = (folder / "dist").glob("*.whl")
+        _run(sys.executable, "-m", "venv", "--without-pip", environment)
+        _run(*pip, "--python", scripts / "python", "install", "--no-deps", "--no-index", wheel)
+        (packages,) = environment.rglob("site-packages")
+        (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     return scripts / "guidance"
 
 

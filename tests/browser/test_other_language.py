@@ -15,7 +15,6 @@ from zipfile import ZipFile
 
 import pytest
 import yaml
-from filelock import FileLock
 from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from tests.browser.accessibility import axe
@@ -68,17 +67,13 @@ CONTENT = """() => {
 """Texts of the content, which is in English here."""
 
 
-@pytest.fixture(scope="session")
-def other_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    root = (base if worker_id == "master" else base.parent) / "other-letters"
-    with FileLock(root.with_suffix(".lock")):
-        if not root.exists():
-            make_small_site(root)
-            (root / LABELS).parent.mkdir(parents=True)
-            (root / LABELS).write_bytes(made_up_labels())
-            finished = run(root, "build", "--language", "cy")
-            assert finished.returncode == 0, finished.stdout + finished.stderr
+@pytest.fixture(scope="module")
+def other_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_small_site(tmp_path_factory.mktemp("other-letters") / "project")
+    (root / LABELS).parent.mkdir(parents=True)
+    (root / LABELS).write_bytes(made_up_labels())
+    finished = run(root, "build", "--language", "cy")
+    assert finished.returncode == 0, finished.stdout + finished.stderr
     return root / "site"
 
 

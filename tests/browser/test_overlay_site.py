@@ -8,34 +8,26 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Page, expect
 
 from generator.content.content_files import VERSION
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
 from tests.browser.server import serve
-from tests.wheel import install_wheel
 
 OVERLAY = Path(__file__).resolve().parents[1] / "cases" / "overlay"
 
 
-@pytest.fixture(scope="session")
-def copy_of_guidance(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+@pytest.fixture(scope="module")
+def copy_of_guidance(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The overlay's folder with its site in `site/`."""
-    base = tmp_path_factory.getbasetemp()
-    base = base if worker_id == "master" else base.parent
-    root = base / "overlay"
-    with FileLock(base / "overlay.lock"):
-        if not root.exists():
-            guidance = install_wheel(base / "wheel")
-            copytree(OVERLAY, root)
-            text = (root / "content/overlay.yml").read_text("utf-8")
-            (root / "content/overlay.yml").write_text(text.replace("0.1.0", VERSION), "utf-8")
-            finished = subprocess.run(
-                [guidance, "build", "--zip"], cwd=root, capture_output=True, check=False, encoding="utf-8"
-            )
-            assert finished.returncode == 0, finished.stdout + finished.stderr
+    root = copytree(OVERLAY, tmp_path_factory.mktemp("copy") / "overlay")
+    text = (root / "content/overlay.yml").read_text("utf-8")
+    (root / "content/overlay.yml").write_text(text.replace("0.1.0", VERSION), "utf-8")
+    finished = subprocess.run(
+        [installed, "build", "--zip"], cwd=root, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
     return root
 
 

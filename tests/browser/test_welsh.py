@@ -10,7 +10,6 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe_in_both_schemes
@@ -22,18 +21,14 @@ from tests.small_site import make_small_site, run
 from tests.test_languages import SMALL_STEPS, WELSH
 
 
-@pytest.fixture(scope="session")
-def welsh_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    base = tmp_path_factory.getbasetemp()
-    root = (base if worker_id == "master" else base.parent) / "welsh"
-    with FileLock(root.with_suffix(".lock")):
-        if not root.exists():
-            make_small_site(root)
-            copytree(WELSH / "translations", root / "translations")
-            guide = root / SMALL_STEPS
-            guide.write_text(f"{guide.read_text('utf-8')}\n## Next\n\nGo on.\n", "utf-8")
-            finished = run(root, "build", "--language", "cy")
-            assert finished.returncode == 0, finished.stdout + finished.stderr
+@pytest.fixture(scope="module")
+def welsh_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_small_site(tmp_path_factory.mktemp("welsh") / "project")
+    copytree(WELSH / "translations", root / "translations")
+    guide = root / SMALL_STEPS
+    guide.write_text(f"{guide.read_text('utf-8')}\n## Next\n\nGo on.\n", "utf-8")
+    finished = run(root, "build", "--language", "cy")
+    assert finished.returncode == 0, finished.stdout + finished.stderr
     return root / "site"
 
 

@@ -18,14 +18,11 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.site import deployment
-from generator.site.csp import find_inline_code, hash_of
 from tests.small_site import files_of
 from tests.stamped import as_built
 
 PAGE = "<!doctype html><title>x</title><p>" + "A page of many words. " * 50
 SCRIPT = "console.log('é');\n"
-# The output of `printf "console.log('é');\n" | openssl dgst -sha256 -binary | base64`.
-HASH = "sha256-9x31kPAwU/AzOk6gFdgCRvpHZBAGsOdVsg6oOu3l94s="
 PAGES = ("index.html", "404.html", "themes/page.html", "sitemap.xml")
 
 
@@ -169,62 +166,11 @@ def test_a_site_without_code_in_its_pages_has_the_strictest_policy(site: Path) -
     assert "data:" not in policy
 
 
-def test_a_script_in_a_page_is_allowed_by_its_hash_if_it_is_a_file_of_the_site(site: Path) -> None:
-    (site / "404.html").write_text(f"{PAGE}<script>{SCRIPT}</script>", "utf-8", newline="\n")
-    assert deploy(site).exit_code == 0
-    assert f"script-src 'self' '{HASH}';" in policy_in(site)
-
-
 def test_pictures_in_a_style_sheet_are_allowed_where_there_are_some(site: Path) -> None:
     css = "p { mask-image: url( 'data:image/svg+xml,<svg/>') }"
     (site / "assets/stylesheets/site.css").write_text(css, "utf-8")
     deploy(site)
     assert "img-src 'self' data:;" in policy_in(site)
-
-
-@pytest.mark.parametrize(
-    ("markup", "what"),
-    [
-        ("<script>alert(1)</script>", "a script stands in the page"),
-        ("<script type=module>alert(1)</script>", "a script stands in the page"),
-        ("<script type=text/jscript>alert(1)</script>", "a script stands in the page"),
-        ("<script type=Application/X-ECMAScript>alert(1)</script>", "a script stands in the page"),
-        ("<script language=javascript1.5>alert(1)</script>", "a script stands in the page"),
-        ("<style>p {}</style>", "a style element"),
-        ('<p style="color: red">x', "the attribute style of <p>"),
-        ('<svg onload="x()"></svg>', "the attribute onload of <svg>"),
-        ('<a href=" java\nscript:x()">x</a>', "a script as an address"),
-    ],
-)
-def test_other_code_in_a_page_stops_it_and_is_named(site: Path, markup: str, what: str) -> None:
-    deploy(site)
-    before = files_of(site.parent / "out")
-    (site / "themes/page.html").write_text(PAGE + markup, "utf-8")
-    outcome = deploy(site)
-    assert outcome.exit_code == 3
-    assert f"themes/page.html: {what}" in outcome.output
-    assert files_of(site.parent / "out") == before
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        '<script type="application/json">{"a": 1}</script>',
-        '<script type="application/ld+json">{}</script>',
-        '<script src="a.js"></script>',
-        "&lt;script>x&lt;/script> <!-- <script>x</script> -->",
-        '<p title="onclick=x" data-style="x">x</p>',
-        "",
-    ],
-)
-def test_what_only_looks_like_code_is_none(markup: str) -> None:
-    code = find_inline_code(markup.encode())
-    assert (code.scripts, code.others) == ((), ())
-
-
-def test_a_hash_is_that_of_the_text_as_a_browser_reads_it() -> None:
-    [script] = find_inline_code(f"<script>{SCRIPT}</script>".replace("\n", "\r\n").encode()).scripts
-    assert hash_of(script) == HASH
 
 
 # What stands in the way

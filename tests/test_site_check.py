@@ -22,6 +22,8 @@ FINE = {
     "a script and a style": '<script src="a.js"></script><link rel="stylesheet" href="a.css">',
     "an anchor in another kind of file": '<a href="a.js#x">x</a>',
     "data for a script": '<script type="application/json">{"a": "<b onclick=x>"}</script>',
+    "data for a search engine": '<script type="application/ld+json">{}</script>',
+    "attributes that only sound like code": '<p title="onclick=x" data-style="x">x</p>',
     "a picture in two sizes": '<img srcset="a.js 1x, a.css 2x" alt="">',
     "a page that moved": '<meta http-equiv="refresh" content="0; url=other.html#there">',
     "a web page in the head, which is not fetched": '<link rel="license" href="https://e.org/x">',
@@ -169,6 +171,9 @@ AT_FAULT = {
 }
 
 
+SCRIPTS = ("type=text/jscript", "type=Application/X-ECMAScript", "language=javascript1.5")
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     files = {
@@ -196,6 +201,13 @@ def test_a_link_that_leads_somewhere_is_fine(site: Path, markup: str) -> None:
 def test_a_link_that_leads_nowhere_is_named(site: Path, markup: str, fault: str) -> None:
     (site / "index.html").write_text(markup, "utf-8")
     assert check_site(site) == [fault]
+
+
+@pytest.mark.parametrize("attribute", SCRIPTS)
+def test_whatever_a_browser_would_run_is_a_script(site: Path, attribute: str) -> None:
+    (site / "index.html").write_text(f"<script {attribute}>alert(1)</script>", "utf-8")
+    [fault] = check_site(site)
+    assert fault.startswith("index.html: a script stands in the page itself")
 
 
 def test_the_page_for_unknown_addresses_may_look_for_the_site_above_itself(site: Path) -> None:

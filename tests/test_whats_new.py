@@ -26,7 +26,7 @@ from generator.outputs.feeds_and_maps import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from generator.rendering.metadata import CARDS, SIZE, TITLES, Structured, card_of
-from generator.site.csp import InlineCode, find_inline_code
+from generator.site.finished_pages import read_page
 from tests.conftest import BASE, Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -384,8 +384,8 @@ def test_there_is_a_card_of_the_right_size_for_each_kind_of_page(real: Path) -> 
 def test_structured_data_is_no_code(real: Path) -> None:
     """Policy and checks allow it for its type alone: the same text is a fault as a script."""
     line = (real / "why.md").read_text("utf-8").rsplit("\n\n", 1)[1]
-    assert find_inline_code(line.encode()) == InlineCode()
-    assert len(find_inline_code(line.replace("application/ld+json", "module").encode()).scripts) == 1
+    assert read_page(line.encode()).faults == ()
+    assert len(read_page(line.replace("application/ld+json", "module").encode()).faults) == 1
 
 
 @pytest.mark.parametrize(("visibility", "is_there"), [("internal", False), ("public", True)])

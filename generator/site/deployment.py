@@ -30,10 +30,9 @@ from pathlib import Path
 from generator.basics.disk import BuildError, iter_files
 from generator.basics.version import release_name
 from generator.content.content_files import VERSION
-from generator.site.csp import InlineCode, find_inline_code, hash_of, policy_for
 from generator.site.publish import publish, staging_for
 from generator.site.stamp import read_stamp
-from generator.site.targets import TEXTS, Serving, Target, configuration
+from generator.site.targets import TEXTS, Serving, Target, configuration, policy_for
 
 ABOUT, CHECKSUMS = "ABOUT-THIS-COPY.txt", "SHA256SUMS"
 _PLAIN_FILE = 0o100644 << 16
@@ -117,11 +116,7 @@ def write_deployment(site: Path, target: Path, place: Serving) -> Deployment:
     if stamp is None or not {"index.html", "404.html"} <= files.keys():
         raise BuildError(f"There is no finished site in {site}. Build it first: guidance build")
     began = site.stat().st_ino
-    codes = {name: find_inline_code(files[name].read_bytes()) for name in files if name.endswith(".html")}
-    if faults := tuple(_faults(codes, files)):
-        raise BuildError("\n".join(faults))
-    scripts = (hash_of(script) for code in codes.values() for script in code.scripts)
-    policy = policy_for(scripts, has_data_images=_has_data_images(files))
+    policy = policy_for(has_data_images=_has_data_images(files))
     serving = replace(place, policy=policy, is_internal=stamp.audience == "internal")
     with staging_for(target, MARKS) as staging:
         compressed = _copy(files, staging / "site", is_compressed=place.target not in _COMPRESSES_ITSELF)
@@ -130,7 +125,7 @@ def write_deployment(site: Path, target: Path, place: Serving) -> Deployment:
         if site.stat().st_ino != began:
             raise BuildError("A build replaced the site meanwhile. Run this again.")
         publish(staging, target)
-    return Deployment(serving, len(codes), compressed)
+    return Deployment(serving, sum(name.endswith(".html") for name in files), compressed)
 
 
 def _write_configuration(staging: Path, serving: Serving, files: Mapping[str, Path]) -> None:
@@ -160,19 +155,6 @@ def _files_of(site: Path) -> dict[str, Path]:
         for name, path in files.items()
         if not name.endswith((GZIP, BROTLI)) or name.rpartition(".")[0] not in files
     }
-
-
-def _faults(codes: Mapping[str, InlineCode], files: Mapping[str, Path]) -> Iterator[str]:
-    """Code in pages, but for scripts that are files of the site, too: their hash is allowed."""
-    known: set[str] = set()
-    if any(code.scripts for code in codes.values()):
-        scripts = (path for name, path in files.items() if name.endswith(".js"))
-        known = {path.read_text("utf-8", "replace").strip() for path in scripts}
-    for name, code in codes.items():
-        if any(text.strip() not in known for text in code.scripts):
-            yield f"{name}: a script stands in the page. Move it into a file of the site's assets."
-        for what in code.others:
-            yield f"{name}: {what} would not work, for the policy allows no such code in a page"
 
 
 def _has_data_images(files: Mapping[str, Path]) -> bool:

@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from generator.site.csp import is_run
-
 REMEMBERED = 20_000
 """How many tags are cached: of a million in a large site, only one in forty differs from all others."""
 _TREE = html.HTMLParser(encoding="utf-8", no_network=True)
@@ -33,6 +31,8 @@ _FETCHED_LINKS = {
     *("dns-prefetch", "preconnect", "prerender", "manifest"),
 }
 """Types of `<link>` for which a browser makes a request at once."""
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name. Others are data."""
 _ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
 _ALWAYS_READ = {"script", "style", "base"}
 """Elements to read even without attributes; a third of all elements have none."""
@@ -130,7 +130,9 @@ def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[s
 
 
 def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
-    if tag == "script" and "src" not in attributes and is_run(attributes):
+    kind = (attributes.get("type") or attributes.get("language") or "").strip().lower()
+    is_run = kind in _SCRIPT_TYPES or "script" in kind
+    if tag == "script" and "src" not in attributes and is_run:
         yield f"a script stands in the page itself; {_ELSEWHERE}"
     if tag == "style":
         yield f"a style stands in the page itself; {_ELSEWHERE}"

@@ -19,7 +19,8 @@ from tests.examples import examples
 from tests.filled_forms import fill_word
 from tests.real_content import library
 from tests.test_proforma_untidy import DAY
-from tests.untidy_forms import FORMS, SAVED, blank
+from tests.untidier_forms import ALL as FORMS
+from tests.untidy_forms import SAVED, blank
 
 GOLDEN = SAVED / "expected.json"
 

@@ -2,9 +2,8 @@
 
 A question is known by its words: a long one wherever it stands, a short one such as "Funding" only as a
 heading. Each counts once, where it fits best. What stands in an answer is never a question, whatever words
-it begins with. A block with a tag belongs to the question of that tag. Another one in a table belongs to the
-question in its own cell, else to the left of it, else above it; one outside a table to the question before
-it. In our form, answers stand in cells: what stands outside them is left over, with the question above it.
+it begins with. In our form, answers stand in cells: what stands outside them is left over, with the question
+above it. So is what stands below a heading that seems to ask something, in words that nobody knows.
 """
 
 from __future__ import annotations
@@ -16,18 +15,28 @@ from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from generator.proforma.blocks import Block
-from generator.proforma.questions import PROMPT, STAFF_COLUMNS
-from generator.proforma.rules import LIMITS, TABLE, TICKED, UNTICKED, QuestionRule, Rules
-from generator.proforma.understand import is_mark, key_words, likeness, unknown_words, without_mark, words_of
+from generator.proforma.places import OTHER, OWN, Places
+from generator.proforma.questions import STAFF_COLUMNS
+from generator.proforma.rules import LIMITS, PATTERNS, TABLE, TICKED, UNTICKED, QuestionRule, Rules
+from generator.proforma.understand import (
+    is_mark,
+    key_words,
+    likeness,
+    says,
+    unknown_words,
+    without_mark,
+    words_of,
+)
 
 _END = re.compile(r"[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$")
 _BULLET = re.compile(r"\s*[➤>•*-]\s*")
-_NUMBER = re.compile(TABLE["number"], re.IGNORECASE)
-_LETTER_ALONE = re.compile(TABLE["letter_alone"], re.IGNORECASE)
+_PROMPT = re.compile(
+    rf"(?:{TABLE['patterns']['prompt']})\s*|\s*(?:{TABLE['patterns']['prompt']})$", re.IGNORECASE
+)
 _LONG: int = TABLE["long"]
 LONGEST_QUESTION = 600
 SAME = 0.05
-_IN_ROWS, _CHOICES = {"staff", "challenges", "practices"}, {"many", "one", "tick"}
+_CHOICES = {"many", "one", "tick"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,6 @@ class Answers:
     left: list[Left] = field(default_factory=list)
     is_ours: bool = False
     """Whether it is our form, and not that of 2022."""
-    added: list[Left] = field(default_factory=list)
-    """Words that somebody put into a question."""
 
 
 @dataclass(frozen=True, order=True)
@@ -69,12 +76,14 @@ def find_answers(blocks: Sequence[Block], rules: Rules) -> Answers | None:
     known = {each.id for each in rules.questions}
     blocks = [each if each.question in known else replace(each, tag="") for each in blocks]
     answers = Answers(is_ours=_is_ours(blocks, rules))
-    places = _Places(blocks, rules)
-    matches = _choose(blocks, places, rules, answers.is_ours)
+    places = Places(blocks, rules)
+    matches = _choose(places, rules, answers.is_ours)
     answers.asked = {match.question for match in matches.values()} | {each.question for each in blocks} - {""}
     if len(answers.asked) < LIMITS["fewest"]:
         return _by_number(blocks, rules)
-    _assign(blocks, matches, places, rules, answers)
+    if not answers.is_ours:
+        _note_doubtful(places, matches, rules)
+    _assign(places, matches, rules, answers)
     return answers
 
 
@@ -88,21 +97,23 @@ def _is_typed(block: Block, rules: Rules) -> bool:
     return bool(block.tag) and rules[block.question].kind not in _CHOICES
 
 
-def _choose(blocks: Sequence[Block], places: _Places, rules: Rules, is_ours: bool) -> dict[int, _Match]:
+def _choose(places: Places, rules: Rules, is_ours: bool) -> dict[int, _Match]:
     """The best match for each question and each block, by the number of the block."""
     # What stands in our form and is no question, although it may look like one: choices, hints, headings.
     asked = {words_of(text) for each in rules.questions for text in each.words}
     labels = _choices(rules).union(map(words_of, rules.standing)) - asked
-    found = [
+    blocks = places.blocks
+    found = sorted(
         match
         for at, block in enumerate(blocks)
         if not (_is_typed(block, rules) or block.is_struck or words_of(block.text) in labels)
         for match in _matches(at, block, rules, is_ours)
-    ]
+    )
+    places.copy_from = _second_copy(found, blocks)
     chosen: dict[int, _Match] = {}
     first = len(blocks)
     """The first question that has a number."""
-    for match in sorted(found):
+    for match in found:
         is_new = match.at not in chosen and match.question not in {each.question for each in chosen.values()}
         is_heading = not match.is_short or _is_heading(blocks[match.at], match, is_ours, match.at < first)
         is_answer = places.beside(match.at) and (match.is_short or match.unlikeness >= SAME)
@@ -112,6 +123,37 @@ def _choose(blocks: Sequence[Block], places: _Places, rules: Rules, is_ours: boo
             if not match.is_short and rules[match.question].number:
                 first = min(first, match.at)
     return chosen
+
+
+def _second_copy(found: Sequence[_Match], blocks: Sequence[Block]) -> int:
+    """Where a second copy of the form begins: most of its questions stand there again, in the same words."""
+    exact: defaultdict[str, list[_Match]] = defaultdict(list)
+    for match in found:
+        if match.unlikeness < SAME and not (match.is_short and match.end < len(blocks[match.at].text)):
+            exact[match.question].append(match)
+    again = [matches[1] for matches in exact.values() if len(matches) > 1]
+    is_copy = len([match for match in again if not match.is_short]) >= LIMITS["fewest"]
+    return min(match.at for match in again) if is_copy else len(blocks)
+
+
+def _note_doubtful(places: Places, matches: Mapping[int, _Match], rules: Rules) -> None:
+    """Find headings that seem to ask something, in words that nobody knows."""
+    asked = {match.question for match in matches.values()}
+    last = 0
+    for at, block in enumerate(places.blocks):
+        number = PATTERNS["number_alone"].match(block.text)
+        if at in matches:
+            digit = re.fullmatch("([1-8])[AB]?", rules[matches[at].question].number)
+            last = int(digit[1]) if digit else last
+        elif block.is_struck or (block.cell and block.cell[2]):
+            continue
+        elif number and int(number[1]) == last + 1:
+            ids = [each.id for each in rules.questions if each.number[:1] == number[1] and each.is_original]
+            if not asked.intersection(ids):
+                last += 1
+                places.doubt(at, ids[0])
+        elif block.text.endswith("?") and len(key_words(block.text)) >= _LONG and not places.beside(at):
+            places.doubt(at, OTHER)
 
 
 def _choices(rules: Rules) -> set[tuple[str, ...]]:
@@ -132,14 +174,19 @@ def _matches(at: int, block: Block, rules: Rules, is_ours: bool) -> Iterator[_Ma
     ends = [match.end() for match in _END.finditer(text, start)][:8]
     parts = [(end, key_words(text[start:end])) for end in ends]
     for question in rules.questions:
-        is_long = any(len(key_words(words)) >= _LONG or words.endswith("?") for words in question.words)
         is_numbered = question.number in numbers
+        is_long = any(len(key_words(words)) >= _LONG or words.endswith("?") for words in question.words)
         if is_long or is_ours or question.is_original:
             found = [
                 _Match(not is_long, 1 - alike, at, question.id, start, end, bool(numbers))
                 for wanted in map(key_words, question.words)
                 for end, words in parts
                 if (alike := likeness(words, wanted)) >= _least(wanted, is_numbered)
+            ] + [
+                _Match(True, 0, at, question.id, start, end, True)
+                for wanted in map(key_words, question.headings if is_numbered else ())
+                for end, words in parts
+                if words == wanted
             ]
             yield from [min(found)] if found else []
 
@@ -155,53 +202,79 @@ def _start_of(text: str, automatic: str) -> tuple[int, set[str]]:
     start = text.find(label) if mark and label else 0
     bullet = _BULLET.match(text, start)
     start = bullet.end() if bullet else start
-    if number := _NUMBER.match(text, start):
+    if number := PATTERNS["number"].match(text, start):
         return number.end(), {number[1] + (number[2] or "").upper(), number[1] + "A"}
-    if letter := _LETTER_ALONE.match(text, start):
+    if letter := PATTERNS["letter_alone"].match(text, start):
         return letter.end(), {f"4{letter[1].upper()}"}
     return start, {automatic} - {""}
 
 
-def _assign(
-    blocks: Sequence[Block], matches: Mapping[int, _Match], places: _Places, rules: Rules, answers: Answers
-) -> None:
+def _assign(places: Places, matches: Mapping[int, _Match], rules: Rules, answers: Answers) -> None:
     """Give each block to its question."""
-    asks = [each.words[0] for each in rules.questions if len(key_words(each.words[0])) >= _LONG]
-    standing = {words_of(text) for text in (*rules.standing, *asks)}
-    has_tags = any(block.tag for block in blocks)
-    labels = _choices(rules).union(map(words_of, STAFF_COLUMNS.values())) if has_tags else set()
+    own = _OwnWords(places, rules, answers.is_ours)
     current, is_in_cell = "", False
-    for at, block in enumerate(blocks):
+    for at, block in enumerate(places.blocks):
         if at in matches:
-            current = matches[at].question
-            is_in_cell = block.cell is not None
+            current, is_in_cell = matches[at].question, block.cell is not None
             answers.by_id[current] += _rest(block, matches[at], rules[current], answers)
             continue
-        current = block.question or current
+        current = places.doubtful.get(at) or block.question or current
         question, why = places.question_of(at, current)
-        text = _without_prompt(block.text)
-        columns = {column for column, _, _ in places.beside(at)}
-        is_under = block.cell is not None and block.cell[2] in columns
-        is_right = len(columns) > is_under
-        is_own = words_of(text) in (standing if is_under else labels if not (block.cell or block.tag) else ())
-        is_own |= _is_standing(block, words_of(text), standing, answers.is_ours)
-        if not text or (is_own and not _is_typed(block, rules) and not is_right):
+        text = _bare(block.text)
+        if not text or why == OWN or own.has(at, text):
             continue
         # Below a question in its own cell stands the hint of another version of the form, or a remark.
-        is_apart = is_under or (block.cell is None and (is_in_cell or has_tags))
-        is_outside = is_apart and answers.is_ours and not block.tag and not is_mark(text)
-        if not question or why:
+        is_apart = places.is_under(at) or (block.cell is None and (is_in_cell or own.has_tags))
+        if heading := places.denied(at):
+            # A tick under "No" or "Planned" says that it is not so.
+            why = "says-no" if says("no", heading) else "plan"
+            said = f"{places.label(at)}: {heading}" if without_mark(text)[1] == "on" else ""
+            answers.left += [Left(question, said, why)] if said else []
+        elif not question or why:
             answers.left.append(Left(question or "before", text, why or "before"))
-        elif is_outside and rules[question].kind != "tick":
+        elif (
+            is_apart
+            and answers.is_ours
+            and not (block.tag or is_mark(text) or rules[question].kind == "tick")
+        ):
             answers.left.append(Left(question, text, "outside"))
         else:
             # Beside its own question it stands in no column of a table.
-            is_in_none = rules[question].kind == "challenges" and is_right
+            is_in_none = rules[question].kind == "challenges" and places.is_right(at)
             answers.by_id[question].append(replace(block, text=text, cell=None if is_in_none else block.cell))
 
 
-def _without_prompt(text: str) -> str:
-    return text.removeprefix(PROMPT).removesuffix(PROMPT).strip()
+class _OwnWords:
+    """What belongs to the form itself, and answers nothing."""
+
+    def __init__(self, places: Places, rules: Rules, is_ours: bool) -> None:
+        asks = [each.words[0] for each in rules.questions if len(key_words(each.words[0])) >= _LONG]
+        self._places, self._rules, self._is_ours = places, rules, is_ours
+        self._standing = {words_of(text) for text in (*rules.standing, *asks)}
+        self._labels = _choices(rules).union(map(words_of, STAFF_COLUMNS.values()))
+        self.has_tags = any(block.tag for block in places.blocks)
+
+    def has(self, at: int, text: str) -> bool:
+        block, words = self._places.blocks[at], words_of(text)
+        if _is_typed(block, self._rules) or self._places.is_right(at):
+            return False
+        is_loose = self.has_tags and not (block.cell or block.tag)
+        is_known = words in self._standing
+        if (is_known and self._places.is_under(at)) or (is_loose and words in self._labels):
+            return True
+        if self._is_ours or is_known:
+            # A short one in a table is only what heads a column.
+            return is_known and (block.cell is None or block.cell[1] == 0 or len(words) >= _LONG)
+        # A cell with the word "Background" is the heading of somebody's column.
+        checksum = f"{crc32(' '.join(sorted(set(words))).encode()):08x}"
+        return not block.cell and checksum in TABLE["original_standing"]
+
+
+def _bare(text: str) -> str:
+    """A text without the prompt of an untouched box, and without the word "Answer:" before it."""
+    text = _PROMPT.sub("", text).strip()
+    label = PATTERNS["answer"].match(text)
+    return text[label.end() :] if label else text
 
 
 def _is_standing(block: Block, words: tuple[str, ...], ours: set[tuple[str, ...]], is_ours: bool) -> bool:
@@ -222,65 +295,24 @@ def _rest(block: Block, match: _Match, rule: QuestionRule, answers: Answers) -> 
         # Further sentences of the question, such as what to include in the answer.
         if len(key_words(more)) >= _LONG and not unknown_words(more, rule.words):
             end = further
-    added = " ".join(unknown_words(block.text[match.start : end], rule.words))
+    added = " ".join(unknown_words(block.text[match.start : end], rule.words + rule.headings))
+    text = _bare(block.text[end:].lstrip(" _:.?…-–").rstrip(" _"))
+    if says("aside", text):
+        added, text = f"{added} {text}".strip(), ""
     if added:
-        answers.added.append(Left(rule.id, added, "question-changed"))
-    text = block.text[end:].lstrip(" _:.?…-–").rstrip(" _")
-    found = [replace(block, text=text)] if _without_prompt(text) else []
+        answers.left.append(Left(rule.id, added, "question-changed"))
+    found = [replace(block, text=text)] if text else []
     sign = {"on": TICKED, "off": UNTICKED}.get(without_mark(block.text[: match.end])[1])
     if rule.kind == "tick" and sign and not is_mark(text):
         found.insert(0, replace(block, text=sign))
     return found
 
 
-class _Places:
-    """Which question a cell belongs to."""
-
-    def __init__(self, blocks: Sequence[Block], rules: Rules) -> None:
-        self._blocks = blocks
-        self._rules = rules
-        self._columns: defaultdict[tuple[int, int] | None, set[int]] = defaultdict(set)
-        self._asked: defaultdict[tuple[int, int] | None, list[tuple[int, int, str]]] = defaultdict(list)
-        for block in blocks:
-            self._columns[block.row].add(block.cell[2] if block.cell else 0)
-
-    def ask(self, at: int, question: str) -> None:
-        """Note that a block asks a question."""
-        if cell := self._blocks[at].cell:
-            self._asked[cell[:2]].append((cell[2], at, question))
-
-    def beside(self, at: int) -> list[tuple[int, int, str]]:
-        """The questions to its left, or above it in its cell: the column, the block, the question."""
-        block = self._blocks[at]
-        return [each for each in self._asked[block.row] if block.cell and each[:2] < (block.cell[2], at)]
-
-    def question_of(self, at: int, current: str) -> tuple[str, str]:
-        """The question, and the code of why it is not certain."""
-        block = self._blocks[at]
-        if block.tag or block.cell is None:
-            return block.question or current, ""
-        table, row, column = block.cell
-        here, beside = self._asked[block.row], self.beside(at)
-        if beside or (len(here) == 1 and is_mark(block.text)):
-            return max(beside or here)[2], ""
-        for above in range(row - 1, -1, -1):
-            if heading := self._asked[table, above]:
-                over = heading if len(heading) == 1 else [each for each in heading if each[0] == column]
-                is_clear = over and (len(heading) > 1 or not self._is_labelled(block.row, over[0][2]))
-                return (over or heading)[-1 if not over else 0][2], "" if is_clear else "ambiguous"
-        return current, ""
-
-    def _is_labelled(self, row: tuple[int, int] | None, question: str) -> bool:
-        """Whether a row has a text on its left that nobody knows, so that what is above need not ask it."""
-        columns = self._columns[row]
-        return 0 in columns and max(columns) > 0 and self._rules[question].kind not in _IN_ROWS | _CHOICES
-
-
 def _by_number(blocks: Sequence[Block], rules: Rules) -> Answers | None:
     """Answers that are only numbered, 1 to 8 as in the form of 2022: in this order, and each once."""
     numbers = {each.number: each.id for each in rules.questions if each.is_original and each.number}
     answers, found, last = Answers(), "", ""
-    prefixed = [re.match(TABLE["number_prefixed"], block.text, re.IGNORECASE) for block in blocks]
+    prefixed = [PATTERNS["number_prefixed"].match(block.text) for block in blocks]
     has_prefixes = len(list(filter(None, prefixed))) >= LIMITS["fewest"]
     for block, prefix in zip(blocks, prefixed, strict=True):
         number, text = ("", block.text) if has_prefixes and not prefix else _number_of(block, last)
@@ -302,9 +334,9 @@ def _by_number(blocks: Sequence[Block], rules: Rules) -> Answers | None:
 
 def _number_of(block: Block, last: str) -> tuple[str, str]:
     """The number that an answer begins with, if any, and the text behind it."""
-    if match := re.match(TABLE["number_alone"], block.text, re.IGNORECASE):
+    if match := PATTERNS["number_alone"].match(block.text):
         return match[1] + (match[2] or "").upper(), block.text[match.end() :].strip()
-    letter = _LETTER_ALONE.match(block.text)
+    letter = PATTERNS["letter_alone"].match(block.text)
     if letter and last.startswith("4"):
         return f"4{letter[1].upper()}", block.text[letter.end() :].strip()
     return (block.number if len(block.number) == 1 else ""), block.text

@@ -209,7 +209,7 @@ class _Reading:
         if main.name != "w:document":
             raise _RefusedError("word-other-kind")
         folder = main_name.rpartition("/")[0]
-        wanted = ("footnotes", "endnotes", "comments.", "header", "footer", "numbering")
+        wanted = ("footnotes", "endnotes", "comments.", "header", "footer", "numbering", "styles.")
         names = [name for name in sorted(self._members) if name.rpartition("/")[0] == folder]
         parts = [name for name in names if name[len(folder) + 1 :].startswith(wanted)]
         others = {name[len(folder) + 1 : -4]: self._part(name) for name in parts if name.endswith(".xml")}

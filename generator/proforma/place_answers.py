@@ -9,7 +9,6 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from generator.checks.ready import PLANS
 from generator.proforma.blocks import Block
 from generator.proforma.find_answers import Answers
 from generator.proforma.place_people import names_in_staff, place_job_titles, place_staff
@@ -25,12 +24,13 @@ from generator.proforma.placing import (
     texts_of,
 )
 from generator.proforma.questions import CHALLENGE_COLUMNS
-from generator.proforma.rules import TABLE, QuestionRule, Rules
+from generator.proforma.rules import QuestionRule, Rules
 from generator.proforma.understand import (
     Chosen,
     find_option,
     is_blank,
     is_mark,
+    is_plan,
     read_amount,
     read_choices,
     read_yes_no,
@@ -40,7 +40,7 @@ from generator.proforma.understand import (
 
 FORM_AS_SOURCE = "case-study-form"
 """What a case study made from a form rests on, where content/sources.yml has it."""
-_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 
 Place = Callable[[Placing, QuestionRule, list[Block]], None]
 
@@ -50,15 +50,15 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
     anonymous = read_choices(answers.by_id["anonymous"], rules["anonymous"].options).ids != ["false"]
     names = [*texts_of(answers.by_id["names"]), *names_in_staff(answers.by_id["staff"])]
     organisation = " ".join(texts_of(answers.by_id["organisation"]))
-    placing = Placing(identifying_words(names, organisation, anonymous, rules), rules)
+    titles = texts_of(answers.by_id["job_titles"] + answers.by_id["staff"])
+    placing = Placing(identifying_words(names, titles, organisation, anonymous, rules), rules)
     _place_fixed(placing, today, anonymous)
     for rule in rules.questions:
         place = _SPECIAL.get(rule.id) or _BY_KIND[rule.kind]
         place(placing, rule, answers.by_id[rule.id])
     if "anonymous" in answers.asked or answers.is_ours:
         placing.note("understood", "anonymous", "anonymous" if anonymous else "anonymous/named")
-    left = (*answers.added, *answers.left)
-    for (question, why), inside in groupby(left, lambda each: (each.question, each.why)):
+    for (question, why), inside in groupby(answers.left, lambda each: (each.question, each.why)):
         placing.leave(question, "\n".join(each.text for each in inside), why)
     if has_source:
         placing.put("sources", [FORM_AS_SOURCE])
@@ -83,18 +83,11 @@ def _place_unasked(placing: Placing) -> None:
             placing.note("editor", "", "todo-note", field=way, text=todo.text)
 
 
-def _is_plan(text: str, strictly: bool = True) -> bool:
-    """Whether a text says that something has not happened. `strictly`: also further on in it."""
-    plain = re.sub(r"^[\s•*–-]+", "", text)
-    is_within = strictly and re.search(TABLE["planned"], plain, re.IGNORECASE)
-    return bool(re.match(PLANS, plain, re.IGNORECASE) or is_within)
-
-
 def _usable(placing: Placing, rule: QuestionRule, blocks: list[Block], strictly: bool = False) -> list[Block]:
     """The blocks that may fill a field, without those that are plans."""
     found = []
     for block in placing.usable(rule.id, blocks):
-        if _is_plan(block.text, strictly):
+        if is_plan(block.text, strictly) and not is_blank(block.text):
             placing.leave(rule.id, block.text, "plan")
         else:
             found.append(block)
@@ -105,8 +98,11 @@ def _place_contact(placing: Placing, rule: QuestionRule, blocks: list[Block]) ->
     """Nothing of it goes into an anonymous case study but the year."""
     texts = texts_of(blocks)
     is_about_organisation = rule.id in {"organisation", "ics"}
-    if rule.id == "date" and (year := _YEAR.search(" ".join(texts))):
-        placing.put("told.when", year.group(), rule.id)
+    years = set(_YEAR.findall(" ".join(texts)))
+    if rule.id == "date" and len(years) == 1:
+        placing.put("told.when", years.pop(), rule.id)
+    elif rule.id == "date" and texts:
+        placing.leave_all(rule.id, blocks, "editor")
     elif texts and (placing.secrets.is_anonymous or not is_about_organisation):
         placing.note("omitted", rule.id, "contact/anonymous" if is_about_organisation else "contact")
     elif texts and rule.fields:
@@ -128,14 +124,14 @@ def _place_line(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
 def _place_amount(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     text = " ".join(texts_of(_usable(placing, rule, blocks, strictly=True)))
     way, *more = rule.fields
-    amount = read_amount(text, is_whole=way != "team.wte")
-    if amount.value is None:
+    value, is_approximate = read_amount(text, is_whole=way != "team.wte")
+    if value is None:
         placing.leave(rule.id, text, "no-number")
         return
-    placing.put(way, amount.value, rule.id)
-    if amount.is_approximate and more:
+    placing.put(way, value, rule.id)
+    if is_approximate and more:
         placing.put(more[0], True)
-    if not amount.is_bare or (amount.is_approximate and not more):
+    elif is_approximate:
         placing.leave(rule.id, text, "more")
 
 
@@ -199,16 +195,20 @@ def _place_practices(placing: Placing, rule: QuestionRule, blocks: list[Block]) 
     for block in blocks:
         label, mark = without_mark(block.text)
         before, _, after = label.partition(":")
-        if block.detail in titles.values():
-            found.setdefault(block.detail, []).append(block)
-        elif words_of(before) in titles and not block.is_struck and not (block.cell and block.cell[2]):
+        # Beside the title of another recommendation stands a box that somebody copied.
+        id_ = block.detail if block.row != row or block.detail == current else ""
+        if words_of(before) in titles and not (
+            block.detail or block.is_struck or (block.cell and block.cell[2])
+        ):
             current, row = titles[words_of(before)], block.row
             rest = after.strip() or ("☒" if mark == "on" else "")
             found.setdefault(current, []).extend([replace(block, text=rest)] if rest else [])
-        elif current and (block.cell is None or block.row == row):
+        elif not block.detail and current and (block.cell is None or block.row == row):
             found[current].append(block)
+        elif id_ in titles.values():
+            found.setdefault(id_, []).append(block)
         else:
-            placing.leave(rule.id, block.text, "no-recommendation")
+            placing.leave(rule.id, block.text, "ambiguous" if block.detail else "no-recommendation")
     practices: list[Value] = []
     for id_, inside in found.items():
         if how := as_prose(lines_of(replace(each, cell=None) for each in _how(placing, rule, id_, inside))):
@@ -222,7 +222,7 @@ def _how(placing: Placing, rule: QuestionRule, id_: str, blocks: list[Block]) ->
     usable = placing.usable(rule.id, blocks)
     said = [each for each in usable if read_yes_no(each.text) is None and not is_mark(each.text)]
     says_no = any(read_yes_no(each.text) is False and not is_mark(each.text) for each in usable)
-    is_doubtful = any(_is_plan(each.text) for each in said) or (says_no and said)
+    is_doubtful = any(is_plan(each.text) for each in said) or (says_no and said)
     if said and not is_doubtful:
         return said
     for block in usable if said or any(each.text != "☐" for each in usable) else ():
@@ -242,14 +242,14 @@ def _choose(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> Chosen
     for block in chosen.rest:
         label = without_mark(block.text)[0]
         option = find_option(label, rule.options)
-        if option and option.id in chosen.ids and _is_plan(label):
+        if option and option.id in chosen.ids and is_plan(label):
             chosen.ids.remove(option.id)
     return chosen
 
 
 def _leave_rest(placing: Placing, rule: QuestionRule, chosen: Chosen, rest: Iterable[Block]) -> None:
     for block in rest:
-        why = "struck" if block.is_struck else "plan" if _is_plan(without_mark(block.text)[0]) else chosen.why
+        why = "struck" if block.is_struck else "plan" if is_plan(without_mark(block.text)[0]) else chosen.why
         placing.leave(rule.id, block.text, why or "beside-choice")
 
 
@@ -282,23 +282,13 @@ def _place_tick(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
 def _place_framework(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     chosen = _choose(placing, rule, blocks)
     rest = [block for block in chosen.rest if not block.is_struck]
-    ids = chosen.ids or _use_in_words(" ".join(block.text for block in rest))
-    if len(ids) == 1:
-        placing.put("competency_framework.use", ids[0], rule.id)
+    if len(chosen.ids) == 1:
+        placing.put("competency_framework.use", chosen.ids[0], rule.id)
         placing.add_prose("competency_framework.text", lines_of(rest), rule.id)
     else:
         placing.leave_all(rule.id, rest, "no-plan-read")
-        placing.leave(rule.id, ", ".join(ids), "several-ticked")
+        placing.leave(rule.id, ", ".join(chosen.ids), "several-ticked")
     _leave_rest(placing, rule, chosen, [block for block in chosen.rest if block.is_struck])
-
-
-def _use_in_words(text: str) -> list[str]:
-    """Yes, planned or no, where the first word says so; none when it is not certain."""
-    first = re.match("[a-z]*", text.lower())
-    word = first[0] if first else ""
-    if _is_plan(text):
-        return ["planned"] if word in {"no", "not", "we"} else []
-    return [word] if word in {"yes", "no"} else []
 
 
 def _place_kind(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:

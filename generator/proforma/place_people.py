@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from generator.proforma.blocks import Block
 from generator.proforma.placing import Placing, ProseValue, Value, as_prose
-from generator.proforma.rules import STAFF_HEADINGS, TABLE, QuestionRule
+from generator.proforma.rules import PATTERNS, STAFF_HEADINGS, TABLE, QuestionRule
 from generator.proforma.understand import (
     as_number,
     find_profession,
@@ -44,7 +43,7 @@ def place_job_titles(placing: Placing, rule: QuestionRule, blocks: list[Block]) 
 
 def names_in_staff(blocks: Sequence[Block]) -> list[str]:
     """What stands in columns and lines that are headed as names."""
-    lines = [block.text for block in blocks if re.match(TABLE["name_line"], block.text, re.IGNORECASE)]
+    lines = [block.text for block in blocks if PATTERNS["name_line"].match(block.text)]
     cells = [block.text for row in _rows(blocks)[0] for name, _, block in row if name == _NAMES]
     return [line.partition(":")[2] for line in lines] + cells
 
@@ -60,7 +59,7 @@ def place_staff(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
             placing.note("omitted", rule.id, "name-dropped", where="Name")
         post = _post(placing, rule, kept)
         whole = " – ".join("; ".join(lines) for lines in post.values())
-        if re.search(TABLE["vacant"], whole, re.IGNORECASE):
+        if PATTERNS["vacant"].search(whole):
             placing.leave(rule.id, whole, "plan")
         elif len(post.get("title", ())) > 1:
             placing.leave(rule.id, whole, "several-posts")
@@ -140,9 +139,9 @@ def _member(placing: Placing, rule: QuestionRule, post: dict[str, list[str]]) ->
         placing.note("editor", rule.id, "no-role", title=title)
     notes: list[str] = []
     if "count" in text:
-        amount = read_amount(text["count"], is_whole=True)
-        member |= {"count": amount.value} if amount.value is not None else {}
-        notes += [] if amount.is_bare else [f"How many: {text['count']}"]
+        number, is_approximate = read_amount(text["count"], is_whole=True)
+        member |= {"count": number} if number is not None else {}
+        notes += [f"How many: {text['count']}"] if number is None or is_approximate else []
     elif count:
         member["count"] = Decimal(count)
     notes += _add_background(placing, rule, member, text.get("background", ""))

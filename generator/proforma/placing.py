@@ -19,10 +19,14 @@ from generator.checks.personal_data import TITLE, Sighting, find_in_text, find_r
 from generator.content.model.fields import LONGEST_LINE
 from generator.proforma.blocks import Block, joined
 from generator.proforma.find_answers import Left
-from generator.proforma.rules import QUIET_NAMES, TABLE, Rules
-from generator.proforma.understand import as_number, is_blank, is_mark, words_of
+from generator.proforma.rules import PATTERNS, QUIET_NAMES, TABLE, Rules
+from generator.proforma.understand import as_number, find_role, is_blank, is_mark, words_of
 
-_SPLIT = re.compile(r"\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*")
+_SPLIT = re.compile(r"\s*[,;/&|\n]\s*|\s+(?:and|with)\s+")
+_NAME_GOES_ON = re.compile(
+    rf"({re.escape(say('in-draft/name'))}) ((?:[A-Z][a-z’'-]+ ){{0,1}}[A-Z][a-z’'-]+)(?![\w-])"
+)
+_BESIDE = re.compile(r"\s*[,;()/]\s*|\s+[–—-]\s+")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,12 @@ class IdentifyingWords:
                 text, number = _whole(name, before).subn(say(f"in-draft/{kind}"), text)
                 taken += [kind] if number else []
         text = _leave_out(text, find_refused(text, self.is_anonymous), taken)
+        text = _NAME_GOES_ON.sub(self._rest_of_name, text)
         return text, list(dict.fromkeys(taken))
+
+    def _rest_of_name(self, match: re.Match[str]) -> str:
+        """What a person's name has left behind: Dr Ann Example is found as far as Ann."""
+        return match[0] if set(words_of(match[2])) & self.ordinary else match[1]
 
     def may_hold(self, text: str) -> list[str]:
         """What an editor should look at: the kinds of what may be a name or a number, but need not be one."""
@@ -80,13 +89,16 @@ def _whole(name: str, before: str = "") -> re.Pattern[str]:
 
 
 def identifying_words(
-    names: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
+    names: Iterable[str], titles: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
 ) -> IdentifyingWords:
-    """What to keep out, given what the form says under names, and its organisation."""
+    """What to keep out, given what the form says under names, as job titles, and as its organisation."""
     options = (*rules.roles, *rules.professions)
     ordinary = QUIET_NAMES.union(*(words_of(text) for option in options for text in option.words))
     people: set[str] = set()
-    for name in (part for text in names for part in _SPLIT.split(text)):
+    beside = (
+        part for text in titles for part in _beside_roles(text, rules) if not set(words_of(part)) & ordinary
+    )
+    for name in (*(part for text in names for part in _SPLIT.split(text)), *beside):
         bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
         telling = {word for word in _capitalised(bare) if not set(words_of(word)) & ordinary}
         people |= telling | ({bare} if telling and " " in bare else set())
@@ -100,12 +112,18 @@ def identifying_words(
     return IdentifyingWords(is_anonymous, frozenset(people), organisations, frozenset(ordinary))
 
 
+def _beside_roles(text: str, rules: Rules) -> list[str]:
+    """What looks like a name beside a role: Ann Example (CCIO)."""
+    parts = _BESIDE.split(text)
+    is_beside = any(find_role(part, rules.roles) for part in parts)
+    return [part for part in parts if is_beside and re.fullmatch(TABLE["looks_like_name"], part)]
+
+
 def _capitalised(text: str) -> list[str]:
     return [word for word in re.findall(r"[\w'’-]+", text) if len(word) > 2 and word[0].isupper()]
 
 
 WIDTH = 98
-_BULLET = re.compile(r"(?:[•●▪◦‣·➤➢*–—-]|\d{1,2}[.)])\s+(?=\S)")
 _MARKUP = re.compile(r"[\\*_<\[\]]")
 _LINE_MARKUP = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[#>+=~`|-])")
 SHORTEST_TITLE, LONGEST_TITLE = 3, 60
@@ -198,14 +216,16 @@ class Placing:
     def usable(self, question: str, blocks: Iterable[Block]) -> list[Block]:
         """The blocks that may fill a field; the others are left, with why."""
         found: list[Block] = []
-        for block in blocks:
-            if re.match(TABLE["name_line"], block.text, re.IGNORECASE):
+        answer = [*blocks]
+        is_empty = all(is_blank(block.text) for block in answer)
+        for block in answer:
+            if PATTERNS["name_line"].match(block.text):
                 self.note("omitted", question, "name-dropped", where=re.split("[:–-]", block.text)[0].strip())
             elif why := self.why_not(question, block):
                 self.leave(question, block.text, why)
             elif found and self.secrets.hide(f"{found[-1].text}\n{block.text}")[1]:
                 self.leave_all(question, (found.pop(), block), "identifies")
-            elif not is_blank(block.text):
+            elif not (is_empty or (is_blank(block.text) and not re.search("[A-Za-z]", block.text))):
                 found.append(block)
         return found
 
@@ -216,9 +236,9 @@ class Placing:
         hidden, taken = self.secrets.hide(block.text)
         if taken:
             return "names" if {"name", "email", "phone"} & set(taken) else "identifies"
-        for kind in self.secrets.may_hold(hidden):
+        for kind in (may_hold := self.secrets.may_hold(hidden)):
             self.note("editor", question, f"may-hold/{kind}")
-        return ""
+        return "names" if "name" in may_hold else ""
 
     def line(self, text: str, question: str) -> str:
         """A text for a field of one line; what is too long for it is also left whole."""
@@ -260,7 +280,7 @@ def lines_of(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _line(block: Block) -> Block:
-    bullet = _BULLET.match(block.text)
+    bullet = PATTERNS["bullet"].match(block.text)
     return replace(block, text=block.text[bullet.end() :], is_listed=True) if bullet else block
 
 

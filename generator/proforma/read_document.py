@@ -44,6 +44,13 @@ def _is_on(switch: Element | None) -> bool:
     return switch is not None and switch.value().lower() not in {"0", "false", "off", "none"}
 
 
+def _hides(properties: Element) -> bool:
+    """Whether text with these properties is struck out or not shown."""
+    line, display = properties.value("style:text-line-through-style"), properties.value("text:display")
+    switches = [properties.find(name) for name in ("w:strike", "w:dstrike", "w:vanish")]
+    return any(map(_is_on, switches)) or line not in {"", "none"} or display == "none"
+
+
 @dataclass(frozen=True)
 class _Looks:
     tag: str = ""
@@ -55,7 +62,9 @@ class _Reading:
     def __init__(self, package: Package) -> None:
         roots = (package.main, package.others.get("styles", Element("")))
         self._styles = {
-            each.value("style:name"): each for root in roots for each in root.iter_all("style:style")
+            each.value("style:name") or each.value("w:styleId"): each
+            for root in roots
+            for each in root.iter_all("style:style", "w:style")
         }
         self._numbered = _numbered_lists(*roots, package.others.get("numbering", Element("")))
         self._notes: dict[str, str] = {}
@@ -152,23 +161,24 @@ class _Reading:
                 self._inline(Element("") if kind == "note" else child, paragraph, looks)
 
     def _looks(self, element: Element, looks: _Looks) -> _Looks:
-        struck = [element.find("w:rPr", name) for name in ("w:strike", "w:dstrike")]
-        is_struck = (
-            _KIND.get(element.name) == "deleted" or any(map(_is_on, struck)) or self._is_struck(element)
-        )
-        fonts = element.find("w:rPr", "w:rFonts")
+        own = element.find("w:rPr") or Element("")
+        named = (own.find("w:rStyle"), element.find("w:pPr", "w:pStyle"))
+        styles = [element.value("text:style-name"), *(style.value() for style in named if style)]
+        is_struck = _KIND.get(element.name) == "deleted" or _hides(own) or any(map(self._is_struck, styles))
+        fonts = own.find("w:rFonts")
         font = fonts.value("w:ascii").lower() if fonts else looks.font
         return replace(looks, is_struck=looks.is_struck or is_struck, font=font)
 
-    def _is_struck(self, element: Element) -> bool:
-        """By its style, in an OpenDocument text."""
-        name = element.value("text:style-name")
+    def _is_struck(self, name: str) -> bool:
+        """By a style, or by one that it is based on."""
         for _ in range(9):
-            style = self._styles.get(name, Element(""))
-            text = style.find("style:text-properties") or style
-            if text.value("style:text-line-through-style") not in {"", "none"}:
+            style = self._styles.get(name)
+            if style is None:
+                return False
+            if _hides(style.find("w:rPr") or style.find("style:text-properties") or style):
                 return True
-            name = style.value("style:parent-style-name")
+            base = style.find("w:basedOn")
+            name = base.value() if base else style.value("style:parent-style-name")
         return False
 
     def _shown(self, element: Element, kind: str | None) -> str:

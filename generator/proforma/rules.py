@@ -6,6 +6,7 @@ the words of the library, `as_json` writes it all down. Nothing else here knows 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -31,6 +32,15 @@ from generator.proforma.questions import (
 TICKED, UNTICKED = "☒", "☐"
 TABLE: Mapping[str, Any] = tomllib.loads((get_data("generator.proforma", "rules.toml") or b"").decode())
 PICTURE: str = TABLE["picture"]
+PATTERNS = {
+    name: re.compile(text, re.IGNORECASE) for name, text in {**TABLE["patterns"], "plans": PLANS}.items()
+}
+_TIME: Mapping[str, Any] = TABLE["time"]
+TIMES = [
+    (text.replace("NUMBER", _TIME["number"]).replace("AFTER", _TIME["after"]), whole, key)
+    for text, whole, key in _TIME["units"]
+]
+"""A share of time, how much of it a week is 1 WTE, and the message that says so. No number is 1."""
 LIMITS: Mapping[str, int] = TABLE["limits"]
 QUIET = frozenset(TABLE["quiet"].split())
 QUIET_NAMES = frozenset(TABLE["quiet_names"].split())
@@ -57,6 +67,8 @@ class QuestionRule:
     fields: tuple[str, ...]
     words: tuple[str, ...]
     """The texts that it may be recognised by; the first is ours."""
+    headings: tuple[str, ...]
+    """What it may be cut down to, behind its own number."""
     is_original: bool
     """Whether the form of 2022 has it."""
     options: tuple[Option, ...] = ()
@@ -95,9 +107,9 @@ def _rule(asked: Question, library: Library) -> QuestionRule:
     original = TABLE["original"].get(asked.id, ())
     words = (asked.ask, *original)
     options = _options(asked, library)
-    return QuestionRule(
-        *(asked.id, asked.number, asked.label, asked.kind, asked.fields, words, bool(original), options)
-    )
+    headings = tuple(TABLE["original_headings"].get(asked.id, ()))
+    known = (asked.id, asked.number, asked.label, asked.kind, asked.fields)
+    return QuestionRule(*known, words, headings, bool(original), options)
 
 
 def _options(question: Question, library: Library) -> tuple[Option, ...]:
@@ -124,7 +136,7 @@ def _standing(library: Library) -> list[str]:
 
 def as_json(rules: Rules) -> dict[str, Any]:
     """The rules and the whole table, for a reader in another language."""
-    of_python = {"abbreviations", "original", "original_methods", "quiet_names"}
+    of_python = {"abbreviations", "original", "original_headings", "original_methods", "time"}
     table = {name: value for name, value in TABLE.items() if name not in of_python}
     return {
         **table,
@@ -132,7 +144,9 @@ def as_json(rules: Rules) -> dict[str, Any]:
         "quiet": sorted(QUIET),
         "quiet_names": sorted(QUIET_NAMES),
         "prompt": PROMPT,
-        "plans": PLANS,
+        "patterns": {name: pattern.pattern for name, pattern in PATTERNS.items()},
+        "times": TIMES,
+        "numbers": _TIME["words"],
         "staff_headings": STAFF_HEADINGS,
         "staff_titles": list(STAFF_COLUMNS.values()),
         "challenge_columns": CHALLENGE_COLUMNS,

@@ -14,16 +14,22 @@ from functools import lru_cache
 from typing import Literal
 
 from generator.proforma.blocks import Block, joined
-from generator.proforma.rules import QUIET, TABLE, Option
+from generator.proforma.rules import PATTERNS, QUIET, TABLE, TIMES, Option
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.][0-9]+)*")
-_ALIKE, _MARKS, _TIME = TABLE["alike"], TABLE["marks"], TABLE["time"]
+_ALIKE, _MARKS = TABLE["alike"], TABLE["marks"]
 Mark = Literal["", "on", "off", "cross"]
 
 
 def says(name: str, text: str) -> bool:
     """Whether all of a text is as the table's pattern of this name."""
-    return re.fullmatch(TABLE[name], text, re.IGNORECASE) is not None
+    return PATTERNS[name].fullmatch(text) is not None
+
+
+def is_plan(text: str, strictly: bool = True) -> bool:
+    """Whether a text says that something has not happened. `strictly`: also further on in it."""
+    plain = text.lstrip(" •*–-")
+    return bool(PATTERNS["plans"].match(plain) or (strictly and PATTERNS["planned"].search(plain)))
 
 
 @lru_cache(2_000)
@@ -94,30 +100,26 @@ def read_yes_no(text: str) -> bool | None:
     return False if says("no", label) and mark != "off" else None
 
 
-@dataclass(frozen=True)
-class Amount:
-    value: Decimal | None
-    """None when there is no number, or more than one."""
-    is_approximate: bool = False
-    is_bare: bool = False
-    """Whether the answer says nothing beyond the number."""
+def with_figures(text: str) -> str:
+    """A text with a point and figures in place of ½ and its like."""
+    for sign, figures in TABLE["fractions"].items():
+        text = re.sub(rf"(?<=[0-9]) ?{sign}", figures, text).replace(sign, f"0{figures}")
+    return text
 
 
-_DIGITS = re.compile(TABLE["digits"], re.IGNORECASE)
-
-
-def read_amount(text: str, is_whole: bool) -> Amount:
-    """The one number of an answer, in digits."""
-    rest = _DIGITS.sub("", text)
-    found = [
-        Decimal(re.sub("[, ]", "", match[1])[:15]) * TABLE["scales"].get((match[2] or "").lower(), 1)
-        for match in _DIGITS.finditer(text)
-    ]
-    if len(found) != 1 or re.search("[0-9]", rest) or found[0] < int(is_whole) or (is_whole and found[0] % 1):
-        return Amount(None)
-    rest = re.sub(f"{TABLE['about']}|{TABLE['amount_words']}", "", rest, flags=re.IGNORECASE)
-    is_approximate = re.search(TABLE["about"], text, re.IGNORECASE) is not None
-    return Amount(found[0].normalize(), is_approximate, not re.search(r"[^\W_]", rest))
+def read_amount(text: str, is_whole: bool) -> tuple[Decimal | None, bool]:
+    """The number of an answer that says no more than that, and whether it is approximate."""
+    text = with_figures(text)
+    plain = PATTERNS["about"].sub("", text)
+    found = list(PATTERNS["digits"].finditer(plain))
+    rest = PATTERNS["amount_words"].sub("", PATTERNS["digits"].sub("", plain))
+    if len(found) != 1 or re.search(r"[^\W_]", rest):
+        return None, False
+    number = Decimal(re.sub("[, ]", "", found[0][1])[:15])
+    number *= TABLE["scales"].get((found[0][2] or "").lower(), 1)
+    if number < int(is_whole) or (is_whole and number % 1):
+        return None, False
+    return number.normalize(), plain != text
 
 
 def as_number(value: Decimal) -> str:
@@ -128,23 +130,15 @@ def as_number(value: Decimal) -> str:
 
 def read_time(text: str) -> tuple[Decimal | None, str]:
     """The WTE that a share of time amounts to, and the code of the message that tells how, or why none."""
-    plain = re.sub(r"\s+", " ", text.lower()).strip(" ;,")
-    plain = re.sub("[a-z]+", lambda match: _TIME["words"].get(match[0], match[0]), plain)
-    if re.fullmatch(_TIME["full"] + _TIME["after"], plain, re.IGNORECASE):
-        return Decimal(1), "time/full"
-    if bare := re.fullmatch(_TIME["bare"], plain, re.IGNORECASE):
-        return _share(bare[1] or bare[2], 1, "time")
-    for unit, whole, key in _TIME["units"]:
-        if match := re.fullmatch(_TIME["number"] + unit + _TIME["after"], plain, re.IGNORECASE):
-            return _share(match[1], whole, key)
-    return None, "time/sessions" if re.search(_TIME["sessions"], plain, re.IGNORECASE) else "time/ambiguous"
-
-
-def _share(number: str, whole: float, key: str) -> tuple[Decimal | None, str]:
-    wte = round(Decimal(number) / Decimal(str(whole)), 6 if whole != 37.5 else 2)
-    if wte > 1 and whole > 1:
-        return None, "time/more-than-one"
-    return (wte, key) if 0 < wte <= 100 else (None, "time/unlikely")
+    plain = re.sub(r"\s+", " ", with_figures(text.lower())).strip(" ;,")
+    plain = re.sub("[a-z]+", lambda match: TABLE["time"]["words"].get(match[0], match[0]), plain)
+    for pattern, whole, key in TIMES:
+        if match := re.fullmatch(pattern, plain):
+            wte = round(Decimal((match.groups() or "1")[0]) / Decimal(str(whole)), 6 if whole != 37.5 else 2)
+            if wte > 1 and whole > 1:
+                return None, "time/more-than-one"
+            return (wte, key) if 0 < wte <= 100 else (None, "time/unlikely")
+    return None, "time/sessions" if PATTERNS["sessions"].search(plain) else "time/ambiguous"
 
 
 @dataclass
@@ -170,7 +164,13 @@ def read_choices(blocks: Sequence[Block], options: Sequence[Option]) -> Chosen:
             chosen.rest.append(block)
         if option and not block.is_struck:
             on |= {option.id} if mark == "on" else set()
-            bare |= {} if mark else {option.id: block}
+            # Yes and no may have more behind them. Another choice with more words may be one of several.
+            is_sure = (
+                not unknown_words(label, option.words)
+                or says("yes", option.words[0])
+                or says("no", option.words[0])
+            )
+            bare |= {option.id: block} if is_sure and not mark else {}
     if not on and 1 < len(bare) < len(options):
         chosen.why = "listed-not-ticked"
         chosen.rest += [block for block in bare.values() if block not in chosen.rest]

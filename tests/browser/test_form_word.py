@@ -24,7 +24,8 @@ from tests.filled_forms import with_part
 from tests.real_content import library
 from tests.test_proforma_untidy import DAY
 from tests.test_untidy_forms import GOLDEN
-from tests.untidy_forms import FORMS, blank
+from tests.untidier_forms import ALL as FORMS
+from tests.untidy_forms import blank
 
 FOLDER = ROOT / "templates/scripts/word"
 PERSONAL = ROOT / "templates/scripts/form/personal-data.js"

@@ -226,7 +226,7 @@ def _rules() -> dict[str, Any]:
         "todo": TODO,
         "leftOut": LEFT_OUT,
         "firstPerson": FIRST_PERSON,
-        "plans": PLANS,
+        "plans": for_javascript(re.compile(PLANS)),
         "address": ADDRESS,
     }
 
@@ -284,13 +284,16 @@ def _also_called(library: Library) -> dict[str, list[str]]:
 
 
 def word_form_data(library: Library) -> dict[str, Any]:
+    rules = as_json(rules_of(library))
+    for name, pattern in rules["patterns"].items():
+        rules["patterns"][name] = for_javascript(re.compile(pattern))
     return {
-        "rules": as_json(rules_of(library)),
+        "rules": rules,
         "words": {key: message.text for key, message in BY_FILE["word_form"].items()},
         "source": FORM_AS_SOURCE if ("source", FORM_AS_SOURCE) in library.identities else "",
         "longestLine": LONGEST_LINE,
         "noText": escaped(NO_TEXT.pattern),
-        "title": TITLE,
+        "title": for_javascript(re.compile(TITLE)),
     }
 
 
@@ -303,6 +306,9 @@ _LAYOUT = re.compile(r"(\\.|\[(?:\\.|[^\]\\])*\])|\s+|#[^\n]*", re.DOTALL)
 """A piece of a verbose pattern that counts, or else a space or a comment."""
 _CLASS_OR_ESCAPE = re.compile(r"(\[\^?(?:\\.|[^\]\\])*\])|\\(.)", re.DOTALL)
 _LETTERS = r"\p{L}\p{N}_"
+_BOUNDARY = f"(?:(?<![{_LETTERS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?![{_LETTERS}]))"
+"""JavaScript's own knows English letters alone: it sees one between `½` and `Dr`."""
+_ESCAPES = {"w": f"[{_LETTERS}]", "W": f"[^{_LETTERS}]", "b": _BOUNDARY, "d": r"\p{Nd}"}
 _PATTERNS = {
     "email": patterns.EMAIL,
     "spelledOut": patterns.SPELLED_OUT,
@@ -334,7 +340,7 @@ def for_javascript(pattern: re.Pattern[str]) -> str:
 
 def _translated(match: re.Match[str]) -> str:
     if match[1] is None:
-        return {"w": f"[{_LETTERS}]", "W": f"[^{_LETTERS}]"}.get(match[2], _escaped(match[2]))
+        return _ESCAPES.get(match[2], _escaped(match[2]))
     if match[1] == r"[^\W_]":
         return r"[\p{L}\p{N}]"
     return re.sub(r"\\(.)", lambda inner: _LETTERS if inner[1] == "w" else _escaped(inner[1]), match[1])

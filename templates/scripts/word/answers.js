@@ -1,7 +1,7 @@
 /* Which block of a document answers which question: by its tag, else by its place, else by number. The same as
    `generator/proforma/find_answers.py`, which says how a question is known. */
 const { rules } = guidanceWordRules;
-const { wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark, begins } = guidanceWord.words;
+const { says, begin, isPlan, wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark } = guidanceWord.words;
 const { questionOf, rowOf } = guidanceWord.blocks;
 const END = /[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$/gu;
 const BULLET = /\s*[➤>•*-]\s*/uy;
@@ -9,25 +9,25 @@ const LONGEST_QUESTION = 600;
 const SAME = 0.05;
 const IN_ROWS = ["staff", "challenges", "practices"];
 const CHOICES = ["many", "one", "tick"];
-const PREFIXED = begins(rules.number_prefixed);
-const NUMBER = begins(rules.number);
-const NUMBER_ALONE = begins(rules.number_alone);
-const LETTER_ALONE = begins(rules.letter_alone);
+const PROMPT = new RegExp(`^(?:${rules.patterns.prompt})\\s*|\\s*(?:${rules.patterns.prompt})$`, "giu");
+const OTHER = "other-question"; // one that the form does not ask
+const OWN = "own"; // what belongs to the form itself
 const byId = new Map(rules.questions.map(rule => [rule.id, rule]));
 const choices = rules.questions.flatMap(each => each.options).map(option => asOne(option.words[0]));
 
-function emptyAnswers() { return { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: new Set(), left: [], isOurs: false, added: [] }; }
+function emptyAnswers() { return { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: new Set(), left: [], isOurs: false, copyFrom: 0 }; }
 
-/* {byId, asked, left, isOurs, added}, or null when hardly any question is there. `left` and `added`: {question, text, why}. */
+/* {byId, asked, left, isOurs, copyFrom}, or null when hardly any question is there. `left`: {question, text, why}; `copyFrom`: the
+   block with which a second copy of the form begins. */
 function findAnswers(read) {
   const blocks = read.map(each => byId.has(questionOf(each)) ? each : { ...each, tag: "" });
   const answers = emptyAnswers();
   answers.isOurs = areOurs(blocks);
   const places = makePlaces(blocks);
-  const matches = choose(blocks, places, answers.isOurs);
+  const matches = choose(blocks, places, answers);
   answers.asked = new Set([...Array.from(matches.values(), match => match.question), ...blocks.map(questionOf)].filter(Boolean));
   if (answers.asked.size < rules.limits.fewest) return byNumber(blocks);
-  assign(blocks, matches, places, answers);
+  assign(blocks, matches, answers.isOurs ? new Map() : doubtfulIn(blocks, matches, places), places, answers);
   return answers;
 }
 
@@ -40,16 +40,18 @@ function areOurs(blocks) {
 function isTyped(block) { return Boolean(block.tag) && !CHOICES.includes(byId.get(questionOf(block)).kind); }
 
 /* The best match for each question and each block, by the number of the block. */
-function choose(blocks, places, isOurs) {
+function choose(blocks, places, answers) {
   const labels = new Set([...choices, ...rules.standing.map(asOne)]);
   rules.questions.flatMap(each => each.words).forEach(text => { labels.delete(asOne(text)); });
-  const found = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || labels.has(asOne(block.text)) ? [] : matchesOf(at, block, isOurs));
+  const found = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || labels.has(asOne(block.text)) ? [] : matchesOf(at, block, answers.isOurs))
+    .sort((a, b) => a.isShort - b.isShort || a.unlikeness - b.unlikeness || a.at - b.at);
+  answers.copyFrom = secondCopy(found, blocks);
   const chosen = new Map();
   const asked = new Set();
   let first = blocks.length; // the first question that has a number
-  found.sort((a, b) => a.isShort - b.isShort || a.unlikeness - b.unlikeness || a.at - b.at).forEach(match => {
+  found.forEach(match => {
     if (chosen.has(match.at) || asked.has(match.question)) return;
-    if (match.isShort && !isHeading(blocks[match.at], match, isOurs, match.at < first)) return;
+    if (match.isShort && !isHeading(blocks[match.at], match, answers.isOurs, match.at < first)) return;
     if ((match.isShort || match.unlikeness >= SAME) && places.beside(match.at).length) return;
     chosen.set(match.at, match);
     asked.add(match.question);
@@ -57,6 +59,33 @@ function choose(blocks, places, isOurs) {
     if (!match.isShort && byId.get(match.question).number) first = Math.min(first, match.at);
   });
   return chosen;
+}
+
+/* Where a second copy of the form begins: most of its questions stand there again, in the same words. */
+function secondCopy(found, blocks) {
+  const exact = found.filter(match => match.unlikeness < SAME && !(match.isShort && match.end < blocks[match.at].text.length));
+  const again = exact.filter((match, at) => exact.slice(0, at).filter(other => other.question === match.question).length === 1);
+  return again.filter(match => !match.isShort).length >= rules.limits.fewest ? Math.min(...again.map(match => match.at)) : blocks.length;
+}
+
+/* Headings that seem to ask something, in words that nobody knows: a question by the number of the block. */
+function doubtfulIn(blocks, matches, places) {
+  const asked = Array.from(matches.values(), match => match.question);
+  const found = new Map();
+  let last = 0;
+  blocks.forEach((block, at) => {
+    const number = begin("number_alone", block.text);
+    if (matches.has(at)) last = parseInt(byId.get(matches.get(at).question).number, 10) < 9 ? parseInt(byId.get(matches.get(at).question).number, 10) : last;
+    else if (block.isStruck || (block.cell && block.cell[2])) return;
+    else if (number && Number(number[1]) === last + 1) {
+      const unasked = rules.questions.filter(each => each.number[0] === number[1] && each.is_original).map(each => each.id);
+      if (unasked.some(id => asked.includes(id))) return;
+      last += 1;
+      found.set(at, unasked[0]);
+    } else if (block.text.endsWith("?") && keyWords(block.text).size >= rules.long && !places.beside(at).length) found.set(at, OTHER);
+  });
+  found.forEach((question, at) => { places.ask(at, question); });
+  return found;
 }
 
 /* Whether a short text is a heading. `isBefore`: whether it precedes the numbered questions. */
@@ -74,11 +103,16 @@ function matchesOf(at, block, isOurs) {
     const isLong = question.words.some(words => keyWords(words).size >= rules.long || words.endsWith("?"));
     if (!isLong && !isOurs && !question.is_original) return [];
     const enough = rules.alike[numbers.includes(question.number) ? "numbered" : "words"];
+    const hasNumber = numbers.length > 0;
     const found = question.words.map(keyWords).flatMap(wanted => parts
       .map(([end, words]) => ({ end, unlikeness: 1 - likeness(words, wanted), most: 1 - (wanted.size < rules.long ? 1 : enough) }))
       .filter(one => one.unlikeness <= one.most + 1e-9)
-      .map(({ end, unlikeness }) => ({ isShort: !isLong, unlikeness, at, question: question.id, start, end, hasNumber: numbers.length > 0 })));
-    return found.length ? [found.reduce((best, one) => one.unlikeness < best.unlikeness ? one : best)] : [];
+      .map(({ end, unlikeness }) => ({ isShort: !isLong, unlikeness, at, question: question.id, start, end, hasNumber })));
+    if (numbers.includes(question.number)) {
+      question.headings.map(keyWords).forEach(wanted => parts.filter(([, words]) => likeness(words, wanted) === 1)
+        .forEach(([end]) => { found.push({ isShort: true, unlikeness: 0, at, question: question.id, start, end, hasNumber }); }));
+    }
+    return found.length ? [found.reduce((best, one) => one.isShort - best.isShort < 0 || (one.isShort === best.isShort && one.unlikeness < best.unlikeness) ? one : best)] : [];
   });
 }
 
@@ -98,19 +132,20 @@ function startOf(text, automatic) {
   let start = mark && label ? text.indexOf(label) : 0;
   BULLET.lastIndex = start;
   if (BULLET.test(text)) start = BULLET.lastIndex;
-  const number = NUMBER.exec(text.slice(start));
-  const letter = LETTER_ALONE.exec(text.slice(start));
+  const number = begin("number", text.slice(start));
+  const letter = begin("letter_alone", text.slice(start));
   if (number) return { start: start + number[0].length, numbers: [number[1] + (number[2] || "").toUpperCase(), `${number[1]}A`] };
   if (letter) return { start: start + letter[0].length, numbers: [`4${letter[1].toUpperCase()}`] };
   return { start, numbers: automatic ? [automatic] : [] };
 }
 
 /* Give each block to its question. */
-function assign(blocks, matches, places, answers) {
+function assign(blocks, matches, doubtful, places, answers) {
   const asks = rules.questions.map(each => each.words[0]).filter(text => keyWords(text).size >= rules.long);
   const standing = new Set([...rules.standing, ...asks].map(asOne));
   const hasTags = blocks.some(block => block.tag);
   const labels = new Set(hasTags ? [...choices, ...rules.staff_titles.map(asOne)] : []);
+  const inDoubt = new Set(doubtful.values());
   let current = "";
   let isInCell = false;
   blocks.forEach((block, at) => {
@@ -120,19 +155,26 @@ function assign(blocks, matches, places, answers) {
       answers.byId.get(current).push(...rest(block, matches.get(at), byId.get(current), answers));
       return;
     }
-    current = questionOf(block) || current;
-    const { question, why } = places.placeOf(at, current);
-    const text = withoutPrompt(block.text);
+    current = doubtful.get(at) || questionOf(block) || current;
+    let { question, why } = doubtful.has(at) ? { question: current, why: "" } : places.placeOf(at, current);
+    if (inDoubt.has(question)) why = question === OTHER ? OTHER : "ambiguous";
+    if (at >= answers.copyFrom) why = "ambiguous";
+    const text = bare(block.text);
     const columns = places.beside(at).map(each => each.column);
     const isUnder = columns.includes(block.cell?.[2]);
     const isRight = columns.some(column => column < block.cell[2]);
     const own = isUnder ? standing : block.cell || block.tag ? new Set() : labels;
     const isOwn = own.has(asOne(text)) || isStanding(block, text, standing, answers.isOurs);
-    if (!text || (isOwn && !isTyped(block) && !isRight)) return;
+    if (!text || why === OWN || (isOwn && !isTyped(block) && !isRight)) return;
+    const heading = places.denied(at);
     // Below a question in its own cell stands the hint of another version of the form, or a remark.
     const isApart = isUnder || (!block.cell && (isInCell || hasTags));
     const isOutside = isApart && answers.isOurs && !block.tag && !isMark(text);
-    if (!question || why) answers.left.push({ question: question || "before", text, why: why || "before" });
+    if (heading) {
+      // A tick under "No" or "Planned" says that it is not so.
+      const code = says("no", heading) ? "says-no" : "plan";
+      if (withoutMark(text).mark === "on") answers.left.push({ question, text: `${places.label(at)}: ${heading}`, why: code });
+    } else if (!question || why) answers.left.push({ question: question || "before", text, why: why || "before" });
     else if (isOutside && byId.get(question).kind !== "tick") answers.left.push({ question, text, why: "outside" });
     else {
       // Beside its own question it stands in no column of a table.
@@ -142,9 +184,11 @@ function assign(blocks, matches, places, answers) {
   });
 }
 
-function withoutPrompt(text) {
-  const from = text.startsWith(rules.prompt) ? text.slice(rules.prompt.length) : text;
-  return (from.endsWith(rules.prompt) ? from.slice(0, -rules.prompt.length) : from).trim();
+/* A text without the prompt of an untouched box, and without the word "Answer:" before it. */
+function bare(given) {
+  const text = given.replace(PROMPT, "").trim();
+  const label = begin("answer", text);
+  return label ? text.slice(label[0].length) : text;
 }
 
 /* Whether it is the form's own, and asks nothing. */
@@ -165,20 +209,28 @@ function rest(block, match, rule, answers) {
     // Further sentences of the question, such as what to include in the answer.
     if (keyWords(more).size >= rules.long && !unknownWords(more, rule.words).length) end = further;
   });
-  const added = unknownWords(block.text.slice(match.start, end), rule.words).join(" ");
-  if (added) answers.added.push({ question: rule.id, text: added, why: "question-changed" });
-  const text = block.text.slice(end).replace(/^[ _:.?…–-]+/, "").replace(/[ _]+$/, "");
+  let added = unknownWords(block.text.slice(match.start, end), [...rule.words, ...rule.headings]).join(" ");
+  let text = bare(block.text.slice(end).replace(/^[ _:.?…–-]+/, "").replace(/[ _]+$/, ""));
+  if (says("aside", text)) [added, text] = [`${added} ${text}`.trim(), ""];
+  if (added) answers.left.push({ question: rule.id, text: added, why: "question-changed" });
   const sign = { on: "☒", off: "☐" }[withoutMark(block.text.slice(0, match.end)).mark];
-  const found = withoutPrompt(text) ? [{ ...block, text }] : [];
+  const found = text ? [{ ...block, text }] : [];
   if (rule.kind === "tick" && sign && !isMark(text)) found.unshift({ ...block, text: sign });
   return found;
 }
 
 /* Which question a cell belongs to. */
 function makePlaces(blocks) {
-  const columns = {};
+  const rows = {};
   const asked = {};
-  blocks.filter(block => block.cell).forEach(block => { (columns[rowOf(block)] ??= new Set()).add(block.cell[2]); });
+  const tops = {}; // the first block of each column
+  const ticked = new Set(); // columns that have ticks
+  const columnOf = ({ cell }) => `${cell[0]} ${cell[2]}`;
+  blocks.filter(block => block.cell).forEach(block => {
+    (rows[rowOf(block)] ??= []).push(block);
+    tops[columnOf(block)] ??= block;
+    if (isMark(block.text)) ticked.add(columnOf(block));
+  });
 
   /* Note that a block asks a question. */
   function ask(at, question) {
@@ -192,15 +244,32 @@ function makePlaces(blocks) {
     return cell ? (asked[rowOf(blocks[at])] || []).filter(each => each.column < cell[2] || (each.column === cell[2] && each.at < at)) : [];
   }
 
+  /* The heading of the column in which a tick stands, if it says that something is not so. */
+  function denied(at) {
+    const block = blocks[at];
+    const top = block.cell && isMark(block.text) ? tops[columnOf(block)] : null;
+    return top && rowOf(top) !== rowOf(block) && (says("not_so", top.text) || isPlan(top.text)) ? top.text : "";
+  }
+
+  /* What stands first in its row. */
+  function label(at) { return rows[rowOf(blocks[at])][0].text; }
+
   /* The question, and the code of why it is not certain. */
   function placeOf(at, current) {
     const block = blocks[at];
-    if (block.tag || !block.cell) return { question: questionOf(block) || current, why: "" };
-    const [table, row, column] = block.cell;
     const here = asked[rowOf(block)] || [];
     const left = beside(at);
-    const sure = left.length ? left : here.length === 1 && isMark(block.text) ? here : [];
-    if (sure.length) return { question: last(sure), why: "" };
+    const near = left.filter(each => each.column === Math.max(...left.map(one => one.column))).sort((a, b) => a.at - b.at);
+    const last = near[near.length - 1]?.question;
+    if (block.tag) return { question: questionOf(block), why: near.length && last !== questionOf(block) ? "ambiguous" : "" };
+    if (!block.cell) return { question: current, why: "" };
+    const [table, row, column] = block.cell;
+    if (near.length) return { question: last, why: near.length === 1 || near[0].column === column ? "" : "ambiguous" };
+    if (here.length) {
+      const isSure = here.length === 1 && isMark(block.text);
+      return { question: here[0].question, why: isSure ? "" : says("number_alone", block.text) ? OWN : "ambiguous" };
+    }
+    if (row === 0 && ticked.has(columnOf(block)) && (says("yes", block.text) || says("not_so", block.text))) return { question: current, why: OWN };
     for (let above = row - 1; above >= 0; above -= 1) {
       const heading = asked[`${table} ${above}`] || [];
       const over = heading.length === 1 ? heading : heading.filter(each => each.column === column);
@@ -214,26 +283,23 @@ function makePlaces(blocks) {
 
   /* Whether a row has a text on its left that nobody knows, so that it need not answer what is above. */
   function isLabelled(block, question) {
-    const filled = columns[rowOf(block)];
-    const { kind } = byId.get(question);
-    return filled.has(0) && Math.max(...filled) > 0 && !IN_ROWS.includes(kind) && !CHOICES.includes(kind);
+    const columns = rows[rowOf(block)].map(each => each.cell[2]);
+    const kind = byId.get(question)?.kind || "";
+    return columns.includes(0) && Math.max(...columns) > 0 && !IN_ROWS.includes(kind) && !CHOICES.includes(kind);
   }
 
-  return { ask, beside, placeOf };
+  return { ask, beside, denied, label, placeOf };
 }
-
-/* The question that stands farthest to the right, and of those in one cell the last. */
-function last(asked) { return asked.reduce((a, b) => b.column > a.column || (b.column === a.column && b.at > a.at) ? b : a).question; }
 
 /* Answers that are only numbered, 1 to 8 as in the form of 2022: in this order, and each once. */
 function byNumber(blocks) {
   const numbers = Object.fromEntries(rules.questions.filter(each => each.is_original && each.number).map(each => [each.number, each.id]));
   const answers = emptyAnswers();
-  const hasPrefixes = blocks.filter(block => PREFIXED.test(block.text)).length >= rules.limits.fewest;
+  const hasPrefixes = blocks.filter(block => begin("number_prefixed", block.text)).length >= rules.limits.fewest;
   let found = "";
   let before = "";
   for (const block of blocks) {
-    const { number, text } = hasPrefixes && !PREFIXED.test(block.text) ? { number: "", text: block.text } : numberOf(block, before);
+    const { number, text } = hasPrefixes && !begin("number_prefixed", block.text) ? { number: "", text: block.text } : numberOf(block, before);
     if (number && number <= before) return null; // a list inside an answer: nobody can tell its numbers from the questions'
     if (number) {
       before = number;
@@ -250,8 +316,8 @@ function byNumber(blocks) {
 
 /* The number that an answer begins with, if any, and the text behind it. */
 function numberOf(block, before) {
-  const match = NUMBER_ALONE.exec(block.text);
-  const letter = LETTER_ALONE.exec(block.text);
+  const match = begin("number_alone", block.text);
+  const letter = begin("letter_alone", block.text);
   if (match) return { number: match[1] + (match[2] || "").toUpperCase(), text: block.text.slice(match[0].length).trim() };
   if (letter && before.startsWith("4")) return { number: `4${letter[1].toUpperCase()}`, text: block.text.slice(letter[0].length).trim() };
   return { number: block.number.length === 1 ? block.number : "", text: block.text };

@@ -25,9 +25,15 @@ function read(opened) {
 /* Whether a property is there and not switched off. */
 function isOn(property) { return Boolean(property) && !["0", "false", "off", "none"].includes(value(property).toLowerCase()); }
 
+/* Whether text with these properties is struck out or not shown. */
+function hides(properties) {
+  const isLined = !["", "none"].includes(value(properties, "style:text-line-through-style"));
+  return isLined || value(properties, "text:display") === "none" || ["w:strike", "w:dstrike", "w:vanish"].some(name => isOn(find(properties, name)));
+}
+
 function makeReading({ main, others }) {
   const roots = [main, others.styles || NONE];
-  const styles = new Map(roots.flatMap(root => all(root, "style:style")).map(style => [value(style, "style:name"), style]));
+  const styles = new Map(roots.flatMap(root => all(root, "style:style", "w:style")).map(style => [value(style, "style:name") || value(style, "w:styleId"), style]));
   const numbered = numberedLists([...roots, others.numbering || NONE]);
   const state = { hasTrackedChanges: false, comments: [], tables: 0, counts: {} };
   const notes = {};
@@ -124,18 +130,21 @@ function makeReading({ main, others }) {
   }
 
   function looksOf(one, looks) {
-    const isStruck = KIND[one.name] === "deleted" || ["w:strike", "w:dstrike"].some(name => isOn(find(one, "w:rPr", name))) || isStruckByStyle(one);
-    const fonts = find(one, "w:rPr", "w:rFonts");
+    const own = find(one, "w:rPr") || NONE;
+    const named = [find(own, "w:rStyle"), find(one, "w:pPr", "w:pStyle")].filter(Boolean).map(style => value(style));
+    const isStruck = KIND[one.name] === "deleted" || hides(own) || [value(one, "text:style-name"), ...named].some(isStruckBy);
+    const fonts = find(own, "w:rFonts");
     return { ...looks, isStruck: looks.isStruck || isStruck, font: fonts ? value(fonts, "w:ascii").toLowerCase() : looks.font };
   }
 
-  /* In an OpenDocument text. */
-  function isStruckByStyle(one) {
-    let name = value(one, "text:style-name");
-    for (let step = 0; step < 9; step += 1) {
-      const style = styles.get(name) || NONE;
-      if (!["", "none"].includes(value(find(style, "style:text-properties") || style, "style:text-line-through-style"))) return true;
-      name = value(style, "style:parent-style-name");
+  /* By a style, or by one that it is based on. */
+  function isStruckBy(given) {
+    let name = given;
+    for (let step = 0; step < 9 && styles.has(name); step += 1) {
+      const style = styles.get(name);
+      if (hides(find(style, "w:rPr") || find(style, "style:text-properties") || style)) return true;
+      const base = find(style, "w:basedOn");
+      name = base ? value(base) : value(style, "style:parent-style-name");
     }
     return false;
   }

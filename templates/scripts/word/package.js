@@ -120,7 +120,7 @@ async function openWord(reading) {
   const main = await part(reading, mainName);
   if (main.name !== "w:document") throw new Refused("word-other-kind");
   const folder = mainName.slice(0, Math.max(0, mainName.lastIndexOf("/")));
-  const wanted = /^(?:footnotes|endnotes|comments(?=\.)|header|footer|numbering)[^/]*\.xml$/;
+  const wanted = /^(?:footnotes|endnotes|comments(?=\.)|header|footer|numbering|styles(?=\.))[^/]*\.xml$/;
   const others = {};
   for (const name of Array.from(reading.members.keys()).sort()) {
     const inner = name.slice(folder.length + 1);

@@ -2,11 +2,10 @@
    `generator/proforma/place_people.py`. */
 const { rules } = guidanceWordRules;
 const {
-  asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
+  begin, holds, asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
 } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
-const { asProse, NAME_LINE } = guidanceWord.placing;
-const VACANT = new RegExp(rules.vacant, "iu");
+const { asProse } = guidanceWord.placing;
 const HEADINGS = Object.entries(rules.staff_headings).flatMap(([name, texts]) => texts.map(text => [name, text]));
 
 /* Who told it, by job title. Several stand on lines of their own, or with semicolons between. */
@@ -24,7 +23,7 @@ function ofRole(title) {
 
 /* What stands in columns and lines that are headed as names. */
 function namesInStaff(blocks) {
-  const lines = blocks.filter(block => NAME_LINE.test(block.text)).map(block => block.text.slice((`${block.text}:`).indexOf(":") + 1));
+  const lines = blocks.filter(block => begin("name_line", block.text)).map(block => block.text.slice((`${block.text}:`).indexOf(":") + 1));
   return lines.concat(rowsOf(blocks).rows.flat().filter(cell => cell.name === "names").map(cell => cell.block.text));
 }
 
@@ -37,7 +36,7 @@ function placeStaff(placing, rule, blocks) {
     if (kept.length < row.length) placing.note("omitted", rule.id, "name-dropped", { where: "Name" });
     const post = postOf(placing, rule, kept);
     const said = Object.values(post).map(lines => lines.join("; ")).join(" – ");
-    const why = VACANT.test(said) ? "plan" : (post.title || []).length > 1 ? "several-posts" : "";
+    const why = holds("vacant", said) ? "plan" : (post.title || []).length > 1 ? "several-posts" : "";
     if (why) placing.leave(rule.id, said, why);
     return why || !said ? [] : [memberOf(placing, rule, post)];
   });
@@ -105,7 +104,7 @@ function memberOf(placing, rule, post) {
   if ("count" in text) {
     const amount = readAmount(text.count, true);
     if (amount.value !== null) member.count = asNumber(amount.value);
-    if (!amount.isBare) notes.push(`How many: ${text.count}`);
+    if (amount.value === null || amount.isApproximate) notes.push(`How many: ${text.count}`);
   } else if (count) member.count = String(count);
   notes.push(...addBackground(placing, rule, member, text.background || ""));
   if ("time" in text) addTime(placing, rule, member, text.time);

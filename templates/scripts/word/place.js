@@ -1,13 +1,11 @@
 /* From answers to the fields of a case study: one function for each kind of question. The same as
    `generator/proforma/place_answers.py`. Values are texts, as in the form; longer ones are in the Markdown subset. */
 const { rules, source } = guidanceWordRules;
-const { begins, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
+const { isPlan, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
 const { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf } = guidanceWord.placing;
 const { placeJobTitles, namesInStaff, placeStaff } = guidanceWord.people;
-const PLANS = begins(rules.plans);
-const PLANNED = new RegExp(rules.planned, "iu");
-const YEAR = /\b20[0-9]{2}\b/;
+const YEAR = /(?<![0-9])20[0-9]{2}(?![0-9])/g;
 const ABOUT_ORGANISATION = ["organisation", "ics"];
 
 /* Everything that the form says, in its place. `today`: year-month-day. */
@@ -15,30 +13,25 @@ function placeAnswers(answers, today) {
   const inside = id => answers.byId.get(id) || [];
   const isAnonymous = readChoices(inside("anonymous"), rules.questions.find(rule => rule.id === "anonymous").options).ids.join() !== "false";
   const names = [...textsOf(inside("names")), ...namesInStaff(inside("staff"))];
-  const placing = makePlacing(makeSecrets(names, textsOf(inside("organisation")).join(" "), isAnonymous));
+  const titles = textsOf([...inside("job_titles"), ...inside("staff")]);
+  const placing = makePlacing(makeSecrets(names, titles, textsOf(inside("organisation")).join(" "), isAnonymous));
   placing.put("publication.visibility", "public");
   placing.put("publication.anonymous", String(isAnonymous));
   placing.put("publication.reviewed", today);
   placing.put("publication.review_by", `${Number(today.slice(0, 4)) + 1}${today.slice(4) === "-02-29" ? "-02-28" : today.slice(4)}`);
   rules.questions.forEach(rule => { (SPECIAL[rule.id] || BY_KIND[rule.kind])(placing, rule, inside(rule.id)); });
   if (answers.asked.has("anonymous") || answers.isOurs) placing.note("understood", "anonymous", isAnonymous ? "anonymous" : "anonymous/named");
-  groups([...answers.added, ...answers.left], each => `${each.question} ${each.why}`).forEach(group => {
+  groups(answers.left, each => `${each.question} ${each.why}`).forEach(group => {
     placing.leave(group[0].question, group.map(each => each.text).join("\n"), group[0].why);
   });
   if (source) placing.put("sources", [source]);
   return placing;
 }
 
-/* Whether a text says that something has not happened. `strictly`: also further on in it. */
-function isPlan(text, strictly = true) {
-  const plain = text.replace(/^[\s•*–-]+/, "");
-  return PLANS.test(plain) || (strictly && PLANNED.test(plain));
-}
-
 /* The blocks that may fill a field, without those that are plans. */
 function usable(placing, rule, blocks, strictly = false) {
   return placing.usable(rule.id, blocks).filter(block => {
-    const isLeft = isPlan(block.text, strictly);
+    const isLeft = isPlan(block.text, strictly) && !isBlank(block.text);
     if (isLeft) placing.leave(rule.id, block.text, "plan");
     return !isLeft;
   });
@@ -48,8 +41,9 @@ function usable(placing, rule, blocks, strictly = false) {
 function placeContact(placing, rule, blocks) {
   const texts = textsOf(blocks);
   const isAboutIt = ABOUT_ORGANISATION.includes(rule.id);
-  const year = rule.id === "date" && YEAR.exec(texts.join(" "));
-  if (year) placing.put("told.when", year[0], rule.id);
+  const years = new Set(texts.join(" ").match(YEAR));
+  if (rule.id === "date" && years.size === 1) placing.put("told.when", Array.from(years)[0], rule.id);
+  else if (rule.id === "date" && texts.length) placing.leaveAll(rule.id, blocks, "editor");
   else if (texts.length && (placing.secrets.isAnonymous || !isAboutIt)) placing.note("omitted", rule.id, isAboutIt ? "contact/anonymous" : "contact");
   else if (texts.length && rule.fields.length) {
     placing.put("organisation.name", placing.line(texts[0], rule.id), rule.id);
@@ -74,7 +68,7 @@ function placeAmount(placing, rule, blocks) {
   }
   placing.put(way, asNumber(amount.value), rule.id);
   if (amount.isApproximate && more.length) placing.put(more[0], "true");
-  if (!amount.isBare || (amount.isApproximate && !more.length)) placing.leave(rule.id, text, "more");
+  else if (amount.isApproximate) placing.leave(rule.id, text, "more");
 }
 
 function leaveForEditor(placing, rule, blocks) { placing.leaveAll(rule.id, placing.usable(rule.id, blocks), "editor"); }
@@ -123,7 +117,8 @@ function placePractices(placing, rule, blocks) {
     const { label, mark } = withoutMark(block.text);
     const [before] = label.split(":");
     const named = titles.get(asOne(before));
-    if (ids.includes(detailOf(block))) into(detailOf(block), block);
+    if (ids.includes(detailOf(block)) && (rowOf(block) !== row || detailOf(block) === current)) into(detailOf(block), block);
+    else if (detailOf(block)) placing.leave(rule.id, block.text, "ambiguous");
     else if (named && !block.isStruck && !(block.cell && block.cell[2])) {
       [current, row] = [named, rowOf(block)];
       const rest = label.slice(before.length + 1).trim() || (mark === "on" ? "☒" : "");
@@ -200,22 +195,14 @@ function placeTick(placing, rule, blocks) {
 function placeFramework(placing, rule, blocks) {
   const chosen = choose(placing, rule, blocks);
   const rest = chosen.rest.filter(block => !block.isStruck);
-  const ids = chosen.ids.length ? chosen.ids : useInWords(rest.map(block => block.text).join(" "));
-  if (ids.length === 1) {
-    placing.put("competency_framework.use", ids[0], rule.id);
+  if (chosen.ids.length === 1) {
+    placing.put("competency_framework.use", chosen.ids[0], rule.id);
     placing.addProse("competency_framework.text", linesOf(rest), rule.id);
   } else {
     placing.leaveAll(rule.id, rest, "no-plan-read");
-    placing.leave(rule.id, ids.join(", "), "several-ticked");
+    placing.leave(rule.id, chosen.ids.join(", "), "several-ticked");
   }
   leaveRest(placing, rule, chosen, chosen.rest.filter(block => block.isStruck));
-}
-
-/* Yes, planned or no, where the first word says so; none when it is not certain. */
-function useInWords(text) {
-  const [word] = /^[a-z]*/.exec(text.toLowerCase());
-  if (isPlan(text)) return ["no", "not", "we"].includes(word) ? ["planned"] : [];
-  return ["yes", "no"].includes(word) ? [word] : [];
 }
 
 function placeKind(placing, rule, blocks) {

@@ -1,13 +1,14 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
 const { rules, title: personTitle, longestLine } = guidanceWordRules;
-const { tell, wordsOf, isBlank, isMark, begins, whole } = guidanceWord.words;
+const { tell, wordsOf, isBlank, isMark, begin, findRole } = guidanceWord.words;
 const { EMPTY, joined } = guidanceWord.blocks;
 const { findAll, findRefused } = guidanceForm.personalData;
-const SPLIT = /\s*(?:[,;/&|\n]|\band\b|\bwith\b)\s*/u;
+const SPLIT = /\s*[,;/&|\n]\s*|\s+(?:and|with)\s+/u;
+const NAME_GOES_ON = new RegExp(`(${escaped(tell("in-draft/name"))}) ((?:[A-Z][a-z’'\\-]+ ){0,1}[A-Z][a-z’'\\-]+)(?![\\p{L}\\p{N}_\\-])`, "gu");
+const BESIDE = /\s*[,;()/]\s*|\s+[–—-]\s+/u;
 const LOOKS_LIKE_NAME = new RegExp(rules.looks_like_name, "gu");
-const IS_NAME = whole(rules.looks_like_name, "u");
-const NAME_LINE = begins(rules.name_line);
+const IS_NAME = new RegExp(`^(?:${rules.looks_like_name})$`, "u");
 const WIDTH = 98;
 const SHORTEST_TITLE = 3;
 const LONGEST_TITLE = 60;
@@ -28,11 +29,18 @@ function mayHold(text) {
   return Array.from(new Set(findAll(text, true).filter(each => each.kind === "name" || !each.isCertain).map(each => each.kind))).sort();
 }
 
-/* What to keep out, given what the form says under names, and its organisation. */
-function makeSecrets(names, organisation, isAnonymous) {
+/* What looks like a name beside a role: Ann Example (CCIO). */
+function besideRoles(text) {
+  const parts = text.split(BESIDE);
+  return parts.some(findRole) ? parts.filter(part => IS_NAME.test(part)) : [];
+}
+
+/* What to keep out, given what the form says under names, as job titles, and as its organisation. */
+function makeSecrets(names, titles, organisation, isAnonymous) {
   const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(rules.quiet_names));
   const people = new Set();
-  names.flatMap(text => text.split(SPLIT)).forEach(name => {
+  const beside = titles.flatMap(besideRoles).filter(name => !wordsOf(name).some(word => ordinary.has(word)));
+  [...names.flatMap(text => text.split(SPLIT)), ...beside].forEach(name => {
     const bare = name.replace(new RegExp(`^${personTitle}\\s*|\\([^)]*\\)`, "gu"), "").trim();
     const telling = capitalised(bare).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
     telling.forEach(word => { people.add(word); });
@@ -52,6 +60,8 @@ function makeSecrets(names, organisation, isAnonymous) {
     longestFirst.forEach(name => { hidden = replaceName(hidden, wholeWords(name, `(?:${personTitle}\\s+)?`), "name", taken); });
     organisations.forEach(name => { hidden = replaceName(hidden, wholeWords(name), "organisation", taken); });
     hidden = leaveOut(hidden, findRefused(hidden, isAnonymous), taken);
+    // What a person's name has left behind: Dr Ann Example is found as far as Ann.
+    hidden = hidden.replace(NAME_GOES_ON, (all, before, name) => wordsOf(name).some(word => ordinary.has(word)) ? all : before);
     return { hidden, taken: Array.from(taken) };
   }
 
@@ -113,14 +123,15 @@ function makePlacing(secrets) {
   /* The blocks that may fill a field; the others are left, with why. */
   function usable(question, blocks) {
     const found = [];
+    const areBlank = blocks.every(block => isBlank(block.text));
     blocks.forEach(block => {
-      const isNameLine = NAME_LINE.test(block.text);
+      const isNameLine = Boolean(begin("name_line", block.text));
       const why = isNameLine ? "" : whyNot(question, block);
       const last = found[found.length - 1];
       if (isNameLine) note("omitted", question, "name-dropped", { where: block.text.split(/[:–-]/)[0].trim() });
       else if (why) leave(question, block.text, why);
       else if (last && secrets.hide(`${last.text}\n${block.text}`).taken.length) leaveAll(question, [found.pop(), block], "identifies");
-      else if (!isBlank(block.text)) found.push(block);
+      else if (!areBlank && (!isBlank(block.text) || /[a-z]/i.test(block.text))) found.push(block);
     });
     return found;
   }
@@ -130,8 +141,9 @@ function makePlacing(secrets) {
     if (block.isStruck || block.text === rules.picture) return block.isStruck ? "struck" : "picture";
     const { hidden, taken } = secrets.hide(block.text);
     if (taken.length) return ["name", "email", "phone"].some(kind => taken.includes(kind)) ? "names" : "identifies";
-    secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
-    return "";
+    const held = secrets.mayHold(hidden);
+    held.forEach(kind => { note("editor", question, `may-hold/${kind}`); });
+    return held.includes("name") ? "names" : "";
   }
 
   /* A text for a field of one line; what is too long for it is also left whole. */
@@ -162,12 +174,10 @@ function shown(way, value, isProse) {
   return ["put/value", { field: way, shown: Array.isArray(value) ? value.join(", ") : { true: "yes", false: "no" }[value] || value }];
 }
 
-const BULLET = /^(?:[•●▪◦‣·➤➢*–—-]|\d{1,2}[.)])\s+(?=\S)/u;
-
 /* The lines of an answer, without bullets; cells of one row of a wider table become one line. */
 function linesOf(blocks) {
   return joined(blocks).map(block => {
-    const bullet = BULLET.exec(block.text);
+    const bullet = begin("bullet", block.text);
     return bullet ? { ...block, text: block.text.slice(bullet[0].length), isListed: true } : block;
   });
 }
@@ -220,4 +230,4 @@ function shortened(text) {
   return words.length ? `${words.join(" ")} …` : "…";
 }
 
-guidanceWord.placing = { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf, NAME_LINE };
+guidanceWord.placing = { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf };

@@ -11,16 +11,28 @@ function tell(key, values) {
   });
 }
 
-function whole(pattern, flags = "iu") { return new RegExp(`^(?:${pattern})$`, flags); }
-
-function begins(pattern, flags = "iu") { return new RegExp(`^(?:${pattern})`, flags); }
-
-const patterns = new Map();
+const { patterns } = rules;
+const WHOLE = {};
+const BEGINS = {};
+const WITHIN = {};
+Object.entries(patterns).forEach(([name, pattern]) => {
+  WHOLE[name] = new RegExp(`^(?:${pattern})$`, "iu");
+  BEGINS[name] = new RegExp(`^(?:${pattern})`, "iu");
+  WITHIN[name] = new RegExp(pattern, "giu");
+});
 
 /* Whether all of a text is as the rules' pattern of this name. */
-function says(name, text) {
-  if (!patterns.has(name)) patterns.set(name, whole(rules[name]));
-  return patterns.get(name).test(text);
+function says(name, text) { return WHOLE[name].test(text); }
+
+/* The pattern's match at the beginning of a text. */
+function begin(name, text) { return BEGINS[name].exec(text); }
+
+function holds(name, text) { return text.search(WITHIN[name]) >= 0; }
+
+/* Whether a text says that something has not happened. `strictly`: also further on in it. */
+function isPlan(text, strictly = true) {
+  const plain = text.replace(/^[ •*–-]+/, "");
+  return Boolean(begin("plans", plain)) || (strictly && holds("planned", plain));
 }
 
 /* The words of a text in small letters, without accents and marks. */
@@ -91,46 +103,38 @@ function readYesNo(text) {
   return says("no", label) && mark !== "off" ? false : null;
 }
 
-const DIGITS = new RegExp(rules.digits, "giu");
-const BESIDE = new RegExp(`${rules.about}|${rules.amount_words}`, "giu");
-const ABOUT = new RegExp(rules.about, "iu");
+/* A text with a point and figures in place of ½ and its like. */
+function withFigures(text) {
+  return Object.entries(rules.fractions).reduce((all, [sign, figures]) =>
+    all.replace(new RegExp(`(?<=[0-9]) ?${sign}`, "gu"), figures).replaceAll(sign, `0${figures}`), text);
+}
 
-/* The one number of an answer, in digits: {value, isApproximate, isBare}. */
-function readAmount(text, isWhole) {
-  const rest = text.replace(DIGITS, "");
-  const found = Array.from(text.matchAll(DIGITS), match =>
-    Number(match[1].replace(/[, ]/g, "").slice(0, 15)) * (rules.scales[(match[2] || "").toLowerCase()] || 1));
-  if (found.length !== 1 || /[0-9]/.test(rest) || found[0] < Number(isWhole) || (isWhole && found[0] % 1)) {
-    return { value: null, isApproximate: false, isBare: false };
-  }
-  return { value: found[0], isApproximate: ABOUT.test(text), isBare: !/[\p{L}\p{N}]/u.test(rest.replace(BESIDE, "")) };
+/* The number of an answer that says no more than that: {value, isApproximate}. */
+function readAmount(given, isWhole) {
+  const none = { value: null, isApproximate: false };
+  const text = withFigures(given);
+  const plain = text.replace(WITHIN.about, "");
+  const found = Array.from(plain.matchAll(WITHIN.digits));
+  const rest = plain.replace(WITHIN.digits, "").replace(WITHIN.amount_words, "");
+  if (found.length !== 1 || /[\p{L}\p{N}]/u.test(rest)) return none;
+  const value = Number(found[0][1].replace(/[, ]/g, "").slice(0, 15)) * (rules.scales[(found[0][2] || "").toLowerCase()] || 1);
+  return value < Number(isWhole) || (isWhole && value % 1) ? none : { value, isApproximate: plain !== text };
 }
 
 /* Digits without an exponent, at most six after the point. */
 function asNumber(value) { return value.toFixed(6).replace(/0+$/, "").replace(/\.$/, ""); }
 
-const { time } = rules;
-const UNITS = time.units.map(([unit, number, key]) => ({ pattern: whole(time.number + unit + time.after), number, key }));
-const FULL_TIME = whole(time.full + time.after);
-const BARE_TIME = whole(time.bare);
-const SESSIONS = new RegExp(time.sessions, "iu");
+const TIMES = rules.times.map(([pattern, most, key]) => ({ pattern: new RegExp(`^(?:${pattern})$`, "u"), most, key }));
 
 /* The WTE that a share of time amounts to, or null, and the code of the message that tells how, or why none. */
 function readTime(text) {
-  const plain = text.toLowerCase().replace(/\s+/g, " ").replace(/^[ ;,]+|[ ;,]+$/g, "")
-    .replace(/[a-z]+/g, word => Object.hasOwn(time.words, word) ? time.words[word] : word);
-  if (FULL_TIME.test(plain)) return { wte: 1, key: "time/full" };
-  const bare = BARE_TIME.exec(plain);
-  if (bare) return share(bare[1] || bare[2], 1, "time");
-  const unit = UNITS.find(({ pattern }) => pattern.test(plain));
-  if (unit) return share(unit.pattern.exec(plain)[1], unit.number, unit.key);
-  return { wte: null, key: SESSIONS.test(plain) ? "time/sessions" : "time/ambiguous" };
-}
-
-function share(number, most, key) {
-  const wte = Number((number / most).toFixed(most === 37.5 ? 2 : 6));
-  if (wte > 1 && most > 1) return { wte: null, key: "time/more-than-one" };
-  return wte > 0 && wte <= 100 ? { wte, key } : { wte: null, key: "time/unlikely" };
+  const plain = withFigures(text.toLowerCase()).replace(/\s+/g, " ").replace(/^[ ;,]+|[ ;,]+$/g, "")
+    .replace(/[a-z]+/g, word => Object.hasOwn(rules.numbers, word) ? rules.numbers[word] : word);
+  const unit = TIMES.find(({ pattern }) => pattern.test(plain));
+  if (!unit) return { wte: null, key: holds("sessions", plain) ? "time/sessions" : "time/ambiguous" };
+  const wte = Number((Number(unit.pattern.exec(plain)[1] ?? 1) / unit.most).toFixed(unit.most === 37.5 ? 2 : 6));
+  if (wte > 1 && unit.most > 1) return { wte: null, key: "time/more-than-one" };
+  return wte > 0 && wte <= 100 ? { wte, key: unit.key } : { wte: null, key: "time/unlikely" };
 }
 
 const BOX = new RegExp(`(?=[${ANY}])`, "u");
@@ -148,7 +152,9 @@ function readChoices(blocks, options) {
     if (mark === "cross") chosen.why = "cross";
     if (!isMark(block.text) && (mark === "cross" || !option || unknownWords(label, option.words).length)) chosen.rest.push(block);
     if (option && !block.isStruck && mark === "on") on.add(option.id);
-    if (option && !block.isStruck && !mark) bare.set(option.id, block);
+    // Yes and no may have more behind them. Another choice with more words may be one of several.
+    const isSure = option && (!unknownWords(label, option.words).length || says("yes", option.words[0]) || says("no", option.words[0]));
+    if (isSure && !block.isStruck && !mark) bare.set(option.id, block);
   });
   if (!on.size && bare.size > 1 && bare.size < options.length) {
     chosen.why = "listed-not-ticked";
@@ -180,12 +186,12 @@ function findOption(label, options) {
   const best = Math.max(0, ...scored.map(([score]) => score));
   const typed = wordsOf(label);
   let found = best < rules.alike.option ? [] : scored.filter(([score]) => score === best).map(([, each]) => each);
-  if (found.length !== 1) found = options.filter(each => each.words.some(text => begin(typed, wordsOf(text))));
+  if (found.length !== 1) found = options.filter(each => each.words.some(text => sameStart(typed, wordsOf(text))));
   return found.length === 1 ? found[0] : null;
 }
 
 /* Whether one of them begins with the other. */
-function begin(first, second) {
+function sameStart(first, second) {
   const length = Math.min(first.length, second.length);
   return length > 0 && first.slice(0, length).join(" ") === second.slice(0, length).join(" ");
 }
@@ -224,6 +230,6 @@ function findProfession(text) {
 }
 
 guidanceWord.words = {
-  tell, whole, begins, wordsOf, asOne, keyWords, likeness, unknownWords, isBlank, withoutMark, isMark, readYesNo,
+  tell, says, begin, holds, isPlan, WITHIN, wordsOf, asOne, keyWords, likeness, unknownWords, isBlank, withoutMark, isMark, readYesNo,
   readAmount, asNumber, readTime, readChoices, findOption, readPost, findRole, findProfession
 };

@@ -253,7 +253,7 @@ _FEWEST_TEXTS = 100
 
 
 def _read_program() -> Iterator[bytes]:
-    found = [*_iter_files(Path(__file__).resolve().parents[2], (".py",)), *_iter_files(TEMPLATES, ())]
+    found = [*_iter_files(Path(__file__).resolve().parents[2], (".py", ".toml")), *_iter_files(TEMPLATES, ())]
     for package, folder, endings in _PACKAGES:
         spec = find_spec(package)
         for place in (spec and spec.submodule_search_locations) or ():

@@ -19,9 +19,8 @@ from hypothesis import strategies as st
 from generator.basics.problem import Problem
 from generator.basics.report import as_github, as_json
 from generator.checks.fields import validate, without_empty
-from generator.checks.identities import gather_identities
+from generator.checks.identities import gather_identities, gather_referrals, iter_dangling
 from generator.checks.personal_data import find_personal_data
-from generator.checks.references import gather_referrals, iter_dangling
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
 from generator.content.document import Document, plain

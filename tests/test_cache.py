@@ -14,8 +14,8 @@ import pytest
 
 from generator.basics import cache as cache_module
 from generator.basics.cache import CACHE_FILE, Cache, digest, open_cache
-from generator.content import parse_cache
-from generator.content.parse_cache import read_document
+from generator.content import load
+from generator.content.load import read_document
 from tests.examples import ALL
 from tests.small_site import files_of, make_small_site, run
 
@@ -133,7 +133,7 @@ def test_what_a_content_file_says_is_the_same_from_the_cache(
         parsed, problems = read_document(path, data, cache)
     assert problems == []
     assert parsed is not None
-    monkeypatch.setattr(parse_cache, "parse_document", None)
+    monkeypatch.setattr(load, "parse_document", None)
     with open_cache(tmp_path / "kept") as cache:
         kept, problems = read_document(path, data, cache)
         assert problems == []

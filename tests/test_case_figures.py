@@ -17,7 +17,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.basics.formatting import COUNTED, stated_number
+from generator.basics.labels import COUNTED, stated_number
 from generator.content.content_files import VERSION
 from generator.library.charts import FEWEST, FEWEST_STAFF, spread
 from generator.library.figures import WACHTER

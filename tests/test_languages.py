@@ -19,8 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.basics.formatting import inside
-from generator.basics.labels import counted
+from generator.basics.labels import counted, inside
 from generator.content.content_files import RELEASE
 from generator.languages.language import read_language
 from generator.languages.language_marks import BLOCK_LOCAL, Signs, resolved, say_languages

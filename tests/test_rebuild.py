@@ -20,7 +20,7 @@ import pytest
 
 from generator.basics import cache as cache_module
 from generator.basics.cache import CACHE_FILE, open_cache
-from generator.content import parse_cache
+from generator.content import load
 from generator.content.content_files import TEMPLATES
 from generator.outputs.project import NO_PLACES, render_project
 from generator.rendering.render import Renderer
@@ -182,7 +182,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache see the editor's version as that of an installed package."""
     program = cache_module.program()
-    for module in (parse_cache, page_cache):
+    for module in (load, page_cache):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

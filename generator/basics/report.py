@@ -55,26 +55,14 @@ def _visible(text: str) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects; `line` and `column` count from 1, `end_column` is just after the value."""
-    return json.dumps(
-        [
-            {
-                "path": problem.path,
-                "line": problem.span.start.line,
-                "column": problem.span.start.column,
-                "end_line": problem.span.end.line,
-                "end_column": problem.span.end.column,
-                "severity": problem.severity,
-                "code": problem.code,
-                "message": problem.message,
-                "found": problem.found,
-                "expected": problem.expected,
-                "nearest": problem.nearest,
-            }
-            for problem in problems
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    return json.dumps([_as_data(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _as_data(problem: Problem) -> dict[str, str | int]:
+    start, end = problem.span.start, problem.span.end
+    place = {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}
+    said = ("severity", "code", "message", "found", "expected", "nearest")
+    return {"path": problem.path, **place, **{name: getattr(problem, name) for name in said}}
 
 
 def as_github(problems: Iterable[Problem]) -> str:

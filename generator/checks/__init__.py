@@ -4,8 +4,7 @@ In: documents. Out: records, identities, references, and problems with file, lin
 
     fields          a document → its record, or why not
     rules           what must hold between the fields of a record, and between files
-    identities      everything that has an identifier, and where it is written down
-    references      that what is referred to exists
+    identities      everything that has an identifier, and that what is referred to exists
     ready           what case studies still lack; words that are spelt in another way than the table says
     publication     what a site for one audience leaves out, and what would give it away
     personal_data   names, telephone numbers, addresses, NHS numbers

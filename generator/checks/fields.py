@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
-from generator.checks.references import Referrals, gather_referrals
+from generator.checks.identities import Referrals, gather_referrals
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
 from generator.content.document import Document, Location, value_at
@@ -204,46 +204,37 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{
 _ENTRY = re.compile(r"[\w-]+")
 _BETWEEN = re.compile(r",|;|&|\band\b")
 LEAVE_OUT = "no line at all, where it isn’t known"
-_FIELDS = {
-    "description": "summary",
-    "abstract": "summary",
-    "name": "title",
-    "heading": "title",
-    "type": "kind",
-    "organization": "organisation",
-    "organisation_type": "types",
-    "country": "nation",
-    "employees": "staff",
-    "patients": "population",
-    "people": "members",
-    "posts": "members",
-    "roles": "members",
-    "job_title": "title",
-    "fte": "wte",
-    "band": "grade",
-    "number": "count",
-    "background": "profession",
-    "reports": "reports_to",
-    "line_manager": "reports_to",
-    "recommendations": "practices",
-    "successes": "success_factors",
-    "what_helped": "success_factors",
-    "barriers": "challenges",
-    "problems": "challenges",
-    "outcomes": "changes",
-    "results": "changes",
-    "references": "sources",
-    "source": "sources",
-    "agreed": "consent",
-    "review_date": "review_by",
+_OTHER_WORDS = {
+    "summary": "description abstract",
+    "title": "name heading job_title",
+    "kind": "type",
+    "organisation": "organization",
+    "types": "organisation_type",
+    "nation": "country",
+    "staff": "employees",
+    "population": "patients",
+    "members": "people posts roles",
+    "wte": "fte",
+    "grade": "band",
+    "count": "number",
+    "profession": "background",
+    "reports_to": "reports line_manager",
+    "practices": "recommendations",
+    "success_factors": "successes what_helped",
+    "challenges": "barriers problems",
+    "changes": "outcomes results",
+    "sources": "references source",
+    "consent": "agreed",
+    "review_by": "review_date",
 }
 """Other words for fields. A word of a field that stands beside it is no other word."""
 
 
 def field_meant(key: str, known: Collection[str]) -> str:
     """`description` is summary. `known`: the fields that may stand there."""
-    field = _FIELDS.get(re.sub(r"[\s-]+", "_", key.strip().lower()), "")
-    return field if field in known else ""
+    word = re.sub(r"[\s-]+", "_", key.strip().lower())
+    meant = (field for field, words in _OTHER_WORDS.items() if word in words.split() and field in known)
+    return next(meant, "")
 
 
 def number_meant(text: str, field: str, beside: Collection[str], *, whole: bool) -> str:

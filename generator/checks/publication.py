@@ -14,8 +14,7 @@ from typing import Any
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
-from generator.checks.identities import Identity, Key
-from generator.checks.references import Reference, Referrals
+from generator.checks.identities import Identity, Key, Reference, Referrals
 from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, overlay_of
 from generator.content.document import Location
 from generator.content.model.case_study import CaseStudy

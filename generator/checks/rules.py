@@ -13,11 +13,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.basics.addresses import KINDS, SECTION_PAGES, old_addresses, page_of
-from generator.basics.formatting import stated_number
+from generator.basics.labels import stated_number
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, nearest
-from generator.checks.identities import Identity, Key
-from generator.checks.references import Referrals
+from generator.checks.identities import Identity, Key, Referrals
 from generator.content.content_files import OVERLAY, SITE, noun_of, one_of
 from generator.content.document import Document, Location, entries_at, iter_entries, text_at, value_at
 from generator.content.model.case_study import CaseStudy

@@ -6,9 +6,8 @@ that say what it may contain (`model`). A file that can't be read becomes proble
     yaml            bytes → text and positions, strictly
     model           one class for each kind of thing; a field is declared here and nowhere else
     content_files   which file holds which kind
-    load            a project's folder → documents
+    load            a project's folder → documents; what has not changed since the last build
     document        the data of a file, with the position of every value
-    parse_cache     documents and pages from the last build
     prose           the Markdown that fields may hold
 
 To add a field, see `model`; to add a kind of file, `content_files`; a rule of YAML, `yaml`.

@@ -146,32 +146,22 @@ def identifier_of(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
+def kind_of_noun(noun: str) -> str:
+    """The kind that a noun in a report stands for, such as `case` for `case study`."""
+    nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
+    return nouns.get(noun, noun.replace(" ", "-"))
+
+
 NOUNS = {
-    "theme": label("theme"),
-    "recommendation": label("recommendation"),
-    "case": label("case study"),
-    "role": label("role"),
-    "organisation-type": label("organisation type"),
-    "nation": label("nation"),
-    "size": label("size"),
-    "profession": label("profession"),
-    "source": label("source"),
-    "benefit": label("benefit"),
-    "success-mark": label("success mark"),
-    "finding": label("finding"),
-    "finding-group": label("finding group"),
-    "discipline": label("discipline"),
-    "career-level": label("career level"),
-    "route": label("route"),
-    "way-in": label("way in"),
-    "cpd-method": label("cpd method"),
-    "term": label("term"),
-    "news": label("news"),
-    "guide": label("guide"),
-    "pathway": label("pathway"),
-    "framework": label("framework"),
-    "number": label("number"),
-}
+    kind_of_noun(noun): noun
+    for noun in (
+        label("theme"), label("recommendation"), label("case study"), label("role"),
+        label("organisation type"), label("nation"), label("size"), label("profession"), label("source"),
+        label("benefit"), label("success mark"), label("finding"), label("finding group"),
+        label("discipline"), label("career level"), label("route"), label("way in"), label("cpd method"),
+        label("term"), label("news"), label("guide"), label("pathway"), label("framework"), label("number"),
+    )
+}  # fmt: skip
 """What kinds of things are called in texts for readers and editors."""
 
 
@@ -184,12 +174,6 @@ def one_of(kind: str) -> str:
     """The same with its article: an organisation type."""
     noun = noun_of(kind)
     return "anything" if kind == "any" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
-def kind_of_noun(noun: str) -> str:
-    """The kind that a noun in a report stands for, such as `case` for `case study`."""
-    nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
-    return nouns.get(noun, noun.replace(" ", "-"))
 
 
 def home_of(kind: str) -> str:

@@ -20,8 +20,7 @@ from generator.basics.labels import ENGLISH, Translated, translated
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.fields import describe_value
-from generator.checks.identities import Identity, Key
-from generator.checks.references import gather_referrals, iter_dangling
+from generator.checks.identities import Identity, Key, gather_referrals, iter_dangling
 from generator.content.content_files import LABELS, TRANSLATIONS, file_kind_of, overlay_of
 from generator.content.document import Document, Location
 from generator.content.model.annotations import fields_of, item_of

@@ -15,16 +15,15 @@ from functools import cached_property, partial, reduce
 from itertools import chain, islice
 from typing import TypeVar
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import label
+from generator.basics.labels import as_number, label
 from generator.content.model.case_study import TeamMember
 from generator.content.model.guidance import Finding
 from generator.content.model.people import Role
 from generator.library.charts import headcount_of, wte_of
 from generator.library.entries import Entry, RecommendationEntry
 from generator.library.evidence import Case, MetChallenge, RecommendationEvidence, ShownPractice, members_of
+from generator.library.figures import size_words
 from generator.library.library import Library
-from generator.library.team_facts import size_words
 
 PARTNERS = "partners"
 """The group of roles that are no posts in clinical informatics."""

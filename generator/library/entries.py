@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import label
+from generator.basics.labels import as_number, label
 from generator.checks.identities import Identity, Key
 from generator.content.model.annotations import ShownField, item_of, mark_of, shown_fields, target_of
 from generator.content.model.case_study import CaseStudy

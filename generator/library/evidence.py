@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
+from typing import TypeVar
 
 from generator.content.model.case_study import CaseStudy, Challenge, Practice, TeamMember
 from generator.content.model.guidance import Theme
@@ -20,6 +21,7 @@ from generator.content.model.site import Vocabulary
 from generator.library.entries import Entry, RecommendationEntry
 
 Case = Entry[CaseStudy]
+T = TypeVar("T")
 
 MOST_RELATED = 3
 MOST_CANDIDATES = 200
@@ -107,6 +109,14 @@ class Cell:
     """Recommendations of the theme."""
 
 
+def _grouped(names: Iterable[str], pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """All that each name stands with, in order; nothing for one that stands with nothing."""
+    found: dict[str, list[T]] = {name: [] for name in names}
+    for name, item in pairs:
+        found[name].append(item)
+    return {name: tuple(items) for name, items in found.items()}
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """Everything derived from a library's case studies. Each part is worked out on first use."""
@@ -120,27 +130,22 @@ class Evidence:
     @cached_property
     def by_recommendation(self) -> Mapping[str, RecommendationEvidence]:
         """The evidence for every recommendation, by identifier, in the order of the themes."""
-        seen: dict[str, list[ShownPractice]] = {identifier: [] for identifier in self.recommendations}
-        for case in self.cases:
-            for practice in case.record.practices:
-                seen[practice.recommendation].append(ShownPractice(case, practice))
-        return {identifier: self._evidence(found) for identifier, found in seen.items()}
+        practices = ((case, practice) for case in self.cases for practice in case.record.practices)
+        shown = ((practice.recommendation, ShownPractice(case, practice)) for case, practice in practices)
+        return {name: self._evidence(found) for name, found in _grouped(self.recommendations, shown).items()}
 
     @cached_property
     def challenges_by_recommendation(self) -> Mapping[str, tuple[MetChallenge, ...]]:
         """For every recommendation: the challenges that it answers, by case study."""
-        found: dict[str, list[MetChallenge]] = {identifier: [] for identifier in self.recommendations}
-        for case in self.cases:
-            for challenge in case.record.challenges:
-                for recommendation in dict.fromkeys(challenge.answers):
-                    found[recommendation].append(MetChallenge(case, challenge))
-        return {name: tuple(met) for name, met in found.items()}
+        met = (MetChallenge(case, challenge) for case in self.cases for challenge in case.record.challenges)
+        answers = ((name, each) for each in met for name in dict.fromkeys(each.challenge.answers))
+        return _grouped(self.recommendations, answers)
 
-    def _evidence(self, seen: list[ShownPractice]) -> RecommendationEvidence:
+    def _evidence(self, seen: tuple[ShownPractice, ...]) -> RecommendationEvidence:
         cases = tuple({item.case.id: item.case for item in seen}.values())
         types = {name for case in cases for name in case.record.organisation.types}
         return RecommendationEvidence(
-            seen=tuple(seen),
+            seen=seen,
             cases=cases,
             total=len(self.cases),
             types=tuple(name for name in self.organisation_types if name in types),
@@ -154,10 +159,10 @@ class Evidence:
     @cached_property
     def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
         """Case studies by organisation type. One of two types is listed under both."""
-        return {
-            name: tuple(case for case in self.cases if name in case.record.organisation.types)
-            for name in self.organisation_types
-        }
+        types = (
+            (name, case) for case in self.cases for name in dict.fromkeys(case.record.organisation.types)
+        )
+        return _grouped(self.organisation_types, types)
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:
@@ -167,19 +172,14 @@ class Evidence:
     @cached_property
     def cases_by_theme(self) -> Mapping[str, tuple[Case, ...]]:
         """For every theme, the case studies with at least one practice of it."""
-        return {
-            theme.id: tuple(case for case in self.cases if theme in self.themes_of(case))
-            for theme in self.themes
-        }
+        themes = ((theme.id, case) for case in self.cases for theme in self.themes_of(case))
+        return _grouped((theme.id for theme in self.themes), themes)
 
     @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
         """For every role, the case studies that list it in their team or interviewed somebody in it."""
-        found: dict[str, dict[str, Case]] = {role.id: {} for role in self.roles}
-        for case in self.cases:
-            for role in roles_of(case):
-                found[role][case.id] = case
-        return {role: tuple(cases.values()) for role, cases in found.items()}
+        roles = ((role, case) for case in self.cases for role in dict.fromkeys(roles_of(case)))
+        return _grouped((role.id for role in self.roles), roles)
 
     @cached_property
     def practices_by_role(self) -> Mapping[str, tuple[ShownPractice, ...]]:
@@ -195,23 +195,21 @@ class Evidence:
         by_length = sorted(names, key=lambda name: (-len(name), name))
         any_name = "|".join(map(re.escape, by_length)) or "(?!)"
         pattern = re.compile(rf"(?<![\w:-])(?:{any_name})(?=s?(?![\w-]))", re.IGNORECASE)
-        found: dict[str, list[ShownPractice]] = {role.id: [] for role in self.roles}
-        for case in self.cases:
-            for practice in case.record.practices:
-                named = [role for link, role in links.items() if link in practice.how]
-                named += [names[match[0].lower()] for match in pattern.finditer(practice.how)]
-                for role in dict.fromkeys(named):
-                    found[role].append(ShownPractice(case, practice))
-        return {role: tuple(practices) for role, practices in found.items()}
+
+        def named(practice: Practice) -> Iterable[str]:
+            linked = [role for link, role in links.items() if link in practice.how]
+            called = [names[match[0].lower()] for match in pattern.finditer(practice.how)]
+            return dict.fromkeys([*linked, *called])
+
+        practices = ((case, practice) for case in self.cases for practice in case.record.practices)
+        shown = ((role, ShownPractice(*pair)) for pair in practices for role in named(pair[1]))
+        return _grouped((role.id for role in self.roles), shown)
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
-        return {
-            method.id: tuple(
-                case for case in self.cases if case.record.cpd and method.id in case.record.cpd.methods
-            )
-            for method in self.vocabulary.cpd_methods
-        }
+        learning = ((case.record.cpd, case) for case in self.cases)
+        methods = ((name, case) for cpd, case in learning if cpd for name in dict.fromkeys(cpd.methods))
+        return _grouped((method.id for method in self.vocabulary.cpd_methods), methods)
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
         return self._themes_by_case[case.id]
@@ -255,15 +253,15 @@ class Evidence:
         linked, shown, types = self._linked[case.id], self._shown[case.id], case.record.organisation.types
 
         def relation(other: str) -> Relation:
-            both, theirs = shown & self._shown[other], self._cases_by_id[other].record.organisation.types
+            both, theirs = shown & self._shown[other], self.cases_by_id[other].record.organisation.types
             return Relation(
-                self._cases_by_id[other],
+                self.cases_by_id[other],
                 tuple(name for name in self.recommendations if name in both),
                 tuple(name for name in types if name in theirs),
             )
 
         def distance(other: str) -> tuple[bool, int, int, str]:
-            alike = sum(name in types for name in self._cases_by_id[other].record.organisation.types)
+            alike = sum(name in types for name in self.cases_by_id[other].record.organisation.types)
             return other not in linked, -len(shown & self._shown[other]), -alike, other
 
         return tuple(map(relation, nsmallest(MOST_RELATED, self._candidates(case), key=distance)))
@@ -279,7 +277,7 @@ class Evidence:
         return found - {case.id}
 
     @cached_property
-    def _cases_by_id(self) -> Mapping[str, Case]:
+    def cases_by_id(self) -> Mapping[str, Case]:
         return {case.id: case for case in self.cases}
 
     @cached_property

@@ -22,7 +22,6 @@ from generator.checks.identities import Key
 from generator.content.content_files import OVERLAY, SITE
 from generator.content.model.annotations import target_of
 from generator.content.model.site import Guide, NewsEntry
-from generator.library.evidence import Case
 from generator.library.library import Library
 
 SOON = 3
@@ -256,7 +255,7 @@ class WhatsNew:
     def _channels_of(self, key: Key) -> frozenset[Key]:
         kind, identifier = key
         if kind == "case":
-            case = self._cases[identifier]
+            case = self._library.evidence.cases_by_id[identifier]
             themes = (("theme", theme.id) for theme in self._library.evidence.themes_of(case))
             types = (("organisation-type", name) for name in case.record.organisation.types)
             return frozenset((*themes, *types))
@@ -267,10 +266,6 @@ class WhatsNew:
         if kind == "recommendation":
             return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
         return frozenset({key})  # harmless for kinds without a channel
-
-    @cached_property
-    def _cases(self) -> dict[str, Case]:
-        return {case.id: case for case in self._library.cases}
 
     @cached_property
     def _guides(self) -> dict[str, Guide]:

@@ -15,10 +15,16 @@ from generator.basics.addresses import ROLE_ENTRY, address_of, section_address
 from generator.basics.labels import ENGLISH, label
 from generator.basics.problem import Problem
 from generator.checks.fields import check_document
-from generator.checks.identities import Identity, Key, gather_identities, with_counts
+from generator.checks.identities import (
+    Identity,
+    Key,
+    Referrals,
+    gather_identities,
+    iter_dangling,
+    with_counts,
+)
 from generator.checks.publication import Publication, decide
 from generator.checks.ready import find_drafts
-from generator.checks.references import Referrals, iter_dangling
 from generator.checks.rules import clashing_addresses, stale_numbers, taken_addresses
 from generator.content.content_files import file_kind_of, identifier_of, kinds_in, overlay_of
 from generator.content.document import Document
@@ -100,14 +106,13 @@ class Library:
     @cached_property
     def role_paths(self) -> Mapping[str, RolePath]:
         """By the role's identifier, in the order of the roles."""
-        return {role.id: self._path(role) for role in self.roles}
-
-    def _path(self, role: Entry[Role]) -> RolePath:
-        named = {each.way for each in role.record.ways_in}
-        ways = tuple(way.id for way in self.careers.ways_in if way.id in named)
-        return RolePath(
-            role, ways, tuple(each.id for each in self.careers.disciplines if role.id in each.roles)
-        )
+        found = {}
+        for role in self.roles:
+            named = {each.way for each in role.record.ways_in}
+            ways = tuple(way.id for way in self.careers.ways_in if way.id in named)
+            disciplines = tuple(each.id for each in self.careers.disciplines if role.id in each.roles)
+            found[role.id] = RolePath(role, ways, disciplines)
+        return found
 
     def case_title(self, case: Entry[CaseStudy]) -> str:
         """The short title of a case study for scripts, which says "(local)" where a page shows a badge."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar
 
 from generator.basics.labels import label
@@ -95,6 +96,9 @@ def _shown(field: ShownField) -> Column[Case]:
     return Column(field.shown.column, _meaning(field.description), read, _is_prose(field.annotation))
 
 
+_FIRST: Callable[[Any], Any] = itemgetter(0)
+_SECOND: Callable[[Any], Any] = itemgetter(1)
+_RECORD: Callable[[Any], Any] = attrgetter("record")
 CASE_STUDY = "Identifier of the case study; its page is case-studies/IDENTIFIER.html."
 
 CASE_STUDIES: Table[Case] = Table(
@@ -121,7 +125,7 @@ TEAM_MEMBERS: Table[tuple[Case, TeamMember]] = Table(
         *_of(
             TeamMember,
             "role title count profession wte time grade contract reports_to note",
-            lambda pair: pair[1],
+            _SECOND,
         ),
     ),
     lambda library: ((case, member) for case in library.cases for member in members_of(case)),
@@ -132,13 +136,13 @@ PRACTICES: Table[tuple[Case, Practice]] = Table(
     "a recommendation that a case study puts into practice",
     (
         Column("case_study", CASE_STUDY, lambda pair, _: pair[0].id),
-        *_of(Practice, "recommendation", lambda pair: pair[1]),
+        *_of(Practice, "recommendation", _SECOND),
         Column(
             "theme",
             "The theme of the recommendation.",
             lambda pair, library: library.recommendations[pair[1].recommendation].theme.id,
         ),
-        *_of(Practice, "how", lambda pair: pair[1]),
+        *_of(Practice, "how", _SECOND),
         Column(
             "sources",
             "Where it stands: the practice's own sources or, where it has none, the case study's.",
@@ -147,10 +151,6 @@ PRACTICES: Table[tuple[Case, Practice]] = Table(
     ),
     lambda library: ((case, practice) for case in library.cases for practice in case.record.practices),
 )
-
-
-def _record(entry: Any) -> Any:
-    return entry.record
 
 
 RECOMMENDATIONS: Table[RecommendationEntry] = Table(
@@ -163,7 +163,7 @@ RECOMMENDATIONS: Table[RecommendationEntry] = Table(
             lambda entry, _: entry.id,
         ),
         Column("theme", "The theme that it stands in.", lambda entry, _: entry.theme.id),
-        *_of(Recommendation, "title text applies_to", _record),
+        *_of(Recommendation, "title text applies_to", _RECORD),
         Column(
             "case_studies",
             "Case studies that put it into practice.",
@@ -174,7 +174,7 @@ RECOMMENDATIONS: Table[RecommendationEntry] = Table(
             "How many case studies there are to put it into practice.",
             lambda _, library: len(library.cases),
         ),
-        *_of(Recommendation, "sources", _record),
+        *_of(Recommendation, "sources", _RECORD),
     ),
     lambda library: library.recommendations.values(),
 )
@@ -191,7 +191,7 @@ THEMES: Table[Entry[Theme]] = Table(
         Column(
             "id", "Identifier of the theme; its page is themes/IDENTIFIER.html.", lambda entry, _: entry.id
         ),
-        *_of(Theme, "title summary sources", _record),
+        *_of(Theme, "title summary sources", _RECORD),
     ),
     lambda library: library.themes,
 )
@@ -201,7 +201,11 @@ ROLES: Table[Entry[Role]] = Table(
     "a role",
     (
         Column("id", "Identifier of the role; its page is roles/IDENTIFIER.html.", lambda entry, _: entry.id),
-        *_of(Role, "title abbreviation also_called group professions purpose where_it_sits", _record),
+        *_of(
+            Role,
+            "title abbreviation also_called group professions purpose where_it_sits",
+            _RECORD,
+        ),
         Column(
             "ways_in",
             "Ways into it that a source names, by identifier.",
@@ -217,7 +221,7 @@ ROLES: Table[Entry[Role]] = Table(
             "Case studies whose team has it, or in which somebody in it was interviewed.",
             lambda entry, library: _ids(library.evidence.cases_by_role[entry.id]),
         ),
-        *_of(Role, "sources", _record),
+        *_of(Role, "sources", _RECORD),
     ),
     lambda library: library.roles,
 )
@@ -231,11 +235,11 @@ FINDINGS: Table[tuple[Finding, Value]] = Table(
             "Identifier of the finding; it stands at findings.html#IDENTIFIER.",
             lambda pair, _: pair[0].id,
         ),
-        *_of(Finding, "title measure", lambda pair: pair[0]),
-        *_of(Value, "label value low high", lambda pair: pair[1]),
-        *_of(Finding, "unit", lambda pair: pair[0]),
-        *_of(Value, "note", lambda pair: pair[1]),
-        *_of(Finding, "denominator denominator_of missing sources", lambda pair: pair[0]),
+        *_of(Finding, "title measure", _FIRST),
+        *_of(Value, "label value low high", _SECOND),
+        *_of(Finding, "unit", _FIRST),
+        *_of(Value, "note", _SECOND),
+        *_of(Finding, "denominator denominator_of missing sources", _FIRST),
     ),
     lambda library: (
         (finding, value)

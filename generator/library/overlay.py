@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from generator.basics.messages import problem
 from generator.basics.problem import Problem
-from generator.checks.identities import Key
+from generator.checks.identities import Key, Referrals
 from generator.checks.publication import without_withheld
-from generator.checks.references import Referrals
 from generator.content.content_files import OVERLAY, file_kind_of, identifier_of, noun_of, overlay_of
 from generator.content.document import Document
 from generator.content.model.annotations import target_of, without_references

@@ -21,7 +21,7 @@ from typing import Any
 
 from generator.basics.addresses import FORM_ADDRESS, ODT_FORM_ADDRESS
 from generator.checks.schema import schema_texts
-from generator.content.parse_cache import ContentCache
+from generator.content.load import ContentCache
 from generator.languages.language import Language
 from generator.library.library import Library
 from generator.library.open_data import COLLECTIONS, TABLES, Cell, Plain, codebook, records_of

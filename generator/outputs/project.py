@@ -17,9 +17,17 @@ from generator.checks.personal_data import find_personal_data
 from generator.checks.ready import find_drafts, find_misspelt
 from generator.content.content_files import OVERLAY, RELEASE, TEMPLATES
 from generator.content.document import Document
-from generator.content.load import Sources, find_unfit, iter_paths, load_sources, template_texts, with_lines
+from generator.content.load import (
+    ContentCache,
+    Fingerprints,
+    Sources,
+    find_unfit,
+    iter_paths,
+    load_sources,
+    template_texts,
+    with_lines,
+)
 from generator.content.model.fields import Visibility
-from generator.content.parse_cache import ContentCache, Fingerprints
 from generator.languages.language import NOTHING, Language, load_translations
 from generator.library.library import Library, build_library, linkable
 from generator.outputs.other_files import iter_other_files, iter_page_scripts

@@ -13,8 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 from textwrap import wrap
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import counted, label
+from generator.basics.labels import as_number, counted, label
 from generator.content.model.people import Careers, Role
 from generator.library.entries import Entry, Link
 from generator.library.library import RolePath

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import label
+from generator.basics.labels import as_number, label
 from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link, joined, panel_rows, roughly
 from generator.library.evidence import Case, ShownPractice

@@ -9,8 +9,8 @@ from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, Cell
+from generator.library.figures import team_facts
 from generator.library.freshness import channel_name
-from generator.library.team_facts import team_facts
 from generator.pages import places
 from generator.pages.cases import PracticeList, few_practices, further_part
 from generator.pages.page_context import (

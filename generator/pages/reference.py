@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.basics.addresses import section_address
-from generator.basics.formatting import as_number
-from generator.basics.labels import label
+from generator.basics.labels import as_number, label
 from generator.content.model.guidance import Finding, Since, Source, Term, Value
 from generator.library.figures import figure_sections
 from generator.pages import places

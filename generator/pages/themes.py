@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import label
+from generator.basics.labels import as_number, label
 from generator.content.model.guidance import Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import Case, Cell, RecommendationEvidence, ShownPractice

@@ -14,8 +14,8 @@ from generator.basics.labels import label
 from generator.checks import identities
 from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Papers, asks
 from generator.library.entries import Link
+from generator.library.figures import team_facts
 from generator.library.library import Library
-from generator.library.team_facts import team_facts
 from generator.pages import places
 from generator.pages.page_context import Facets, Page, PageContext
 

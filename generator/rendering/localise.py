@@ -12,8 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from generator.basics.formatting import as_number
-from generator.basics.labels import Label, Translated, Voice, label, translated
+from generator.basics.labels import Label, Translated, Voice, as_number, label, translated
 from generator.content.prose import Prose, Reader
 from generator.languages.language import Language
 from generator.languages.language_marks import BLOCK_ENGLISH, BLOCK_LOCAL, Signs, resolved

@@ -14,8 +14,7 @@ from datetime import date
 from typing import Any
 
 from generator.basics.addresses import as_published, published, relative_to
-from generator.basics.formatting import as_date
-from generator.basics.labels import ENGLISH_VOICE, Voice
+from generator.basics.labels import ENGLISH_VOICE, Voice, as_date
 from generator.content.content_files import VERSION
 from generator.pages.page_context import Page
 

@@ -18,7 +18,7 @@ from itertools import count, groupby
 
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.basics.formatting import stated_number
+from generator.basics.labels import stated_number
 from generator.content.model.guidance import Term
 from generator.content.prose import HIGHEST_START, WEB_SCHEMES, Prose, has_text, is_blank, words_of
 

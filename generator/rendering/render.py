@@ -32,8 +32,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from generator.basics.addresses import as_published, practice_anchor, section_address, seen_from
-from generator.basics.formatting import as_date, as_number, inside
-from generator.basics.labels import ENGLISH_VOICE, Label, counted, label
+from generator.basics.labels import ENGLISH_VOICE, Label, as_date, as_number, counted, inside, label
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import OVERLAY, noun_of

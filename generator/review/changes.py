@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from generator.basics.addresses import as_published
-from generator.basics.formatting import as_date
+from generator.basics.labels import as_date
 from generator.basics.problem import Problem
 from generator.content.load import Sources, load_sources, with_lines
 from generator.content.model.fields import Record

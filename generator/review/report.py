@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from generator.basics.formatting import as_date
+from generator.basics.labels import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.basics.report import PREFIX

@@ -13,8 +13,7 @@ from typing import Any
 
 from generator.basics.problem import Position, Span
 from generator.checks.fields import validate, without_empty
-from generator.checks.identities import gather_identities
-from generator.checks.references import gather_referrals, iter_dangling
+from generator.checks.identities import gather_identities, gather_referrals, iter_dangling
 from generator.checks.rules import iter_broken_rules
 from generator.content.document import Document, Location, Mapping, Node, Pair, Scalar, Sequence, plain
 from generator.content.load import load_sources

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import html
 
-from generator.basics.formatting import as_date
+from generator.basics.labels import as_date
 from generator.basics.version import release_name
 from generator.site.pdf.chapter import (
     BookPart,

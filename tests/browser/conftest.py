@@ -58,11 +58,12 @@ def shared_drive(built_site: Path) -> str:
 PLACES = ["server", "sub_path_server", "shared_drive"]
 
 
-@pytest.fixture(params=PLACES if ALL_PAGES else PLACES[1:])
+@pytest.fixture(params=PLACES if ALL_PAGES else PLACES[2:])
 def place(request: pytest.FixtureRequest) -> str:
-    """Each of these in turn: a test that asks for this one runs once in each.
+    """The folder; each week each of these in turn: a test that asks for this one runs once in each.
 
-    What works below a path works at the top, where most other tests are: that is tried each week.
+    What needs the top of a server, or a server at all, fails in a folder. Most other tests are at the top,
+    and those of `test_policy` open every kind of page and script on a server below a path.
     """
     address: str = request.getfixturevalue(request.param)
     return address

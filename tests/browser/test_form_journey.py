@@ -122,12 +122,11 @@ WAYS = {
 
 
 @pytest.mark.parametrize("kind", WAYS)
-@pytest.mark.parametrize("place_name", ["server", "shared_drive"])
 def test_a_filled_in_form_becomes_a_file_that_is_ready(
-    kind: str, place_name: str, open_page: OpenPage, tmp_path: Path, request: pytest.FixtureRequest
+    kind: str, place: str, open_page: OpenPage, tmp_path: Path
 ) -> None:
     make, most_actions, most_tabs = WAYS[kind]
-    page = open_first(open_page("about:blank", width=375), request.getfixturevalue(place_name))
+    page = open_first(open_page("about:blank", width=375), place)
     person = Person(page)
     start = time.monotonic()
     open_form(person, make())

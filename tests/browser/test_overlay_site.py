@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.content.content_files import VERSION
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.server import serve
 
 OVERLAY = Path(__file__).resolve().parents[1] / "cases" / "overlay"
@@ -31,7 +32,7 @@ def copy_of_guidance(installed: Path, tmp_path_factory: pytest.TempPathFactory) 
     return root
 
 
-@pytest.fixture(params=["server", "sub-path", "shared drive"])
+@pytest.fixture(params=["shared drive", "server", "sub-path"] if ALL_PAGES else ["shared drive"])
 def copy_place(request: pytest.FixtureRequest, copy_of_guidance: Path) -> Iterator[str]:
     site = copy_of_guidance / "site"
     if request.param == "shared drive":

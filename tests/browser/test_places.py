@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import OpenPage
+import pytest
+
+from tests.browser.conftest import PLACES, OpenPage
+
+pytestmark = pytest.mark.parametrize("place", PLACES, indirect=True)
 
 
 def test_the_home_page_opens(place: str, open_page: OpenPage) -> None:

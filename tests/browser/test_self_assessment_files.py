@@ -78,11 +78,8 @@ NOT_OPENED = {
 """Files, each with why it is not opened."""
 
 
-@pytest.mark.parametrize("address", ["server", "shared_drive"])
-def test_a_file_that_is_none_is_refused_and_answers_stay(
-    address: str, request: pytest.FixtureRequest, page: Page, built_site: Path
-) -> None:
-    open_assessment(page, request.getfixturevalue(address))
+def test_a_file_that_is_none_is_refused_and_answers_stay(place: str, page: Page, built_site: Path) -> None:
+    open_assessment(page, place)
     fill_in(page, built_site)
     assert stored(page)
     before = page.evaluate(STORED)

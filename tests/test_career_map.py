@@ -257,14 +257,15 @@ def test_boxes_never_overlap_and_hold_their_words(names: list[list[str]], data: 
     chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True))
     lines = [MapLine(start, end, "", 1) for start, end in chosen]
     wide, narrow = wide_drawing(columns, lines), narrow_drawings(columns, lines)
-    assert {(s.line.start, s.line.end) for each in narrow for s in each.strokes} == set(chosen)
-    for drawing, shape in [(wide, WIDE), *((each, NARROW) for each in narrow)]:
-        for x in {box.x for box in drawing.boxes}:
-            column = sorted((box for box in drawing.boxes if box.x == x), key=lambda box: box.y)
-            edges = [edge for box in column for edge in (box.y, box.y + box.height)]
+    strokes = [stroke["line"] for each in narrow for stroke in each["strokes"]]
+    assert {(line.start, line.end) for line in strokes} == set(chosen)
+    for drawing, (width, _) in [(wide, WIDE), *((each, NARROW) for each in narrow)]:
+        for x in {box["x"] for box in drawing["boxes"]}:
+            column = sorted((box for box in drawing["boxes"] if box["x"] == x), key=lambda box: box["y"])
+            edges = [edge for box in column for edge in (box["y"], box["y"] + box["height"])]
             assert edges == sorted(edges)
             assert edges[0] >= TOP
-            assert edges[-1] <= drawing.height
-        for box in drawing.boxes:
-            assert box.x + shape.column_width <= drawing.width
-            assert all(box.y < words.y < box.y + box.height for words in box.lines)
+            assert edges[-1] <= drawing["height"]
+        for box in drawing["boxes"]:
+            assert box["x"] + width <= drawing["width"]
+            assert all(box["y"] < words["y"] < box["y"] + box["height"] for words in box["lines"])

@@ -61,7 +61,7 @@ def test_it_lists_the_words_to_choose_from(page: str) -> None:
     assert "one of the nations below" in re.sub(r"\[(.*?)\]\(#choose-nation\)", r"\1", page)
     assert "| <code>england</code> | England |" in part_of(page, "choose-nation")
     assert "| <code>ccio</code> | [" in part_of(page, "choose-role")
-    assert "one of these words: yes, planned, no" in part_of(page, "competency-framework-use")
+    assert "one of these words: <code>yes, planned, no</code>" in part_of(page, "competency-framework-use")
     assert "](../case-studies/index.md)" in part_of(page, "related")
 
 

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 
 from generator.library.entries import Link
-from generator.pages.page_context import Facets, Page
-from generator.rendering.metadata import Citations
+from generator.pages.page_context import Page
+from generator.rendering.metadata import citation_of
 from tests.conftest import Guidance, MakeProject
 
 SITE = "https://example.org/guidance/"
@@ -25,7 +25,6 @@ def page_of(title: str, template: str = "theme", *, keeper: str = "", is_local: 
         made_from="content/themes/team-working.yml",
         reviewed=date(2026, 11, 21),
         data=None,
-        facets=Facets("Theme"),
         keeper=keeper,
         is_local=is_local,
     )
@@ -33,7 +32,7 @@ def page_of(title: str, template: str = "theme", *, keeper: str = "", is_local: 
 
 @pytest.mark.parametrize("address", ["", SITE], ids=["address unknown", "address known"])
 def test_what_a_citation_says(address: str) -> None:
-    citation = Citations("Building teams", address, "0.1.0").of(page_of("Team  working & more"))
+    citation = citation_of(page_of("Team  working & more"), "Building teams", address, "0.1.0")
     assert citation is not None
     plain = "Team working & more (2026). In: Building teams, version 0.1.0, reviewed 21 November 2026."
     where = f"{SITE}themes/team-working.html"
@@ -48,9 +47,10 @@ def test_what_a_citation_says(address: str) -> None:
 
 
 def test_an_author_is_named_for_what_a_copy_adds_alone() -> None:
-    citations = Citations("Building teams", "", "0.1.0")
-    own = citations.of(page_of("Ours", keeper="Hill & Dale Trust", is_local=True))
-    published = citations.of(page_of("Theirs", keeper="Hill & Dale Trust"))
+    own = citation_of(
+        page_of("Ours", keeper="Hill & Dale Trust", is_local=True), "Building teams", "", "0.1.0"
+    )
+    published = citation_of(page_of("Theirs", keeper="Hill & Dale Trust"), "Building teams", "", "0.1.0")
     assert own is not None
     assert published is not None
     assert own.plain.startswith("Hill & Dale Trust (2026) Ours.")
@@ -60,7 +60,7 @@ def test_an_author_is_named_for_what_a_copy_adds_alone() -> None:
 
 @pytest.mark.parametrize("template", ["home", "cases", "compare", "case_form", "editors", "moved"])
 def test_lists_and_forms_are_not_cited(template: str) -> None:
-    assert Citations("Building teams", "", "0.1.0").of(page_of("Any", template)) is None
+    assert citation_of(page_of("Any", template), "Building teams", "", "0.1.0") is None
 
 
 def test_a_page_holds_its_citation_as_it_is(project: MakeProject, guidance: Guidance) -> None:

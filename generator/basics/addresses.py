@@ -72,8 +72,6 @@ BOARD_PAGE = "/board-paper.md"
 FORM_ADDRESS = "/assets/case-study-form.docx"
 ODT_FORM_ADDRESS = "/assets/case-study-form.odt"
 """The blank form as a Word document, and as an OpenDocument text."""
-FORM_GUIDE = "contribute"
-"""The guide that offers the blank form for download."""
 
 PDF_ADDRESS = "/guidance.pdf"
 

@@ -19,7 +19,7 @@ from generator.languages.template_labels import END, ENGLISH, LOCAL, ORIGINAL
 BLOCK_ENGLISH, BLOCK_LOCAL = "\ue014", "\ue015"
 """Marks at the start of a text of several paragraphs. On a page with both, the English get a visible tag."""
 
-_MARK = re.compile(f"[{ENGLISH}{LOCAL}{ORIGINAL}{END}{BLOCK_ENGLISH}{BLOCK_LOCAL}]")
+_MARK = re.compile(f"([{ENGLISH}{LOCAL}{ORIGINAL}{END}{BLOCK_ENGLISH}{BLOCK_LOCAL}])")
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _ANCHOR = re.compile(r"\{ #[^{}]+ \}\s*$")
 _ANCHORS = re.compile(r"\bid=\"([^\"]+)\"|\{ #([^{}\s]+) \}")
@@ -61,27 +61,30 @@ class Signs:
 
 
 @dataclass
-class _Resolved:
-    text: list[str] = field(default_factory=list)
-    share: LanguageShare = field(default_factory=LanguageShare)
+class _Passage:
+    """A part of a text that is marked as being in one language."""
+
+    language: str
+    shown: list[str | _Passage] = field(default_factory=list)
+    original: list[str | _Passage] = field(default_factory=list)
+    """The English of a passage in the language of the site, where it is needed."""
 
 
 def english(text: str) -> str:
     """The English of a marked text, without marks."""
-    return "".join(_iter_view(text, wants_english=True))
+    return "".join(_iter_view(_parse(text), wants_english=True))
 
 
 def without_language_marks(text: str) -> str:
     """A marked text as readers see it, for places where no markup can name its language."""
-    return "".join(_iter_view(text, wants_english=False))
+    return "".join(_iter_view(_parse(text), wants_english=False))
 
 
 def say_languages(markdown: str, signs: Signs) -> str:
     """The page with its marks replaced by elements, and with notices about what is in English."""
-    resolved = _resolve(with_english_anchors(markdown), signs.code)
-    text, share = "".join(resolved.text), resolved.share
+    text, share = _resolve(with_english_anchors(markdown), signs.code)
     for citation in _CITATION.findall(markdown):
-        share = share.without(_resolve(citation, signs.code).share)
+        share = share.without(_resolve(citation, signs.code)[1])
     is_mixed = BLOCK_LOCAL in markdown
     text = text.replace(BLOCK_LOCAL, "").replace(BLOCK_ENGLISH, signs.tag if is_mixed else "")
     if not share.english:
@@ -92,7 +95,7 @@ def say_languages(markdown: str, signs: Signs) -> str:
 
 def resolved(text: str, code: str) -> str:
     """A marked text with `lang` elements in place of its marks."""
-    return "".join(_resolve(text, code).text)
+    return _resolve(text, code)[0]
 
 
 def with_english_anchors(markdown: str) -> str:
@@ -115,74 +118,54 @@ def _words_of(heading: str) -> str:
     return html.unescape(re.sub(r"<[^<>]*>|[\[*]", "", text)).strip()
 
 
-def _iter_view(text: str, wants_english: bool) -> Iterator[str]:
+def _parse(text: str) -> list[str | _Passage]:
+    whole = _Passage("")
+    open_passages, parts = [whole], [whole.shown]
+    """What is not closed yet, and for each the list that its next part belongs to."""
+    for part in _MARK.split(text):
+        if part in {ENGLISH, LOCAL}:
+            passage = _Passage("en" if part == ENGLISH else "")
+            parts[-1].append(passage)
+            open_passages.append(passage)
+            parts.append(passage.shown)
+        elif part == ORIGINAL:
+            parts[-1] = open_passages[-1].original
+        elif part == END:
+            open_passages.pop()
+            parts.pop()
+        elif part:
+            parts[-1].append(part)
+    return whole.shown
+
+
+def _iter_view(parts: list[str | _Passage], wants_english: bool) -> Iterator[str]:
     """The parts of a marked text in English, or as shown. A passage in one language only is in both."""
-    end = 0
-    skips: list[bool] = []
-    """For each open passage: whether its text is left out."""
-    for match in _MARK.finditer(text):
-        if not any(skips):
-            yield text[end : match.start()]
-        end = match.end()
-        if match[0] in {ENGLISH, LOCAL}:
-            skips.append(match[0] == LOCAL and wants_english and _has_original(text, match.end()))
-        elif match[0] == ORIGINAL:
-            skips[-1] = not wants_english
-        elif match[0] == END:
-            skips.pop()
-    if not any(skips):
-        yield text[end:]
+    for part in parts:
+        if isinstance(part, _Passage):
+            yield from _iter_view((wants_english and part.original) or part.shown, wants_english)
+        elif part not in {BLOCK_ENGLISH, BLOCK_LOCAL}:
+            yield part
 
 
-def _has_original(text: str, start: int) -> bool:
-    """Whether the passage that begins at `start` contains its English."""
-    depth = 0
-    for match in _MARK.finditer(text, start):
-        if match[0] in {ENGLISH, LOCAL}:
-            depth += 1
-        elif match[0] == ORIGINAL and not depth:
-            return True
-        elif match[0] == END:
-            depth -= 1
-            if depth < 0:
-                return False
-    return False
+def _resolve(text: str, code: str) -> tuple[str, LanguageShare]:
+    share = LanguageShare()
+    return "".join(_iter_resolved(_parse(text), code, share)), share
 
 
-def _resolve(text: str, code: str) -> _Resolved:
-    made = _Resolved()
-    languages = [code]
-    closing: list[str] = []
-    skipped, end = 0, 0
-    for match in _MARK.finditer(text):
-        _add(made, text[end : match.start()], languages, skipped)
-        end, mark = match.end(), match[0]
-        if mark in {ENGLISH, LOCAL}:
-            language = "en" if mark == ENGLISH else code
-            differs = language != languages[-1] and not skipped
-            made.text.append(f'<span lang="{language}">' if differs else "")
-            closing.append("</span>" if differs else "")
-            languages.append(language)
-            skipped += bool(skipped)
-        elif mark == ORIGINAL:
-            skipped = skipped or 1
-        elif mark == END:
-            skipped -= bool(skipped)
-            made.text.append(closing.pop())
-            languages.pop()
+def _iter_resolved(
+    parts: list[str | _Passage], code: str, share: LanguageShare, language: str = ""
+) -> Iterator[str]:
+    """The parts with elements for what is not in the language around it. Their words are added to `share`.
+
+    `language`: of the passage that they are in, if any. What is in none is not counted.
+    """
+    for part in parts:
+        if isinstance(part, _Passage):
+            inside = part.language or code
+            shown = "".join(_iter_resolved(part.shown, code, share, inside))
+            yield f'<span lang="{inside}">{shown}</span>' if inside != (language or code) else shown
         else:
-            made.text.append("" if skipped else mark)
-    _add(made, text[end:], languages, skipped)
-    return made
-
-
-def _add(made: _Resolved, text: str, languages: list[str], skipped: int) -> None:
-    if skipped:
-        return
-    made.text.append(text)
-    if len(languages) > 1:
-        count = len(_WORD.findall(_UNSEEN.sub(" ", text)))
-        if languages[-1] == "en":
-            made.share.english += count
-        else:
-            made.share.local += count
+            yield part
+            count = len(_WORD.findall(_UNSEEN.sub(" ", part))) if language else 0
+            share.english += count if language == "en" else 0
+            share.local += count if language != "en" else 0

@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 
 from generator.basics.addresses import FEEDS, published
 from generator.basics.labels import ENGLISH_VOICE, Voice, label
-from generator.library.freshness import Channel, Update, WhatsNew
+from generator.library.freshness import EVERYTHING, Channel, Update, WhatsNew
 from generator.library.library import Library
 from generator.library.open_data import Plain
 from generator.outputs.script_data.search_terms import PAGE_KINDS
@@ -37,24 +37,20 @@ def iter_feeds(
     library: Library, plain: Plain, site: str = "", voice: Voice = ENGLISH_VOICE
 ) -> Iterator[RenderedFile]:
     """Two files for each channel. `site`: the web address of the whole site, if it is known."""
-    news = WhatsNew(library)
-    for channel in news.iter_channels():
-        feed = _Feed(library, channel, (plain, voice), site)
+    for channel in WhatsNew(library).iter_channels():
+        feed = _Feed(library, channel, plain, site, voice)
         yield RenderedFile(feed.uri("xml"), feed.as_atom())
         yield RenderedFile(feed.uri("json"), feed.as_json())
 
 
 class _Feed:
-    def __init__(self, library: Library, channel: Channel, speech: tuple[Plain, Voice], site: str) -> None:
-        self._channel = channel
-        self._plain, self._voice = speech
-        self._site = site
+    def __init__(self, library: Library, channel: Channel, plain: Plain, site: str, voice: Voice) -> None:
+        self._channel, self._plain, self._site, self._voice = channel, plain, site, voice
         self._keeper = library.overlay.name if library.overlay else ""
-        self._author = library.site.title
-        title = library.site.title
-        self._title = self._voice.translate(
+        self._author = title = library.site.title
+        self._title = voice.translate(
             label("{title}: what’s new", title=title)
-            if channel.name == "all"
+            if channel.name == EVERYTHING
             else label("{title}: what’s new, {channel}", title=title, channel=channel.title)
         )
         self._day = max((item.day for item in channel.items), default=library.site.reviewed)
@@ -131,8 +127,6 @@ def _xml(text: str) -> str:
     return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})
 
 
-MOST_ADDRESSES = 50_000
-"""The most in one sitemap, by the rules of sitemaps.org. With more, there is an index of sitemaps."""
 MOST_LINKS = 100
 """The most links to pages of one kind in `llms.txt`: its readers have little memory."""
 
@@ -150,19 +144,7 @@ def iter_site_maps(
     shown = sorted((page for page in pages if not page.location), key=lambda page: page.uri)
     yield RenderedFile("llms.txt", _llms(library, shown, renderer, site))
     if site:
-        yield from _sitemaps(shown, site)
-
-
-def _sitemaps(pages: list[Page], site: str) -> Iterator[RenderedFile]:
-    parts = [pages[start : start + MOST_ADDRESSES] for start in range(0, len(pages), MOST_ADDRESSES)]
-    if len(parts) == 1:
-        yield RenderedFile("sitemap.xml", _sitemap(pages, site))
-        return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield RenderedFile(name, _sitemap(part, site))
-    entries = (f"  <sitemap><loc>{escape(site + name)}</loc></sitemap>" for name in names)
-    yield RenderedFile("sitemap.xml", _site_map("sitemapindex", entries))
+        yield RenderedFile("sitemap.xml", _sitemap(shown, site))
 
 
 def _sitemap(pages: Iterable[Page], site: str) -> str:
@@ -171,12 +153,8 @@ def _sitemap(pages: Iterable[Page], site: str) -> str:
         f"<lastmod>{page.reviewed.isoformat()}</lastmod></url>"
         for page in pages
     )
-    return _site_map("urlset", lines)
-
-
-def _site_map(element: str, lines: Iterable[str]) -> str:
-    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<{element} xmlns="{_SCHEMA}">'
-    return "\n".join((start, *lines, f"</{element}>")) + "\n"
+    start = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SCHEMA}">'
+    return "\n".join((start, *lines, "</urlset>")) + "\n"
 
 
 def _llms(library: Library, pages: list[Page], renderer: Renderer, site: str) -> str:

@@ -6,17 +6,17 @@ the template under names in a mapping; classes are for what Python itself reads.
 are not among them, because templates have filters for those (see `rendering`).
 
     page_context    what every maker of pages needs: pages, the library with links to it, lists in parts
-    places          the pages that every site has
-    home            the home page and the guides
+    places          the pages that every site has, and what all pages with the same template have in common
+    home            the home page, the guides, data to download, what is new, what is due for review
     themes          themes and their recommendations
-    cases           case studies and their list; case_figures and case_form are about all of them
+    cases           case studies, their list, the form for them and the page of its fields
+    case_figures    figures counted from all case studies
     organisations   types of organisation, and the coverage of themes
     roles           roles
     careers         how people come into roles, with the map of it; accreditation and learning
     reference       glossary, sources, published findings, the case for a team
     pathways        pathways, and the measures of other frameworks
     tools           comparison, your organisation, teams like yours, self-assessment, board paper
-    about           data to download, what is new, what is due for review, the door to these for editors
     moved           old addresses, which lead on to new ones
 
 To change what a page says, look for its template in `templates/pages/`. What the template is given is worked
@@ -29,13 +29,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
+from generator.content.content_files import OVERLAY
 from generator.library.freshness import LISTS_ONLY, due_days, is_overdue, newest_review, reviewed_days
 from generator.library.library import Library
 from generator.pages import (
-    about,
     careers,
     case_figures,
-    case_form,
     cases,
     home,
     moved,
@@ -46,7 +45,7 @@ from generator.pages import (
     themes,
     tools,
 )
-from generator.pages.page_context import Page, PageContext, with_local_marks
+from generator.pages.page_context import Page, PageContext, notes_of
 
 MAKERS = (
     home.iter_home_pages,
@@ -65,17 +64,18 @@ MAKERS = (
     reference.iter_business_case_pages,
     case_figures.iter_pages,
     home.iter_guide_pages,
-    case_form.iter_field_pages,
-    reference.iter_reference_pages,
+    cases.iter_field_pages,
+    reference.iter_glossary_pages,
+    reference.iter_source_pages,
     tools.iter_your_organisation_pages,
     tools.iter_self_assessment_pages,
     tools.iter_board_paper_pages,
     tools.iter_team_pages,
-    about.iter_data_pages,
-    case_form.iter_form_pages,
-    about.iter_freshness_pages,
-    about.iter_news_pages,
-    about.iter_editors_pages,
+    home.iter_data_pages,
+    cases.iter_form_pages,
+    home.iter_freshness_pages,
+    home.iter_news_pages,
+    home.iter_editors_pages,
     moved.iter_pages,
 )
 
@@ -98,14 +98,29 @@ def iter_case_pages(library: Library, paths: Collection[str], today: date | None
 
 
 def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
-    """With what they say of themselves: when they were reviewed, whether the next review is overdue, and
-    that they are a copy's own."""
+    """With what they say of themselves: when they were reviewed, and whether the next review is overdue."""
     library = context.library
     due, reviewed = due_days(library), reviewed_days(library)
-    for page in with_local_marks(library, pages):
+    for page in _as_of_copy(library, pages):
         day = due.get(page.made_from)
         is_marked = is_overdue(day, context.today) and page.made_from not in LISTS_ONLY
         last = page.reviewed
         if last == date.min:
             last = reviewed.get(page.made_from, library.site.reviewed)
         yield replace(page, reviewed=last, next_review=day, overdue=day if is_marked else None)
+
+
+def _as_of_copy(library: Library, pages: list[Page]) -> Iterator[Page]:
+    """In a copy, with its notes on them and whether they are its own."""
+    overlay, notes = library.overlay, notes_of(library)
+    keys = {known.href: key for key, known in library.identities.items()}
+    for page in pages:
+        if overlay is None:
+            yield page
+            continue
+        key = keys.get(page.at.href, ("", ""))
+        on_page = (overlay.welcome,) if page.template == "home" and overlay.welcome else notes.get(key, ())
+        marked = replace(page, keeper=overlay.name, notes=on_page, is_local=key in library.local)
+        if marked.is_local and library.identities[key].path == OVERLAY:
+            marked = replace(marked, made_from=OVERLAY, reviewed=overlay.reviewed)
+        yield marked

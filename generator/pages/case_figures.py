@@ -7,7 +7,6 @@ points that lie close together become one mark, which is larger the more there a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -26,7 +25,7 @@ from generator.library.evidence import Case
 from generator.library.figures import WACHTER, figure_sections
 from generator.pages import places
 from generator.pages.organisations import coverage_of
-from generator.pages.page_context import FEW_LINKS, Facets, Page, PageContext, shortened
+from generator.pages.page_context import FEW_LINKS, Page, PageContext, shortened
 
 WIDTH, HEIGHT = 240, 144
 TICKS = 4
@@ -38,31 +37,7 @@ SMALLEST, LARGEST = Decimal("4.5"), Decimal(8)
 CURVE_STEPS = 40
 
 
-@dataclass(frozen=True)
-class Mark:
-    x: str
-    y: str
-    radius: str
-    link: Link
-    """What it says, and where it leads."""
-
-
-@dataclass(frozen=True)
-class Plot:
-    width: int
-    height: int
-    marks: tuple[Mark, ...]
-    curve: str
-    """Points of the line on which a team has the WTE that Wachter advised."""
-    columns: tuple[str, ...]
-    """The numbers below the drawing, from the left."""
-    rows: tuple[str, ...]
-    """The numbers beside it, from the top."""
-    grid: tuple[tuple[str, ...], tuple[str, ...]]
-    """Where the lines for these numbers are: across, and down."""
-
-
-def plot(points: Sequence[PlottedTeam], table: str) -> Plot | None:
+def plot(points: Sequence[PlottedTeam], table: str) -> Mapping[str, object] | None:
     """The drawing; None without points. `table`: the address of the table, where marks of several lead."""
     if not points:
         return None
@@ -73,15 +48,17 @@ def plot(points: Sequence[PlottedTeam], table: str) -> Plot | None:
     else:
         marks = tuple(_mark([point], point.staff / across, point.per_thousand / up, "") for point in points)
     steps = [Decimal(number) / TICKS for number in range(TICKS + 1)]
-    return Plot(
-        width=WIDTH,
-        height=HEIGHT,
-        marks=marks,
-        curve=" ".join(_curve(across, up)),
-        columns=tuple(as_number(across * step) for step in steps),
-        rows=tuple(as_number(up * step) for step in reversed(steps)),
-        grid=(tuple(_x(step) for step in steps), tuple(_y(step) for step in steps)),
-    )
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "marks": marks,
+        # The line on which a team has the WTE that Wachter advised
+        "curve": " ".join(_curve(across, up)),
+        # The numbers below the drawing from the left, those beside it from the top, and the lines for both
+        "columns": tuple(as_number(across * step) for step in steps),
+        "rows": tuple(as_number(up * step) for step in reversed(steps)),
+        "grid": (tuple(_x(step) for step in steps), tuple(_y(step) for step in steps)),
+    }
 
 
 def _step(highest: Decimal) -> Decimal:
@@ -91,7 +68,9 @@ def _step(highest: Decimal) -> Decimal:
     return next((size for size in sizes if size * TICKS >= highest), power * 25)
 
 
-def _gathered(points: Sequence[PlottedTeam], across: Decimal, up: Decimal, table: str) -> Iterator[Mark]:
+def _gathered(
+    points: Sequence[PlottedTeam], across: Decimal, up: Decimal, table: str
+) -> Iterator[Mapping[str, object]]:
     """One mark for all points in a field of a grid."""
 
     def field(point: PlottedTeam) -> tuple[int, int]:
@@ -103,14 +82,14 @@ def _gathered(points: Sequence[PlottedTeam], across: Decimal, up: Decimal, table
         yield _mark(list(found), (column + half) / COLUMNS, (row + half) / ROWS, table)
 
 
-def _mark(points: list[PlottedTeam], x: Decimal, y: Decimal, table: str) -> Mark:
+def _mark(points: list[PlottedTeam], x: Decimal, y: Decimal, table: str) -> Mapping[str, object]:
     """A mark at shares of the width and height."""
     radius = min(LARGEST, SMALLEST + Decimal(len(points) - 1) / 10)
     if len(points) == 1:
         link = Link(said(points[0]), points[0].case.href)
     else:
         link = Link(label("{number} case studies: see the table", number=len(points)), table)
-    return Mark(_x(x), _y(y), as_number(radius), link)
+    return {"x": _x(x), "y": _y(y), "radius": as_number(radius), "link": link}
 
 
 def said(point: PlottedTeam) -> str:
@@ -182,10 +161,6 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             "coverage_introduction": context.library.site.introductions.coverage,
             "methods": _methods(context),
         },
-        facets=Facets(label("Finding")),
-        breadcrumbs=(places.HOME, places.FINDINGS),
-        see_also=(places.FINDINGS, places.CASES),
-        assets=("stylesheets/case-figures.css",),
     )
 
 

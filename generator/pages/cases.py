@@ -1,20 +1,22 @@
-"""Case studies: a page for each, the list of all of them, and how other pages show some of them.
+"""Case studies: a page for each, the list of all of them, a form for the next, and the page of its fields.
 
 Without scripts the list is there to read; with scripts its first part becomes the finder. Case studies of
-one type of organisation, theme or role are on the page of that type, theme or role.
+one type of organisation, theme or role are on the page of that type, theme or role. A script builds the form
+from `outputs.script_data.case_form`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.basics.labels import as_number, label
+from generator.checks import identities
+from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link, joined, panel_rows, roughly
 from generator.library.evidence import Case, ShownPractice
 from generator.pages import places
-from generator.pages.page_context import Facets, ListPart, Page, PageContext, iter_parts
+from generator.pages.page_context import ListPart, Page, PageContext, iter_parts
 
 FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
 ANCHOR = "case-studies"
@@ -23,20 +25,16 @@ FEW_PRACTICES = 4
 """Practices below a recommendation, on pages that show many recommendations."""
 
 
-@dataclass(frozen=True)
-class PracticeList:
-    """What case studies do about one recommendation, or with one role."""
+def few_practices(
+    seen: Sequence[ShownPractice], rest_href: str, most: int = FEW_PRACTICES
+) -> Mapping[str, object]:
+    """What case studies do about a recommendation, or with a role: the first, and how many more there are.
 
-    first: tuple[ShownPractice, ...]
-    rest: Link | None
-    """How many more there are, and where; None if these are all."""
-
-
-def few_practices(seen: Sequence[ShownPractice], rest_href: str, most: int = FEW_PRACTICES) -> PracticeList:
-    """The first of them. `rest_href`: the page that has them all."""
+    `rest_href`: the page that has them all.
+    """
     more = len(seen) - most
     rest = Link(label("{number} more", number=more), rest_href) if more > 0 else None
-    return PracticeList(tuple(seen[:most]), rest)
+    return {"first": seen[:most], "rest": rest}
 
 
 def short_facts(record: CaseStudy) -> Iterator[str]:
@@ -87,13 +85,9 @@ def page_of(context: PageContext, case: Case) -> Page:
             "practices": {theme.id: context.evidence.practices_of(case, theme) for theme in themes},
             "related": related,
         },
-        facets=Facets(
-            label("Case study"),
-            types=context.words("organisation-type", record.organisation.types),
-            themes=tuple(theme.title for theme in themes),
-        ),
+        types=context.words("organisation-type", record.organisation.types),
+        themes=tuple(theme.title for theme in themes),
         told=told,
-        breadcrumbs=(places.HOME, places.CASES),
         sources=context.citations((*record.sources, *(event.source for event in record.since))),
         related=context.mentions("case", case.id, shown),
     )
@@ -113,30 +107,22 @@ def _facts(context: PageContext, record: CaseStudy) -> Iterator[tuple[str, tuple
 
 
 def iter_list_pages(context: PageContext) -> Iterator[Page]:
-    for part in iter_parts(context.library.cases, places.CASES.href[1:]):
-        yield _list_page(context, part)
-
-
-def _list_page(context: PageContext, part: ListPart[Case]) -> Page:
     evidence = context.evidence
     data = {
-        "part": part,
         "ways": _ways(context),
         "no_type": len(evidence.cases_of_no_type),
         "types_without": [name for name, found in evidence.cases_by_type.items() if not found],
     }
-    return Page(
-        at=part.page(places.CASES.title),
-        template="cases",
-        summary=context.library.site.introductions.case_studies,
-        data=data if part.is_first else {"part": part},
-        facets=Facets(label("Case study")),
-        has_contents=False,
-        assets=FINDER if part.is_first else (),
-        is_searched=part.is_first,
-        breadcrumbs=(places.HOME,) if part.is_first else (places.HOME, places.CASES),
-        see_also=(places.TYPES, places.CASE_FIGURES),
-    )
+    for part in iter_parts(context.library.cases, places.CASES.href[1:]):
+        yield Page(
+            at=part.page(places.CASES.title),
+            template="cases",
+            summary=context.library.site.introductions.case_studies,
+            data={"part": part} | (data if part.is_first else {}),
+            under=() if part.is_first else (places.CASES,),
+            assets=FINDER if part.is_first else (),
+            is_further_part=not part.is_first,
+        )
 
 
 def _ways(context: PageContext) -> dict[str, tuple[Link, ...]]:
@@ -162,8 +148,53 @@ def further_part(page: Page, part: ListPart[Case]) -> Page:
         summary=page.summary,
         made_from=page.made_from,
         data={"of": page.at, "part": part},
-        facets=page.facets,
-        has_contents=False,
-        is_searched=False,
-        breadcrumbs=(*page.breadcrumbs, page.at),
+        called=page.facets.kind,
+        types=page.types,
+        themes=page.themes,
+        is_further_part=True,
+        under=(*page.breadcrumbs, page.at),
+    )
+
+
+def iter_field_pages(context: PageContext) -> Iterator[Page]:
+    fields = outline_of(CaseStudy)
+    kinds = dict.fromkeys(field.refers for field in _with_parts(fields) if field.refers)
+    yield Page(
+        at=places.CASE_FIELDS,
+        template="case_fields",
+        summary=label(
+            "Every field of a case study's file: what to write in it, an example, and whether you may leave "
+            "it out. What you leave out, the site shows as not reported."
+        ),
+        made_from=identities.CASE_FIELDS.path,
+        data={
+            "fields": fields,
+            # The identifiers to choose from, but for those that the site lists elsewhere
+            "lists": {
+                kind: [name for known, name in context.library.identities if known == kind]
+                for kind in kinds
+                if kind not in {"case", "source"}
+            },
+        },
+        related=context.mentions(*identities.CASE_FIELDS.key, {places.CONTRIBUTE.href}),
+    )
+
+
+def _with_parts(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
+    for field in fields:
+        yield field
+        yield from _with_parts(field.parts)
+
+
+def iter_form_pages(context: PageContext) -> Iterator[Page]:
+    yield Page(
+        at=places.CASE_FORM,
+        template="case_form",
+        summary=label(
+            "Fill in a case study here, or open a Word form that somebody sent you. Then download the file "
+            "that this site is made from."
+        ),
+        made_from=identities.CASE_FORM.path,
+        data=None,
+        related=context.mentions(*identities.CASE_FORM.key, {places.CONTRIBUTE.href}),
     )

@@ -1,29 +1,31 @@
-"""The home page and the guides."""
+"""The home page, the guides, and what there is to say of the site: its data, what is new, what is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
 
-from generator.basics.addresses import FORM_ADDRESS, FORM_GUIDE, ODT_FORM_ADDRESS
 from generator.basics.labels import label
 from generator.content.model.site import Guide
 from generator.library.entries import Entry, Link
+from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
 from generator.library.library import Library
+from generator.library.open_data import COLLECTIONS, NOTES, TABLES
 from generator.pages import places
-from generator.pages.page_context import Facets, Page, PageContext
+from generator.pages.page_context import LINKS, Page, PageContext
 from generator.pages.themes import strongest_example
 
-I_AM = (
-    Link(label("a new CCIO"), "/pathways/new-ccio.md"),
-    Link(label("an executive who has to decide"), "/pathways/executive-who-decides.md"),
-    Link(label("a clinician who wants to work in informatics"), "/pathways/clinician-who-wants-in.md"),
-    Link(label("in social work or local government"), "/pathways/social-work-and-local-government.md"),
-    Link(label("in an integrated care system"), "/pathways/integrated-care-system.md"),
-    Link(label("in a small trust"), "/pathways/small-trust.md"),
-    Link(label("somebody else: show me every way in"), places.PATHWAYS.href),
-)
-"""Who a reader may be, and where to begin then. An entry whose page this library doesn't have is left out."""
+I_AM = {
+    "new-ccio": label("a new CCIO"),
+    "executive-who-decides": label("an executive who has to decide"),
+    "clinician-who-wants-in": label("a clinician who wants to work in informatics"),
+    "social-work-and-local-government": label("in social work or local government"),
+    "integrated-care-system": label("in an integrated care system"),
+    "small-trust": label("in a small trust"),
+}
+"""Who a reader may be, by the pathway to begin with. One that the library doesn't have is left out."""
+ANYBODY = Link(label("somebody else: show me every way in"), places.PATHWAYS.href)
 I_WANT_TO = (
     Link(label("see where our team stands"), places.SELF_ASSESSMENT.href),
     Link(label("find organisations like mine"), places.CASES.href),
@@ -36,6 +38,8 @@ I_WANT_TO = (
 
 def iter_home_pages(context: PageContext) -> Iterator[Page]:
     library, evidence = context.library, context.evidence
+    known = {name: words for name, words in I_AM.items() if ("pathway", name) in library.identities}
+    i_am = (Link(words, context.link("pathway", name).href) for name, words in known.items())
     whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
     yield Page(
         at=Link(library.site.title, places.HOME.href),
@@ -44,10 +48,7 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
         data={
             "site": library.site,
             # The beginning of a sentence, and its endings: each leads on
-            "ways": {
-                label("I am"): tuple(link for link in I_AM if _is_there(context, link)),
-                label("I want to"): (*I_WANT_TO, *whole),
-            },
+            "ways": {label("I am"): (*i_am, ANYBODY), label("I want to"): (*I_WANT_TO, *whole)},
             "examples": [(theme, *strongest_example(context, theme)) for theme in library.themes],
             "cases_of": len(library.cases),
             # Types of organisation with the themes that their case studies show
@@ -61,72 +62,15 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
             ],
             "types_without": [name for name, cases in evidence.cases_by_type.items() if not cases],
         },
-        has_contents=False,
-        facets=Facets(label("Guidance")),
         sources=context.citations(library.site.sources),
     )
 
 
-def _is_there(context: PageContext, link: Link) -> bool:
-    """Whether a page is one of those that always exist, or that of a thing of this library."""
-    is_of_record = link.href.startswith("/pathways/") and link != I_AM[-1]
-    return not is_of_record or any(known.href == link.href for known in context.library.identities.values())
-
-
 SECTIONS = {"guides": places.GUIDES, "about": places.ABOUT}
-
 FOR_EDITORS = ("contribute", "hosting")
 """Guides that those who add to the site or host a copy of it need, and nobody else."""
 CONTACT_GUIDES = frozenset({"contact", "accessibility", "contribute"})
 """The guides that say whom to write to."""
-PRIVACY_GUIDE = "contact"
-"""The guide that says what is kept in a reader's browser."""
-_BLANK_FORMS = (
-    Link(label("Blank case study form (Word)"), FORM_ADDRESS),
-    Link(label("Blank case study form (LibreOffice)"), ODT_FORM_ADDRESS),
-)
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What a script keeps in a reader's browser, and nowhere else."""
-
-    key: str
-    what: str
-    until: str = label("Until you clear it on that page, or clear your browser's data.")
-
-
-STORED = (
-    Stored("guidance.assessment", label("Your answers and notes in the self-assessment.")),
-    Stored(
-        "guidance.assessment.unread",
-        label("Answers of the self-assessment that could not be read, so that nothing is lost."),
-    ),
-    Stored("guidance.board", label("What you filled in for your board paper.")),
-    Stored(
-        "guidance.board.unread",
-        label("What you filled in for your board paper and could not be read, so that nothing is lost."),
-    ),
-    Stored("guidance.case-study", label("Your draft in the form for a case study.")),
-    Stored(
-        "guidance.colours", label("Whether you want light or dark colours."), label("Until you change it.")
-    ),
-    Stored(
-        "guidance.compare",
-        label("Which case studies you have chosen to compare."),
-        label("Until you clear the choice."),
-    ),
-    Stored("guidance.pathways", label("Which steps of the pathways you have marked as done.")),
-    Stored(
-        "guidance.search-key", label("Whether the / key opens the search."), label("Until you change it.")
-    ),
-    Stored(
-        "guidance.yours",
-        label("What you said about your organisation: its types, its size and its nation."),
-        label("Until you press “Forget it”."),
-    ),
-)
-"""By key. A test compares this with the scripts."""
 
 
 def contact_of(library: Library) -> Mapping[str, str]:
@@ -142,9 +86,6 @@ def iter_guide_pages(context: PageContext) -> Iterator[Page]:
         template="guides",
         summary=context.library.site.introductions.guides,
         data=[guide for guide in context.library.guides if guide.record.section == "guides"],
-        has_contents=False,
-        facets=Facets(label("Guide")),
-        breadcrumbs=(places.HOME,),
     )
     for guide in context.library.guides:
         yield _guide_page(context, guide)
@@ -162,19 +103,15 @@ def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
         summary=record.summary,
         made_from=guide.path,
         data={
+            "id": guide.id,
             "record": record,
             "body": guide.body,
             "others": tuple(_iter_others(context, guide)) if is_section_page else (),
-            "forms": _BLANK_FORMS if guide.id == FORM_GUIDE else (),
             "contact": contact_of(context.library) if guide.id in CONTACT_GUIDES else None,
-            "stored": STORED if guide.id == PRIVACY_GUIDE else (),
         },
-        facets=Facets(
-            label("Guide") if record.section == "guides" else label("About"),
-            themes=context.words("theme", record.themes),
-        ),
-        breadcrumbs=(places.HOME,) if is_section_page else (places.HOME, section),
-        see_also=() if is_section_page else (section,),
+        called="" if record.section == "guides" else label("About"),
+        themes=context.words("theme", record.themes),
+        under=() if is_section_page else (section,),
         sources=context.citations(record.sources),
         related=context.mentions("guide", guide.id, {guide.href, *shown}),
     )
@@ -187,3 +124,104 @@ def _iter_others(context: PageContext, first: Entry[Guide]) -> Iterator[Link]:
             yield guide.link
     if first.href == places.ABOUT.href:
         yield places.EDITORS
+
+
+def iter_data_pages(context: PageContext) -> Iterator[Page]:
+    yield Page(
+        at=places.DATA,
+        template="data",
+        summary=label(
+            "All that this site publishes, as tables for a spreadsheet and as records for a program."
+        ),
+        made_from="generator/library/open_data.py",
+        data={
+            "notes": NOTES,
+            "tables": [
+                {
+                    "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
+                    "row": label(table.row),
+                    "rows": sum(1 for _ in table.iter_items(context.library)),
+                    "columns": [(column.name, label(column.meaning)) for column in table.columns],
+                }
+                for table in TABLES
+            ],
+            "records": [Link(f"{name}.json", f"/data/{name}.json") for name in COLLECTIONS],
+            "codebook": Link("codebook.json", "/data/codebook.json"),
+            "pdf": context.pdf,
+        },
+    )
+
+
+def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
+    yield Page(
+        at=places.FRESHNESS,
+        template="freshness",
+        summary=label(
+            "For editors: which pages are due for review, and where evidence or a source is missing."
+        ),
+        made_from="generator/library/freshness.py",
+        data={
+            "today": context.today,
+            "review_every": context.library.site.review_every,
+            # A large library has more in a group than a page can hold
+            "groups": [
+                (group, len(group.items[LINKS:]), tuple(_by_file(context, group.items[:LINKS])))
+                for group in find_groups(context.library, context.today)
+            ],
+        },
+    )
+
+
+def _by_file(
+    context: PageContext, items: Iterable[DueItem]
+) -> Iterator[tuple[str, list[tuple[Link, DueItem]]]]:
+    """What is due, by the file to change."""
+    for path, found in groupby(items, key=lambda item: item.path):
+        page = context.page_of_file.get(path, places.HOME)
+        yield path, [(context.link(*item.key) if item.key else page, item) for item in found]
+
+
+def iter_news_pages(context: PageContext) -> Iterator[Page]:
+    news = WhatsNew(context.library)
+    yield Page(
+        at=places.NEWS,
+        template="news",
+        summary=label(
+            "What was added, changed or reviewed last, and how to hear of it without looking here."
+        ),
+        made_from="content/news.yml" if context.library.news else "content/site.yml",
+        reviewed=max((item.day for item in news.written), default=context.library.site.reviewed),
+        data={
+            "written": news.written,
+            # What each entry that an editor wrote is about, by the entry's identifier
+            "about": {entry.id: entry.about for entry in context.library.news},
+            "reviewed": _review_days(context, news.everything.items),
+            "everything": news.everything,
+            "by_theme": news.by_theme,
+            "by_type": news.by_type,
+        },
+    )
+
+
+def _review_days(context: PageContext, items: Iterable[Update]) -> dict[date, dict[str, list[Link]]]:
+    """What was reviewed on each day, by kind; the newest first, as in the items."""
+    short = {case.href: case.short_title for case in context.library.cases}
+    days: dict[date, dict[str, list[Link]]] = {}
+    for item in items:
+        if item.key[0] != "news":
+            link = Link(short.get(item.href, item.title), item.href)
+            days.setdefault(item.day, {}).setdefault(item.kind, []).append(link)
+    return days
+
+
+def iter_editors_pages(context: PageContext) -> Iterator[Page]:
+    """The door to what only those need who write the site, host a copy of it, or use its data."""
+    guides = {guide.id: guide.link for guide in context.library.guides}
+    yield Page(
+        at=places.EDITORS,
+        template="editors",
+        summary=label(
+            "Add a case study, correct a page, keep all of it up to date, run a copy, or use the data."
+        ),
+        data={name: guides.get(name) for name in FOR_EDITORS},
+    )

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator
 from generator.basics.addresses import OLD_PAGES, old_addresses, section_address, section_anchor
 from generator.library.entries import Link
 from generator.pages.cases import ANCHOR
-from generator.pages.page_context import CARDS, Facets, Page, PageContext, part_uri
+from generator.pages.page_context import CARDS, Page, PageContext, part_uri
 
-MOVED = "Moved"
-"""The kind of these pages. They are no pages to count, list or search."""
 PRINTING = ("guide", "how-to-use-this-site")
 """The guide that says how to print, to which the list of printed pages leads."""
 ROLE_ANCHOR = "in-the-case-studies"
@@ -115,7 +113,6 @@ def _redirect(
         summary=to.title,
         made_from=made_from,
         data=to,
-        facets=Facets(MOVED),
         location=to.href,
         moved_anchors=dict(anchors),
     )

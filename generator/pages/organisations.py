@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.basics.labels import label
 from generator.content.model.guidance import Theme
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
@@ -12,10 +11,9 @@ from generator.library.evidence import Case, Cell
 from generator.library.figures import team_facts
 from generator.library.freshness import channel_name
 from generator.pages import places
-from generator.pages.cases import PracticeList, few_practices, further_part
+from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
     FEW_LINKS,
-    Facets,
     ListPart,
     Page,
     PageContext,
@@ -50,11 +48,7 @@ def _list_page(context: PageContext) -> Page:
             "recommendations_of": len(context.library.recommendations),
             "no_type": _no_type(context),
         },
-        has_contents=False,
-        facets=Facets(label("Organisation type")),
-        breadcrumbs=(places.HOME,),
         sources=_documents(context, context.library.cases),
-        see_also=(places.TEAMS, places.COVERAGE, places.CASES),
     )
 
 
@@ -92,15 +86,13 @@ def _type_page(context: PageContext, entry: VocabularyEntry, part: ListPart[Case
             "elsewhere": {} if cases else _most_shown(context),
         },
         feed=channel_name("organisation-type", entry.id),
-        facets=Facets(label("Organisation type"), types=(entry.title,)),
-        breadcrumbs=(places.HOME, places.TYPES),
-        see_also=(places.TYPES, places.COVERAGE),
+        types=(entry.title,),
         sources=_documents(context, cases),
         related=context.mentions("organisation-type", entry.id, {case.href for case in cases}),
     )
 
 
-def _most_shown(context: PageContext) -> Mapping[str, PracticeList]:
+def _most_shown(context: PageContext) -> Mapping[str, object]:
     """What organisations of other types do most, with one example of each recommendation."""
     evidence = sorted(context.evidence.by_recommendation.items(), key=lambda item: -len(item[1].cases))
     return {

@@ -1,21 +1,19 @@
 """A page as data, and what every page maker needs: the library with links to it, and lists in parts.
 
-Lists are cut into pages so that none grows without end in a large library. In an overlay, a page also says
-that its subject is the copy's own, and shows the copy's notes on it.
+Lists are cut into pages so that none grows without end in a large library.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from generator.basics.labels import label
-from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
-from generator.content.model.site import Overlay, VocabularyEntry
+from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
 from generator.library.library import Library, Links
@@ -114,34 +112,35 @@ class Page:
     """Prose: what the page is for, in one or two sentences."""
     data: object
     """What the template is given: records and what follows from them, by name."""
-    facets: Facets
     made_from: str = "content/site.yml"
     """The project-relative file to change when the page should say something else."""
     reviewed: date = date.min
     """Left out by makers of pages where it follows from `made_from`."""
-    breadcrumbs: tuple[Link, ...] = ()
-    """The pages above this one, from home downwards."""
+    called: str = ""
+    """What the search calls its kind, where that is not the same for all pages with this template."""
+    types: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    """The titles of the organisation types and themes that a search may narrow it down by."""
+    under: tuple[Link, ...] = ()
+    """The pages between those above all of its kind and this one."""
     sources: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
     """Pages that refer to what this page is about."""
     see_also: tuple[Link, ...] = ()
-    """Where a reader of this page may want to go next."""
-    tab: str = ""
-    """The folder whose tab is marked in the navigation, where that is not the page's own."""
+    assets: tuple[str, ...] = ()
+    """Those of this page alone, after those of all of its kind."""
     told: str = ""
     """For a case study: when its account was given, such as "Told in 2022"."""
     next_review: date | None = None
     """The day by which it is to be reviewed again."""
     overdue: date | None = None
     """Where the page should have been reviewed by now: the day by which."""
-    is_searched: bool = True
-    """Whether the search knows the page. Pages that only list others would bury what they list."""
+    is_further_part: bool = False
+    """Whether it goes on with a list that another page begins. The search leaves it out."""
     location: str = ""
     """For a page that has moved: the address that it leads on to."""
     moved_anchors: Mapping[str, str] = field(default_factory=dict)
     """For a page that has moved: those of its anchors that are now elsewhere, each with its anchor there."""
-    has_contents: bool = True
-    """Whether a table of contents helps: a page of cards is one already."""
     is_local: bool = False
     """Whether what it is about is a copy's own, and not part of the published guidance."""
     keeper: str = ""
@@ -150,8 +149,10 @@ class Page:
     """Prose: what those who keep the copy want their readers to know about this page."""
     feed: str = ""
     """The name of the feeds for what is new about its subject, where there are such feeds."""
-    assets: tuple[str, ...] = ()
-    """Style sheets and scripts that this page alone needs, in their order, by their place in `assets/`."""
+
+    @property
+    def kind(self) -> places.PageKind:
+        return places.KINDS[self.template]
 
     @property
     def title(self) -> str:
@@ -163,13 +164,26 @@ class Page:
         return self.at.href.removeprefix("/")
 
     @property
+    def facets(self) -> Facets:
+        return Facets(self.called or self.kind.title, self.types, self.themes)
+
+    @property
+    def breadcrumbs(self) -> tuple[Link, ...]:
+        """The pages above this one, from home downwards."""
+        return (*self.kind.above, *self.under)
+
+    @property
+    def is_searched(self) -> bool:
+        return self.kind.is_searched and not self.is_further_part
+
+    @property
     def leads_to(self) -> tuple[Link, ...]:
         """Related pages: where to go next, then the first few that refer to this one.
 
         What the breadcrumbs lead to is not among them.
         """
         above = {link.href for link in self.breadcrumbs}
-        following = [link for link in self.see_also if link.href not in above]
+        following = [link for link in (*self.kind.see_also, *self.see_also) if link.href not in above]
         seen = above | {link.href for link in following}
         others = [link for link in self.related if link.href and link.href not in seen]
         return (*following, *others[:MOST_RELATED])
@@ -228,29 +242,3 @@ def notes_of(library: Library) -> Mapping[tuple[str, str], tuple[str, ...]]:
         key = target_of("any", note.on)
         found[key] = (*found.get(key, ()), note.text)
     return found
-
-
-def with_local_marks(library: Library, pages: Iterable[Page]) -> Iterator[Page]:
-    """The same pages; those that an overlay has a say in say so."""
-    if library.overlay is None:
-        yield from pages
-        return
-    keys = {known.href: key for key, known in library.identities.items()}
-    notes = notes_of(library)
-    for page in pages:
-        key = keys.get(f"/{page.uri}")
-        if key is None:
-            yield _welcoming(page, library.overlay) if page.uri == "index.md" else page
-            continue
-        marked = replace(page, notes=notes.get(key, ()), keeper=library.overlay.name)
-        yield _local(marked, library, library.identities[key].path) if key in library.local else marked
-
-
-def _welcoming(page: Page, overlay: Overlay) -> Page:
-    return replace(page, notes=(overlay.welcome,), keeper=overlay.name) if overlay.welcome else page
-
-
-def _local(page: Page, library: Library, path: str) -> Page:
-    if path == OVERLAY and library.overlay is not None:
-        return replace(page, is_local=True, made_from=path, reviewed=library.overlay.reviewed)
-    return replace(page, is_local=True)

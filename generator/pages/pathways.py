@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.basics.labels import label
 from generator.content.model.annotations import target_of
-from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep, Recommendation
+from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, ShownPractice
 from generator.pages import places
-from generator.pages.page_context import FEW_LINKS, Facets, Page, PageContext, shortened
+from generator.pages.page_context import FEW_LINKS, Page, PageContext, shortened
 
 FEW_PRACTICES = 2
 """The most that a step shows of what others did: a pathway fits on one sheet."""
-ASSETS = ("stylesheets/pathways.css", "javascripts/pathways.js")
 
 STEP_NOUNS = {
     "recommendation": label("Recommendation"),
@@ -35,11 +34,6 @@ def iter_pathway_pages(context: PageContext) -> Iterator[Page]:
             "one moment, in ten steps at most, with what others did at each."
         ),
         data=context.library.pathways,
-        facets=Facets(label("Guidance")),
-        has_contents=False,
-        breadcrumbs=(places.HOME,),
-        see_also=(places.SELF_ASSESSMENT, places.RECOMMENDATIONS),
-        assets=ASSETS,
     )
     for pathway in context.library.pathways:
         yield _pathway_page(context, pathway)
@@ -58,12 +52,8 @@ def _pathway_page(context: PageContext, pathway: Entry[Pathway]) -> Page:
             "record": record,
             "steps": [_step(context, step, record) for step in record.steps],
         },
-        facets=Facets(label("Guidance"), types=context.words("organisation-type", record.types)),
-        has_contents=False,
-        breadcrumbs=(places.HOME, places.PATHWAYS),
-        see_also=(places.PATHWAYS,),
+        types=context.words("organisation-type", record.types),
         related=context.mentions("pathway", pathway.id, shown),
-        assets=ASSETS,
     )
 
 
@@ -135,23 +125,15 @@ def iter_framework_pages(context: PageContext) -> Iterator[Page]:
             data={
                 "record": record,
                 "recommendations": tuple(context.library.recommendations),
-                "titles": titles_of_measures(record),
+                "measures": measures_of(record),
             },
-            facets=Facets(label("Guidance")),
-            tab="themes/",
-            breadcrumbs=(places.HOME, places.RECOMMENDATIONS),
-            see_also=(places.RECOMMENDATIONS, places.SELF_ASSESSMENT),
             sources=context.citations(record.sources),
             related=context.mentions("framework", framework.id),
         )
 
 
-def titles_of_measures(record: Framework) -> Mapping[str, tuple[str, ...]]:
-    """By recommendation, the titles of the measures that it serves, in the framework's order."""
-    return {name: tuple(each.title for each in found) for name, found in _measures_of(record).items()}
-
-
-def _measures_of(record: Framework) -> Mapping[str, list[Measure]]:
+def measures_of(record: Framework) -> Mapping[str, list[Measure]]:
+    """By recommendation, the measures that it serves, in the framework's order."""
     found: dict[str, list[Measure]] = {}
     for measure in record.measures:
         for recommendation in dict.fromkeys(measure.recommendations):
@@ -159,47 +141,8 @@ def _measures_of(record: Framework) -> Mapping[str, list[Measure]]:
     return found
 
 
-def measure_links(
-    context: PageContext, recommendation: str = ""
-) -> Iterator[tuple[Link, Mapping[str, Link]]]:
-    """Each framework, and its measures that a recommendation serves; without one, those that any serves.
-
-    Measures have names such as `what-good-looks-like/well-led`, and a note of how many serve them.
-    """
+def iter_served(context: PageContext, recommendation: str) -> Iterator[tuple[Link, list[Link]]]:
+    """Each framework with its measures that a recommendation serves, where it serves any."""
     for framework in context.library.frameworks:
-        links = {
-            f"{framework.id}/{each.id}": Link(
-                each.title, f"{framework.href}#{each.id}", str(len(each.recommendations))
-            )
-            for each in framework.record.measures
-            if each.recommendations and recommendation in {"", *each.recommendations}
-        }
-        if links or not recommendation:
-            yield framework.link, links
-
-
-def measure_names(context: PageContext) -> Mapping[str, tuple[str, ...]]:
-    """By recommendation, the names of all measures that it serves, as in `measure_links`."""
-    found: dict[str, list[str]] = {}
-    for framework in context.library.frameworks:
-        for recommendation, measures in _measures_of(framework.record).items():
-            found.setdefault(recommendation, []).extend(f"{framework.id}/{each.id}" for each in measures)
-    return {recommendation: tuple(names) for recommendation, names in found.items()}
-
-
-MOST_ASKED = 1
-"""Recommendations that no more case studies than this show are asked about."""
-QUESTIONS = (
-    label("Do you do this, and since when?"),
-    label("How do you do it: who does what, and how often?"),
-    label("What got in the way, and what helped?"),
-    label("What has changed because of it, and how do you know?"),
-    label("What kind of organisation are you, how big is your team, and may we name you?"),
-)
-"""To whoever does what few case studies show. What they are about stands above them."""
-
-
-def use_of(context: PageContext, record: Recommendation) -> Mapping[str, object]:
-    """What else to do with a recommendation: see what it serves elsewhere, and tell how you do it."""
-    few = len(context.evidence.by_recommendation[record.id].cases) <= MOST_ASKED
-    return {"serves": tuple(measure_links(context, record.id)), "questions": QUESTIONS if few else ()}
+        if found := measures_of(framework.record).get(recommendation):
+            yield framework.link, [Link(each.title, f"{framework.href}#{each.id}") for each in found]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.basics.addresses import section_address
@@ -11,12 +10,7 @@ from generator.basics.labels import as_number, label
 from generator.content.model.guidance import Finding, Since, Source, Term, Value
 from generator.library.figures import figure_sections
 from generator.pages import places
-from generator.pages.page_context import Facets, Page, PageContext
-
-
-def iter_reference_pages(context: PageContext) -> Iterator[Page]:
-    yield _glossary_page(context)
-    yield _sources_page(context)
+from generator.pages.page_context import Page, PageContext
 
 
 def other_names(term: Term) -> tuple[str, ...]:
@@ -33,13 +27,13 @@ def _squeezed(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _glossary_page(context: PageContext) -> Page:
+def iter_glossary_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.glossary
     by_letter: dict[str, list[Term]] = {}
     for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
         initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
         by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(term)
-    return Page(
+    yield Page(
         at=places.GLOSSARY,
         template="glossary",
         summary=record.introduction,
@@ -48,10 +42,7 @@ def _glossary_page(context: PageContext) -> Page:
             "letters": dict(sorted(by_letter.items())),
             "other_names": {term.id: other_names(term) for term in record.terms},
         },
-        facets=Facets(label("Glossary")),
-        breadcrumbs=(places.HOME,),
         sources=context.documents(reference for term in record.terms for reference in term.sources or ()),
-        see_also=(places.SOURCES,),
     )
 
 
@@ -63,18 +54,15 @@ SOURCE_GROUPS = {
 """By a source's role."""
 
 
-def _sources_page(context: PageContext) -> Page:
+def iter_source_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.bibliography
     groups = {title: _in_order(record.sources, role) for role, title in SOURCE_GROUPS.items()}
-    return Page(
+    yield Page(
         at=places.SOURCES,
         template="sources",
         summary=record.introduction,
         made_from="content/sources.yml",
         data={title: [_source(context, each) for each in found] for title, found in groups.items() if found},
-        facets=Facets(label("Source")),
-        breadcrumbs=(places.HOME,),
-        see_also=(places.GLOSSARY, places.FINDINGS),
     )
 
 
@@ -122,29 +110,8 @@ def iter_finding_pages(context: PageContext) -> Iterator[Page]:
             "groups": record.groups,
             "charts": {finding.id: _chart(finding) for finding in context.library.findings_by_id.values()},
         },
-        facets=Facets(label("Finding")),
-        breadcrumbs=(places.HOME,),
-        see_also=(places.CASE_FIGURES, places.BUSINESS_CASE, places.CASES, places.SOURCES),
         sources=context.citations(record.sources),
     )
-
-
-@dataclass(frozen=True)
-class Row:
-    """A number of a finding, as readers see it. Lengths are in hundredths of the chart's full width."""
-
-    label: str
-    value: str
-    low: str
-    high: str
-    """Empty, like `low`, when the value has no range."""
-    note: str
-    shown: str
-    """The value with its unit and its range."""
-    length: str
-    """Empty, like those of its range, where there is nothing to draw."""
-    range_start: str
-    range_length: str
 
 
 def _chart(finding: Finding) -> Mapping[str, object]:
@@ -166,22 +133,25 @@ def _scale(finding: Finding) -> Decimal | None:
     return max(numbers, default=None) or None
 
 
-def _rows(finding: Finding, scale: Decimal | None) -> Iterator[Row]:
+def _rows(finding: Finding, scale: Decimal | None) -> Iterator[Mapping[str, str]]:
+    """The numbers as readers see them: empty where there is none. Lengths are in hundredths of the chart's
+    full width.
+    """
     unit = finding.unit or ""
     for value in finding.values:
         low, high = value.low, value.high
         has_range = low is not None and high is not None
-        yield Row(
-            label=value.label,
-            value=_with_unit(value.value, unit),
-            low=_with_unit(low, unit),
-            high=_with_unit(high, unit),
-            note=value.note or "",
-            shown=_shown(value, unit),
-            length=_share(value.value, scale),
-            range_start=_share(low, scale) if has_range else "",
-            range_length=_share(high - low, scale) if low is not None and high is not None else "",
-        )
+        yield {
+            "label": value.label,
+            "value": _with_unit(value.value, unit),
+            "low": _with_unit(low, unit),
+            "high": _with_unit(high, unit),
+            "note": value.note or "",
+            "shown": _shown(value, unit),
+            "length": _share(value.value, scale),
+            "range_start": _share(low, scale) if has_range else "",
+            "range_length": _share(high - low, scale) if low is not None and high is not None else "",
+        }
 
 
 def _share(number: Decimal | None, scale: Decimal | None) -> str:
@@ -221,9 +191,6 @@ def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
             "published": tuple(_published(context)),
             "counted": [figure for section in sections for figure in section.figures if figure.spread],
         },
-        facets=Facets(label("Guidance")),
-        breadcrumbs=(places.HOME,),
-        see_also=(places.THEMES, places.FINDINGS, places.CASE_FIGURES),
         sources=context.citations(record.sources),
     )
 
@@ -231,16 +198,16 @@ def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
 def _published(context: PageContext) -> Iterator[tuple[Finding, list[str], str]]:
     """The published findings that have numbers: each number with what it is of, and out of how many."""
     for finding in context.library.findings_by_id.values():
-        values = [_in_words(row) for row in _rows(finding, None) if row.value]
+        values = [_in_words(row) for row in _rows(finding, None) if row["value"]]
         if values:
             yield finding, values, _out_of(finding)
 
 
-def _in_words(row: Row) -> str:
-    figure = label("{what}: {value}", what=row.label, value=row.value)
-    if row.low and row.high:
-        figure = label("{figure}, from {low} to {high}", figure=figure, low=row.low, high=row.high)
-    return label("{figure} ({note})", figure=figure, note=row.note) if row.note else figure
+def _in_words(row: Mapping[str, str]) -> str:
+    figure = label("{what}: {value}", what=row["label"], value=row["value"])
+    if row["low"] and row["high"]:
+        figure = label("{figure}, from {low} to {high}", figure=figure, low=row["low"], high=row["high"])
+    return label("{figure} ({note})", figure=figure, note=row["note"]) if row["note"] else figure
 
 
 def _out_of(record: Finding) -> str:

@@ -20,7 +20,6 @@ from generator.pages import places
 from generator.pages.cases import few_practices
 from generator.pages.page_context import (
     FEW_LINKS,
-    Facets,
     ListPart,
     Page,
     PageContext,
@@ -84,10 +83,7 @@ def _list_page(context: PageContext) -> Page:
             },
             "keeper": library.overlay.name if library.overlay else "",
         },
-        facets=Facets(label("Role")),
-        breadcrumbs=(places.HOME,),
         sources=context.documents(reference for role in library.roles for reference in role.record.sources),
-        see_also=(places.CAREERS, places.CASES),
     )
 
 
@@ -103,10 +99,8 @@ def _further_part(page: Page, role: Entry[Role], part: ListPart[Case]) -> Page:
         at=part.page(page.title),
         template="role_part",
         data={"of": role.link, "id": role.id, "part": part},
-        has_contents=False,
-        is_searched=False,
-        breadcrumbs=(*page.breadcrumbs, role.link),
-        see_also=(),
+        is_further_part=True,
+        under=(role.link,),
         sources=(),
         related=(),
     )
@@ -144,9 +138,6 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
             ],
             "related": related,
         },
-        facets=Facets(label("Role")),
-        breadcrumbs=(places.HOME, places.ROLES),
-        see_also=(places.CAREERS,),
         related=context.mentions("role", role.id, shown),
     )
 

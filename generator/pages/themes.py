@@ -14,17 +14,18 @@ from generator.pages import places
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
     FEW_LINKS,
-    Facets,
     ListPart,
     Page,
     PageContext,
     iter_parts,
     shortened,
 )
-from generator.pages.pathways import measure_links, measure_names, use_of
+from generator.pages.pathways import iter_served
 
 REFERS_TO_ALL = frozenset({"/about/evidence.md", places.FINDINGS.href})
 """Pages that refer to nearly every recommendation, and to which the menu of every page leads."""
+MOST_ASKED = 1
+"""Readers are asked about recommendations that no more case studies than this show."""
 
 
 def iter_theme_pages(context: PageContext) -> Iterator[Page]:
@@ -46,10 +47,6 @@ def _themes_page(context: PageContext) -> Page:
             "cases": {theme: len(cases) for theme, cases in context.evidence.cases_by_theme.items()},
             "cases_of": len(context.library.cases),
         },
-        has_contents=False,
-        facets=Facets(label("Theme")),
-        breadcrumbs=(places.HOME,),
-        see_also=(places.RECOMMENDATIONS, places.COVERAGE),
     )
 
 
@@ -104,9 +101,7 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int, part: 
             "following": neighbours[position + 2],
         },
         feed=channel_name("theme", theme.id),
-        facets=Facets(label("Theme"), themes=(theme.title,)),
-        breadcrumbs=(places.HOME, places.THEMES),
-        see_also=(places.RECOMMENDATIONS, places.COVERAGE),
+        themes=(theme.title,),
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
@@ -138,16 +133,20 @@ def _recommendations_page(context: PageContext) -> Page:
             "themes": context.library.themes,
             "cases": {name: len(found.cases) for name, found in evidence.items()},
             "cases_of": len(context.library.cases),
-            "measures": measure_names(context),
-            "groups": tuple(measure_links(context)),
+            "frameworks": frameworks,
+            # The measures that each recommendation serves, such as `what-good-looks-like/well-led`
+            "measures": {
+                name: [
+                    f"{framework.id}/{each.id}"
+                    for framework in frameworks
+                    for each in framework.record.measures
+                    if name in each.recommendations
+                ]
+                for name in evidence
+            },
         },
         assets=("javascripts/pathways.js",) if frameworks else (),
-        facets=Facets(label("Recommendation")),
-        breadcrumbs=(places.HOME, places.THEMES),
-        see_also=(
-            *(places.THEMES, places.COVERAGE, places.SELF_ASSESSMENT),
-            *(framework.link for framework in frameworks),
-        ),
+        see_also=tuple(framework.link for framework in frameworks),
         sources=context.citations(ref for theme in context.library.themes for ref in theme.record.sources),
     )
 
@@ -176,17 +175,17 @@ def _recommendation_page(
             "met": met[:FEW_LINKS],
             "more_met": max(0, len(met) - FEW_LINKS),
             "related": related,
-            "use": use_of(context, record) if part.is_first else None,
+            "use": {
+                "serves": tuple(iter_served(context, record.id)),
+                "is_asked": len(found.cases) <= MOST_ASKED,
+            }
+            if part.is_first
+            else None,
         },
-        facets=Facets(
-            label("Recommendation"),
-            types=context.words("organisation-type", found.types),
-            themes=(theme.title,),
-        ),
-        tab="themes/",
-        is_searched=part.is_first,
-        breadcrumbs=(places.HOME, places.THEMES, theme.link),
-        see_also=(theme.link,),
+        types=context.words("organisation-type", found.types),
+        themes=(theme.title,),
+        is_further_part=not part.is_first,
+        under=(theme.link,),
         related=context.mentions("recommendation", entry.id, shown) if part.is_first else (),
     )
 

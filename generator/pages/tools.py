@@ -17,7 +17,7 @@ from generator.library.entries import Link
 from generator.library.figures import team_facts
 from generator.library.library import Library
 from generator.pages import places
-from generator.pages.page_context import Facets, Page, PageContext
+from generator.pages.page_context import Page, PageContext
 
 MOST_COMPARED = 4
 """Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""
@@ -29,11 +29,6 @@ def iter_compare_pages(context: PageContext) -> Iterator[Page]:
         template="compare",
         summary=label("Put two to four case studies side by side: what they report and what they practise."),
         data=tuple(_ready_comparisons(context)),
-        facets=Facets(label("Case study")),
-        has_contents=False,
-        breadcrumbs=(places.HOME, places.CASES),
-        see_also=(places.COVERAGE,),
-        assets=("stylesheets/compare-page.css", "javascripts/finder.js"),
     )
 
 
@@ -58,11 +53,6 @@ def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
         made_from="content/vocabulary.yml",
         reviewed=context.library.site.reviewed,
         data=context.library.vocabulary,
-        facets=Facets(label("About")),
-        has_contents=False,
-        breadcrumbs=(places.HOME,),
-        see_also=(places.THEMES, places.CASES),
-        assets=("stylesheets/yours.css",),
     )
 
 
@@ -88,13 +78,6 @@ def iter_team_pages(context: PageContext) -> Iterator[Page]:
             "groups": tuple(_iter_groups(context)),
             "without": context.links("organisation-type", without),
         },
-        facets=Facets(label("Organisation type")),
-        tab="organisation-types/",
-        is_searched=False,  # the page of each type says the same
-        has_contents=False,
-        breadcrumbs=(places.HOME, places.TYPES),
-        see_also=(places.TYPES, places.CASES, places.CASE_FIGURES),
-        assets=("stylesheets/yours.css", "javascripts/teams.js"),
     )
 
 
@@ -145,15 +128,7 @@ def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
             "longest_note": LONGEST_NOTE,
             "longest_name": LONGEST_NAME,
         },
-        facets=Facets(label("Guidance")),
-        has_contents=False,
-        breadcrumbs=(places.HOME, places.THEMES),
-        see_also=(places.RECOMMENDATIONS, places.CASES),
         related=context.mentions(*identities.SELF_ASSESSMENT.key),
-        assets=(
-            *("stylesheets/assess.css", "data/assessment.js"),
-            *("javascripts/documents.js", "javascripts/assess.js"),
-        ),
     )
 
 
@@ -197,10 +172,5 @@ def iter_board_paper_pages(context: PageContext) -> Iterator[Page]:
             "titles": SECTIONS | {"alike": OTHERS},
             "sections": {name: found for name, found in paper.sections.items() if found},
         },
-        facets=Facets(label("Guidance")),
-        has_contents=False,
-        breadcrumbs=(places.HOME,),
-        see_also=(places.BUSINESS_CASE, places.FINDINGS, places.CASES),
         related=context.mentions(*identities.BOARD_PAPER.key),
-        assets=("stylesheets/board.css", "data/board-paper.js", "javascripts/board.js"),
     )

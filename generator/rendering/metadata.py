@@ -107,30 +107,12 @@ class Structured:
 
 
 CARDS = "assets/images/cards/"
-SIZE = (1200, 630)
-"""Width and height in pixels, as those who show them want it."""
-
-TITLES = {
-    "guidance": "Guidance",
-    "theme": "Theme",
-    "recommendation": "Recommendation",
-    "case-study": "Case study",
-    "organisation-type": "Organisation type",
-    "role": "Role",
-    "careers": "Careers",
-    "finding": "Findings",
-    "guide": "Guide",
-    "glossary": "Glossary",
-    "source": "Sources",
-    "about": "About this site",
-}
-"""What each card says, by its name."""
+"""The folder of the pictures beside links to pages, one for each kind of page."""
 
 
 def card_of(kind: str) -> str:
     """The name of the card for a kind of page, such as `Case study`."""
-    name = kind.lower().replace(" ", "-")
-    return name if name in TITLES else "guidance"
+    return kind.lower().replace(" ", "-")
 
 
 def front_matter_of(
@@ -140,7 +122,7 @@ def front_matter_of(
     voice: Voice = ENGLISH_VOICE,
 ) -> dict[str, Any]:
     """`site`: the web address of the whole site; empty when not known."""
-    extra: dict[str, Any] = {"section": page.tab} if page.tab else {}
+    extra: dict[str, Any] = {"section": page.kind.tab} if page.kind.tab else {}
     if page.location:
         extra = {
             "template": "redirect.html",
@@ -151,8 +133,8 @@ def front_matter_of(
     if site and not page.location:
         extra["address"] = published(f"/{page.uri}", page.uri, site)
         extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if page.assets:
-        extra["assets"] = list(page.assets)
+    if assets := [*page.kind.assets, *page.assets]:
+        extra["assets"] = assets
     if page.is_local:
         extra["local"] = True
     if not page.is_searched:
@@ -160,7 +142,7 @@ def front_matter_of(
     return extra | {
         "title": voice.translate(page.title),
         "description": plain(page.summary),
-        "hide": ["navigation"] if page.has_contents else ["navigation", "toc"],
+        "hide": ["navigation"] if page.kind.has_contents else ["navigation", "toc"],
         "guidance": {
             "kind": page.facets.kind,
             "made_from": page.made_from,
@@ -212,30 +194,20 @@ class Citation:
                 yield field.name, str(value)
 
 
-@dataclass(frozen=True)
-class Citations:
-    """What the citations of all pages have in common."""
-
-    publisher: str
-    """The title of the whole site."""
-    address: str
-    """The web address of the whole site; empty when it is not known."""
-    version: str = VERSION
-
-    def of(self, page: Page) -> Citation | None:
-        """None for a page that nobody would cite."""
-        if page.template not in CITED or page.location:
-            return None
-        return Citation(
-            name="-".join(page.uri.removesuffix(".md").removesuffix("/index").split("/")),
-            title=_line(page.title),
-            publisher=_line(self.publisher),
-            version=self.version,
-            reviewed=page.reviewed,
-            told=_line(page.told),
-            author=_line(page.keeper) if page.is_local else "",
-            address=published(f"/{page.uri}", page.uri, self.address) if self.address else "",
-        )
+def citation_of(page: Page, publisher: str, site: str, version: str = VERSION) -> Citation | None:
+    """None for a page that nobody would cite. `publisher`, `site`: the whole site's title and address."""
+    if page.template not in CITED or page.location:
+        return None
+    return Citation(
+        name="-".join(page.uri.removesuffix(".md").removesuffix("/index").split("/")),
+        title=_line(page.title),
+        publisher=_line(publisher),
+        version=version,
+        reviewed=page.reviewed,
+        told=_line(page.told),
+        author=_line(page.keeper) if page.is_local else "",
+        address=published(f"/{page.uri}", page.uri, site) if site else "",
+    )
 
 
 def _line(text: str) -> str:

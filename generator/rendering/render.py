@@ -44,7 +44,7 @@ from generator.library.library import Library, Links, linkable
 from generator.pages.cases import short_facts, told_on_card
 from generator.pages.page_context import Page
 from generator.rendering.localise import Localiser, LocalWriter
-from generator.rendering.metadata import Citations, Structured, front_matter_of
+from generator.rendering.metadata import Structured, citation_of, front_matter_of
 from generator.rendering.prose_writer import (
     Destination,
     TermMarker,
@@ -155,7 +155,6 @@ class Renderer:
         self.repository = (repository or library.site.repository or "").rstrip("/")
         """The web address of the project's repository; empty when it has none in public."""
         self._address = address
-        self._citations = Citations(library.site.title, address)
         self._speech = Localiser(language) if language else None
         self.voice = self._speech.voice if self._speech else ENGLISH_VOICE
         self._structured = Structured(library.site.title, address, self.plain, self.voice)
@@ -190,7 +189,7 @@ class Renderer:
         whole = self._environment.get_template("layout.md.j2").render(
             page=page,
             body=body,
-            citation=self._citations.of(page),
+            citation=citation_of(page, self.library.site.title, self._address),
             front_matter=front_matter_of(page, self.plain, self._address, self.voice),
         )
         whole = relative_links(without_marks(whole), page.uri)

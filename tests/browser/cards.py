@@ -14,12 +14,29 @@ from pathlib import Path
 import yaml
 from playwright.sync_api import sync_playwright
 
-from generator.rendering.metadata import CARDS, SIZE, TITLES
+from generator.rendering.metadata import CARDS
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "templates" / "theme"
 FOLDER = THEME / CARDS
+SIZE = (1200, 630)
+"""Width and height in pixels, as those who show them want it."""
+TITLES = {
+    "guidance": "Guidance",
+    "theme": "Theme",
+    "recommendation": "Recommendation",
+    "case-study": "Case study",
+    "organisation-type": "Organisation type",
+    "role": "Role",
+    "careers": "Careers",
+    "finding": "Findings",
+    "guide": "Guide",
+    "glossary": "Glossary",
+    "source": "Sources",
+    "about": "About this site",
+}
+"""What each card says, by its name."""
 
 PAGE = """<!doctype html>
 <html lang="en-GB">

@@ -21,7 +21,7 @@ from typing import Any
 from generator.basics.addresses import as_published
 from generator.basics.labels import Label, label
 from generator.content.content_files import VERSION
-from generator.content.model.guidance import Recommendation
+from generator.content.model.guidance import Framework, Recommendation
 from generator.library.board_paper import (
     BLANKS,
     OTHERS,
@@ -37,7 +37,7 @@ from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library, Links
 from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card
-from generator.pages.pathways import titles_of_measures
+from generator.pages.pathways import measures_of
 from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
 
 MOST_PRACTICES = 5
@@ -62,10 +62,14 @@ def assessment_data(library: Library) -> dict[str, Any]:
             for theme in library.themes
         ],
         "frameworks": [
-            [framework.title, titles_of_measures(framework.record)] for framework in library.frameworks
+            [framework.title, _titles_by_recommendation(framework.record)] for framework in library.frameworks
         ],
         "practices": {},
     }
+
+
+def _titles_by_recommendation(record: Framework) -> dict[str, list[str]]:
+    return {name: [each.title for each in found] for name, found in measures_of(record).items()}
 
 
 def digest_of(record: Recommendation) -> str:

@@ -1,33 +1,31 @@
 /* Which block of a document answers which question: by its tag, else by its place, else by number. The same as
    `generator/proforma/find_answers.py`, which says how a question is known. */
 const { rules } = guidanceWordRules;
-const { says, begin, isPlan, wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark } = guidanceWord.words;
-const { questionOf, rowOf } = guidanceWord.blocks;
+const { says, begin, wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark } = guidanceWord.words;
+const { questionOf } = guidanceWord.blocks;
+const { OTHER, OWN } = guidanceWord.places;
 const END = /[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$/gu;
 const BULLET = /\s*[➤>•*-]\s*/uy;
 const LONGEST_QUESTION = 600;
 const SAME = 0.05;
-const IN_ROWS = ["staff", "challenges", "practices"];
 const CHOICES = ["many", "one", "tick"];
 const PROMPT = new RegExp(`^(?:${rules.patterns.prompt})\\s*|\\s*(?:${rules.patterns.prompt})$`, "giu");
-const OTHER = "other-question"; // one that the form does not ask
-const OWN = "own"; // what belongs to the form itself
 const byId = new Map(rules.questions.map(rule => [rule.id, rule]));
 const choices = rules.questions.flatMap(each => each.options).map(option => asOne(option.words[0]));
 
-function emptyAnswers() { return { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: new Set(), left: [], isOurs: false, copyFrom: 0 }; }
+function emptyAnswers() { return { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: new Set(), left: [], isOurs: false }; }
 
-/* {byId, asked, left, isOurs, copyFrom}, or null when hardly any question is there. `left`: {question, text, why}; `copyFrom`: the
-   block with which a second copy of the form begins. */
+/* {byId, asked, left, isOurs}, or null when hardly any question is there. `left`: {question, text, why}. */
 function findAnswers(read) {
   const blocks = read.map(each => byId.has(questionOf(each)) ? each : { ...each, tag: "" });
   const answers = emptyAnswers();
   answers.isOurs = areOurs(blocks);
-  const places = makePlaces(blocks);
-  const matches = choose(blocks, places, answers);
+  const places = guidanceWord.places.make(blocks);
+  const matches = choose(places, answers.isOurs);
   answers.asked = new Set([...Array.from(matches.values(), match => match.question), ...blocks.map(questionOf)].filter(Boolean));
   if (answers.asked.size < rules.limits.fewest) return byNumber(blocks);
-  assign(blocks, matches, answers.isOurs ? new Map() : doubtfulIn(blocks, matches, places), places, answers);
+  if (!answers.isOurs) noteDoubtful(places, matches);
+  assign(places, matches, answers);
   return answers;
 }
 
@@ -40,18 +38,19 @@ function areOurs(blocks) {
 function isTyped(block) { return Boolean(block.tag) && !CHOICES.includes(byId.get(questionOf(block)).kind); }
 
 /* The best match for each question and each block, by the number of the block. */
-function choose(blocks, places, answers) {
+function choose(places, isOurs) {
+  const { blocks } = places;
   const labels = new Set([...choices, ...rules.standing.map(asOne)]);
   rules.questions.flatMap(each => each.words).forEach(text => { labels.delete(asOne(text)); });
-  const found = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || labels.has(asOne(block.text)) ? [] : matchesOf(at, block, answers.isOurs))
+  const found = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || labels.has(asOne(block.text)) ? [] : matchesOf(at, block, isOurs))
     .sort((a, b) => a.isShort - b.isShort || a.unlikeness - b.unlikeness || a.at - b.at);
-  answers.copyFrom = secondCopy(found, blocks);
+  places.copyFrom = secondCopy(found, blocks);
   const chosen = new Map();
   const asked = new Set();
   let first = blocks.length; // the first question that has a number
   found.forEach(match => {
     if (chosen.has(match.at) || asked.has(match.question)) return;
-    if (match.isShort && !isHeading(blocks[match.at], match, answers.isOurs, match.at < first)) return;
+    if (match.isShort && !isHeading(blocks[match.at], match, isOurs, match.at < first)) return;
     if ((match.isShort || match.unlikeness >= SAME) && places.beside(match.at).length) return;
     chosen.set(match.at, match);
     asked.add(match.question);
@@ -68,24 +67,22 @@ function secondCopy(found, blocks) {
   return again.filter(match => !match.isShort).length >= rules.limits.fewest ? Math.min(...again.map(match => match.at)) : blocks.length;
 }
 
-/* Headings that seem to ask something, in words that nobody knows: a question by the number of the block. */
-function doubtfulIn(blocks, matches, places) {
+/* Finds headings that seem to ask something, in words that nobody knows. */
+function noteDoubtful(places, matches) {
   const asked = Array.from(matches.values(), match => match.question);
-  const found = new Map();
   let last = 0;
-  blocks.forEach((block, at) => {
+  places.blocks.forEach((block, at) => {
     const number = begin("number_alone", block.text);
-    if (matches.has(at)) last = parseInt(byId.get(matches.get(at).question).number, 10) < 9 ? parseInt(byId.get(matches.get(at).question).number, 10) : last;
-    else if (block.isStruck || (block.cell && block.cell[2])) return;
-    else if (number && Number(number[1]) === last + 1) {
-      const unasked = rules.questions.filter(each => each.number[0] === number[1] && each.is_original).map(each => each.id);
-      if (unasked.some(id => asked.includes(id))) return;
+    const digit = matches.has(at) && /^([1-8])[AB]?$/.exec(byId.get(matches.get(at).question).number);
+    if (digit) last = Number(digit[1]);
+    if (matches.has(at) || block.isStruck || (block.cell && block.cell[2])) return;
+    if (number && Number(number[1]) === last + 1) {
+      const ids = rules.questions.filter(each => each.number[0] === number[1] && each.is_original).map(each => each.id);
+      if (ids.some(id => asked.includes(id))) return;
       last += 1;
-      found.set(at, unasked[0]);
-    } else if (block.text.endsWith("?") && keyWords(block.text).size >= rules.long && !places.beside(at).length) found.set(at, OTHER);
+      places.doubt(at, ids[0]);
+    } else if (block.text.endsWith("?") && keyWords(block.text).size >= rules.long && !places.beside(at).length) places.doubt(at, OTHER);
   });
-  found.forEach((question, at) => { places.ask(at, question); });
-  return found;
 }
 
 /* Whether a short text is a heading. `isBefore`: whether it precedes the numbered questions. */
@@ -140,48 +137,58 @@ function startOf(text, automatic) {
 }
 
 /* Give each block to its question. */
-function assign(blocks, matches, doubtful, places, answers) {
-  const asks = rules.questions.map(each => each.words[0]).filter(text => keyWords(text).size >= rules.long);
-  const standing = new Set([...rules.standing, ...asks].map(asOne));
-  const hasTags = blocks.some(block => block.tag);
-  const labels = new Set(hasTags ? [...choices, ...rules.staff_titles.map(asOne)] : []);
-  const inDoubt = new Set(doubtful.values());
+function assign(places, matches, answers) {
+  const isOwn = ownWords(places, answers.isOurs);
+  const hasTags = places.blocks.some(block => block.tag);
   let current = "";
   let isInCell = false;
-  blocks.forEach((block, at) => {
+  places.blocks.forEach((block, at) => {
     if (matches.has(at)) {
       current = matches.get(at).question;
       isInCell = Boolean(block.cell);
       answers.byId.get(current).push(...rest(block, matches.get(at), byId.get(current), answers));
       return;
     }
-    current = doubtful.get(at) || questionOf(block) || current;
-    let { question, why } = doubtful.has(at) ? { question: current, why: "" } : places.placeOf(at, current);
-    if (inDoubt.has(question)) why = question === OTHER ? OTHER : "ambiguous";
-    if (at >= answers.copyFrom) why = "ambiguous";
+    current = places.doubtful.get(at) || questionOf(block) || current;
+    const { question, why } = places.placeOf(at, current);
     const text = bare(block.text);
-    const columns = places.beside(at).map(each => each.column);
-    const isUnder = columns.includes(block.cell?.[2]);
-    const isRight = columns.some(column => column < block.cell[2]);
-    const own = isUnder ? standing : block.cell || block.tag ? new Set() : labels;
-    const isOwn = own.has(asOne(text)) || isStanding(block, text, standing, answers.isOurs);
-    if (!text || why === OWN || (isOwn && !isTyped(block) && !isRight)) return;
+    if (!text || why === OWN || isOwn(at, text)) return;
+    const kind = byId.get(question)?.kind;
     const heading = places.denied(at);
     // Below a question in its own cell stands the hint of another version of the form, or a remark.
-    const isApart = isUnder || (!block.cell && (isInCell || hasTags));
-    const isOutside = isApart && answers.isOurs && !block.tag && !isMark(text);
+    const isApart = places.isUnder(at) || (!block.cell && (isInCell || hasTags));
     if (heading) {
       // A tick under "No" or "Planned" says that it is not so.
       const code = says("no", heading) ? "says-no" : "plan";
       if (withoutMark(text).mark === "on") answers.left.push({ question, text: `${places.label(at)}: ${heading}`, why: code });
     } else if (!question || why) answers.left.push({ question: question || "before", text, why: why || "before" });
-    else if (isOutside && byId.get(question).kind !== "tick") answers.left.push({ question, text, why: "outside" });
+    else if (isApart && answers.isOurs && !(block.tag || isMark(text) || kind === "tick")) answers.left.push({ question, text, why: "outside" });
     else {
       // Beside its own question it stands in no column of a table.
-      const isInNone = byId.get(question).kind === "challenges" && isRight;
+      const isInNone = kind === "challenges" && places.isRight(at);
       answers.byId.get(question).push({ ...block, text, cell: isInNone ? null : block.cell });
     }
   });
+}
+
+/* Tells whether a block belongs to the form itself, and answers nothing. */
+function ownWords(places, isOurs) {
+  const asks = rules.questions.map(each => each.words[0]).filter(text => keyWords(text).size >= rules.long);
+  const standing = new Set([...rules.standing, ...asks].map(asOne));
+  const labels = new Set([...choices, ...rules.staff_titles.map(asOne)]);
+  const hasTags = places.blocks.some(block => block.tag);
+  return (at, text) => {
+    const block = places.blocks[at];
+    if (isTyped(block) || places.isRight(at)) return false;
+    const isKnown = standing.has(asOne(text));
+    if (isKnown && places.isUnder(at)) return true;
+    if (hasTags && !block.cell && !block.tag && labels.has(asOne(text))) return true;
+    // A short one in a table is only what heads a column.
+    if (isOurs || isKnown) return isKnown && (!block.cell || block.cell[1] === 0 || wordsOf(text).length >= rules.long);
+    // A cell with the word "Background" is the heading of somebody's column.
+    const sorted = Array.from(new Set(wordsOf(text))).sort().join(" ");
+    return !block.cell && rules.original_standing.includes(guidanceWord.package.crcOf(new TextEncoder().encode(sorted)).toString(16).padStart(8, "0"));
+  };
 }
 
 /* A text without the prompt of an untouched box, and without the word "Answer:" before it. */
@@ -189,16 +196,6 @@ function bare(given) {
   const text = given.replace(PROMPT, "").trim();
   const label = begin("answer", text);
   return label ? text.slice(label[0].length) : text;
-}
-
-/* Whether it is the form's own, and asks nothing. */
-function isStanding(block, text, ours, isOurs) {
-  const isOwn = ours.has(asOne(text));
-  // A short one in a table is only what heads a column.
-  if (isOurs || isOwn) return isOwn && (!block.cell || block.cell[1] === 0 || wordsOf(text).length >= rules.long);
-  // A cell with the word "Background" is the heading of somebody's column.
-  const sorted = Array.from(new Set(wordsOf(text))).sort().join(" ");
-  return !block.cell && rules.original_standing.includes(guidanceWord.package.crcOf(new TextEncoder().encode(sorted)).toString(16).padStart(8, "0"));
 }
 
 /* What stands in the line of a question itself: a tick before it, an answer behind it. */
@@ -217,78 +214,6 @@ function rest(block, match, rule, answers) {
   const found = text ? [{ ...block, text }] : [];
   if (rule.kind === "tick" && sign && !isMark(text)) found.unshift({ ...block, text: sign });
   return found;
-}
-
-/* Which question a cell belongs to. */
-function makePlaces(blocks) {
-  const rows = {};
-  const asked = {};
-  const tops = {}; // the first block of each column
-  const ticked = new Set(); // columns that have ticks
-  const columnOf = ({ cell }) => `${cell[0]} ${cell[2]}`;
-  blocks.filter(block => block.cell).forEach(block => {
-    (rows[rowOf(block)] ??= []).push(block);
-    tops[columnOf(block)] ??= block;
-    if (isMark(block.text)) ticked.add(columnOf(block));
-  });
-
-  /* Note that a block asks a question. */
-  function ask(at, question) {
-    const { cell } = blocks[at];
-    if (cell) (asked[rowOf(blocks[at])] ??= []).push({ column: cell[2], at, question });
-  }
-
-  /* The questions to the left of a block, or above it in its cell. */
-  function beside(at) {
-    const { cell } = blocks[at];
-    return cell ? (asked[rowOf(blocks[at])] || []).filter(each => each.column < cell[2] || (each.column === cell[2] && each.at < at)) : [];
-  }
-
-  /* The heading of the column in which a tick stands, if it says that something is not so. */
-  function denied(at) {
-    const block = blocks[at];
-    const top = block.cell && isMark(block.text) ? tops[columnOf(block)] : null;
-    return top && rowOf(top) !== rowOf(block) && (says("not_so", top.text) || isPlan(top.text)) ? top.text : "";
-  }
-
-  /* What stands first in its row. */
-  function label(at) { return rows[rowOf(blocks[at])][0].text; }
-
-  /* The question, and the code of why it is not certain. */
-  function placeOf(at, current) {
-    const block = blocks[at];
-    const here = asked[rowOf(block)] || [];
-    const left = beside(at);
-    const near = left.filter(each => each.column === Math.max(...left.map(one => one.column))).sort((a, b) => a.at - b.at);
-    const last = near[near.length - 1]?.question;
-    if (block.tag) return { question: questionOf(block), why: near.length && last !== questionOf(block) ? "ambiguous" : "" };
-    if (!block.cell) return { question: current, why: "" };
-    const [table, row, column] = block.cell;
-    if (near.length) return { question: last, why: near.length === 1 || near[0].column === column ? "" : "ambiguous" };
-    if (here.length) {
-      const isSure = here.length === 1 && isMark(block.text);
-      return { question: here[0].question, why: isSure ? "" : says("number_alone", block.text) ? OWN : "ambiguous" };
-    }
-    if (row === 0 && ticked.has(columnOf(block)) && (says("yes", block.text) || says("not_so", block.text))) return { question: current, why: OWN };
-    for (let above = row - 1; above >= 0; above -= 1) {
-      const heading = asked[`${table} ${above}`] || [];
-      const over = heading.length === 1 ? heading : heading.filter(each => each.column === column);
-      if (heading.length) {
-        const isClear = over.length && (heading.length > 1 || !isLabelled(block, over[0].question));
-        return { question: over.length ? over[0].question : heading[heading.length - 1].question, why: isClear ? "" : "ambiguous" };
-      }
-    }
-    return { question: current, why: "" };
-  }
-
-  /* Whether a row has a text on its left that nobody knows, so that it need not answer what is above. */
-  function isLabelled(block, question) {
-    const columns = rows[rowOf(block)].map(each => each.cell[2]);
-    const kind = byId.get(question)?.kind || "";
-    return columns.includes(0) && Math.max(...columns) > 0 && !IN_ROWS.includes(kind) && !CHOICES.includes(kind);
-  }
-
-  return { ask, beside, denied, label, placeOf };
 }
 
 /* Answers that are only numbered, 1 to 8 as in the form of 2022: in this order, and each once. */

@@ -135,6 +135,15 @@ def test_colours_are_not_read_and_the_report_says_so() -> None:
     )
 
 
+def test_what_an_editor_should_know_stays_with_the_draft() -> None:
+    outcome = imported(original({"names": "Ann Example"}, (("CNIO", "Nurse", "two sessions", ""),)))
+    said = comments(outcome)
+    assert "# How a Word form was read." in said
+    assert "# - Question 1A: time “two sessions”: a session has no fixed length" in said
+    assert "# - “Your names”: kept out of the draft" in said
+    assert "as written" not in said
+
+
 def test_a_cross_may_mean_yes_or_no() -> None:
     lines = "".join(p(f"{'✗' if n == 2 else '☒' if n == 8 else '☐'} {m}") for n, m in enumerate(METHODS))
     outcome = imported(original(methods=lines))

@@ -11,24 +11,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, get_type_hints
+from typing import Any
 
 from generator.basics.messages import say
 from generator.checks.personal_data import find_refused
 from generator.content.content_files import schema_line
-from generator.content.model.annotations import record_in
+from generator.content.model.annotations import fields_of, mark_of, record_in
 from generator.content.model.case_study import CaseStudy
-from generator.content.model.fields import Record
+from generator.content.model.fields import IsProse, Record
 from generator.library.library import Library
 from generator.proforma.blocks import Read
 from generator.proforma.find_answers import Left, find_answers
 from generator.proforma.package import Refused, open_package
 from generator.proforma.place_answers import FORM_AS_SOURCE, place_answers
-from generator.proforma.placing import Kind, Note, Placing, ProseValue, Todo, Value
+from generator.proforma.placing import Kind, Note, Placing, Value
 from generator.proforma.read_document import read_document
 from generator.proforma.rules import LIMITS, Rules, rules_of
-from generator.proforma.understand import as_number, words_of
+from generator.proforma.understand import words_of
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.()/'’£%&+-]*")
 INDENT = "  "
@@ -41,60 +40,65 @@ OPENING = """\
 # Give the file a better name before you publish it: the name is the page's permanent address. If the
 # case study is anonymous, neither the name nor anything below may give the organisation away.
 """
+AS_READ = "How a Word form was read. Delete a line once you have dealt with it."
+"""Above what an editor should know of how answers were understood."""
 NOT_YET_PLACED = "# Not placed: what else the form says, and why. Move it to where it fits, or delete it."
+TODO = {"title": "", "summary": "", "organisation.types": "[]", "practices": "[]", "sources": "[]"}
+"""Fields that every case study has, and what stands in them until an editor has seen to them."""
 
 
 def draft_of(placing: Placing) -> str:
-    """The text of the file, with what fits no field in comments at its end."""
+    """The text of the file. What an editor should know, and what fits no field, are comments at its end."""
     lines = [*_mapping(placing.data, CaseStudy, "")]
-    return f"{schema_line(PLACE)}\n{OPENING}" + "\n".join(lines) + "\n" + "".join(_not_placed(placing))
+    notes = [each for each in placing.notes if each.kind != "understood"]
+    read = "".join(f"# - {_report_line(each, placing.rules)}\n" for each in notes)
+    after = (f"\n# {AS_READ}\n{read}" if read else "") + "".join(_not_placed(placing))
+    return f"{schema_line(PLACE)}\n{OPENING}" + "\n".join(lines) + "\n" + after
 
 
-def _mapping(data: dict[str, Value], record: type[Record], indent: str) -> Iterator[str]:
-    types = get_type_hints(record)
-    for name in record.model_fields:
+def _mapping(data: dict[str, Value], record: type[Record], indent: str, owner: str = "") -> Iterator[str]:
+    for name, annotation in fields_of(record).items():
+        way = f"{owner}{name}"
         if name in data:
-            yield from _entry(name, data[name], record_in(types[name]), indent)
+            yield from _entry(name, data[name], annotation, indent)
+        elif way in TODO:
+            yield f"{indent}# TODO: {say(f'todo/{way}')}"
+            yield f"{indent}{name}: {TODO[way]}".rstrip()
+        elif any(needed.startswith(f"{way}.") for needed in TODO):
+            yield from _entry(name, {}, annotation, indent)
 
 
-def _entry(name: str, value: Value, inner: type[Record] | None, indent: str) -> Iterator[str]:
+def _entry(name: str, value: Value, annotation: object, indent: str) -> Iterator[str]:
+    record = record_in(annotation)
     match value:
-        case Todo():
-            yield f"{indent}# TODO: {value.text}"
-            yield f"{indent}{name}: {value.value}".rstrip()
-        case ProseValue(text):
+        case str() if isinstance(mark_of(annotation), IsProse):
             yield f"{indent}{name}: |"
-            yield from (f"{indent}{INDENT}{line}".rstrip() for line in text.split("\n"))
-        case dict() if inner:
+            yield from (f"{indent}{INDENT}{line}".rstrip() for line in value.split("\n"))
+        case dict() if record:
             yield f"{indent}{name}:"
-            yield from _mapping(value, inner, indent + INDENT)
-        case list() if inner:
+            yield from _mapping(value, record, indent + INDENT, f"{name}.")
+        case list() if record:
             yield f"{indent}{name}:"
             for item in value:
-                yield from _item(item, inner, indent + INDENT)
+                lines = (
+                    [*_mapping(item, record, indent + INDENT * 2, f"{name}.")]
+                    if isinstance(item, dict)
+                    else []
+                )
+                # A hyphen before the first key of an entry.
+                yield f"{indent}{INDENT}- {lines[0].lstrip()}"
+                yield from lines[1:]
         case list():
-            yield f"{indent}{name}: [{', '.join(scalar(item) for item in value)}]"
+            yield f"{indent}{name}: [{', '.join(map(scalar, value))}]"
         case _:
             yield f"{indent}{name}: {scalar(value)}"
 
 
-def _item(item: Value, record: type[Record], indent: str) -> Iterator[str]:
-    """An entry of a list: a hyphen before its first key."""
-    lines = list(_mapping(item, record, indent + INDENT)) if isinstance(item, dict) else [""]
-    yield f"{indent}- {lines[0].lstrip()}"
-    yield from lines[1:]
-
-
 def scalar(value: Value) -> str:
     """A value of one line, in quotes where YAML could read it differently."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return as_number(value)
     text = str(value)
-    if _PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() != "null":
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    is_plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and text.lower() != "null"
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _not_placed(placing: Placing) -> Iterator[str]:
@@ -122,10 +126,12 @@ HEADINGS: dict[Kind, str] = {
 def report_lines(placing: Placing) -> Iterator[str]:
     """Notes by kind, in the order of the questions. Nobody's name or address is in them."""
     for kind, heading in HEADINGS.items():
-        notes = [note for note in placing.notes if note.kind == kind]
+        notes = [_report_line(note, placing.rules) for note in placing.notes if note.kind == kind]
+        if kind == "editor":
+            notes += [f"{way}: {say(f'todo/{way}')}" for way in TODO if placing.at(way) is None]
         if notes:
             yield heading
-            yield from (f"  {_report_line(note, placing.rules)}" for note in notes)
+            yield from (f"  {note}" for note in notes)
             yield ""
     if placing.left:
         yield "Not placed, at the end of the draft"
@@ -146,26 +152,11 @@ def _label(question: str, rules: Rules) -> str:
 
 
 def as_plain_data(placing: Placing) -> dict[str, Any]:
-    """What became of a form as JSON values: the fields without what is still to do, and the rest."""
+    """What became of a form as JSON values: the fields, and the rest."""
     return {
-        "fields": _plain(placing.data),
+        "fields": placing.data,
         "notPlaced": [[each.question, each.text, each.why] for each in placing.left],
     }
-
-
-def _plain(value: Value) -> Any:
-    match value:
-        case dict():
-            return {name: _plain(inner) for name, inner in value.items() if not isinstance(inner, Todo)}
-        case list():
-            return [_plain(inner) for inner in value]
-        case ProseValue(text):
-            return text
-        case bool():
-            return "true" if value else "false"
-        case Decimal():
-            return as_number(value)
-    return str(value)
 
 
 @dataclass(frozen=True)

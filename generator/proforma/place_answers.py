@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import Literal
 
 from generator.proforma.blocks import Block
 from generator.proforma.find_answers import Answers
 from generator.proforma.place_people import names_in_staff, place_job_titles, place_staff
 from generator.proforma.placing import (
     Placing,
-    ProseValue,
-    Todo,
     Value,
     as_prose,
     identifying_words,
@@ -27,6 +24,7 @@ from generator.proforma.questions import CHALLENGE_COLUMNS
 from generator.proforma.rules import QuestionRule, Rules
 from generator.proforma.understand import (
     Chosen,
+    as_number,
     find_option,
     is_blank,
     is_mark,
@@ -62,25 +60,19 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
         placing.leave(question, "\n".join(each.text for each in inside), why)
     if has_source:
         placing.put("sources", [FORM_AS_SOURCE])
-    _place_unasked(placing)
     return placing
 
 
 def _place_fixed(placing: Placing, today: date, is_anonymous: bool) -> None:
     placing.put("publication.visibility", "public")
-    placing.put("publication.anonymous", is_anonymous)
+    placing.put("publication.anonymous", _as_text(is_anonymous))
     placing.put("publication.reviewed", today.isoformat())
     day = 28 if (today.month, today.day) == (2, 29) else today.day
     placing.put("publication.review_by", today.replace(year=today.year + 1, day=day).isoformat())
 
 
-def _place_unasked(placing: Placing) -> None:
-    shown: dict[str, Literal["", "[]"]] = {"title": "", "summary": ""}
-    for way in ("title", "summary", "organisation.types", "practices", "sources"):
-        if placing.at(way) is None:
-            todo = Todo(f"todo/{way}", shown.get(way, "[]"))
-            placing.put(way, todo)
-            placing.note("editor", "", "todo-note", field=way, text=todo.text)
+def _as_text(claim: bool) -> str:
+    return "true" if claim else "false"
 
 
 def _usable(placing: Placing, rule: QuestionRule, blocks: list[Block], strictly: bool = False) -> list[Block]:
@@ -128,9 +120,9 @@ def _place_amount(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> 
     if value is None:
         placing.leave(rule.id, text, "no-number")
         return
-    placing.put(way, value, rule.id)
+    placing.put(way, as_number(value), rule.id)
     if is_approximate and more:
-        placing.put(more[0], True)
+        placing.put(more[0], "true")
     elif is_approximate:
         placing.leave(rule.id, text, "more")
 
@@ -183,7 +175,7 @@ def _challenges(placing: Placing, rule: QuestionRule, row: Sequence[Block]) -> l
     if not lines:
         placing.leave_all(rule.id, helped, "no-challenge")
         return []
-    response: dict[str, Value] = {"response": ProseValue(as_prose(helped))} if helped else {}
+    response: dict[str, Value] = {"response": as_prose(helped)} if helped else {}
     return [point_of(placing, rule.id, lines) | response]
 
 
@@ -212,7 +204,7 @@ def _place_practices(placing: Placing, rule: QuestionRule, blocks: list[Block]) 
     practices: list[Value] = []
     for id_, inside in found.items():
         if how := as_prose(lines_of(replace(each, cell=None) for each in _how(placing, rule, id_, inside))):
-            practices.append({"recommendation": id_, "how": ProseValue(how)})
+            practices.append({"recommendation": id_, "how": how})
     if practices:
         placing.put("practices", practices, rule.id)
 
@@ -273,7 +265,7 @@ def _place_tick(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
     says_no = any(is_yes is False and text[:1] != "☐" and not is_mark(text) for is_yes, text in said)
     is_certain = any(is_yes for is_yes, _ in said) and not says_no and not other
     for way in rule.fields:
-        placing.put(way, is_certain, rule.id)
+        placing.put(way, _as_text(is_certain), rule.id)
     placing.leave_all(rule.id, other, "words-beside-box")
     if not rule.fields and blocks:
         placing.note("understood", rule.id, "ticked/yes" if is_certain else "ticked/no")

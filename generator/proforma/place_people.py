@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from generator.proforma.blocks import Block
-from generator.proforma.placing import Placing, ProseValue, Value, as_prose
+from generator.proforma.placing import Placing, Value, as_prose
 from generator.proforma.rules import PATTERNS, STAFF_HEADINGS, TABLE, QuestionRule
 from generator.proforma.understand import (
     as_number,
@@ -140,17 +139,17 @@ def _member(placing: Placing, rule: QuestionRule, post: dict[str, list[str]]) ->
     notes: list[str] = []
     if "count" in text:
         number, is_approximate = read_amount(text["count"], is_whole=True)
-        member |= {"count": number} if number is not None else {}
+        member |= {"count": as_number(number)} if number is not None else {}
         notes += [f"How many: {text['count']}"] if number is None or is_approximate else []
     elif count:
-        member["count"] = Decimal(count)
+        member["count"] = str(count)
     notes += _add_background(placing, rule, member, text.get("background", ""))
     if "time" in text:
         _add_time(placing, rule, member, text["time"])
     for name in ("grade", "contract", "reports_to"):
         member |= {name: placing.line(text[name], rule.id)} if name in text else {}
     if notes := [*notes, *post.get("note", [])]:
-        member["note"] = ProseValue(as_prose(map(Block, notes)))
+        member["note"] = as_prose(map(Block, notes))
     return member
 
 
@@ -173,10 +172,10 @@ def _add_background(
 
 def _add_time(placing: Placing, rule: QuestionRule, member: dict[str, Value], time: str) -> None:
     wte, key = read_time(time)
-    if str(member.get("count", 1)) != "1":
+    if member.get("count", "1") != "1":
         wte, key = None, "time/several-posts"
     if wte is not None:
-        member["wte"] = wte
+        member["wte"] = as_number(wte)
     member["time"] = placing.line(time, rule.id)
     shown = "" if wte is None else as_number(wte)
     placing.note("unclear" if wte is None else "understood", rule.id, key, time=time, wte=shown)

@@ -11,7 +11,6 @@ import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from generator.basics.messages import say
@@ -20,7 +19,7 @@ from generator.content.model.fields import LONGEST_LINE
 from generator.proforma.blocks import Block, joined
 from generator.proforma.find_answers import Left
 from generator.proforma.rules import PATTERNS, QUIET_NAMES, TABLE, Rules
-from generator.proforma.understand import as_number, find_role, is_blank, is_mark, words_of
+from generator.proforma.understand import find_role, is_blank, is_mark, words_of
 
 _SPLIT = re.compile(r"\s*[,;/&|\n]\s*|\s+(?:and|with)\s+")
 _NAME_GOES_ON = re.compile(
@@ -129,27 +128,8 @@ _LINE_MARKUP = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[#>+=~`|-])")
 SHORTEST_TITLE, LONGEST_TITLE = 3, 60
 
 
-@dataclass(frozen=True)
-class ProseValue:
-    """A text that stands below a `|`, already in the Markdown subset."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Todo:
-    """A field that an editor must still fill in, with what to write there."""
-
-    key: str
-    """Of the message that says it."""
-    value: Literal["", "[]"] = ""
-
-    @property
-    def text(self) -> str:
-        return say(self.key)
-
-
-Value: TypeAlias = "str | bool | Decimal | ProseValue | Todo | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+"""As in the form in the browser: numbers and yes or no are texts, too."""
 Kind = Literal["understood", "unclear", "editor", "omitted"]
 
 
@@ -177,7 +157,7 @@ class Placing:
         if found not in self.notes:
             self.notes.append(found)
 
-    def put(self, way: str, value: Value, question: str = "") -> None:
+    def put(self, way: str, value: Value, question: str = "", *, is_prose: bool = False) -> None:
         """Fill the field at `way`, such as `team.wte`, and say so of a question."""
         *owners, name = way.split(".")
         current = self.data
@@ -187,9 +167,14 @@ class Placing:
                 raise TypeError(way)
             current = inner
         current[name] = value
-        if question:
-            key, shown = _shown(value)
-            self.note("understood", question, key, field=way, shown=shown)
+        if question and is_prose:
+            self.note("understood", question, "put/as-written", field=way)
+        elif question and isinstance(value, list) and isinstance(value[0], dict):
+            self.note("understood", question, "put/entries", field=way, shown=len(value))
+        elif question:
+            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            shown = {"true": "yes", "false": "no"}.get(shown, shown)
+            self.note("understood", question, "put/value", field=way, shown=shown)
 
     def at(self, way: str) -> Value | None:
         current: Value | None = self.data
@@ -252,22 +237,7 @@ class Placing:
         """Fill a prose field, below what another question has put there."""
         new, before = as_prose(lines), self.at(way)
         if new:
-            whole = f"{before.text}\n\n{new}" if isinstance(before, ProseValue) else new
-            self.put(way, ProseValue(whole), question)
-
-
-def _shown(value: Value) -> tuple[str, str]:
-    """The message that says what was put, and what it shows."""
-    match value:
-        case ProseValue():
-            return "put/as-written", ""
-        case [dict(), *_]:
-            return "put/entries", str(len(value))
-        case list():
-            return "put/value", ", ".join(map(str, value))
-        case bool():
-            return "put/value", "yes" if value else "no"
-    return "put/value", as_number(value) if isinstance(value, Decimal) else str(value)
+            self.put(way, f"{before}\n\n{new}" if before else new, question, is_prose=True)
 
 
 def texts_of(blocks: Iterable[Block]) -> list[str]:
@@ -317,4 +287,4 @@ def point_of(placing: Placing, question: str, lines: Sequence[Block]) -> dict[st
             text, LONGEST_TITLE, placeholder=" …", break_long_words=False, break_on_hyphens=False
         )
     prose = as_prose([Block(text), *lines[1:]])
-    return {"title": placing.line(title, question), "text": ProseValue(prose)}
+    return {"title": placing.line(title, question), "text": prose}

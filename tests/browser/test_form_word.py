@@ -18,6 +18,7 @@ from generator.outputs.script_data import iter_scripts
 from generator.proforma.import_form import as_plain_data, place_form
 from generator.proforma.package import Refused
 from generator.proforma.rules import rules_of
+from tests.awkward_texts import AWKWARD, in_all_boxes
 from tests.browser.conftest import OpenPage
 from tests.conftest import ROOT
 from tests.filled_forms import with_part
@@ -60,6 +61,11 @@ def test_each_untidy_form_is_read_as_python_reads_it(reader: Page) -> None:
     different = {name: found for name, form in FORMS.items() if (found := differences(reader, form.data()))}
     assert different == {}
     assert set(expected) == set(FORMS)
+
+
+def test_awkward_texts_are_read_alike(reader: Page) -> None:
+    found = {text: differences(reader, in_all_boxes(text)) for text in AWKWARD}
+    assert {text: each for text, each in found.items() if each} == {}
 
 
 def differences(page: Page, data: bytes) -> list[Any]:

@@ -28,7 +28,7 @@ from generator.content.yaml import BIDI, CONTROL, MAX_BYTES
 from generator.library.entries import WORDS
 from generator.library.library import Library
 from generator.proforma.blocks import NO_TEXT
-from generator.proforma.import_form import NOT_YET_PLACED
+from generator.proforma.import_form import AS_READ, NOT_YET_PLACED
 from generator.proforma.place_answers import FORM_AS_SOURCE
 from generator.proforma.rules import QUIET, as_json, rules_of
 
@@ -98,8 +98,6 @@ WORDING: dict[str, Field] = {
 }
 """Texts for the form, where those of the schema only suit the file."""
 
-AS_READ = "How a Word form was read. Delete a line once you have dealt with it."
-"""A heading in the file, above what an editor should know of an import."""
 PLAIN_KINDS = {"text": "prose", "line": "line", "date": "date", "true or false": "yes-no"}
 """What the form calls values that need nothing but a kind."""
 SHOWN_BY_EXAMPLE = {"line", "prose", "number", "date"}

@@ -306,6 +306,43 @@ UNTIDIER = {
         ),
         {"team.reporting_line": "Non-executive – None"},
     ),
+    "two labels and two answers in a row": Form(
+        body(
+            table(
+                ("Date:", "May 2026", "Name(s):", "Ann Example"),
+                ("Job title(s):", "CCIO", "Email address:", "a@example.org"),
+            ),
+            *[p(ASKED[id_]) + p("Ann does it." if id_ == "board" else "Fine.") for id_ in ASK],
+        ),
+        {
+            "told.when": "2026",
+            "interviewed": '[{"title": "CCIO", "role": "ccio"}]',
+            "board_representation": "",
+        },
+        {"does it.": "names"},
+    ),
+    "a row of sums": Form(
+        titled(("Role", "Clinical background", "WTE"), ("CCIO", "Doctor", "0.4"), ("Total", "", "1.4")),
+        {"team.members": "CCIO"},
+        {"Total – 1.4": "editor"},
+    ),
+    "practices that refer to elsewhere": Form(
+        ours(
+            {
+                "practices.regular-meetings": "As above",
+                "practices.join-networks": "See question 3",
+                "practices.secondments": "Yes, see above.",
+                "practices.floor-walking": "In progress",
+            }
+        ),
+        {"practices": ""},
+        {"regular-meetings: As above": "how-not-said", "floor-walking: In progress": "plan"},
+    ),
+    "a name beside a role in an answer": Form(
+        ours({"board": "Jane Smith (CCIO) attends the Board.", "success": "- Jane keeps it going\n- Time"}),
+        {"board_representation": "", "success_factors": '[{"title": "Time"'},
+        {"attends the Board.": "names", "keeps it going": "names"},
+    ),
     # Ticks in tables
     "ticks under yes, planned and no": Form(
         theirs(

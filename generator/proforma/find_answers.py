@@ -115,8 +115,12 @@ def _choose(places: Places, rules: Rules, is_ours: bool) -> dict[int, _Match]:
     """The first question that has a number."""
     for match in found:
         is_new = match.at not in chosen and match.question not in {each.question for each in chosen.values()}
-        is_heading = not match.is_short or _is_heading(blocks[match.at], match, is_ours, match.at < first)
-        is_answer = places.beside(match.at) and (match.is_short or match.unlikeness >= SAME)
+        block = blocks[match.at]
+        # Two labels and two answers in one row: "Date:", "Name:".
+        is_label = not is_ours and match.at < first and block.cell and block.text[: match.end].endswith(":")
+        is_label = is_label and match.end == len(block.text)
+        is_heading = not match.is_short or is_label or _is_heading(block, match, is_ours, match.at < first)
+        is_answer = not is_label and places.beside(match.at) and (match.is_short or match.unlikeness >= SAME)
         if is_new and is_heading and not is_answer:
             chosen[match.at] = match
             places.ask(match.at, match.question)

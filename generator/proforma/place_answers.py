@@ -32,6 +32,7 @@ from generator.proforma.understand import (
     read_amount,
     read_choices,
     read_yes_no,
+    says,
     without_mark,
     words_of,
 )
@@ -48,8 +49,8 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
     anonymous = read_choices(answers.by_id["anonymous"], rules["anonymous"].options).ids != ["false"]
     names = [*texts_of(answers.by_id["names"]), *names_in_staff(answers.by_id["staff"])]
     organisation = " ".join(texts_of(answers.by_id["organisation"]))
-    titles = texts_of(answers.by_id["job_titles"] + answers.by_id["staff"])
-    placing = Placing(identifying_words(names, titles, organisation, anonymous, rules), rules)
+    texts = texts_of(block for blocks in answers.by_id.values() for block in blocks)
+    placing = Placing(identifying_words(names, texts, organisation, anonymous, rules), rules)
     _place_fixed(placing, today, anonymous)
     for rule in rules.questions:
         place = _SPECIAL.get(rule.id) or _BY_KIND[rule.kind]
@@ -212,7 +213,11 @@ def _place_practices(placing: Placing, rule: QuestionRule, blocks: list[Block]) 
 def _how(placing: Placing, rule: QuestionRule, id_: str, blocks: list[Block]) -> list[Block]:
     """What may stand as evidence: no plan, no bare yes or no. One plan makes all of an answer doubtful."""
     usable = placing.usable(rule.id, blocks)
-    said = [each for each in usable if read_yes_no(each.text) is None and not is_mark(each.text)]
+    said = [
+        each
+        for each in usable
+        if read_yes_no(each.text) is None and not (is_mark(each.text) or says("refers", each.text))
+    ]
     says_no = any(read_yes_no(each.text) is False and not is_mark(each.text) for each in usable)
     is_doubtful = any(is_plan(each.text) for each in said) or (says_no and said)
     if said and not is_doubtful:

@@ -18,6 +18,7 @@ from generator.proforma.understand import (
     read_amount,
     read_post,
     read_time,
+    says,
     words_of,
 )
 
@@ -60,6 +61,8 @@ def place_staff(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
         whole = " – ".join("; ".join(lines) for lines in post.values())
         if PATTERNS["vacant"].search(whole):
             placing.leave(rule.id, whole, "plan")
+        elif says("sums", " ".join(post.get("title", ()))):
+            placing.leave(rule.id, whole, "editor")
         elif len(post.get("title", ())) > 1:
             placing.leave(rule.id, whole, "several-posts")
         elif post:

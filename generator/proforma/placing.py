@@ -88,14 +88,14 @@ def _whole(name: str, before: str = "") -> re.Pattern[str]:
 
 
 def identifying_words(
-    names: Iterable[str], titles: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
+    names: Iterable[str], texts: Iterable[str], organisation: str, is_anonymous: bool, rules: Rules
 ) -> IdentifyingWords:
-    """What to keep out, given what the form says under names, as job titles, and as its organisation."""
+    """What to keep out, given what the form says under names, elsewhere, and as its organisation."""
     options = (*rules.roles, *rules.professions)
     ordinary = QUIET_NAMES.union(*(words_of(text) for option in options for text in option.words))
     people: set[str] = set()
     beside = (
-        part for text in titles for part in _beside_roles(text, rules) if not set(words_of(part)) & ordinary
+        part for text in texts for part in _beside_roles(text, rules) if not set(words_of(part)) & ordinary
     )
     for name in (*(part for text in names for part in _SPLIT.split(text)), *beside):
         bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
@@ -114,8 +114,8 @@ def identifying_words(
 def _beside_roles(text: str, rules: Rules) -> list[str]:
     """What looks like a name beside a role: Ann Example (CCIO)."""
     parts = _BESIDE.split(text)
-    is_beside = any(find_role(part, rules.roles) for part in parts)
-    return [part for part in parts if is_beside and re.fullmatch(TABLE["looks_like_name"], part)]
+    names = [part for part in parts if re.fullmatch(TABLE["looks_like_name"], part)]
+    return names if names and any(find_role(part, rules.roles) for part in parts) else []
 
 
 def _capitalised(text: str) -> list[str]:

@@ -50,8 +50,11 @@ function choose(places, isOurs) {
   let first = blocks.length; // the first question that has a number
   found.forEach(match => {
     if (chosen.has(match.at) || asked.has(match.question)) return;
-    if (match.isShort && !isHeading(blocks[match.at], match, isOurs, match.at < first)) return;
-    if ((match.isShort || match.unlikeness >= SAME) && places.beside(match.at).length) return;
+    const { text, cell } = blocks[match.at];
+    // Two labels and two answers in one row: "Date:", "Name:".
+    const isLabel = !isOurs && match.at < first && cell && match.end === text.length && text.endsWith(":");
+    if (match.isShort && !isLabel && !isHeading(blocks[match.at], match, isOurs, match.at < first)) return;
+    if (!isLabel && (match.isShort || match.unlikeness >= SAME) && places.beside(match.at).length) return;
     chosen.set(match.at, match);
     asked.add(match.question);
     places.ask(match.at, match.question);

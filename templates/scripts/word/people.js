@@ -2,7 +2,7 @@
    `generator/proforma/place_people.py`. */
 const { rules } = guidanceWordRules;
 const {
-  begin, holds, asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
+  says, begin, holds, asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
 } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
 const { asProse } = guidanceWord.placing;
@@ -36,7 +36,7 @@ function placeStaff(placing, rule, blocks) {
     if (kept.length < row.length) placing.note("omitted", rule.id, "name-dropped", { where: "Name" });
     const post = postOf(placing, rule, kept);
     const said = Object.values(post).map(lines => lines.join("; ")).join(" – ");
-    const why = holds("vacant", said) ? "plan" : (post.title || []).length > 1 ? "several-posts" : "";
+    const why = holds("vacant", said) ? "plan" : says("sums", (post.title || []).join(" ")) ? "editor" : (post.title || []).length > 1 ? "several-posts" : "";
     if (why) placing.leave(rule.id, said, why);
     return why || !said ? [] : [memberOf(placing, rule, post)];
   });

@@ -1,7 +1,7 @@
 /* From answers to the fields of a case study: one function for each kind of question. The same as
    `generator/proforma/place_answers.py`. Values are texts, as in the form; longer ones are in the Markdown subset. */
 const { rules, source } = guidanceWordRules;
-const { isPlan, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
+const { says, isPlan, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
 const { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf } = guidanceWord.placing;
 const { placeJobTitles, namesInStaff, placeStaff } = guidanceWord.people;
@@ -13,8 +13,8 @@ function placeAnswers(answers, today) {
   const inside = id => answers.byId.get(id) || [];
   const isAnonymous = readChoices(inside("anonymous"), rules.questions.find(rule => rule.id === "anonymous").options).ids.join() !== "false";
   const names = [...textsOf(inside("names")), ...namesInStaff(inside("staff"))];
-  const titles = textsOf([...inside("job_titles"), ...inside("staff")]);
-  const placing = makePlacing(makeSecrets(names, titles, textsOf(inside("organisation")).join(" "), isAnonymous));
+  const texts = textsOf(Array.from(answers.byId.values()).flat());
+  const placing = makePlacing(makeSecrets(names, texts, textsOf(inside("organisation")).join(" "), isAnonymous));
   placing.put("publication.visibility", "public");
   placing.put("publication.anonymous", String(isAnonymous));
   placing.put("publication.reviewed", today);
@@ -136,7 +136,7 @@ function placePractices(placing, rule, blocks) {
 /* What may stand as evidence: no plan, no bare yes or no. One plan makes all of an answer doubtful. */
 function howOf(placing, rule, id, blocks) {
   const kept = placing.usable(rule.id, blocks);
-  const said = kept.filter(each => readYesNo(each.text) === null && !isMark(each.text));
+  const said = kept.filter(each => readYesNo(each.text) === null && !isMark(each.text) && !says("refers", each.text));
   const saysNo = kept.some(each => readYesNo(each.text) === false && !isMark(each.text));
   const isDoubtful = said.some(each => isPlan(each.text)) || (saysNo && said.length > 0);
   if (said.length && !isDoubtful) return said;

@@ -32,14 +32,15 @@ function mayHold(text) {
 /* What looks like a name beside a role: Ann Example (CCIO). */
 function besideRoles(text) {
   const parts = text.split(BESIDE);
-  return parts.some(findRole) ? parts.filter(part => IS_NAME.test(part)) : [];
+  const names = parts.filter(part => IS_NAME.test(part));
+  return names.length && parts.some(findRole) ? names : [];
 }
 
-/* What to keep out, given what the form says under names, as job titles, and as its organisation. */
-function makeSecrets(names, titles, organisation, isAnonymous) {
+/* What to keep out, given what the form says under names, elsewhere, and as its organisation. */
+function makeSecrets(names, texts, organisation, isAnonymous) {
   const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(rules.quiet_names));
   const people = new Set();
-  const beside = titles.flatMap(besideRoles).filter(name => !wordsOf(name).some(word => ordinary.has(word)));
+  const beside = texts.flatMap(besideRoles).filter(name => !wordsOf(name).some(word => ordinary.has(word)));
   [...names.flatMap(text => text.split(SPLIT)), ...beside].forEach(name => {
     const bare = name.replace(new RegExp(`^${personTitle}\\s*|\\([^)]*\\)`, "gu"), "").trim();
     const telling = capitalised(bare).filter(word => !wordsOf(word).some(part => ordinary.has(part)));

@@ -28,7 +28,7 @@ from generator.outputs.project import (
     WebAddresses,
     repository_of,
 )
-from generator.review.formats import counted
+from generator.review.report import counted
 
 PROBLEMS, BUILD_FAILED = 1, 3
 Format = Literal["text", "json", "github"]

@@ -40,8 +40,17 @@ from generator.outputs.project import (
     repository_of,
 )
 from generator.review.changes import Comparison, compare_projects
-from generator.review.formats import as_json, as_page, as_text, outline
-from generator.review.report import CONTENT, as_list, as_warnings, review_as_markdown, review_as_text
+from generator.review.report import (
+    CONTENT,
+    as_json,
+    as_list,
+    as_page,
+    as_text,
+    as_warnings,
+    outline,
+    review_as_markdown,
+    review_as_text,
+)
 from generator.review.report import review as review_of
 from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
 from generator.review.versions import (

@@ -316,7 +316,6 @@ def count_content(library: Library) -> str:
         "guides": len(library.guides),
         "pathways": len(library.pathways),
         "frameworks": len(library.frameworks),
-        "pages": sum(1 for _ in iter_pages(library)),
     }
     width = max(map(len, counts))
     return "\n".join(f"  {name:<{width}} {count:>6,}" for name, count in counts.items())

@@ -8,14 +8,13 @@ are not among them, because templates have filters for those (see `rendering`).
     page_context    what every maker of pages needs: pages, the library with links to it, lists in parts
     places          the pages that every site has, and what all pages with the same template have in common
     home            the home page, the guides, data to download, what is new, what is due for review
-    themes          themes and their recommendations
+    themes          themes, recommendations, pathways, and the measures of other frameworks
     cases           case studies, their list, the form for them and the page of its fields
     case_figures    figures counted from all case studies
     organisations   types of organisation, and the coverage of themes
     roles           roles
     careers         how people come into roles, with the map of it; accreditation and learning
     reference       glossary, sources, published findings, the case for a team
-    pathways        pathways, and the measures of other frameworks
     tools           comparison, your organisation, teams like yours, self-assessment, board paper
     moved           old addresses, which lead on to new ones
 
@@ -39,7 +38,6 @@ from generator.pages import (
     home,
     moved,
     organisations,
-    pathways,
     reference,
     roles,
     themes,
@@ -54,8 +52,8 @@ MAKERS = (
     cases.iter_pages,
     cases.iter_list_pages,
     moved.iter_lists_of_cases,
-    pathways.iter_pathway_pages,
-    pathways.iter_framework_pages,
+    themes.iter_pathway_pages,
+    themes.iter_framework_pages,
     tools.iter_compare_pages,
     organisations.iter_pages,
     roles.iter_pages,

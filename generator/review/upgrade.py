@@ -22,7 +22,7 @@ from generator.content.model.site import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from generator.review.changes import Difference, ThingChange
-from generator.review.formats import ReportEntry, ReportSection, counted
+from generator.review.report import ReportEntry, ReportSection, counted
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
 HEADINGS: dict[Relation, str] = {

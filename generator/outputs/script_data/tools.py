@@ -37,7 +37,7 @@ from generator.library.evidence import Case, ShownPractice
 from generator.library.library import Library, Links
 from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card
-from generator.pages.pathways import measures_of
+from generator.pages.themes import measures_of
 from generator.pages.tools import LONGEST_NAME, LONGEST_NOTE, STATES
 
 MOST_PRACTICES = 5

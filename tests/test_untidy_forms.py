@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checks.personal_data import find_refused
-from generator.proforma.import_form import as_plain_data, place_form
+from generator.proforma.import_form import place_form
 from generator.proforma.package import Refused
+from generator.proforma.placing import Placing
 from generator.proforma.rules import Rules, as_json, rules_of
 from tests.examples import examples
 from tests.filled_forms import fill_word
@@ -33,7 +34,13 @@ def rules() -> Rules:
 def placed(data: bytes) -> dict[str, Any]:
     placing = place_form(data, rules(), DAY, has_source=True)
     assert not isinstance(placing, Refused), placing.message
-    return as_plain_data(placing)
+    return plain(placing)
+
+
+def plain(placing: Placing) -> dict[str, Any]:
+    """What became of a form as JSON values, as the reader in the browser gives it."""
+    left = [[each.question, each.text, each.why] for each in placing.left]
+    return {"fields": placing.data, "notPlaced": left}
 
 
 def at(fields: Any, way: str) -> str:

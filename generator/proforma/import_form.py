@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from generator.basics.messages import say
 from generator.checks.personal_data import find_refused
@@ -149,14 +148,6 @@ def _label(question: str, rules: Rules) -> str:
         f"place/{question}"
     )
     return f"{label[:1].upper()}{label[1:]}"
-
-
-def as_plain_data(placing: Placing) -> dict[str, Any]:
-    """What became of a form as JSON values: the fields, and the rest."""
-    return {
-        "fields": placing.data,
-        "notPlaced": [[each.question, each.text, each.why] for each in placing.left],
-    }
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import time
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -80,7 +80,6 @@ class Element:
 
 @dataclass(frozen=True)
 class Package:
-    kind: Literal["docx", "odt"]
     main: Element
     """The root of the document itself."""
     others: dict[str, Element]
@@ -109,43 +108,38 @@ class _Budget:
             raise _RefusedError("word-too-much")
 
 
-class _Builder:
-    def __init__(self, budget: _Budget) -> None:
-        self.top = Element("")
-        self._open = [self.top]
-        self._budget = budget
+def _parse_xml(data: bytes, budget: _Budget) -> Element:
+    top = Element("")
+    within = [top]
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._budget.take(1 + len(attributes))
-        if len(self._open) > LIMITS["deep"]:
+    def start(name: str, attributes: dict[str, str]) -> None:
+        budget.take(1 + len(attributes))
+        if len(within) > LIMITS["deep"]:
             raise _RefusedError("word-too-deep")
         element = Element(_short(name), {_short(key): value for key, value in attributes.items()})
-        self._open[-1].children.append(element)
-        self._open.append(element)
+        within[-1].children.append(element)
+        within.append(element)
 
-    def end(self, _name: str) -> None:
-        self._open.pop()
+    def add(text: str) -> None:
+        within[-1].children.append(text)
 
-    def data(self, text: str) -> None:
-        self._open[-1].children.append(text)
+    def end(_name: str) -> None:
+        within.pop()
 
-    def doctype(self, *_: object) -> None:
+    def refuse(*_: object) -> None:
         raise _RefusedError("word-document-type")
 
-
-def _parse_xml(data: bytes, budget: _Budget) -> Element:
-    builder = _Builder(budget)
     parser = ParserCreate(namespace_separator="|")
     parser.buffer_text = True
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = builder.doctype
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = add
+    parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(data, True)
     except (ExpatError, ValueError, LookupError):
         raise _RefusedError("word-damaged") from None
-    return builder.top.elements[0]
+    return top.elements[0]
 
 
 def _short(name: str) -> str:
@@ -213,7 +207,7 @@ class _Reading:
         names = [name for name in sorted(self._members) if name.rpartition("/")[0] == folder]
         parts = [name for name in names if name[len(folder) + 1 :].startswith(wanted)]
         others = {name[len(folder) + 1 : -4]: self._part(name) for name in parts if name.endswith(".xml")}
-        return Package("docx", main, others, tuple(sorted(set(self._external()))))
+        return Package(main, others, tuple(sorted(set(self._external()))))
 
     def _odt(self) -> Package:
         if self._unpack("mimetype").strip() not in {ODT.encode(), f"{ODT}-template".encode()}:
@@ -225,7 +219,7 @@ class _Reading:
         main = self._part("content.xml")
         if main.name != "office:document-content":
             raise _RefusedError("word-other-kind")
-        return Package("odt", main, {"styles": self._part("styles.xml")})
+        return Package(main, {"styles": self._part("styles.xml")})
 
     def _part(self, name: str) -> Element:
         """A part's root; an empty element when it is absent."""

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from generator.outputs.other_files import join_parts, ordered_parts
 from generator.outputs.script_data import iter_scripts
-from generator.proforma.import_form import as_plain_data, place_form
+from generator.proforma.import_form import place_form
 from generator.proforma.package import Refused
 from generator.proforma.rules import rules_of
 from tests.awkward_texts import AWKWARD, in_all_boxes
@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.filled_forms import with_part
 from tests.real_content import library
 from tests.test_proforma_untidy import DAY
-from tests.test_untidy_forms import GOLDEN
+from tests.test_untidy_forms import GOLDEN, plain
 from tests.untidier_forms import ALL as FORMS
 from tests.untidy_forms import blank
 
@@ -75,9 +75,9 @@ def differences(page: Page, data: bytes) -> list[Any]:
     found = read(page, data)
     notes = {tuple(note) for note in found.pop("notes", ()) if note[1]}
     said = {(note.kind, note.question, note.text) for note in placing.notes if note.question}
-    plain = as_plain_data(placing)
+    expected = plain(placing)
     rows = {json.dumps(one, sort_keys=True) for one in _rows(found)} ^ {
-        json.dumps(one, sort_keys=True) for one in _rows(plain)
+        json.dumps(one, sort_keys=True) for one in _rows(expected)
     }
     return [*sorted(notes ^ said), *sorted(rows)]
 

@@ -32,7 +32,7 @@ function all(parent, ...names) {
   return elementsOf(parent).flatMap(child => (names.includes(child.name) ? [child] : []).concat(all(child, ...names)));
 }
 
-/* A promise of the package of a file's bytes: {kind, main, others, external}. Throws a refusal. */
+/* A promise of the package of a file's bytes: {main, others, external}. Throws a refusal. */
 async function open(bytes) {
   lookAtStart(bytes);
   const budget = { elements: LIMITS.elements, size: LIMITS.read, until: performance.now() + LIMITS.seconds * 1000 };
@@ -126,7 +126,7 @@ async function openWord(reading) {
     const inner = name.slice(folder.length + 1);
     if (name.startsWith(`${folder}/`) && wanted.test(inner)) others[inner.slice(0, -4)] = await part(reading, name);
   }
-  return { kind: "docx", main, others, external: await outside(reading) };
+  return { main, others, external: await outside(reading) };
 }
 
 /* What the parts refer to outside the file, but for ordinary links, which only a click follows. */
@@ -147,7 +147,7 @@ async function openOdt(reading) {
   if (Array.from(reading.members.keys()).some(name => /^(?:Basic|Scripts)\//.test(name))) throw new Refused("word-macros");
   const main = await part(reading, "content.xml");
   if (main.name !== "office:document-content") throw new Refused("word-other-kind");
-  return { kind: "odt", main, others: { styles: await part(reading, "styles.xml") }, external: [] };
+  return { main, others: { styles: await part(reading, "styles.xml") }, external: [] };
 }
 
 /* A part's root; an empty element when it is absent. */

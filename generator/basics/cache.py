@@ -104,20 +104,16 @@ class Cache:
         if self._connection is None:
             return None
         try:
-            row = self._connection.execute(
-                "SELECT value, checksum FROM kept WHERE key = ?", (key,)
-            ).fetchone()
+            found = self._connection.execute("SELECT value, checksum FROM kept WHERE key = ?", (key,))
+            row = found.fetchone()
         except sqlite3.Error:
             self._connection = None
             return None
-        if (
-            row is None
-            or not all(isinstance(part, bytes) for part in row)
-            or _checksum(key, row[0]) != row[1]
-        ):
+        value, checksum = row or (None, None)
+        if not isinstance(value, bytes) or _checksum(key, value) != checksum:
             return None
         self._used.add(key)
-        return bytes(row[0])
+        return value
 
     def put(self, key: str, value: bytes) -> None:
         """Store a value under a key made from everything that it was worked out from."""

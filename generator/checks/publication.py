@@ -19,9 +19,8 @@ from generator.content.content_files import OVERLAY, file_kind_of, identifier_of
 from generator.content.document import Location
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record, Visibility
-from generator.content.model.guidance import Framework, Pathway, Theme
-from generator.content.model.people import Role
-from generator.content.model.site import Guide, Overlay
+from generator.content.model.guidance import Theme
+from generator.content.model.site import Overlay
 
 NOTE = "note"
 """The kind of an overlay's notes, which have no identifier: theirs is their place in the list, from 0."""
@@ -128,20 +127,24 @@ def _iter_withheld(path: str, record: Record, audience: Visibility) -> Iterator[
 
 
 def _iter_internal(path: str, record: Record) -> Iterator[Key]:
+    """A thing, entries and notes with `visibility: internal`; with a thing go all of its entries."""
+    file_kind = file_kind_of(path)
+    is_internal = bool(file_kind.kind) and _is_internal(record)
+    if is_internal:
+        yield file_kind.kind, identifier_of(path)
+    for name, kind in _lists_in(path).items():
+        yield from ((kind, each.id) for each in getattr(record, name) if is_internal or _is_internal(each))
     if isinstance(record, Overlay):
         yield from ((NOTE, str(at)) for at, note in enumerate(record.notes) if _is_internal(note))
-        for name, kind in file_kind_of(OVERLAY).lists.items():
-            yield from ((kind, entry.id) for entry in getattr(record, name) if _is_internal(entry))
-    elif isinstance(record, Framework | Guide | Pathway | Role | Theme):
-        if _is_internal(record):
-            yield file_kind_of(path).kind, identifier_of(path)
-        for each in record.recommendations if isinstance(record, Theme) else ():
-            if _is_internal(record) or _is_internal(each):
-                yield "recommendation", each.id
 
 
 def _is_internal(entry: Any) -> bool:
-    return bool(entry.visibility == "internal")
+    return getattr(entry, "visibility", "public") == "internal"
+
+
+def _lists_in(path: str) -> dict[str, str]:
+    """The fields of a file's record that list things with an identifier, each with the kind."""
+    return {name: kind for name, kind in file_kind_of(path).lists.items() if "." not in name}
 
 
 def _uses(referrals: Mapping[str, Referrals], owners: Owners, followers: Set[Key]) -> Uses:
@@ -181,20 +184,19 @@ def _iter_emptied(records: Mapping[str, Record], withheld: Set[Key]) -> Iterator
 
 def without_withheld(records: Mapping[str, Record], withheld: Set[Key]) -> Mapping[str, Record]:
     return {
-        path: _without_entries(path, record, withheld)
+        path: _without_entries(path, record, withheld) if withheld else record
         for path, record in records.items()
         if (file_kind_of(path).kind, identifier_of(path)) not in withheld
     }
 
 
 def _without_entries(path: str, record: Record, withheld: Set[Key]) -> Record:
-    if not withheld or not isinstance(record, Overlay | Theme):
-        return record
-    changed: dict[str, Any] = {
-        name: tuple(entry for entry in getattr(record, name) if (kind, entry.id) not in withheld)
-        for name, kind in file_kind_of(path).lists.items()
-    }
+    changed: dict[str, Any] = {}
+    for name, kind in _lists_in(path).items():
+        entries = getattr(record, name)
+        kept = tuple(entry for entry in entries if (kind, entry.id) not in withheld)
+        changed |= {name: kept} if len(kept) < len(entries) else {}
     if isinstance(record, Overlay):
         notes = enumerate(record.notes)
         changed["notes"] = tuple(note for at, note in notes if (NOTE, str(at)) not in withheld)
-    return record.model_copy(update=changed)
+    return record.model_copy(update=changed) if changed else record

@@ -174,7 +174,8 @@ class Spelling:
 
 def read_spelling(table: PlainData) -> Spelling:
     """The spellings that a table gives, passing over mistakes in it."""
-    return Spelling(dict(_entries(table)))
+    entries = ((text_at(entry, "write"), entries_at(entry, "not")) for entry in entries_at(table, "words"))
+    return Spelling({each: write for write, no in entries if write for each in no if isinstance(each, str)})
 
 
 def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) -> list[Problem]:
@@ -184,12 +185,6 @@ def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) ->
     spelling = read_spelling(next((document.data for document in documents if document.path == TABLE), {}))
     own = [each for each in documents if each.path != TABLE and (not local or each.path in local)]
     return [problem for each in own for problem in _find_in(each, spelling)]
-
-
-def _entries(table: PlainData) -> Iterator[tuple[str, str]]:
-    for entry in entries_at(table, "words"):
-        if write := text_at(entry, "write"):
-            yield from ((wrong, write) for wrong in entries_at(entry, "not") if isinstance(wrong, str))
 
 
 def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:

@@ -87,7 +87,10 @@ class Reader:
 
     def __init__(self, kinds: frozenset[str]) -> None:
         self._kinds = kinds
-        self._parsers: dict[Dialect, MarkdownIt] = {"prose": _prose_parser(), "guide": _guide_parser()}
+        self._parsers: dict[Dialect, MarkdownIt] = {
+            "prose": _guide_parser().disable(["table", "backticks"]),
+            "guide": _guide_parser(),
+        }
 
     def read(self, text: str, dialect: Dialect = "prose") -> Prose:
         """Parse a text. Any text is accepted; what it may not contain is listed in `faults`."""
@@ -97,7 +100,11 @@ class Reader:
             return Prose(SyntaxTreeNode([]), (), too_much)
         tree = SyntaxTreeNode(tokens)
         nodes, places = list(tree.walk()), MarkupPlaces(tree, text)
-        faults = [*_structure_faults(nodes, dialect, places), *_long_rows(nodes, text)]
+        found = ((node, _structure_fault(node, dialect)) for node in nodes)
+        faults = [
+            replace(fault, occurrence=places.occurrence(at, fault.needle)) for at, fault in found if fault
+        ]
+        faults += _long_rows(nodes, text)
         outcomes = [self._read_link(node, places) for node in nodes if node.type == "link"]
         faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
         links = (outcome for outcome in outcomes if isinstance(outcome, ProseLink))
@@ -185,10 +192,6 @@ def _guide_parser() -> MarkdownIt:
     return parser.enable("table").disable(["reference", "entity", "code"])
 
 
-def _prose_parser() -> MarkdownIt:
-    return _guide_parser().disable(["table", "backticks"])
-
-
 ALLOWED = {
     "prose": {
         "root", "paragraph", "inline", "text", "softbreak", "hardbreak", "em", "strong", "link",
@@ -208,13 +211,6 @@ _REFUSED = {
     "blockquote": "markup-not-allowed/quotation",
     "hr": "markup-not-allowed/line",
 }
-
-
-def _structure_faults(nodes: list[SyntaxTreeNode], dialect: Dialect, places: MarkupPlaces) -> Iterator[Fault]:
-    for node in nodes:
-        fault = _structure_fault(node, dialect)
-        if fault is not None:
-            yield replace(fault, occurrence=places.occurrence(node, fault.needle))
 
 
 def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:

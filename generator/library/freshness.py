@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from generator.basics.addresses import NEWS_PAGE
 from generator.basics.labels import label
 from generator.basics.problem import START_OF_FILE, Span
 from generator.checks.identities import Key
-from generator.content.content_files import OVERLAY, SITE
+from generator.content.content_files import FILES, SITE
 from generator.content.model.annotations import target_of
 from generator.content.model.site import Guide, NewsEntry
 from generator.library.library import Library
@@ -108,16 +109,10 @@ def _iter_reviewed(library: Library) -> Iterator[tuple[str, str, date]]:
     """Path, title and day of the last review of each file, except case studies."""
     for entries in (library.themes, library.roles, library.guides, library.pathways, library.frameworks):
         yield from ((entry.path, entry.title, entry.record.reviewed) for entry in entries)
-    files = {
-        SITE: library.site.reviewed,
-        "content/vocabulary.yml": library.vocabulary.reviewed,
-        "content/sources.yml": library.bibliography.reviewed,
-        "content/glossary.yml": library.glossary.reviewed,
-        "content/findings.yml": library.findings.reviewed,
-        "content/benefits.yml": library.benefits.reviewed,
-        "content/careers.yml": library.careers.reviewed,
-    } | ({OVERLAY: library.overlay.reviewed} if library.overlay else {})
-    yield from ((path, "", reviewed) for path, reviewed in files.items())
+    own: list[Any] = [library.site, library.vocabulary, library.bibliography, library.glossary]
+    own += [library.findings, library.benefits, library.careers, library.overlay]
+    paths = {file_kind.record_class: file_kind.path for file_kind in FILES}
+    yield from ((paths[type(record)], "", record.reviewed) for record in own if record)
 
 
 def _iter_without_source(library: Library) -> Iterator[DueItem]:

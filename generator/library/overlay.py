@@ -44,8 +44,7 @@ def lay_over(
     """The records without what is withheld and with the overlay applied, or problems. `records` must be free
     of mistakes. `local`: the paths of the overlay's own files."""
     published, overlay = without_withheld(records, withheld), overlay_of(records)
-    shown = overlay_of(published)
-    if overlay is None or shown is None:
+    if overlay is None:
         return Overlaid(published, frozenset(), ())
     faults = list(_iter_unfit(overlay, documents[OVERLAY], records))
     if faults:
@@ -53,14 +52,13 @@ def lay_over(
     hidden = _hidden(overlay, records)
     faults += _iter_own_links(documents[OVERLAY], overlay, referrals, local, hidden)
     kept: dict[str, Record] = {}
+    published = without_withheld(published, hidden)
     for path, record in published.items():
-        if _key_of(path) in hidden:
-            continue
-        pruned = record if path == OVERLAY else without_references(_without_listed(record, hidden), hidden)
+        pruned = record if path == OVERLAY else without_references(record, hidden)
         if pruned is None or (isinstance(pruned, Theme) and not pruned.recommendations):
             faults += _needed(path, overlay, documents[OVERLAY], referrals, hidden)
         else:
-            kept[path] = _added(pruned, path, shown, hidden)
+            kept[path] = _added(pruned, path, overlay_of(published) or overlay)
     return Overlaid(kept, hidden, tuple(faults))
 
 
@@ -127,17 +125,6 @@ def _key_of(path: str) -> Key:
     return file_kind_of(path).kind, identifier_of(path)
 
 
-def _without_listed(record: Record, hidden: frozenset[Key]) -> Record:
-    """A file's record without those listed things that are hidden."""
-    if isinstance(record, Theme):
-        listed = tuple(each for each in record.recommendations if ("recommendation", each.id) not in hidden)
-        return record.model_copy(update={"recommendations": listed})
-    if isinstance(record, Glossary):
-        terms = tuple(term for term in record.terms if ("term", term.id) not in hidden)
-        return record.model_copy(update={"terms": terms})
-    return record
-
-
 def _needed(
     path: str,
     overlay: Overlay,
@@ -157,7 +144,7 @@ def _needed(
             return
 
 
-def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) -> Record:
+def _added(record: Record, path: str, overlay: Overlay) -> Record:
     """A record of the release with the overlay's additions."""
     if isinstance(record, Site) and overlay.title:
         return record.model_copy(update={"title": overlay.title})
@@ -165,8 +152,7 @@ def _added(record: Record, path: str, overlay: Overlay, hidden: frozenset[Key]) 
         types = record.organisation_types + overlay.organisation_types
         return record.model_copy(update={"organisation_types": types})
     if isinstance(record, Glossary):
-        own = tuple(term for term in overlay.terms if ("term", term.id) not in hidden)
-        return record.model_copy(update={"terms": record.terms + own})
+        return record.model_copy(update={"terms": record.terms + overlay.terms})
     if isinstance(record, Bibliography):
         return record.model_copy(update={"sources": record.sources + overlay.sources})
     if isinstance(record, Theme):

@@ -286,11 +286,8 @@ def known_names(documents: Iterable[Document]) -> re.Pattern[str] | None:
     if not names:
         return None
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?:{'|'.join(map(_spaced, longest_first))})(?!\w)")
-
-
-def _spaced(name: str) -> str:
-    return r"\s+".join(map(re.escape, name.split()))
+    spaced = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    return re.compile(rf"(?:{'|'.join(spaced)})(?!\w)")
 
 
 def _named_in(document: Document) -> Iterator[str]:

@@ -25,21 +25,16 @@ class Marked:
     mark: Refers | IsProse
 
 
-def iter_marked(data: object, record_class: type[Record]) -> Iterator[Marked]:
+def iter_marked(data: Any, record_class: type[Record], at: Location = ()) -> Iterator[Marked]:
     """Every reference and every prose text in data of this class, with its location in the file. `data` is
     unvalidated: text, lists and mappings. Whatever does not fit the class is skipped, so that one mistake in
     a file does not hide another."""
-    yield from _iter_record(data, record_class, ())
+    for name, annotation in fields_of(record_class).items() if isinstance(data, dict) else ():
+        if name in data:
+            yield from _iter_value(data[name], annotation, (*at, name))
 
 
-def _iter_record(data: object, record_class: type[Record], at: Location) -> Iterator[Marked]:
-    if isinstance(data, dict):
-        for name, annotation in fields_of(record_class).items():
-            if name in data:
-                yield from _iter_value(data[name], annotation, (*at, name))
-
-
-def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked]:
+def _iter_value(value: Any, annotation: Any, at: Location) -> Iterator[Marked]:
     if isinstance(value, str):
         if (mark := mark_of(annotation) or _mark_of_entry(value, annotation)) is not None:
             yield Marked(at, value, mark)
@@ -47,7 +42,7 @@ def _iter_value(value: object, annotation: Any, at: Location) -> Iterator[Marked
         for index, item in enumerate(value):
             yield from _iter_value(item, item_of(annotation), (*at, index))
     elif isinstance(annotation, type) and issubclass(annotation, Record):
-        yield from _iter_record(value, annotation, at)
+        yield from iter_marked(value, annotation, at)
 
 
 def _mark_of_entry(value: str, annotation: Any) -> Any:

@@ -1,11 +1,8 @@
 """Words that readers see: labels, which can be shown in another language, numbers and dates.
 
-A label is written in the program, a translated text in a file of `translations/`. To everything
-but the renderer, both are ordinary strings. A label is its English: it sorts, compares and serves
-as a value in English, whatever the language of the build.
-
-An editor writes `[seven](number:themes)`. The text of such a link is a number, in digits or in
-words, and is checked against what it counts. If the text is empty, the site fills in the number.
+A label is written in the program, a translated text in a file of `translations/`. To everything but the
+renderer, both are ordinary strings. A label is its English: it sorts, compares and serves as a value in
+English, whatever the language of the build.
 """
 
 from __future__ import annotations
@@ -62,7 +59,8 @@ _DIGITS = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+")
 
 
 def stated_number(text: str) -> int | None:
-    """The number that a text states: `seven`, `Seven`, `46` or `1,046`. None for any other text."""
+    """The number that a text states, such as that of `[seven](number:themes)`: `seven`, `46` or `1,046`. None
+    for any other text."""
     word = text.strip()
     if _DIGITS.fullmatch(word):
         return int(word.replace(",", ""))

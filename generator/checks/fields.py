@@ -37,7 +37,9 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
     try:
         return record_class.model_validate(data), []
     except ValidationError as error:
-        mistakes = [details for details in error.errors(include_url=False) if not _is_echo(details)]
+        # A list that is said to be empty may only have mistakes in all of its entries.
+        errors = error.errors(include_url=False)
+        mistakes = [each for each in errors if each["type"] != "too_short" or not each["input"]]
         found = [(details, _problem(document, record_class, details, empty)) for details in mistakes]
         misspelt = {
             (*details["loc"][:-1], mistake.nearest)
@@ -50,11 +52,6 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
             for details, mistake in found
             if details["type"] != "missing" or details["loc"] in empty or details["loc"] not in misspelt
         ]
-
-
-def _is_echo(details: ErrorDetails) -> bool:
-    """Whether a list is said to be empty only because of the mistakes in its entries."""
-    return details["type"] == "too_short" and bool(details["input"])
 
 
 def without_empty(value: Any, at: Location = ()) -> tuple[Any, set[Location]]:

@@ -1,8 +1,7 @@
 """What must hold between fields: within a record, such as that a headcount covers its WTE, and between files.
 
-The rules within a record read the data as the editor wrote it, valid or not, so that a mistake elsewhere
-in the file does not hide a broken rule. A value that is no number or date is some other
-check's business.
+The rules within a record read the data as the editor wrote it, valid or not, so that a mistake elsewhere in
+the file does not hide a broken rule. A value that is no number or date is some other check's business.
 """
 
 from __future__ import annotations

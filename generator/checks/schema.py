@@ -3,10 +3,8 @@
 Editors' YAML language servers complete, explain and check with it while somebody types. It accepts the YAML
 that `guidance check` accepts, as far as one value alone decides that. References to what changes with every
 contribution (case studies, sources, terms) have only a pattern, so that the schemas stay as they are when one
-is added; all other references list what there is.
-
-Everything stands where it is used, without `$ref`, and only keywords that mean the same since draft 7: older
-servers read it too. The page of fields, the template of a new case study and the form follow from the schema.
+is added; all others list what there is. Everything stands where it is used, without `$ref`, and only keywords
+that mean the same since draft 7: older servers read it too.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """The data of a file, with the position of every value in it.
 
-Schemas validate plain data, but editors need a line and a column. A Document gives
-both, so that a problem found at any later stage can be shown in the file. Few files
-have mistakes, so positions are read only on demand. This module knows neither the
-disk nor YAML.
+Schemas validate plain data, but editors need a line and a column. Few files have mistakes, so positions are
+read only on demand. This module knows neither the disk nor YAML.
 """
 
 from __future__ import annotations

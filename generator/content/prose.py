@@ -1,11 +1,9 @@
 """The Markdown that editors may write, read strictly by CommonMark's rules.
 
-Any text can be read. What an editor plainly meant as markup but may not use (a heading, an image, a
-tag, an unknown kind of link) is a fault; everything else is text. `generator.rendering.prose_writer`
-writes it out again.
-
-`MarkupPlaces` finds the position of each piece of markup, so that a problem points at the right one of
-several. The parser only gives the lines of blocks, and the order of what is inside a line.
+Any text can be read. What an editor plainly meant as markup but may not use (a heading, an image, a tag, an
+unknown kind of link) is a fault; everything else is text. `generator.rendering.prose_writer` writes it out
+again. The parser only gives the lines of blocks, and the order of what is inside a line: `MarkupPlaces` finds
+the position of each piece of markup, so that a problem points at the right one of several.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """What charts of the case studies are made of: bars, each with the case studies behind it, or a plot.
 
-Every figure has its denominator, and how many case studies are missing from it. Some numbers are withheld
-so that nobody can be recognised; the page of methods explains this to readers. What an anonymous case study
-reports is on its own page, so counting it reveals nothing new. Two things could. An exact number of staff
-can be looked up in public lists of employers, and a chart that plots it against the size of a team shows
-the two together, out of context. And a mean or a range over one or two organisations gives away their own
-numbers.
+Every figure has its denominator. What an anonymous case study reports is on its own page, so counting it
+reveals nothing new. Two things could, and are withheld: an exact number of staff, which can be looked up in
+public lists of employers, plotted against the size of a team; and a mean or a range over one or two
+organisations, which gives away their own numbers. The page of methods explains this to readers.
 """
 
 from __future__ import annotations

@@ -1,11 +1,8 @@
 """Figures that are counted from the case studies, and what some of these say of their teams.
 
 Never from the survey of 2022. Each figure counts case studies, out of those that report anything of the kind.
-Only a complete list of posts counts as having none of something. What `charts` withholds is in no figure.
-
-The facts of teams are for the pages of organisation types and for "Teams like yours". They are counted by the
-figures over these case studies alone, so the same things are withheld: a range only where at least three
-report a number. What a case study says by itself is quoted with a link to it.
+Only a complete list of posts counts as having none of something. What `charts` withholds is in no figure, nor
+in the facts of teams, which are counted by the figures over some case studies alone.
 """
 
 from __future__ import annotations

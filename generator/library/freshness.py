@@ -1,10 +1,9 @@
 """What the days in the content say: which reviews are due and what is new; and what lacks a source.
 
-A case study has the day by which it is to be reviewed again. For every other file, that day follows
-from its last review and the number of months (`review_every`) in `content/site.yml`.
-
-What is new, on the whole site and for each theme and organisation type, are the entries that editors write in
-`content/news.yml`, and each case study, theme, role, guide and pathway on the day of its last review.
+A case study has the day by which it is to be reviewed again. For every other file, that day follows from its
+last review and the number of months (`review_every`) in `content/site.yml`. What is new are the entries that
+editors write in `content/news.yml`, and each case study, theme, role, guide and pathway on the day of its
+last review.
 """
 
 from __future__ import annotations

@@ -258,14 +258,12 @@ def linkable(library: Library) -> dict[Key, Identity]:
     """What prose and templates may link to by its identifier. A case study is among them only if some content
     refers to it, by its short title. A page that lists case studies has their titles in its own data, so that
     a new one does not change all other pages."""
-    short = {case.id: case.short_title for case in library.cases}
-    return {
-        key: replace(identity, title=short.get(identity.id, identity.title))
-        if identity.kind == "case"
-        else identity
-        for key, identity in library.identities.items()
-        if key in library.mentions or identity.kind != "case"
-    }
+    known = library.identities.items()
+    found = {key: each for key, each in known if key in library.mentions or each.kind != "case"}
+    for case in library.cases:
+        if each := found.get(("case", case.id)):
+            found["case", case.id] = replace(each, title=case.short_title)
+    return found
 
 
 @dataclass(frozen=True)

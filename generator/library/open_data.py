@@ -122,11 +122,7 @@ TEAM_MEMBERS: Table[tuple[Case, TeamMember]] = Table(
     "a post, or several of the same kind, in the team of a case study",
     (
         Column("case_study", CASE_STUDY, lambda pair, _: pair[0].id),
-        *_of(
-            TeamMember,
-            "role title count profession wte time grade contract reports_to note",
-            _SECOND,
-        ),
+        *_of(TeamMember, "role title count profession wte time grade contract reports_to note", _SECOND),
     ),
     lambda library: ((case, member) for case in library.cases for member in members_of(case)),
 )
@@ -201,11 +197,7 @@ ROLES: Table[Entry[Role]] = Table(
     "a role",
     (
         Column("id", "Identifier of the role; its page is roles/IDENTIFIER.html.", lambda entry, _: entry.id),
-        *_of(
-            Role,
-            "title abbreviation also_called group professions purpose where_it_sits",
-            _RECORD,
-        ),
+        *_of(Role, "title abbreviation also_called group professions purpose where_it_sits", _RECORD),
         Column(
             "ways_in",
             "Ways into it that a source names, by identifier.",

@@ -1,22 +1,15 @@
-"""Look for what identifies a person, in every file of content and in its comments too.
+"""Look for what identifies a person, in every file of content and in its comments, which nobody has to publish.
 
-A comment never reaches the site, but everybody can read it in the repository.
-
-What is certain is an error: an e-mail address, a phone number, an NHS number with a valid check
-digit, a person's name in an anonymous case study. What may be harmless is a warning: a postcode,
-the name of an organisation. A comment anywhere in the file that quotes what was found, and says
-why it may be public, silences it:
+What is certain is an error: an e-mail address, a phone number, an NHS number with a valid check digit, a
+person's name in an anonymous case study. What may be harmless is a warning: a postcode, the name of an
+organisation. A comment anywhere in the file that quotes what was found, and says why it may be public,
+silences it:
 
     # not personal: 0300 123 4567 is the public number of a helpline
 
 The thing is quoted, so that a reason covers it alone, wherever it stands: a text below `|` and the body of
 a page can hold no comment of their own. Nothing silences an NHS number in its usual spelling, or an e-mail
-address in a case study.
-
-    patterns    addresses and numbers
-    names       people, and organisations that are anonymous
-
-The import of a completed form asks `find_refused` here what it has to leave out.
+address in a case study. The import of a completed form asks `find_refused` here what it has to leave out.
 """
 
 from __future__ import annotations

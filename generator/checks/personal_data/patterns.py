@@ -1,11 +1,9 @@
 """What identifies a person, in the spellings that people use: addresses, numbers, and names.
 
 UK phone numbers are those of the ranges that are in use. Of other countries, every number with a plus or 00
-before it counts. The form in the browser has the same patterns (`outputs.script_data.case_form`).
-
-The names on a respondent's form are in no file, so nothing here can know them. People who are named in prose
-mostly have a title; organisations are known from elsewhere in the content, or by words such as NHS Foundation
-Trust that end a name.
+before it counts. The form in the browser has the same patterns (`outputs.script_data.case_form`). The names on a
+respondent's form are in no file. People who are named in prose mostly have a title; organisations are known
+from elsewhere in the content, or by words such as NHS Foundation Trust that end a name.
 """
 
 from __future__ import annotations

@@ -1,11 +1,9 @@
 """The kinds of value that a field may hold, each read from the text that the editor typed.
 
-YAML values reach the models as text. Each type says which texts it accepts and, for all others, gives an
-error code and a sentence that an editor can act on. Its JSON Schema accepts the same.
-
-An editor's YAML language server reads `13` as a number and `true` as a truth value, where
-`guidance check` sees text in both. So a number may also stand in quotes, and a number is fine where
-one line of text is wanted. Of several types, the one that is meant comes first. `errorMessage` is what
+Each type says which texts it accepts and, for all others, gives the message that an editor can act on. Its
+JSON Schema accepts the same. An editor's YAML language server reads `13` as a number and `true` as a truth
+value, where `guidance check` sees text in both. So a number may also stand in quotes, and a number is fine
+where one line of text is wanted. Of several types, the one that is meant comes first. `errorMessage` is what
 such a server shows instead of its own words.
 """
 

@@ -1,9 +1,8 @@
 """Read YAML strictly: text and places, or problems that an editor can act on.
 
-YAML has features that surprise people who are not programmers: `no` is false, an
-alias repeats a bomb, a `#` ends a value. Only the parser's *events* are used, so
-that no constructor guesses a type, and whatever could surprise is refused with
-its own message. Four steps:
+YAML has features that surprise people who are not programmers: `no` is false, an alias repeats a bomb, a `#`
+ends a value. Only the parser's *events* are used, so that no constructor guesses a type, and whatever could
+surprise is refused with its own message. Four steps:
 
 1. decode the bytes (`events`);
 2. look for `characters` and directives that an editor can't see or doesn't know, and blank

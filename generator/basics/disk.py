@@ -54,13 +54,9 @@ _TOO_LARGE = (
     "then run the same command again."
 )
 _SENTENCES = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-    errno.EROFS: _FORBIDDEN,
-    errno.EBUSY: _OWN_DISK,
-    errno.EXDEV: _OWN_DISK,
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), _FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _FORBIDDEN),
+    **dict.fromkeys((errno.EBUSY, errno.EXDEV), _OWN_DISK),
     errno.EFBIG: _TOO_LARGE,
 }
 

@@ -74,7 +74,6 @@ def count_numbers(kinds: Iterable[str]) -> dict[str, int]:
 
 
 ENGLISH = "en-GB"
-"""The language of the originals."""
 
 
 @dataclass(frozen=True)

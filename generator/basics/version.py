@@ -35,7 +35,6 @@ CONTENT = ("case_studies", "content", "translations")
 LOCKS = ("requirements/site.lock", "requirements/pdf.lock")
 """What the program needs, and what it needs to make a PDF too: by version and hash."""
 _AROUND = ("deploy", *LOCKS, "schemas", "templates", "mkdocs.yml")
-"""What belongs to the program and is no Python."""
 _FOR_DEVELOPERS = "templates/README.md"
 """Stands in a checkout alone."""
 SHORT = 12

@@ -56,23 +56,14 @@ def validate(document: Document, record_class: type[R]) -> tuple[R | None, list[
 
 def without_empty(value: Any, at: Location = ()) -> tuple[Any, set[Location]]:
     """The data without its empty values, and where those stood: an empty value counts as not given."""
-    empty: set[Location] = set()
-    kept: Any = value
     if isinstance(value, dict):
-        kept = {}
-        for key, item in value.items():
-            if item is None:
-                empty.add((*at, key))
-            else:
-                kept[key], inner = without_empty(item, (*at, key))
-                empty |= inner
-    elif isinstance(value, list):
-        kept = []
-        for index, item in enumerate(value):
-            inner_kept, inner = without_empty(item, (*at, index))
-            kept.append(inner_kept)
-            empty |= inner
-    return kept, empty
+        parts = {key: without_empty(item, (*at, key)) for key, item in value.items() if item is not None}
+        empty = {(*at, key) for key, item in value.items() if item is None}
+        return {key: kept for key, (kept, _) in parts.items()}, empty.union(*(e for _, e in parts.values()))
+    if isinstance(value, list):
+        items = [without_empty(item, (*at, index)) for index, item in enumerate(value)]
+        return [kept for kept, _ in items], {place for _, empty in items for place in empty}
+    return value, set()
 
 
 def _problem(
@@ -137,11 +128,9 @@ _KEYS = {
     "model_attributes_type": "wrong-type/mapping",
     "too_short": "empty-list",
 }
-"""The messages for pydantic's own kinds of error."""
 
 
 def _words_for(kind: str, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """The message for an error of pydantic's, and the values that it names."""
     if "key" in context:
         return context["key"], context["values"]
     if kind == "literal_error":

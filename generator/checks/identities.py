@@ -56,7 +56,6 @@ class Identity:
     location: Location = ()
     """Of its entry in the file; empty where the file itself is the thing."""
     sections: tuple[str, ...] = ()
-    """For a source: the sections that may be cited."""
     names: tuple[str, ...] = ()
     """What else people call it: its short title, its abbreviation, and the like."""
     document: Document | None = field(default=None, compare=False, repr=False)
@@ -103,7 +102,9 @@ def gather_identities(documents: tuple[Document, ...]) -> tuple[Mapping[Key, Ide
         for identity in _iter_identities(document):
             first = known.setdefault(identity.key, identity)
             if first is not identity:
-                problems.append(_duplicate(first, identity))
+                place, noun = f"{first.path}:{first.span.start.line}", noun_of(identity.kind)
+                found = {"found": identity.id, "noun": noun, "place": place}
+                problems.append(problem("duplicate-identifier", identity.path, identity.span, **found))
     return known, problems
 
 
@@ -151,12 +152,6 @@ def _names_of(data: PlainData) -> tuple[str, ...]:
     listed = (*entries_at(data, "also_called"), *entries_at(data, "also"))
     also = (name for name in listed if isinstance(name, str))
     return (*filter(None, fields), *also)
-
-
-def _duplicate(first: Identity, second: Identity) -> Problem:
-    where = f"{first.path}:{first.span.start.line}"
-    noun = noun_of(second.kind)
-    return problem("duplicate-identifier", second.path, second.span, found=second.id, noun=noun, place=where)
 
 
 _FEW = 12

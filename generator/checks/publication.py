@@ -1,7 +1,8 @@
 """Decide which things a site for one audience leaves out, and find what gives them away.
 
 Left out are case studies that may not be published and, in a public site, those that are drafts and entries
-with `visibility: internal`, and what an overlay has of its own only for those: a source that one of them uses.
+with `visibility: internal`, and what an overlay has of its own only for those: a source that one of them
+uses.
 """
 
 from __future__ import annotations

@@ -197,13 +197,8 @@ def taken_addresses(
     moved: set[str] = set()
     for index, move in enumerate(record.moved):
         page = "/" + move.old.removesuffix(".html") + ".md"
-        key = ""
-        if page.endswith("/index.md"):
-            key = "address-in-use/old-list"
-        elif page in shown:
-            key = "address-in-use/old"
-        elif page in moved:
-            key = "address-in-use/old-twice"
+        clashes = {"old-list": page.endswith("/index.md"), "old": page in shown, "old-twice": page in moved}
+        key = next((f"address-in-use/{name}" for name, clash in clashes.items() if clash), "")
         moved.add(page)
         if key:
             yield document.problem(key, ("moved", index, "old"), found=move.old, file=shown.get(page))
@@ -219,15 +214,9 @@ def stale_numbers(
                 continue
             count = identities[reference.key].title
             if stated_number(reference.text) != stated_number(count):
-                yield problem(
-                    "stale-number",
-                    path,
-                    reference.place.span_in(referred.document),
-                    found=reference.text,
-                    things=reference.target.replace("-", " "),
-                    count=count,
-                    target=reference.target,
-                )
+                span, things = reference.place.span_in(referred.document), reference.target.replace("-", " ")
+                values = {"things": things, "count": count, "target": reference.target}
+                yield problem("stale-number", path, span, found=reference.text, **values)
 
 
 def iter_missing_contact(site: Site, overlay: Overlay | None, repository: str) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from typing import Any
 from generator.basics.labels import label
 from generator.basics.messages import expected_here
 from generator.checks.identities import Identity, Key
-from generator.content.content_files import FILES, FOLDERS, FileKind, home_of, noun_of, one_of
+from generator.content.content_files import FILES, FOLDERS, home_of, noun_of, one_of
 from generator.content.model.fields import SLUG, Record, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,11 +40,12 @@ Choices = Mapping[str, Mapping[str, str]]
 
 def schema_texts(identities: Mapping[Key, Identity]) -> dict[str, str]:
     """The schema of every kind of file, as JSON, by its name in the folder of schemas."""
-    choices = choices_among(identities)
-    return {
-        file_kind.schema_name: json.dumps(_of_file(file_kind, choices), ensure_ascii=False, indent=2) + "\n"
-        for file_kind in (*FILES, *FOLDERS)
-    }
+    choices, texts = choices_among(identities), {}
+    for file_kind in (*FILES, *FOLDERS):
+        title = noun_of(file_kind.kind).capitalize() if file_kind.kind else file_kind.path
+        schema = {"$schema": DIALECT, **schema_of(file_kind.record_class, choices), "title": title}
+        texts[file_kind.schema_name] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return texts
 
 
 def choices_among(identities: Mapping[Key, Identity]) -> Choices:
@@ -63,12 +64,6 @@ def schema_of(record_class: type[Record], choices: Choices) -> Shape:
 def _as_pydantic_has_it(record_class: type[Record]) -> Shape:
     """Slow to make, and the same for as long as the program runs: nobody may change it."""
     return record_class.model_json_schema()
-
-
-def _of_file(file_kind: FileKind, choices: Choices) -> Shape:
-    schema = schema_of(file_kind.record_class, choices)
-    title = noun_of(file_kind.kind).capitalize() if file_kind.kind else file_kind.path
-    return {"$schema": DIALECT, **schema, "title": title}
 
 
 @dataclass(frozen=True)

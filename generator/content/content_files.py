@@ -57,51 +57,38 @@ class FileKind:
         return f"{name.removesuffix('.yml')}.json"
 
 
+def _named(names: str) -> dict[str, str]:
+    """Lists that have the name of what they hold: `role_groups` has things of the kind `role-group`."""
+    return {name: name.removesuffix("s").replace("_", "-") for name in names.split()}
+
+
 FILES = (
     FileKind(SITE, Site),
     FileKind(
         "content/vocabulary.yml",
         Vocabulary,
-        lists={
-            "organisation_types": "organisation-type",
-            "nations": "nation",
-            "sizes": "size",
-            "professions": "profession",
-            "cpd_methods": "cpd-method",
-            "audiences": "audience",
-            "role_groups": "role-group",
-        },
+        lists=_named("organisation_types nations sizes professions cpd_methods audiences role_groups"),
     ),
     FileKind("content/moved.yml", Moves, is_optional=True),
     FileKind("content/spelling.yml", Spellings, is_optional=True),
     FileKind("content/news.yml", News, is_optional=True, lists={"news": "news"}),
-    FileKind("content/sources.yml", Bibliography, lists={"sources": "source"}),
-    FileKind("content/glossary.yml", Glossary, lists={"terms": "term"}),
+    FileKind("content/sources.yml", Bibliography, lists=_named("sources")),
+    FileKind("content/glossary.yml", Glossary, lists=_named("terms")),
     FileKind(
         "content/findings.yml", Findings, lists={"groups": "finding-group", "groups.*.findings": "finding"}
     ),
-    FileKind(
-        "content/benefits.yml", Benefits, lists={"benefits": "benefit", "success_marks": "success-mark"}
-    ),
+    FileKind("content/benefits.yml", Benefits, lists=_named("benefits success_marks")),
     FileKind(
         "content/careers.yml",
         Careers,
         lists={"disciplines": "discipline", "levels": "career-level", "routes": "route", "ways_in": "way-in"},
     ),
     FileKind(
-        OVERLAY,
-        Overlay,
-        is_optional=True,
-        lists={
-            "organisation_types": "organisation-type",
-            "recommendations": "recommendation",
-            "terms": "term",
-            "sources": "source",
-        },
+        OVERLAY, Overlay, is_optional=True, lists=_named("organisation_types recommendations terms sources")
     ),
 )
 FOLDERS = (
-    FileKind("content/themes", Theme, kind="theme", lists={"recommendations": "recommendation"}),
+    FileKind("content/themes", Theme, kind="theme", lists=_named("recommendations")),
     FileKind("content/roles", Role, kind="role"),
     FileKind("content/pages", Guide, suffix=".md", kind="guide"),
     FileKind("content/pathways", Pathway, kind="pathway"),
@@ -162,7 +149,6 @@ NOUNS = {
         label("term"), label("news"), label("guide"), label("pathway"), label("framework"), label("number"),
     )
 }  # fmt: skip
-"""What kinds of things are called in texts for readers and editors."""
 
 
 def noun_of(kind: str) -> str:

@@ -143,9 +143,7 @@ class FieldPlace:
     needle: str = ""
     """The text within the value; empty for the whole value."""
     occurrence: int = 0
-    """Which occurrence of `needle`, from 0."""
     is_in_body: bool = False
-    """Whether the place is in the body instead of a value."""
 
     def span_in(self, document: Document) -> Span:
         if self.is_in_body:

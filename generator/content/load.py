@@ -96,7 +96,6 @@ def load_sources(
 
 
 def _load_folder(root: Path, cache: Cache) -> tuple[Sources, list[Problem], set[str]]:
-    """The sources in a folder, the problems with its files, and the paths of all of them."""
     documents: list[Document] = []
     unreadable: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []

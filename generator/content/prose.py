@@ -39,7 +39,6 @@ HIGHEST_START = 99
 WEB_SCHEMES = ("http", "https")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"\]\(\s*(?:<(?P<angled>[^<>\n]+)(?=>)|(?P<bare>(?:[^\s()<>\\]|\\.|\([^\s()]*\))+))")
-"""What stands in the brackets of a link."""
 _NEAR = 50
 _BLOCK = re.compile(r"[^\n]+(?:\n[ \t]*[^ \t\n][^\n]*)*")
 WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#][^\s<>\x22'\\()\[\]{}`|^]*)?")
@@ -134,7 +133,6 @@ class Reader:
 
 
 def _iter_above(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    """What a node stands in, from the inside out."""
     while node.parent is not None:
         node = node.parent
         yield node
@@ -322,7 +320,6 @@ class MarkupPlaces:
 
     @cached_property
     def _offsets(self) -> dict[int, int]:
-        """The offsets of nodes inside a line, by `id` of the node."""
         found: dict[int, int] = {}
         end = 0
         for node in self._tree.walk():

@@ -1,8 +1,9 @@
 """The paper for a board: what it can ask for, and the statements of the content that belong to it.
 
-Which recommendations and findings belong to an ask, only an editor can judge: they are named here. For a post,
-they follow from its role. Each statement is a text of the content as it stands, or what a case study reports
-in a field, and names its sources. What only the reader's organisation can know is left blank (`BLANKS`).
+Which recommendations and findings belong to an ask, only an editor can judge: they are named here. For a
+post, they follow from its role. Each statement is a text of the content as it stands, or what a case study
+reports in a field, and names its sources. What only the reader's organisation can know is left blank
+(`BLANKS`).
 """
 
 from __future__ import annotations

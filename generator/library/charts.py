@@ -95,14 +95,9 @@ def spread_in_words(spread: Spread | None, unit: str) -> str:
     """A spread as one sentence; empty for None."""
     if spread is None:
         return ""
-    return label(
-        "Median {median} {unit}; mean {mean}; from {lowest} to {highest}.",
-        median=as_number(spread.median),
-        unit=label("people") if unit == "people" else unit,
-        mean=as_number(spread.mean),
-        lowest=as_number(spread.lowest),
-        highest=as_number(spread.highest),
-    )
+    numbers = {name: as_number(number) for name, number in vars(spread).items()}
+    unit = label("people") if unit == "people" else unit
+    return label("Median {median} {unit}; mean {mean}; from {lowest} to {highest}.", unit=unit, **numbers)
 
 
 def _rounded(number: Decimal) -> Decimal:
@@ -205,13 +200,8 @@ def scatter(cases: tuple[Case, ...]) -> Scatter:
     points = sorted(filter(None, map(_point, both)), key=lambda point: (point.staff, point.case.id))
     points = points if len(points) >= FEWEST else []
     inside = _iter_bands([(point.staff, point) for point in points], STAFF_BOUNDS)
-    return Scatter(
-        points=tuple(points),
-        bands=tuple(StaffBand(*band) for band in inside),
-        kept_back=len(both) - len(points),
-        missing=len(cases) - len(both),
-        total=len(cases),
-    )
+    bands, kept_back = tuple(StaffBand(*band) for band in inside), len(both) - len(points)
+    return Scatter(tuple(points), bands, kept_back, len(cases) - len(both), len(cases))
 
 
 def _point(case: Case) -> PlottedTeam | None:

@@ -240,12 +240,7 @@ class Evidence:
     def _cell(self, theme: Entry[Theme], cases: Iterable[Case]) -> Cell:
         known = {recommendation.id for recommendation in theme.record.recommendations}
         shown = [{practice.recommendation for practice in case.record.practices} & known for case in cases]
-        return Cell(
-            cases=sum(map(bool, shown)),
-            of=len(shown),
-            recommendations=len(set().union(*shown)),
-            recommendations_of=len(known),
-        )
+        return Cell(sum(map(bool, shown)), len(shown), len(set().union(*shown)), len(known))
 
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first: those that an editor linked, then

@@ -157,12 +157,9 @@ def _added(record: Record, path: str, overlay: Overlay) -> Record:
         return record.model_copy(update={"sources": record.sources + overlay.sources})
     if isinstance(record, Theme):
         theme = identifier_of(path)
-        added = tuple(_plain(each) for each in overlay.recommendations if each.theme == theme)
-        return record.model_copy(update={"recommendations": record.recommendations + added})
+        added = [each for each in overlay.recommendations if each.theme == theme]
+        # As a theme's own file has them: without the name of the theme.
+        fields = [{name: getattr(each, name) for name in Recommendation.model_fields} for each in added]
+        plain = tuple(Recommendation.model_construct(**each) for each in fields)
+        return record.model_copy(update={"recommendations": record.recommendations + plain})
     return record
-
-
-def _plain(recommendation: Recommendation) -> Recommendation:
-    """A recommendation of the overlay as a theme's own file has it: without the name of the theme."""
-    fields = {name: getattr(recommendation, name) for name in Recommendation.model_fields}
-    return Recommendation.model_construct(**fields)

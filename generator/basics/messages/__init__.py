@@ -57,16 +57,10 @@ def problem(key: str, path: str, span: Span, *, nearest: str = "", **values: Any
     """A mistake in words. `values`: what its words name, and `found` where they don't say it themselves."""
     message = MESSAGES[key]
     values.setdefault("found", "")
-    return Problem(
-        path,
-        span,
-        code_of(key),
-        message.text.format(**values),
-        message.found.format(**values),
-        message.expected.format(**values),
-        nearest,
-        message.severity,
+    text, found, expected = (
+        words.format(**values) for words in (message.text, message.found, message.expected)
     )
+    return Problem(path, span, code_of(key), text, found, expected, nearest, message.severity)
 
 
 def say(key: str, **values: Any) -> str:

@@ -1,9 +1,9 @@
-"""Look for what identifies a person, in every file of content and in its comments, which nobody has to publish.
+"""Look for what identifies a person, in every file of content and in its comments too.
 
-What is certain is an error: an e-mail address, a phone number, an NHS number with a valid check digit, a
-person's name in an anonymous case study. What may be harmless is a warning: a postcode, the name of an
-organisation. A comment anywhere in the file that quotes what was found, and says why it may be public,
-silences it:
+A comment never reaches the site, but everybody can read it in the repository. What is certain is an error:
+an e-mail address, a phone number, an NHS number with a valid check digit, a person's name in an anonymous
+case study. What may be harmless is a warning: a postcode, the name of an organisation. A comment anywhere
+in the file that quotes what was found, and says why it may be public, silences it:
 
     # not personal: 0300 123 4567 is the public number of a helpline
 

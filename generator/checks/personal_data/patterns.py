@@ -1,9 +1,9 @@
 """What identifies a person, in the spellings that people use: addresses, numbers, and names.
 
 UK phone numbers are those of the ranges that are in use. Of other countries, every number with a plus or 00
-before it counts. The form in the browser has the same patterns (`outputs.script_data.case_form`). The names on a
-respondent's form are in no file. People who are named in prose mostly have a title; organisations are known
-from elsewhere in the content, or by words such as NHS Foundation Trust that end a name.
+before it counts. The form in the browser has the same patterns (`outputs.script_data.case_form`). The names
+on a respondent's form are in no file. People who are named in prose mostly have a title; organisations are
+known from elsewhere in the content, or by words such as NHS Foundation Trust that end a name.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ class Sighting:
     end: int
     text: str
     key: str
-    """Of its message, such as `personal-email`."""
     is_grouped: bool = False
     """For an NHS number: written in groups of three, three and four, as nothing else is."""
 
@@ -158,6 +157,10 @@ TRUNK = re.compile(
 """National numbers in the ranges that are in use, as digits from the leading 0."""
 
 
+_IN_ADDRESS = {key: f"{key}/in-address" for key in ("personal-phone", "personal-nhs-number")}
+"""Inside a web address, most numbers of that length are something else's."""
+
+
 def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     """Everything found in a file's text, in no order, with overlaps."""
     yield from _emails(text)
@@ -166,7 +169,10 @@ def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     references = [match.span() for match in REFERENCE.finditer(text)] if sightings else []
     for sighting in sightings:
         if not _within(sighting, references):
-            yield _unsure(sighting) if _within(sighting, addresses) else sighting
+            key = (
+                _IN_ADDRESS.get(sighting.key, sighting.key) if _within(sighting, addresses) else sighting.key
+            )
+            yield replace(sighting, key=key)
 
 
 def _emails(text: str) -> Iterator[Sighting]:
@@ -242,12 +248,6 @@ def _postcodes(text: str) -> Iterator[Sighting]:
 def _within(sighting: Sighting, spans: list[tuple[int, int]]) -> bool:
     index = bisect_right(spans, sighting.start, key=lambda span: span[0]) - 1
     return index >= 0 and sighting.start < spans[index][1]
-
-
-def _unsure(sighting: Sighting) -> Sighting:
-    """Inside a web address, most numbers of that length are something else's."""
-    keys = {"phone": "personal-phone/in-address", "nhs-number": "personal-nhs-number/in-address"}
-    return replace(sighting, key=keys.get(sighting.kind, sighting.key))
 
 
 _SURNAME = r"(?:Mc|Mac|O['\u2019])?[A-Z][a-z\u00e0-\u024f]+"

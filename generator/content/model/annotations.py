@@ -36,19 +36,16 @@ def iter_marked(data: Any, record_class: type[Record], at: Location = ()) -> Ite
 
 def _iter_value(value: Any, annotation: Any, at: Location) -> Iterator[Marked]:
     if isinstance(value, str):
-        if (mark := mark_of(annotation) or _mark_of_entry(value, annotation)) is not None:
+        mark = mark_of(annotation)
+        if mark is None and "," not in value and isinstance(one := mark_of(item_of(annotation)), Refers):
+            mark = one  # in place of a list: whether it exists is another question than its brackets
+        if mark is not None:
             yield Marked(at, value, mark)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _iter_value(item, item_of(annotation), (*at, index))
     elif isinstance(annotation, type) and issubclass(annotation, Record):
         yield from iter_marked(value, annotation, at)
-
-
-def _mark_of_entry(value: str, annotation: Any) -> Any:
-    """One identifier in place of a list of them: whether it exists is another question than its brackets."""
-    mark = mark_of(item_of(annotation))
-    return mark if isinstance(mark, Refers) and "," not in value else None
 
 
 @cache

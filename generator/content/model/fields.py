@@ -124,9 +124,7 @@ class Shown:
     panel: Literal["", "if reported", "always"] = ""
     """In the panel of facts on its page; `always` says "not reported" where it is not."""
     compared: bool = False
-    """As a row of the comparison."""
     column: str = ""
-    """The name of its column in the open data."""
 
 
 def _fail(key: str, **values: Any) -> PydanticCustomError:

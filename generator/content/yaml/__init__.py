@@ -19,10 +19,9 @@ from typing import Any
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 from generator.basics.report import without_floods
 from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
-from generator.content.yaml import characters, events
-from generator.content.yaml.characters import BIDI, CONTROL
+from generator.content.yaml import events
 from generator.content.yaml.compose import Composer
-from generator.content.yaml.events import MAX_BYTES, Report, parse_events, text_of
+from generator.content.yaml.events import BIDI, CONTROL, MAX_BYTES, Report, parse_events, text_of
 from generator.content.yaml.syntax import report_failure
 
 __all__ = ["BIDI", "CONTROL", "MAX_BYTES", "document_of", "parse_document", "text_of"]
@@ -38,7 +37,7 @@ def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Proble
     text = events.decode(data, report)
     if text is None:
         return None, report.problems
-    characters.look_for_invisible(text, report)
+    events.look_for_invisible(text, report)
     readable = CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text)
     body_line = _find_body(readable, report) if path.endswith(".md") else 0
     root = None if body_line is None else _read_root(_yaml_of(readable, body_line), report)
@@ -82,17 +81,16 @@ def _find_body(text: str, report: Report) -> int | None:
 
 
 def _read_root(text: str, report: Report) -> Mapping | None:
-    """Parse `text`; the mapping that it holds, if it holds one."""
     text = events.without_directives(text, report)
     text += "" if text.rpartition("\n")[2].strip(" ") else "\n"  # or the last line would lose its end
-    blanks = characters.find_blanks(text)
-    parsed = parse_events(characters.without_blanks(blanks, text))
+    blanks = events.find_blanks(text)
+    parsed = parse_events(events.without_blanks(blanks, text))
     if blanks and (quoted := events.quoted_lines(parsed.events)):
         blanks = [blank for blank in blanks if blank.line not in quoted]
-        parsed = parse_events(characters.without_blanks(blanks, text))
-    characters.add_blanks(blanks, report)
+        parsed = parse_events(events.without_blanks(blanks, text))
+    events.add_blanks(blanks, report)
     root = Composer(report, is_whole=not parsed.failure).compose(parsed.events)
-    characters.look_for_cut_values(parsed, characters.without_blanks(blanks, text), report)
+    events.look_for_cut_values(parsed, events.without_blanks(blanks, text), report)
     if parsed.failure:
         report_failure(parsed.failure, report)
         return None

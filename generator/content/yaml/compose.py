@@ -9,8 +9,14 @@ import yaml
 
 from generator.basics.problem import Position, Span
 from generator.content.document import Mapping, Node, Pair, Scalar, Sequence
-from generator.content.yaml.characters import look_at_escapes
-from generator.content.yaml.events import MAX_NESTING, Report, look_at_folding, position_of, span_of
+from generator.content.yaml.events import (
+    MAX_NESTING,
+    Report,
+    look_at_escapes,
+    look_at_folding,
+    position_of,
+    span_of,
+)
 
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*")
 _TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
@@ -57,7 +63,8 @@ class Composer:
                 self._look_at_properties(event)
                 self._add(self._scalar(event))
             case yaml.AliasEvent():
-                self._add(self._alias(event))
+                self._report.add("alias", span_of(event))
+                self._add(Scalar(f"*{event.anchor}", span_of(event), True))
             case yaml.CollectionStartEvent():
                 self._look_at_properties(event)
                 self._start(event)
@@ -72,11 +79,6 @@ class Composer:
             if written := self._report.written(span):
                 self._report.add("anchor" if written.startswith("&") else "tag", span)
             position = self._report.token(span.end, _BLANKS).end
-
-    def _alias(self, event: yaml.AliasEvent) -> Scalar:
-        span = span_of(event)
-        self._report.add("alias", span)
-        return Scalar(f"*{event.anchor}", span, True)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         span = span_of(event)

@@ -14,8 +14,7 @@ from typing import Any
 import yaml
 
 from generator.basics.problem import Position, Problem
-from generator.content.yaml.characters import ESCAPE
-from generator.content.yaml.events import NOT_STRUCTURAL, WORD, Failure, Report, position_of
+from generator.content.yaml.events import ESCAPE, NOT_STRUCTURAL, WORD, Failure, Report, position_of
 
 SIGN = re.compile(r"\S")
 CURLY = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?[“”„‘’‚]")

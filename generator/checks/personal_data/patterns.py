@@ -157,7 +157,10 @@ TRUNK = re.compile(
 """National numbers in the ranges that are in use, as digits from the leading 0."""
 
 
-_IN_ADDRESS = {key: f"{key}/in-address" for key in ("personal-phone", "personal-nhs-number")}
+_IN_ADDRESS = {
+    "personal-phone": "personal-phone/in-address",
+    "personal-nhs-number": "personal-nhs-number/in-address",
+}
 """Inside a web address, most numbers of that length are something else's."""
 
 

@@ -26,8 +26,8 @@ READS_AND_WRITES = {
     *("review.upgrade", "review.versions", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""
-KNOWS_JINJA = {"rendering", "site.page_cache", "site.plugin", "site.targets"}
-"""`page_cache` knows the theme's templates as MkDocs has them; `targets` fills in those for servers."""
+KNOWS_JINJA = {"rendering", "site.conversion", "site.plugin", "site.targets"}
+"""`conversion` knows the theme's templates as MkDocs has them; `targets` fills in those for servers."""
 KNOWS_MKDOCS = {"site"}
 KNOWS_YAML = {"content.yaml"}
 PRINTS = {"cli"}

@@ -104,7 +104,7 @@ def document(how: str) -> Document:
 
 @settings(max_examples=examples(300))
 @given(st.lists(WORDS, min_size=1, max_size=9).map(" ".join))
-def test_the_scan_agrees_by_its_own_rule(how: str) -> None:
+def test_the_scan_withholds_all_of_a_draft(how: str) -> None:
     found = document(how)
     is_draft = bool(find_drafts([found]))
     said = [each for each in iter_said([found], Scope()) if each.field.endswith("how")]

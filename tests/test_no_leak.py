@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import pytest
 
-from generator.basics.cache import CACHE_FILE
+from generator.basics.cache import CACHE_FILE, NO_CACHE
 from generator.basics.problem import Problem
 from generator.checks.identities import gather_identities
 from generator.checks.schema import schema_texts
@@ -35,13 +35,16 @@ from generator.outputs import project as stages
 from generator.outputs.other_files import iter_open_data
 from generator.outputs.project import render_project
 from generator.outputs.script_data import iter_scripts
+from generator.outputs.script_data.search_terms import NO_TERMS
 from generator.outputs.write import write_files
 from generator.pages import MAKERS
 from generator.pages.page_context import PageContext
 from generator.rendering.render import RenderedFile, Renderer
-from generator.site.scan import Scan, Scope, scan_site
+from generator.site.scan import Scan, Scope, SiteScan
+from generator.site.site_reading import SiteReader
 from tests.conftest import BASE, Guidance
 from tests.examples import examples
+from tests.scanning import scan_site
 from tests.small_site import ROOT, files_of, make_small_site, run
 from tests.test_scaffold import FILLED_IN
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
@@ -449,7 +452,20 @@ def test_a_file_that_cannot_be_read_stops_it(built: Path, monkeypatch: pytest.Mo
         return original(self)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    assert any("all.json: can't be read" in failure for failure in scan_with(built, {}).failures)
+    reader = SiteReader(SiteScan(load_sources(built.parent)[0].documents), NO_CACHE)
+    reader.expect(built, NO_TERMS, "en")
+    with pytest.raises(PermissionError):
+        reader.finish("")
+
+
+def test_what_is_no_plain_file_stops_it(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(built / "index.html")
+    (tmp_path / "folder").symlink_to(built)
+    reader = SiteReader(SiteScan(load_sources(built.parent)[0].documents), NO_CACHE)
+    reader.expect(tmp_path, NO_TERMS, "en")
+    failures = reader.finish("").scan.failures
+    for name in ("link.txt", "folder"):
+        assert f"{name}: the scan for withheld texts looks into plain files only" in failures
 
 
 def test_an_empty_folder_stops_it(small: Path, tmp_path: Path) -> None:

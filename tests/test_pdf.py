@@ -17,14 +17,14 @@ from generator.basics.version import release_name
 from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.site import pdf as pdf_module
-from generator.site.pdf import Edition, PdfOrder, book_of, write_pdf
+from generator.site.pdf import Edition, PdfOrder, book_of, print_pdf, write_pdf
 from generator.site.pdf.book import compose
-from generator.site.pdf.weasyprint import print_pdf
-from generator.site.scan import SiteScan, scan_site
+from generator.site.scan import SiteScan
 from tests.conftest import Guidance, MakeProject
 from tests.pdf_checks import bookmarks, destinations, iter_elements, iter_faults, links, tag_of
 from tests.pdf_text import UnreadableError, iter_texts
-from tests.small_site import make_small_site, run
+from tests.scanning import scan_site
+from tests.small_site import files_of, make_small_site, run
 from tests.withheld_cases import CANARY, STATES, Canaries, withheld_case
 
 PDF = "guidance.pdf"
@@ -138,8 +138,9 @@ def test_something_withheld_in_it_would_stop_the_build(
 
 def test_a_pdf_in_which_published_words_are_not_found_stops_the_build(built: Path) -> None:
     scan = SiteScan(check_project(built).documents)
-    scan.look_through(built / "site", {PDF})
-    scan.look_into_source(PDF, '<html lang="en"><title>T</title><p>Nothing of the guidance.</p></html>')
+    for name, data in files_of(built / "site").items():
+        source = '<html lang="en"><title>T</title><p>Nothing of the guidance.</p></html>'
+        scan.look_into(name, data, source if name == PDF else None)
     assert any("the PDF" in failure for failure in scan.finish().failures)
 
 

@@ -24,7 +24,7 @@ from generator.content import load
 from generator.content.content_files import TEMPLATES
 from generator.outputs.project import NO_PLACES, render_project
 from generator.rendering.render import Renderer
-from generator.site import page_cache, serving
+from generator.site import conversion, serving
 from generator.site.build import build_pages
 from generator.site.check import check_site
 from generator.site.conversion import ENGINE_VARIABLE, REFERENCE, Converter
@@ -182,7 +182,7 @@ def build_anew(root: Path, folder: Path) -> Built:
 def watch_versions(editor: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the cache see the editor's version as that of an installed package."""
     program = cache_module.program()
-    for module in (load, page_cache):
+    for module in (load, conversion):
         monkeypatch.setattr(module, "program", lambda: f"{program} {editor.version}")
 
 

@@ -16,7 +16,7 @@ from generator.pages import iter_pages
 from generator.pages.page_context import Facets
 from generator.site.search import FOLDER, index_site
 from generator.site.search import index as writing
-from generator.site.search.counting import NameFinder
+from generator.site.search.entries import NameFinder
 from tests.conftest import ROOT
 from tests.small_site import files_of
 

@@ -16,9 +16,9 @@ from generator.content.content_files import FOLDERS, VERSION
 from generator.content.model.annotations import fields_of, item_of, mark_of
 from generator.content.model.fields import Record, Refers
 from generator.outputs.project import check_project, render_project
-from generator.site.scan import scan_site
 from generator.site.scan.withheld import _FIELDS, _FOLLOWS
 from tests.conftest import Guidance
+from tests.scanning import scan_site
 from tests.small_site import files_of, run
 
 OVERLAY = f"""\

@@ -26,7 +26,7 @@ from generator.outputs.feeds_and_maps import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from generator.rendering.metadata import CARDS, Structured, card_of
-from generator.site.finished_pages import read_page
+from generator.site.check import read_page
 from tests.conftest import BASE, Guidance, MakeProject
 
 ROOT = Path(__file__).resolve().parents[1]

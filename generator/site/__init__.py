@@ -5,7 +5,7 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     build            the stages in a row
     plugin           for MkDocs, so that plain `mkdocs build` works on the YAML
     conversion       Markdown → HTML by pyromark, or by Python-Markdown where that is needed
-    finished_pages   reads a page once, for search, scan and check
+    site_reading     reads each file once, for search, scan and check
     search           the index of the search, on a server and from a folder
     scan             looks for withheld content in everything that is made
     check            links, anchors, and what a strict content-security policy would refuse
@@ -13,7 +13,6 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     deployment, pdf  what is made from a finished site; `targets` says what each server needs
     scaffold         the start of a case study, a guide or a copy
     serving          `guidance serve`
-    page_cache, translated_config
 
 Speed is this room's business alone: without the cache the same bytes come out.
 """

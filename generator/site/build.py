@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,13 +101,16 @@ def build_site(
             read = _make(root, staging, reader, watch, extras)
             replace_index(staging, read.index)
             with watch.lap("check of the site"):
-                _stop_at([*check_site(staging, read.pages), *read.scan.faults])
+                faults = [*check_site(staging, read.pages), *read.scan.faults]
+            if faults:
+                raise BuildError("\n".join(faults))
             checksums = dict(read.scan.checksums)
             checksums |= {name: hashlib.sha256(data).hexdigest() for name, data in read.index.items()}
             checksums = stamp_site(staging, extras.audience, extras.made_of, checksums)
             with watch.lap("publishing"):
                 publish(staging, target)
-            return Built(len(read.pages) - _count_moved(extras.terms), checksums)
+            moved = sum(facets.kind == MOVED for facets in extras.terms.facets.values())
+            return Built(len(read.pages) - moved, checksums)
     except OSError as error:
         raise BuildError(explain(error, target.parent)) from None
 
@@ -116,27 +119,16 @@ def _make(root: Path, staging: Path, reader: Reading, watch: Stopwatch, extras: 
     """Let MkDocs make the pages of a site, make its PDF if ordered, and read all of it."""
     reader.expect(staging, extras.terms, extras.language_code)
     with watch.lap("MkDocs"), open_cache(root / CACHE_FILE) as cache:
-        watch.notes += _notes_of(build_pages(root, staging, extras, cache, reader.read_page))
+        plugin = build_pages(root, staging, extras, cache, reader.read_page)
+    if plugin and plugin.reference_reason:
+        reason = plugin.reference_reason
+        watch.notes.append(f"Python-Markdown converted the pages, which takes longer: {reason}.")
     source = ""
     if extras.pdf is not None:
         with watch.lap("PDF"):
             source = write_pdf(staging, extras.pdf)
     with watch.lap("reading for search, scan and check"):
         return reader.finish(source)
-
-
-def _count_moved(terms: SearchTerms) -> int:
-    return sum(facets.kind == MOVED for facets in terms.facets.values())
-
-
-def _notes_of(plugin: GuidancePlugin | None) -> list[str]:
-    reason = plugin.reference_reason if plugin else ""
-    return [f"Python-Markdown converted the pages, which takes longer: {reason}."] if reason else []
-
-
-def _stop_at(faults: Sequence[str]) -> None:
-    if faults:
-        raise BuildError("\n".join(faults))
 
 
 def read_settings(root: Path) -> dict[str, Any]:

@@ -1,31 +1,30 @@
 """Check a finished site before it replaces the last one.
 
-Every link and anchor has a target, every file that is requested exists, and nothing runs or is
-requested that a strict content-security policy would refuse.
+Each page is read once: its anchors, its links, and what it may not contain. Every link and anchor has to
+have a target, and every file that is requested has to exist. A page contains no code and requests nothing
+from elsewhere: code and styles are files of the site, which a strict content-security policy allows, and no
+other server learns who the readers are.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 from generator.basics.disk import iter_files
-from generator.site.finished_pages import (
-    Pages,
-    is_outside,
-    iter_picture_dangers,
-    iter_script_files,
-    iter_style_addresses,
-    read_page,
-)
 
 REMEMBERED = 20_000
-"""How many links are cached: most are on many pages."""
+"""How many tags and links are cached: of a million tags in a large site, one in forty is like no other."""
 WEB_SCHEMES = {"http", "https", "mailto"}
 NOT_FOUND_PAGE = "404.html"
 """Served from any depth, so its links start at the top of the site."""
@@ -33,6 +32,127 @@ _MADE_FROM = re.compile(rb"<!-- Made from (\S+)\. Change that file, not this one
 """The comment that each page begins with."""
 _OWN_SCRIPTS = "assets/javascripts/"
 """The folder of our own scripts, whose names of files are checked. Data and the search index aren't there."""
+
+_ADDRESSES = {
+    *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
+    *("xlink:href", "longdesc", "codebase", "ping"),
+}
+_LISTS = {"srcset", "imagesrcset"}
+"""Attributes with several addresses, each followed by a width or a scale."""
+_FETCHED_LINKS = {
+    *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
+    *("dns-prefetch", "preconnect", "prerender", "manifest"),
+}
+"""Types of `<link>` for which a browser makes a request at once."""
+_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
+"""Types of script that a browser runs, besides those with `script` in their name. Others are data."""
+_ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
+_ALWAYS_READ = {"script", "style", "base"}
+"""Elements to read even without attributes; a third of all elements have none."""
+_REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = "put it into a file of templates/theme/assets"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    anchors: tuple[str, ...]
+    """The identifiers of its elements, each once."""
+    links: tuple[str, ...]
+    """Every address in it, followed or fetched, each once, in the order of the page."""
+    faults: tuple[str, ...]
+    """What is wrong with the page by itself, in words."""
+
+
+Pages: TypeAlias = Mapping[str, FinishedPage]
+"""By the page's name in the site."""
+
+
+def read_page(page: bytes) -> FinishedPage:
+    reader = _Reader()
+    # With elements of our own, because the parser refuses an empty page.
+    whole = b"<!doctype html>" + page + b"<html>"
+    etree.fromstring(whole, etree.HTMLParser(encoding="utf-8", no_network=True, target=reader))
+    twice = [anchor for anchor, times in Counter(reader.anchors).items() if times > 1]
+    faults = [f"the identifier {anchor} is used more than once" for anchor in twice] + reader.dangers
+    if page.lstrip()[:9].lower() == b"<!doctype" and not page.rstrip().endswith(b"</html>"):
+        faults.append("it ends before its end; was the disk full?")
+    return FinishedPage(*(tuple(dict.fromkeys(found)) for found in (reader.anchors, reader.links, faults)))
+
+
+def is_outside(address: str) -> bool:
+    """Whether an address leads to another server, with or without a scheme."""
+    parts = urlsplit(address)
+    return bool(parts.netloc) or parts.scheme in {"http", "https", "ftp", "ws", "wss"}
+
+
+class _Reader:
+    """A target for lxml's parser, which is called for each tag: faster than building a tree."""
+
+    def __init__(self) -> None:
+        self.anchors: list[str] = []
+        self.links: list[str] = []
+        self.dangers: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if attributes or tag in _ALWAYS_READ:
+            anchor, links, dangers = _read_tag(tag, tuple(attributes.items()))
+            self.anchors += anchor
+            self.links += links
+            self.dangers += dangers
+
+    def close(self) -> None:
+        """Required by the parser. There is nothing to do at the end of a page."""
+
+
+@lru_cache(REMEMBERED)
+def _read_tag(tag: str, written: tuple[tuple[str, str], ...]) -> tuple[list[str], list[str], list[str]]:
+    """The identifier and the addresses of a tag, and what it may not contain."""
+    attributes = dict(written)
+    named = list(_iter_addresses(tag, attributes))
+    dangers = list(_iter_code(tag, attributes))
+    if _is_fetched(tag, attributes):
+        dangers += (
+            f"<{tag} {name}> asks for {address}, which is on another server"
+            for name, address in named
+            if is_outside(address)
+        )
+    # Many pages have the same ones: interned, each is in memory once.
+    anchors = [intern(attributes["id"])] if attributes.get("id") else []
+    return anchors, [intern(address) for _, address in named], dangers
+
+
+def _iter_addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The addresses in a tag, each with the name of its attribute."""
+    for name, value in attributes.items():
+        if name in _ADDRESSES and value.strip():
+            yield name, value.strip()
+        elif name in _LISTS:
+            yield from ((name, part.split()[0]) for part in value.split(",") if part.strip())
+    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        found = _REFRESH.match(attributes.get("content", ""))
+        yield from [("content", found[1])] if found and found[1] else []
+
+
+def _iter_code(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
+    kind = (attributes.get("type") or attributes.get("language") or "").strip().lower()
+    is_run = kind in _SCRIPT_TYPES or "script" in kind
+    if tag == "script" and "src" not in attributes and is_run:
+        yield f"a script stands in the page itself; {_ELSEWHERE}"
+    if tag == "style":
+        yield f"a style stands in the page itself; {_ELSEWHERE}"
+    if tag == "base":
+        yield "<base> changes where the links of the page lead"
+    for name in attributes:
+        if name.startswith("on") or name in {"style", "srcdoc"}:
+            kind = "a style" if name == "style" else "code"
+            yield f"<{tag} {name}> holds {kind}; {_ELSEWHERE}"
+
+
+def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser sends requests to an element's addresses, by itself or with what a reader typed."""
+    if tag == "link":
+        return bool(_FETCHED_LINKS & set(attributes.get("rel", "").lower().split()))
+    return tag not in _ONLY_FOLLOWED or "ping" in attributes
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
@@ -82,11 +202,11 @@ def _asset_faults(folder: Path, name: str, files: set[str]) -> Iterator[str]:
     """What is wrong with the requests of a file that is not a page."""
     path = folder / name
     if name.endswith(".css"):
-        yield from _style_faults(_text_of(path), name, files)
+        yield from _style_faults(path.read_text("utf-8", "replace"), name, files)
     elif name.endswith(".svg"):
         yield from dict.fromkeys(iter_picture_dangers(path.read_bytes()))
     elif name.startswith(_OWN_SCRIPTS) and name.endswith(".js") and not name.endswith(".min.js"):
-        yield from _script_faults(_text_of(path), files)
+        yield from _script_faults(path.read_text("utf-8", "replace"), files)
 
 
 def _style_faults(css: str, name: str, files: set[str]) -> Iterator[str]:
@@ -102,10 +222,6 @@ def _script_faults(script: str, files: set[str]) -> Iterator[str]:
         is_start = wanted.endswith(("/", "-"))
         if not (any(file.startswith(wanted) for file in files) if is_start else wanted in files):
             yield f"it names {wanted}, which is no file"
-
-
-def _text_of(path: Path) -> str:
-    return path.read_text("utf-8", "replace")
 
 
 _split = lru_cache(REMEMBERED)(urlsplit)
@@ -142,3 +258,46 @@ def _resolved(path: str, here: str, is_not_found_page: bool) -> str:
     if target == ".":
         return "index.html"
     return f"{target}/index.html" if path.endswith("/") else target
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IN_STYLES = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|search|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
+_ASKING = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
+_PARSER = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
+
+
+def iter_style_addresses(css: str) -> Iterator[str]:
+    """Each address that a style sheet requests, as written."""
+    for found in _IN_STYLES.finditer(_COMMENT.sub("", css)):
+        address = next((group for group in found.groups() if group), "").strip()
+        if address and not address.startswith(("data:", "#")):
+            yield address
+
+
+def iter_script_files(script: str) -> Iterator[str]:
+    """Each file of the site that a script of ours names, from the top of the site.
+
+    One that ends in `/` or `-` is the beginning of a name that the script completes.
+    """
+    yield from (found[1] for found in _IN_SCRIPTS.finditer(script))
+
+
+def iter_picture_dangers(svg: bytes) -> Iterator[str]:
+    """What an SVG picture contains but may not, in words."""
+    try:
+        tree = etree.fromstring(svg, parser=_PARSER)
+    except etree.XMLSyntaxError as error:
+        yield f"it is damaged: {error.msg}"
+        return
+    for element in tree.iter(etree.Element):
+        name = etree.QName(element).localname
+        if name in {"script", "foreignObject"}:
+            yield f"<{name}> can run code"
+        for key, value in element.attrib.items():
+            if str(key).startswith("on"):
+                yield f"the attribute {key} of <{name}> is code"
+            elif key in _ASKING and not str(value).startswith(("#", "data:image/")):
+                yield f"<{name}> asks for {value}"

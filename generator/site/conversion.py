@@ -11,24 +11,27 @@ use, and otherwise single pages with markup that the two would read differently.
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache, partial
 from importlib.util import find_spec
-from posixpath import dirname
-from typing import Any, TypeAlias
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from typing import Any
 
+from jinja2 import ChoiceLoader, DictLoader, Environment, TemplateSyntaxError
+from jinja2.nodes import Name
 from markdown import Markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.extensions.toc import TocExtension, TocTreeprocessor, nest_toc_tokens, strip_tags, unique
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 
-from generator.site.page_cache import FinishedPages
+from generator.basics.cache import NO_CACHE, Cache, digest, program
 
 ENGINE_VARIABLE = "GUIDANCE_MARKDOWN"
 """Environment variable: `python-markdown` lets MkDocs convert every page."""
@@ -93,36 +96,7 @@ _ATTRIBUTES = re.compile(
 _MARKDOWN = re.compile(r'(<[a-z][a-z0-9]*(?: [\w:-]+(?:="[^"]*")?)*?) markdown((?: [\w:-]+(?:="[^"]*")?)*>)')
 _ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|center|right)">')
 _ANCHOR = re.compile(r'<[a-z][^<>]*?\s(?:id|(?<=<a )name)="([^"]*)"')
-_Known: TypeAlias = dict[tuple[str, str, str], tuple[str, File, str]]
-"""By the folders of a page's source and of its address, and a link: its address, file and anchor."""
 _RAW_TAGS = re.compile(r"<(?:a href|img src)=[^>]*>|<h[1-6][^>]*>")
-
-
-class Links(_RelativePathTreeprocessor):
-    """Resolves the links of a page. A link without fault is looked up once for all pages of a folder."""
-
-    def __init__(self, page: Page, files: Files, config: MkDocsConfig, known: _Known) -> None:
-        super().__init__(page.file, files, config)
-        self._folder = dirname(page.file.src_uri), dirname(page.file.url)
-        self._known = known
-
-    def path_to_url(self, url: str) -> str:
-        """The address for a link, from MkDocs, which also warns of faults."""
-        found = self._known.get((*self._folder, url))
-        if found is None:
-            return self._look_up(url)
-        address, file, anchor = found
-        if anchor:
-            self.links_to_anchors.setdefault(file, {}).setdefault(anchor, url)
-        return address
-
-    def _look_up(self, url: str) -> str:
-        address = super().path_to_url(url)
-        parts = urlsplit(url)
-        file = self.files.get_file_from_path(self._target_uri(self.file.src_uri, unquote(parts.path)))
-        if file is not None and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
-            self._known[(*self._folder, url)] = address, file, parts.fragment
-        return address
 
 
 class Converter:
@@ -131,12 +105,11 @@ class Converter:
     def __init__(self, config: MkDocsConfig, files: Files) -> None:
         self._config, self._files = config, files
         self._toc = _toc_of(config)
-        self._known: _Known = {}
 
     def convert(self, page: Page) -> None:
         """Convert a page, and set everything on it that MkDocs sets when it renders one."""
         text = page.markdown or ""
-        links = Links(page, self._files, self._config, self._known)
+        links = _RelativePathTreeprocessor(page.file, self._files, self._config)
         headings = Headings(self._toc)
         raw = frozenset(_RAW_TAGS.findall(text))
         content = _MARKDOWN.sub(r"\1\2", _engine().html(text))
@@ -157,37 +130,33 @@ class CommonMarkPage(Page):
     """
 
     converter: Converter
-    finished_pages: FinishedPages | None = None
-    key = ""
-    """The key of the finished page; empty if it is not cached."""
-    _is_finished = False
-
-    def renewed(self, config: MkDocsConfig) -> CommonMarkPage:
-        """The same page, to be read and converted again, without the cache of finished pages."""
-        page = CommonMarkPage(None, self.file, config)
-        page.converter = self.converter
-        return page
+    cache: Cache = NO_CACHE
+    frame = ""
+    """What finished pages depend on besides their Markdown; empty if they are not cached."""
+    _key = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         super().read_source(config)
-        if self.finished_pages is not None:
-            self.key = self.finished_pages.key_of(self.file.src_uri, repr(self.meta), self.markdown or "")
+        if self.frame:
+            page = self.file.src_uri, repr(self.meta), self.markdown or ""
+            self._key = digest("finished page", self.frame, *page)
 
     @property
     def finished(self) -> str | None:
         """The whole page as the last build made it; None if it has to be made."""
-        return self.finished_pages.find(self.key) if self.finished_pages and self.key else None
+        found = self.cache.get_text(self._key) if self._key else None
+        return found if found and found.lstrip()[:9].lower() == "<!doctype" else None
 
     def keep(self, finished: str) -> None:
         """Cache the whole page for the next build, unless it came from the cache."""
-        if self.key and self.finished_pages and not self._is_finished:
-            self.finished_pages.keep(self, self.key, finished)
+        if self._key and self.meta.get("template") != FINISHED_TEMPLATE:
+            self.cache.put(self._key, finished.encode())
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        if self.key and self.finished_pages and self.finished_pages.restore(self, self.key, files):
-            self._is_finished = True
-            return
-        if is_read_alike(self.markdown or ""):
+        if self.finished is not None:
+            self.content, self.toc = "", TableOfContents([])
+            self.meta = {**self.meta, "template": FINISHED_TEMPLATE}
+        elif is_read_alike(self.markdown or ""):
             self.converter.convert(self)
         else:
             super().render(config, files)
@@ -285,30 +254,67 @@ def _with_attributes(found: re.Match[str]) -> str:
     return f"{tag}{shown}{others}>{words}</a>"
 
 
-def make_pages(files: Files, config: MkDocsConfig) -> None:
-    """Create the page of each file, which MkDocs would do later, with its title in the navigation."""
-    titles = dict(_iter_titles(config.nav))
-    converter = Converter(config, files)
-    for file in files.documentation_pages():
-        page = CommonMarkPage(titles.get(file.src_uri), file, config)
-        page.converter = converter
+def convert_here(page: Page, converter: Converter, cache: Cache = NO_CACHE, frame: str = "") -> None:
+    """Let a page that MkDocs has made be converted by this module. `frame`: as of `CommonMarkPage`."""
+    page.__class__ = CommonMarkPage
+    vars(page).update(converter=converter, cache=cache, frame=frame)
 
 
-def cache_pages(files: Files, finished_pages: FinishedPages) -> None:
-    """Let pages come from the last build if they are unchanged, and be cached for the next."""
-    for file in files.documentation_pages():
-        if isinstance(file.page, CommonMarkPage):
-            file.page.finished_pages = finished_pages
+# Finished pages ----------------------------------------------------------------------------------
+
+FINISHED_TEMPLATE = "guidance-finished.html"
+"""The template for pages that come from the cache."""
+_NOT_IN_KEY = {"config_file_path", "docs_dir", "site_dir", "strict", "dev_addr", "plugins", "theme"}
+"""Settings that only say where a build happens, or that the key covers in another way."""
+_UNCACHEABLE = {"pages", "build_date_utc"}
+"""Variables of templates that no key covers: all other pages, and the time."""
 
 
-def _iter_titles(entry: object) -> Iterator[tuple[str, str]]:
-    """The paths of the files in a navigation, and their titles there."""
-    if isinstance(entry, list):
-        for part in entry:
-            yield from _iter_titles(part)
-    elif isinstance(entry, dict):
-        for title, value in entry.items():
-            if isinstance(value, str):
-                yield value, str(title)
-            else:
-                yield from _iter_titles(value)
+def add_template(env: Environment) -> None:
+    """Add the template that prints a page from the cache instead of rendering it."""
+    loaders = [env.loader] if env.loader else []
+    env.loader = ChoiceLoader([*loaders, DictLoader({FINISHED_TEMPLATE: "{{ page.finished }}"})])
+
+
+def frame_key(config: MkDocsConfig, nav: Navigation, files: Files) -> str:
+    """A digest of everything that finished pages are made from besides their own Markdown.
+
+    Empty if a template uses the time or other pages' content, so that pages can't be cached.
+    """
+    theme = _theme_files(config)
+    outline = [_outline(item) for item in nav.items]
+    if _has_untitled(outline) or any(map(_is_uncacheable, theme.values())):
+        return ""
+    settings = {name: value for name, value in config.items() if name not in _NOT_IN_KEY}
+    about_theme = [config.theme.name, sorted(config.theme.items(), key=lambda item: item[0])]
+    names = sorted((file.src_uri, file.url) for file in files)
+    texts = [part for name, text in theme.items() for part in (name, text)]
+    return digest(program(), repr(settings), repr(about_theme), json.dumps([outline, names]), *texts)
+
+
+def _is_uncacheable(template: str) -> bool:
+    try:
+        used = {name.name for name in Environment(autoescape=True).parse(template).find_all(Name)}
+    except TemplateSyntaxError:
+        return True  # MkDocs reports it, if it uses the template
+    return not _UNCACHEABLE.isdisjoint(used)
+
+
+def _theme_files(config: MkDocsConfig) -> dict[str, str]:
+    """The theme's own templates. Those of installed packages are covered by the packages' versions."""
+    folder = config.theme.custom_dir
+    if folder is None:
+        return {}
+    found = sorted(path for path in Path(folder).rglob("*.html") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8", "replace") for path in found}
+
+
+def _outline(item: Any) -> list[Any]:
+    """Everything that a template may show of an entry of the navigation."""
+    children = [_outline(child) for child in item.children or ()]
+    return [item.title, getattr(item, "url", None), children]
+
+
+def _has_untitled(outline: list[Any]) -> bool:
+    """Whether the navigation has a page whose title is only known once it is read."""
+    return any(title is None or _has_untitled(children) for title, _, children in outline)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -30,6 +31,7 @@ from generator.basics.disk import BuildError, explain, locked
 from generator.basics.report import as_text
 from generator.content.content_files import RELEASE
 from generator.languages.language import Language, find_language
+from generator.languages.template_labels import translate_template
 from generator.outputs.project import (
     ADDRESS_VARIABLE,
     LANGUAGE_VARIABLE,
@@ -38,10 +40,16 @@ from generator.outputs.project import (
     repository_of,
 )
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
-from generator.site.conversion import CommonMarkPage, cache_pages, make_pages, reason_for_reference
-from generator.site.page_cache import FinishedPages, add_template, frame_key
+from generator.outputs.theme_files import prepare_theme, translate_links, translate_nav
+from generator.site.conversion import (
+    CommonMarkPage,
+    Converter,
+    add_template,
+    convert_here,
+    frame_key,
+    reason_for_reference,
+)
 from generator.site.search import index_site
-from generator.site.translated_config import translate_config
 
 log = get_plugin_logger("guidance")
 
@@ -49,6 +57,9 @@ LONGEST_BUILD = 600
 """Seconds to wait for another build that uses the Markdown folder."""
 WATCHED = ("content", "case_studies", "templates", "translations")
 """Folders that editors change."""
+FIRST_SCRIPTS = ("assets/data/labels.js", "assets/javascripts/english.js")
+"""In another language these come before all others: the labels of scripts, and marks of those that are in
+English."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,11 @@ class Frame:
     def new_page(self, uri: str) -> Page:
         """A page to build again, because its Markdown has changed since that build."""
         file = self.files.src_uris[uri]
-        if isinstance(file.page, CommonMarkPage):
-            return file.page.renewed(self.config)
-        return Page(None, file, self.config)
+        former = file.page
+        page = Page(None, file, self.config)
+        if isinstance(former, CommonMarkPage):
+            convert_here(page, former.converter)
+        return page
 
     def affects_others(self, uri: str) -> bool:
         """Whether a page can't be built alone: it is new, or in the navigation of every page."""
@@ -114,7 +127,7 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         if self.config.alone:
             self.language = find_language(root, RELEASE, os.environ.get(LANGUAGE_VARIABLE, ""))
         if self.language is not None:
-            translate_config(config, root, self.language)
+            _translate_config(config, root, self.language)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -153,14 +166,14 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
         self.reference_reason = reason_for_reference(config)
         if self.reference_reason:
             log.info("Python-Markdown converts the pages, which takes longer: %s.", self.reference_reason)
-        else:
-            make_pages(files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        frame = "" if self.cache is NO_CACHE or self.reference_reason else frame_key(config, nav, files)
-        if frame:
-            cache_pages(files, FinishedPages(self.cache, frame))
+        if not self.reference_reason:
+            frame = "" if self.cache is NO_CACHE else frame_key(config, nav, files)
+            converter = Converter(config, files)
+            for page in (file.page for file in files.documentation_pages() if file.page):
+                convert_here(page, converter, self.cache, frame)
         self._nav = nav
         return nav
 
@@ -196,3 +209,24 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
             if (root / folder).is_dir():
                 server.watch(str(root / folder))
         return server
+
+
+def _translate_config(config: MkDocsConfig, root: Path, language: Language) -> None:
+    """Translate the settings, menu and theme of the project in `root`, in place."""
+    own, material = Path(config.theme.custom_dir or ""), Path(config.theme.dirs[-2])
+    name = language.find(config.site_name)
+    folder = prepare_theme(root, own, language, name is not None, material)
+    config.theme.dirs.insert(0, str(folder))
+    config.theme["language"] = language.code
+    config.site_name = name or config.site_name
+    config.site_description = language.find(config.site_description or "") or config.site_description
+    config.copyright = translate_template(config.copyright or "", language.find, is_marked=False)
+    config.nav = translate_nav(config.nav or [], language)
+    config.extra["footer"] = translate_links(config.extra.get("footer", []), language)
+    config.extra_javascript[:0] = map(_deferred, FIRST_SCRIPTS)
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script

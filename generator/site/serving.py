@@ -128,15 +128,6 @@ class _Handler(SimpleHTTPRequestHandler):
         """Do not print a line for each request."""
 
 
-class _Notice(FileSystemEventHandler):
-    def __init__(self, changed: Event) -> None:
-        self._changed = changed
-
-    def on_any_event(self, event: Any) -> None:
-        if event.event_type in {"created", "modified", "moved", "deleted"}:
-            self._changed.set()
-
-
 def start_server(address: str, shown: ServedSite) -> None:
     """Serve in threads of their own. Raises `BuildError` if the address is not available."""
     host, _, port = address.rpartition(":")
@@ -153,8 +144,10 @@ def start_server(address: str, shown: ServedSite) -> None:
 def watch(root: Path) -> Event:
     """An event that is set whenever something changes that the site of this project is made from."""
     changed, observer = Event(), PollingObserver(timeout=POLLING)
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: changed.set()  # type: ignore[method-assign]  # noqa: ARG005
     for path in filter(Path.exists, (root / name for name in (*WATCHED, "mkdocs.yml"))):
-        observer.schedule(_Notice(changed), str(path), recursive=path.is_dir())
+        observer.schedule(handler, str(path), recursive=path.is_dir())
     observer.start()
     return changed
 

@@ -24,9 +24,8 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from generator.basics.cache import Cache, digest, program
-from generator.basics.disk import iter_files
 from generator.outputs.script_data.search_terms import SearchTerms
-from generator.site.finished_pages import FinishedPage, Pages, read_page
+from generator.site.check import FinishedPage, Pages, read_page
 from generator.site.pdf import PDF_NAME
 from generator.site.scan import Scan, SiteScan
 from generator.site.search import REPLACED, CountedEntry, SearchIndex
@@ -58,54 +57,53 @@ class SiteReader:
 
     def read_page(self, name: str) -> None:
         """Read the page with this name, which is finished."""
-        self._pages[name] = self._read(name, (self._site / name).read_bytes())
+        self._pages[name] = self._read_page(name, (self._site / name).read_bytes())
 
     def finish(self, pdf_source: str) -> ReadSite:
         """Read all that was not read before. Raises `OSError` and `MemoryError`.
 
         `pdf_source`: what the PDF of the site was made from; empty if there is none.
         """
-        names = [name for name in sorted(iter_files(self._site)) if not name.startswith(REPLACED)]
-        for name in names:
-            if name.endswith(".html") and name not in self._pages:
-                self.read_page(name)
-        if pdf_source:
-            self._scan.look_into_source(PDF_NAME, pdf_source)
-        for name in names:
-            if not name.endswith(".html") and not (pdf_source and name == PDF_NAME):
-                self._look_into(name, (self._site / name).read_bytes())
-        self._scan.look_through(self._site, (PDF_NAME,) if pdf_source else (), REPLACED)
+        for path in sorted(self._site.rglob("*")):
+            name = path.relative_to(self._site).as_posix()
+            if path.is_symlink():
+                self._scan.refuse(name)
+            elif path.is_file() and not name.startswith(REPLACED) and name not in self._pages:
+                self._read_file(name, path.read_bytes(), pdf_source)
         self._cache.close()
         return ReadSite(dict(sorted(self._pages.items())), self._scan.finish(), self._index.files())
 
-    def _read(self, name: str, data: bytes) -> FinishedPage:
+    def _read_file(self, name: str, data: bytes, pdf_source: str) -> None:
+        """Scan a file. Most that are no pages are the theme's and never change: clean ones are cached."""
+        if name.endswith(".html"):
+            self._pages[name] = self._read_page(name, data)
+        elif name == PDF_NAME and pdf_source:
+            self._scan.look_into(name, data, pdf_source)
+        else:
+            key = digest("scanned", program(), self._scan.fingerprint(name), data)
+            if self._cache.get(key) is not None:
+                self._scan.note(name, data)
+            elif self._scan.look_into(name, data):
+                self._cache.put(key, b"")
+
+    def _read_page(self, name: str, data: bytes) -> FinishedPage:
         """Scan a page, read its links, anchors and faults, and put its words into the index.
 
         For a page that was scanned before and found clean, the result is cached: a third of an edit.
         """
         depends = program(), self._scan.fingerprint(name), self._index.counter.fingerprint(name)
         key = digest("clean page", *depends, data)
-        known = self._cache.get(key)
-        if known is not None:
-            with suppress(ValidationError):
-                lists, entries = _KNOWN.validate_json(known)
-                self._scan.note(name, data)
-                self._index.add(entries)
-                return FinishedPage(*(tuple(map(intern, found)) for found in lists))
+        with suppress(ValidationError):
+            lists, entries = _KNOWN.validate_json(self._cache.get(key) or b"")
+            self._scan.note(name, data)
+            self._index.add(entries)
+            return FinishedPage(*(tuple(map(intern, found)) for found in lists))
         page = read_page(data)
         entries = self._index.counter.count(name, data)
         self._index.add(entries)
         if self._scan.look_into(name, data):
             self._cache.put(key, json.dumps([[page.anchors, page.links, page.faults], entries]).encode())
         return page
-
-    def _look_into(self, name: str, data: bytes) -> None:
-        """Scan a file that is no page. Most are the theme's and never change, so clean ones are cached."""
-        key = digest("scanned", program(), self._scan.fingerprint(name), data)
-        if self._cache.get(key) is not None:
-            self._scan.note(name, data)
-        elif self._scan.look_into(name, data):
-            self._cache.put(key, b"")
 
 
 class Reading:

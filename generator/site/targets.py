@@ -47,9 +47,7 @@ _TYPES = {
     ".odt": "application/vnd.oasis.opendocument.text",
     ".gz": "application/gzip",
     ".ico": "image/x-icon",
-    ".pdf": "application/pdf",
     ".woff2": "font/woff2",
-    ".zip": "application/zip",
 }
 """The rest is guessed: an organisation may add pictures and films. Never by the system's own table."""
 _UNKNOWN = "application/octet-stream"

@@ -11,9 +11,8 @@ from playwright.sync_api import Page, expect
 
 from generator.outputs.project import check_project
 from generator.pages import iter_pages
-from generator.site.pdf import Edition, book_of
+from generator.site.pdf import Edition, book_of, print_pdf
 from generator.site.pdf.book import compose
-from generator.site.pdf.weasyprint import print_pdf
 from tests.browser.conftest import OpenPage
 from tests.pdf_checks import bookmarks, iter_elements, iter_faults, tag_of
 from tests.small_site import ROOT

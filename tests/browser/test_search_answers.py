@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.site.search.reading import name_of, words_of
+from generator.site.search.entries import name_of, words_of
 from tests.browser.conftest import OpenPage
 from tests.browser.test_search import open_search
 

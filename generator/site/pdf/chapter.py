@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -20,7 +20,6 @@ from lxml import html
 from generator.basics.addresses import as_published
 from generator.basics.labels import ENGLISH
 from generator.pages.page_context import Page
-from generator.site.finished_pages import parse_page
 
 
 @dataclass(frozen=True)
@@ -36,11 +35,13 @@ class Chapter:
 @dataclass(frozen=True)
 class BookPart:
     title: str
-    chapters: tuple[Chapter, ...]
+    places: tuple[str, ...]
+    """The addresses of its pages, or of folders of them."""
     stands_for: tuple[str, ...] = ()
-    """Pages of the site that list these chapters. A link to one of them leads to the part."""
+    """Pages of the site that list its chapters. A link to one of them leads to the part."""
     runs_on: bool = False
     """Whether its chapters are short and follow each other without page breaks."""
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def is_one_page(self) -> bool:
@@ -52,27 +53,23 @@ class BookPart:
         return f"part {self.title}".lower().replace(" ", "-")
 
 
-_PARTS: tuple[tuple[str, tuple[str, ...], tuple[str, ...], bool], ...] = (
-    ("About this guidance", ("about/index.md",), ("index.html",), False),
-    ("Pathways", ("pathways/",), ("pathways/index.html",), True),
-    ("The case for a team", ("why.md",), (), False),
-    ("Themes and recommendations", ("themes/",), ("themes/index.html", "recommendations/index.html"), True),
-    ("Case studies", ("case-studies/",), ("case-studies/index.html",), False),
-    ("Roles", ("roles/",), (), True),
-    ("Careers and accreditation", ("careers/",), (), True),
-    (
-        "Findings and figures",
-        ("findings.md", "case-study-figures.md"),
-        ("organisation-types/index.html",),
-        False,
+_THEMES = ("themes/index.html", "recommendations/index.html")
+_PARTS = (
+    BookPart("About this guidance", ("about/index.md",), ("index.html",)),
+    BookPart("Pathways", ("pathways/",), ("pathways/index.html",), runs_on=True),
+    BookPart("The case for a team", ("why.md",)),
+    BookPart("Themes and recommendations", ("themes/",), _THEMES, runs_on=True),
+    BookPart("Case studies", ("case-studies/",), ("case-studies/index.html",)),
+    BookPart("Roles", ("roles/",), runs_on=True),
+    BookPart("Careers and accreditation", ("careers/",), runs_on=True),
+    BookPart(
+        "Findings and figures", ("findings.md", "case-study-figures.md"), ("organisation-types/index.html",)
     ),
-    ("Guides", ("guides/",), ("guides/index.html",), True),
-    ("Glossary", ("glossary.md",), (), False),
-    ("Sources", ("sources.md",), (), False),
-    ("How this guidance is made", ("about/methods.md",), (), False),
+    BookPart("Guides", ("guides/",), ("guides/index.html",), runs_on=True),
+    BookPart("Glossary", ("glossary.md",)),
+    BookPart("Sources", ("sources.md",)),
+    BookPart("How this guidance is made", ("about/methods.md",)),
 )
-"""Title, addresses of pages or their folder, list pages that the part replaces, and whether it runs on."""
-
 _LISTS = frozenset({"pathways", "themes", "cases", "organisation_types", "guides"})
 """Templates of pages that only link to others, which the book's contents do."""
 
@@ -86,10 +83,10 @@ def book_of(pages: Iterable[Page]) -> tuple[BookPart, ...]:
             theme = page.breadcrumbs[-1].href.removeprefix("/")
             within[theme] = (*within.get(theme, ()), Chapter(as_published(page.uri)))
     parts = []
-    for title, places, lists, runs_on in _PARTS:
-        found = chain.from_iterable(_pages_at(place, kept) for place in places)
+    for part in _PARTS:
+        found = chain.from_iterable(_pages_at(place, kept) for place in part.places)
         chapters = tuple(Chapter(as_published(page.uri), within.get(page.uri, ())) for page in found)
-        parts += [BookPart(title, chapters, lists, runs_on)] if chapters else []
+        parts += [replace(part, chapters=chapters)] if chapters else []
     return tuple(parts)
 
 
@@ -106,7 +103,8 @@ def as_tables(article: Any) -> None:
     for figure in article.xpath(".//figure[contains(@class, 'g-chart')]"):
         rows = figure.xpath("./div[contains(@class, 'g-chart__row')]")
         details = figure.getnext()
-        lines = details.xpath("./table/tbody/tr") if _is_data(details) else []
+        is_data = details is not None and details.tag == "details" and "g-data" in details.get("class", "")
+        lines = details.xpath("./table/tbody/tr") if is_data else []
         if rows and len(rows) == len(lines):
             for row, line in zip(rows, lines, strict=True):
                 _add_bar(row, line)
@@ -117,10 +115,6 @@ def as_tables(article: Any) -> None:
         _name(drawing)
     for cell in article.xpath(".//th[not(@scope)]"):
         cell.set("scope", "col")
-
-
-def _is_data(element: Any) -> bool:
-    return element is not None and element.tag == "details" and "g-data" in element.get("class", "")
 
 
 def _add_bar(row: Any, line: Any) -> None:
@@ -249,19 +243,22 @@ _ELSEWHERE = frozenset({
 _DEEPEST = 6
 
 
+def _parse(page: bytes) -> Any:
+    return html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8", no_network=True))
+
+
 def article_of(page: bytes) -> Any:
-    """A copy of the article of a page, without the frame around it; None if the page has none."""
-    whole = parse_page(page)
-    found = whole.find(".//article")
-    article = None if found is None else copy.deepcopy(found)
-    if article is not None and whole.get("lang", ENGLISH) != ENGLISH:
+    """A copy of the article of a page, without the frame around it."""
+    whole = _parse(page)
+    article = copy.deepcopy(whole.find(".//article"))
+    if whole.get("lang", ENGLISH) != ENGLISH:
         article.set("lang", whole.get("lang"))  # the book around it is in English
     return article
 
 
 def copyright_of(page: bytes) -> str:
     """The copyright notice at the foot of every page."""
-    found = parse_page(page).xpath("string(//*[contains(@class, 'g-footer__copyright')])")
+    found = _parse(page).xpath("string(//*[contains(@class, 'g-footer__copyright')])")
     return " ".join(str(found).split())
 
 

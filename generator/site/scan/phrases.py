@@ -29,14 +29,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.cache import NO_CACHE, Cache, digest, program
 from generator.content.content_files import TEMPLATES, identifier_of
-from generator.content.document import Document
+from generator.content.document import Document, text_at
 from generator.languages.language import original_path
 from generator.site.scan.text import BREAK, Text, Words, in_words, iter_texts, words_of
 from generator.site.scan.withheld import FILE_NAME, MAY_SAY, ContentText, kind_of
@@ -179,7 +179,9 @@ def distinctive_phrases(
     excused = [*_words_of_content(text for text in published if not text.is_local), *_words_of_program(cache)]
     excused += [in_words(text) for text in may_say]
     local = [*_words_of_content(text for text in published if text.is_local)]
-    common, everywhere = _counted(excused), _counted([*excused, *local])
+    common, everywhere = (
+        Counter(chain.from_iterable(map(bytes.split, texts))) for texts in (excused, [*excused, *local])
+    )
     names = {text.text for text in published if text.field == FILE_NAME or text.is_identifier}
     shared = b" %b " % b" ".join(words_of(f" {BREAK} ".join(sorted(names))))
     # What a withheld text refers to is no secret of its own where that is published.
@@ -190,17 +192,11 @@ def distinctive_phrases(
             if phrase not in phrases or text in guarded:
                 phrases[phrase] = text
     finder = Finder(phrases, everywhere)
-    for phrase in _found_in(excused, finder):
-        phrases.pop(phrase, None)
-    for phrase in _found_in(local, finder):
-        if phrase in phrases and phrases[phrase] not in guarded:
-            phrases.pop(phrase)
+    for texts, may_excuse_all in ((excused, True), (local, False)):
+        for phrase in {found for words in texts for found in finder.find(words.split())} & phrases.keys():
+            if may_excuse_all or phrases[phrase] not in guarded:
+                del phrases[phrase]
     return DistinctivePhrases(phrases, tuple(_iter_unguarded(said, phrases)), everywhere)
-
-
-def _found_in(texts: Iterable[bytes], finder: Finder) -> Iterator[bytes]:
-    for words in texts:
-        yield from finder.find(words.split())
 
 
 def quotations(
@@ -211,14 +207,6 @@ def quotations(
         if text.is_local and not text.is_withheld and not text.field.startswith(MAY_SAY):
             for phrase in sorted(finder.find(units_in_words([text.text]).split()))[:1]:
                 yield text, phrases[phrase]
-
-
-def _counted(texts: Iterable[bytes]) -> Counter[bytes]:
-    """How often each word is said."""
-    counted = Counter[bytes]()
-    for words in texts:
-        counted.update(words.split())
-    return counted
 
 
 def _iter_unguarded(said: tuple[ContentText, ...], phrases: dict[bytes, ContentText]) -> Iterator[str]:
@@ -281,44 +269,39 @@ _DATA, _PDF = "the data to download", "the PDF"
 class Control:
     """Something published that the scan has to find."""
 
-    said: ContentText
-    phrase: bytes
+    place: str
+    """Where it is in the content."""
     page: str
+    phrases: tuple[bytes, ...]
+    """One of which has to be found wherever it is to be."""
 
 
-def controls_of(said: Iterable[ContentText], translations: Iterable[Document] = ()) -> tuple[Control, ...]:
+def iter_controls(said: Iterable[ContentText], translations: Iterable[Document] = ()) -> Iterator[Control]:
     """What to find of the published part of the content.
 
     `translations`: into the language of the site, which shows these texts instead.
     """
-    translated = _translated_texts(translations)
-    return tuple(
-        control
-        for text in said
-        for words in (text.text, translated.get((text.path, text.field), ""))
-        if words and (control := _control(text._replace(text=words))) is not None
-    )
-
-
-def _translated_texts(translations: Iterable[Document]) -> dict[tuple[str, str], str]:
-    """The translations of what controls are made from, by the path of the original and the field."""
-    return {
-        (original_path(document.path), field): text
+    translated = {
+        (original_path(document.path), field): text_at(document.data, field)
         for document in translations
         for field in _FIELDS
-        if isinstance(text := document.data.get(field), str)
     }
+    for path, group in groupby(said, key=attrgetter("path")):
+        kind = kind_of(path)
+        texts = [text for text in group if text.field in _FIELDS and not text.is_withheld]
+        shown = [(text.field, text.text) for text in texts]
+        shown += [(text.field, translated.get((path, text.field), "")) for text in texts]
+        phrases = tuple(phrase for field, words in shown if (phrase := _start_of(words, field)))
+        if phrases and kind in _FOLDERS:
+            yield Control(texts[0].place, f"{_FOLDERS[kind]}/{identifier_of(path)}.html", phrases)
 
 
-def _control(said: ContentText) -> Control | None:
-    if said.is_withheld or said.field not in _FIELDS or (kind := kind_of(said.path)) not in _FOLDERS:
-        return None
-    if not _WRITTEN_OTHERWISE.isdisjoint(said.text):
-        return None
-    least = LENGTH if said.field == "summary" else 1
-    phrase = next((words[:LENGTH] for words in units_of(said.text) if len(words) >= least), None)
-    page = f"{_FOLDERS[kind]}/{identifier_of(said.path)}.html"
-    return Control(said, b" ".join(phrase), page) if phrase else None
+def _start_of(text: str, field: str) -> bytes:
+    """A phrase that surely is where the text is; empty if none surely is."""
+    if not _WRITTEN_OTHERWISE.isdisjoint(text):
+        return b""
+    least = LENGTH if field == "summary" else 1
+    return b" ".join(next((words[:LENGTH] for words in units_of(text) if len(words) >= least), []))
 
 
 def place_for_all(name: str) -> str:
@@ -335,12 +318,11 @@ def iter_failures(
     """
     if not controls:
         yield "The scan for withheld texts had nothing published to try itself on."
-    for _, group in groupby(controls, key=lambda control: control.said.path):
-        own = list(group)
-        places = (own[0].page, _DATA, *([_PDF] if has_pdf else []))
-        missing = [place for place in places if not any((control.phrase, place) in found for control in own)]
+    for control in controls:
+        places = (control.page, _DATA, *([_PDF] if has_pdf else []))
+        missing = [place for place in places if found.isdisjoint((each, place) for each in control.phrases)]
         if missing:
             yield (
-                f"The scan for withheld texts did not find {own[0].said.place}, which is published, "
+                f"The scan for withheld texts did not find {control.place}, which is published, "
                 f"in {', '.join(missing)}. So it would miss others."
             )

@@ -7,7 +7,7 @@ Withheld are, with all that is in them:
 
 - a case study unless its file literally says `consent: true`, a visibility that this audience
   may see, and no day of withdrawal;
-- in a public site, a case study that is not finished, by the phrases of `checks.ready`, looked for here anew;
+- in a public site, a draft (`checks.ready`);
 - any other file or entry with a visibility that this audience may not see;
 - what an overlay has of its own to which only such things refer: sources, organisation types, terms,
   roles, recommendations;
@@ -18,17 +18,15 @@ Withheld are, with all that is in them:
 from __future__ import annotations
 
 import re
-from collections import abc, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal, NamedTuple
+from functools import partial
+from typing import Literal, NamedTuple
 
-from generator.basics.problem import Span
-from generator.checks import ready
+from generator.checks.ready import find_drafts
 from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
-from generator.content.document import Document, Location, Mapping, Node, PlainData, Scalar, Sequence
-from generator.content.model.case_study import CaseStudy
+from generator.content.document import Document, Location, PlainData, iter_texts, text_at, value_at
 
 Audience = Literal["public", "internal"]
 _MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
@@ -40,6 +38,9 @@ _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
 _STARTS_ANEW = re.compile(r"\s*(?:#|- |[\w-]+:(?:\s|$))")
 """A comment that goes on with something else: an example of a field, with a comment of its own."""
 _START = re.compile(r"(?:^|(?<=[\s,\[\]{}]))#")
+_HIDE, MAY_SAY = "hide", "may_say"
+"""Fields of an overlay: what it leaves out, which may not be said either, and words of withheld content that
+it may say, each with a reason."""
 
 
 @dataclass(frozen=True)
@@ -55,22 +56,14 @@ class Scope:
     """Of an overlay: words of its own withheld content that it may say all the same."""
 
 
-_HIDE = "hide"
-"""The field of an overlay that lists what it leaves out; what it lists may not be said either."""
-
-
-MAY_SAY = "may_say"
-"""The field of an overlay with words of withheld content that it may say, each with a reason."""
-
-
 def scope_of(documents: Collection[Document]) -> Scope:
     """What an overlay says about its copy; without one, the site is for everybody."""
     for document in documents:
         if document.path == OVERLAY:
-            hidden = frozenset(text for _, text in _iter_texts(document.data.get(_HIDE)))
+            hidden = frozenset(text for _, text in iter_texts(document.data.get(_HIDE)))
             inside = _value(document.data, "visibility") == "internal"
             local = frozenset(each.path for each in documents if not (RELEASE / each.path).is_file())
-            allowed = (text for at, text in _iter_texts(document.data.get(MAY_SAY)) if at[-1:] == ("text",))
+            allowed = (text for at, text in iter_texts(document.data.get(MAY_SAY)) if at[-1:] == ("text",))
             return Scope("internal" if inside else "public", hidden, local, tuple(allowed))
     return Scope()
 
@@ -119,43 +112,40 @@ def iter_said(documents: Collection[Document], scope: Scope) -> Iterator[Content
     """Every text of the content, with whether a site of this scope may say it."""
     left_out = _left_out(documents, scope)
     for document in documents:
-        is_local = document.path in scope.local
-        said = _of_document(document, scope, left_out[document.path])
-        yield from (text._replace(is_local=is_local) for text in said)
+        places = _withheld_places(document, scope, left_out[document.path])
+        yield from _of_document(document, places, document.path in scope.local)
 
 
-def _of_document(document: Document, scope: Scope, left_out: Set[Location]) -> Iterator[ContentText]:
-    places = _withheld_places(document, scope, left_out)
+def _of_document(document: Document, places: Mapping[Location, str], is_local: bool) -> Iterator[ContentText]:
+    said = partial(ContentText, document, is_local=is_local)
     whole = () in places
-    kind = kind_of(document.path)
-    if kind:
+    if kind := kind_of(document.path):
         name = identifier_of(document.path)
-        yield ContentText(document, 1, FILE_NAME, name, whole, is_name=True, identifies=kind)
-    for location, text in _iter_texts(document.data):
-        withheld = whole or (bool(places) and any(location[: len(place)] == place for place in places))
-        last = next((step for step in reversed(location) if isinstance(step, str)), "")
-        entry = places.get(location[:-1], "") if places and last == "id" else ""
-        field = ".".join(map(str, location))
-        yield ContentText(document, location, field, text, withheld, last in _NAMES, entry)
+        yield said(1, FILE_NAME, name, whole, is_name=True, identifies=kind)
+    for location, text in iter_texts(document.data):
+        is_withheld = whole or any(location[: len(place)] == place for place in places)
+        last = _field_of(location)
+        entry = places.get(location[:-1], "") if last == "id" else ""
+        yield said(location, ".".join(map(str, location)), text, is_withheld, last in _NAMES, entry)
     if document.body:
-        yield ContentText(document, document.body_line, "text", document.body, whole)
+        yield said(document.body_line, "text", document.body, whole)
     for line, comment in _iter_comments(document):
-        yield ContentText(document, line, "comment", comment, is_withheld=True)
+        yield said(line, "comment", comment, is_withheld=True)
+
+
+def _field_of(location: Location) -> str:
+    return next((step for step in reversed(location) if isinstance(step, str)), "")
 
 
 def _withheld_places(document: Document, scope: Scope, left_out: Set[Location]) -> dict[Location, str]:
     """The ways to what is withheld, each with its kind; the empty way is the whole document."""
-    kind = kind_of(document.path)
-    is_hidden = bool(kind) and f"{kind}:{identifier_of(document.path)}" in scope.hidden
-    if is_hidden or () in left_out:
-        return {(): kind} | {location: inner for location, inner, _ in _iter_listed(document)}
-    named: dict[Location, str] = {(_HIDE,): ""} if document.path == OVERLAY else {}
-    listed = _iter_listed(document) if scope.hidden or left_out else ()
-    return (
-        named
-        | dict.fromkeys(left_out, "")
-        | {at: inner for at, inner, name in listed if name in scope.hidden or at in left_out}
-    )
+    things = tuple(_iter_things(document))
+    withheld = {
+        thing.at: thing.kind for thing in things if thing.name in scope.hidden or thing.at in left_out
+    }
+    if () in withheld:
+        return {thing.at: thing.kind for thing in things}
+    return {(_HIDE,): "", **withheld} if document.path == OVERLAY else withheld
 
 
 Place = tuple[str, Location]
@@ -167,12 +157,10 @@ def _left_out(documents: Collection[Document], scope: Scope) -> defaultdict[str,
     names: dict[str, Place] = {}
     shut: set[Place] = set()
     for document in documents:
-        if _is_shut(document, scope.audience):
-            shut.add((document.path, ()))
-        for location, entry, name in _iter_things(document):
-            names.setdefault(name, (document.path, location))
-            if (document.path, ()) in shut or not _may_see(entry, scope.audience):
-                shut.add((document.path, location))
+        for thing in _iter_things(document):
+            names.setdefault(thing.name, (document.path, thing.at))
+            if (document.path, ()) in shut or not _may_see(document, thing, scope.audience):
+                shut.add((document.path, thing.at))
     own = {name: place for name, place in names.items() if place[0] in scope.local and _FOLLOWS.match(name)}
     uses = {use for document in documents for use in _iter_uses(document, own)} if shut and own else set()
     while emptied := _emptied(documents, shut := shut | _used_only_by(shut, uses)):
@@ -183,37 +171,37 @@ def _left_out(documents: Collection[Document], scope: Scope) -> defaultdict[str,
     return found
 
 
-def _is_shut(document: Document, audience: Audience) -> bool:
-    kind = kind_of(document.path)
-    if kind == "case":
-        is_unfinished = audience == "public" and _is_unfinished(document)
-        return is_unfinished or not _may_be_published(document.data, audience)
-    return bool(kind) and not _may_see(document.data, audience)
+class _Thing(NamedTuple):
+    at: Location
+    """The way to it in its file; empty for the whole file."""
+    kind: str
+    """Empty for a note of an overlay."""
+    name: str
+    """What it is called in a link, which notes are not."""
 
 
-def _may_see(data: PlainData, audience: Audience) -> bool:
-    return _value(data, "visibility") in {"", *_MAY_SEE[audience]}
-
-
-def _iter_things(document: Document) -> Iterator[tuple[Location, PlainData, str]]:
-    """The way to each thing in a file, its data, and what it is called in a link, which notes are not."""
+def _iter_things(document: Document) -> Iterator[_Thing]:
+    """The file as a whole if it is of a kind, and each thing in its lists."""
     if kind := kind_of(document.path):
-        yield (), document.data if kind != "case" else {}, f"{kind}:{identifier_of(document.path)}"
-    for location, _, name in _iter_listed(document):
-        yield location, _at(document.data, location), name
+        yield _Thing((), kind, f"{kind}:{identifier_of(document.path)}")
+    file_kind = find_file_kind(document.path)
+    for way, kind in (file_kind.lists if file_kind else {}).items():
+        for location in _iter_entries(document.data, way.split("."), ()):
+            yield _Thing(location, kind, f"{kind}:{_value(document.data, *location, 'id')}")
     if document.path == OVERLAY:
-        for location, note in _iter_entries(document.data, [_NOTES], ()):
-            yield location, note, ""
+        yield from (_Thing(at, "", "") for at in _iter_entries(document.data, ["notes"], ()))
 
 
-def _at(data: PlainData, location: Location) -> Any:
-    found: Any = data
-    for step in location:
-        found = found[step]
-    return found
+def _may_see(document: Document, thing: _Thing, audience: Audience) -> bool:
+    if thing.kind != "case":
+        return _value(document.data, *thing.at, "visibility") in {"", *_MAY_SEE[audience]}
+    consent, visibility, withdrawn = (
+        _value(document.data, "publication", name) for name in ("consent", "visibility", "withdrawn")
+    )
+    is_agreed = consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
+    return is_agreed and not (audience == "public" and find_drafts([document]))
 
 
-_NOTES = "notes"
 _FOLLOWS = re.compile("(?:source|organisation-type|term|role|recommendation):")
 """Things that are withheld when only withheld things refer to them."""
 _FIELDS = {
@@ -234,14 +222,14 @@ _RELATED = "related"
 _NAMED = re.compile(r"(?:source|organisation-type|term|role|recommendation):[a-z0-9-]+")
 
 
-def _iter_uses(document: Document, own: abc.Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
+def _iter_uses(document: Document, own: Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
     """Each thing in a file that refers to one of an overlay's own, with that one."""
-    things = {location: name for location, _, name in _iter_things(document)}
-    for location, text in (*_iter_texts(document.data), ((), document.body)):
+    things = {thing.at: thing.name for thing in _iter_things(document)}
+    for location, text in (*iter_texts(document.data), ((), document.body)):
         if location[:1] == (_HIDE,) and document.path == OVERLAY:
             continue
         user = next((location[:end] for end in range(len(location), 0, -1) if location[:end] in things), ())
-        field = next((step for step in reversed(location) if isinstance(step, str)), "")
+        field = _field_of(location)
         kind = things.get(user, "").partition(":")[0] if field == _RELATED else _FIELDS.get(field)
         for name in (f"{kind}:{text.partition('#')[0].strip()}", *_NAMED.findall(text)):
             if name in own:
@@ -264,47 +252,8 @@ def _emptied(documents: Iterable[Document], shut: Set[Place]) -> set[Place]:
         (document.path, ())
         for document in documents
         if kind_of(document.path) == "theme" and (document.path, ()) not in shut
-        if all((document.path, location) in shut for location, *_ in _iter_listed(document))
+        if all((document.path, thing.at) in shut for thing in _iter_things(document) if thing.at)
     }
-
-
-def _may_be_published(data: PlainData, audience: Audience) -> bool:
-    consent = _value(data, "publication", "consent")
-    visibility = _value(data, "publication", "visibility")
-    withdrawn = _value(data, "publication", "withdrawn")
-    return consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
-
-
-def _is_unfinished(document: Document) -> bool:
-    """Whether a case study has anything that its editor still has to see to."""
-    if re.search(ready.TODO, document.text):
-        return True
-    for way, text in _iter_texts(document.data):
-        said = re.sub(ready.ADDRESS, " ", text)
-        is_planned = (
-            way[0] == "practices"
-            and way[-1] == "how"
-            and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
-        )
-        is_personal = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
-        if is_planned or is_personal or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
-            return True
-    return False
-
-
-@cache
-def _helps() -> frozenset[str]:
-    """What the schema of a case study says to write into its fields."""
-    schema = CaseStudy.model_json_schema()
-    shapes = [schema, *schema["$defs"].values()]
-    fields = [field for shape in shapes for field in shape.get("properties", {}).values()]
-    return frozenset(
-        _squeezed(field["description"]) for field in fields if " " in field.get("description", "")
-    )
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split()).rstrip(".").lower()
 
 
 def kind_of(path: str) -> str:
@@ -315,95 +264,35 @@ def kind_of(path: str) -> str:
     return file_kind.kind if file_kind else ""
 
 
-def _value(data: PlainData, *way: str) -> str:
-    for key in way:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data.strip() if isinstance(data, str) else ""
+def _value(data: PlainData, *way: str | int) -> str:
+    return text_at(data, *way).strip()
 
 
-def _iter_listed(document: Document) -> Iterator[tuple[Location, str, str]]:
-    """The way to each thing in a file's lists, its kind, and what it is called in a link."""
-    file_kind = find_file_kind(document.path)
-    for way, kind in (file_kind.lists if file_kind else {}).items():
-        for location, entry in _iter_entries(document.data, way.split("."), ()):
-            if isinstance(entry, dict):
-                yield location, kind, f"{kind}:{_value(entry, 'id')}"
-
-
-def _iter_entries(data: PlainData, way: list[str], at: Location) -> Iterator[tuple[Location, PlainData]]:
-    """The entries of a list; `way` leads to it, with `*` for each entry of a list on the way."""
-    if isinstance(data, list) and way[:1] in ([], ["*"]):
-        for index, item in enumerate(data):
-            if way:
-                yield from _iter_entries(item, way[1:], (*at, index))
-            else:
-                yield (*at, index), item
-    elif isinstance(data, dict) and way and way[0] in data:
-        yield from _iter_entries(data[way[0]], way[1:], (*at, way[0]))
-
-
-def _iter_texts(data: PlainData) -> Iterator[tuple[Location, str]]:
-    """Every text in the data, in order, with the way to it."""
-    waiting: list[tuple[Location, PlainData]] = [((), data)]
-    while waiting:
-        at, value = waiting.pop()
-        if isinstance(value, str):
-            yield at, value
-        elif isinstance(value, list):
-            waiting += reversed([((*at, index), item) for index, item in enumerate(value)])
-        elif isinstance(value, dict):
-            waiting += reversed([((*at, key), item) for key, item in value.items()])
+def _iter_entries(data: PlainData, way: list[str], at: Location) -> Iterator[Location]:
+    """The ways to the entries of a list; `way` leads to it, with `*` for each entry of a list on the way."""
+    found = value_at(data, *at)
+    if isinstance(found, list) and way[:1] in ([], ["*"]):
+        for index in range(len(found)):
+            yield from _iter_entries(data, way[1:], (*at, index)) if way else [(*at, index)]
+    elif isinstance(found, dict) and way and way[0] in found:
+        yield from _iter_entries(data, way[1:], (*at, way[0]))
 
 
 def _iter_comments(document: Document) -> Iterator[tuple[int, str]]:
-    """Each comment, with the line it starts on. Lines of comment below each other are one."""
-    lines = document.lines
-    last = document.body_line - 1 if document.body_line else len(lines)
-    first = 1 if _SCHEMA_LINE.match(lines[0]) else 0
-    if not any(_START.search(line) for line in lines[first:last] if "#" in line):
-        return
-    taken = _text_on_lines(document)
-    start, said = 0, list[str]()
-    for number, line in enumerate(lines[:last], 1):
-        comment = _comment_of(line, taken[number])
-        if comment is not None and said and number == start + len(said) and line.lstrip().startswith("#"):
-            said.append(f"\n{comment}" if _STARTS_ANEW.match(comment) else comment)
-            continue
-        if said:
-            yield start, "\n".join(said)
-        start, said = number, [] if comment is None else [comment]
-    if said:
-        yield start, "\n".join(said)
+    """What stands behind each `#`, with the line it starts on. Lines of comment below each other are one.
 
-
-def _comment_of(line: str, taken: list[tuple[int, int]]) -> str | None:
-    """What stands behind the first `#` that is in no text; None when there is none."""
-    for sign in _START.finditer(line) if "#" in line else ():
-        if not any(start <= sign.start() < end for start, end in taken):
-            comment = line[sign.start() :]
-            return None if _SCHEMA_LINE.match(comment) else comment.lstrip("#")
-    return None
-
-
-def _text_on_lines(document: Document) -> defaultdict[int, list[tuple[int, int]]]:
-    """For each line, the stretches of it that are a text or a key: columns from 0, without the end."""
-    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for span in _iter_spans(document.root):
-        for number in range(span.start.line, span.end.line + 1):
-            start = span.start.column - 1 if number == span.start.line else 0
-            end = span.end.column - 1 if number == span.end.line else 1 << 30
-            found[number].append((start, end))
-    return found
-
-
-def _iter_spans(node: Node) -> Iterator[Span]:
-    match node:
-        case Scalar(_, span, _):
-            yield span
-        case Sequence(items, _):
-            for item in items:
-                yield from _iter_spans(item)
-        case Mapping(entries, _):
-            for entry in entries.values():
-                yield entry.key.span
-                yield from _iter_spans(entry.value)
+    It may be in a text, too: that is no secret where the text is published, and withheld where it is not.
+    """
+    lines = document.lines[: document.body_line - 1] if document.body_line else document.lines
+    first, said = 0, list[str]()
+    for number, line in enumerate([*lines, ""], 1):
+        signs = [sign.end() for sign in _START.finditer(line)] if "#" in line else []
+        comments = [line[sign:].lstrip("#") for sign in signs if not _SCHEMA_LINE.match(line, sign - 1)]
+        goes_on = bool(said and comments) and line.lstrip().startswith("#")
+        if said and not goes_on:
+            yield first, "\n".join(said)
+            said = []
+        for comment in comments[:1]:
+            first = first if goes_on else number
+            said.append(f"\n{comment}" if goes_on and _STARTS_ANEW.match(comment) else comment)
+        yield from ((number, comment) for comment in comments[1:])

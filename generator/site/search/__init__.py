@@ -4,11 +4,10 @@ A search loads the beginning, `search/index.js`, then the parts with the words t
 texts of the results that it shows. Browsers load scripts on a server and from a folder alike, so there is one
 index for both.
 
-    reading    a finished page → entries, sections, words
-    counting   entries → how much each is about each word
-    index      that of all entries → the files of the index
+    entries   a finished page → its entries, and how much each is about each word
+    index     that of all entries → the files of the index
 
-The scripts that search are in `templates/scripts/search/`; they take words apart as `reading` does.
+The scripts that search are in `templates/scripts/search/`; they take words apart as `entries` does.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from generator.basics.disk import iter_files
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
-from generator.site.search.counting import CountedEntry
+from generator.site.search.entries import CountedEntry
 from generator.site.search.index import FOLDER, REPLACED, SearchIndex, replace_index
 
 __all__ = ["FOLDER", "REPLACED", "CountedEntry", "SearchIndex", "index_site", "replace_index"]

@@ -21,7 +21,7 @@ from typing import Any
 from generator.basics.labels import original_of
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 from generator.pages.page_context import Facets
-from generator.site.search.counting import NAMED, SHORTEST_SPELT, CountedEntry, EntryCounter, as_json
+from generator.site.search.entries import NAMED, SHORTEST_SPELT, CountedEntry, EntryCounter, as_json
 
 FOLDER = "search"
 NEW_FOLDER = f"{FOLDER}.new"
@@ -72,7 +72,7 @@ class SearchIndex:
         """The files of the index, by their names in the site."""
         order = sorted(range(len(self._addresses)), key=lambda at: self._addresses[at].partition("#")[0])
         addresses = [self._addresses[at] for at in order]
-        words = dict(_parts_of_words(_renumbered(self._postings, order), [self._lengths[at] for at in order]))
+        words = _parts_of_words(_renumbered(self._postings, order), [self._lengths[at] for at in order])
         parts = {
             f"words-{at}.js": _script(f"words[{at}]", as_json(text)) for at, text in enumerate(words.values())
         }
@@ -104,26 +104,22 @@ class SearchIndex:
                 yield word
 
 
-def _parts_of_words(
-    postings: Mapping[str, Iterable[int]], lengths: Sequence[int]
-) -> Iterator[tuple[str, str]]:
-    """The parts with words: the first letters of each, and what is in it."""
+def _parts_of_words(postings: Mapping[str, Iterable[int]], lengths: Sequence[int]) -> dict[str, str]:
+    """The parts with words, by the first letters of each."""
     average = sum(lengths) / len(lengths) if lengths else 1
     fit = [_SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * length / average) for length in lengths]
-    lines: list[str] = []
-    size, first, last = 0, "", ""
+    parts: dict[str, list[str]] = {}
+    first = last = ""
+    size = 0
     for word in sorted(postings):
         start = word[:_SHARED_START]
-        if start != last and size > _WORDS_PART:
-            yield first, "\n".join(lines)
-            lines, size = [], 0
-        if not lines:
-            first = start
+        if not parts or (start != last and size > _WORDS_PART):
+            first, size = start, 0
         last = start
-        lines.append(f"{word}\t{_written(postings[word], fit)}")
-        size += len(lines[-1])
-    if lines:
-        yield first, "\n".join(lines)
+        line = f"{word}\t{_written(postings[word], fit)}"
+        parts.setdefault(first, []).append(line)
+        size += len(line)
+    return {first: "\n".join(lines) for first, lines in parts.items()}
 
 
 def _written(postings: Iterable[int], fit: Sequence[float]) -> str:
@@ -162,18 +158,14 @@ def _renumbered(postings: Mapping[str, array[int]], order: Sequence[int]) -> Map
 def _parts_of_texts(packed: Iterable[bytes]) -> tuple[list[int], dict[str, bytes]]:
     """The number of the first entry in each part, and the parts."""
     starts: list[int] = []
-    parts: dict[str, bytes] = {}
-    texts: list[str] = []
+    parts: list[list[str]] = []
     for number, text in enumerate(zlib.decompress(each).decode() for each in packed):
-        if not texts:
+        if not parts or sum(map(len, parts[-1])) > _TEXTS_PART:
             starts.append(number)
-        texts.append(text)
-        if sum(map(len, texts)) > _TEXTS_PART:
-            parts[f"texts-{len(parts)}.js"] = _script(f"texts[{len(parts)}]", f"[{','.join(texts)}]")
-            texts = []
-    if texts:
-        parts[f"texts-{len(parts)}.js"] = _script(f"texts[{len(parts)}]", f"[{','.join(texts)}]")
-    return starts, parts
+            parts.append([])
+        parts[-1].append(text)
+    scripts = (_script(f"texts[{at}]", f"[{','.join(texts)}]") for at, texts in enumerate(parts))
+    return starts, {f"texts-{at}.js": script for at, script in enumerate(scripts)}
 
 
 def _script(place: str, data: str) -> bytes:

@@ -1,4 +1,4 @@
-/* Words as the index has them, and what counts as the same word. generator/site/search/reading.py takes the words
+/* Words as the index has them, and what counts as the same word. generator/site/search/entries.py takes the words
    of pages apart in the same way. */
 
 /* In small letters, without accents and apostrophes. */

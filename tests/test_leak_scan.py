@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.content.yaml import parse_document
 from generator.site.scan.phrases import Finder
 from generator.site.scan.text import Text, iter_texts, words_of
+from generator.site.scan.withheld import Scope, iter_said
 from tests.examples import examples
 
 NEEDLES = (b"heron", b"quiet ledger", b"the quiet ledger sings", b"ledger sings beside", b"old old canal")
@@ -26,3 +28,20 @@ def test_what_crosses_the_windows_of_a_long_text_is_found() -> None:
         parts = iter_texts("x.txt", text.encode())
         found = [finder.find(words_of(part.text)) for part in parts if isinstance(part, Text)]
         assert any(b"the quiet ledger sings" in phrases for phrases in found)
+
+
+COMMENTED = """\
+title: "A # sign" # behind a text
+# below each other
+# are one
+"""
+
+
+def test_what_stands_behind_a_sign_is_a_comment_wherever_the_sign_is() -> None:
+    document, problems = parse_document(COMMENTED.encode(), "content/site.yml")
+    assert document is not None, problems
+    said = [(each.line, each.text) for each in iter_said([document], Scope()) if each.field == "comment"]
+    assert said == [
+        (1, " behind a text"),
+        (1, ' sign" # behind a text\n below each other\n are one'),
+    ]

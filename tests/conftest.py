@@ -59,14 +59,15 @@ SLOW = frozenset(
         *("diff", "page_weight", "project_files", "publish", "rebuild", "review", "upgrade", "visibility"),
         "whats_new",
         *("search_index", "serve", "single_mistakes", "site", "stamp", "twelve_mistakes"),
+        "untidy_forms",
     )
 )
 """Files whose tests build sites, or try hundreds of cases: `make quick` leaves them out."""
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a test in a browser waits for it much of the time."""
-    return (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """As many as there are processors; one more for tests in a browser, which wait for it much."""
+    return (os.cpu_count() or 1) + ("not browser" not in config.option.markexpr)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ Withheld are, with all that is in them:
 
 - a case study unless its file literally says `consent: true`, a visibility that this audience
   may see, and no day of withdrawal;
-- in a public site, a draft (`checks.ready`);
+- in a public site, a draft, by the phrases of `checks.ready`, looked for here anew;
 - any other file or entry with a visibility that this audience may not see;
 - what an overlay has of its own to which only such things refer: sources, organisation types, terms,
   roles, recommendations;
@@ -21,12 +21,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
-from generator.checks.ready import find_drafts
+from generator.checks import ready
 from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
 from generator.content.document import Document, Location, PlainData, iter_texts, text_at, value_at
+from generator.content.model.case_study import CaseStudy
 
 Audience = Literal["public", "internal"]
 _MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
@@ -199,7 +200,34 @@ def _may_see(document: Document, thing: _Thing, audience: Audience) -> bool:
         _value(document.data, "publication", name) for name in ("consent", "visibility", "withdrawn")
     )
     is_agreed = consent == "true" and visibility in _MAY_SEE[audience] and not withdrawn
-    return is_agreed and not (audience == "public" and find_drafts([document]))
+    return is_agreed and not (audience == "public" and _is_draft(document))
+
+
+def _is_draft(document: Document) -> bool:
+    """Whether a case study has anything that its editor still has to see to."""
+    if re.search(ready.TODO, document.text):
+        return True
+    for way, text in iter_texts(document.data):
+        said = re.sub(ready.ADDRESS, " ", text)
+        is_answer = way[0] == "practices" and way[-1] == "how"
+        is_planned = is_answer and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
+        is_personal = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
+        if is_planned or is_personal or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
+            return True
+    return False
+
+
+@cache
+def _helps() -> frozenset[str]:
+    """What the schema of a case study says to write into its fields."""
+    schema = CaseStudy.model_json_schema()
+    shapes = [schema, *schema["$defs"].values()]
+    helps = (field.get("description", "") for each in shapes for field in each.get("properties", {}).values())
+    return frozenset(_squeezed(text) for text in helps if " " in text)
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").lower()
 
 
 _FOLLOWS = re.compile("(?:source|organisation-type|term|role|recommendation):")

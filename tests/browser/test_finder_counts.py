@@ -184,7 +184,7 @@ def test_a_long_list_comes_in_parts(large_finder: Page) -> None:
     expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 30 shown")
     assert cards.count() == 30
     show_more(large_finder)
-    assert cards.count() == 60
+    expect(cards).to_have_count(60)
     expect(cards.nth(30).locator("h3 a")).to_be_focused()
     expect(large_finder.locator(".g-finder__status")).to_have_text("300 case studies, the first 60 shown")
 

@@ -19,6 +19,7 @@ from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
 from tests.browser.accessibility import axe, axe_in_both_schemes
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.test_compare import data_script
 from tests.browser.test_form import Keyboard
 
@@ -508,7 +509,7 @@ def test_without_javascript_it_is_a_checklist(place: str, open_page: OpenPage) -
     expect(page.get_by_text("Nothing that you write here leaves")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [1280, 320] if ALL_PAGES else [320])
 def test_it_is_accessible(server: str, open_page: OpenPage, built_site: Path, width: int) -> None:
     page = open_assessment(open_page("about:blank", width=width), server)
     fill_in(page, built_site)

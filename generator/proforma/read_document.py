@@ -143,7 +143,8 @@ class _Reading:
         has_text = parent.name in _ELEMENTS["text"] or parent.name.startswith(("text:", "loext:"))
         for child in parent.children:
             if isinstance(child, str):
-                text = "".join(_SIGNS.get(looks.font, {}).get(ord(sign) & 0xFF, sign) for sign in child)
+                signs = _SIGNS.get(looks.font)  # few fonts have signs for letters
+                text = "".join(signs.get(ord(sign) & 0xFF, sign) for sign in child) if signs else child
                 paragraph.add(text.replace("\n", " ") if has_text else "", looks.tag, looks.is_struck)
                 continue
             kind = _KIND.get(child.name)

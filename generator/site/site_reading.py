@@ -89,7 +89,7 @@ class SiteReader:
     def _read_page(self, name: str, data: bytes) -> FinishedPage:
         """Scan a page, read its links, anchors and faults, and put its words into the index.
 
-        For a page that was scanned before and found clean, the result is cached: a third of an edit.
+        For a page that was scanned before and found clean, the result is cached.
         """
         depends = program(), self._scan.fingerprint(name), self._index.counter.fingerprint(name)
         key = digest("clean page", *depends, data)

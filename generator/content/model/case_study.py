@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from generator.basics.labels import label
 from generator.content.model.fields import (
     CaseRef,
@@ -34,6 +32,8 @@ from generator.content.model.fields import (
     Sources,
     Visibility,
     YesNo,
+    optional,
+    required,
 )
 from generator.content.model.guidance import Since
 
@@ -41,11 +41,10 @@ from generator.content.model.guidance import Since
 class CasePoint(Record):
     """Something that helped, or that was changed."""
 
-    title: Line = Field(title="In a few words", examples=["Walking the floor"])
+    title: Line = required("In a few words", "Walking the floor")
     """What it was, in a few words."""
-    text: Prose = Field(
-        title="What happened",
-        examples=["Visits to clinical areas have brought the team close to front-line clinicians."],
+    text: Prose = required(
+        "What happened", "Visits to clinical areas have brought the team close to front-line clinicians."
     )
     """What happened and why it mattered, in one or two sentences."""
 
@@ -53,19 +52,16 @@ class CasePoint(Record):
 class Challenge(Record):
     """Something that got in the way."""
 
-    title: Line = Field(title="In a few words", examples=["Uneven resources"])
+    title: Line = required("In a few words", "Uneven resources")
     """What it was, in a few words."""
-    text: Prose = Field(
-        title="What happened",
-        examples=["Each directorate decides what to pay for, so the level of resource varies."],
+    text: Prose = required(
+        "What happened", "Each directorate decides what to pay for, so the level of resource varies."
     )
     """What got in the way, and how, in one or two sentences."""
-    response: Prose | None = Field(
-        default=None, title="What helped", examples=["The team worked to reduce the need to call."]
-    )
+    response: Prose | None = optional("What helped", "The team worked to reduce the need to call.")
     """What helped to overcome it, if anything did."""
-    answers: Many[RecommendationRef] = Field(
-        default=(), title="Recommendations that answer it", examples=[["business-cases-beyond-go-live"]]
+    answers: Many[RecommendationRef] = optional(
+        "Recommendations that answer it", ["business-cases-beyond-go-live"], default=()
     )
     """The recommendations of this guidance that say what to do about it. An editor chooses them."""
 
@@ -73,22 +69,17 @@ class Challenge(Record):
 class JourneyStep(Record):
     """A step on the way to what the team or the initiative is."""
 
-    title: Line = Field(title="In a few words", examples=["A chief clinical information officer"])
+    title: Line = required("In a few words", "A chief clinical information officer")
     """What happened, in a few words."""
-    when: Line | None = Field(default=None, title="When", examples=["2019"])
+    when: Line | None = optional("When", "2019")
     """When it happened, as far as the source says: 2019, about 2018, before the tender."""
-    text: Prose = Field(
-        title="What happened",
-        examples=["The team began when the Trust appointed a chief clinical information officer."],
+    text: Prose = required(
+        "What happened", "The team began when the Trust appointed a chief clinical information officer."
     )
     """What happened, in one or two sentences."""
-    obstacle: Prose | None = Field(
-        default=None, title="What got in the way", examples=["No money came with the role."]
-    )
+    obstacle: Prose | None = optional("What got in the way", "No money came with the role.")
     """What got in the way at this step, if anything did."""
-    recommendations: Many[RecommendationRef] = Field(
-        default=(), title="Recommendations", examples=[["regular-meetings"]]
-    )
+    recommendations: Many[RecommendationRef] = optional("Recommendations", ["regular-meetings"], default=())
     """The recommendations of this guidance that the step puts into practice. They stand under practices
     too."""
 
@@ -96,45 +87,37 @@ class JourneyStep(Record):
 class ReportedView(Record):
     """What somebody said, in your own words and never word for word."""
 
-    who: Line = Field(title="Who", examples=["The Chief AHP Information Officer"])
+    who: Line = required("Who", "The Chief AHP Information Officer")
     """The role of the person who said it. Never their name."""
-    text: Prose = Field(
-        title="What they said", examples=["Small changes add up if you make some every week."]
-    )
+    text: Prose = required("What they said", "Small changes add up if you make some every week.")
     """What they said, in your own words."""
 
 
 class Measure(Record):
     """A number that an initiative reports, from before or after its changes."""
 
-    label: Line = Field(title="What was measured", examples=["Calls answered in under 30 seconds"])
+    label: Line = required("What was measured", "Calls answered in under 30 seconds")
     """What the number counts, in a few words."""
-    value: Number = Field(title="Number", examples=[50])
+    value: Number = required("Number", 50)
     """The number alone, without its unit."""
-    unit: Line = Field(title="Unit", examples=["%"])
+    unit: Line = required("Unit", "%")
     """What it is counted in: %, days, people. In a file, put % in quotes: "%"."""
-    qualifier: Line | None = Field(default=None, title="Word before the number", examples=["only"])
+    qualifier: Line | None = optional("Word before the number", "only")
     """A word that belongs before the number: only, over, about."""
-    when: Line = Field(title="When", examples=["Before the changes"])
+    when: Line = required("When", "Before the changes")
     """When it was measured."""
-    text: Prose | None = Field(
-        default=None, title="Note", examples=["The account gives no figures from after the changes."]
-    )
+    text: Prose | None = optional("Note", "The account gives no figures from after the changes.")
     """What a reader needs to know to understand the number."""
 
 
 class Told(Record):
     """When the account was given. A case study shows a team as it was then."""
 
-    when: Annotated[Line, Shown(label("Told"), compared=True, column="told")] = Field(
-        title="When", examples=["2022"]
-    )
+    when: Annotated[Line, Shown(label("Told"), compared=True, column="told")] = required("When", "2022")
     """The year or the years, as far as a source says: 2022, or 2014 to 2015. Where that is unsure, the words
     that fit behind "told": about 2019, after 2014."""
-    by: Line | None = Field(
-        default=None,
-        title="How it is known",
-        examples=["The report was published in October 2022 and gives no dates of its interviews."],
+    by: Line | None = optional(
+        "How it is known", "The report was published in October 2022 and gives no dates of its interviews."
     )
     """What shows when the account was given, in one sentence."""
 
@@ -144,49 +127,47 @@ class Organisation(Record):
 
     name: Annotated[
         Line | None, Shown(label("Organisation"), panel="if reported", column="organisation_name")
-    ] = Field(default=None, title="Name", examples=["2gether NHS Foundation Trust"])
+    ] = optional("Name", "2gether NHS Foundation Trust")
     """The organisation's name, but only if it agreed to be named. An anonymous case study has none."""
     types: Annotated[
         Many[OrganisationTypeRef],
         Shown(label("Organisation type"), panel="always", compared=True, column="organisation_types"),
-    ] = Field(default=(), title="Types of organisation", examples=[["acute", "community"]])
+    ] = optional("Types of organisation", ["acute", "community"], default=())
     """What kinds of care it gives or plans. Choose one or more."""
     nation: Annotated[
         NationRef | None, Shown(label("Nation"), panel="always", compared=True, column="nation")
-    ] = Field(default=None, title="Nation", examples=["england"])
+    ] = optional("Nation", "england")
     """Which part of the United Kingdom it is in."""
     size: Annotated[
         SizeRef | None, Shown(label("Organisation size"), panel="always", compared=True, column="size")
-    ] = Field(default=None, title="Size", examples=["large"])
+    ] = optional("Size", "large")
     """The size as the organisation describes it. Don't work it out from the number of staff."""
     staff: Annotated[
         Positive | None, Shown(label("Staff"), panel="always", compared=True, column="staff")
-    ] = Field(default=None, title="Number of staff", examples=[23500])
+    ] = optional("Number of staff", 23500)
     """How many people work there: a whole number, without commas."""
-    staff_is_approximate: Annotated[YesNo, Shown(column="staff_is_approximate")] = Field(
-        default=False, title="The number of staff is approximate", examples=[True]
+    staff_is_approximate: Annotated[YesNo, Shown(column="staff_is_approximate")] = optional(
+        "The number of staff is approximate", True, default=False
     )
     """Write true when the number of staff is rounded or estimated."""
     population: Annotated[
         Positive | None, Shown(label("People served"), panel="always", compared=True, column="population")
-    ] = Field(default=None, title="Number of people served", examples=[345000])
+    ] = optional("Number of people served", 345000)
     """How many people it serves: a whole number, without commas."""
-    population_is_approximate: Annotated[YesNo, Shown(column="population_is_approximate")] = Field(
-        default=False, title="The number of people served is approximate", examples=[True]
+    population_is_approximate: Annotated[YesNo, Shown(column="population_is_approximate")] = optional(
+        "The number of people served is approximate", True, default=False
     )
     """Write true when the number of people served is rounded or estimated."""
-    budget: Annotated[Line | None, Shown(label("Budget"), panel="if reported", column="budget")] = Field(
-        default=None, title="Budget", examples=["Almost £500 million"]
+    budget: Annotated[Line | None, Shown(label("Budget"), panel="if reported", column="budget")] = optional(
+        "Budget", "Almost £500 million"
     )
     """What it spends in a year, in the words in which it was reported."""
     setting: Annotated[
         Line | None, Shown(label("Setting"), panel="if reported", compared=True, column="setting")
-    ] = Field(default=None, title="Setting", examples=["Five main hospitals and the community"])
+    ] = optional("Setting", "Five main hospitals and the community")
     """Where it works, in a few words: its sites, or the kind of area."""
-    context: Prose | None = Field(
-        default=None,
-        title="Context",
-        examples=["The trust offers general and specialist care for people of all ages."],
+    context: Prose | None = optional(
+        "Context", "The trust offers general and specialist care for people of all ages."
     )
     """What a reader needs to know about the organisation to understand its team."""
 
@@ -194,18 +175,18 @@ class Organisation(Record):
 class Interviewee(Record):
     """Somebody who was interviewed or who wrote the account, by role and never by name."""
 
-    title: Line = Field(title="Job title", examples=["Chief Clinical Information Officer"])
+    title: Line = required("Job title", "Chief Clinical Information Officer")
     """Their job title as the organisation uses it. Never their name."""
-    role: RoleRef | None = Field(default=None, title="Role", examples=["ccio"])
+    role: RoleRef | None = optional("Role", "ccio")
     """The role in this guidance that is nearest to theirs. Leave it out when none fits."""
 
 
 class TeamMember(Record):
     """A post, or several posts of the same kind."""
 
-    title: Line | None = Field(default=None, title="Job title", examples=["Pharmacy EPR Lead"])
+    title: Line | None = optional("Job title", "Pharmacy EPR Lead")
     """The title that the organisation uses. It may be left out where it is the role's own."""
-    role: RoleRef | None = Field(default=None, title="Role", examples=["ccio"])
+    role: RoleRef | None = optional("Role", "ccio")
     """The role in this guidance that the post has. Leave it out where none fits."""
 
     @property
@@ -217,23 +198,21 @@ class TeamMember(Record):
     def is_whole(self) -> bool:
         return bool(self.name)
 
-    count: Positive | None = Field(default=None, title="Number of posts", examples=[1])
+    count: Positive | None = optional("Number of posts", 1)
     """How many posts of this kind there are."""
-    profession: ProfessionRef | None = Field(default=None, title="Profession", examples=["doctor"])
+    profession: ProfessionRef | None = optional("Profession", "doctor")
     """The clinical profession of the person in the post."""
-    wte: Number | None = Field(default=None, title="WTE", examples=[0.6])
+    wte: Number | None = optional("WTE", 0.6)
     """The whole-time equivalent of these posts together: 1 is one person who works full time."""
-    time: Line | None = Field(default=None, title="Share of time", examples=["6 PAs"])
+    time: Line | None = optional("Share of time", "6 PAs")
     """How much time the post has, as reported: full time, 6 PAs, two sessions a week."""
-    grade: Line | None = Field(default=None, title="Grade", examples=["Band 8c"])
+    grade: Line | None = optional("Grade", "Band 8c")
     """The pay band or level of the post, as reported."""
-    contract: Line | None = Field(default=None, title="Contract", examples=["Secondment"])
+    contract: Line | None = optional("Contract", "Secondment")
     """How the post is held, as reported: permanent, fixed term, secondment."""
-    reports_to: Line | None = Field(default=None, title="Reports to", examples=["Medical Director"])
+    reports_to: Line | None = optional("Reports to", "Medical Director")
     """The job title of the person whom the post reports to."""
-    note: Prose | None = Field(
-        default=None, title="Note", examples=["One of the two permanent posts in the team."]
-    )
+    note: Prose | None = optional("Note", "One of the two permanent posts in the team.")
     """Anything else that a reader should know about the post."""
 
 
@@ -243,55 +222,46 @@ class Team(Record):
     wte: Annotated[
         Number | None,
         Shown(label("Team size"), label("{number} WTE"), panel="always", compared=True, column="wte"),
-    ] = Field(default=None, title="WTE", examples=[6.9])
+    ] = optional("WTE", 6.9)
     """The whole-time equivalent of all clinical informatics posts together."""
-    wte_is_approximate: Annotated[YesNo, Shown(column="wte_is_approximate")] = Field(
-        default=False, title="The WTE is approximate", examples=[True]
+    wte_is_approximate: Annotated[YesNo, Shown(column="wte_is_approximate")] = optional(
+        "The WTE is approximate", True, default=False
     )
     """Write true when the WTE is rounded or estimated."""
-    wte_note: Annotated[Line | None, Shown(column="wte_note")] = Field(
-        default=None, title="What the WTE covers", examples=["Core team only"]
+    wte_note: Annotated[Line | None, Shown(column="wte_note")] = optional(
+        "What the WTE covers", "Core team only"
     )
     """Who is counted in the WTE, and who isn't."""
     headcount: Annotated[
         Positive | None, Shown(label("Headcount"), panel="always", compared=True, column="headcount")
-    ] = Field(default=None, title="Number of people", examples=[13])
+    ] = optional("Number of people", 13)
     """How many people are in the team. They can't be fewer than the WTE."""
-    summary: Prose | None = Field(
-        default=None,
-        title="How the team works together",
-        examples=["The core team leads clinical informatics, with posts for particular disciplines."],
+    summary: Prose | None = optional(
+        "How the team works together",
+        "The core team leads clinical informatics, with posts for particular disciplines.",
     )
     """How the team is made up, and how its members work together."""
-    members: Many[TeamMember] = Field(default=(), title="Members of the team")
+    members: Many[TeamMember] = optional("Members of the team", default=())
     """One entry for each kind of post."""
-    members_are_complete: Annotated[YesNo, Shown(column="members_are_complete")] = Field(
-        default=False, title="The list has every post", examples=[True]
+    members_are_complete: Annotated[YesNo, Shown(column="members_are_complete")] = optional(
+        "The list has every post", True, default=False
     )
     """Write true only if the source lists every post of the team. Each then needs its number of posts. A list
     that leaves posts out can't show that a team has nobody of a kind."""
-    wider_network: Prose | None = Field(
-        default=None,
-        title="Wider network",
-        examples=["Champions at the front line have a little time set aside for informatics."],
+    wider_network: Prose | None = optional(
+        "Wider network", "Champions at the front line have a little time set aside for informatics."
     )
     """Champions, links and experts outside the core team."""
-    funding: Prose | None = Field(
-        default=None,
-        title="Funding",
-        examples=["The budgets of specialties or disciplines pay for the core team."],
+    funding: Prose | None = optional(
+        "Funding", "The budgets of specialties or disciplines pay for the core team."
     )
     """Where the money for the team comes from, and for how long."""
-    contracts: Prose | None = Field(
-        default=None,
-        title="How posts are held",
-        examples=["Nurses join on secondment, and doctors give sessions."],
+    contracts: Prose | None = optional(
+        "How posts are held", "Nurses join on secondment, and doctors give sessions."
     )
     """Whether people are permanent, seconded or on flexible contracts, where that isn't said post by post."""
-    reporting_line: Prose | None = Field(
-        default=None,
-        title="Reporting line",
-        examples=["The CCIO reports to the executive director who is in charge of digital."],
+    reporting_line: Prose | None = optional(
+        "Reporting line", "The CCIO reports to the executive director who is in charge of digital."
     )
     """Whom the team and its leads report to."""
 
@@ -302,12 +272,10 @@ class CompetencyFramework(Record):
     use: Annotated[
         Literal["yes", "planned", "no"],
         Shown(label("Uses the FCI Core Competency Framework"), compared=True, column="competency_framework"),
-    ] = Field(title="In use", examples=["planned"])
+    ] = required("In use", "planned")
     """Whether the team uses the FCI Core Competency Framework, plans to, or doesn't."""
-    text: Prose | None = Field(
-        default=None,
-        title="How it is used",
-        examples=["Staff who take on more informatics duties use the framework."],
+    text: Prose | None = optional(
+        "How it is used", "Staff who take on more informatics duties use the framework."
     )
     """What the team uses it for, or why not."""
 
@@ -315,27 +283,24 @@ class CompetencyFramework(Record):
 class Cpd(Record):
     """Continuing professional development (CPD): how people in the team go on learning."""
 
-    methods: Annotated[Many[CpdMethodRef], Shown(column="cpd_methods")] = Field(
-        default=(), title="Methods", examples=[["shadowing", "conferences"]]
+    methods: Annotated[Many[CpdMethodRef], Shown(column="cpd_methods")] = optional(
+        "Methods", ["shadowing", "conferences"], default=()
     )
     """How people in the team keep learning (CPD). Choose all that the organisation offers."""
-    text: Prose | None = Field(
-        default=None, title="In words", examples=["A peer group gave support along the way."]
-    )
+    text: Prose | None = optional("In words", "A peer group gave support along the way.")
     """Anything else about how people in the team learn."""
 
 
 class Practice(Record):
     """One recommendation, and how this organisation puts it into practice."""
 
-    recommendation: RecommendationRef = Field(title="Recommendation", examples=["regular-meetings"])
+    recommendation: RecommendationRef = required("Recommendation", "regular-meetings")
     """Which recommendation of this guidance it is."""
-    how: Prose = Field(
-        title="How",
-        examples=["A rota makes sure that somebody from the team is at each of the trust's meetings."],
+    how: Prose = required(
+        "How", "A rota makes sure that somebody from the team is at each of the trust's meetings."
     )
     """How the organisation does it, in one sentence."""
-    sources: Sources | None = Field(default=None, title="Sources", examples=[["fci-2022#5.4"]])
+    sources: Sources | None = optional("Sources", ["fci-2022#5.4"])
     """The source and, after #, the section that says that the organisation does it. Left out, those of the
     whole case study."""
 
@@ -343,18 +308,18 @@ class Practice(Record):
 class Publication(Record):
     """Whether the case study may be published, and when it was last checked."""
 
-    consent: YesNo = Field(title="Consent", examples=[True])
+    consent: YesNo = required("Consent", True)
     """Whether the organisation agreed to publication. Without true, nothing of it reaches the site."""
-    visibility: Visibility = Field(title="Visibility", examples=["public"])
+    visibility: Visibility = required("Visibility", "public")
     """Who may read it: everybody, or only readers of a copy inside an organisation."""
-    anonymous: YesNo = Field(title="Anonymous", examples=[True])
+    anonymous: YesNo = required("Anonymous", True)
     """Write true unless the organisation agreed to be named. Then no name stands in the text or the file's
     name."""
-    reviewed: Annotated[Day, Shown(column="reviewed")] = Field(title="Last reviewed", examples=["2026-11-21"])
+    reviewed: Annotated[Day, Shown(column="reviewed")] = required("Last reviewed", "2026-11-21")
     """The day on which somebody last checked that all of it is right: year-month-day."""
-    review_by: Day = Field(title="Review by", examples=["2027-11-21"])
+    review_by: Day = required("Review by", "2027-11-21")
     """The day by which somebody should check it again. It can't be before the last review."""
-    withdrawn: Day | None = Field(default=None, title="Withdrawn", examples=["2027-03-01"])
+    withdrawn: Day | None = optional("Withdrawn", "2027-03-01")
     """Leave it out. Only when the organisation takes its consent back: the day on which it did. From
     then on nothing of it reaches the site. Keep the file, so that its name is never used again."""
 
@@ -362,85 +327,76 @@ class Publication(Record):
 class CaseStudy(Record):
     """One organisation, its team, and which recommendations it puts into practice."""
 
-    title: Annotated[Line, Shown(column="title")] = Field(
-        title="Title", examples=["Large trust with general and specialist acute and community care"]
+    title: Annotated[Line, Shown(column="title")] = required(
+        "Title", "Large trust with general and specialist acute and community care"
     )
     """What the case study is called on the site. One line. No name in it if it is anonymous."""
-    short_title: Annotated[ShortLine | None, Shown(column="short_title")] = Field(
-        default=None, title="Short title", examples=["Rural acute, 10 WTE"]
+    short_title: Annotated[ShortLine | None, Shown(column="short_title")] = optional(
+        "Short title", "Rural acute, 10 WTE"
     )
     """What lists call it: at most 40 characters that tell it apart from the others. Left out, lists show the
     title."""
     kind: Annotated[Literal["team", "initiative"], Shown(label("Kind"), compared=True, column="kind")] = (
-        Field(title="Kind of case study", examples=["team"])
+        required("Kind of case study", "team")
     )
     """Whether it is about a clinical informatics team, or about one project or change."""
-    summary: Annotated[Prose, Shown(column="summary")] = Field(
-        title="Summary",
-        examples=["A core team of discipline leads works across the teams for a new health record."],
+    summary: Annotated[Prose, Shown(column="summary")] = required(
+        "Summary", "A core team of discipline leads works across the teams for a new health record."
     )
     """What a reader can learn from it, in one or two sentences. Lists and cards show it."""
-    told: Told | None = Field(default=None, title="When it was told")
+    told: Told | None = optional("When it was told")
     """When the organisation gave its account."""
-    since: Many[Since] = Field(default=(), title="Since then")
+    since: Many[Since] = optional("Since then", default=())
     """What has become of the organisation since. One entry for each event."""
-    organisation: Organisation = Field(title="Organisation")
+    organisation: Organisation = required("Organisation")
     """The organisation that it is about."""
-    interviewed: Many[Interviewee] = Field(default=(), title="Who told us")
+    interviewed: Many[Interviewee] = optional("Who told us", default=())
     """Those who were interviewed or wrote the account. One entry for each, by job title."""
-    team: Team | None = Field(default=None, title="Team")
+    team: Team | None = optional("Team")
     """The clinical informatics team. Leave it out for an initiative without a team of its own."""
-    journey: Annotated[Many[JourneyStep], Shown(label("How it developed"), compared=True)] = Field(
-        default=(), title="How it developed, step by step"
+    journey: Annotated[Many[JourneyStep], Shown(label("How it developed"), compared=True)] = optional(
+        "How it developed, step by step", default=()
     )
     """The steps in their order, only where the source gives one. One entry for each."""
-    development: Prose | None = Field(
-        default=None,
-        title="How the team developed",
-        examples=["The trust put the team together fast when it began to bring in the EHR."],
+    development: Prose | None = optional(
+        "How the team developed", "The trust put the team together fast when it began to bring in the EHR."
     )
     """How the team or the initiative came to be what it is. Where the source gives an order, write it step by
     step under journey, and here only what has no place in the order."""
-    remit: Prose | None = Field(
-        default=None,
-        title="Remit",
-        examples=["The team supports the training of clinical staff and the linking of medical devices."],
+    remit: Prose | None = optional(
+        "Remit", "The team supports the training of clinical staff and the linking of medical devices."
     )
     """What the team is responsible for."""
-    success_factors: Annotated[Many[CasePoint], Shown(label("What helped"), compared=True)] = Field(
-        default=(), title="What helped"
+    success_factors: Annotated[Many[CasePoint], Shown(label("What helped"), compared=True)] = optional(
+        "What helped", default=()
     )
     """What made the team or the initiative a success. One entry for each."""
-    challenges: Annotated[Many[Challenge], Shown(label("Challenges"), compared=True)] = Field(
-        default=(), title="What got in the way"
+    challenges: Annotated[Many[Challenge], Shown(label("Challenges"), compared=True)] = optional(
+        "What got in the way", default=()
     )
     """What was difficult and, if anything did, what helped to overcome it. One entry for each."""
-    changes: Many[CasePoint] = Field(default=(), title="What was changed")
+    changes: Many[CasePoint] = optional("What was changed", default=())
     """Only for an initiative: what it changed. One entry for each change."""
-    measures: Many[Measure] = Field(default=(), title="Figures")
+    measures: Many[Measure] = optional("Figures", default=())
     """Only for an initiative: the numbers that it reports. One entry for each."""
-    board_representation: Prose | None = Field(
-        default=None,
-        title="At board level",
-        examples=["The CCIO reports to the Medical Director, who is an executive director."],
+    board_representation: Prose | None = optional(
+        "At board level", "The CCIO reports to the Medical Director, who is an executive director."
     )
     """How clinical informaticians are represented at board level."""
-    competency_framework: CompetencyFramework | None = Field(
-        default=None, title="FCI Core Competency Framework"
-    )
+    competency_framework: CompetencyFramework | None = optional("FCI Core Competency Framework")
     """Whether and how the team uses the framework."""
-    cpd: Cpd | None = Field(default=None, title="Continuing professional development")
+    cpd: Cpd | None = optional("Continuing professional development")
     """How people in the team go on learning."""
-    reported_views: Many[ReportedView] = Field(default=(), title="What people said")
+    reported_views: Many[ReportedView] = optional("What people said", default=())
     """What people said, in your own words and with their role. One entry for each view."""
-    practices: Some[Practice] = Field(title="Recommendations in practice")
+    practices: Some[Practice] = required("Recommendations in practice")
     """The heart of it: each recommendation that the organisation puts into practice, and how. At least
     one."""
-    related: Many[CaseRef] = Field(default=(), title="Related case studies", examples=[["local-authority"]])
+    related: Many[CaseRef] = optional("Related case studies", ["local-authority"], default=())
     """Other case studies that a reader should see. The site finds most of them by itself."""
-    sources: Annotated[Sources, Shown(column="sources")] = Field(title="Sources", examples=[["fci-2022#5.4"]])
+    sources: Annotated[Sources, Shown(column="sources")] = required("Sources", ["fci-2022#5.4"])
     """Where the facts come from: a source and, after #, its section. At least one."""
-    publication: Publication = Field(title="Publication")
+    publication: Publication = required("Publication")
     """Whether it may be published, and when it was last checked."""
 
     def is_published(self, visibility: Visibility) -> bool:

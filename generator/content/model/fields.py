@@ -127,6 +127,15 @@ class Shown:
     column: str = ""
 
 
+def optional(title: str, example: Any = None, *, default: Any = None) -> Any:
+    """A field that may be left out, with its title and an example for forms and templates."""
+    return Field(default=default, title=title, examples=None if example is None else [example])
+
+
+def required(title: str, example: Any = None) -> Any:
+    return optional(title, example, default=...)
+
+
 def _fail(key: str, **values: Any) -> PydanticCustomError:
     """`key`, `values`: as in the catalogue of messages, for whoever knows where in a file this is."""
     return PydanticCustomError(code_of(key), "{key}", {"key": key, "values": values})

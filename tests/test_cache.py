@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zlib
 from collections.abc import Callable
@@ -108,15 +107,15 @@ def test_two_builds_may_use_one_cache(tmp_path: Path) -> None:
     assert (kept.get("a"), kept.get("b")) == (b"1", b"2")
 
 
-def test_a_cache_stays_below_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache_module, "LARGEST", 3_000)
-    for number in range(5):
-        kept = Cache(tmp_path / "cache.sqlite")
-        kept.put(f"old {number}", os.urandom(900))
-        kept.get("old 0")
-        kept.close()
-    kept = Cache(tmp_path / "cache.sqlite")
-    assert [kept.get(f"old {number}") is not None for number in range(5)] == [True, False, False, True, True]
+def test_a_cache_that_grew_too_large_is_filled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path / "cache.sqlite")
+    monkeypatch.setattr(cache_module, "LARGEST", path.stat().st_size - 1)
+    kept = Cache(path)
+    assert {kept.get(key) for key in VALUES} == {None}
+    kept.put("new", b"new")
+    kept.close()
+    monkeypatch.undo()
+    assert Cache(path).get("new") == b"new"
 
 
 def test_parts_of_a_key_are_told_apart() -> None:

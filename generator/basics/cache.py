@@ -21,21 +21,10 @@ from typing import Any
 
 CACHE_FILE = ".cache/guidance.sqlite"
 LARGEST = 512 * 2**20
-"""Limit for all values together: bytes, compressed. Beyond it, the least recently used are dropped."""
+"""Limit for the file, in bytes. A larger one is dropped, and the next build fills a new one."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_TABLES = {"kept": ["key", "value", "checksum"], "used": ["key", "run"]}
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID",
-    # In a table of its own: noting a use would otherwise rewrite the value.
-    "CREATE TABLE IF NOT EXISTS used (key TEXT PRIMARY KEY, run INTEGER) WITHOUT ROWID",
-)
-_DROP_LEAST_RECENT = """
-    DELETE FROM kept WHERE key IN (SELECT key FROM (
-        SELECT key, SUM(LENGTH(value)) OVER (ORDER BY run DESC, key) AS size
-        FROM kept LEFT JOIN used USING (key)
-    ) WHERE size > ?)
-"""
+_TABLE = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB, checksum BLOB) WITHOUT ROWID"
 _WAIT = 5
 """Seconds to wait for another build that writes to the same cache."""
 
@@ -70,7 +59,6 @@ class Cache:
     def __init__(self, path: Path | None) -> None:
         """Open the cache file `path` if it exists. With None, nothing is stored."""
         self._path = path
-        self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
         self._connection = _open(path) if path is not None and path.exists() else None
 
@@ -110,10 +98,8 @@ class Cache:
             self._connection = None
             return None
         value, checksum = row or (None, None)
-        if not isinstance(value, bytes) or _checksum(key, value) != checksum:
-            return None
-        self._used.add(key)
-        return value
+        is_sound = isinstance(value, bytes) and _checksum(key, value) == checksum
+        return value if is_sound else None
 
     def put(self, key: str, value: bytes) -> None:
         """Store a value under a key made from everything that it was worked out from."""
@@ -121,12 +107,15 @@ class Cache:
             self._new[key] = zlib.compress(value, 1)
 
     def close(self) -> None:
-        """Write new values and drop those beyond the limit. A failure to write is not an error."""
+        """Write new values. A failure to write is not an error."""
         if self._connection is None and self._path is not None:
             self._connection = _open(self._path)
         if self._connection is not None:
             with contextlib.suppress(sqlite3.Error), self._connection:
-                self._write(self._connection)
+                self._connection.executemany(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+                    ((key, value, _checksum(key, value)) for key, value in self._new.items()),
+                )
         self.discard()
 
     def discard(self) -> None:
@@ -134,23 +123,6 @@ class Cache:
         if self._connection is not None:
             self._connection.close()
         self._path, self._connection, self._new = None, None, {}
-
-    def _write(self, connection: sqlite3.Connection) -> None:
-        (last,) = connection.execute("SELECT COALESCE(MAX(run), 0) FROM used").fetchone()
-        run = int(last) + 1
-        connection.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-            ((key, value, _checksum(key, value)) for key, value in self._new.items()),
-        )
-        connection.executemany(
-            "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in self._used | self._new.keys())
-        )
-        pages, of_bytes = (
-            connection.execute(f"PRAGMA page_{name}").fetchone()[0] for name in ("count", "size")
-        )
-        if pages * of_bytes > LARGEST:
-            connection.execute(_DROP_LEAST_RECENT, (LARGEST,))
-            connection.execute("DELETE FROM used WHERE key NOT IN (SELECT key FROM kept)")
 
 
 NO_CACHE = Cache(None)
@@ -166,6 +138,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.stat().st_size > LARGEST:
+                path.unlink()
             return _connect(path)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
@@ -183,11 +157,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         # A crash of the computer may damage the file. Each value's checksum shows that.
         connection.execute("PRAGMA synchronous = OFF")
         with connection:
-            for table in _SCHEMA:
-                connection.execute(table)
-        for table, columns in _TABLES.items():
-            if [row[1] for row in connection.execute(f"PRAGMA table_info({table})")] != columns:
-                raise sqlite3.DatabaseError
+            connection.execute(_TABLE)
     except sqlite3.Error:
         connection.close()
         raise

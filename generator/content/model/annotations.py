@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import is_
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -130,61 +131,34 @@ R = TypeVar("R", bound=Record)
 Target = tuple[str, str]
 
 
-class _GoneError(Exception):
-    """A value refers to what is removed, or requires a part that does."""
-
-
 def without_references(record: R, targets: Container[Target]) -> R | None:
     """The record without the fields and list entries that refer to `targets`. None if that would remove a
-    required field. Links in prose stay."""
-    try:
-        return _record(record, targets)
-    except _GoneError:
-        return None
-
-
-def _record(record: R, targets: Container[Target]) -> R:
+    required field, or leave nothing that says anything. Links in prose stay."""
     changed: dict[str, Any] = {}
     for name, annotation in fields_of(type(record)).items():
-        value = getattr(record, name)
-        try:
-            kept = _value(value, annotation, targets)
-        except _GoneError:
-            if record.__class__.model_fields[name].is_required():
-                raise
-            kept = record.__class__.model_fields[name].get_default()
+        value, field = getattr(record, name), type(record).model_fields[name]
+        kept = _without(value, annotation, targets)
+        if kept is None and value is not None and field.is_required():
+            return None
         if kept is not value:
-            changed[name] = kept
-    if not changed:
-        return record
-    copy = record.model_copy(update=changed)
-    if not copy.is_whole:
-        raise _GoneError
-    return copy
+            changed[name] = field.get_default() if kept is None else kept
+    copy = record.model_copy(update=changed) if changed else record
+    return copy if copy is record or copy.is_whole else None
 
 
-def _value(value: Any, annotation: Any, targets: Container[Target]) -> Any:
+def _without(value: Any, annotation: Any, targets: Container[Target]) -> Any:
+    """None for a reference to one of the targets, and for what holds nothing else."""
     if isinstance(value, str):
         mark = mark_of(annotation)
-        if isinstance(mark, Refers) and target_of(mark.kind, value) in targets:
-            raise _GoneError
+        return None if isinstance(mark, Refers) and target_of(mark.kind, value) in targets else value
+    if isinstance(value, Record):
+        return without_references(value, targets)
+    if not value or not isinstance(value, tuple):
         return value
-    if isinstance(value, tuple):
-        return _tuple(value, item_of(annotation), targets)
-    return _record(value, targets) if isinstance(value, Record) else value
-
-
-def _tuple(values: tuple[Any, ...], annotation: Any, targets: Container[Target]) -> tuple[Any, ...]:
-    kept = []
-    for value in values:
-        try:
-            kept.append(_value(value, annotation, targets))
-        except _GoneError:
-            continue
-    if values and not kept:
-        raise _GoneError
-    same = len(kept) == len(values) and all(a is b for a, b in zip(kept, values, strict=True))
-    return values if same else tuple(kept)
+    entries = [_without(entry, item_of(annotation), targets) for entry in value]
+    if all(map(is_, entries, value)):
+        return value
+    return tuple(entry for entry in entries if entry is not None) or None
 
 
 def target_of(kind: str, text: str) -> Target:

@@ -232,7 +232,7 @@ def test_the_page_stands_alone_and_hostile_text_prints_as_typed(
     change(versions[1], {COAST: ("title: A hospital on the coast", f"title: {title}")})
     page = guidance(versions[0], "diff", *map(str, versions), "--format", "html").stdout
     assert set(Tags(page).tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "section", "p", "ul", "li"),
+        *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "ul", "li"),
     }
     assert Tags(page).tags.count("style") == 1
     assert not re.search(r"(?:src|href)=", page.replace(HOSTILE, "").replace("src=x onerror", ""))

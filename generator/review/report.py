@@ -16,6 +16,8 @@ from html import escape as escape_html
 from itertools import groupby
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from generator.basics.labels import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
@@ -24,7 +26,7 @@ from generator.checks.ready import CHECKLIST, Item, missing_items
 from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group
 from generator.library.library import Library
-from generator.rendering.prose_writer import escape
+from generator.rendering.prose_writer import escape_line
 from generator.review.changes import (
     Comparison,
     CountChange,
@@ -376,37 +378,20 @@ def _printable(text: str) -> str:
 
 
 def _quiet(text: str) -> str:
-    return escape(_printable(text)).replace("&#64;", f"&#64;{_JOINER}").replace("://", f":{_JOINER}//")
+    return escape_line(_printable(text)).replace("&#64;", f"&#64;{_JOINER}").replace("://", f":{_JOINER}//")
 
 
 def as_page(title: str, sections: Iterable[ReportSection]) -> str:
     """A whole HTML page: no script, nothing from elsewhere, and a policy that refuses both."""
-    body = "\n".join(_html_of(section) for section in sections) or "<p>Nothing changes for readers.</p>"
+    name = escape_html(title)
+    body = MarkdownIt().render(as_markdown(sections) or "Nothing changes for readers.").replace(_JOINER, "")
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape_html(title)}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n<h1>{escape_html(title)}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{name}</h1>\n{body}</main>\n</body>\n</html>\n"
     )
-
-
-def _html_of(section: ReportSection) -> str:
-    introduction = f"<p>{escape_html(section.introduction)}</p>\n" if section.introduction else ""
-    items = "\n".join(
-        f"<li>{_escaped(entry.text)}{_details(entry.details)}</li>" for entry in section.entries
-    )
-    return (
-        f"<section>\n<h2>{escape_html(section.heading)}</h2>\n{introduction}<ul>\n{items}\n</ul>\n</section>"
-    )
-
-
-def _details(details: tuple[str, ...]) -> str:
-    return f"<ul>{''.join(f'<li>{_escaped(detail)}</li>' for detail in details)}</ul>" if details else ""
-
-
-def _escaped(text: str) -> str:
-    return escape_html(_printable(text))
 
 
 def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Any = None) -> str:

@@ -39,30 +39,9 @@ from generator.outputs.project import (
     measure_readability,
     repository_of,
 )
+from generator.review import report, versions
 from generator.review.changes import Comparison, compare_projects
-from generator.review.report import (
-    CONTENT,
-    as_json,
-    as_list,
-    as_page,
-    as_text,
-    as_warnings,
-    outline,
-    review_as_markdown,
-    review_as_text,
-)
-from generator.review.report import review as review_of
 from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
-from generator.review.versions import (
-    VersionError,
-    changed_files,
-    find_commit,
-    find_common_ancestor,
-    open_version,
-    open_wheel,
-    vendor,
-    vendored_wheel,
-)
 
 
 @click.command()
@@ -98,13 +77,13 @@ def check(root: Path, form: Format, stale: bool, audience: Visibility | None, re
     checked = check_project(root, audience=audience)
     # While there are mistakes, they come first.
     groups = find_groups(checked.library, today()) if stale and checked.library else ()
-    listed = () if form == "text" else as_warnings(groups)
+    listed = () if form == "text" else report.as_warnings(groups)
     problems = (*checked.problems, *_without_contact(checked))
     print_problems((*problems, *listed), form)
     if checked.library is None:
         sys.exit(PROBLEMS)
     if form == "text" and stale:
-        click.echo(as_list(groups))
+        click.echo(report.as_list(groups))
     elif form == "text":
         click.echo("No errors: a warning stops nothing." if problems else "No problems found.")
         click.echo(count_content(checked.library))
@@ -152,15 +131,15 @@ def diff(folder: Path | None, old: str, new: str, form: str, overlay: Path | Non
     root = project_root(folder or overlay)
     try:
         with ExitStack() as stack:
-            old_root = stack.enter_context(open_version(root, old))
-            new_root = stack.enter_context(open_version(root, new))
+            old_root = stack.enter_context(versions.open_version(root, old))
+            new_root = stack.enter_context(versions.open_version(root, new))
             comparison = compare_projects(old_root, new_root, root)
             errors = _errors(comparison.problems)
             upgrade = _upgrade(overlay, old_root, new_root, comparison)
             if form == "text":
                 print_problems(_errors(comparison.old_problems), "text")
                 print_problems(errors, "text")
-    except VersionError as error:
+    except versions.VersionError as error:
         raise click.UsageError(str(error)) from None
     _print(comparison, upgrade, form, f"What changes from {old} to {new}")
     if errors and form != "text":
@@ -195,14 +174,14 @@ def _print(comparison: Comparison, upgrade: Upgrade | None, form: str, title: st
     difference = comparison.difference
     first = outline_upgrade(upgrade) if upgrade else ()
     if form == "json":
-        click.echo(as_json(difference, comparison.left_out, upgrade))
+        click.echo(report.as_json(difference, comparison.left_out, upgrade))
     elif difference is None:
         side = "older" if comparison.old_problems else "newer"
         click.echo(f"The two can't be compared until the mistakes in the {side} one are gone.", err=True)
     elif form == "html":
-        click.echo(as_page(title, (*first, *outline(difference))), nl=False)
+        click.echo(report.as_page(title, (*first, *report.outline(difference))), nl=False)
     else:
-        click.echo(as_text((*first, *outline(difference))) or "Nothing changes for readers.")
+        click.echo(report.as_text((*first, *report.outline(difference))) or "Nothing changes for readers.")
         for path in comparison.left_out:
             click.echo(f"Left out until its mistakes are gone: {path}")
 
@@ -222,23 +201,25 @@ def review(root: Path, base: str, form: str) -> None:
       guidance review main
       guidance review origin/main --format markdown > report.md
     """
-    tip = find_commit(root, base)
+    tip = versions.find_commit(root, base)
     if tip is None:
         raise click.UsageError(f"{base} is not a revision that git knows here.")
     # Changes to the base since the branch began are not part of the pull request.
-    start = find_common_ancestor(root, tip, "HEAD") or tip
-    with open_version(root, start) as old_root:
+    start = versions.find_common_ancestor(root, tip, "HEAD") or tip
+    with versions.open_version(root, start) as old_root:
         comparison = compare_projects(old_root, root, root)
-        changed = changed_files(root, start)
-        found = review_of(comparison, changed, tuple(_new_reasons(old_root, root, changed)))
-    click.echo(review_as_markdown(found) if form == "markdown" else review_as_text(found), nl=False)
+        changed = versions.changed_files(root, start)
+        found = report.review(comparison, changed, tuple(_new_reasons(old_root, root, changed)))
+    click.echo(
+        report.review_as_markdown(found) if form == "markdown" else report.review_as_text(found), nl=False
+    )
     if comparison.difference is None or any(each.severity == "error" for each in comparison.problems):
         sys.exit(PROBLEMS)
 
 
 def _new_reasons(old_root: Path, root: Path, changed: tuple[str, ...]) -> Iterator[str]:
     for path in changed:
-        if path.startswith(CONTENT):
+        if path.startswith(report.CONTENT):
             known = set(reasons_by_line(read_lines(old_root, path)).values())
             for line, words in reasons_by_line(read_lines(root, path)).items():
                 if words not in known:
@@ -265,8 +246,8 @@ def upgrade(root: Path, wheel: Path, yes: bool) -> None:
         name = _report(root, wheel)
         if not yes:
             click.confirm(f"Take {name} into this copy?", abort=True)
-        vendor(wheel, root)
-    except VersionError as error:
+        versions.vendor(wheel, root)
+    except versions.VersionError as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
         raise click.ClickException(explain(error, root)) from None
@@ -281,12 +262,12 @@ def upgrade(root: Path, wheel: Path, yes: bool) -> None:
 def _report(root: Path, wheel: Path) -> str:
     """Say what the new release changes. Returns its name."""
     with ExitStack() as stack:
-        held = vendored_wheel(root)
-        old = stack.enter_context(open_wheel(held)).release if held else RELEASE
-        new = stack.enter_context(open_wheel(wheel))
+        held = versions.vendored_wheel(root)
+        old = stack.enter_context(versions.open_wheel(held)).release if held else RELEASE
+        new = stack.enter_context(versions.open_wheel(wheel))
         comparison = compare_projects(old, new.release, root)
         if comparison.difference is None:
-            raise VersionError(f"The guidance in {wheel} has mistakes. Ask whoever published it.")
+            raise versions.VersionError(f"The guidance in {wheel} has mistakes. Ask whoever published it.")
         _print(comparison, _upgrade(root, old, new.release, comparison), "text", "")
         return new.name
 

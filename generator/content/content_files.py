@@ -133,14 +133,8 @@ def identifier_of(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def kind_of_noun(noun: str) -> str:
-    """The kind that a noun in a report stands for, such as `case` for `case study`."""
-    nouns = {"case study": "case", "mark of success": "success-mark", "accreditation route": "route"}
-    return nouns.get(noun, noun.replace(" ", "-"))
-
-
 NOUNS = {
-    kind_of_noun(noun): noun
+    "case" if noun == "case study" else noun.replace(" ", "-"): noun
     for noun in (
         label("theme"), label("recommendation"), label("case study"), label("role"),
         label("organisation type"), label("nation"), label("size"), label("profession"), label("source"),

@@ -64,20 +64,13 @@ def iter_messages(source: str) -> Iterator[Message]:
     number = 1
     for line in _lines(source):
         found: list[str] = []
-        _Line(_noting(found), is_marked=False).translate(line)
+        _Line(found.append, is_marked=False).translate(line)
         yield from (Message(text, "", number) for text in found)
         for tag in _JINJA.findall(line):
             for match in _COUNTED.finditer(tag):
                 yield Message(f"{{number}} {match[1]}", f"{{number}} {match[2]}", number)
             yield from (Message(match[1], "", number) for match in _iter_quoted(tag))
         number += line.count("\n") + 1
-
-
-def _noting(found: list[str]) -> Find:
-    def note(text: str) -> None:
-        found.append(text)
-
-    return note
 
 
 def translate_template(source: str, find: Find, is_marked: bool = True) -> str:

@@ -21,6 +21,7 @@ from typing import Any, Literal, TypeVar
 from generator.basics.addresses import as_published
 from generator.basics.labels import as_date
 from generator.basics.problem import Problem
+from generator.content.content_files import file_kind_of
 from generator.content.load import Sources, load_sources, with_lines
 from generator.content.model.fields import Record
 from generator.library.entries import Entry
@@ -110,13 +111,15 @@ def _as_text(value: object) -> str:
 
 
 State = Literal["new", "changed", "removed"]
-KINDS = (
-    "case study", "theme", "recommendation", "benefit", "mark of success",
-    "role", "discipline", "career level", "way in", "accreditation route", "finding",
-    "guide", "pathway", "framework", "term", "source", "organisation type", "page text",
-    "other lists",
-)  # fmt: skip
-"""In the order of the report."""
+NOUNS = {
+    "case": "case study", "theme": "theme", "recommendation": "recommendation", "benefit": "benefit",
+    "success-mark": "mark of success", "role": "role", "discipline": "discipline",
+    "career-level": "career level", "way-in": "way in", "route": "accreditation route", "finding": "finding",
+    "guide": "guide", "pathway": "pathway", "framework": "framework", "term": "term", "source": "source",
+    "organisation-type": "organisation type",
+}  # fmt: skip
+"""What the report calls each kind of thing, in its order."""
+_ORDER = (*NOUNS.values(), "page text", "other lists")
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def compare_things(old: Library, new: Library) -> tuple[ThingChange, ...]:
 
 
 def _place(change: ThingChange) -> tuple[int, int, str]:
-    return KINDS.index(change.kind), ("new", "changed", "removed").index(change.state), change.id
+    return _ORDER.index(change.kind), ("new", "changed", "removed").index(change.state), change.id
 
 
 def _changes(before: Fields, after: Fields) -> Iterator[FieldChange]:
@@ -176,15 +179,11 @@ def _changes(before: Fields, after: Fields) -> Iterator[FieldChange]:
 
 def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     """Every published thing with a page or an anchor, by kind and identifier; and texts of whole files."""
-    entries: tuple[tuple[str, tuple[Entry[Any], ...]], ...] = (
-        ("case study", library.cases),
-        ("theme", library.themes),
-        ("role", library.roles),
-        ("guide", library.guides),
-        ("pathway", library.pathways),
-        ("framework", library.frameworks),
-    )
-    for kind, entry in ((kind, entry) for kind, of_kind in entries for entry in of_kind):
+    entries: tuple[tuple[Entry[Any], ...], ...] = (
+        library.cases, library.themes, library.roles, library.guides, library.pathways, library.frameworks,
+    )  # fmt: skip
+    for entry in (entry for of_kind in entries for entry in of_kind):
+        kind = NOUNS[file_kind_of(entry.path).kind]
         fields = flatten(entry.record, without={"recommendations"} if kind == "theme" else ())
         if entry.body:
             fields["text of the page"] = " ".join(entry.body.split())
@@ -192,44 +191,28 @@ def _iter_things(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
     for name, each in library.recommendations.items():
         fields = {"theme": each.theme.title, **flatten(each.record)}
         yield ("recommendation", name), _Thing(each.record.title, each.href, each.theme.path, fields)
-    yield from _listed(library)
     yield from _of_whole_files(library)
 
 
-def _listed(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
-    """Things that are entries in a list of a file."""
-    lists: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
-        ("benefit", "benefit", library.benefits.benefits),
-        ("mark of success", "success-mark", library.benefits.success_marks),
-        ("discipline", "discipline", library.careers.disciplines),
-        ("career level", "career-level", library.careers.levels),
-        ("way in", "way-in", library.careers.ways_in),
-        ("accreditation route", "route", library.careers.routes),
-        ("finding", "finding", tuple(each for group in library.findings.groups for each in group.findings)),
-        ("term", "term", library.glossary.terms),
-        ("source", "source", library.bibliography.sources),
-        ("organisation type", "organisation-type", library.vocabulary.organisation_types),
-    )
-    for noun, kind, records in lists:
-        for record in records:
-            known = library.identities[kind, record.id]
-            yield (noun, known.id), _Thing(known.title, known.href, known.path, flatten(record))
-
-
 def _of_whole_files(library: Library) -> Iterator[tuple[tuple[str, str], _Thing]]:
-    """The texts of each file outside its lists of things."""
-    files: tuple[tuple[str, Record, set[str]], ...] = (
-        ("site", library.site, set()),
-        ("benefits", library.benefits, {"benefits", "success_marks"}),
-        ("careers", library.careers, {"disciplines", "levels", "routes", "ways_in"}),
-        ("findings", library.findings, {"groups"}),
-        ("glossary", library.glossary, {"terms"}),
-        ("sources", library.bibliography, {"sources"}),
-        ("vocabulary", library.vocabulary, {"organisation_types"}),
-    )
-    for name, record, listed in files:
-        kind = "other lists" if name == "vocabulary" else "page text"
-        yield (kind, name), _Thing(name, "", f"content/{name}.yml", flatten(record, without=listed))
+    """Things that are entries in a list of a file, and the texts of each file outside its lists of things."""
+    for name in ("site", "benefits", "careers", "findings", "glossary", "sources", "vocabulary"):
+        record: Any = library.bibliography if name == "sources" else getattr(library, name)
+        path = f"content/{name}.yml"
+        listed = {way: kind for way, kind in file_kind_of(path).lists.items() if kind in NOUNS}
+        for way, kind in listed.items():
+            for entry in _entries(record, way.split(".")):
+                known = library.identities[kind, entry.id]
+                yield (NOUNS[kind], known.id), _Thing(known.title, known.href, known.path, flatten(entry))
+        texts = flatten(record, without={way.partition(".")[0] for way in listed})
+        yield ("other lists" if name == "vocabulary" else "page text", name), _Thing(name, "", path, texts)
+
+
+def _entries(record: Any, way: list[str]) -> Iterator[Any]:
+    """The entries of the lists at a way such as `groups`, `*`, `findings`."""
+    entries = getattr(record, way[0])
+    for entry in entries:
+        yield from _entries(entry, way[2:]) if way[2:] else [entry]
 
 
 @dataclass(frozen=True)

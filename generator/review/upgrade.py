@@ -16,12 +16,12 @@ from typing import Literal
 
 from generator.basics.problem import Problem
 from generator.checks.identities import Key
-from generator.content.content_files import OVERLAY, kind_of_noun
+from generator.content.content_files import OVERLAY
 from generator.content.model.annotations import target_of
 from generator.content.model.site import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
-from generator.review.changes import Difference, ThingChange
+from generator.review.changes import NOUNS, Difference, ThingChange
 from generator.review.report import ReportEntry, ReportSection, counted
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
@@ -83,7 +83,8 @@ def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference)
 
 
 def _concerns(change: ThingChange, library: Library, overlay: Overlay) -> Iterator[Concern]:
-    key: Key = (kind_of_noun(change.kind), change.id)
+    kind = next((kind for kind, noun in NOUNS.items() if noun == change.kind), change.kind)
+    key: Key = (kind, change.id)
     if change.state == "new":
         if key in library.local:
             yield Concern("adds", change)

@@ -18,7 +18,7 @@ from tests.small_site import ROOT, make_small_site
 FIELD = '''
     motto: Annotated[
         Line | None, Shown(label("Motto"), panel="if reported", compared=True, column="motto")
-    ] = Field(default=None, title="Motto of the organisation", examples=["Care in every message"])
+    ] = optional("Motto of the organisation", "Care in every message")
     """A few words by which the organisation is known."""
 '''
 FACET = '    _of_field("framework", "competency_framework.use"),\n'
@@ -42,7 +42,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
         copy(ROOT / name, folder / name)
     model, finder = "content/model/case_study.py", "outputs/script_data/case_studies.py"
-    insert(folder / "generator" / model, "\n    context: Prose | None = Field(", FIELD)
+    insert(folder / "generator" / model, "\n    context: Prose | None = optional(", FIELD)
     insert(folder / "generator" / finder, '    _of_field("kind", "kind"),\n', FACET)
     return folder
 

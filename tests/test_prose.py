@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Set
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 import pyromark
 import pytest
@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from generator.basics.addresses import KINDS
 from generator.basics.messages import code_of
 from generator.content.content_files import TEMPLATES
-from generator.content.prose import Dialect, Prose, Reader
+from generator.content.prose import Dialect, Prose, Reader, paragraph_without_markup
 from generator.outputs.project import check_project
 from generator.rendering.prose_writer import without_marks
 from generator.rendering.render import Renderer
@@ -160,6 +160,14 @@ ALLOWED_IN_GUIDE = ALLOWED | {
     *((name, ()) for name in ("table", "thead", "tbody", "tr", "th", "td", "code", "pre")),
     *((name, ("id",)) for name in ("h2", "h3")),
 }  # fmt: skip
+
+
+@thoroughly
+@given(TEXTS | PROSE | st.text(CHARACTERS, max_size=20), st.sampled_from(["", "Ab "]))
+def test_a_line_without_markup_needs_no_parser(text: str, start: str) -> None:
+    found = paragraph_without_markup(start + text)
+    for dialect in get_args(Dialect):
+        assert not found or found == reader()._parsers[dialect].parse(start + text)
 
 
 @thoroughly

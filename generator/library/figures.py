@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 from typing import Any
 
 from generator.basics.labels import label
@@ -325,7 +325,8 @@ def size_words(case: Case, name: str, library: Library) -> str:
 
 def _size(library: Library, figure: Figure, name: str) -> Size:
     told = ((case.link, size_words(case, name, library)) for case in library.cases)
-    return Size(figure, tuple(replace(link, note=words) for link, words in told if words)[:MOST_LINES])
+    shown = (replace(link, note=words) for link, words in told if words)
+    return Size(figure, tuple(islice(shown, MOST_LINES)))
 
 
 def _held(library: Library, bars: Iterable[Bar]) -> tuple[Held, ...]:

@@ -269,8 +269,7 @@ _DATA, _PDF = "the data to download", "the PDF"
 class Control:
     """Something published that the scan has to find."""
 
-    place: str
-    """Where it is in the content."""
+    text: ContentText
     page: str
     phrases: tuple[bytes, ...]
     """One of which has to be found wherever it is to be."""
@@ -293,7 +292,7 @@ def iter_controls(said: Iterable[ContentText], translations: Iterable[Document] 
         shown += [(text.field, translated.get((path, text.field), "")) for text in texts]
         phrases = tuple(phrase for field, words in shown if (phrase := _start_of(words, field)))
         if phrases and kind in _FOLDERS:
-            yield Control(texts[0].place, f"{_FOLDERS[kind]}/{identifier_of(path)}.html", phrases)
+            yield Control(texts[0], f"{_FOLDERS[kind]}/{identifier_of(path)}.html", phrases)
 
 
 def _start_of(text: str, field: str) -> bytes:
@@ -323,6 +322,6 @@ def iter_failures(
         missing = [place for place in places if found.isdisjoint((each, place) for each in control.phrases)]
         if missing:
             yield (
-                f"The scan for withheld texts did not find {control.place}, which is published, "
+                f"The scan for withheld texts did not find {control.text.place}, which is published, "
                 f"in {', '.join(missing)}. So it would miss others."
             )

@@ -211,10 +211,15 @@ def _is_draft(document: Document) -> bool:
         said = re.sub(ready.ADDRESS, " ", text)
         is_answer = way[0] == "practices" and way[-1] == "how"
         is_planned = is_answer and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
-        is_personal = len(said.split()) > 1 and re.search(ready.FIRST_PERSON, re.sub(ready.QUOTED, " ", said))
+        is_personal = re.search(ready.FIRST_PERSON, said) and _is_own_account(said)
         if is_planned or is_personal or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
             return True
     return False
+
+
+def _is_own_account(said: str) -> bool:
+    own = re.sub(ready.QUOTED, " ", said)
+    return len(said.split()) > 1 and re.search(ready.FIRST_PERSON, own) is not None
 
 
 @cache

@@ -67,8 +67,7 @@ def _keep_unchanged(staging: Path, target: Path) -> None:
     A disk can take milliseconds to free what a removed file held: after an edit in a large site, that took
     as long as everything MkDocs does. Where a file system has no hard links, nothing is kept.
     """
-    spare = staging.with_name(f"{staging.name}.unchanged")
-    spare.unlink(missing_ok=True)
+    spare = staging / ".unchanged"
     for parent, _, names in os.walk(target):
         new = staging / Path(parent).relative_to(target)
         for name in names:

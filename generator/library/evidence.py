@@ -24,7 +24,7 @@ Case = Entry[CaseStudy]
 T = TypeVar("T")
 
 MOST_RELATED = 3
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 100
 """The most case studies that each is compared with, so that the time stays linear in a large library."""
 
 

@@ -74,7 +74,7 @@ REPEATED = {
     "colons": ": ",
     "pipes": "|",
 }
-PARAGRAPHS = {"letters", "closing brackets", "fences", "tags"}
+PARAGRAPHS = {"closing brackets", "tags", *(("letters", "fences") if ALL else ())}
 """Texts that are repeated as thousands of paragraphs."""
 TABLES = {
     "a long table": "| a |\n| - |\n" + "| b |\n" * 1_500,

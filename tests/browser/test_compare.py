@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import axe, axe_in_both_schemes
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.watch import Watch
 
 TRUST = "mental-health-and-community-provider"
@@ -289,7 +290,7 @@ def test_the_search_opens_over_the_comparison_and_leaves_it(server: str, page: P
     assert columns(page) == [TRUST, SPECIALIST, SYSTEM]
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [320, 1280] if ALL_PAGES else [320])
 def test_it_is_accessible(server: str, open_page: OpenPage, width: int) -> None:
     page = open_page("about:blank", width=width)
     open_comparison(page, f"{server}compare.html#cases={TRUST},{BOLTON}")
@@ -301,7 +302,7 @@ def test_it_is_accessible(server: str, open_page: OpenPage, width: int) -> None:
     assert axe_in_both_schemes(page) == []
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("width", [320, 1280] if ALL_PAGES else [320])
 def test_the_bar_is_accessible(server: str, open_page: OpenPage, width: int) -> None:
     page = open_page(server + LIST, width=width)
     button(page, TRUST).click()

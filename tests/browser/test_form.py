@@ -17,6 +17,7 @@ from generator.content.document import plain
 from generator.content.yaml import parse_document
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.server import serve
 from tests.browser.test_compare import NO_STORAGE
 from tests.browser.test_form_rules import same
@@ -404,7 +405,7 @@ def test_paper_shows_whole_texts_and_no_buttons(form: Page) -> None:
     assert form.locator(".g-form__paper").count() == 0
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), *([(1280, "light")] if ALL_PAGES else [])])
 def test_it_is_accessible(
     server: str, open_page: OpenPage, width: int, scheme: Literal["light", "dark"]
 ) -> None:

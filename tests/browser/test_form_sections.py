@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 from generator.proforma.import_form import Imported, import_form
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.test_form import FORM, STORED, TRUST, leave_out, note, open_form, ready
 from tests.real_content import library
 from tests.untidy_forms import FORMS, SAVED_BOXES, SAVED_TICKS, ours
@@ -257,7 +258,7 @@ def test_poisoned_drafts_do_no_harm(kept: Any, server: str, page: Page) -> None:
     assert page.evaluate(STORED) is not None
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (320, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), *([(1280, "dark")] if ALL_PAGES else [])])
 def test_the_panel_and_every_section_are_accessible(
     server: str, open_page: OpenPage, width: int, scheme: Literal["light", "dark"]
 ) -> None:

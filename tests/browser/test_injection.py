@@ -2,9 +2,10 @@
 
 A policy that only reports tells of every script, handler and address that would have been run: it
 stops none of them. GUIDANCE_ALL_PAGES opens every page, and tries every payload in every address;
-otherwise it is a few pages of each kind and every third payload, and `tests/test_injection.py` reads all
-pages. `GUIDANCE_PAYLOADS` adds public collections (see `tests/payloads.py`), and `GUIDANCE_HOSTILE` says
-how many records of each kind to make, and where among the payloads to begin.
+otherwise it is a few pages of each kind and each payload in one of the addresses, and
+`tests/test_injection.py` reads all pages. `GUIDANCE_PAYLOADS` adds public collections (see
+`tests/payloads.py`), and `GUIDANCE_HOSTILE` says how many records of each kind to make, and where among the
+payloads to begin.
 """
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ FOLLOW = """async ([form, texts]) => {
 def test_no_script_runs_from_an_address(tab: Page, address: str, form: str, watches: list[Watch]) -> None:
     """Each payload as it is and as a browser writes it, and a few in the address that a page is opened by."""
     texts = [text.replace("\0", "").encode("utf-8", "replace").decode() for text in payloads()]
-    texts = texts if ALL_PAGES else texts[list(ADDRESSES.values()).index(form) % 3 :: 3]
+    texts = texts if ALL_PAGES else texts[list(ADDRESSES.values()).index(form) :: len(ADDRESSES)]
     tab.goto(address + form.replace("{}", "x"))
     for start in range(0, len(texts), 40):
         part = texts[start : start + 40]

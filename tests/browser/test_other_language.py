@@ -1,7 +1,8 @@
 """What scripts say in a site in another language: in that language, or marked as English.
 
 Every label is spelt in other letters, so that what slipped past is seen at once: in the self-assessment,
-in the form for a case study and in the other pages that scripts make. Then the same without any translation.
+in the form for a case study and in the other pages that scripts make. Then the same without any translation;
+the self-assessment and the unfinished form each week.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
+from tests.browser.selection import ALL_PAGES
 from tests.browser.server import serve
 from tests.conftest import BASE
 from tests.small_site import make_small_site, run
@@ -88,7 +90,11 @@ def own_addresses(other_place: str) -> list[str]:
     return [other_place]
 
 
-@pytest.fixture(params=["other letters", "no translation"])
+TRANSLATIONS = ["other letters", "no translation"]
+longest = pytest.mark.parametrize("reader", TRANSLATIONS if ALL_PAGES else TRANSLATIONS[:1], indirect=True)
+
+
+@pytest.fixture(params=TRANSLATIONS)
 def reader(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     """A page without address, with all labels of scripts in other letters, or with none."""
     page = open_page("about:blank")
@@ -128,6 +134,7 @@ def download(page: Page, place: str) -> Path:
     return Path(found.value.path())
 
 
+@longest
 def test_the_self_assessment(reader: Page, other_place: str) -> None:
     page, said = reader, ask(reader)
     page.goto(f"{other_place}self-assessment.html")
@@ -227,6 +234,7 @@ MANY_SOURCES = """Object.defineProperty(window, 'guidanceFormData', {configurabl
 TYPED = ("Hill 7", "Dr Hill", "hill-7.yml", "hill-7", "titel", "other", "https://8.example", "nobody")
 
 
+@longest
 def test_the_form_for_a_case_study(reader: Page, other_place: str) -> None:
     page, said = reader, ask(reader)
     page.add_init_script(MANY_SOURCES)

@@ -197,9 +197,16 @@ def edit_in_a_row(editor: Editor, act: Callable[[], object], how_often: float) -
     return done
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    root = make_small_site(tmp_path_factory.mktemp("kept") / "project")
+    return root, build(root)
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return make_small_site(tmp_path / "project")
+def root(built: tuple[Path, Built], tmp_path: Path) -> Path:
+    """A project that was built, with its cache: most tests need one, and the first build takes longest."""
+    return copytree(built[0], tmp_path / "project")
 
 
 def test_whatever_was_edited_before_the_files_are_those_of_a_build_from_nothing(
@@ -272,32 +279,32 @@ def differing(some: dict[str, bytes], others: dict[str, bytes]) -> set[str]:
     return {name for name in some.keys() | others.keys() if some.get(name) != others.get(name)}
 
 
-@pytest.mark.parametrize("change", ["theme", "withdrawn", "new", "gone", "mistake"])
 def test_what_is_more_than_an_edit_of_case_studies_is_shown_at_once(
-    root: Path, tmp_path: Path, served: Served, change: str
+    root: Path, tmp_path: Path, served: Served
 ) -> None:
+    """One change after another, while the same session goes on."""
     case, theme = root / "case_studies/coast.yml", root / "content/themes/team-working.yml"
     text = case.read_text("utf-8")
-    match change:
-        case "theme":
-            theme.write_text(theme.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8")
-        case "withdrawn":
-            case.write_text(text.replace("consent: true", "consent: false"), "utf-8")
-        case "new":
-            case.with_name("another.yml").write_text(text, "utf-8")
-        case "gone":
-            case.unlink()
-        case "mistake":
+    changes: dict[str, Callable[[], object]] = {
+        "theme": lambda: theme.write_text(
+            theme.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8"
+        ),
+        "withdrawn": lambda: case.write_text(text.replace("consent: true", "consent: false"), "utf-8"),
+        "mistake put right": lambda: case.write_text(text, "utf-8"),
+        "new": lambda: case.with_name("another.yml").write_text(text, "utf-8"),
+        "gone": case.unlink,
+    }
+    for name, change in changes.items():
+        if name == "mistake put right":
+            shown = served.files()
             case.write_text(text.replace("consent: true", "konsent: true"), "utf-8")
-    if change == "mistake":
-        shown = served.files()
+            served.edit()
+            assert served.files() == shown
+            assert "konsent" in served.shown.mistakes
+        change()
         served.edit()
-        assert served.files() == shown
-        assert "konsent" in served.shown.mistakes
-        case.write_text(text, "utf-8")
-    served.edit()
-    assert served.shown.mistakes == ""
-    assert served.files() == build_anew(root, tmp_path / "anew")[1]
+        assert served.shown.mistakes == "", name
+        assert served.files() == build_anew(root, tmp_path / "anew")[1], name
 
 
 def test_what_did_not_change_is_neither_rendered_nor_converted_again(
@@ -326,12 +333,6 @@ def test_what_did_not_change_is_neither_rendered_nor_converted_again(
     assert build(root) != before
     assert 1 <= asked.count("render") <= 12
     assert 1 <= asked.count("convert") <= 12
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
-    root = make_small_site(tmp_path_factory.mktemp("kept") / "project")
-    return root, build(root)
 
 
 def test_values_that_changed_places_make_no_difference(built: tuple[Path, Built], tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ ifneq ($(shell cat $(PLACE) 2>/dev/null),$(CURDIR))
 .PHONY: $(PLACE)
 endif
 
+# The tests start the program a hundred times. What is compiled is kept, whatever the environment says of that.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help site pdf serve content quick test engines check format golden wheel release bench lock clean
@@ -47,13 +50,13 @@ content: $(SITE_READY) ## check the content alone: every mistake, with its line 
 	@$(BIN)/guidance check --format $(FORMAT)
 
 quick: $(DEV_READY) ## run the tests that take no browser and no patience, in less than a minute
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile -m "not browser and not slow" $(ARGS)
+	@$(PYTEST) --quiet --numprocesses auto --dist loadfile -m "not browser and not slow" $(ARGS)
 
 test: $(DEV_READY) ## run all tests, those in a browser too (ARGS="-k word" for some)
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.browser.html_checker
 	@$(BIN)/python -m tests.nginx
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTEST) --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 engines: $(DEV_READY) $(ENGINES)/properdocs/ready $(ENGINES)/zensical/ready ## build with MkDocs, ProperDocs and Zensical, and compare
 	@GUIDANCE_ENGINES=$(ENGINES) $(BIN)/python -m pytest tests/test_engines.py $(ARGS)

@@ -281,6 +281,7 @@ def test_a_spread_is_between_its_ends_and_never_of_a_few(values: list[Decimal]) 
 # A large library, and an organisation's overlay --------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_thousand_case_studies_make_no_large_page(project: MakeProject) -> None:
     files = {
         f"case_studies/made-{n:04}.yml": trust(FEWEST_STAFF + 37 * n, f"{n % 17 + 0.5}") for n in range(1_000)

@@ -208,6 +208,7 @@ def test_a_new_case_study_never_replaces_a_file(project: MakeProject, guidance: 
     assert (root / "case_studies" / "hill.yml").read_bytes() == written
 
 
+@pytest.mark.slow
 def test_many_mistakes_of_a_kind_are_counted(project: MakeProject, guidance: Guidance) -> None:
     links = "\n\n".join(["[a](b) " * 1_000] * 6)
     root = project({})

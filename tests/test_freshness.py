@@ -19,6 +19,7 @@ from generator.library.library import Library
 from generator.outputs.project import Rendered, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from tests.conftest import Guidance, MakeProject
+from tests.examples import examples
 from tests.real_content import library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,7 +67,7 @@ def test_months_are_counted_in_the_calendar(day: date, months: int, later: date)
     assert months_later(day, months) == later
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(today=DAYS | st.dates(date(2026, 6, 1), date(2028, 3, 1)))
 def test_a_file_is_overdue_or_due_or_neither(today: date) -> None:
     groups = {group.code: group.items for group in find_groups(library(), today)}
@@ -91,6 +92,7 @@ def test_every_file_with_a_day_of_review_falls_due() -> None:
     assert all(any(path.startswith(f"{folder}/") for path in listed) for folder in several)
 
 
+@pytest.mark.slow
 def test_every_page_that_may_be_overdue_can_say_so(tmp_path: Path) -> None:
     """Whatever template a page is made with."""
     rendered = render_project(ROOT, tmp_path, today=date.max)

@@ -30,6 +30,10 @@ TEXTS = {
     "Not yet": "draft-plan",
     "No, but planned for 2027": "draft-plan",
     "We would like to": "draft-plan",
+    "It is planned that they meet every month.": "draft-plan",
+    "Due to start in January.": "draft-plan",
+    "Once funding is agreed, they will meet every month.": "draft-plan",
+    "Still to be recruited.": "draft-plan",
     "It is TODO.": "draft-todo",
 }
 FINE = [
@@ -46,6 +50,9 @@ FINE = [
     "Planned time for learning stands in each job plan.",
     "The team aims high and will not rest until the ward is happy.",
     "Notes are taken. Not yet all of them are read.",
+    "Once a month, they will meet where the others work.",
+    "Due to the size of the county, they meet online.",
+    "It is scheduled for Mondays, and they are expected to come.",
 ]
 
 

@@ -21,19 +21,10 @@ from generator.basics.version import (
 )
 
 COMMANDS = {
-    "check": "review",
-    "render": "build",
-    "build": "build",
-    "deploy": "build",
-    "serve": "build",
-    "new": "files",
-    "proforma": "files",
-    "schema": "files",
-    "labels": "files",
-    "diff": "review",
-    "review": "review",
-    "upgrade": "review",
-}
+    "check": "review", "render": "build", "build": "build", "deploy": "build", "serve": "build",
+    "new": "files", "proforma": "files", "schema": "files", "labels": "files",
+    "diff": "review", "review": "review", "upgrade": "review",
+}  # fmt: skip
 """The module of this package for each command. The command is a function of that name in it."""
 
 

@@ -10,7 +10,6 @@ its events nothing else can hold a `#`.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -266,18 +265,9 @@ def _find_escape(span: Span, wrong: re.Pattern[str], report: Report) -> Span | N
         first = span.start.column - 1 if number == span.start.line else 0
         last = span.end.column - 1 if number == span.end.line else len(line)
         for escape in ESCAPE.finditer(line, first, last):
-            if wrong.search(_unescaped(escape[0])):
+            if wrong.search(yaml.safe_load(f'"{escape[0]}"')):
                 return report.stretch(number, escape.start() + 1, len(escape[0]))
     return None
-
-
-def _unescaped(escape: str) -> str:
-    if escape[1] not in "xuU":
-        named = dict(zip("0abvfreNLP", "\0\a\b\v\f\r\x1b\x85\u2028\u2029", strict=True))
-        return named.get(escape[1], "")
-    digits = re.fullmatch("[0-9a-fA-F]+", escape[2:])
-    code = int(digits[0], 16) if digits else 0
-    return chr(code) if code <= sys.maxunicode else ""
 
 
 _SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"

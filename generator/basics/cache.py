@@ -80,9 +80,8 @@ class Cache:
 
     def get_json(self, key: str) -> Any:
         """What a value says; None also if it is no JSON. Its shape is for the caller to check."""
-        found = self.get(key)
         try:
-            return None if found is None else json.loads(found)
+            return json.loads(self.get_text(key) or "null")
         except (ValueError, RecursionError):
             return None
 

@@ -23,11 +23,11 @@ def _one_as_text(problem: Problem) -> str:
     start = problem.span.start
     place = f"{_visible(problem.path)}:{start.line}:{start.column}"
     lines = [f"{place}: {problem.severity}: {problem.message} [{problem.code}]", *_excerpt(problem)]
-    lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in _details(problem)]
+    lines += [f"  {label + ':':<9} {_visible(value)}" for label, value in details_of(problem)]
     return "\n".join(lines) + "\n"
 
 
-def _details(problem: Problem) -> list[tuple[str, str]]:
+def details_of(problem: Problem) -> list[tuple[str, str]]:
     labels = (("found", problem.found), ("expected", problem.expected), ("nearest", problem.nearest))
     return [(label, value) for label, value in labels if value]
 
@@ -75,7 +75,7 @@ def _annotation(problem: Problem) -> str:
     place = f"file={_property(problem.path)},line={start.line},endLine={end.line},col={start.column}"
     if end.line == start.line:
         place += f",endColumn={end.column}"
-    details = [f"{label}: {value}" for label, value in _details(problem)]
+    details = [f"{label}: {value}" for label, value in details_of(problem)]
     message = "\n".join([problem.message, *details])
     return f"::{problem.severity} {place},title={_property(problem.code)}::{_data(message)}"
 

@@ -156,7 +156,8 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     refuse_audience_without_overlay(root, audience)
     docs, places = root / "docs", web_addresses(has_pdf=with_pdf)
     if with_pdf:
-        _require_weasyprint(docs)
+        with failing(docs, "The build was not begun; the last site is as it was."):
+            load()
     keep_others_away(docs)  # until the end, because MkDocs reads what is rendered there
     watch, made_of = Stopwatch(), source_digest(root)
     target = (site_dir or root / ("site-internal" if audience == "internal" else "site")).absolute()
@@ -173,11 +174,6 @@ def build(  # noqa: PLR0913, PLR0917 (one for each option)
     if zipped:
         _pack(target, library, built, "-internal" if readers == "internal" else "")
     _tell_of_internal_ones(root, target, readers)
-
-
-def _require_weasyprint(docs: Path) -> None:
-    with failing(docs, "The build was not begun; the last site is as it was."):
-        load()
 
 
 def _tell(target: Path, built: Built, watch: Stopwatch, with_pdf: bool, profile: bool) -> None:
@@ -297,18 +293,13 @@ def deploy(  # noqa: PLR0913, PLR0917 (one for each option)
         raise click.UsageError(f"--folder must look like /srv/guidance, from the top of the disk: {folder}")
     site, out = site.resolve(), out.absolute()
     with failing(out, "Nothing was written."):
-        if site.is_dir():
-            _compare(site, (project or site.parent).absolute(), audience)
+        project = (project or site.parent).absolute()
+        if site.is_dir() and not (project / "mkdocs.yml").is_file():
+            raise BuildError(f"{project} is no project to compare the site with. Name it: --project FOLDER")
+        if site.is_dir() and (faults := list(faults_of(site, project, audience))):
+            raise BuildError("\n".join(faults))
         place = Serving(target, path, folder.rstrip("/"), whole_host)
         _tell_of_deployment(write_deployment(site, out, place), out)
-
-
-def _compare(site: Path, project: Path, audience: Visibility | None) -> None:
-    """Raise `BuildError` if the site is not what the project says it should be."""
-    if not (project / "mkdocs.yml").is_file():
-        raise BuildError(f"{project} is no project to compare the site with. Name it: --project FOLDER")
-    if faults := list(faults_of(site, project, audience)):
-        raise BuildError("\n".join(faults))
 
 
 def _tell_of_deployment(done: Deployment, out: Path) -> None:

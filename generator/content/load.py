@@ -81,7 +81,10 @@ def load_sources(
     sources, problems, paths = _load_folder(root, cache)
     if is_overlay(root):
         below, found, taken = _load_folder(release, cache)
-        problems += [*found, *map(_taken, sorted(paths & taken))]
+        for path in sorted(paths & taken):  # else the release's would be lost
+            key = "in-the-release/list" if path in {kind.path for kind in FILES} else "in-the-release"
+            problems.append(problem(key, path, START_OF_FILE, found=path.rpartition("/")[2]))
+        problems += found
         sources = Sources(
             below.documents + tuple(own for own in sources.documents if own.path not in taken),
             {**below.unreadable, **sources.unreadable},
@@ -150,13 +153,6 @@ def _unexpected(path: str, kind: FileKind | None) -> Problem:
     places = [known.path for known in FILES if known.path != OVERLAY]
     places += [f"{folder.path}/*{folder.suffix}" for folder in FOLDERS]
     return problem("unexpected-file", path, START_OF_FILE, found=name, places=", ".join(places))
-
-
-def _taken(path: str) -> Problem:
-    """The problem that an overlay's file has the path of one of the release, which would be lost."""
-    is_list = any(kind.path == path for kind in FILES)
-    key = "in-the-release/list" if is_list else "in-the-release"
-    return problem(key, path, START_OF_FILE, found=path.rpartition("/")[2])
 
 
 def read_lines(root: Path, path: str) -> list[str]:

@@ -8,7 +8,6 @@ The translation of a label is None until it is finished. The caller then shows t
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,13 +36,12 @@ from generator.content.content_files import (
 )
 from generator.content.document import Document
 from generator.content.load import find_unfit, is_overlay, iter_paths, with_lines
+from generator.content.model.fields import LANGUAGE
 from generator.content.yaml import parse_document, text_of
 from generator.languages.template_labels import placeholders
 
 _NUMBERS = range(200, -1, -1)
 """Enough numbers to meet every plural form of every language. They fall: the smallest of a form decides."""
-CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
-"""The code of a language, as in `<html lang>`."""
 
 
 @dataclass(frozen=True)
@@ -92,18 +90,10 @@ def joined(languages: Iterable[Language]) -> Language:
 
 def is_known(code: str) -> bool:
     """Whether Babel knows the language's dates and plurals."""
-    return CODE.fullmatch(code) is not None and locale_of(code) is not None
-
-
-def locale_of(code: str) -> Locale | None:
     try:
-        return Locale.parse(code, sep="-")
+        return LANGUAGE.fullmatch(code) is not None and bool(Locale.parse(code, sep="-"))
     except (UnknownLocaleError, ValueError):
-        return None
-
-
-def without_labels(code: str) -> Language:
-    return Language(code, ())
+        return False
 
 
 def read_language(code: str, path: str, data: bytes) -> tuple[Language, list[Problem]]:
@@ -111,9 +101,9 @@ def read_language(code: str, path: str, data: bytes) -> tuple[Language, list[Pro
     try:
         catalogue, translations = _read(code, data.removeprefix(BOM_UTF8))
     except PoFileError as error:
-        return without_labels(code), [_unreadable(path, error.lineno, str(error))]
+        return Language(code, ()), [_unreadable(path, error.lineno, str(error))]
     except (ValueError, LookupError) as error:  # bytes that are not text, or invalid plural rules
-        return without_labels(code), [_unreadable(path, 1, str(error))]
+        return Language(code, ()), [_unreadable(path, 1, str(error))]
     problems = list(_iter_problems(path, catalogue))
     return Language(code, (translations,), dict(_iter_for_scripts(catalogue, translations))), problems
 
@@ -250,32 +240,22 @@ def _language_of(path: str) -> tuple[str, Problem | None]:
 
 
 def _with_file(known: Translations, folder: Path, path: str, code: str) -> tuple[Translations, list[Problem]]:
-    data, faults = _bytes_of(folder, path)
-    if data is None:
-        return known, faults
+    if (folder / path).is_symlink():
+        return known, [problem("symbolic-link/translation", path, START_OF_FILE, found=_name(path))]
+    try:
+        data = (folder / path).read_bytes()
+    except OSError as error:
+        return known, [problem("unreadable-file", path, START_OF_FILE, found=error.strerror)]
     lines = {path: text_of(data).split("\n")}
     if path == f"{TRANSLATIONS}/{code}/{LABELS}.po":
         language, faults = read_language(code, path, data)
         return Translations(known.documents, (*known.languages, language)), with_lines(faults, (), lines)
-    document, faults = _parsed(data, path)
-    documents = (*known.documents, document) if document else known.documents
-    return Translations(documents, known.languages or (without_labels(code),)), with_lines(faults, (), lines)
-
-
-def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, list[Problem]]:
-    if (folder / path).is_symlink():
-        return None, [problem("symbolic-link/translation", path, START_OF_FILE, found=_name(path))]
-    try:
-        return (folder / path).read_bytes(), []
-    except OSError as error:
-        return None, [problem("unreadable-file", path, START_OF_FILE, found=error.strerror)]
-
-
-def _parsed(data: bytes, path: str) -> tuple[Document | None, list[Problem]]:
     kind = find_file_kind(original_path(path))
     if kind is None or not path.endswith(kind.suffix):
-        return None, [_unexpected(path, kind)]
-    return parse_document(data, path)
+        return known, [_unexpected(path, kind)]
+    document, faults = parse_document(data, path)
+    documents = (*known.documents, document) if document else known.documents
+    return Translations(documents, known.languages or (Language(code, ()),)), with_lines(faults, (), lines)
 
 
 def original_path(path: str) -> str:

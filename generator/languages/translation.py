@@ -22,7 +22,7 @@ from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.fields import describe_value
 from generator.checks.identities import Identity, Key, gather_referrals, iter_dangling
 from generator.content.content_files import LABELS, TRANSLATIONS, file_kind_of, overlay_of
-from generator.content.document import Document, Location
+from generator.content.document import Document, Location, value_at
 from generator.content.model.annotations import fields_of, item_of
 from generator.content.model.fields import Line, Prose, Record
 from generator.content.model.site import Site
@@ -64,7 +64,9 @@ def translate(
     if wanted in {ENGLISH, "en"} or any(each.severity == "error" for each in problems):
         return content, problems
     if wanted not in translations:
-        return content, [*problems, _no_translations(wanted, translations)]
+        path, near = f"{TRANSLATIONS}/{wanted}/{LABELS}.po", nearest(wanted, translations) or ""
+        unknown = problem("no-translations", path, START_OF_FILE, nearest=near, found=wanted, language=wanted)
+        return content, [*problems, unknown]
     return _with_texts(content, translations[wanted].documents, wanted), problems
 
 
@@ -74,12 +76,6 @@ def language_of(records: Mapping[str, Record]) -> str:
     own = overlay.language if overlay else None
     site = (record.language for record in records.values() if isinstance(record, Site))
     return own or next(site, None) or ENGLISH
-
-
-def _no_translations(wanted: str, known: Iterable[str]) -> Problem:
-    path = f"{TRANSLATIONS}/{wanted}/{LABELS}.po"
-    near = nearest(wanted, known) or ""
-    return problem("no-translations", path, START_OF_FILE, nearest=near, found=wanted, language=wanted)
 
 
 def _with_texts(
@@ -171,7 +167,7 @@ class Walk:
         `known`: what might have been meant.
         """
         of_key = key in {"unknown-key", "not-translatable", "nothing-to-translate"}
-        found = str(at[-1]) if of_key else describe_value(_value_at(self.document.data, at))
+        found = str(at[-1]) if of_key else describe_value(value_at(self.document.data, *at))
         near = nearest(found, known) or ""
         span = self.document.span_of(at, of_key=of_key)
         values |= {"found": found, "known": ", ".join(known)}
@@ -259,12 +255,6 @@ def _matched_by(
         else:
             place = (*at, index, key) if named else (*at, index)
             walk.fault(place, "unknown-entry", places, matched_by=key)
-
-
-def _value_at(value: Any, at: Location) -> Any:
-    for step in at:
-        value = value[step]
-    return value
 
 
 def digest_of(record: Record) -> str:

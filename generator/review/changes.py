@@ -264,22 +264,21 @@ def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
     return EvidenceChanges(
         len(old.cases),
         len(new.cases),
-        tuple(_moved(recommendations, _by_recommendation(old), _by_recommendation(new))),
-        tuple(_moved(cells, _by_cell(old), _by_cell(new))),
+        tuple(_moved(recommendations, _counts(old), _counts(new))),
+        tuple(_moved(cells, _counts(old), _counts(new))),
     )
 
 
-def _by_recommendation(library: Library) -> dict[str, Count]:
-    evidence = library.evidence.by_recommendation
-    return {name: Count(len(each.cases), each.total) for name, each in evidence.items()}
-
-
-def _by_cell(library: Library) -> dict[tuple[str, str], Count]:
-    return {key: Count(cell.cases, cell.of) for key, cell in library.evidence.coverage.items()}
+def _counts(library: Library) -> dict[object, Count]:
+    """Of each recommendation by its name, and of each theme with a type of organisation."""
+    seen = library.evidence.by_recommendation.items()
+    counts: dict[object, Count] = {name: Count(len(each.cases), each.total) for name, each in seen}
+    counts |= {key: Count(cell.cases, cell.of) for key, cell in library.evidence.coverage.items()}
+    return counts
 
 
 def _moved(
-    titles: Mapping[K, tuple[str, str]], before: Mapping[K, Count], after: Mapping[K, Count]
+    titles: Mapping[K, tuple[str, str]], before: Mapping[object, Count], after: Mapping[object, Count]
 ) -> Iterator[CountChange]:
     """`titles`: the title and address of each thing."""
     for key, (title, href) in titles.items():
@@ -390,7 +389,10 @@ def _without_mistakes(
     sources, _ = load_sources(root)
     bad = {problem.path for problem in problems if problem.severity == "error"}
     for _ in range(MOST_ROUNDS):
-        library, found = build_library(_mixed(sources, old, bad))
+        documents = [document for document in sources.documents if document.path not in bad]
+        documents += [document for document in old.documents if document.path in bad]
+        documents.sort(key=lambda each: each.path)
+        library, found = build_library(replace(sources, documents=tuple(documents), unreadable={}))
         if library is not None:
             return library, tuple(sorted(bad))
         worse = {problem.path for problem in found} - bad
@@ -398,12 +400,6 @@ def _without_mistakes(
             break
         bad |= worse
     return None, tuple(sorted(bad))
-
-
-def _mixed(new: Sources, old: Sources, bad: set[str]) -> Sources:
-    documents = [document for document in new.documents if document.path not in bad]
-    documents += [document for document in old.documents if document.path in bad]
-    return replace(new, documents=tuple(sorted(documents, key=lambda each: each.path)), unreadable={})
 
 
 def _anchors(library: Library, folders: list[Path]) -> Anchors:

@@ -21,8 +21,8 @@ from markdown_it import MarkdownIt
 from generator.basics.labels import as_date
 from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
-from generator.basics.report import PREFIX
-from generator.checks.ready import CHECKLIST, Item, missing_items
+from generator.basics.report import PREFIX, details_of
+from generator.checks.ready import CHECKLIST, missing_items
 from generator.library.evidence import Case
 from generator.library.freshness import DueItem, Group
 from generator.library.library import Library
@@ -131,8 +131,7 @@ def _verdict(errors: int, comparison: Comparison) -> str:
 def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:
     for each in problems[:MOST_PROBLEMS]:
         start = each.span.start
-        labels = (("found", each.found), ("expected", each.expected), ("nearest", each.nearest))
-        details = tuple(f"{label}: {value}" for label, value in labels if value)
+        details = tuple(f"{label}: {value}" for label, value in details_of(each))
         kind = "" if each.severity == "error" else f"{each.severity}: "
         yield ReportEntry(
             f"{each.path}, line {start.line}, column {start.column}: {kind}{each.message}", details
@@ -146,14 +145,12 @@ def _drafts(problems: Iterable[Problem]) -> Iterator[ReportEntry]:
     codes = {item.code for item in CHECKLIST}
     found = sorted((each for each in problems if each.code in codes), key=lambda each: each.path)
     for path, inside in groupby(found, key=lambda each: each.path):
-        missing = list(inside)
-        yield ReportEntry(path, tuple(_still_to_do(item, missing) for item in missing_items(missing)))
-
-
-def _still_to_do(item: Item, missing: list[Problem]) -> str:
-    lines = sorted({each.span.start.line for each in missing if each.code == item.code})
-    shown = ", ".join(map(str, lines[:MOST_FILES]))
-    return f"{item.text} (line{'' if len(lines) == 1 else 's'} {shown})"
+        missing, left = list(inside), []
+        for item in missing_items(missing):
+            lines = sorted({each.span.start.line for each in missing if each.code == item.code})
+            shown = ", ".join(map(str, lines[:MOST_FILES]))
+            left.append(f"{item.text} (line{'' if len(lines) == 1 else 's'} {shown})")
+        yield ReportEntry(path, tuple(left))
 
 
 def _to_look_at(

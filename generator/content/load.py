@@ -275,22 +275,16 @@ class Fingerprints:
         ) | dict.fromkeys(whole, self._as_digest)
 
     def of(self, value: object) -> bytes:
-        """Bytes that are the same for equal values only; empty for a value that can't be pickled."""
+        """Bytes that are the same for equal values only."""
         written = io.BytesIO()
         pickler = pickle.Pickler(written, protocol=5)
         pickler.dispatch_table = self._reducers
-        try:
-            pickler.dump(value)
-        except (pickle.PicklingError, TypeError, AttributeError):
-            return b""
+        pickler.dump(value)
         return written.getvalue()
 
     def _as_digest(self, whole: object) -> tuple[Any, ...]:
         if id(whole) not in self._digests:
-            data = self.of(whole.__dict__)
-            if not data:
-                raise pickle.PicklingError
-            self._digests[id(whole)] = whole, digest(type(whole).__name__, data)
+            self._digests[id(whole)] = whole, digest(type(whole).__name__, self.of(whole.__dict__))
         return str, (self._digests[id(whole)][1],)
 
 
@@ -303,13 +297,12 @@ class ContentCache:
     ) -> bytes | Failure:
         """The result of `make`, or of an earlier build's for equal inputs. `name`: what kind of result.
         `fits`: whether a value from the cache can be one."""
-        data = self._fingerprints.of(inputs)
-        key = digest(name, program(), data)
-        found = self._cache.get(key) if data else None
+        key = digest(name, program(), self._fingerprints.of(inputs))
+        found = self._cache.get(key)
         if found is not None and fits(found):
             return found
         made = make()
-        if data and isinstance(made, bytes):
+        if isinstance(made, bytes):
             self._cache.put(key, made)
         return made
 

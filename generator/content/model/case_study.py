@@ -79,7 +79,9 @@ class JourneyStep(Record):
     """What happened, in one or two sentences."""
     obstacle: Prose | None = optional("What got in the way", "No money came with the role.")
     """What got in the way at this step, if anything did."""
-    recommendations: Many[RecommendationRef] = optional("Recommendations", ["regular-meetings"], default=())
+    recommendations: Many[RecommendationRef] = optional(
+        "Recommendations", example=["regular-meetings"], default=()
+    )
     """The recommendations of this guidance that the step puts into practice. They stand under practices
     too."""
 
@@ -392,7 +394,7 @@ class CaseStudy(Record):
     practices: Some[Practice] = required("Recommendations in practice")
     """The heart of it: each recommendation that the organisation puts into practice, and how. At least
     one."""
-    related: Many[CaseRef] = optional("Related case studies", ["local-authority"], default=())
+    related: Many[CaseRef] = optional("Related case studies", example=["local-authority"], default=())
     """Other case studies that a reader should see. The site finds most of them by itself."""
     sources: Annotated[Sources, Shown(column="sources")] = required("Sources", ["fci-2022#5.4"])
     """Where the facts come from: a source and, after #, its section. At least one."""

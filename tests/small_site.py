@@ -50,6 +50,10 @@ class Finished:
 
 def run(root: Path, *arguments: str) -> Finished:
     """Run `guidance` in a project's folder, within this process: starting another takes two seconds."""
+    if "build" in arguments:
+        from tests.scanning import read_program_once  # noqa: PLC0415 (most tests scan nothing)
+
+        read_program_once()
     given = environment()
     settings: dict[str, str | None] = {**dict.fromkeys(os.environ.keys() - given.keys()), **given}
     with contextlib.chdir(root):

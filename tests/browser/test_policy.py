@@ -1,7 +1,7 @@
 """The site, as nginx serves it under the policy that `guidance deploy` writes: nothing breaks it.
 
 Every kind of page and every script is opened. With GUIDANCE_ALL_PAGES=1, as each week in CI, every page is,
-and all of it is done with IIS too, which sends the same policy.
+and all of it is done with IIS too, which sends the same policy (each day, `tests/test_targets.py` asks it).
 That none at all holds code which the policy would stop, `guidance deploy` sees to: it reads them all.
 """
 
@@ -40,7 +40,7 @@ TELL = """document.addEventListener("securitypolicyviolation", event => console.
 """What a browser refuses it also says on the console, which is watched; but not always, and not why."""
 
 
-@pytest.fixture(scope="module", params=["nginx", "iis"])
+@pytest.fixture(scope="module", params=["nginx", "iis"] if ALL_PAGES else ["nginx"])
 def address(
     request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
@@ -68,10 +68,6 @@ def deploy(site: Path, out: Path, target: str) -> Path:
     return out / "site"
 
 
-SERVERS = ["nginx", "iis"] if ALL_PAGES else ["nginx"]
-by_one_server = pytest.mark.parametrize("address", SERVERS, indirect=True)
-
-
 @pytest.fixture
 def own_addresses(address: str) -> Iterable[str]:
     return [address]
@@ -83,7 +79,6 @@ def guarded(page: Page) -> Page:
     return page
 
 
-@by_one_server
 def test_every_kind_of_page_keeps_to_the_policy(
     address: str, built_site: Path, browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,14 +127,12 @@ def test_the_search_finds(address: str, guarded: Page) -> None:
     assert guarded.url.startswith(address)
 
 
-@by_one_server
 def test_the_finder_filters(address: str, guarded: Page) -> None:
     guarded.goto(f"{address}case-studies/index.html")
     option(guarded, "type", "acute").check()
     expect(status(guarded)).to_contain_text(" of ")
 
 
-@by_one_server
 def test_case_studies_are_compared(address: str, guarded: Page) -> None:
     guarded.goto(f"{address}case-studies/{CASE}.html")
     button(guarded, CASE).click()
@@ -149,7 +142,6 @@ def test_case_studies_are_compared(address: str, guarded: Page) -> None:
     expect(guarded.locator(".g-compare__table")).to_have_count(2)
 
 
-@by_one_server
 def test_the_form_reads_and_writes_a_case_study(address: str, guarded: Page) -> None:
     open_form(guarded, address)
     open_file(guarded, CASE_FILE)
@@ -159,7 +151,6 @@ def test_the_form_reads_and_writes_a_case_study(address: str, guarded: Page) -> 
     assert Path(download.value.path()).read_text("utf-8").startswith("#")
 
 
-@by_one_server
 def test_an_organisation_is_kept_and_used(address: str, guarded: Page) -> None:
     guarded.goto(address + FORM)
     fill_in(guarded)
@@ -168,7 +159,6 @@ def test_an_organisation_is_kept_and_used(address: str, guarded: Page) -> None:
     expect(status(guarded)).to_contain_text("case stud")
 
 
-@by_one_server
 def test_a_team_assesses_itself(address: str, guarded: Page, built_site: Path) -> None:
     open_assessment(guarded, address)
     fill_in_assessment(guarded, built_site)
@@ -178,7 +168,6 @@ def test_a_team_assesses_itself(address: str, guarded: Page, built_site: Path) -
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
 
 
-@by_one_server
 def test_colours_terms_and_menus_work(address: str, guarded: Page) -> None:
     guarded.set_viewport_size({"width": 320, "height": 800})
     guarded.goto(f"{address}roles/ccio.html")

@@ -190,6 +190,7 @@ def test_a_range_needs_several_organisations(count: int, project: MakeProject) -
     assert "pond" not in page
 
 
+@pytest.mark.slow
 def test_a_copy_that_hides_roles_has_a_map_without_them(tmp_path: Path) -> None:
     network = [name for name, role in typed("content/roles").items() if role["group"] == "network"]
     text = f'release: "{VERSION}"\nname: Riverside\nvisibility: internal\nreviewed: 2026-11-21\nhide:\n'
@@ -203,6 +204,7 @@ def test_a_copy_that_hides_roles_has_a_map_without_them(tmp_path: Path) -> None:
     assert drawn(wide) == set(told(rest.partition("</figure>")[2]))
 
 
+@pytest.mark.slow
 def test_the_drawing_does_not_grow_with_the_roles(project: MakeProject) -> None:
     careers_file = (
         ROOT / "tests/cases/pages/how-roles-are-reached-is-drawn-and-told/input/content/careers.yml"

@@ -314,6 +314,7 @@ def copy_of(release: Path, folder: Path, files: dict[str, str]) -> Path:
     return folder / "docs"
 
 
+@pytest.mark.slow
 def test_a_copy_counts_its_own_internal_case_studies(tmp_path: Path) -> None:
     own = (ROOT / "case_studies/small-specialist-provider.yml").read_text("utf-8")
     internal = own.replace("visibility: public", "visibility: internal")

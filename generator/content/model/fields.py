@@ -130,8 +130,8 @@ class Shown:
 def optional(title: str, example: Any = None, *, default: Any = None) -> Any:
     """A field that may be left out, with its title and an example for forms and templates.
 
-    Write `example=` where the two would read like the address of a page: the scan for what is withheld excuses
-    what the program says itself, and takes signs between words for blanks.
+    Write `example=` where the two would read like the address of a page: the scan for what is withheld
+    excuses what the program says itself, and takes signs between words for blanks.
     """
     return Field(default=default, title=title, examples=None if example is None else [example])
 

@@ -27,14 +27,12 @@ from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 from generator.content.prose import Reader
 from generator.proforma.blocks import Block
-from generator.proforma.form_layout import wording_of
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import Package, open_package
 from generator.proforma.placing import as_prose
 from generator.proforma.questions import NOT_ASKED, PROMPT, QUESTIONS, SECTIONS, TITLE
 from generator.proforma.read_document import read_document
-from generator.proforma.write_odt import write_odt
-from generator.proforma.write_word import write_word
+from generator.proforma.write_form import wording_of, write_odt, write_word
 from tests.conftest import Guidance, MakeProject
 from tests.examples import examples
 from tests.filled_forms import fill_word

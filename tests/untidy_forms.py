@@ -13,9 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.proforma.form_layout import wording_of
-from generator.proforma.write_odt import write_odt
-from generator.proforma.write_word import write_word
+from generator.proforma.write_form import wording_of, write_odt, write_word
 from tests.filled_forms import W, as_zip64, fill_odt, fill_word, part_of, with_part
 from tests.word_forms import (
     ASKED,

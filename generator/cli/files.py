@@ -32,12 +32,10 @@ from generator.library.library import Library
 from generator.outputs.label_files import label_texts, template_of_labels
 from generator.outputs.project import check_project, check_without_faulty_cases
 from generator.outputs.write import update_files
-from generator.proforma.form_layout import wording_of
 from generator.proforma.import_form import Imported, import_form
 from generator.proforma.package import Refused
 from generator.proforma.rules import LIMITS
-from generator.proforma.write_odt import write_odt
-from generator.proforma.write_word import write_word
+from generator.proforma.write_form import wording_of, write_odt, write_word
 from generator.review.versions import VersionError, installed_wheel, open_wheel, vendor
 from generator.site.build import read_settings
 from generator.site.scaffold import new_case_study, new_guide, new_overlay

@@ -29,9 +29,7 @@ from generator.outputs.feeds_and_maps import iter_feeds, iter_site_maps
 from generator.outputs.script_data import iter_scripts, labels_script
 from generator.outputs.write import MadeFile
 from generator.pages.page_context import Page
-from generator.proforma.form_layout import wording_of
-from generator.proforma.write_odt import write_odt
-from generator.proforma.write_word import write_word
+from generator.proforma.write_form import wording_of, write_odt, write_word
 from generator.rendering.render import RenderedFile, Renderer
 
 

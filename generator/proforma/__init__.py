@@ -5,13 +5,11 @@ by: patterns, abbreviations, limits, names of elements. The reader in the browse
 goes by the same table and gives the same. To teach both a word, put it there; what is not there is not
 interpreted, and stands under "Not placed".
 
-    form_layout    questions and vocabulary → headings, texts and tables, each answer's place with its tag
-    write_word, write_odt
-                   the layout → the bytes of a blank form
+    write_form     questions and vocabulary → the bytes of a blank form, in which each answer has its place and tag
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
     read_document, blocks
                    parts → lines as a reader sees them: text, cell, tag, struck out, number
-    find_answers, places
+    find_answers
                    lines → which question each answers, by its tag, else its place, else its number
     place_answers, place_people, placing
                    answers → the fields of a case study, and what was not placed, with why

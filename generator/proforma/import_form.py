@@ -19,12 +19,11 @@ from generator.content.model.annotations import fields_of, mark_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import IsProse, Record
 from generator.library.library import Library
-from generator.proforma.blocks import Read
 from generator.proforma.find_answers import Left, find_answers
 from generator.proforma.package import Refused, open_package
 from generator.proforma.place_answers import FORM_AS_SOURCE, place_answers
 from generator.proforma.placing import Kind, Note, Placing, Value
-from generator.proforma.read_document import read_document
+from generator.proforma.read_document import Read, read_document
 from generator.proforma.rules import LIMITS, Rules, rules_of
 from generator.proforma.understand import words_of
 
@@ -175,9 +174,12 @@ def place_form(data: bytes, rules: Rules, today: date, *, has_source: bool) -> P
         return package
     read = read_document(package)
     if len(read.blocks) + len(read.margins) > LIMITS["blocks"]:
-        return Refused("word-too-long", {"most": LIMITS["blocks"]})
-    if read.length > LIMITS["text"]:
-        return Refused("word-too-long/text", {"most": LIMITS["text"]})
+        return Refused("word-too-long", most=LIMITS["blocks"])
+    if (
+        sum(map(len, (*read.comments, *(block.text for block in (*read.blocks, *read.margins)))))
+        > LIMITS["text"]
+    ):
+        return Refused("word-too-long/text", most=LIMITS["text"])
     answers = find_answers(read.blocks, rules)
     if answers is None:
         return Refused("word-other-form")

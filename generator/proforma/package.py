@@ -17,10 +17,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile
 
 from generator.basics.messages import say
-from generator.proforma.rules import LIMITS, TABLE
+from generator.proforma.rules import LIMITS, PATTERNS, TABLE
 
 ODT = "application/vnd.oasis.opendocument.text"
 _PREFIXES: Mapping[str, str] = {
@@ -28,18 +28,21 @@ _PREFIXES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Refused:
+OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNREADABLE = (
+    *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(RuntimeError, ValueError, LookupError, OverflowError),  # NotImplementedError is a RuntimeError
+)
+"""What `zipfile` raises for the many ways in which a zip can be wrong."""
+
+
+class Refused(Exception):  # noqa: N818 (callers get it as a value)
     """Why a file is not read."""
 
-    key: str
-    """Of its message."""
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def message(self) -> str:
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key)
+        self.message: str = say(key, **values)
         """One sentence for whoever chose the file, without its name."""
-        return say(self.key, **self.values)
 
 
 @dataclass(slots=True)
@@ -53,11 +56,6 @@ class Element:
     @property
     def elements(self) -> list[Element]:
         return [child for child in self.children if isinstance(child, Element)]
-
-    @property
-    def text(self) -> str:
-        """The characters directly inside, without those of its children."""
-        return "".join(child for child in self.children if isinstance(child, str))
 
     def find(self, *names: str) -> Element | None:
         """The first child's first child … of these names."""
@@ -74,8 +72,10 @@ class Element:
                 yield child
             yield from child.iter_all(*names)
 
-    def value(self, name: str = "w:val") -> str:
-        return self.attributes.get(name, "")
+    def value(self, *names: str, of: str = "w:val") -> str:
+        """An attribute of this element, or of the one that these names lead to; empty when there is none."""
+        found = self.find(*names)
+        return found.attributes.get(of, "") if found else ""
 
 
 @dataclass(frozen=True)
@@ -88,100 +88,30 @@ class Package:
     """Kinds of things that it would load from elsewhere, such as `image`. Nothing here loads them."""
 
 
-class _RefusedError(Exception):
-    """Carries a refusal out of the parser."""
-
-
-@dataclass
-class _Budget:
-    """What the rest of a package may still hold, and until when it may be read."""
-
-    elements: int = LIMITS["elements"]
-    """Elements and attributes."""
-    size: int = LIMITS["read"]
-    """Bytes, unpacked."""
-    until: float = field(default_factory=lambda: time.monotonic() + LIMITS["seconds"])
-
-    def take(self, elements: int) -> None:
-        self.elements -= elements
-        if self.elements < 0 or (not self.elements % 64 and time.monotonic() > self.until):
-            raise _RefusedError("word-too-much")
-
-
-def _parse_xml(data: bytes, budget: _Budget) -> Element:
-    top = Element("")
-    within = [top]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        budget.take(1 + len(attributes))
-        if len(within) > LIMITS["deep"]:
-            raise _RefusedError("word-too-deep")
-        element = Element(_short(name), {_short(key): value for key, value in attributes.items()})
-        within[-1].children.append(element)
-        within.append(element)
-
-    def add(text: str) -> None:
-        within[-1].children.append(text)
-
-    def end(_name: str) -> None:
-        within.pop()
-
-    def refuse(*_: object) -> None:
-        raise _RefusedError("word-document-type")
-
-    parser = ParserCreate(namespace_separator="|")
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = add
-    parser.StartDoctypeDeclHandler = refuse
-    try:
-        parser.Parse(data, True)
-    except (ExpatError, ValueError, LookupError):
-        raise _RefusedError("word-damaged") from None
-    return top.elements[0]
-
-
-def _short(name: str) -> str:
-    namespace, separator, local = name.rpartition("|")
-    return f"{_PREFIXES.get(namespace, '?')}:{local}" if separator else local
-
-
-OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UNREADABLE = (
-    *(BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
-    *(RuntimeError, ValueError, LookupError, OverflowError),  # NotImplementedError is a RuntimeError
-)
-"""What `zipfile` raises for the many ways in which a zip can be wrong."""
-
-
 def open_package(data: bytes) -> Package | Refused:
     """The parts of a document, or why it is refused. `data` is all of the file."""
-    refusal = _look_at_start(data)
-    if refusal is not None:
-        return refusal
     try:
+        _look_at_start(data)
         with ZipFile(io.BytesIO(data)) as archive:
             return _Reading(archive).package()
-    except _RefusedError as refused:
-        return Refused(str(refused))
+    except Refused as refused:
+        return refused
     except _UNREADABLE:
         return Refused("word-damaged")
 
 
-def _look_at_start(data: bytes) -> Refused | None:
+def _look_at_start(data: bytes) -> None:
     if not data:
-        return Refused("word-empty")
+        raise Refused("word-empty")
     if len(data) > LIMITS["file"]:
-        return Refused("word-too-large", {"most": LIMITS["file"] // 1_000_000})
+        raise Refused("word-too-large", most=LIMITS["file"] // 1_000_000)
     if data.startswith(OLE_START):
         is_locked = "EncryptedPackage".encode("utf-16-le") in data
-        return Refused("word-password" if is_locked else "word-old")
-    if data.startswith(b"PK"):
-        return None
+        raise Refused("word-password" if is_locked else "word-old")
     start = data[:1024].lstrip().decode("latin-1")
-    kinds = [kind for kind, signs in TABLE["other_kinds"].items() if start.startswith(tuple(signs))]
-    return Refused(f"word-other-kind/{kinds[0]}" if kinds else "word-other-kind")
+    if not data.startswith(b"PK"):
+        kinds = (f"/{kind}" for kind, signs in TABLE["other_kinds"].items() if start.startswith(tuple(signs)))
+        raise Refused(f"word-other-kind{next(kinds, '')}")
 
 
 class _Reading:
@@ -190,75 +120,103 @@ class _Reading:
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._members = {member.filename.lstrip("/"): member for member in archive.infolist()}
-        self._budget = _Budget()
+        self._elements, self._size = LIMITS["elements"], LIMITS["read"]
+        """What the rest may still hold: elements and attributes, and unpacked bytes."""
+        self._until = time.monotonic() + LIMITS["seconds"]
 
     def package(self) -> Package:
-        _refuse_members(self._archive.infolist(), self._members)
-        if "content.xml" in self._members:
-            return self._odt()
+        self._refuse_members()
+        is_odt = "content.xml" in self._members
+        if is_odt and self._unpack("mimetype").strip() not in {ODT.encode(), f"{ODT}-template".encode()}:
+            raise Refused("word-other-kind")
+        if any(self._part("META-INF/manifest.xml").iter_all("manifest:encryption-data")):
+            raise Refused("word-password")
         if b"macroEnabled" in self._unpack("[Content_Types].xml"):
-            raise _RefusedError("word-may-hold-macros")
-        main_name = self._main_name()
+            raise Refused("word-may-hold-macros")
+        main_name = "content.xml" if is_odt else self._main_name()
         main = self._part(main_name)
-        if main.name != "w:document":
-            raise _RefusedError("word-other-kind")
-        folder = main_name.rpartition("/")[0]
-        wanted = ("footnotes", "endnotes", "comments.", "header", "footer", "numbering", "styles.")
-        names = [name for name in sorted(self._members) if name.rpartition("/")[0] == folder]
-        parts = [name for name in names if name[len(folder) + 1 :].startswith(wanted)]
-        others = {name[len(folder) + 1 : -4]: self._part(name) for name in parts if name.endswith(".xml")}
+        if main.name not in {"office:document-content", "w:document"}:
+            raise Refused("word-other-kind")
+        folder = main_name[: main_name.rfind("/") + 1]
+        names = [name[len(folder) :] for name in sorted(self._members) if name.startswith(folder)]
+        wanted = [name for name in names if PATTERNS["other_parts"].fullmatch(name)]
+        others = {name[:-4]: self._part(folder + name) for name in wanted}
         return Package(main, others, tuple(sorted(set(self._external()))))
 
-    def _odt(self) -> Package:
-        if self._unpack("mimetype").strip() not in {ODT.encode(), f"{ODT}-template".encode()}:
-            raise _RefusedError("word-other-kind")
-        if any(self._part("META-INF/manifest.xml").iter_all("manifest:encryption-data")):
-            raise _RefusedError("word-password")
-        if any(name.startswith(("Basic/", "Scripts/")) for name in self._members):
-            raise _RefusedError("word-macros")
-        main = self._part("content.xml")
-        if main.name != "office:document-content":
-            raise _RefusedError("word-other-kind")
-        return Package(main, {"styles": self._part("styles.xml")})
-
-    def _part(self, name: str) -> Element:
-        """A part's root; an empty element when it is absent."""
-        data = self._unpack(name)
-        return _parse_xml(data, self._budget) if data else Element("")
-
-    def _unpack(self, name: str) -> bytes:
-        member = self._members.get(name)
-        if member is None:
-            return b""
-        unpack = self._archive.open  # a member of an archive in memory: the disk is not touched
-        with unpack(member) as stream:
-            data = stream.read(self._budget.size + 1)
-        self._budget.size -= len(data)
-        if self._budget.size < 0:
-            raise _RefusedError("word-unpacks-too-far")
-        return data
+    def _refuse_members(self) -> None:
+        listed = self._archive.infolist()
+        if len(listed) > LIMITS["parts"] or sum(each.file_size for each in listed) > LIMITS["unpacked"]:
+            raise Refused("word-unpacks-too-far")
+        if len(self._members) != len(listed):
+            raise Refused("word-damaged")
+        if any(member.flag_bits & 1 for member in listed):
+            raise Refused("word-password")
+        if any(map(PATTERNS["macros"].fullmatch, self._members)):
+            raise Refused("word-macros")
 
     def _main_name(self) -> str:
         for relation in self._part("_rels/.rels").elements:
-            if relation.value("Type").endswith("/officeDocument"):
-                return relation.value("Target").lstrip("/")
+            if relation.value(of="Type").endswith("/officeDocument"):
+                return relation.value(of="Target").lstrip("/")
         return "word/document.xml"
 
     def _external(self) -> Iterator[str]:
         """What the parts refer to outside the file, but for ordinary links, which only a click follows."""
         for name in sorted(self._members):
             for relation in self._part(name).elements if name.endswith(".rels") else ():
-                kind = relation.value("Type").rpartition("/")[2]
-                if relation.value("TargetMode") == "External" and kind != "hyperlink":
+                kind = relation.value(of="Type").rpartition("/")[2]
+                if relation.value(of="TargetMode") == "External" and kind != "hyperlink":
                     yield kind
 
+    def _unpack(self, name: str) -> bytes:
+        """The bytes of a part; none when it is absent."""
+        if name not in self._members:
+            return b""
+        unpack = self._archive.open  # a member of an archive in memory: the disk is not touched
+        with unpack(self._members[name]) as stream:
+            data = stream.read(self._size + 1)
+        self._size -= len(data)
+        if self._size < 0:
+            raise Refused("word-unpacks-too-far")
+        return data
 
-def _refuse_members(listed: list[ZipInfo], members: Mapping[str, ZipInfo]) -> None:
-    if len(listed) > LIMITS["parts"] or sum(member.file_size for member in listed) > LIMITS["unpacked"]:
-        raise _RefusedError("word-unpacks-too-far")
-    if len(members) != len(listed):
-        raise _RefusedError("word-damaged")
-    if any(member.flag_bits & 1 for member in listed):
-        raise _RefusedError("word-password")
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in members):
-        raise _RefusedError("word-macros")
+    def _part(self, name: str) -> Element:
+        """A part's root; an empty element when it is absent."""
+        data = self._unpack(name)
+        within = [Element("")]
+        parser = ParserCreate(namespace_separator="|")
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            self._take(1 + len(attributes))
+            if len(within) > LIMITS["deep"]:
+                raise Refused("word-too-deep")
+            element = Element(_short(name), {_short(key): value for key, value in attributes.items()})
+            within[-1].children.append(element)
+            within.append(element)
+
+        def add(text: str) -> None:
+            within[-1].children.append(text)
+
+        def refuse(*_: object) -> None:
+            raise Refused("word-document-type")
+
+        parser.buffer_text = True
+        parser.StartElementHandler = start
+        parser.EndElementHandler = lambda _: within.pop()
+        parser.CharacterDataHandler = add
+        parser.StartDoctypeDeclHandler = refuse
+        try:
+            parser.Parse(data or b"<none/>", True)
+        except ExpatError:
+            raise Refused("word-damaged") from None
+        return within[0].elements[0]
+
+    def _take(self, elements: int) -> None:
+        self._elements -= elements
+        if self._elements < 0 or (not self._elements % 64 and time.monotonic() > self._until):
+            raise Refused("word-too-much")
+
+
+def _short(name: str) -> str:
+    namespace, separator, local = name.rpartition("|")
+    return f"{_PREFIXES.get(namespace, '?')}:{local}" if separator else local

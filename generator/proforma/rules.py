@@ -32,9 +32,9 @@ from generator.proforma.questions import (
 TICKED, UNTICKED = "☒", "☐"
 TABLE: Mapping[str, Any] = tomllib.loads((get_data("generator.proforma", "rules.toml") or b"").decode())
 PICTURE: str = TABLE["picture"]
-PATTERNS = {
-    name: re.compile(text, re.IGNORECASE) for name, text in {**TABLE["patterns"], "plans": PLANS}.items()
-}
+_AHEAD = TABLE["patterns"]["ahead"]
+_PLANS = {"plans": f"{PLANS}|{_AHEAD}", "planned": rf"{TABLE['patterns']['planned']}|\b{_AHEAD}"}
+PATTERNS = {name: re.compile(text, re.IGNORECASE) for name, text in (TABLE["patterns"] | _PLANS).items()}
 _TIME: Mapping[str, Any] = TABLE["time"]
 TIMES = [
     (text.replace("NUMBER", _TIME["number"]).replace("AFTER", _TIME["after"]), whole, key)

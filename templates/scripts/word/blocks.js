@@ -3,8 +3,6 @@
 const NO_TEXT = new RegExp(guidanceWordRules.noText, "gu");
 const SPACE = /[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
 const LINE_END = / ?(?:\r\n|[\n\r\u2028\u2029]) ?/g;
-const BREAK = /(\r\n|[\n\r\u2028\u2029])/;
-const COLUMN = /(?:(?<=\p{L}{2})|(?<=\p{L}{2}[?.:!,;)])) *\t\s*(?=[^\t]{3})/u;
 const EMPTY = { text: "", cell: null, tag: "", isStruck: false, isListed: false, number: "" };
 
 /* Text in which a space is a space and a line end a line end, without any at its ends. */
@@ -17,19 +15,6 @@ function detailOf(block) { return block.tag.slice(`${block.tag}.`.indexOf(".") +
 /* The number of its table and row, as a text; empty outside tables. */
 function rowOf(block) { return block.cell ? block.cell.slice(0, 2).join(" ") : ""; }
 
-/* A paragraph while it is read. `line`: what all of its blocks share; `after`: what stands in text boxes that hang on it. */
-function paragraph(line) { return { line, runs: [], pictures: 0, after: [] }; }
-
-function add(to, text, tag, isStruck) { text.split(BREAK).forEach(part => { to.runs.push({ text: part, tag, isStruck }); }); }
-
-function blocksOf({ line, runs, pictures, after }) {
-  const found = groups(runs, run => BREAK.test(run.text)).filter(part => !BREAK.test(part[0].text))
-    .flatMap(part => groups(part, boxOf)).flatMap(part => inPart(line, part));
-  found.slice(1).forEach(one => { one.number = ""; });
-  const picture = () => ({ ...line, text: guidanceWordRules.rules.picture, number: "" });
-  return [...found, ...Array.from({ length: pictures }, picture), ...after];
-}
-
 /* The items in groups of those that follow each other and have the same key. */
 function groups(items, keyOf) {
   return items.reduce((all, item, at) => {
@@ -39,16 +24,11 @@ function groups(items, keyOf) {
   }, []);
 }
 
-/* The question whose box to type in a run stands in. A box to tick belongs to the words beside it. */
-function boxOf(run) { return ["☒", "☐"].includes(run.text) ? "" : questionOf(run); }
-
-function inPart(line, runs) {
-  const tags = Array.from(new Set(runs.map(run => run.tag).filter(Boolean)));
-  const tag = tags.length === 1 ? tags[0] : tags.length ? tags[0].split(".")[0] : line.tag;
-  return [false, true].flatMap(isStruck => {
-    const whole = runs.filter(run => run.isStruck === isStruck).map(run => run.text).join("");
-    return whole.split(COLUMN).map(tidy).filter(Boolean).map(text => ({ ...line, text, tag, isStruck }));
-  });
+/* All items that have the same key, by their keys. */
+function groupedBy(items, keyOf) {
+  const found = {};
+  items.forEach(item => { (found[keyOf(item)] ??= []).push(item); });
+  return found;
 }
 
 /* One block for each row of a table, of what stands in its cells, and one for each line elsewhere. */
@@ -63,4 +43,4 @@ function joined(blocks, between = " – ") {
   }, []);
 }
 
-guidanceWord.blocks = { EMPTY, tidy, questionOf, detailOf, rowOf, paragraph, add, blocksOf, groups, joined };
+guidanceWord.blocks = { EMPTY, tidy, questionOf, detailOf, rowOf, groups, groupedBy, joined };

@@ -2,6 +2,7 @@
    as `generator/proforma/package.py`: one budget of bytes, elements and time for all parts, and no document type.
    The browser unpacks it; no library is needed. */
 const { rules } = guidanceWordRules;
+const { says } = guidanceWord.words;
 const LIMITS = rules.limits;
 const ODT = "application/vnd.oasis.opendocument.text";
 const utf8 = new TextDecoder();
@@ -18,9 +19,11 @@ function element(name, attributes = {}, children = []) { return { name, attribut
 
 function elementsOf(parent) { return parent.children.filter(child => typeof child !== "string"); }
 
-function textOf(parent) { return parent.children.filter(child => typeof child === "string").join(""); }
-
-function value(one, name = "w:val") { return Object.hasOwn(one.attributes, name) ? one.attributes[name] : ""; }
+/* An attribute of an element, or of the one that these names lead to; empty when there is none. */
+function value(one, attribute = "w:val", ...names) {
+  const found = find(one, ...names);
+  return found && Object.hasOwn(found.attributes, attribute) ? found.attributes[attribute] : "";
+}
 
 /* The first child's first child … of these names, or null. */
 function find(parent, ...names) {
@@ -38,7 +41,7 @@ async function open(bytes) {
   const budget = { elements: LIMITS.elements, size: LIMITS.read, until: performance.now() + LIMITS.seconds * 1000 };
   try {
     const reading = { bytes, budget, members: directory(bytes) };
-    return await (reading.members.has("content.xml") ? openOdt(reading) : openWord(reading));
+    return await openParts(reading);
   } catch (problem) {
     // What the zip says of itself leads outside of it.
     throw problem instanceof RangeError ? new Refused("word-damaged") : problem;
@@ -110,23 +113,30 @@ function refuseMembers(listed, members) {
   if (listed.length > LIMITS.parts || size > LIMITS.unpacked) throw new Refused("word-unpacks-too-far");
   if (members.size !== listed.length) throw new Refused("word-damaged");
   if (listed.some(member => member.flags & 1)) throw new Refused("word-password");
-  if (Array.from(members.keys()).some(name => /(?:vbaproject\.bin|vbadata\.xml)$/i.test(name))) throw new Refused("word-macros");
+  if (listed.some(member => says("macros", member.name))) throw new Refused("word-macros");
 }
 
-async function openWord(reading) {
+async function openParts(reading) {
+  const isOdt = reading.members.has("content.xml");
+  const kind = isOdt ? utf8.decode(await unpack(reading, "mimetype")).trim() : ODT;
+  if (kind !== ODT && kind !== `${ODT}-template`) throw new Refused("word-other-kind");
+  if (all(await part(reading, "META-INF/manifest.xml"), "manifest:encryption-data").length) throw new Refused("word-password");
   if (utf8.decode(await unpack(reading, "[Content_Types].xml")).includes("macroEnabled")) throw new Refused("word-may-hold-macros");
-  const office = elementsOf(await part(reading, "_rels/.rels")).find(one => value(one, "Type").endsWith("/officeDocument"));
-  const mainName = office ? value(office, "Target").replace(/^\/+/, "") : "word/document.xml";
+  const mainName = isOdt ? "content.xml" : await wordName(reading);
   const main = await part(reading, mainName);
-  if (main.name !== "w:document") throw new Refused("word-other-kind");
-  const folder = mainName.slice(0, Math.max(0, mainName.lastIndexOf("/")));
-  const wanted = /^(?:footnotes|endnotes|comments(?=\.)|header|footer|numbering|styles(?=\.))[^/]*\.xml$/;
+  if (!["office:document-content", "w:document"].includes(main.name)) throw new Refused("word-other-kind");
+  const folder = mainName.slice(0, mainName.lastIndexOf("/") + 1);
   const others = {};
   for (const name of Array.from(reading.members.keys()).sort()) {
-    const inner = name.slice(folder.length + 1);
-    if (name.startsWith(`${folder}/`) && wanted.test(inner)) others[inner.slice(0, -4)] = await part(reading, name);
+    const inner = name.slice(folder.length);
+    if (name.startsWith(folder) && says("other_parts", inner)) others[inner.slice(0, -4)] = await part(reading, name);
   }
   return { main, others, external: await outside(reading) };
+}
+
+async function wordName(reading) {
+  const office = elementsOf(await part(reading, "_rels/.rels")).find(one => value(one, "Type").endsWith("/officeDocument"));
+  return office ? value(office, "Target").replace(/^\/+/, "") : "word/document.xml";
 }
 
 /* What the parts refer to outside the file, but for ordinary links, which only a click follows. */
@@ -138,16 +148,6 @@ async function outside(reading) {
   }
   kinds.delete("hyperlink");
   return Array.from(kinds).sort();
-}
-
-async function openOdt(reading) {
-  const kind = utf8.decode(await unpack(reading, "mimetype")).trim();
-  if (kind !== ODT && kind !== `${ODT}-template`) throw new Refused("word-other-kind");
-  if (all(await part(reading, "META-INF/manifest.xml"), "manifest:encryption-data").length) throw new Refused("word-password");
-  if (Array.from(reading.members.keys()).some(name => /^(?:Basic|Scripts)\//.test(name))) throw new Refused("word-macros");
-  const main = await part(reading, "content.xml");
-  if (main.name !== "office:document-content") throw new Refused("word-other-kind");
-  return { main, others: { styles: await part(reading, "styles.xml") }, external: [] };
 }
 
 /* A part's root; an empty element when it is absent. */
@@ -215,4 +215,4 @@ function crcOf(data) {
   return (code ^ 0xffffffff) >>> 0;
 }
 
-guidanceWord.package = { open, crcOf, Refused, element, elementsOf, textOf, value, find, all };
+guidanceWord.package = { open, crcOf, Refused, element, elementsOf, value, find, all };

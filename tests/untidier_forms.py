@@ -106,6 +106,17 @@ UNTIDIER = {
         },
         {"Answer to board.": "ambiguous", "Answer to other.": "ambiguous"},
     ),
+    "answers above the questions": Form(
+        body(*[p(f"Answer to {id_}.") + p(ASKED[id_]) for id_ in ASK]),
+        {
+            "board_representation": "",
+            "team.reporting_line": "",
+            "success_factors": "",
+            "challenges": "",
+            "cpd": "",
+        },
+        {"Answer to board.": "before", "Answer to structure.": "ambiguous", "Answer to other.": "ambiguous"},
+    ),
     "questions in a cell that goes over several rows": Form(
         body(
             both(
@@ -463,6 +474,17 @@ UNTIDIER = {
             "will be set up": "plan",
             "CNIO on the Board": "plan",
         },
+    ),
+    "plans without a verb": Form(
+        ours(
+            {
+                "practices.regular-meetings": "Every Monday, from April 2027.",
+                "practices.join-networks": "From 2019, with three networks.",
+                "board": "From April 2027 a CNIO on the Board.",
+            }
+        ),
+        {"practices": "From 2019, with three networks.", "board_representation": ""},
+        {"Every Monday, from April": "plan", "From April 2027 a CNIO": "plan"},
     ),
     # Names
     "names beside roles": Form(

@@ -5,7 +5,7 @@ by: patterns, abbreviations, limits, names of elements. The reader in the browse
 goes by the same table and gives the same. To teach both a word, put it there; what is not there is not
 interpreted, and stands under "Not placed".
 
-    write_form     questions and vocabulary → the bytes of a blank form, in which each answer has its place and tag
+    write_form     questions and vocabulary → the bytes of a blank form, each answer's place with its tag
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
     read_document, blocks
                    parts → lines as a reader sees them: text, cell, tag, struck out, number

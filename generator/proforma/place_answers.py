@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -51,7 +52,13 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
     organisation = " ".join(texts_of(answers.by_id["organisation"]))
     texts = texts_of(block for blocks in answers.by_id.values() for block in blocks)
     placing = Placing(identifying_words(names, texts, organisation, anonymous, rules), rules)
-    _place_fixed(placing, today, anonymous)
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    placing.data["publication"] = {
+        "visibility": "public",
+        "anonymous": _as_text(anonymous),
+        "reviewed": today.isoformat(),
+        "review_by": today.replace(year=today.year + 1, day=day).isoformat(),
+    }
     for rule in rules.questions:
         place = _SPECIAL.get(rule.id) or _BY_KIND[rule.kind]
         place(placing, rule, answers.by_id[rule.id])
@@ -64,27 +71,8 @@ def place_answers(answers: Answers, rules: Rules, today: date, has_source: bool)
     return placing
 
 
-def _place_fixed(placing: Placing, today: date, is_anonymous: bool) -> None:
-    placing.put("publication.visibility", "public")
-    placing.put("publication.anonymous", _as_text(is_anonymous))
-    placing.put("publication.reviewed", today.isoformat())
-    day = 28 if (today.month, today.day) == (2, 29) else today.day
-    placing.put("publication.review_by", today.replace(year=today.year + 1, day=day).isoformat())
-
-
 def _as_text(claim: bool) -> str:
     return "true" if claim else "false"
-
-
-def _usable(placing: Placing, rule: QuestionRule, blocks: list[Block], strictly: bool = False) -> list[Block]:
-    """The blocks that may fill a field, without those that are plans."""
-    found = []
-    for block in placing.usable(rule.id, blocks):
-        if is_plan(block.text, strictly) and not is_blank(block.text):
-            placing.leave(rule.id, block.text, "plan")
-        else:
-            found.append(block)
-    return found
 
 
 def _place_contact(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -95,18 +83,18 @@ def _place_contact(placing: Placing, rule: QuestionRule, blocks: list[Block]) ->
     if rule.id == "date" and len(years) == 1:
         placing.put("told.when", years.pop(), rule.id)
     elif rule.id == "date" and texts:
-        placing.leave_all(rule.id, blocks, "editor")
+        placing.leave(rule.id, blocks, "editor")
     elif texts and (placing.secrets.is_anonymous or not is_about_organisation):
         placing.note("omitted", rule.id, "contact/anonymous" if is_about_organisation else "contact")
     elif texts and rule.fields:
         placing.put("organisation.name", placing.line(texts[0], rule.id), rule.id)
-        placing.leave_all(rule.id, [block for block in blocks if block.text in texts[1:]], "more")
+        placing.leave(rule.id, [block for block in blocks if block.text in texts[1:]], "more")
     elif texts:
-        placing.leave_all(rule.id, blocks, "editor")
+        placing.leave(rule.id, blocks, "editor")
 
 
 def _place_box(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
-    placing.add_prose(rule.fields[0], lines_of(_usable(placing, rule, blocks)), rule.id)
+    placing.add_prose(rule.fields[0], lines_of(placing.usable(rule.id, blocks, plans=False)), rule.id)
 
 
 def _place_line(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -115,7 +103,7 @@ def _place_line(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
 
 
 def _place_amount(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
-    text = " ".join(texts_of(_usable(placing, rule, blocks, strictly=True)))
+    text = " ".join(texts_of(placing.usable(rule.id, blocks, plans=True)))
     way, *more = rule.fields
     value, is_approximate = read_amount(text, is_whole=way != "team.wte")
     if value is None:
@@ -129,7 +117,7 @@ def _place_amount(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> 
 
 
 def _leave_all(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
-    placing.leave_all(rule.id, placing.usable(rule.id, blocks), "editor")
+    placing.leave(rule.id, placing.usable(rule.id, blocks), "editor")
 
 
 def _place_points(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -138,9 +126,8 @@ def _place_points(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> 
     Our form asks for challenges in two columns, for the challenge and for what helped. Other copies have one.
     """
     headings = {words_of(text) for text in CHALLENGE_COLUMNS}
-    found = [
-        each for each in _usable(placing, rule, blocks) if each.tag or words_of(each.text) not in headings
-    ]
+    said = placing.usable(rule.id, blocks, plans=False)
+    found = [each for each in said if each.tag or words_of(each.text) not in headings]
     points: list[Value] = []
     if rule.kind == "challenges" and any(map(_is_response, found)):
         for row, inside in groupby(found, lambda block: block.row):
@@ -164,7 +151,7 @@ def _points(placing: Placing, rule: QuestionRule, blocks: Sequence[Block]) -> li
         else:
             groups[-1].append(line)
     if len(groups) > 1 and not groups[0][0].is_listed and groups[0][0].text.endswith(":"):
-        placing.leave_all(rule.id, groups.pop(0), "opening")
+        placing.leave(rule.id, groups.pop(0), "opening")
     if groups:
         placing.note("editor", rule.id, "long-titles")
     return [point_of(placing, rule.id, lines) for lines in groups]
@@ -174,7 +161,7 @@ def _challenges(placing: Placing, rule: QuestionRule, row: Sequence[Block]) -> l
     helped = [block for block in row if _is_response(block)]
     lines = lines_of(replace(block, cell=None) for block in row if block not in helped)
     if not lines:
-        placing.leave_all(rule.id, helped, "no-challenge")
+        placing.leave(rule.id, helped, "no-challenge")
         return []
     response: dict[str, Value] = {"response": as_prose(helped)} if helped else {}
     return [point_of(placing, rule.id, lines) | response]
@@ -183,23 +170,22 @@ def _challenges(placing: Placing, rule: QuestionRule, row: Sequence[Block]) -> l
 def _place_practices(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     """What stands beside the title of a recommendation is how it is put into practice."""
     titles = {words_of(option.words[0]): option.id for option in rule.options}
-    found: dict[str, list[Block]] = {}
+    found: defaultdict[str, list[Block]] = defaultdict(list)
     current, row = "", None
     for block in blocks:
         label, mark = without_mark(block.text)
         before, _, after = label.partition(":")
+        title = titles.get(words_of(before), "")
         # Beside the title of another recommendation stands a box that somebody copied.
-        id_ = block.detail if block.row != row or block.detail == current else ""
-        if words_of(before) in titles and not (
-            block.detail or block.is_struck or (block.cell and block.cell[2])
-        ):
-            current, row = titles[words_of(before)], block.row
+        is_copied = block.detail not in titles.values() or (block.row == row and block.detail != current)
+        if block.detail and not is_copied:
+            found[block.detail].append(block)
+        elif title and not (block.detail or block.is_struck or (block.cell and block.cell[2])):
+            current, row = title, block.row
             rest = after.strip() or ("☒" if mark == "on" else "")
-            found.setdefault(current, []).extend([replace(block, text=rest)] if rest else [])
-        elif not block.detail and current and (block.cell is None or block.row == row):
+            found[current] += [replace(block, text=rest)] if rest else []
+        elif current and not block.detail and (block.cell is None or block.row == row):
             found[current].append(block)
-        elif id_ in titles.values():
-            found.setdefault(id_, []).append(block)
         else:
             placing.leave(rule.id, block.text, "ambiguous" if block.detail else "no-recommendation")
     practices: list[Value] = []
@@ -229,13 +215,14 @@ def _how(placing: Placing, rule: QuestionRule, id_: str, blocks: list[Block]) ->
 
 
 def _choose(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> Chosen:
-    kept = [
-        each for each in blocks if each.is_struck or is_mark(each.text) or not placing.why_not(rule.id, each)
-    ]
+    """What is ticked, without plans. Of the rest, all is left but what may stand beside the choice."""
+    kept = []
     for block in blocks:
-        if block not in kept:
-            placing.leave(rule.id, block.text, placing.why_not(rule.id, block))
-    chosen = read_choices([block for block in kept if not is_blank(block.text)], rule.options)
+        if not block.is_struck and not is_mark(block.text) and (why := placing.why_not(rule.id, block)):
+            placing.leave(rule.id, block.text, why)
+        elif not is_blank(block.text):
+            kept.append(block)
+    chosen = read_choices(kept, rule.options)
     for block in chosen.rest:
         label = without_mark(block.text)[0]
         option = find_option(label, rule.options)
@@ -244,23 +231,31 @@ def _choose(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> Chosen
     return chosen
 
 
-def _leave_rest(placing: Placing, rule: QuestionRule, chosen: Chosen, rest: Iterable[Block]) -> None:
-    for block in rest:
-        why = "struck" if block.is_struck else "plan" if is_plan(without_mark(block.text)[0]) else chosen.why
-        placing.leave(rule.id, block.text, why or "beside-choice")
-
-
 def _place_choice(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     chosen = _choose(placing, rule, blocks)
+    way, *texts = rule.fields
+    is_clear = len(chosen.ids) == 1
     if rule.kind == "many" and chosen.ids:
-        placing.put(rule.fields[0], [*chosen.ids], rule.id)
-    elif len(chosen.ids) == 1:
-        placing.put(rule.fields[0], chosen.ids[0], rule.id)
-    elif chosen.ids:
-        placing.leave(rule.id, ", ".join(chosen.ids), "several-ticked")
-    elif blocks and rule.kind == "many":
+        placing.put(way, [*chosen.ids], rule.id)
+    elif rule.kind == "many" and blocks:
         placing.note("unclear", rule.id, "nothing-ticked")
-    _leave_rest(placing, rule, chosen, chosen.rest)
+    elif is_clear:
+        placing.put(way, chosen.ids[0], rule.id)
+    else:
+        placing.leave(rule.id, ", ".join(chosen.ids), "several-ticked")
+    rest = [each for each in chosen.rest if not each.is_struck]
+    if texts and is_clear:
+        placing.add_prose(texts[0], lines_of(rest), rule.id)
+    elif texts:
+        placing.leave(rule.id, rest, "no-plan-read")
+    chosen.rest = [each for each in chosen.rest if each.is_struck] if texts else chosen.rest
+    _leave_rest(placing, rule, chosen)
+
+
+def _leave_rest(placing: Placing, rule: QuestionRule, chosen: Chosen) -> None:
+    for block in chosen.rest:
+        why = "struck" if block.is_struck else "plan" if is_plan(without_mark(block.text)[0]) else chosen.why
+        placing.leave(rule.id, block.text, why or "beside-choice")
 
 
 def _place_tick(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -271,21 +266,9 @@ def _place_tick(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
     is_certain = any(is_yes for is_yes, _ in said) and not says_no and not other
     for way in rule.fields:
         placing.put(way, _as_text(is_certain), rule.id)
-    placing.leave_all(rule.id, other, "words-beside-box")
+    placing.leave(rule.id, other, "words-beside-box")
     if not rule.fields and blocks:
         placing.note("understood", rule.id, "ticked/yes" if is_certain else "ticked/no")
-
-
-def _place_framework(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
-    chosen = _choose(placing, rule, blocks)
-    rest = [block for block in chosen.rest if not block.is_struck]
-    if len(chosen.ids) == 1:
-        placing.put("competency_framework.use", chosen.ids[0], rule.id)
-        placing.add_prose("competency_framework.text", lines_of(rest), rule.id)
-    else:
-        placing.leave_all(rule.id, rest, "no-plan-read")
-        placing.leave(rule.id, ", ".join(chosen.ids), "several-ticked")
-    _leave_rest(placing, rule, chosen, [block for block in chosen.rest if block.is_struck])
 
 
 def _place_kind(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
@@ -297,13 +280,11 @@ def _place_kind(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> No
 
 def _place_anonymous(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     """Anonymity has been read already, since everything depends on it."""
-    chosen = read_choices(blocks, rule.options)
-    _leave_rest(placing, rule, chosen, chosen.rest)
+    _leave_rest(placing, rule, read_choices(blocks, rule.options))
 
 
 _SPECIAL: dict[str, Place] = {
     "job_titles": place_job_titles,
-    "framework": _place_framework,
     "kind": _place_kind,
     "documents": _leave_all,
     "other": _leave_all,

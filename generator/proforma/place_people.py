@@ -51,20 +51,17 @@ def names_in_staff(blocks: Sequence[Block]) -> list[str]:
 def place_staff(placing: Placing, rule: QuestionRule, blocks: list[Block]) -> None:
     """One entry for each row. What stands in none, or in one that nothing heads, is left."""
     rows, others = _rows(blocks)
-    placing.leave_all(rule.id, placing.usable(rule.id, others), "no-table")
+    placing.leave(rule.id, placing.usable(rule.id, others), "no-table")
     members: list[Value] = []
     for row in rows:
         kept = [cell for cell in row if cell[0] != _NAMES]
         if len(kept) < len(row):
             placing.note("omitted", rule.id, "name-dropped", where="Name")
         post = _post(placing, rule, kept)
-        whole = " – ".join("; ".join(lines) for lines in post.values())
-        if PATTERNS["vacant"].search(whole):
-            placing.leave(rule.id, whole, "plan")
-        elif says("sums", " ".join(post.get("title", ()))):
-            placing.leave(rule.id, whole, "editor")
-        elif len(post.get("title", ())) > 1:
-            placing.leave(rule.id, whole, "several-posts")
+        titles, whole = post.get("title", []), " – ".join("; ".join(lines) for lines in post.values())
+        why = "several-posts" if len(titles) > 1 else "editor" if says("sums", " ".join(titles)) else ""
+        if why := "plan" if PATTERNS["vacant"].search(whole) else why:
+            placing.leave(rule.id, whole, why)
         elif post:
             members.append(_member(placing, rule, post))
     if members:

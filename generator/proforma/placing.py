@@ -19,7 +19,7 @@ from generator.content.model.fields import LONGEST_LINE
 from generator.proforma.blocks import Block, joined
 from generator.proforma.find_answers import Left
 from generator.proforma.rules import PATTERNS, QUIET_NAMES, TABLE, Rules
-from generator.proforma.understand import find_role, is_blank, is_mark, words_of
+from generator.proforma.understand import find_role, is_blank, is_mark, is_plan, words_of
 
 _SPLIT = re.compile(r"\s*[,;/&|\n]\s*|\s+(?:and|with)\s+")
 _NAME_GOES_ON = re.compile(
@@ -167,12 +167,12 @@ class Placing:
                 raise TypeError(way)
             current = inner
         current[name] = value
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         if question and is_prose:
             self.note("understood", question, "put/as-written", field=way)
         elif question and isinstance(value, list) and isinstance(value[0], dict):
             self.note("understood", question, "put/entries", field=way, shown=len(value))
         elif question:
-            shown = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
             shown = {"true": "yes", "false": "no"}.get(shown, shown)
             self.note("understood", question, "put/value", field=way, shown=shown)
 
@@ -182,35 +182,40 @@ class Placing:
             current = current.get(name) if isinstance(current, dict) else None
         return current
 
-    def leave(self, question: str, text: str, why: str) -> None:
-        """Keep what goes into no field, without what identifies somebody."""
+    def leave(self, question: str, what: str | Iterable[Block], why: str) -> None:
+        """Keep what goes into no field, without what identifies somebody.
+
+        Several lines are one text: a telephone number may run over two.
+        """
+        text = what if isinstance(what, str) else "\n".join(block.text for block in what)
         hidden, taken = self.secrets.hide(text)
         for kind in taken:
             self.note("omitted", question, f"left-out/{kind}")
-        if taken and self.secrets.has_name_beside(hidden):
-            self.note("editor", question, "may-hold/beside")
-        for kind in self.secrets.may_hold(hidden):
+        is_beside = bool(taken) and self.secrets.has_name_beside(hidden)
+        for kind in [*(["beside"] if is_beside else []), *self.secrets.may_hold(hidden)]:
             self.note("editor", question, f"may-hold/{kind}")
         if hidden.strip():
             self.left.append(Left(question, hidden, why))
 
-    def leave_all(self, question: str, blocks: Iterable[Block], why: str) -> None:
-        """The same for several lines, as one text: a telephone number may run over two."""
-        self.leave(question, "\n".join(block.text for block in blocks), why)
+    def usable(self, question: str, blocks: Iterable[Block], *, plans: bool | None = None) -> list[Block]:
+        """The blocks that may fill a field; the others are left, with why.
 
-    def usable(self, question: str, blocks: Iterable[Block]) -> list[Block]:
-        """The blocks that may fill a field; the others are left, with why."""
+        `plans`: whether a text is a plan that says so further on; None where plans may stand.
+        """
         found: list[Block] = []
         answer = [*blocks]
         is_empty = all(is_blank(block.text) for block in answer)
         for block in answer:
+            is_said = not (is_empty or (is_blank(block.text) and not re.search("[A-Za-z]", block.text)))
             if PATTERNS["name_line"].match(block.text):
                 self.note("omitted", question, "name-dropped", where=re.split("[:–-]", block.text)[0].strip())
             elif why := self.why_not(question, block):
                 self.leave(question, block.text, why)
             elif found and self.secrets.hide(f"{found[-1].text}\n{block.text}")[1]:
-                self.leave_all(question, (found.pop(), block), "identifies")
-            elif not (is_empty or (is_blank(block.text) and not re.search("[A-Za-z]", block.text))):
+                self.leave(question, (found.pop(), block), "identifies")
+            elif is_said and plans is not None and not is_blank(block.text) and is_plan(block.text, plans):
+                self.leave(question, block.text, "plan")
+            elif is_said:
                 found.append(block)
         return found
 

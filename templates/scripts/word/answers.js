@@ -149,30 +149,30 @@ function makeForm(given) {
 
   /* Give each block to its question. */
   function answers() {
-    const given = { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: asked(), left: [], isOurs };
+    const result = { byId: new Map(rules.questions.map(rule => [rule.id, []])), asked: asked(), left: [], isOurs };
     let current = "";
     let isInCell = false;
     blocks.forEach((block, at) => {
       const match = matches.get(at);
       if (match) {
         [current, isInCell] = [match.question, Boolean(block.cell)];
-        given.byId.get(current).push(...rest(block, match, byId.get(current), given));
+        result.byId.get(current).push(...rest(block, match, byId.get(current), result));
       } else {
         current = doubtful.get(at) || questionOf(block) || current;
-        give(at, placeOf(at, current), isInCell, given);
+        give(at, placeOf(at, current), isInCell, result);
       }
     });
-    return given;
+    return result;
   }
 
   /* `isInCell`: whether the question before it stands in a cell. */
-  function give(at, { question, why }, isInCell, given) {
+  function give(at, { question, why }, isInCell, result) {
     const block = blocks[at];
     const text = bare(block.text);
     const kind = byId.get(question)?.kind;
     // Below a question in its own cell stands the hint of another version of the form, or a remark.
     const isApart = isUnder(at) || (!block.cell && (isInCell || hasTags));
-    const leave = (said, code, under = question) => { given.left.push({ question: under, text: said, why: code }); };
+    const leave = (said, code, under = question) => { result.left.push({ question: under, text: said, why: code }); };
     if (!text || why === OWN || isOwn(at, text)) return;
     const heading = denied(at);
     if (heading) {
@@ -183,7 +183,7 @@ function makeForm(given) {
     else if (why) leave(text, why);
     else if (isApart && isOurs && !(block.tag || isMark(text) || kind === "tick")) leave(text, "outside");
     // Beside its own question it stands in no column of a table.
-    else given.byId.get(question).push({ ...block, text, cell: kind === "challenges" && isRight(at) ? null : block.cell });
+    else result.byId.get(question).push({ ...block, text, cell: kind === "challenges" && isRight(at) ? null : block.cell });
   }
 
   /* Whether a block belongs to the form itself, and answers nothing. */
@@ -256,8 +256,8 @@ function makeForm(given) {
 
   /* Whether a row has a text on its left that nobody knows, so that it need not answer what is above. */
   function isLabelled(block, question) {
-    const there = rows[rowOf(block)].map(each => each.cell[2]);
-    return there.includes(0) && Math.max(...there) > 0 && !IN_ROWS_OR_CHOICES.includes(byId.get(question)?.kind);
+    const cells = rows[rowOf(block)].map(each => each.cell[2]);
+    return cells.includes(0) && Math.max(...cells) > 0 && !IN_ROWS_OR_CHOICES.includes(byId.get(question)?.kind);
   }
 
   return { asked, findQuestions, findNumbers, answers };

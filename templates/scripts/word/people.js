@@ -30,7 +30,7 @@ function namesInStaff(blocks) {
 /* One entry for each row. What stands in none, or in one that nothing heads, is left. */
 function placeStaff(placing, rule, blocks) {
   const { rows, others } = rowsOf(blocks);
-  placing.leaveAll(rule.id, placing.usable(rule.id, others), "no-table");
+  placing.leave(rule.id, placing.usable(rule.id, others), "no-table");
   const members = rows.flatMap(row => {
     const kept = row.filter(cell => cell.name !== "names");
     if (kept.length < row.length) placing.note("omitted", rule.id, "name-dropped", { where: "Name" });

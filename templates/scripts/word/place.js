@@ -15,10 +15,10 @@ function placeAnswers(answers, today) {
   const names = [...textsOf(inside("names")), ...namesInStaff(inside("staff"))];
   const texts = textsOf(Array.from(answers.byId.values()).flat());
   const placing = makePlacing(makeSecrets(names, texts, textsOf(inside("organisation")).join(" "), isAnonymous));
-  placing.put("publication.visibility", "public");
-  placing.put("publication.anonymous", String(isAnonymous));
-  placing.put("publication.reviewed", today);
-  placing.put("publication.review_by", `${Number(today.slice(0, 4)) + 1}${today.slice(4) === "-02-29" ? "-02-28" : today.slice(4)}`);
+  placing.data.publication = {
+    visibility: "public", anonymous: String(isAnonymous), reviewed: today,
+    review_by: `${Number(today.slice(0, 4)) + 1}${today.slice(4) === "-02-29" ? "-02-28" : today.slice(4)}`
+  };
   rules.questions.forEach(rule => { (SPECIAL[rule.id] || BY_KIND[rule.kind])(placing, rule, inside(rule.id)); });
   if (answers.asked.has("anonymous") || answers.isOurs) placing.note("understood", "anonymous", isAnonymous ? "anonymous" : "anonymous/named");
   groups(answers.left, each => `${each.question} ${each.why}`).forEach(group => {
@@ -28,30 +28,21 @@ function placeAnswers(answers, today) {
   return placing;
 }
 
-/* The blocks that may fill a field, without those that are plans. */
-function usable(placing, rule, blocks, strictly = false) {
-  return placing.usable(rule.id, blocks).filter(block => {
-    const isLeft = isPlan(block.text, strictly) && !isBlank(block.text);
-    if (isLeft) placing.leave(rule.id, block.text, "plan");
-    return !isLeft;
-  });
-}
-
 /* Nothing of it goes into an anonymous case study but the year. */
 function placeContact(placing, rule, blocks) {
   const texts = textsOf(blocks);
   const isAboutIt = ABOUT_ORGANISATION.includes(rule.id);
   const years = new Set(texts.join(" ").match(YEAR));
   if (rule.id === "date" && years.size === 1) placing.put("told.when", Array.from(years)[0], rule.id);
-  else if (rule.id === "date" && texts.length) placing.leaveAll(rule.id, blocks, "editor");
+  else if (rule.id === "date" && texts.length) placing.leave(rule.id, blocks, "editor");
   else if (texts.length && (placing.secrets.isAnonymous || !isAboutIt)) placing.note("omitted", rule.id, isAboutIt ? "contact/anonymous" : "contact");
   else if (texts.length && rule.fields.length) {
     placing.put("organisation.name", placing.line(texts[0], rule.id), rule.id);
-    placing.leaveAll(rule.id, blocks.filter(block => texts.slice(1).includes(block.text)), "more");
-  } else if (texts.length) placing.leaveAll(rule.id, blocks, "editor");
+    placing.leave(rule.id, blocks.filter(block => texts.slice(1).includes(block.text)), "more");
+  } else if (texts.length) placing.leave(rule.id, blocks, "editor");
 }
 
-function placeBox(placing, rule, blocks) { placing.addProse(rule.fields[0], linesOf(usable(placing, rule, blocks)), rule.id); }
+function placeBox(placing, rule, blocks) { placing.addProse(rule.fields[0], linesOf(placing.usable(rule.id, blocks, false)), rule.id); }
 
 function placeLine(placing, rule, blocks) {
   const found = placing.usable(rule.id, blocks);
@@ -59,7 +50,7 @@ function placeLine(placing, rule, blocks) {
 }
 
 function placeAmount(placing, rule, blocks) {
-  const text = textsOf(usable(placing, rule, blocks, true)).join(" ");
+  const text = textsOf(placing.usable(rule.id, blocks, true)).join(" ");
   const [way, ...more] = rule.fields;
   const amount = readAmount(text, way !== "team.wte");
   if (amount.value === null) {
@@ -71,13 +62,13 @@ function placeAmount(placing, rule, blocks) {
   else if (amount.isApproximate) placing.leave(rule.id, text, "more");
 }
 
-function leaveForEditor(placing, rule, blocks) { placing.leaveAll(rule.id, placing.usable(rule.id, blocks), "editor"); }
+function leaveForEditor(placing, rule, blocks) { placing.leave(rule.id, placing.usable(rule.id, blocks), "editor"); }
 
 /* One point for each entry of a list, or one for all of it where nothing is clearly a list. Our form asks for challenges
    in two columns, for the challenge and for what helped. Other copies have one. */
 function placePoints(placing, rule, blocks) {
   const headings = rules.challenge_columns.map(asOne);
-  const found = usable(placing, rule, blocks).filter(each => each.tag || !headings.includes(asOne(each.text)));
+  const found = placing.usable(rule.id, blocks, false).filter(each => each.tag || !headings.includes(asOne(each.text)));
   const points = rule.kind === "challenges" && found.some(isResponse)
     ? groups(found, rowOf).flatMap(inside => (rowOf(inside[0]) ? challengesOf : pointsOf)(placing, rule, inside))
     : pointsOf(placing, rule, found);
@@ -92,7 +83,7 @@ function pointsOf(placing, rule, blocks) {
     if (line.isListed || !found.length) found.push([line]);
     else found[found.length - 1].push(line);
   });
-  if (found.length > 1 && !found[0][0].isListed && found[0][0].text.endsWith(":")) placing.leaveAll(rule.id, found.shift(), "opening");
+  if (found.length > 1 && !found[0][0].isListed && found[0][0].text.endsWith(":")) placing.leave(rule.id, found.shift(), "opening");
   if (found.length) placing.note("editor", rule.id, "long-titles");
   return found.map(lines => pointOf(placing, rule.id, lines));
 }
@@ -101,7 +92,7 @@ function challengesOf(placing, rule, row) {
   const helped = row.filter(isResponse);
   const lines = linesOf(row.filter(block => !isResponse(block)).map(block => ({ ...block, cell: null })));
   if (lines.length) return [{ ...pointOf(placing, rule.id, lines), ...(helped.length ? { response: asProse(helped) } : {}) }];
-  placing.leaveAll(rule.id, helped, "no-challenge");
+  placing.leave(rule.id, helped, "no-challenge");
   return [];
 }
 
@@ -149,14 +140,14 @@ function howOf(placing, rule, id, blocks) {
   return [];
 }
 
+/* What is ticked, without plans. */
 function choose(placing, rule, blocks) {
-  const whyNot = block => block.isStruck || isMark(block.text) ? "" : placing.whyNot(rule.id, block);
   const kept = blocks.filter(block => {
-    const why = whyNot(block);
+    const why = block.isStruck || isMark(block.text) ? "" : placing.whyNot(rule.id, block);
     if (why) placing.leave(rule.id, block.text, why);
-    return !why;
+    return !why && !isBlank(block.text);
   });
-  const chosen = readChoices(kept.filter(block => !isBlank(block.text)), rule.options);
+  const chosen = readChoices(kept, rule.options);
   chosen.rest.forEach(block => {
     const { label } = withoutMark(block.text);
     const option = findOption(label, rule.options);
@@ -165,20 +156,26 @@ function choose(placing, rule, blocks) {
   return chosen;
 }
 
-function leaveRest(placing, rule, chosen, rest) {
-  rest.forEach(block => {
+function placeChoice(placing, rule, blocks) {
+  const chosen = choose(placing, rule, blocks);
+  const [way, ...texts] = rule.fields;
+  const isClear = chosen.ids.length === 1;
+  if (rule.kind === "many" && chosen.ids.length) placing.put(way, chosen.ids, rule.id);
+  else if (rule.kind === "many" && blocks.length) placing.note("unclear", rule.id, "nothing-ticked");
+  else if (isClear) placing.put(way, chosen.ids[0], rule.id);
+  else placing.leave(rule.id, chosen.ids.join(", "), "several-ticked");
+  const rest = chosen.rest.filter(block => !block.isStruck);
+  if (texts.length && isClear) placing.addProse(texts[0], linesOf(rest), rule.id);
+  else if (texts.length) placing.leave(rule.id, rest, "no-plan-read");
+  if (texts.length) chosen.rest = chosen.rest.filter(block => block.isStruck);
+  leaveRest(placing, rule, chosen);
+}
+
+function leaveRest(placing, rule, chosen) {
+  chosen.rest.forEach(block => {
     const why = block.isStruck ? "struck" : isPlan(withoutMark(block.text).label) ? "plan" : chosen.why;
     placing.leave(rule.id, block.text, why || "beside-choice");
   });
-}
-
-function placeChoice(placing, rule, blocks) {
-  const chosen = choose(placing, rule, blocks);
-  if (rule.kind === "many" && chosen.ids.length) placing.put(rule.fields[0], chosen.ids, rule.id);
-  else if (chosen.ids.length === 1) placing.put(rule.fields[0], chosen.ids[0], rule.id);
-  else if (chosen.ids.length) placing.leave(rule.id, chosen.ids.join(", "), "several-ticked");
-  else if (blocks.length && rule.kind === "many") placing.note("unclear", rule.id, "nothing-ticked");
-  leaveRest(placing, rule, chosen, chosen.rest);
 }
 
 /* A single box. Only a plain tick or yes counts; anything else is no, and is kept. */
@@ -188,21 +185,8 @@ function placeTick(placing, rule, blocks) {
   const saysNo = said.some(text => readYesNo(text) === false && !text.startsWith("☐") && !isMark(text));
   const isCertain = said.some(text => readYesNo(text)) && !saysNo && !other.length;
   rule.fields.forEach(way => { placing.put(way, String(isCertain), rule.id); });
-  placing.leaveAll(rule.id, other, "words-beside-box");
+  placing.leave(rule.id, other, "words-beside-box");
   if (!rule.fields.length && blocks.length) placing.note("understood", rule.id, isCertain ? "ticked/yes" : "ticked/no");
-}
-
-function placeFramework(placing, rule, blocks) {
-  const chosen = choose(placing, rule, blocks);
-  const rest = chosen.rest.filter(block => !block.isStruck);
-  if (chosen.ids.length === 1) {
-    placing.put("competency_framework.use", chosen.ids[0], rule.id);
-    placing.addProse("competency_framework.text", linesOf(rest), rule.id);
-  } else {
-    placing.leaveAll(rule.id, rest, "no-plan-read");
-    placing.leave(rule.id, chosen.ids.join(", "), "several-ticked");
-  }
-  leaveRest(placing, rule, chosen, chosen.rest.filter(block => block.isStruck));
 }
 
 function placeKind(placing, rule, blocks) {
@@ -214,12 +198,11 @@ function placeKind(placing, rule, blocks) {
 
 /* Anonymity has been read already, since everything depends on it. */
 function placeAnonymous(placing, rule, blocks) {
-  const chosen = readChoices(blocks, rule.options);
-  leaveRest(placing, rule, chosen, chosen.rest);
+  leaveRest(placing, rule, readChoices(blocks, rule.options));
 }
 
 const SPECIAL = {
-  job_titles: placeJobTitles, framework: placeFramework, kind: placeKind, documents: leaveForEditor, other: leaveForEditor,
+  job_titles: placeJobTitles, kind: placeKind, documents: leaveForEditor, other: leaveForEditor,
   anonymous: placeAnonymous
 };
 const BY_KIND = {

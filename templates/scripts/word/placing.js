@@ -1,7 +1,7 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
 const { rules, title: personTitle, longestLine } = guidanceWordRules;
-const { tell, wordsOf, isBlank, isMark, begin, findRole } = guidanceWord.words;
+const { tell, wordsOf, isBlank, isMark, isPlan, begin, findRole } = guidanceWord.words;
 const { EMPTY, joined } = guidanceWord.blocks;
 const { findAll, findRefused } = guidanceForm.personalData;
 const SPLIT = /\s*[,;/&|\n]\s*|\s+(?:and|with)\s+/u;
@@ -72,7 +72,7 @@ function makeSecrets(names, texts, organisation, isAnonymous) {
   /* Whether a text with something taken out still has what looks like a name. */
   function hasNameBeside(text) { return (text.match(LOOKS_LIKE_NAME) || []).some(looksLikeName); }
 
-  return { isAnonymous, hide, mayHold, looksLikeName, hasNameBeside };
+  return { isAnonymous, hide, looksLikeName, hasNameBeside };
 }
 
 function replaceName(text, pattern, kind, taken) {
@@ -109,30 +109,32 @@ function makePlacing(secrets) {
 
   function at(way) { return way.split(".").reduce((current, name) => current?.[name], data); }
 
-  /* Keep what goes into no field, without what identifies somebody. */
-  function leave(question, text, why) {
-    const { hidden, taken } = secrets.hide(text);
+  /* Keep what goes into no field, without what identifies somebody. Several lines are one text: a telephone number may
+     run over two. */
+  function leave(question, what, why) {
+    const { hidden, taken } = secrets.hide(typeof what === "string" ? what : what.map(block => block.text).join("\n"));
     taken.forEach(kind => { note("omitted", question, `left-out/${kind}`); });
-    if (taken.length && secrets.hasNameBeside(hidden)) note("editor", question, "may-hold/beside");
-    secrets.mayHold(hidden).forEach(kind => { note("editor", question, `may-hold/${kind}`); });
+    const beside = taken.length && secrets.hasNameBeside(hidden) ? ["beside"] : [];
+    [...beside, ...mayHold(hidden)].forEach(kind => { note("editor", question, `may-hold/${kind}`); });
     if (hidden.trim()) left.push({ question, text: hidden, why });
   }
 
-  /* The same for several lines, as one text: a telephone number may run over two. */
-  function leaveAll(question, blocks, why) { leave(question, blocks.map(block => block.text).join("\n"), why); }
-
-  /* The blocks that may fill a field; the others are left, with why. */
-  function usable(question, blocks) {
+  /* The blocks that may fill a field; the others are left, with why. `plans`: whether a text is a plan that says so
+     further on; null where plans may stand. */
+  function usable(question, blocks, plans = null) {
     const found = [];
     const areBlank = blocks.every(block => isBlank(block.text));
     blocks.forEach(block => {
-      const isNameLine = Boolean(begin("name_line", block.text));
+      const { text } = block;
+      const isNameLine = Boolean(begin("name_line", text));
       const why = isNameLine ? "" : whyNot(question, block);
       const last = found[found.length - 1];
-      if (isNameLine) note("omitted", question, "name-dropped", { where: block.text.split(/[:–-]/)[0].trim() });
-      else if (why) leave(question, block.text, why);
-      else if (last && secrets.hide(`${last.text}\n${block.text}`).taken.length) leaveAll(question, [found.pop(), block], "identifies");
-      else if (!areBlank && (!isBlank(block.text) || /[a-z]/i.test(block.text))) found.push(block);
+      if (isNameLine) note("omitted", question, "name-dropped", { where: text.split(/[:–-]/)[0].trim() });
+      else if (why) leave(question, text, why);
+      else if (last && secrets.hide(`${last.text}\n${text}`).taken.length) leave(question, [found.pop(), block], "identifies");
+      else if (areBlank || (isBlank(text) && !/[a-z]/i.test(text))) return;
+      else if (plans !== null && !isBlank(text) && isPlan(text, plans)) leave(question, text, "plan");
+      else found.push(block);
     });
     return found;
   }
@@ -142,7 +144,7 @@ function makePlacing(secrets) {
     if (block.isStruck || block.text === rules.picture) return block.isStruck ? "struck" : "picture";
     const { hidden, taken } = secrets.hide(block.text);
     if (taken.length) return ["name", "email", "phone"].some(kind => taken.includes(kind)) ? "names" : "identifies";
-    const held = secrets.mayHold(hidden);
+    const held = mayHold(hidden);
     held.forEach(kind => { note("editor", question, `may-hold/${kind}`); });
     return held.includes("name") ? "names" : "";
   }
@@ -163,7 +165,7 @@ function makePlacing(secrets) {
     if (text) put(way, before ? `${before}\n\n${text}` : text, question, true);
   }
 
-  return { secrets, data, notes, left, note, put, at, leave, leaveAll, usable, whyNot, line, addProse };
+  return { secrets, data, notes, left, note, put, at, leave, usable, whyNot, line, addProse };
 }
 
 function textsOf(blocks) { return blocks.map(block => block.text).filter(text => !isBlank(text) && !isMark(text)); }

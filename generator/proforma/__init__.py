@@ -9,8 +9,7 @@ interpreted, and stands under "Not placed".
     package        the bytes of a .docx or .odt → its parts within one budget, or why it is refused
     read_document, blocks
                    parts → lines as a reader sees them: text, cell, tag, struck out, number
-    find_answers
-                   lines → which question each answers, by its tag, else its place, else its number
+    find_answers   lines → which question each answers, by its tag, else its place, else its number
     place_answers, place_people, placing
                    answers → the fields of a case study, and what was not placed, with why
     understand     what single words say: ticks, numbers, shares of time, choices, roles

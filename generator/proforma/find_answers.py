@@ -99,6 +99,9 @@ class _Form:
         self._has_tags = any(block.tag for block in self._blocks)
         self._standing = {words_of(text) for text in rules.standing}
         self._choices = {words_of(each.words[0]) for rule in rules.questions for each in rule.options}
+        self._labels = self._choices.union(map(words_of, STAFF_COLUMNS.values()))
+        asks = [each.words[0] for each in rules.questions if len(key_words(each.words[0])) >= _LONG]
+        self._known = self._standing.union(map(words_of, asks))
         there = {words_of(block.text) for block in blocks} & self._standing
         self._is_ours = self._has_tags or sum(len(words) >= _LONG for words in there) >= 3
         self._matches: dict[int, _Match] = {}
@@ -303,11 +306,9 @@ class _Form:
         block, words = self._blocks[at], words_of(text)
         if self._is_typed(block) or self._is_right(at):
             return False
-        is_loose = self._has_tags and not (block.cell or block.tag)
-        if is_loose and words in self._choices.union(map(words_of, STAFF_COLUMNS.values())):
+        if self._has_tags and not (block.cell or block.tag) and words in self._labels:
             return True
-        asks = {words_of(each.words[0]) for each in self._rules.questions}
-        if words in self._standing or (words in asks and len(key_words(text)) >= _LONG):
+        if words in self._known:
             # A short one in a table is only what heads a column.
             return self._is_under(at) or block.cell is None or block.cell[1] == 0 or len(words) >= _LONG
         # A cell with the word "Background" is the heading of somebody's column.

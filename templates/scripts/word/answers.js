@@ -16,7 +16,9 @@ const PROMPT = new RegExp(`^(?:${rules.patterns.prompt})\\s*|\\s*(?:${rules.patt
 const byId = new Map(rules.questions.map(rule => [rule.id, rule]));
 const standing = new Set(rules.standing.map(asOne));
 const choices = rules.questions.flatMap(each => each.options).map(option => asOne(option.words[0]));
-const asks = new Set(rules.questions.map(each => asOne(each.words[0])));
+const labels = new Set([...choices, ...rules.staff_titles.map(asOne)]);
+const asks = rules.questions.map(each => each.words[0]).filter(text => keyWords(text).size >= long);
+const known = new Set([...standing, ...asks.map(asOne)]);
 
 /* {byId, asked, left, isOurs}, or null when hardly any question is there. `left`: {question, text, why}. */
 function findAnswers(blocks) {
@@ -52,9 +54,9 @@ function makeForm(given) {
 
   /* Which blocks ask: by their words. */
   function findQuestions() {
-    const labels = new Set([...choices, ...standing]);
-    rules.questions.flatMap(each => each.words).forEach(text => { labels.delete(asOne(text)); });
-    const possible = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || labels.has(asOne(block.text)) ? [] : matchesOf(at, block, isOurs))
+    const unasked = new Set([...choices, ...standing]);
+    rules.questions.flatMap(each => each.words).forEach(text => { unasked.delete(asOne(text)); });
+    const possible = blocks.flatMap((block, at) => isTyped(block) || block.isStruck || unasked.has(asOne(block.text)) ? [] : matchesOf(at, block, isOurs))
       .sort((a, b) => a.isShort - b.isShort || a.unlikeness - b.unlikeness || a.at - b.at);
     copyFrom = secondCopy(possible);
     let first = blocks.length; // the first question that has a number
@@ -191,8 +193,8 @@ function makeForm(given) {
     const block = blocks[at];
     const words = asOne(text);
     if (isTyped(block) || isRight(at)) return false;
-    if (hasTags && !block.cell && !block.tag && [...choices, ...rules.staff_titles.map(asOne)].includes(words)) return true;
-    if (standing.has(words) || (asks.has(words) && keyWords(text).size >= long)) {
+    if (hasTags && !block.cell && !block.tag && labels.has(words)) return true;
+    if (known.has(words)) {
       // A short one in a table is only what heads a column.
       return isUnder(at) || !block.cell || block.cell[1] === 0 || wordsOf(text).length >= long;
     }

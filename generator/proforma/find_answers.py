@@ -38,8 +38,6 @@ OTHER = "other-question"
 _OWN = "own"
 """What belongs to the form itself."""
 _IN_ROWS, _CHOICES = {"staff", "challenges", "practices"}, {"many", "one", "tick"}
-_END = re.compile(r"[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$")
-_BULLET = re.compile(r"\s*[➤>•*-]\s*")
 _PROMPT = re.compile(
     rf"(?:{TABLE['patterns']['prompt']})\s*|\s*(?:{TABLE['patterns']['prompt']})$", re.IGNORECASE
 )
@@ -245,7 +243,7 @@ class _Form:
         """The questions that a block may begin with."""
         text = block.text[:LONGEST_QUESTION]
         start, numbers = _start_of(text, block.number)
-        ends = [match.end() for match in _END.finditer(text, start)][:8]
+        ends = [match.end() for match in PATTERNS["question_end"].finditer(text, start)][:8]
         parts = [(end, key_words(text[start:end])) for end in ends]
         for question in self._rules.questions:
             is_numbered = question.number in numbers
@@ -395,7 +393,7 @@ def _start_of(text: str, automatic: str) -> tuple[int, set[str]]:
     """Where a question begins, past its number and a box to tick, and what its number may be."""
     label, mark = without_mark(text)
     start = text.find(label) if mark and label else 0
-    bullet = _BULLET.match(text, start)
+    bullet = PATTERNS["question_bullet"].match(text, start)
     start = bullet.end() if bullet else start
     if number := PATTERNS["number"].match(text, start):
         return number.end(), {number[1] + (number[2] or "").upper(), number[1] + "A"}
@@ -424,7 +422,7 @@ def _bare(text: str) -> str:
 def _rest(block: Block, match: _Match, rule: QuestionRule, answers: Answers) -> list[Block]:
     """What stands in the line of a question itself: a tick before it, an answer behind it."""
     end = match.end
-    for further in (each.end() for each in _END.finditer(block.text, end)):
+    for further in (each.end() for each in PATTERNS["question_end"].finditer(block.text, end)):
         more = block.text[end:further]
         # Further sentences of the question, such as what to include in the answer.
         if len(key_words(more)) >= _LONG and not unknown_words(more, rule.words):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,7 +21,7 @@ from generator.proforma.placing import (
     texts_of,
 )
 from generator.proforma.questions import CHALLENGE_COLUMNS
-from generator.proforma.rules import QuestionRule, Rules
+from generator.proforma.rules import PATTERNS, QuestionRule, Rules
 from generator.proforma.understand import (
     Chosen,
     as_number,
@@ -40,7 +39,6 @@ from generator.proforma.understand import (
 
 FORM_AS_SOURCE = "case-study-form"
 """What a case study made from a form rests on, where content/sources.yml has it."""
-_YEAR = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
 
 Place = Callable[[Placing, QuestionRule, list[Block]], None]
 
@@ -79,7 +77,7 @@ def _place_contact(placing: Placing, rule: QuestionRule, blocks: list[Block]) ->
     """Nothing of it goes into an anonymous case study but the year."""
     texts = texts_of(blocks)
     is_about_organisation = rule.id in {"organisation", "ics"}
-    years = set(_YEAR.findall(" ".join(texts)))
+    years = set(PATTERNS["year"].findall(" ".join(texts)))
     if rule.id == "date" and len(years) == 1:
         placing.put("told.when", years.pop(), rule.id)
     elif rule.id == "date" and texts:

@@ -21,11 +21,9 @@ from generator.proforma.find_answers import Left
 from generator.proforma.rules import PATTERNS, QUIET_NAMES, TABLE, Rules
 from generator.proforma.understand import find_role, is_blank, is_mark, is_plan, words_of
 
-_SPLIT = re.compile(r"\s*[,;/&|\n]\s*|\s+(?:and|with)\s+")
 _NAME_GOES_ON = re.compile(
     rf"({re.escape(say('in-draft/name'))}) ((?:[A-Z][a-z’'-]+ ){{0,1}}[A-Z][a-z’'-]+)(?![\w-])"
 )
-_BESIDE = re.compile(r"\s*[,;()/]\s*|\s+[–—-]\s+")
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def identifying_words(
     beside = (
         part for text in texts for part in _beside_roles(text, rules) if not set(words_of(part)) & ordinary
     )
-    for name in (*(part for text in names for part in _SPLIT.split(text)), *beside):
+    for name in (*(part for text in names for part in PATTERNS["between_names"].split(text)), *beside):
         bare = re.sub(rf"^{TITLE}\s*|\([^)]*\)", "", name).strip()
         telling = {word for word in _capitalised(bare) if not set(words_of(word)) & ordinary}
         people |= telling | ({bare} if telling and " " in bare else set())
@@ -113,7 +111,7 @@ def identifying_words(
 
 def _beside_roles(text: str, rules: Rules) -> list[str]:
     """What looks like a name beside a role: Ann Example (CCIO)."""
-    parts = _BESIDE.split(text)
+    parts = PATTERNS["beside"].split(text)
     names = [part for part in parts if re.fullmatch(TABLE["looks_like_name"], part)]
     return names if names and any(find_role(part, rules.roles) for part in parts) else []
 

@@ -70,7 +70,6 @@ _ANY = _MARKS["on"] + _MARKS["off"] + _MARKS["cross"]
 _MARK = rf"(?:[{_ANY}]|[\[(]\s*[xX{_ANY}]?\s*[\])]|(?<!\S)[xX](?!\S))"
 _MARKED = re.compile(rf"\s*((?:{_MARK}\s*)*)(.*?)((?:\s*{_MARK})*)\s*", re.DOTALL)
 _BOX = re.compile(f"(?=[{_ANY}])")
-_SAID = re.compile(r"[\s:–-]+(?:(yes)|no)[.!]?$", re.IGNORECASE)
 
 
 def without_mark(text: str) -> tuple[str, Mark]:
@@ -182,7 +181,7 @@ def read_choices(blocks: Sequence[Block], options: Sequence[Option]) -> Chosen:
 def _choice(text: str, options: Sequence[Option]) -> tuple[str, Mark]:
     """A choice and its mark, which may be a yes or no behind it."""
     label, mark = without_mark(text)
-    said = None if mark else _SAID.search(label)
+    said = None if mark else PATTERNS["said_behind"].search(label)
     if said and find_option(label[: said.start()], options):
         return label[: said.start()], "on" if said[1] else "off"
     return label, mark
@@ -214,13 +213,9 @@ def _begins(typed: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return length > 0 and typed[:length] == words[:length]
 
 
-_COUNT_BEFORE = re.compile(r"([1-9]\d?)\s*[x×*]\s+(?=\w)", re.IGNORECASE)
-_COUNT_AFTER = re.compile(r"\s*(?:[x×*]\s*|\(\s*[x×*]?\s*)([1-9]\d?)\s*\)?$", re.IGNORECASE)
-
-
 def read_post(text: str) -> tuple[str, int | None]:
     """A job title without a number of posts such as `2 x`, and that number."""
-    match = _COUNT_BEFORE.match(text) or _COUNT_AFTER.search(text)
+    match = PATTERNS["count_before"].match(text) or PATTERNS["count_behind"].search(text)
     if match is None:
         return text.strip(), None
     return (text[: match.start()] + text[match.end() :]).strip(), int(match[1])

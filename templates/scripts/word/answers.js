@@ -1,13 +1,11 @@
 /* Which block of a document answers which question: by its tag, else by its place, else by number. The same as
    `generator/proforma/find_answers.py`, which says how a question is known. */
 const { rules } = guidanceWordRules;
-const { says, begin, wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark, isPlan } = guidanceWord.words;
+const { says, begin, WITHIN, wordsOf, asOne, keyWords, likeness, unknownWords, withoutMark, isMark, isPlan } = guidanceWord.words;
 const { questionOf, rowOf, groupedBy } = guidanceWord.blocks;
 const { limits, long } = rules;
 const OTHER = "other-question"; // one that the form does not ask
 const OWN = "own"; // what belongs to the form itself
-const END = /[?:]+(?=\s|$|_)|\.(?=\s|$)|\s[–—-]\s|$/gu;
-const BULLET = /\s*[➤>•*-]\s*/uy;
 const LONGEST_QUESTION = 600;
 const SAME = 0.05;
 const CHOICES = ["many", "one", "tick"];
@@ -284,22 +282,16 @@ function matchesOf(at, block, isOurs) {
   });
 }
 
+/* Where a question may end, from there on. */
 function endsFrom(text, start) {
-  END.lastIndex = start;
-  const found = [];
-  for (let match = END.exec(text); match; match = END.exec(text)) {
-    found.push(match.index + match[0].length);
-    if (!match[0]) break;
-  }
-  return found;
+  return Array.from(text.slice(start).matchAll(WITHIN.question_end), match => start + match.index + match[0].length);
 }
 
 /* Where a question begins, past its number and a box to tick, and what its number may be. */
 function startOf(text, automatic) {
   const { label, mark } = withoutMark(text);
   let start = mark && label ? text.indexOf(label) : 0;
-  BULLET.lastIndex = start;
-  if (BULLET.test(text)) start = BULLET.lastIndex;
+  start += begin("question_bullet", text.slice(start))?.[0].length || 0;
   const number = begin("number", text.slice(start));
   const letter = begin("letter_alone", text.slice(start));
   if (number) return { start: start + number[0].length, numbers: [number[1] + (number[2] || "").toUpperCase(), `${number[1]}A`] };

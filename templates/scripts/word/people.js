@@ -1,8 +1,8 @@
-/* Places who wrote the form, and the table of posts of question 1. A column holds what heads it says. As
+/* Places who wrote the form, and the table of posts of question 1. A column within what heads it says. As
    `generator/proforma/place_people.py`. */
 const { rules } = guidanceWordRules;
 const {
-  says, begin, holds, asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
+  says, begin, within, asOne, keyWords, likeness, isBlank, readAmount, readPost, readTime, asNumber, findRole, findProfession
 } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
 const { asProse } = guidanceWord.placing;
@@ -36,7 +36,7 @@ function placeStaff(placing, rule, blocks) {
     if (kept.length < row.length) placing.note("omitted", rule.id, "name-dropped", { where: "Name" });
     const post = postOf(placing, rule, kept);
     const said = Object.values(post).map(lines => lines.join("; ")).join(" – ");
-    const why = holds("vacant", said) ? "plan" : says("sums", (post.title || []).join(" ")) ? "editor" : (post.title || []).length > 1 ? "several-posts" : "";
+    const why = within("vacant", said) ? "plan" : says("sums", (post.title || []).join(" ")) ? "editor" : (post.title || []).length > 1 ? "several-posts" : "";
     if (why) placing.leave(rule.id, said, why);
     return why || !said ? [] : [memberOf(placing, rule, post)];
   });
@@ -63,7 +63,7 @@ function columnOf(block, columns) {
   return columns?.[block.cell ? block.cell[2] : 0] || { name: "", heading: "" };
 }
 
-/* What a column with this heading holds; empty when it is not known. Of two that are as like, the later in the alphabet. */
+/* What a column with this heading within; empty when it is not known. Of two that are as like, the later in the alphabet. */
 function nameOf(heading) {
   if (rules.name_headings.includes(asOne(heading))) return "names";
   const best = HEADINGS.map(([name, text]) => ({ name, alike: likeness(keyWords(heading), keyWords(text)) }))
@@ -71,7 +71,7 @@ function nameOf(heading) {
   return best.alike >= rules.alike.words ? best.name : "";
 }
 
-/* What each column holds, and its heading, if the cells are headings: most of them have to be known. */
+/* What each column within, and its heading, if the cells are headings: most of them have to be known. */
 function headingsOf(cells) {
   const found = {};
   cells.forEach(block => {

@@ -1,11 +1,10 @@
 /* From answers to the fields of a case study: one function for each kind of question. The same as
    `generator/proforma/place_answers.py`. Values are texts, as in the form; longer ones are in the Markdown subset. */
 const { rules, source } = guidanceWordRules;
-const { says, isPlan, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
+const { says, WITHIN, isPlan, asOne, withoutMark, isMark, isBlank, readYesNo, readAmount, asNumber, readChoices, findOption } = guidanceWord.words;
 const { detailOf, rowOf, groups } = guidanceWord.blocks;
 const { makeSecrets, makePlacing, textsOf, linesOf, asProse, pointOf } = guidanceWord.placing;
 const { placeJobTitles, namesInStaff, placeStaff } = guidanceWord.people;
-const YEAR = /(?<![0-9])20[0-9]{2}(?![0-9])/g;
 const ABOUT_ORGANISATION = ["organisation", "ics"];
 
 /* Everything that the form says, in its place. `today`: year-month-day. */
@@ -32,7 +31,7 @@ function placeAnswers(answers, today) {
 function placeContact(placing, rule, blocks) {
   const texts = textsOf(blocks);
   const isAboutIt = ABOUT_ORGANISATION.includes(rule.id);
-  const years = new Set(texts.join(" ").match(YEAR));
+  const years = new Set(texts.join(" ").match(WITHIN.year));
   if (rule.id === "date" && years.size === 1) placing.put("told.when", Array.from(years)[0], rule.id);
   else if (rule.id === "date" && texts.length) placing.leave(rule.id, blocks, "editor");
   else if (texts.length && (placing.secrets.isAnonymous || !isAboutIt)) placing.note("omitted", rule.id, isAboutIt ? "contact/anonymous" : "contact");

@@ -1,12 +1,10 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
 const { rules, title: personTitle, longestLine } = guidanceWordRules;
-const { tell, wordsOf, isBlank, isMark, isPlan, begin, findRole } = guidanceWord.words;
+const { tell, WITHIN, wordsOf, isBlank, isMark, isPlan, begin, findRole } = guidanceWord.words;
 const { EMPTY, joined } = guidanceWord.blocks;
 const { findAll, findRefused } = guidanceForm.personalData;
-const SPLIT = /\s*[,;/&|\n]\s*|\s+(?:and|with)\s+/u;
 const NAME_GOES_ON = new RegExp(`(${escaped(tell("in-draft/name"))}) ((?:[A-Z][a-z’'\\-]+ ){0,1}[A-Z][a-z’'\\-]+)(?![\\p{L}\\p{N}_\\-])`, "gu");
-const BESIDE = /\s*[,;()/]\s*|\s+[–—-]\s+/u;
 const LOOKS_LIKE_NAME = new RegExp(rules.looks_like_name, "gu");
 const IS_NAME = new RegExp(`^(?:${rules.looks_like_name})$`, "u");
 const WIDTH = 98;
@@ -31,7 +29,7 @@ function mayHold(text) {
 
 /* What looks like a name beside a role: Ann Example (CCIO). */
 function besideRoles(text) {
-  const parts = text.split(BESIDE);
+  const parts = text.split(WITHIN.beside);
   const names = parts.filter(part => IS_NAME.test(part));
   return names.length && parts.some(findRole) ? names : [];
 }
@@ -41,7 +39,7 @@ function makeSecrets(names, texts, organisation, isAnonymous) {
   const ordinary = new Set([...rules.roles, ...rules.professions].flatMap(option => option.words).flatMap(wordsOf).concat(rules.quiet_names));
   const people = new Set();
   const beside = texts.flatMap(besideRoles).filter(name => !wordsOf(name).some(word => ordinary.has(word)));
-  [...names.flatMap(text => text.split(SPLIT)), ...beside].forEach(name => {
+  [...names.flatMap(text => text.split(WITHIN.between_names)), ...beside].forEach(name => {
     const bare = name.replace(new RegExp(`^${personTitle}\\s*|\\([^)]*\\)`, "gu"), "").trim();
     const telling = capitalised(bare).filter(word => !wordsOf(word).some(part => ordinary.has(part)));
     telling.forEach(word => { people.add(word); });

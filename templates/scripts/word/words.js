@@ -27,12 +27,16 @@ function says(name, text) { return WHOLE[name].test(text); }
 /* The pattern's match at the beginning of a text. */
 function begin(name, text) { return BEGINS[name].exec(text); }
 
-function holds(name, text) { return text.search(WITHIN[name]) >= 0; }
+/* Its first match anywhere. */
+function within(name, text) {
+  WITHIN[name].lastIndex = 0;
+  return WITHIN[name].exec(text);
+}
 
 /* Whether a text says that something has not happened. `strictly`: also further on in it. */
 function isPlan(text, strictly = true) {
   const plain = text.replace(/^[ •*–-]+/, "");
-  return Boolean(begin("plans", plain)) || (strictly && holds("planned", plain));
+  return Boolean(begin("plans", plain) || (strictly && within("planned", plain)));
 }
 
 /* The words of a text in small letters, without accents and marks. */
@@ -131,14 +135,13 @@ function readTime(text) {
   const plain = withFigures(text.toLowerCase()).replace(/\s+/g, " ").replace(/^[ ;,]+|[ ;,]+$/g, "")
     .replace(/[a-z]+/g, word => Object.hasOwn(rules.numbers, word) ? rules.numbers[word] : word);
   const unit = TIMES.find(({ pattern }) => pattern.test(plain));
-  if (!unit) return { wte: null, key: holds("sessions", plain) ? "time/sessions" : "time/ambiguous" };
+  if (!unit) return { wte: null, key: within("sessions", plain) ? "time/sessions" : "time/ambiguous" };
   const wte = Number((Number(unit.pattern.exec(plain)[1] ?? 1) / unit.most).toFixed(unit.most === 37.5 ? 2 : 6));
   if (wte > 1 && unit.most > 1) return { wte: null, key: "time/more-than-one" };
   return wte > 0 && wte <= 100 ? { wte, key: unit.key } : { wte: null, key: "time/unlikely" };
 }
 
 const BOX = new RegExp(`(?=[${ANY}])`, "u");
-const SAID = /[\s:–-]+(?:(yes)|no)[.!]?$/i;
 
 /* Which of the options are ticked, or the only one that is typed: {ids, rest, why}. `rest` is what is none of the
    options; `why` the code of why nothing is chosen, or of a doubt. */
@@ -168,7 +171,7 @@ function readChoices(blocks, options) {
 /* A choice and its mark, which may be a yes or no behind it. */
 function choiceIn(text, options) {
   const { label, mark } = withoutMark(text);
-  const said = mark ? null : SAID.exec(label);
+  const said = mark ? null : within("said_behind", label);
   const isSaid = said && findOption(label.slice(0, said.index), options);
   return isSaid ? { label: label.slice(0, said.index), mark: said[1] ? "on" : "off" } : { label, mark };
 }
@@ -196,12 +199,9 @@ function sameStart(first, second) {
   return length > 0 && first.slice(0, length).join(" ") === second.slice(0, length).join(" ");
 }
 
-const COUNT_BEFORE = /^([1-9]\d?)\s*[x×*]\s+(?=[\p{L}\p{N}_])/iu;
-const COUNT_AFTER = /\s*(?:[x×*]\s*|\(\s*[x×*]?\s*)([1-9]\d?)\s*\)?$/iu;
-
 /* A job title without a number of posts such as `2 x`, and that number or null. */
 function readPost(text) {
-  const match = COUNT_BEFORE.exec(text) || COUNT_AFTER.exec(text);
+  const match = begin("count_before", text) || within("count_behind", text);
   if (!match) return { title: text.trim(), count: null };
   return { title: (text.slice(0, match.index) + text.slice(match.index + match[0].length)).trim(), count: Number(match[1]) };
 }
@@ -230,6 +230,6 @@ function findProfession(text) {
 }
 
 guidanceWord.words = {
-  tell, says, begin, holds, isPlan, WITHIN, wordsOf, asOne, keyWords, likeness, unknownWords, isBlank, withoutMark, isMark, readYesNo,
+  tell, says, begin, within, isPlan, WITHIN, wordsOf, asOne, keyWords, likeness, unknownWords, isBlank, withoutMark, isMark, readYesNo,
   readAmount, asNumber, readTime, readChoices, findOption, readPost, findRole, findProfession
 };

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 from zlib import crc32
 
 from generator.proforma.blocks import Block
@@ -44,7 +43,6 @@ _PROMPT = re.compile(
 _LONG: int = TABLE["long"]
 LONGEST_QUESTION = 600
 SAME = 0.05
-_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,11 @@ class _Form:
         """Whether answers seem to stand above their questions."""
         self._copy_from = len(blocks)
         """The block with which a second copy of the form begins."""
-        self._rows = _grouped(self._blocks, lambda block: block.row)
-        self._columns = _grouped(self._blocks, lambda block: block.cell and block.cell[::2])
+        self._rows: defaultdict[tuple[int, int] | None, list[Block]] = defaultdict(list)
+        self._columns: defaultdict[tuple[int, ...] | None, list[Block]] = defaultdict(list)
+        for block in self._blocks:
+            self._rows[block.row].append(block)
+            self._columns[block.cell and block.cell[::2]].append(block)
         self._asked: defaultdict[tuple[int, int] | None, list[tuple[int, int, str]]] = defaultdict(list)
         """The questions in each row: the column, the block, the question."""
 
@@ -375,13 +376,6 @@ class _Form:
         columns = {block.cell[2] for block in self._rows[row] if block.cell}
         kind = self._rules[question].kind if question != OTHER else ""
         return 0 in columns and max(columns) > 0 and kind not in _IN_ROWS | _CHOICES
-
-
-def _grouped(blocks: Iterable[Block], key: Callable[[Block], _Key]) -> dict[_Key, list[Block]]:
-    found: defaultdict[_Key, list[Block]] = defaultdict(list)
-    for block in blocks:
-        found[key(block)].append(block)
-    return found
 
 
 def _least(wanted: frozenset[str], is_numbered: bool) -> float:

@@ -11,6 +11,8 @@ const WIDTH = 98;
 const SHORTEST_TITLE = 3;
 const LONGEST_TITLE = 60;
 
+function lengthOf(text) { return Array.from(text).length; }
+
 function escaped(text) { return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"); }
 
 function wholeWords(name, before = "") {
@@ -150,7 +152,7 @@ function makePlacing(secrets) {
   /* A text for a field of one line; what is too long for it is also left whole. */
   function line(text, question) {
     const one = text.split(/\s+/).filter(Boolean).join(" ");
-    if (Array.from(one).length <= longestLine) return one;
+    if (lengthOf(one) <= longestLine) return one;
     leave(question, text, "too-long");
     const cut = Array.from(one).slice(0, longestLine - 2).join("");
     return `${cut.slice(0, Math.max(0, cut.lastIndexOf(" ")))} …`;
@@ -200,7 +202,7 @@ function asProse(lines) {
 function wrap(text) {
   return text.split(/\s+/).filter(Boolean).reduce((lines, word) => {
     const last = lines[lines.length - 1];
-    const isRoom = last !== undefined && Array.from(last).length + 1 + Array.from(word).length <= WIDTH;
+    const isRoom = last !== undefined && lengthOf(`${last} ${word}`) <= WIDTH;
     if (isRoom) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
     return lines;
@@ -217,7 +219,7 @@ function escapedMarkup(line) {
 /* A point's title, which is the words before a colon or simply its first words, and its text. */
 function pointOf(placing, question, [first, ...others]) {
   let { text } = first;
-  let title = text.length <= LONGEST_TITLE ? text.replace(/\.+$/, "") : shortened(text);
+  let title = lengthOf(text) <= LONGEST_TITLE ? text.replace(/\.+$/, "") : shortened(text);
   const cut = text.indexOf(": ");
   const after = cut < 0 ? "" : text.slice(cut + 2).trim();
   if (after && cut >= SHORTEST_TITLE && cut <= LONGEST_TITLE) [title, text] = [text.slice(0, cut).trim(), after[0].toUpperCase() + after.slice(1)];
@@ -227,7 +229,7 @@ function pointOf(placing, question, [first, ...others]) {
 /* The first words, as many as there is room for. */
 function shortened(text) {
   const words = text.split(/\s+/).filter(Boolean);
-  while (words.length && `${words.join(" ")} …`.length > LONGEST_TITLE) words.pop();
+  while (words.length && lengthOf(`${words.join(" ")} …`) > LONGEST_TITLE) words.pop();
   return words.length ? `${words.join(" ")} …` : "…";
 }
 

@@ -110,8 +110,8 @@ def _look_at_start(data: bytes) -> None:
         raise Refused("word-password" if is_locked else "word-old")
     start = data[:1024].lstrip().decode("latin-1")
     if not data.startswith(b"PK"):
-        kinds = (f"/{kind}" for kind, signs in TABLE["other_kinds"].items() if start.startswith(tuple(signs)))
-        raise Refused(f"word-other-kind{next(kinds, '')}")
+        kinds = [kind for kind, signs in TABLE["other_kinds"].items() if start.startswith(tuple(signs))]
+        raise Refused(f"word-other-kind/{kinds[0]}" if kinds else "word-other-kind")
 
 
 class _Reading:

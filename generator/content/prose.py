@@ -142,7 +142,7 @@ def paragraph_without_markup(text: str) -> list[Token]:
     """What the parser makes of such a line, in a tenth of the time; nothing for any other text."""
     if not _NO_MARKUP.fullmatch(text):
         return []
-    opened, closed = (Token(f"paragraph_{end}", "p", step) for end, step in (("open", 1), ("close", -1)))
+    opened, closed = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
     words = Token("text", "", 0, content=text)
     inline = Token("inline", "", 0, content=text, children=[words], level=1)
     for token in (opened, inline):

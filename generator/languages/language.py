@@ -79,15 +79,6 @@ class _Missing(NullTranslations):
         return ""
 
 
-def joined(languages: Iterable[Language]) -> Language:
-    """One language from several files of labels. Later files come first in a search."""
-    languages = tuple(languages)
-    for_scripts = {label: text for each in languages for label, text in each.for_scripts.items()}
-    return Language(
-        languages[0].code, tuple(one for each in languages for one in each.catalogues), for_scripts
-    )
-
-
 def is_known(code: str) -> bool:
     """Whether Babel knows the language's dates and plurals."""
     try:
@@ -186,8 +177,12 @@ class Translations:
 
     @property
     def language(self) -> Language | None:
-        """The language with its labels; None if it has no files."""
-        return joined(self.languages) if self.languages else None
+        """The language with its labels; None if it has no files. Later files come first in a search."""
+        if not self.languages:
+            return None
+        catalogues = tuple(one for each in self.languages for one in each.catalogues)
+        for_scripts = {label: text for each in self.languages for label, text in each.for_scripts.items()}
+        return Language(self.languages[0].code, catalogues, for_scripts)
 
 
 NOTHING = Translations()

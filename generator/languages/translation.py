@@ -101,9 +101,8 @@ def check_translation(document: Document, content: TranslatedContent, reader: Re
     record = content.records.get(path)
     walk = Walk(document, [])
     if record is None:
-        span = document.span_of(())
         near = nearest(path, content.records) or ""
-        return [problem("no-original", document.path, span, nearest=near, found=path)]
+        return [document.problem("no-original", (), nearest=near, found=path)]
     translate_record(record, _texts(document), walk)
     record_class = file_kind_of(path).record_class
     walk.problems.extend(_iter_outdated(document, record))
@@ -116,11 +115,9 @@ def check_translation(document: Document, content: TranslatedContent, reader: Re
 
 def _iter_outdated(document: Document, record: Record) -> Iterator[Problem]:
     """That the English was another when this was translated, where the file says which it was."""
-    made_from = document.data.get(DIGEST)
-    if made_from not in {None, digest_of(record)}:
-        span = document.span_of((DIGEST,))
-        digest = digest_of(record)
-        yield problem("outdated-translation", document.path, span, found=made_from, digest=digest)
+    made_from, digest = document.data.get(DIGEST), digest_of(record)
+    if made_from not in {None, digest}:
+        yield document.problem("outdated-translation", (DIGEST,), found=made_from, digest=digest)
 
 
 def check_headings(document: Document, original: Document, reader: Reader) -> Iterator[Problem]:
@@ -168,10 +165,8 @@ class Walk:
         """
         of_key = key in {"unknown-key", "not-translatable", "nothing-to-translate"}
         found = str(at[-1]) if of_key else describe_value(value_at(self.document.data, *at))
-        near = nearest(found, known) or ""
-        span = self.document.span_of(at, of_key=of_key)
-        values |= {"found": found, "known": ", ".join(known)}
-        self.problems.append(problem(key, self.document.path, span, nearest=near, **values))
+        values |= {"nearest": nearest(found, known) or "", "found": found, "known": ", ".join(known)}
+        self.problems.append(self.document.problem(key, at, of_key=of_key, **values))
 
 
 def translate_record(record: Record, data: Mapping[str, Any], walk: Walk, at: Location = ()) -> Record:
@@ -259,24 +254,18 @@ def _matched_by(
 
 def digest_of(record: Record) -> str:
     """A short digest of all texts of a record that may be translated."""
-    texts = "\n".join(text for _, text in iter_texts(record))
-    return sha256(texts.encode()).hexdigest()[:10]
+    return sha256("\n".join(_iter_texts(record)).encode()).hexdigest()[:10]
 
 
-def iter_texts(record: Record, at: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Every text of a record that may be translated, with its location."""
-    for name, annotation in fields_of(type(record)).items():
-        yield from _iter_value(getattr(record, name), annotation, (*at, name))
-
-
-def _iter_value(value: Any, annotation: Any, at: Location) -> Iterator[tuple[Location, str]]:
+def _iter_texts(value: Any, annotation: Any = None) -> Iterator[str]:
     if isinstance(value, Record):
-        yield from iter_texts(value, at)
+        for name, inside in fields_of(type(value)).items():
+            yield from _iter_texts(getattr(value, name), inside)
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _iter_value(item, item_of(annotation), (*at, index))
+        for entry in value:
+            yield from _iter_texts(entry, item_of(annotation))
     elif isinstance(value, str) and is_text(annotation):
-        yield at, value
+        yield value
 
 
 def is_text(annotation: Any) -> bool:

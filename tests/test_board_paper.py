@@ -184,8 +184,8 @@ def test_lists_become_parts_of_a_sentence() -> None:
 
 
 def test_each_blank_says_who_can_fill_it_in() -> None:
-    assert all(blank.who and blank.title for blank in BLANKS)
-    assert len({blank.id for blank in BLANKS}) == len(BLANKS)
+    assert all(blank["who"] and blank["title"] for blank in BLANKS)
+    assert len({blank["id"] for blank in BLANKS}) == len(BLANKS)
 
 
 def script(root: Path) -> str:

@@ -8,11 +8,13 @@ English, whatever the language of the build.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pkgutil import get_data
 from typing import Any
 
 MONTHS = (
@@ -147,3 +149,19 @@ def translated(text: str, original: str) -> Translated:
 def original_of(text: str) -> str:
     """The English of a text, for values that must not depend on the language."""
     return text.original if isinstance(text, Translated) else text
+
+
+def read_table(package: str, name: str) -> dict[str, Any]:
+    """The TOML file beside a module. At its top, `labels` says which of its keys have labels in them."""
+    table = tomllib.loads((get_data(package, f"{name}.toml") or b"").decode())
+    found: dict[str, Any] = labelled(table, table.pop("labels"))
+    return found
+
+
+def labelled(data: Any, keys: Collection[str], is_label: bool = False) -> Any:
+    """Data in which each text at one of the keys, or inside what stands there, is a label."""
+    if isinstance(data, dict):
+        return {key: labelled(value, keys, is_label or key in keys) for key, value in data.items()}
+    if isinstance(data, list):
+        return [labelled(value, keys, is_label) for value in data]
+    return label(data) if is_label and isinstance(data, str) and data else data

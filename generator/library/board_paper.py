@@ -1,21 +1,20 @@
 """The paper for a board: what it can ask for, and the statements of the content that belong to it.
 
-Which recommendations and findings belong to an ask, only an editor can judge: they are named here. For a
-post, they follow from its role. Each statement is a text of the content as it stands, or what a case study
-reports in a field, and names its sources. What only the reader's organisation can know is left blank
-(`BLANKS`).
+`board_paper.toml` names what can be asked for, with the recommendations and findings that belong to it, and
+what is left blank. Each statement is a text of the content as it stands, or what a case study reports in a
+field, and names its sources.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial, reduce
 from itertools import chain, islice
 from typing import TypeVar
 
-from generator.basics.labels import as_number, label
+from generator.basics.labels import as_number, label, read_table
 from generator.content.model.case_study import TeamMember
 from generator.content.model.guidance import Finding
 from generator.content.model.people import Role
@@ -31,103 +30,25 @@ PARTNERS = "partners"
 
 @dataclass(frozen=True)
 class Ask:
+    """What a paper can ask for, as in `board_paper.toml`."""
+
     id: str
     """Stands in addresses: `team`, `time`, `board`, or the identifier of a role."""
     title: str
     sentence: str
-    group: str
+    recommendations: Sequence[str]
+    findings: Sequence[str]
+    reasons: Sequence[str]
+    group: str = ""
     """The title of the group of roles; empty for what is no post."""
-    recommendations: tuple[str, ...]
-    """What the guidance says about it: the first ones are quoted, all of them decide what is relevant."""
-    findings: tuple[str, ...]
-    reasons: tuple[str, ...]
-    """Why now: findings and recommendations."""
     role: Entry[Role] | None = None
 
 
-@dataclass(frozen=True)
-class Blank:
-    id: str
-    title: str
-    who: str
-    is_long: bool = False
-    kind: str = "text"
-
-
-BLANKS = (
-    Blank("organisation", label("Organisation"), label("you")),
-    Blank("meeting", label("Board or committee"), label("the board’s secretary")),
-    Blank("day", label("Date of the meeting"), label("the board’s secretary"), kind="date"),
-    Blank("sponsor", label("Who brings it to the board"), label("the executive in charge of digital")),
-    Blank("time", label("How much time: WTE or sessions"), label("the clinical lead, with HR")),
-    Blank("cost", label("What it costs in a year"), label("finance")),
-    Blank("money", label("Where the money comes from, and for how long"), label("finance")),
-    Blank("start", label("From when"), label("HR")),
-    Blank("reports", label("Whom it reports to"), label("the executive in charge of digital")),
-    Blank("reason", label("Why now, in our organisation"), label("the executive in charge of digital"), True),
-    Blank("have", label("What we have today"), label("the clinical lead, with HR"), True),
-    Blank("meet", label("How we will meet this here"), label("the clinical lead"), True),
-    Blank("measure", label("How we will know that it works"), label("the clinical lead"), True),
-)
-"""In the order of the paper. Their identifiers stand in what browsers keep: they never change."""
-
-
-SECTIONS = {
-    "advice": label("What we ask for"),
-    "reasons": label("Why now"),
-    "brings": label("What it brings"),
-    "alike": label("What organisations like ours do"),
-    "elsewhere": label("In other kinds of organisation"),
-    "survey": label("What the survey of 2022 and other reports found"),
-    "obstacles": label("What got in others’ way, and how we will meet it"),
-    "unknown": label("What we don’t know"),
-}
-OTHERS = label("What other organisations do")
-"""The section "alike" where no case study is of the type of organisation, or no type is chosen."""
-
-_POST = (
-    "define-responsibilities", "clear-career-progression", "business-cases-beyond-go-live",
-    "flexible-clinical-time", "whole-role-appraisal", "keep-patient-facing-time",
-)  # fmt: skip
-_ASKS = (
-    Ask(
-        "team",
-        label("A clinical informatics team"),
-        label("We ask the board to agree to a clinical informatics team, with the time and money it needs."),
-        "",
-        (
-            "multi-professional-representation", "functions-first", "business-cases-beyond-go-live",
-            "identify-as-a-team", "implementation-projects-drive-recruitment", "secondments",
-            "regular-meetings", "wider-pool-of-clinicians", "engage-colleagues-for-all-voices",
-        ),
-        ("team-size-range", "wachter-five-not-met", "successful-teams-share", "main-challenges"),
-        ("wachter-team-of-five", "hee-forecast"),
-    ),
-    Ask(
-        "time",
-        label("Protected time for clinical informatics"),
-        label("We ask the board to agree to time for clinical informatics, protected in contracts."),
-        "",
-        (
-            "flexible-clinical-time", "flex-for-peaks-and-troughs", "keep-patient-facing-time",
-            "wider-pool-of-clinicians", "secondments", "whole-role-appraisal",
-            "business-cases-beyond-go-live",
-        ),
-        ("ccio-and-cnio-time", "non-medical-time", "working-together-over-time-share", "success-factors"),
-        ("wachter-ccio-time", "business-cases-beyond-go-live"),
-    ),
-    Ask(
-        "board",
-        label("A seat at the board for clinical informatics"),
-        label("We ask the board to give clinical informatics a seat or a regular place at its meetings."),
-        "",
-        ("access-to-executives", "where-clinicians-lead", "board-allies", "board-priorities", "team-profile"),
-        ("few-on-the-board", "advice-to-the-board", "reporting-lines", "main-challenges"),
-        ("board-priorities", "ccio-leads-for-all"),
-    ),
-)  # fmt: skip
-_FINDINGS_OF_POSTS = ("success-factors", "main-challenges", "other-challenges", "most-teams-mixed")
-_REASONS_OF_POSTS = ("business-cases-beyond-go-live", "hee-forecast")
+_TABLE = read_table("generator.library", "board_paper")
+BLANKS: list[dict[str, str]] = _TABLE["blanks"]
+SECTIONS: dict[str, str] = _TABLE["titles"]
+OTHERS: str = _TABLE["others"]
+_ASKS = tuple(Ask(**ask) for ask in _TABLE["asks"])
 
 
 def asks(library: Library) -> tuple[Ask, ...]:
@@ -145,18 +66,11 @@ def asks(library: Library) -> tuple[Ask, ...]:
 
 def _post(library: Library, role: Entry[Role], group: str) -> Ask:
     own = [finding.id for finding in library.findings_by_id.values() if role.id in finding.roles]
-    short = role.record.abbreviation
+    short, post = role.record.abbreviation, _TABLE["post"]
     title = label("{title} ({short})", title=role.title, short=short) if short else role.title
-    return Ask(
-        role.id,
-        title,
-        label("We ask the board to agree to a post in clinical informatics: {title}.", title=title),
-        group,
-        _POST,
-        tuple(dict.fromkeys([*own, *_FINDINGS_OF_POSTS])),
-        _REASONS_OF_POSTS,
-        role,
-    )
+    sentence = label("We ask the board to agree to a post in clinical informatics: {title}.", title=title)
+    findings = list(dict.fromkeys([*own, *post["findings"]]))
+    return Ask(role.id, title, sentence, post["recommendations"], findings, post["reasons"], group, role)
 
 
 MOST_FINDINGS, MOST_CASES, MOST_POSTS, MOST_PRACTICES, MOST_CHALLENGES = 4, 3, 3, 3, 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from generator.basics.labels import Label, labelled
 from generator.basics.messages import BY_FILE, form_messages
 from generator.basics.version import PACKAGE
 from generator.checks.schema import field_texts, outline_of
@@ -64,9 +66,12 @@ def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, An
     yield from (
         (text, "generator/content/model/case_study.py") for text in field_texts(outline_of(CaseStudy))
     )
-    for table in TABLES:
-        meanings = (column.meaning for column in table.columns)
-        yield from ((text, "generator/library/open_data.py") for text in (table.row, *meanings))
+    meanings = (column.meaning for table in TABLES for column in table.columns)
+    yield from ((text, "generator/library/open_data.py") for text in meanings)
+    for path in sorted(package.rglob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        named = labelled(table, table.pop("labels", ()))
+        yield from ((message, _name(path, package.parent)) for message in _iter_in_table(named))
     for title in iter_configured(settings):
         yield title, "mkdocs.yml"
     yield from ((found.text, "mkdocs.yml") for found in iter_messages(settings.get("copyright") or ""))
@@ -81,6 +86,14 @@ def _iter_in_templates(project: Path) -> Iterator[Found]:
         yield from (
             (message, _name(path, project)) for message in iter_script_labels(path.read_text("utf-8"))
         )
+
+
+def _iter_in_table(data: Any) -> Iterator[str]:
+    if isinstance(data, Label):
+        yield data
+    elif isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _iter_in_table(value)
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -132,7 +132,7 @@ TABLE = f"#{SCATTER}-table"
 def iter_pages(context: PageContext) -> Iterator[Page]:
     cases = context.library.cases
     sections = figure_sections(context.library)
-    figures = [figure for section in sections for figure in section.figures]
+    figures = [figure for _, found in sections.values() for figure in found]
     yield Page(
         at=places.CASE_FIGURES,
         template="case_figures",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.basics.addresses import section_address
 from generator.basics.labels import as_number, label
 from generator.content.model.guidance import Finding, Since, Source, Term, Value
-from generator.library.figures import figure_sections
+from generator.library.figures import figures_of
 from generator.pages import places
 from generator.pages.page_context import Page, PageContext
 
@@ -180,7 +180,6 @@ def _with_unit(number: Decimal | None, unit: str) -> str:
 
 def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.benefits
-    sections = figure_sections(context.library)
     yield Page(
         at=places.BUSINESS_CASE,
         template="why",
@@ -189,7 +188,7 @@ def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
         data={
             "record": record,
             "published": tuple(_published(context)),
-            "counted": [figure for section in sections for figure in section.figures if figure.spread],
+            "counted": [figure for figure in figures_of(context.library) if figure.spread],
         },
         sources=context.citations(record.sources),
     )

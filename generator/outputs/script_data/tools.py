@@ -153,7 +153,7 @@ def board_data(library: Library, plain: Plain) -> dict[str, Any]:
         "sections": SECTIONS,
         "parts": [OF_ASK, OF_TYPE],
         "others": OTHERS,
-        "blanks": [[blank.id, blank.title, blank.who] for blank in BLANKS],
+        "blanks": [[blank["id"], blank["title"], blank["who"]] for blank in BLANKS],
         "asks": [[ask.id, ask.title, ask.sentence] for ask in asks(library)],
         "types": [[entry.id, entry.title] for entry in types],
         "notes": [[note, sources] for note, (_, sources) in found.notes.items()],

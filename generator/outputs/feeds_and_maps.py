@@ -22,8 +22,8 @@ from generator.basics.labels import ENGLISH_VOICE, Voice, label
 from generator.library.freshness import EVERYTHING, Channel, Update, WhatsNew
 from generator.library.library import Library
 from generator.library.open_data import Plain
-from generator.outputs.script_data.search_terms import PAGE_KINDS
 from generator.pages.page_context import Page
+from generator.pages.places import HEADINGS
 from generator.rendering.render import RenderedFile, Renderer
 
 NAMESPACE = UUID("6f1c3a52-7a0e-5d0b-9d5e-0d6c3b1f8a41")
@@ -131,7 +131,7 @@ MOST_LINKS = 100
 """The most links to pages of one kind in `llms.txt`: its readers have little memory."""
 
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_SECTIONS = PAGE_KINDS | {"Source": "Optional"}
+_SECTIONS = HEADINGS | {"Source": "Optional"}
 """The heading for each kind of page. "Optional" is a keyword of the format, in every language: its links may
 be left out."""
 

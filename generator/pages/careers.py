@@ -18,27 +18,23 @@ from generator.basics.labels import as_number, counted, label
 from generator.content.model.people import Careers
 from generator.library.entries import Link
 from generator.library.library import RolePath
-from generator.pages import places
-from generator.pages.page_context import CARDS, FEW_LINKS, Page, PageContext, shortened
+from generator.pages.page_context import CARDS, FEW_LINKS, Page, PageContext, one_page, shortened
+from generator.pages.places import at
 
 MADE_FROM = "content/careers.yml"
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.careers
-    yield Page(
-        at=places.CAREERS,
-        template="careers",
+    yield one_page(
+        "careers",
         summary=record.introduction,
-        made_from=MADE_FROM,
         data={"record": record, "map": _map(context)},
         sources=context.documents(_references(record)),
     )
-    yield Page(
-        at=places.ACCREDITATION,
-        template="accreditation",
+    yield one_page(
+        "accreditation",
         summary=record.accreditation,
-        made_from=MADE_FROM,
         data={"record": record, "cpd": _cpd(context)},
         sources=context.citations((*record.sources, *record.cpd.sources)),
     )
@@ -57,7 +53,7 @@ def _cpd(context: PageContext) -> Mapping[str, object]:
     reports = [(case.link, case.record.cpd) for case in context.library.cases if case.record.cpd]
     return {
         "methods": {
-            name: shortened((case.link for case in found), FEW_LINKS, places.CASES.href)
+            name: shortened((case.link for case in found), FEW_LINKS, at("cases").href)
             for name, found in context.evidence.cases_by_cpd_method.items()
         },
         "reported": sum(bool(cpd.methods) for _, cpd in reports),
@@ -122,7 +118,7 @@ def _ties_of_disciplines(careers: Careers, groups: Groups) -> Ties:
 
 
 def _few(roles: tuple[Link, ...]) -> tuple[Link, ...]:
-    return shortened(roles, rest_href=places.ROLES.href)
+    return shortened(roles, rest_href=at("roles").href)
 
 
 def _groups(context: PageContext) -> Groups:

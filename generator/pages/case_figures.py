@@ -23,9 +23,8 @@ from generator.library.charts import (
 from generator.library.entries import Link, roughly
 from generator.library.evidence import Case
 from generator.library.figures import WACHTER, figure_sections
-from generator.pages import places
 from generator.pages.organisations import coverage_of
-from generator.pages.page_context import FEW_LINKS, Page, PageContext, shortened
+from generator.pages.page_context import FEW_LINKS, Page, PageContext, one_page, shortened
 
 WIDTH, HEIGHT = 240, 144
 TICKS = 4
@@ -133,17 +132,9 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     cases = context.library.cases
     sections = figure_sections(context.library)
     figures = [figure for _, found in sections.values() for figure in found]
-    yield Page(
-        at=places.CASE_FIGURES,
-        template="case_figures",
-        summary=label(
-            "These figures are counted from the case studies in this library, each time the site is built. "
-            "They are not a representative sample. The survey of 2022 is kept apart, on a page of its own."
-        ),
-        made_from="generator/library/figures.py",
-        reviewed=max(
-            (case.record.publication.reviewed for case in cases), default=context.library.site.reviewed
-        ),
+    yield one_page(
+        "case_figures",
+        reviewed=context.newest_case,
         data={
             "total": len(cases),
             "sections": sections,

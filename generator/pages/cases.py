@@ -15,8 +15,8 @@ from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link, joined, panel_rows, roughly
 from generator.library.evidence import Case, ShownPractice
-from generator.pages import places
-from generator.pages.page_context import ListPart, Page, PageContext, iter_parts
+from generator.pages.page_context import ListPart, Page, PageContext, iter_parts, one_page
+from generator.pages.places import at
 
 FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
 ANCHOR = "case-studies"
@@ -113,13 +113,13 @@ def iter_list_pages(context: PageContext) -> Iterator[Page]:
         "no_type": len(evidence.cases_of_no_type),
         "types_without": [name for name, found in evidence.cases_by_type.items() if not found],
     }
-    for part in iter_parts(context.library.cases, places.CASES.href[1:]):
+    for part in iter_parts(context.library.cases, at("cases").href[1:]):
         yield Page(
-            at=part.page(places.CASES.title),
+            at=part.page(at("cases").title),
             template="cases",
             summary=context.library.site.introductions.case_studies,
             data={"part": part} | (data if part.is_first else {}),
-            under=() if part.is_first else (places.CASES,),
+            under=() if part.is_first else (at("cases"),),
             assets=FINDER if part.is_first else (),
             is_further_part=not part.is_first,
         )
@@ -159,14 +159,8 @@ def further_part(page: Page, part: ListPart[Case]) -> Page:
 def iter_field_pages(context: PageContext) -> Iterator[Page]:
     fields = outline_of(CaseStudy)
     kinds = dict.fromkeys(field.refers for field in _with_parts(fields) if field.refers)
-    yield Page(
-        at=places.CASE_FIELDS,
-        template="case_fields",
-        summary=label(
-            "Every field of a case study's file: what to write in it, an example, and whether you may leave "
-            "it out. What you leave out, the site shows as not reported."
-        ),
-        made_from=identities.CASE_FIELDS.path,
+    yield one_page(
+        "case_fields",
         data={
             "fields": fields,
             # The identifiers to choose from, but for those that the site lists elsewhere
@@ -176,7 +170,7 @@ def iter_field_pages(context: PageContext) -> Iterator[Page]:
                 if kind not in {"case", "source"}
             },
         },
-        related=context.mentions(*identities.CASE_FIELDS.key, {places.CONTRIBUTE.href}),
+        related=context.mentions(*identities.CASE_FIELDS.key, {at("contribute").href}),
     )
 
 
@@ -187,14 +181,8 @@ def _with_parts(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
 
 
 def iter_form_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.CASE_FORM,
-        template="case_form",
-        summary=label(
-            "Fill in a case study here, or open a Word form that somebody sent you. Then download the file "
-            "that this site is made from."
-        ),
-        made_from=identities.CASE_FORM.path,
+    yield one_page(
+        "case_form",
         data=None,
-        related=context.mentions(*identities.CASE_FORM.key, {places.CONTRIBUTE.href}),
+        related=context.mentions(*identities.CASE_FORM.key, {at("contribute").href}),
     )

@@ -12,8 +12,8 @@ from generator.library.entries import Entry, Link
 from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
 from generator.library.library import Library
 from generator.library.open_data import COLLECTIONS, NOTES, TABLES
-from generator.pages import places
-from generator.pages.page_context import LINKS, Page, PageContext
+from generator.pages.page_context import LINKS, Page, PageContext, one_page
+from generator.pages.places import at
 from generator.pages.themes import strongest_example
 
 I_AM = {
@@ -25,14 +25,14 @@ I_AM = {
     "small-trust": label("in a small trust"),
 }
 """Who a reader may be, by the pathway to begin with. One that the library doesn't have is left out."""
-ANYBODY = Link(label("somebody else: show me every way in"), places.PATHWAYS.href)
+ANYBODY = Link(label("somebody else: show me every way in"), at("pathways").href)
 I_WANT_TO = (
-    Link(label("see where our team stands"), places.SELF_ASSESSMENT.href),
-    Link(label("find organisations like mine"), places.CASES.href),
-    Link(label("compare teams side by side"), places.COMPARE.href),
-    Link(label("ask my board for a post or a team"), places.BOARD_PAPER.href),
-    Link(label("know what is known about a role"), places.ROLES.href),
-    Link(label("add what our organisation does"), places.CONTRIBUTE.href),
+    Link(label("see where our team stands"), at("self_assessment").href),
+    Link(label("find organisations like mine"), at("cases").href),
+    Link(label("compare teams side by side"), at("compare").href),
+    Link(label("ask my board for a post or a team"), at("board_paper").href),
+    Link(label("know what is known about a role"), at("roles").href),
+    Link(label("add what our organisation does"), at("contribute").href),
 )
 
 
@@ -42,7 +42,7 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
     i_am = (Link(words, context.link("pathway", name).href) for name, words in known.items())
     whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
     yield Page(
-        at=Link(library.site.title, places.HOME.href),
+        at=Link(library.site.title, at("home").href),
         template="home",
         summary=library.site.tagline,
         data={
@@ -66,7 +66,7 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
     )
 
 
-SECTIONS = {"guides": places.GUIDES, "about": places.ABOUT}
+SECTIONS = {"guides": at("guides"), "about": at("about")}
 FOR_EDITORS = ("contribute", "hosting")
 """Guides that those who add to the site or host a copy of it need, and nobody else."""
 CONTACT_GUIDES = frozenset({"contact", "accessibility", "contribute"})
@@ -81,9 +81,8 @@ def contact_of(library: Library) -> Mapping[str, str]:
 
 
 def iter_guide_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.GUIDES,
-        template="guides",
+    yield one_page(
+        "guides",
         summary=context.library.site.introductions.guides,
         data=[guide for guide in context.library.guides if guide.record.section == "guides"],
     )
@@ -122,18 +121,13 @@ def _iter_others(context: PageContext, first: Entry[Guide]) -> Iterator[Link]:
     for guide in context.library.guides:
         if guide.record.section == first.record.section and guide != first and guide.id not in FOR_EDITORS:
             yield guide.link
-    if first.href == places.ABOUT.href:
-        yield places.EDITORS
+    if first.href == at("about").href:
+        yield at("editors")
 
 
 def iter_data_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.DATA,
-        template="data",
-        summary=label(
-            "All that this site publishes, as tables for a spreadsheet and as records for a program."
-        ),
-        made_from="generator/library/open_data.py",
+    yield one_page(
+        "data",
         data={
             "notes": NOTES,
             "tables": [
@@ -153,13 +147,8 @@ def iter_data_pages(context: PageContext) -> Iterator[Page]:
 
 
 def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.FRESHNESS,
-        template="freshness",
-        summary=label(
-            "For editors: which pages are due for review, and where evidence or a source is missing."
-        ),
-        made_from="generator/library/freshness.py",
+    yield one_page(
+        "freshness",
         data={
             "today": context.today,
             "review_every": context.library.site.review_every,
@@ -177,18 +166,14 @@ def _by_file(
 ) -> Iterator[tuple[str, list[tuple[Link, DueItem]]]]:
     """What is due, by the file to change."""
     for path, found in groupby(items, key=lambda item: item.path):
-        page = context.page_of_file.get(path, places.HOME)
+        page = context.page_of_file.get(path, at("home"))
         yield path, [(context.link(*item.key) if item.key else page, item) for item in found]
 
 
 def iter_news_pages(context: PageContext) -> Iterator[Page]:
     news = WhatsNew(context.library)
-    yield Page(
-        at=places.NEWS,
-        template="news",
-        summary=label(
-            "What was added, changed or reviewed last, and how to hear of it without looking here."
-        ),
+    yield one_page(
+        "news",
         made_from="content/news.yml" if context.library.news else "content/site.yml",
         reviewed=max((item.day for item in news.written), default=context.library.site.reviewed),
         data={
@@ -217,11 +202,7 @@ def _review_days(context: PageContext, items: Iterable[Update]) -> dict[date, di
 def iter_editors_pages(context: PageContext) -> Iterator[Page]:
     """The door to what only those need who write the site, host a copy of it, or use its data."""
     guides = {guide.id: guide.link for guide in context.library.guides}
-    yield Page(
-        at=places.EDITORS,
-        template="editors",
-        summary=label(
-            "Add a case study, correct a page, keep all of it up to date, run a copy, or use the data."
-        ),
+    yield one_page(
+        "editors",
         data={name: guides.get(name) for name in FOR_EDITORS},
     )

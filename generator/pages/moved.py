@@ -12,6 +12,7 @@ from generator.basics.addresses import OLD_PAGES, old_addresses, section_address
 from generator.library.entries import Link
 from generator.pages.cases import ANCHOR
 from generator.pages.page_context import CARDS, Page, PageContext, part_uri
+from generator.pages.places import MOVED
 
 PRINTING = ("guide", "how-to-use-this-site")
 """The guide that says how to print, to which the list of printed pages leads."""
@@ -113,6 +114,7 @@ def _redirect(
         summary=to.title,
         made_from=made_from,
         data=to,
+        called=MOVED,
         location=to.href,
         moved_anchors=dict(anchors),
     )

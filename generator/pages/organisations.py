@@ -10,7 +10,6 @@ from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, Cell
 from generator.library.figures import team_facts
 from generator.library.freshness import channel_name
-from generator.pages import places
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
     FEW_LINKS,
@@ -18,8 +17,10 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
+    one_page,
     shortened,
 )
+from generator.pages.places import at
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""
@@ -36,11 +37,9 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _list_page(context: PageContext) -> Page:
-    return Page(
-        at=places.TYPES,
-        template="organisation_types",
+    return one_page(
+        "organisation_types",
         summary=context.library.site.introductions.organisation_types,
-        made_from="content/vocabulary.yml",
         data={
             "types": context.library.vocabulary.organisation_types,
             "cases": {name: len(cases) for name, cases in context.evidence.cases_by_type.items()},
@@ -55,7 +54,7 @@ def _list_page(context: PageContext) -> Page:
 def _documents(context: PageContext, cases: Iterable[Case]) -> tuple[Link, ...]:
     """The first of the documents that case studies come from; each case study has its own exact sources."""
     documents = context.documents(reference for case in cases for reference in case.record.sources)
-    return shortened(documents, FEW_LINKS, places.SOURCES.href)
+    return shortened(documents, FEW_LINKS, at("sources").href)
 
 
 def _no_type(context: PageContext) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ Lists are cut into pages so that none grows without end in a large library.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -18,6 +18,7 @@ from generator.library.entries import Entry, Link
 from generator.library.evidence import Evidence
 from generator.library.library import Library, Links
 from generator.pages import places
+from generator.pages.places import at
 
 T = TypeVar("T")
 
@@ -165,7 +166,7 @@ class Page:
 
     @property
     def facets(self) -> Facets:
-        return Facets(self.called or self.kind.title, self.types, self.themes)
+        return Facets(self.called or self.kind.called, self.types, self.themes)
 
     @property
     def breadcrumbs(self) -> tuple[Link, ...]:
@@ -189,6 +190,13 @@ class Page:
         return (*following, *others[:MOST_RELATED])
 
 
+def one_page(template: str, data: object, **values: Any) -> Page:
+    """The only page with its template. `values`: what `places.toml` doesn't say of it."""
+    kind = places.KINDS[template]
+    page = Page(at(template), template, kind.summary, data, kind.made_from)
+    return replace(page, **values)
+
+
 @dataclass(frozen=True)
 class PageContext(Links):
     today: date
@@ -201,9 +209,15 @@ class PageContext(Links):
         return self.library.evidence
 
     @property
+    def newest_case(self) -> date:
+        """The day of the newest review of a case study."""
+        days = (case.record.publication.reviewed for case in self.library.cases)
+        return max(days, default=self.library.site.reviewed)
+
+    @property
     def pdf(self) -> Link | None:
         """Where the whole guidance is as one file, if it is."""
-        return places.PDF if self.has_pdf else None
+        return at("pdf") if self.has_pdf else None
 
     @cached_property
     def organisation_types(self) -> dict[str, VocabularyEntry]:

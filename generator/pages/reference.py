@@ -9,8 +9,7 @@ from generator.basics.addresses import section_address
 from generator.basics.labels import as_number, label
 from generator.content.model.guidance import Finding, Since, Source, Term, Value
 from generator.library.figures import figures_of
-from generator.pages import places
-from generator.pages.page_context import Page, PageContext
+from generator.pages.page_context import Page, PageContext, one_page
 
 
 def other_names(term: Term) -> tuple[str, ...]:
@@ -33,11 +32,9 @@ def iter_glossary_pages(context: PageContext) -> Iterator[Page]:
     for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
         initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
         by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(term)
-    yield Page(
-        at=places.GLOSSARY,
-        template="glossary",
+    yield one_page(
+        "glossary",
         summary=record.introduction,
-        made_from="content/glossary.yml",
         data={
             "letters": dict(sorted(by_letter.items())),
             "other_names": {term.id: other_names(term) for term in record.terms},
@@ -57,11 +54,9 @@ SOURCE_GROUPS = {
 def iter_source_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.bibliography
     groups = {title: _in_order(record.sources, role) for role, title in SOURCE_GROUPS.items()}
-    yield Page(
-        at=places.SOURCES,
-        template="sources",
+    yield one_page(
+        "sources",
         summary=record.introduction,
-        made_from="content/sources.yml",
         data={title: [_source(context, each) for each in found] for title, found in groups.items() if found},
     )
 
@@ -101,11 +96,9 @@ def _since(context: PageContext, source: Source) -> Iterator[Since]:
 
 def iter_finding_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.findings
-    yield Page(
-        at=places.FINDINGS,
-        template="findings",
+    yield one_page(
+        "findings",
         summary=record.introduction,
-        made_from="content/findings.yml",
         data={
             "groups": record.groups,
             "charts": {finding.id: _chart(finding) for finding in context.library.findings_by_id.values()},
@@ -180,11 +173,9 @@ def _with_unit(number: Decimal | None, unit: str) -> str:
 
 def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
     record = context.library.benefits
-    yield Page(
-        at=places.BUSINESS_CASE,
-        template="why",
+    yield one_page(
+        "why",
         summary=record.introduction,
-        made_from="content/benefits.yml",
         data={
             "record": record,
             "published": tuple(_published(context)),

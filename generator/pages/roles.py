@@ -16,7 +16,6 @@ from generator.library.charts import spread, spread_in_words
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
 from generator.library.freshness import due_days, is_overdue
-from generator.pages import places
 from generator.pages.cases import few_practices
 from generator.pages.page_context import (
     FEW_LINKS,
@@ -25,8 +24,10 @@ from generator.pages.page_context import (
     PageContext,
     iter_parts,
     notes_of,
+    one_page,
     shortened,
 )
+from generator.pages.places import at
 
 MOST_PRACTICES = 10
 """Practices that name a role, on its page."""
@@ -60,9 +61,8 @@ def _list_page(context: PageContext) -> Page:
         group.title: [role for role in library.roles if role.record.group == group.id]
         for group in library.vocabulary.role_groups
     }
-    return Page(
-        at=places.ROLES,
-        template="roles",
+    return one_page(
+        "roles",
         summary=library.site.introductions.roles,
         data={
             "groups": {
@@ -110,7 +110,7 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
     record, cases = role.record, context.evidence.cases_by_role[role.id]
     posts = [found for case in cases if (found := _posts_of(role.id, case))]
     related = _related(context, role)
-    shown = {role.href, *(place.href for place in (places.ROLES, places.CAREERS, places.FINDINGS))}
+    shown = {role.href, *(place.href for place in (at("roles"), at("careers"), at("findings")))}
     shown |= {link.href for link in related} | {case.href for case in context.library.cases}
     return Page(
         at=role.link,
@@ -128,7 +128,7 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
             ],
             "posts_of": len(posts),
             "practices": few_practices(
-                context.evidence.practices_by_role[role.id], places.CASES.href, MOST_PRACTICES
+                context.evidence.practices_by_role[role.id], at("cases").href, MOST_PRACTICES
             ),
             "part": part,
             "cases_of": len(context.library.cases),
@@ -146,7 +146,7 @@ def _board_paper(role: Entry[Role]) -> Link | None:
     """The paper that asks for such a post, where one can ask for it."""
     if role.record.group == PARTNERS:
         return None
-    return Link(label("A paper to ask your board for this post"), f"{places.BOARD_PAPER.href}?ask={role.id}")
+    return Link(label("A paper to ask your board for this post"), f"{at('board_paper').href}?ask={role.id}")
 
 
 def _iter_naming(context: PageContext, role: str, leave_out: Collection[str]) -> Iterator[Link]:

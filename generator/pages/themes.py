@@ -11,7 +11,6 @@ from generator.content.model.guidance import Framework, Measure, Pathway, Pathwa
 from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import Case, Cell, RecommendationEvidence, ShownPractice
 from generator.library.freshness import channel_name
-from generator.pages import places
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
     FEW_LINKS,
@@ -19,10 +18,12 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
+    one_page,
     shortened,
 )
+from generator.pages.places import at
 
-REFERS_TO_ALL = frozenset({"/about/evidence.md", places.FINDINGS.href})
+REFERS_TO_ALL = frozenset({"/about/evidence.md", at("findings").href})
 """Pages that refer to nearly every recommendation, and to which the menu of every page leads."""
 MOST_ASKED = 1
 """Readers are asked about recommendations that no more case studies than this show."""
@@ -38,9 +39,8 @@ def iter_theme_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _themes_page(context: PageContext) -> Page:
-    return Page(
-        at=places.THEMES,
-        template="themes",
+    return one_page(
+        "themes",
         summary=context.library.site.introductions.themes,
         data={
             "themes": context.library.themes,
@@ -125,9 +125,8 @@ def iter_recommendation_pages(context: PageContext) -> Iterator[Page]:
 def _recommendations_page(context: PageContext) -> Page:
     evidence = context.evidence.by_recommendation
     frameworks = context.library.frameworks
-    return Page(
-        at=places.RECOMMENDATIONS,
-        template="recommendations",
+    return one_page(
+        "recommendations",
         summary=context.library.site.introductions.recommendations,
         data={
             "themes": context.library.themes,
@@ -227,13 +226,8 @@ STEP_NOUNS = {
 
 
 def iter_pathway_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.PATHWAYS,
-        template="pathways",
-        summary=label(
-            "You have something to do, and not much time. Each pathway takes you through this guidance for "
-            "one moment, in ten steps at most, with what others did at each."
-        ),
+    yield one_page(
+        "pathways",
         data=context.library.pathways,
     )
     for pathway in context.library.pathways:

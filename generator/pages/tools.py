@@ -16,18 +16,16 @@ from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Papers, asks
 from generator.library.entries import Link
 from generator.library.figures import team_facts
 from generator.library.library import Library
-from generator.pages import places
-from generator.pages.page_context import Page, PageContext
+from generator.pages.page_context import Page, PageContext, one_page
+from generator.pages.places import at
 
 MOST_COMPARED = 4
 """Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""
 
 
 def iter_compare_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.COMPARE,
-        template="compare",
-        summary=label("Put two to four case studies side by side: what they report and what they practise."),
+    yield one_page(
+        "compare",
         data=tuple(_ready_comparisons(context)),
     )
 
@@ -41,16 +39,13 @@ def _ready_comparisons(context: PageContext) -> Iterator[tuple[Link, tuple[Link,
         cases = context.evidence.cases_by_type[entry.id]
         if len(cases) > 1:
             chosen = sorted(cases, key=lambda case: case.record.kind != "team")[:MOST_COMPARED]
-            href = f"{places.COMPARE.href}?cases={','.join(case.id for case in chosen)}"
+            href = f"{at('compare').href}?cases={','.join(case.id for case in chosen)}"
             yield Link(entry.title, href), tuple(case.link for case in chosen), len(cases) - len(chosen)
 
 
 def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.YOUR_ORGANISATION,
-        template="your_organisation",
-        summary=label("Say once what your organisation is, and this site starts with what is most like it."),
-        made_from="content/vocabulary.yml",
+    yield one_page(
+        "your_organisation",
         reviewed=context.library.site.reviewed,
         data=context.library.vocabulary,
     )
@@ -62,18 +57,9 @@ def iter_team_pages(context: PageContext) -> Iterator[Page]:
     For a reader who has said what their organisation is, a script unfolds theirs and puts the others away.
     """
     without = [name for name, cases in context.evidence.cases_by_type.items() if not cases]
-    yield Page(
-        at=places.TEAMS,
-        template="teams_like_yours",
-        summary=label(
-            "How teams in organisations like yours are made up, whom they report to, how they are paid for, "
-            "and what helped or got in the way."
-        ),
-        made_from="content/vocabulary.yml",
-        reviewed=max(
-            (case.record.publication.reviewed for case in context.library.cases),
-            default=context.library.site.reviewed,
-        ),
+    yield one_page(
+        "teams_like_yours",
+        reviewed=context.newest_case,
         data={
             "groups": tuple(_iter_groups(context)),
             "without": context.links("organisation-type", without),
@@ -114,13 +100,8 @@ QUICK = 10
 
 
 def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
-    yield Page(
-        at=places.SELF_ASSESSMENT,
-        template="self_assessment",
-        summary=label(
-            "See where your team stands on every recommendation, what others did, and make a plan "
-            "that you can print or take with you."
-        ),
+    yield one_page(
+        "self_assessment",
         data={
             "themes": context.library.themes,
             "quick": quick_check(context.library),
@@ -154,14 +135,8 @@ def iter_board_paper_pages(context: PageContext) -> Iterator[Page]:
     """A form, from which a script puts a paper together, and how such a paper is made up."""
     known = asks(context.library)
     paper = Papers(context.library).paper(known[0])
-    yield Page(
-        at=places.BOARD_PAPER,
-        template="board_paper",
-        summary=label(
-            "Ask your board for a post, a team, protected time or a seat: a paper of one or two pages, in "
-            "which every figure has its source and what only you can know is left blank."
-        ),
-        made_from="generator/library/board_paper.py",
+    yield one_page(
+        "board_paper",
         reviewed=context.library.benefits.reviewed,
         data={
             # What can be asked for, by the title of its group, which is empty for what is no post

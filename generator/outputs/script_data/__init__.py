@@ -24,8 +24,8 @@ from generator.library.library import Library
 from generator.library.open_data import Plain
 from generator.outputs.script_data import case_studies
 from generator.outputs.script_data.case_form import form_data, word_form_data
-from generator.outputs.script_data.search_terms import PAGE_KINDS
 from generator.outputs.script_data.tools import assessment_data, board_data, iter_practices
+from generator.pages.places import HEADINGS
 from generator.rendering.render import RenderedFile
 
 FOLDER = "assets/data"
@@ -92,6 +92,6 @@ def labels_script(library: Library, language: Language, voice: Voice) -> Rendere
     vocabulary, themes = library.vocabulary.organisation_types, library.themes
     titles = [*(entry.title for entry in vocabulary), *(theme.record.title for theme in themes)]
     values = {original_of(title): str(title) for title in titles if isinstance(title, Translated)}
-    kinds = {str(kind): voice.translate_marked(kind) for kind in PAGE_KINDS}
+    kinds = {str(kind): voice.translate_marked(kind) for kind in HEADINGS}
     words = {"language": language.code, "words": language.for_scripts, "values": {**kinds, **values}}
     return _script("labels", "guidanceLabels", words)

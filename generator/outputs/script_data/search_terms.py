@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.basics.addresses import as_published
-from generator.basics.labels import label, original_of
+from generator.basics.labels import original_of
 from generator.library.library import Library
 from generator.pages.page_context import Facets, Page
 
@@ -29,30 +29,6 @@ class SearchTerms:
 
 NO_TERMS = SearchTerms()
 
-PAGE_KINDS = {
-    label("Guidance"): label("Guidance"),
-    label("Theme"): label("Themes"),
-    label("Recommendation"): label("Recommendations"),
-    label("Case study"): label("Case studies"),
-    label("Organisation type"): label("Organisation types"),
-    label("Role"): label("Roles"),
-    label("Careers"): label("Careers"),
-    label("Finding"): label("Findings"),
-    label("Guide"): label("Guides"),
-    label("About"): label("About this site"),
-    label("Glossary"): label("Reference"),
-    label("Source"): label("Sources"),
-}
-"""The kinds of page that the search distinguishes, and the heading of a list of each."""
-
-_KINDS = {
-    "role": label("Role"),
-    "source": label("Source"),
-    "recommendation": label("Recommendation"),
-    "organisation-type": label("Organisation type"),
-    "theme": label("Theme"),
-}
-"""The kind of an entry that stands on a page about something else. Of all others, it is that of the page."""
 _NO_ENTRIES = {"news"}
 """Kinds of things that nobody looks for by name."""
 
@@ -66,7 +42,7 @@ def search_terms(library: Library, pages: Iterable[Page]) -> SearchTerms:
         address = as_published(identity.href.removeprefix("/"))
         of_page = facets.get(address.partition("#")[0])
         if of_page and "#" in address and identity.kind not in _NO_ENTRIES:
-            facets[address] = Facets(_KINDS.get(identity.kind, of_page.kind))
+            facets[address] = Facets(of_page.kind)
         if address:
             names[address] = _each_once(identity.title, *others.get(key, ()))
     titles = [entry.title for entry in library.vocabulary.organisation_types]

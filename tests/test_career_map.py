@@ -22,9 +22,6 @@ from generator.pages.careers import (
     NARROW,
     TOP,
     WIDE,
-    MapColumn,
-    MapLine,
-    Node,
     narrow_drawings,
     wide_drawing,
 )
@@ -244,23 +241,20 @@ columns_of_names = st.lists(st.lists(titles, min_size=1, max_size=9), min_size=2
 @given(columns_of_names, st.data())
 def test_boxes_never_overlap_and_hold_their_words(names: list[list[str]], data: st.DataObject) -> None:
     columns = [
-        MapColumn(
+        (
             f"Column {number}",
-            tuple(Node(f"{number}-{index}", Link(title, "#x"), "") for index, title in enumerate(titles_of)),
+            {f"{number}-{index}": Link(title, "#x") for index, title in enumerate(titles_of)},
         )
         for number, titles_of in enumerate(names)
     ]
     pairs = [
-        (first.id, second.id)
-        for left, right in pairwise(columns)
-        for first in left.nodes
-        for second in right.nodes
+        (first, second) for (_, left), (_, right) in pairwise(columns) for first in left for second in right
     ]
     chosen = data.draw(st.lists(st.sampled_from(pairs), unique=True))
-    lines = [MapLine(start, end, "", 1) for start, end in chosen]
+    lines = [(start, end, "", 1) for start, end in chosen]
     wide, narrow = wide_drawing(columns, lines), narrow_drawings(columns, lines)
     strokes = [stroke["line"] for each in narrow for stroke in each["strokes"]]
-    assert {(line.start, line.end) for line in strokes} == set(chosen)
+    assert {line[:2] for line in strokes} == set(chosen)
     for drawing, (width, _) in [(wide, WIDE), *((each, NARROW) for each in narrow)]:
         for x in {box["x"] for box in drawing["boxes"]}:
             column = sorted((box for box in drawing["boxes"] if box["x"] == x), key=lambda box: box["y"])

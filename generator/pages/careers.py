@@ -7,21 +7,19 @@ units of the drawing, which a wide page shows at about a pixel each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 from generator.basics.labels import as_number, counted, label
+from generator.checks.identities import Key
 from generator.content.model.people import Careers
 from generator.library.entries import Link
 from generator.library.library import RolePath
 from generator.pages.page_context import CARDS, FEW_LINKS, Page, PageContext, one_page, shortened
 from generator.pages.places import at
-
-MADE_FROM = "content/careers.yml"
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
@@ -62,33 +60,41 @@ def _cpd(context: PageContext) -> Mapping[str, object]:
 
 
 Groups = Mapping[str, tuple[RolePath, ...]]
-Ties = Mapping[tuple[str, str], tuple[Link, ...]]
-"""The roles that join two things, such as a way in and a group of roles, by the identifiers of these."""
+Ties = Mapping[str, Mapping[str, tuple[Link, ...]]]
+"""The roles that join a way in, or a discipline, to each group of roles, by the identifiers of these."""
+Column = tuple[str, Mapping[str, Link]]
+"""A column's name, and what its boxes lead to, by identifiers such as `way-in:secondment`. The note of a link
+stands below its title, in smaller letters."""
+Line = tuple[str, str, str, int]
+"""From a box to one of the next column, with its title and how many roles join the two."""
 
 
 def _map(context: PageContext) -> Mapping[str, object]:
     """The map as a drawing, and what the same in words needs. No drawing where no way in is known."""
     careers, groups, evidence = context.library.careers, _groups(context), context.evidence
-    of_ways = _ties_of_ways(careers, groups)
-    of_disciplines = _ties_of_disciplines(careers, groups)
+    by_way = _ties(groups, "ways", [way.id for way in careers.ways_in])
+    by_discipline = _ties(groups, "disciplines", [each.id for each in careers.disciplines])
     columns = _columns(context, groups)
-    lines = (
-        *_lines(context, "way-in", "role-group", of_ways),
-        *_lines(context, "role-group", "discipline", of_disciplines),
-    )
-    is_drawn = all(column.nodes for column in columns)
+    lines = [
+        *(
+            _line(context, ("way-in", way), ("role-group", group), roles)
+            for way, found in by_way.items()
+            for group, roles in found.items()
+        ),
+        *(
+            _line(context, ("role-group", group), ("discipline", name), found[group])
+            for group in groups
+            for name, found in by_discipline.items()
+            if group in found
+        ),
+    ]
+    is_drawn = all(boxes for _, boxes in columns)
     return {
         "wide": wide_drawing(columns, lines) if is_drawn else None,
         "narrow": narrow_drawings(columns, lines) if is_drawn else (),
         "groups": groups,
-        "roles_by_way": {
-            way.id: {end: _few(roles) for (start, end), roles in of_ways.items() if start == way.id}
-            for way in careers.ways_in
-        },
-        "roles_by_discipline": {
-            each.id: {start: _few(roles) for (start, end), roles in of_disciplines.items() if end == each.id}
-            for each in careers.disciplines
-        },
+        "roles_by_way": _few(by_way),
+        "roles_by_discipline": _few(by_discipline),
         "cases_by_role": {role: len(cases) for role, cases in evidence.cases_by_role.items()},
         "cases_by_recommendation": {
             name: len(evidence.by_recommendation[name].cases)
@@ -97,28 +103,6 @@ def _map(context: PageContext) -> Mapping[str, object]:
         },
         "cases_of": len(context.library.cases),
     }
-
-
-def _ties_of_ways(careers: Careers, groups: Groups) -> Ties:
-    return {
-        (way.id, group): roles
-        for way in careers.ways_in
-        for group, paths in groups.items()
-        if (roles := tuple(path.role.link for path in paths if way.id in path.ways))
-    }
-
-
-def _ties_of_disciplines(careers: Careers, groups: Groups) -> Ties:
-    return {
-        (group, each.id): roles
-        for group, paths in groups.items()
-        for each in careers.disciplines
-        if (roles := tuple(path.role.link for path in paths if each.id in path.disciplines))
-    }
-
-
-def _few(roles: tuple[Link, ...]) -> tuple[Link, ...]:
-    return shortened(roles, rest_href=at("roles").href)
 
 
 def _groups(context: PageContext) -> Groups:
@@ -130,62 +114,47 @@ def _groups(context: PageContext) -> Groups:
     return {group: roles for group, roles in found.items() if roles}
 
 
-@dataclass(frozen=True)
-class Node:
-    id: str
-    link: Link
-    note: str = ""
-    """What stands below its name, in smaller letters; empty for nothing."""
+def _ties(groups: Groups, side: str, names: Iterable[str]) -> Ties:
+    """`side`: of a `RolePath`, on which the names stand."""
+    return {
+        name: {
+            group: roles
+            for group, paths in groups.items()
+            if (roles := tuple(path.role.link for path in paths if name in getattr(path, side)))
+        }
+        for name in names
+    }
 
 
-@dataclass(frozen=True)
-class MapColumn:
-    title: str
-    nodes: tuple[Node, ...]
+def _few(ties: Ties) -> Ties:
+    return {
+        name: {group: shortened(roles, rest_href=at("roles").href) for group, roles in found.items()}
+        for name, found in ties.items()
+    }
 
 
-@dataclass(frozen=True)
-class MapLine:
-    """Between a node and one of the next column."""
-
-    start: str
-    end: str
-    title: str
-    weight: int
-    """How many roles join the two."""
-
-
-def _columns(context: PageContext, groups: Groups) -> tuple[MapColumn, ...]:
+def _columns(context: PageContext, groups: Groups) -> tuple[Column, ...]:
     careers = context.library.careers
-    ways = (Node(f"way-in:{way.id}", Link(way.title, f"#{way.id}")) for way in careers.ways_in)
-    of_roles = (
-        Node(
-            f"role-group:{group}",
-            Link(context.word("role-group", group), f"#roles-{group}"),
-            _count(len(roles)),
+    of_roles = {
+        f"role-group:{group}": Link(
+            context.word("role-group", group), f"#roles-{group}", counted(len(roles), "role", "roles")
         )
         for group, roles in groups.items()
-    )
-    disciplines = (
-        Node(f"discipline:{each.id}", context.link("discipline", each.id)) for each in careers.disciplines
-    )
+    }
     return (
-        MapColumn(label("Ways in"), tuple(ways)),
-        MapColumn(label("Roles"), tuple(of_roles)),
-        MapColumn(label("Disciplines"), tuple(disciplines)),
+        (label("Ways in"), {f"way-in:{way.id}": Link(way.title, f"#{way.id}") for way in careers.ways_in}),
+        (label("Roles"), of_roles),
+        (
+            label("Disciplines"),
+            {f"discipline:{each.id}": context.link("discipline", each.id) for each in careers.disciplines},
+        ),
     )
 
 
-def _lines(context: PageContext, start: str, end: str, ties: Ties) -> Iterator[MapLine]:
-    """`start`, `end`: the kinds of what is tied."""
-    for (one, other), roles in ties.items():
-        names = f"{context.word(start, one)}, {context.word(end, other)}"
-        title = f"{names}: {_count(len(roles))}"
-        yield MapLine(f"{start}:{one}", f"{end}:{other}", title, len(roles))
-
-
-def _count(number: int) -> str:
-    return counted(number, "role", "roles")
+def _line(context: PageContext, start: Key, end: Key, roles: Sequence[Link]) -> Line:
+    names = f"{context.word(*start)}, {context.word(*end)}"
+    title = f"{names}: {counted(len(roles), 'role', 'roles')}"
+    return ":".join(start), ":".join(end), title, len(roles)
 
 
 LINE, PADDING, GAP, TOP = 18, 8, 14, 34
@@ -197,85 +166,72 @@ WIDE, NARROW = (172, 64), (130, 56)
 """Of each shape: the width of a column, and the space between two."""
 
 
-def wide_drawing(columns: Sequence[MapColumn], lines: Sequence[MapLine]) -> Mapping[str, Any]:
+def wide_drawing(columns: Sequence[Column], lines: Sequence[Line]) -> Mapping[str, Any]:
     return _drawing("map", columns, lines, WIDE)
 
 
-def narrow_drawings(columns: Sequence[MapColumn], lines: Sequence[MapLine]) -> tuple[Mapping[str, Any], ...]:
+def narrow_drawings(columns: Sequence[Column], lines: Sequence[Line]) -> list[Mapping[str, Any]]:
     """One for each two neighbouring columns."""
-    found = []
-    for number, pair in enumerate(pairwise(columns), 1):
-        starts, ends = ({node.id for node in column.nodes} for column in pair)
-        between = [line for line in lines if line.start in starts and line.end in ends]
-        found.append(_drawing(f"map-{number}", pair, between, NARROW))
-    return tuple(found)
+    return [
+        _drawing(f"map-{number}", (first, second), [line for line in lines if line[0] in first[1]], NARROW)
+        for number, (first, second) in enumerate(pairwise(columns), 1)
+    ]
 
 
 def _drawing(
-    name: str, columns: Sequence[MapColumn], lines: Sequence[MapLine], shape: tuple[int, int]
+    name: str, columns: Sequence[Column], lines: Sequence[Line], shape: tuple[int, int]
 ) -> Mapping[str, Any]:
     width, between = shape
-    tall = max(_height(column.nodes, width) for column in columns)
+    tall = max(_height(links.values(), width) for _, links in columns)
     lefts = [number * (width + between) for number in range(len(columns))]
     boxes = {
-        box["node"].id: box
-        for left, column in zip(lefts, columns, strict=True)
-        for box in _boxes(column, left, width, tall)
+        identifier: box
+        for left, (_, links) in zip(lefts, columns, strict=True)
+        for identifier, box in zip(links, _boxes(links.values(), left, width, tall), strict=True)
     }
-    names = [column.title.lower() for column in columns]
+    names = [title.lower() for title, _ in columns]
     return {
         "id": name,
         "title": f"{', '.join(names[:-1])} and {names[-1]}".capitalize(),
-        "description": label(
-            "Boxes that belong together are joined by lines, thicker where more roles join them. "
-            "The sections below say the same in words."
-        ),
         "width": lefts[-1] + width,
         "height": TOP + tall + 1,
-        "headings": [(left, column.title) for left, column in zip(lefts, columns, strict=True)],
+        "headings": [(left, title) for left, (title, _) in zip(lefts, columns, strict=True)],
         "boxes": list(boxes.values()),
-        "strokes": [_stroke(line, boxes[line.start], boxes[line.end]) for line in lines],
+        "strokes": [_stroke(line, boxes[line[0]], boxes[line[1]]) for line in lines],
     }
 
 
-def _height(nodes: Sequence[Node], width: int) -> int:
+def _height(links: Collection[Link], width: int) -> int:
     """Of boxes below each other, with the space between them."""
-    return sum(len(_words(node, width)) * LINE + 2 * PADDING + GAP for node in nodes) - GAP
+    return sum(len(_words(link, width)) * LINE + 2 * PADDING + GAP for link in links) - GAP
 
 
-def _words(node: Node, width: int) -> list[tuple[str, bool]]:
+def _words(link: Link, width: int) -> list[tuple[str, bool]]:
     """The lines of words in a box, and whether each is of the note."""
     letters = int((width - 2 * PADDING) / LETTER)
-    texts = ((node.link.title, False), (node.note, True))
+    texts = ((link.title, False), (link.note, True))
     return [(line, is_note) for text, is_note in texts for line in wrap(text, letters)]
 
 
-def _boxes(column: MapColumn, left: int, width: int, tall: int) -> Iterator[Mapping[str, Any]]:
+def _boxes(links: Collection[Link], left: int, width: int, tall: int) -> Iterator[Mapping[str, Any]]:
     """The boxes of a column, spread evenly from its top to its bottom."""
-    spare = (tall - _height(column.nodes, width)) // (len(column.nodes) + 1)
+    spare = (tall - _height(links, width)) // (len(links) + 1)
     y = TOP + spare
-    for node in column.nodes:
-        height = _height([node], width)
+    for link in links:
+        height = _height([link], width)
         lines = [
             {"y": y + PADDING + LINE * index + LINE * 3 // 4, "text": text, "is_note": is_note}
-            for index, (text, is_note) in enumerate(_words(node, width))
+            for index, (text, is_note) in enumerate(_words(link, width))
         ]
-        yield {
-            "node": node,
-            "lines": lines,
-            "text_x": left + PADDING,
-            "x": left,
-            "y": y,
-            "width": width,
-            "height": height,
-        }
+        at_left = {"x": left, "text_x": left + PADDING}
+        yield {"link": link, "lines": lines, "y": y, "width": width, "height": height, **at_left}
         y += height + GAP + spare
 
 
-def _stroke(line: MapLine, start: Mapping[str, int], end: Mapping[str, int]) -> Mapping[str, object]:
+def _stroke(line: Line, start: Mapping[str, int], end: Mapping[str, int]) -> Mapping[str, object]:
     """A bent line from the right side of a box to the left side of another."""
     x1, y1 = start["x"] + start["width"], start["y"] + start["height"] // 2
     x2, y2 = end["x"], end["y"] + end["height"] // 2
     middle = (x1 + x2) // 2
     path = f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}"
-    return {"line": line, "path": path, "width": as_number(min(THICKEST, 1 + Decimal(line.weight) / 2))}
+    return {"line": line, "path": path, "width": as_number(min(THICKEST, 1 + Decimal(line[3]) / 2))}

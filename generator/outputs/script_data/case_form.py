@@ -1,9 +1,9 @@
 """Data for the case study form: its fields, their choices, the rules for their values, and its checklist.
 
 All of it comes from the schema of a case study, from the library and from the catalogue of messages, so that
-the form can't differ from what `guidance check` says. The reader of Word forms in `templates/scripts/word` is
-the same as `generator.proforma`, and knows no rule by itself: the page loads it, and the data for it, only
-when somebody opens a form.
+the form can't differ from what `guidance check` says; `case_form.toml` has its sections and a few words. The
+reader of Word forms in `templates/scripts/word` is the same as `generator.proforma`, and knows no rule by
+itself: the page loads it, and the data for it, only when somebody opens a form.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.basics.addresses import KINDS
-from generator.basics.labels import label
+from generator.basics.labels import label, read_table
 from generator.basics.messages import BY_FILE, form_messages
 from generator.checks.personal_data import TITLE, patterns
 from generator.checks.personal_data.patterns import PERSON
@@ -40,63 +40,9 @@ Choice = list[str]
 
 FOLDER = "case_studies"
 
-SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (label("What it is about"), ("title", "kind", "summary", "told")),
-    (label("The organisation"), ("organisation",)),
-    (label("Who told you"), ("interviewed",)),
-    (label("The team"), ("team",)),
-    (label("How it came about"), ("journey", "development", "remit")),
-    (label("What helped and what was hard"), ("success_factors", "challenges")),
-    (label("What an initiative changed"), ("changes", "measures")),
-    (label("The board and skills"), ("board_representation", "competency_framework", "cpd")),
-    (label("What people said"), ("reported_views",)),
-    (label("What it puts into practice"), ("practices",)),
-    (label("Consent"), ("publication",)),
-)
-"""In the order of the form. Fields that no section names get a last one, so that none is ever missing."""
-
-FOR_THE_EDITOR = (
-    *("short_title", "since", "sources", "related", "team.members_are_complete"),
-    *("publication.visibility", "publication.reviewed", "publication.review_by", "publication.withdrawn"),
-)
-"""What a contributor need not know: it stands at the end, closed."""
-
-ENTRIES = {
-    "interviewed": (label("person"), label("Add a person")),
-    "since": (label("event"), label("Add an event")),
-    "members": (label("post"), label("Add a post")),
-    "success_factors": (label("point"), label("Add a point")),
-    "journey": (label("step"), label("Add a step")),
-    "recommendations": (label("recommendation"), label("Add a recommendation")),
-    "challenges": (label("challenge"), label("Add a challenge")),
-    "changes": (label("change"), label("Add a change")),
-    "measures": (label("number"), label("Add a number")),
-    "reported_views": (label("view"), label("Add a view")),
-    "answers": (label("recommendation"), label("Add a recommendation")),
-    "practices": (label("practice"), label("Add a practice")),
-    "sources": (label("source"), label("Add a source")),
-    "related": (label("case study"), label("Add a case study")),
-}
-"""What an entry of each list is called, and the text of the button that adds one."""
-OTHER_ENTRY = (label("entry"), label("Add an entry"))
-
-WORDING: dict[str, Field] = {
-    "consent": {
-        "box": True,
-        "label": label("Consent: the organisation agreed that this case study is published"),
-        "help": label(
-            "Somebody who may decide it for the organisation has to have said so. Without the tick, "
-            "nothing of the case study reaches the site."
-        ),
-    },
-    "anonymous": {
-        "help": label(
-            "Answer Yes unless the organisation agreed to be named. Then no name of it, of a person or "
-            "of a place stands in the text or in the name of the file."
-        ),
-    },
-}
-"""Texts for the form, where those of the schema only suit the file."""
+_TABLE = read_table("generator.outputs.script_data", "case_form")
+SECTIONS: list[dict[str, Any]] = _TABLE["sections"]
+FOR_THE_EDITOR: list[str] = _TABLE["for_the_editor"]
 
 PLAIN_KINDS = {"text": "prose", "line": "line", "date": "date", "true or false": "yes-no"}
 """What the form calls values that need nothing but a kind."""
@@ -117,7 +63,7 @@ def form_data(library: Library, repository: str) -> dict[str, Any]:
         "messages": form_messages(),
         "checklist": [[item.code, item.text] for item in CHECKLIST],
         "practiceWords": practice_words(library),
-        "editor": list(FOR_THE_EDITOR),
+        "editor": FOR_THE_EDITOR,
         # What a case study has unless somebody says otherwise; the form adds the days of its review.
         "defaults": {"publication": {"visibility": "public"}} | ({"sources": source} if source else {}),
         "notPlaced": NOT_YET_PLACED.removeprefix("# "),
@@ -135,7 +81,8 @@ def _field(outline: FieldOutline) -> Field:
         found["help"] = outline.description
     if found["kind"] in SHOWN_BY_EXAMPLE and outline.sample is not None:
         found["example"] = str(outline.sample)
-    return found | WORDING.get(outline.name, {})
+    words: Field = _TABLE["wording"].get(outline.name, {})
+    return found | words
 
 
 def _kind(outline: FieldOutline) -> Field:
@@ -143,7 +90,7 @@ def _kind(outline: FieldOutline) -> Field:
     if not outline.is_list:
         return value
     item = {"name": "", "required": True, "label": ""} | value
-    entry, add = ENTRIES.get(outline.name, OTHER_ENTRY)
+    entry, add = _TABLE["entries"].get(outline.name, _TABLE["entries"]["other"])
     return {"kind": "list", "item": item, "least": outline.least, "entry": entry, "add": add}
 
 
@@ -162,8 +109,8 @@ def _kind_of_value(outline: FieldOutline) -> Field:
 
 
 def _sections(fields: list[Field]) -> Iterator[tuple[str, list[str]]]:
-    yield from ((title, list(names)) for title, names in SECTIONS)
-    placed = {name for _, names in SECTIONS for name in names} | {*FOR_THE_EDITOR}
+    yield from ((section["title"], section["fields"]) for section in SECTIONS)
+    placed = {name for section in SECTIONS for name in section["fields"]} | {*FOR_THE_EDITOR}
     rest = [field["name"] for field in fields if field["name"] not in placed]
     if rest:
         yield label("Anything else"), rest

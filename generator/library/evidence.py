@@ -17,7 +17,7 @@ from typing import TypeVar
 from generator.content.model.case_study import CaseStudy, Challenge, Practice, TeamMember
 from generator.content.model.guidance import Theme
 from generator.content.model.people import Role
-from generator.content.model.site import Vocabulary
+from generator.content.model.site import Vocabulary, VocabularyEntry
 from generator.library.entries import Entry, RecommendationEntry
 
 Case = Entry[CaseStudy]
@@ -163,6 +163,22 @@ class Evidence:
             (name, case) for case in self.cases for name in dict.fromkeys(case.record.organisation.types)
         )
         return _grouped(self.organisation_types, types)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, VocabularyEntry, tuple[Case, ...]], ...]:
+        """The case studies of each type, size and nation of organisation: `type`, an entry, case studies."""
+        sides = {"size": self.vocabulary.sizes, "nation": self.vocabulary.nations}
+        types = (("type", each, self.cases_by_type[each.id]) for each in self.vocabulary.organisation_types)
+        found = [
+            (
+                side,
+                each,
+                tuple(case for case in self.cases if getattr(case.record.organisation, side) == each.id),
+            )
+            for side, entries in sides.items()
+            for each in entries
+        ]
+        return (*types, *found)
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:

@@ -45,37 +45,8 @@ from generator.pages import (
 )
 from generator.pages.page_context import Page, PageContext, notes_of
 
-MAKERS = (
-    home.iter_home_pages,
-    themes.iter_theme_pages,
-    themes.iter_recommendation_pages,
-    cases.iter_pages,
-    cases.iter_list_pages,
-    moved.iter_lists_of_cases,
-    themes.iter_pathway_pages,
-    themes.iter_framework_pages,
-    tools.iter_compare_pages,
-    organisations.iter_pages,
-    roles.iter_pages,
-    careers.iter_pages,
-    reference.iter_finding_pages,
-    reference.iter_business_case_pages,
-    case_figures.iter_pages,
-    home.iter_guide_pages,
-    cases.iter_field_pages,
-    reference.iter_glossary_pages,
-    reference.iter_source_pages,
-    tools.iter_your_organisation_pages,
-    tools.iter_self_assessment_pages,
-    tools.iter_board_paper_pages,
-    tools.iter_team_pages,
-    home.iter_data_pages,
-    cases.iter_form_pages,
-    home.iter_freshness_pages,
-    home.iter_news_pages,
-    home.iter_editors_pages,
-    moved.iter_pages,
-)
+_MODULES = (home, themes, cases, organisations, roles, careers, reference, case_figures, tools, moved)
+MAKERS = tuple(module.iter_pages for module in _MODULES)
 
 
 def iter_pages(library: Library, today: date | None = None, *, has_pdf: bool = False) -> Iterator[Page]:

@@ -63,8 +63,11 @@ def _told(told: Told | None, in_a_year: str, as_said: str) -> str:
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
-    for case in context.library.cases:
-        yield page_of(context, case)
+    yield from (page_of(context, case) for case in context.library.cases)
+    yield from _list_pages(context)
+    yield _fields_page(context)
+    on_form = context.mentions(*identities.CASE_FORM.key, {at("contribute").href})
+    yield one_page("case_form", None, related=on_form)
 
 
 def page_of(context: PageContext, case: Case) -> Page:
@@ -106,7 +109,7 @@ def _facts(context: PageContext, record: CaseStudy) -> Iterator[tuple[str, tuple
     yield label("Account from"), tuple(told_by)
 
 
-def iter_list_pages(context: PageContext) -> Iterator[Page]:
+def _list_pages(context: PageContext) -> Iterator[Page]:
     evidence = context.evidence
     data = {
         "ways": _ways(context),
@@ -114,11 +117,11 @@ def iter_list_pages(context: PageContext) -> Iterator[Page]:
         "types_without": [name for name, found in evidence.cases_by_type.items() if not found],
     }
     for part in iter_parts(context.library.cases, at("cases").href[1:]):
-        yield Page(
+        yield one_page(
+            "cases",
+            {"part": part} | (data if part.is_first else {}),
             at=part.page(at("cases").title),
-            template="cases",
             summary=context.library.site.introductions.case_studies,
-            data={"part": part} | (data if part.is_first else {}),
             under=() if part.is_first else (at("cases"),),
             assets=FINDER if part.is_first else (),
             is_further_part=not part.is_first,
@@ -140,14 +143,14 @@ def _ways(context: PageContext) -> dict[str, tuple[Link, ...]]:
     return {label("By type of organisation"): tuple(types), label("By theme"): tuple(themes)}
 
 
-def further_part(page: Page, part: ListPart[Case]) -> Page:
+def further_part(page: Page, part: ListPart[Case], template: str = "case_list_part", **data: object) -> Page:
     """A part from the second on of the case studies that `page` begins to list."""
     return Page(
         at=part.page(page.title),
-        template="case_list_part",
+        template=template,
         summary=page.summary,
         made_from=page.made_from,
-        data={"of": page.at, "part": part},
+        data={"of": page.at, "part": part, **data},
         called=page.facets.kind,
         types=page.types,
         themes=page.themes,
@@ -156,33 +159,20 @@ def further_part(page: Page, part: ListPart[Case]) -> Page:
     )
 
 
-def iter_field_pages(context: PageContext) -> Iterator[Page]:
+def _fields_page(context: PageContext) -> Page:
     fields = outline_of(CaseStudy)
     kinds = dict.fromkeys(field.refers for field in _with_parts(fields) if field.refers)
-    yield one_page(
-        "case_fields",
-        data={
-            "fields": fields,
-            # The identifiers to choose from, but for those that the site lists elsewhere
-            "lists": {
-                kind: [name for known, name in context.library.identities if known == kind]
-                for kind in kinds
-                if kind not in {"case", "source"}
-            },
-        },
-        related=context.mentions(*identities.CASE_FIELDS.key, {at("contribute").href}),
-    )
+    # The identifiers to choose from, but for those that the site lists elsewhere
+    lists = {
+        kind: [name for known, name in context.library.identities if known == kind]
+        for kind in kinds
+        if kind not in {"case", "source"}
+    }
+    related = context.mentions(*identities.CASE_FIELDS.key, {at("contribute").href})
+    return one_page("case_fields", {"fields": fields, "lists": lists}, related=related)
 
 
 def _with_parts(fields: Iterable[FieldOutline]) -> Iterator[FieldOutline]:
     for field in fields:
         yield field
         yield from _with_parts(field.parts)
-
-
-def iter_form_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "case_form",
-        data=None,
-        related=context.mentions(*identities.CASE_FORM.key, {at("contribute").href}),
-    )

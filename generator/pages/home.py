@@ -36,16 +36,35 @@ I_WANT_TO = (
 )
 
 
-def iter_home_pages(context: PageContext) -> Iterator[Page]:
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    library = context.library
+    yield _home_page(context)
+    guides = [guide for guide in library.guides if guide.record.section == "guides"]
+    yield one_page("guides", guides, summary=library.site.introductions.guides)
+    yield from (_guide_page(context, guide) for guide in library.guides)
+    yield _data_page(context)
+    yield _news_page(context)
+    # Which pages are due for review: a large library has more in a group than a page can hold
+    groups = [
+        (group, len(group.items[LINKS:]), tuple(_by_file(context, group.items[:LINKS])))
+        for group in find_groups(library, context.today)
+    ]
+    every = library.site.review_every
+    yield one_page("freshness", {"today": context.today, "review_every": every, "groups": groups})
+    # The door to what only those need who write the site, host a copy of it, or use its data
+    links = {guide.id: guide.link for guide in library.guides}
+    yield one_page("editors", {name: links.get(name) for name in FOR_EDITORS})
+
+
+def _home_page(context: PageContext) -> Page:
     library, evidence = context.library, context.evidence
     known = {name: words for name, words in I_AM.items() if ("pathway", name) in library.identities}
     i_am = (Link(words, context.link("pathway", name).href) for name, words in known.items())
     whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
-    yield Page(
-        at=Link(library.site.title, at("home").href),
-        template="home",
-        summary=library.site.tagline,
-        data={
+    by_type = evidence.cases_by_type
+    return one_page(
+        "home",
+        {
             "site": library.site,
             # The beginning of a sentence, and its endings: each leads on
             "ways": {label("I am"): (*i_am, ANYBODY), label("I want to"): (*I_WANT_TO, *whole)},
@@ -57,11 +76,13 @@ def iter_home_pages(context: PageContext) -> Iterator[Page]:
                     context.link("organisation-type", name),
                     {theme.id: evidence.coverage[theme.id, name] for theme in library.themes},
                 )
-                for name, cases in evidence.cases_by_type.items()
+                for name, cases in by_type.items()
                 if cases
             ],
-            "types_without": [name for name, cases in evidence.cases_by_type.items() if not cases],
+            "types_without": [name for name, cases in by_type.items() if not cases],
         },
+        at=Link(library.site.title, at("home").href),
+        summary=library.site.tagline,
         sources=context.citations(library.site.sources),
     )
 
@@ -78,16 +99,6 @@ def contact_of(library: Library) -> Mapping[str, str]:
     if library.overlay is not None:
         return {"owner": library.overlay.name, "email": library.overlay.email or ""}
     return {"owner": library.site.owner or "", "email": library.site.email or ""}
-
-
-def iter_guide_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "guides",
-        summary=context.library.site.introductions.guides,
-        data=[guide for guide in context.library.guides if guide.record.section == "guides"],
-    )
-    for guide in context.library.guides:
-        yield _guide_page(context, guide)
 
 
 def _guide_page(context: PageContext, guide: Entry[Guide]) -> Page:
@@ -125,40 +136,20 @@ def _iter_others(context: PageContext, first: Entry[Guide]) -> Iterator[Link]:
         yield at("editors")
 
 
-def iter_data_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "data",
-        data={
-            "notes": NOTES,
-            "tables": [
-                {
-                    "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
-                    "row": label(table.row),
-                    "rows": sum(1 for _ in table.iter_items(context.library)),
-                    "columns": [(column.name, label(column.meaning)) for column in table.columns],
-                }
-                for table in TABLES
-            ],
-            "records": [Link(f"{name}.json", f"/data/{name}.json") for name in COLLECTIONS],
-            "codebook": Link("codebook.json", "/data/codebook.json"),
-            "pdf": context.pdf,
-        },
-    )
-
-
-def iter_freshness_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "freshness",
-        data={
-            "today": context.today,
-            "review_every": context.library.site.review_every,
-            # A large library has more in a group than a page can hold
-            "groups": [
-                (group, len(group.items[LINKS:]), tuple(_by_file(context, group.items[:LINKS])))
-                for group in find_groups(context.library, context.today)
-            ],
-        },
-    )
+def _data_page(context: PageContext) -> Page:
+    tables = [
+        {
+            "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
+            "row": table.row,
+            "rows": sum(1 for _ in table.iter_items(context.library)),
+            "columns": [(column.name, column.meaning) for column in table.columns],
+        }
+        for table in TABLES
+    ]
+    records = [Link(f"{name}.json", f"/data/{name}.json") for name in COLLECTIONS]
+    codebook = Link("codebook.json", "/data/codebook.json")
+    others = {"records": records, "codebook": codebook, "pdf": context.pdf}
+    return one_page("data", {"notes": NOTES, "tables": tables, **others})
 
 
 def _by_file(
@@ -170,21 +161,21 @@ def _by_file(
         yield path, [(context.link(*item.key) if item.key else page, item) for item in found]
 
 
-def iter_news_pages(context: PageContext) -> Iterator[Page]:
-    news = WhatsNew(context.library)
-    yield one_page(
+def _news_page(context: PageContext) -> Page:
+    news, entries = WhatsNew(context.library), context.library.news
+    return one_page(
         "news",
-        made_from="content/news.yml" if context.library.news else "content/site.yml",
-        reviewed=max((item.day for item in news.written), default=context.library.site.reviewed),
-        data={
+        {
             "written": news.written,
             # What each entry that an editor wrote is about, by the entry's identifier
-            "about": {entry.id: entry.about for entry in context.library.news},
+            "about": {entry.id: entry.about for entry in entries},
             "reviewed": _review_days(context, news.everything.items),
             "everything": news.everything,
             "by_theme": news.by_theme,
             "by_type": news.by_type,
         },
+        made_from="content/news.yml" if entries else "content/site.yml",
+        reviewed=max((item.day for item in news.written), default=context.library.site.reviewed),
     )
 
 
@@ -197,12 +188,3 @@ def _review_days(context: PageContext, items: Iterable[Update]) -> dict[date, di
             link = Link(short.get(item.href, item.title), item.href)
             days.setdefault(item.day, {}).setdefault(item.kind, []).append(link)
     return days
-
-
-def iter_editors_pages(context: PageContext) -> Iterator[Page]:
-    """The door to what only those need who write the site, host a copy of it, or use its data."""
-    guides = {guide.id: guide.link for guide in context.library.guides}
-    yield one_page(
-        "editors",
-        data={name: guides.get(name) for name in FOR_EDITORS},
-    )

@@ -24,6 +24,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     yield from _moved_things(context)
     yield from _moved_sources(context)
     yield from _other_pages(context)
+    yield from _lists_of_cases(context)
 
 
 def _moved_by_editors(context: PageContext) -> Iterator[Page]:
@@ -74,7 +75,7 @@ def _other_pages(context: PageContext) -> Iterator[Page]:
         yield _redirect(old, to, anchors=((name, name) for name in ids.get(old, ())))
 
 
-def iter_lists_of_cases(context: PageContext) -> Iterator[Page]:
+def _lists_of_cases(context: PageContext) -> Iterator[Page]:
     """A redirect from each list of case studies that had a page of its own, and from each of its parts."""
     evidence = context.evidence
     for name, cases in evidence.cases_by_type.items():

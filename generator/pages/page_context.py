@@ -13,8 +13,9 @@ from typing import Any, Generic, TypeVar
 
 from generator.basics.labels import label
 from generator.content.model.annotations import target_of
+from generator.content.model.people import Role
 from generator.content.model.site import VocabularyEntry
-from generator.library.entries import Entry, Link
+from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import Evidence
 from generator.library.library import Library, Links
 from generator.pages import places
@@ -92,6 +93,14 @@ def shortened(links: Iterable[Link], most: int = LINKS, rest_href: str = "") -> 
     if len(every) <= most:
         return every
     return (*every[:most], Link(label("{number} more", number=len(every) - most), rest_href))
+
+
+def linked(
+    entry: Entry[Role] | RecommendationEntry, others: Iterable[Entry[Role] | RecommendationEntry]
+) -> Iterable[str]:
+    """What a role or a recommendation is linked with, from either side: identifiers."""
+    linked_from = [other.id for other in others if entry.id in other.record.related]
+    return dict.fromkeys([*entry.record.related, *linked_from])
 
 
 @dataclass(frozen=True)

@@ -26,20 +26,29 @@ def _squeezed(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def iter_glossary_pages(context: PageContext) -> Iterator[Page]:
-    record = context.library.glossary
-    by_letter: dict[str, list[Term]] = {}
-    for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
-        initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
-        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(term)
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    library = context.library
+    yield _glossary_page(context)
+    sources, groups = library.bibliography, {}
+    for role, title in SOURCE_GROUPS.items():
+        if found := _in_order(sources.sources, role):
+            groups[title] = [_source(context, each) for each in found]
+    yield one_page("sources", groups, summary=sources.introduction)
+    findings = library.findings
+    charts = {name: _chart(finding) for name, finding in library.findings_by_id.items()}
     yield one_page(
-        "glossary",
+        "findings",
+        {"groups": findings.groups, "charts": charts},
+        summary=findings.introduction,
+        sources=context.citations(findings.sources),
+    )
+    record = library.benefits
+    counted = [figure for figure in figures_of(library) if figure.spread]
+    yield one_page(
+        "why",
+        {"record": record, "published": tuple(_published(context)), "counted": counted},
         summary=record.introduction,
-        data={
-            "letters": dict(sorted(by_letter.items())),
-            "other_names": {term.id: other_names(term) for term in record.terms},
-        },
-        sources=context.documents(reference for term in record.terms for reference in term.sources or ()),
+        sources=context.citations(record.sources),
     )
 
 
@@ -51,13 +60,18 @@ SOURCE_GROUPS = {
 """By a source's role."""
 
 
-def iter_source_pages(context: PageContext) -> Iterator[Page]:
-    record = context.library.bibliography
-    groups = {title: _in_order(record.sources, role) for role, title in SOURCE_GROUPS.items()}
-    yield one_page(
-        "sources",
+def _glossary_page(context: PageContext) -> Page:
+    record = context.library.glossary
+    by_letter: dict[str, list[Term]] = {}
+    for term in sorted(record.terms, key=lambda term: (term.term.lower(), term.id)):
+        initial = next((letter for letter in term.term.upper() if letter.isalnum()), "#")
+        by_letter.setdefault(initial if initial.isalpha() else "0–9", []).append(term)
+    names = {term.id: other_names(term) for term in record.terms}
+    return one_page(
+        "glossary",
+        {"letters": dict(sorted(by_letter.items())), "other_names": names},
         summary=record.introduction,
-        data={title: [_source(context, each) for each in found] for title, found in groups.items() if found},
+        sources=context.documents(reference for term in record.terms for reference in term.sources or ()),
     )
 
 
@@ -92,19 +106,6 @@ def _since(context: PageContext, source: Source) -> Iterator[Since]:
     for publisher in context.library.bibliography.publishers:
         if publisher.name == source.publisher:
             yield from publisher.since
-
-
-def iter_finding_pages(context: PageContext) -> Iterator[Page]:
-    record = context.library.findings
-    yield one_page(
-        "findings",
-        summary=record.introduction,
-        data={
-            "groups": record.groups,
-            "charts": {finding.id: _chart(finding) for finding in context.library.findings_by_id.values()},
-        },
-        sources=context.citations(record.sources),
-    )
 
 
 def _chart(finding: Finding) -> Mapping[str, object]:
@@ -169,20 +170,6 @@ def _with_unit(number: Decimal | None, unit: str) -> str:
     if unit == "%":
         return f"{as_number(number)}%"
     return label("{number} WTE", number=as_number(number)) if unit == "WTE" else as_number(number)
-
-
-def iter_business_case_pages(context: PageContext) -> Iterator[Page]:
-    record = context.library.benefits
-    yield one_page(
-        "why",
-        summary=record.introduction,
-        data={
-            "record": record,
-            "published": tuple(_published(context)),
-            "counted": [figure for figure in figures_of(context.library) if figure.spread],
-        },
-        sources=context.citations(record.sources),
-    )
 
 
 def _published(context: PageContext) -> Iterator[tuple[Finding, list[str], str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
 
@@ -16,13 +15,14 @@ from generator.library.charts import spread, spread_in_words
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
 from generator.library.freshness import due_days, is_overdue
-from generator.pages.cases import few_practices
+from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
     FEW_LINKS,
     ListPart,
     Page,
     PageContext,
     iter_parts,
+    linked,
     notes_of,
     one_page,
     shortened,
@@ -46,7 +46,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             parts = iter_parts(context.evidence.cases_by_role[role.id], role.href[1:])
             page = _role_page(context, role, next(parts))
             yield page
-            yield from (_further_part(page, role, part) for part in parts)
+            yield from (further_part(page, part, "role_part", id=role.id) for part in parts)
 
 
 def _has_page(role: Entry[Role]) -> bool:
@@ -76,7 +76,7 @@ def _list_page(context: PageContext) -> Page:
             "cases": {role: len(cases) for role, cases in context.evidence.cases_by_role.items()},
             # What an entry says that a role's own page would say
             "paths": {role.id: context.library.role_paths[role.id] for role in entries},
-            "related": {role.id: _related(context, role) for role in entries},
+            "related": {role.id: context.links("role", linked(role, library.roles)) for role in entries},
             "notes": {role.id: notes.get(("role", role.id), ()) for role in entries},
             "overdue": {
                 role.id: due[role.path] for role in entries if is_overdue(due.get(role.path), context.today)
@@ -87,29 +87,10 @@ def _list_page(context: PageContext) -> Page:
     )
 
 
-def _related(context: PageContext, role: Entry[Role]) -> tuple[Link, ...]:
-    """The roles that it names, and those that name it."""
-    linked_from = [other.id for other in context.library.roles if role.id in other.record.related]
-    return context.links("role", dict.fromkeys([*role.record.related, *linked_from]))
-
-
-def _further_part(page: Page, role: Entry[Role], part: ListPart[Case]) -> Page:
-    return replace(
-        page,
-        at=part.page(page.title),
-        template="role_part",
-        data={"of": role.link, "id": role.id, "part": part},
-        is_further_part=True,
-        under=(role.link,),
-        sources=(),
-        related=(),
-    )
-
-
 def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) -> Page:
-    record, cases = role.record, context.evidence.cases_by_role[role.id]
+    library, record, cases = context.library, role.record, context.evidence.cases_by_role[role.id]
     posts = [found for case in cases if (found := _posts_of(role.id, case))]
-    related = _related(context, role)
+    related = context.links("role", linked(role, library.roles))
     shown = {role.href, *(place.href for place in (at("roles"), at("careers"), at("findings")))}
     shown |= {link.href for link in related} | {case.href for case in context.library.cases}
     return Page(

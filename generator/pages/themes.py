@@ -18,6 +18,7 @@ from generator.pages.page_context import (
     Page,
     PageContext,
     iter_parts,
+    linked,
     one_page,
     shortened,
 )
@@ -29,25 +30,24 @@ MOST_ASKED = 1
 """Readers are asked about recommendations that no more case studies than this show."""
 
 
-def iter_theme_pages(context: PageContext) -> Iterator[Page]:
-    yield _themes_page(context)
-    for position, theme in enumerate(context.library.themes):
-        parts = iter_parts(context.evidence.cases_by_theme[theme.id], theme.href[1:])
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    library, evidence = context.library, context.evidence
+    whole, introductions = len(library.cases), library.site.introductions
+    cases = {theme: len(found) for theme, found in evidence.cases_by_theme.items()}
+    shown = {"themes": library.themes, "cases": cases, "cases_of": whole}
+    yield one_page("themes", shown, summary=introductions.themes)
+    for position, theme in enumerate(library.themes):
+        parts = iter_parts(evidence.cases_by_theme[theme.id], theme.href[1:])
         page = _theme_page(context, theme, position, next(parts))
         yield page
         yield from (further_part(page, part) for part in parts)
-
-
-def _themes_page(context: PageContext) -> Page:
-    return one_page(
-        "themes",
-        summary=context.library.site.introductions.themes,
-        data={
-            "themes": context.library.themes,
-            "cases": {theme: len(cases) for theme, cases in context.evidence.cases_by_theme.items()},
-            "cases_of": len(context.library.cases),
-        },
-    )
+    yield _recommendations_page(context)
+    for entry in library.recommendations.values():
+        for part in iter_parts(evidence.by_recommendation[entry.id].seen, entry.href[1:]):
+            yield _recommendation_page(context, entry, part)
+    yield one_page("pathways", library.pathways)
+    yield from (_pathway_page(context, pathway) for pathway in library.pathways)
+    yield from (_framework_page(context, framework) for framework in library.frameworks)
 
 
 def strongest_example(context: PageContext, theme: Entry[Theme]) -> tuple[ShownPractice | None, int]:
@@ -115,13 +115,6 @@ def _iter_coverage(context: PageContext, coverage: Mapping[str, Cell]) -> Iterat
             yield context.link("organisation-type", name, share)
 
 
-def iter_recommendation_pages(context: PageContext) -> Iterator[Page]:
-    yield _recommendations_page(context)
-    for entry in context.library.recommendations.values():
-        for part in iter_parts(context.evidence.by_recommendation[entry.id].seen, entry.href[1:]):
-            yield _recommendation_page(context, entry, part)
-
-
 def _recommendations_page(context: PageContext) -> Page:
     evidence = context.evidence.by_recommendation
     frameworks = context.library.frameworks
@@ -157,10 +150,10 @@ def _recommendation_page(
     found = context.evidence.by_recommendation[entry.id]
     evidence = _evidence(found, entry.href)
     met = context.evidence.challenges_by_recommendation[entry.id] if part.is_first else ()
-    related = context.links("recommendation", _related(context.library.recommendations.values(), entry))
-    linked = (*evidence["cases"], *(each.case.link for each in met[:FEW_LINKS]), *related)
+    related = context.links("recommendation", linked(entry, context.library.recommendations.values()))
+    found_here = (*evidence["cases"], *(each.case.link for each in met[:FEW_LINKS]), *related)
     frameworks = (framework.href for framework in context.library.frameworks)
-    shown = REFERS_TO_ALL | {theme.href, *(link.href for link in linked), *frameworks}
+    shown = REFERS_TO_ALL | {theme.href, *(link.href for link in found_here), *frameworks}
     return Page(
         at=part.page(record.title),
         template="recommendation",
@@ -206,12 +199,6 @@ def _evidence(found: RecommendationEvidence, href: str) -> dict[str, Any]:
     }
 
 
-def _related(entries: Iterable[RecommendationEntry], entry: RecommendationEntry) -> Iterable[str]:
-    """Recommendations linked with this one, from either side."""
-    linked_from = [other.id for other in entries if entry.id in other.record.related]
-    return dict.fromkeys([*entry.record.related, *linked_from])
-
-
 FEW_PRACTICES = 2
 """The most that a step shows of what others did: a pathway fits on one sheet."""
 
@@ -223,15 +210,6 @@ STEP_NOUNS = {
     "benefit": label("Benefit"),
     "guide": label("Guide"),
 }
-
-
-def iter_pathway_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "pathways",
-        data=context.library.pathways,
-    )
-    for pathway in context.library.pathways:
-        yield _pathway_page(context, pathway)
 
 
 def _pathway_page(context: PageContext, pathway: Entry[Pathway]) -> Page:
@@ -256,15 +234,16 @@ def _step(context: PageContext, step: PathwayStep, pathway: Pathway) -> Mapping[
     """A step, with what it leads to and what others did; this is None for what nobody can have done."""
     kind, identifier = target_of("any", step.go_to)
     link = context.link("any", step.go_to)
-    summaries = {
-        **{("case", case.id): case.record.summary for case in context.library.cases},
-        **{("benefit", each.id): each.summary for each in context.library.benefits.benefits},
-    }
+    summary = ""
+    if kind == "case":
+        summary = context.evidence.cases_by_id[identifier].record.summary
+    elif kind == "benefit":
+        summary = next(each.summary for each in context.library.benefits.benefits if each.id == identifier)
     return {
         "record": step,
         "kind": STEP_NOUNS[kind] if link.href not in _tools(context) else label("Tool"),
         "link": link,
-        "says": summaries.get((kind, identifier), ""),
+        "says": summary,
         "others": _others(context, kind, identifier, pathway),
     }
 
@@ -309,22 +288,17 @@ def _one_of_each(seen: Iterable[ShownPractice]) -> tuple[ShownPractice, ...]:
     return tuple(first.values())
 
 
-def iter_framework_pages(context: PageContext) -> Iterator[Page]:
-    for framework in context.library.frameworks:
-        record = framework.record
-        yield Page(
-            at=Link(label("Recommendations and {framework}", framework=framework.title), framework.href),
-            template="framework",
-            summary=record.summary,
-            made_from=framework.path,
-            data={
-                "record": record,
-                "recommendations": tuple(context.library.recommendations),
-                "measures": measures_of(record),
-            },
-            sources=context.citations(record.sources),
-            related=context.mentions("framework", framework.id),
-        )
+def _framework_page(context: PageContext, framework: Entry[Framework]) -> Page:
+    record, recommendations = framework.record, tuple(context.library.recommendations)
+    return Page(
+        at=Link(label("Recommendations and {framework}", framework=framework.title), framework.href),
+        template="framework",
+        summary=record.summary,
+        made_from=framework.path,
+        data={"record": record, "recommendations": recommendations, "measures": measures_of(record)},
+        sources=context.citations(record.sources),
+        related=context.mentions("framework", framework.id),
+    )
 
 
 def measures_of(record: Framework) -> Mapping[str, list[Measure]]:

@@ -23,11 +23,23 @@ MOST_COMPARED = 4
 """Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""
 
 
-def iter_compare_pages(context: PageContext) -> Iterator[Page]:
+def iter_pages(context: PageContext) -> Iterator[Page]:
+    library = context.library
+    yield one_page("compare", tuple(_ready_comparisons(context)))
+    yield one_page("your_organisation", library.vocabulary, reviewed=library.site.reviewed)
+    yield _teams_page(context)
     yield one_page(
-        "compare",
-        data=tuple(_ready_comparisons(context)),
+        "self_assessment",
+        {
+            "themes": library.themes,
+            "quick": quick_check(library),
+            "states": STATES,
+            "longest_note": LONGEST_NOTE,
+            "longest_name": LONGEST_NAME,
+        },
+        related=context.mentions(*identities.SELF_ASSESSMENT.key),
     )
+    yield _board_paper_page(context)
 
 
 def _ready_comparisons(context: PageContext) -> Iterator[tuple[Link, tuple[Link, ...], int]]:
@@ -43,47 +55,23 @@ def _ready_comparisons(context: PageContext) -> Iterator[tuple[Link, tuple[Link,
             yield Link(entry.title, href), tuple(case.link for case in chosen), len(cases) - len(chosen)
 
 
-def iter_your_organisation_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "your_organisation",
-        reviewed=context.library.site.reviewed,
-        data=context.library.vocabulary,
-    )
-
-
-def iter_team_pages(context: PageContext) -> Iterator[Page]:
-    """What is known of teams, by type, size and nation of their organisation.
-
-    For a reader who has said what their organisation is, a script unfolds theirs and puts the others away.
-    """
-    without = [name for name, cases in context.evidence.cases_by_type.items() if not cases]
-    yield one_page(
-        "teams_like_yours",
-        reviewed=context.newest_case,
-        data={
-            "groups": tuple(_iter_groups(context)),
-            "without": context.links("organisation-type", without),
-        },
-    )
-
-
-def _iter_groups(context: PageContext) -> Iterator[dict[str, object]]:
-    """Those with a case study: `type-acute`, `size-small`, `nation-wales`. Only types have a page."""
-    words, cases = context.library.vocabulary, context.library.cases
-    listed = {"type": words.organisation_types, "size": words.sizes, "nation": words.nations}
-    for kind, entries in listed.items():
-        for entry in entries:
-            if kind == "type":
-                found = context.evidence.cases_by_type[entry.id]
-            else:
-                found = tuple(case for case in cases if getattr(case.record.organisation, kind) == entry.id)
-            if found:
-                yield {
-                    "id": f"{kind}-{entry.id}",
-                    "title": label("Size: {size}", size=entry.title) if kind == "size" else entry.title,
-                    "page": context.link("organisation-type", entry.id) if kind == "type" else None,
-                    "facts": team_facts(context.library, found),
-                }
+def _teams_page(context: PageContext) -> Page:
+    """What is known of teams, by type, size and nation of their organisation. For a reader who has said what
+    their organisation is, a script unfolds theirs and puts the others away."""
+    evidence = context.evidence
+    without = [name for name, cases in evidence.cases_by_type.items() if not cases]
+    groups = [
+        {
+            "id": f"{kind}-{entry.id}",
+            "title": label("Size: {size}", size=entry.title) if kind == "size" else entry.title,
+            "page": context.link("organisation-type", entry.id) if kind == "type" else None,
+            "facts": team_facts(context.library, cases),
+        }
+        for kind, entry, cases in evidence.groups
+        if cases
+    ]
+    data = {"groups": groups, "without": context.links("organisation-type", without)}
+    return one_page("teams_like_yours", data, reviewed=context.newest_case)
 
 
 STATES = (
@@ -97,20 +85,6 @@ LONGEST_NOTE, LONGEST_NAME = 2000, 200
 """Characters."""
 QUICK = 10
 """How many questions the quick check has."""
-
-
-def iter_self_assessment_pages(context: PageContext) -> Iterator[Page]:
-    yield one_page(
-        "self_assessment",
-        data={
-            "themes": context.library.themes,
-            "quick": quick_check(context.library),
-            "states": STATES,
-            "longest_note": LONGEST_NOTE,
-            "longest_name": LONGEST_NAME,
-        },
-        related=context.mentions(*identities.SELF_ASSESSMENT.key),
-    )
 
 
 def quick_check(library: Library) -> tuple[str, ...]:
@@ -131,14 +105,13 @@ def quick_check(library: Library) -> tuple[str, ...]:
     return (*most_shown(first), *most_shown(others))[:QUICK]
 
 
-def iter_board_paper_pages(context: PageContext) -> Iterator[Page]:
+def _board_paper_page(context: PageContext) -> Page:
     """A form, from which a script puts a paper together, and how such a paper is made up."""
     known = asks(context.library)
     paper = Papers(context.library).paper(known[0])
-    yield one_page(
+    return one_page(
         "board_paper",
-        reviewed=context.library.benefits.reviewed,
-        data={
+        {
             # What can be asked for, by the title of its group, which is empty for what is no post
             "groups": [(group, tuple(found)) for group, found in groupby(known, lambda ask: ask.group)],
             "types": context.library.vocabulary.organisation_types,
@@ -147,5 +120,6 @@ def iter_board_paper_pages(context: PageContext) -> Iterator[Page]:
             "titles": SECTIONS | {"alike": OTHERS},
             "sections": {name: found for name, found in paper.sections.items() if found},
         },
+        reviewed=context.library.benefits.reviewed,
         related=context.mentions(*identities.BOARD_PAPER.key),
     )

@@ -86,24 +86,13 @@ def iter_practices(library: Library, plain: Plain) -> Iterator[tuple[str, dict[s
         for identifier, found in library.evidence.by_recommendation.items()
     }
     remembered = cache(plain)  # one practice is in several groups
-    for name, cases in _groups(library).items():
+    groups = [(f"{kind}-{entry.id}", cases) for kind, entry, cases in library.evidence.groups]
+    for name, cases in [(EVERYTHING, library.cases), *groups]:
         yield name, _practices(library, newest, cases, remembered)
 
 
 def _newest_first(seen: ShownPractice) -> tuple[int, str]:
     return -seen.case.record.publication.reviewed.toordinal(), seen.case.id
-
-
-def _groups(library: Library) -> dict[str, tuple[Case, ...]]:
-    words = library.vocabulary
-    groups = {EVERYTHING: library.cases}
-    groups |= {f"type-{name}": cases for name, cases in library.evidence.cases_by_type.items()}
-    for kind, entries in {"size": words.sizes, "nation": words.nations}.items():
-        for entry in entries:
-            groups[f"{kind}-{entry.id}"] = tuple(
-                case for case in library.cases if getattr(case.record.organisation, kind) == entry.id
-            )
-    return groups
 
 
 def _practices(

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from generator.cli import main
-from generator.content.content_files import VERSION
+from generator.content.content_files import TEMPLATES, VERSION
 from generator.library.freshness import MOST_ITEMS
 from generator.library.library import Library
 from generator.outputs.feeds_and_maps import iter_feeds
 from generator.outputs.project import ADDRESS_VARIABLE, WebAddresses, check_project, render_project
 from generator.pages import iter_pages
 from generator.rendering.metadata import CARDS, Structured, card_of
+from generator.rendering.render import Renderer
 from generator.site.check import read_page
 from tests.conftest import BASE, Guidance, MakeProject
 
@@ -335,7 +336,7 @@ def test_no_title_at_all_breaks_out(title: str) -> None:
     case = next(case for case in library.cases if case.id == "coast")
     hostile = replace(case, record=case.record.model_copy(update={"title": title}))
     library = replace(library, cases=(hostile,))
-    files = {file.uri: file.data for file in iter_feeds(library, str, SITE)}
+    files = {file.uri: file.data for file in iter_feeds(Renderer(library, [TEMPLATES]), SITE)}
     (read,) = texts(etree.fromstring(files["feeds/organisation-type-acute.xml"]), "entry", "title")
     assert read.replace("\ufffd", "") == re.sub(
         r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd-\uffff]", "", title

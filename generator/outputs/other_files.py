@@ -43,8 +43,8 @@ def iter_other_files(
     library = renderer.library
     yield from iter_scripts(library, renderer.plain, renderer.repository, renderer.voice)
     yield from iter_open_data(library, schema_texts(library.identities), renderer.plain)
-    yield from iter_feeds(library, renderer.plain, site, renderer.voice)
-    yield from iter_site_maps(library, pages, renderer, site)
+    yield from iter_feeds(renderer, site)
+    yield from iter_site_maps(renderer, pages, site)
     yield from _forms(library, cache)
     if language is not None:
         yield labels_script(library, language, renderer.voice)

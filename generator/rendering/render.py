@@ -18,6 +18,7 @@ from pathlib import Path
 from posixpath import dirname
 from typing import Any
 from urllib.parse import quote
+from xml.sax.saxutils import escape as escape_xml
 
 from jinja2 import (
     BytecodeCache,
@@ -122,6 +123,8 @@ _SAFE_ADDRESS = re.compile(
     r"|https?://[^\s<>\"'()\[\]]+"
     r"|mailto:\?subject=[\w.~%-]+&amp;body=[\w.~%-]+|mailto:[\w.%+-]+@[\w.-]+"
 )
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML can't contain. They become replacement characters."""
 _REMEMBERED = 20_000
 """Addresses, and texts that stand on more than one page, such as summaries."""
 
@@ -197,6 +200,10 @@ class Renderer:
         data = self._structured.script(page)
         return RenderedFile(page.uri, f"{text}\n{data}\n" if data else text)
 
+    def fill(self, template: str, **values: object) -> str:
+        """A file for programs, in which nothing is translated."""
+        return self._environment.get_template(template).render(values)
+
     def _mail(self, title: str, questions: Iterable[str]) -> str:
         """The address that opens an e-mail with questions, to whom the reader likes."""
         say = self.voice.translate
@@ -251,6 +258,8 @@ class Renderer:
             # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
             "front_matter": lambda value: json.dumps(value, ensure_ascii=False),
             "markdown": str,
+            "xml": lambda text: escape_xml(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"}),
+            "line": lambda text: " ".join(text.split()),
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
             "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
@@ -299,7 +308,9 @@ class _TranslatingLoader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, name, is_up_to_date = super().get_source(environment, template)
-        return translate_template(source, self._language.find), name, is_up_to_date
+        if template.endswith(".md.j2"):
+            source = translate_template(source, self._language.find)
+        return source, name, is_up_to_date
 
 
 @lru_cache(_REMEMBERED)

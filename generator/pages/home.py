@@ -16,25 +16,6 @@ from generator.pages.page_context import LINKS, Page, PageContext, one_page
 from generator.pages.places import at
 from generator.pages.themes import strongest_example
 
-I_AM = {
-    "new-ccio": label("a new CCIO"),
-    "executive-who-decides": label("an executive who has to decide"),
-    "clinician-who-wants-in": label("a clinician who wants to work in informatics"),
-    "social-work-and-local-government": label("in social work or local government"),
-    "integrated-care-system": label("in an integrated care system"),
-    "small-trust": label("in a small trust"),
-}
-"""Who a reader may be, by the pathway to begin with. One that the library doesn't have is left out."""
-ANYBODY = Link(label("somebody else: show me every way in"), at("pathways").href)
-I_WANT_TO = (
-    Link(label("see where our team stands"), at("self_assessment").href),
-    Link(label("find organisations like mine"), at("cases").href),
-    Link(label("compare teams side by side"), at("compare").href),
-    Link(label("ask my board for a post or a team"), at("board_paper").href),
-    Link(label("know what is known about a role"), at("roles").href),
-    Link(label("add what our organisation does"), at("contribute").href),
-)
-
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
     library = context.library
@@ -58,16 +39,13 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
 
 def _home_page(context: PageContext) -> Page:
     library, evidence = context.library, context.evidence
-    known = {name: words for name, words in I_AM.items() if ("pathway", name) in library.identities}
-    i_am = (Link(words, context.link("pathway", name).href) for name, words in known.items())
-    whole = (Link(label("read all of it as a PDF"), context.pdf.href),) if context.pdf else ()
     by_type = evidence.cases_by_type
     return one_page(
         "home",
         {
             "site": library.site,
-            # The beginning of a sentence, and its endings: each leads on
-            "ways": {label("I am"): (*i_am, ANYBODY), label("I want to"): (*I_WANT_TO, *whole)},
+            "pathways": [pathway.id for pathway in library.pathways],
+            "pdf": context.pdf,
             "examples": [(theme, *strongest_example(context, theme)) for theme in library.themes],
             "cases_of": len(library.cases),
             # Types of organisation with the themes that their case studies show

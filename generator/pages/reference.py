@@ -29,10 +29,11 @@ def _squeezed(name: str) -> str:
 def iter_pages(context: PageContext) -> Iterator[Page]:
     library = context.library
     yield _glossary_page(context)
-    sources, groups = library.bibliography, {}
-    for role, title in SOURCE_GROUPS.items():
-        if found := _in_order(sources.sources, role):
-            groups[title] = [_source(context, each) for each in found]
+    sources = library.bibliography
+    groups = {
+        role: [_source(context, each) for each in _in_order(sources.sources, role)]
+        for role in ("read", "cited", "later")
+    }
     yield one_page("sources", groups, summary=sources.introduction)
     findings = library.findings
     charts = {name: _chart(finding) for name, finding in library.findings_by_id.items()}
@@ -50,14 +51,6 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         summary=record.introduction,
         sources=context.citations(record.sources),
     )
-
-
-SOURCE_GROUPS = {
-    "read": label("What this guidance is made from"),
-    "cited": label("Documents that those refer to"),
-    "later": label("What has happened since"),
-}
-"""By a source's role."""
 
 
 def _glossary_page(context: PageContext) -> Page:

@@ -31,12 +31,6 @@ from generator.pages.places import at
 
 MOST_PRACTICES = 10
 """Practices that name a role, on its page."""
-ASPECTS = {
-    "reports_to": label("Whom it reports to"),
-    "time": label("Time"),
-    "grade": label("Grade"),
-    "contract": label("How the post is held"),
-}
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:
@@ -104,8 +98,8 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
             "board_paper": _board_paper(role),
             "path": context.library.role_paths[role.id],
             "reports": [
-                (title, words[:FEW_LINKS], max(0, len(words) - FEW_LINKS), reporting)
-                for title, words, reporting in _iter_reports(posts)
+                (aspect, words[:FEW_LINKS], max(0, len(words) - FEW_LINKS), reporting)
+                for aspect, words, reporting in _iter_reports(posts)
             ],
             "posts_of": len(posts),
             "practices": few_practices(
@@ -150,13 +144,13 @@ def _posts_of(role: str, case: Case) -> Posts:
 
 def _iter_reports(found: list[Posts]) -> Iterator[tuple[str, Sequence[str], int]]:
     """What is reported of each side of the posts, the most frequent first, and by how many case studies."""
-    for aspect, title in ASPECTS.items():
+    for aspect in ("reports_to", "time", "grade", "contract"):
         told = [dict.fromkeys(filter(None, (getattr(post, aspect) for post in posts))) for posts in found]
         counted = Counter(chain.from_iterable(told)).most_common()
-        yield title, [_counted(words, number) for words, number in counted], sum(map(bool, told))
+        yield aspect, [_counted(words, number) for words, number in counted], sum(map(bool, told))
     known = [wte for posts in found if (wte := _wte(posts)) is not None]
     words = spread_in_words(spread(known), "WTE") or (label("Too few to say") if known else "")
-    yield label("WTE of these posts together"), [words] if words else [], len(known)
+    yield "wte", [words] if words else [], len(known)
 
 
 def _wte(posts: Posts) -> Decimal | None:

@@ -202,15 +202,6 @@ def _evidence(found: RecommendationEvidence, href: str) -> dict[str, Any]:
 FEW_PRACTICES = 2
 """The most that a step shows of what others did: a pathway fits on one sheet."""
 
-STEP_NOUNS = {
-    "recommendation": label("Recommendation"),
-    "case": label("Case study"),
-    "role": label("Role"),
-    "finding": label("Published figure"),
-    "benefit": label("Benefit"),
-    "guide": label("Guide"),
-}
-
 
 def _pathway_page(context: PageContext, pathway: Entry[Pathway]) -> Page:
     record = pathway.record
@@ -241,7 +232,7 @@ def _step(context: PageContext, step: PathwayStep, pathway: Pathway) -> Mapping[
         summary = next(each.summary for each in context.library.benefits.benefits if each.id == identifier)
     return {
         "record": step,
-        "kind": STEP_NOUNS[kind] if link.href not in _tools(context) else label("Tool"),
+        "kind": "tool" if link.href in _tools(context) else kind,
         "link": link,
         "says": summary,
         "others": _others(context, kind, identifier, pathway),

@@ -22,6 +22,7 @@ from generator.checks.identities import Key
 from generator.content.content_files import FILES, SITE
 from generator.content.model.annotations import target_of
 from generator.content.model.site import Guide, NewsEntry
+from generator.library.entries import Entry
 from generator.library.library import Library
 
 SOON = 3
@@ -220,24 +221,19 @@ class WhatsNew:
         return Channel(channel_name(kind, identifier), title, href, found[:MOST_ITEMS])
 
     def _reviewed(self) -> Iterator[Update]:
-        for case in self._library.cases:
-            record, day = case.record, case.record.publication.reviewed
-            yield self._update(("case", case.id), label("Case study"), record.title, record.summary, day)
-        for role in self._library.roles:
-            post = role.record
-            yield self._update(("role", role.id), label("Role"), post.title, post.purpose, post.reviewed)
-        for kind, name, entries in (
-            ("theme", label("Theme"), self._library.themes),
-            ("guide", label("Guide"), self._library.guides),
-            ("pathway", label("Pathway"), self._library.pathways),
-        ):
+        library, days = self._library, reviewed_days(self._library)
+        kinds: tuple[tuple[str, str, tuple[Entry[Any], ...]], ...] = (
+            ("case", label("Case study"), library.cases),
+            ("role", label("Role"), library.roles),
+            ("theme", label("Theme"), library.themes),
+            ("guide", label("Guide"), library.guides),
+            ("pathway", label("Pathway"), library.pathways),
+        )
+        for kind, name, entries in kinds:
             for entry in entries:
-                about = entry.record
-                yield self._update((kind, entry.id), name, about.title, about.summary, about.reviewed)
-
-    def _update(self, key: Key, kind: str, title: str, text: str, day: date) -> Update:
-        href = self._library.identities[key].href
-        return Update(key, kind, title, href, text, day, self._channels_of(key))
+                key, text = (kind, entry.id), entry.record.purpose if kind == "role" else entry.record.summary
+                href, channels = library.identities[key].href, self._channels_of(key)
+                yield Update(key, name, entry.title, href, text, days[entry.path], channels)
 
     def _written(self, entry: NewsEntry) -> Update:
         channels = frozenset(

@@ -148,13 +148,14 @@ def _added(record: Record, path: str, overlay: Overlay) -> Record:
     """A record of the release with the overlay's additions."""
     if isinstance(record, Site) and overlay.title:
         return record.model_copy(update={"title": overlay.title})
-    if isinstance(record, Vocabulary):
-        types = record.organisation_types + overlay.organisation_types
-        return record.model_copy(update={"organisation_types": types})
-    if isinstance(record, Glossary):
-        return record.model_copy(update={"terms": record.terms + overlay.terms})
-    if isinstance(record, Bibliography):
-        return record.model_copy(update={"sources": record.sources + overlay.sources})
+    for record_class, name in (
+        (Vocabulary, "organisation_types"),
+        (Glossary, "terms"),
+        (Bibliography, "sources"),
+    ):
+        if isinstance(record, record_class):
+            both = getattr(record, name) + getattr(overlay, name)
+            return record.model_copy(update={name: both})
     if isinstance(record, Theme):
         theme = identifier_of(path)
         added = [each for each in overlay.recommendations if each.theme == theme]

@@ -312,7 +312,7 @@ def count_content(library: Library) -> str:
         "disciplines": len(library.careers.disciplines),
         "terms": len(library.glossary.terms),
         "sources": len(library.bibliography.sources),
-        "findings": sum(len(group.findings) for group in library.findings.groups),
+        "findings": len(library.findings_by_id),
         "guides": len(library.guides),
         "pathways": len(library.pathways),
         "frameworks": len(library.frameworks),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -52,25 +52,19 @@ class Structured:
 
     def _iter_things(self, page: Page) -> Iterator[dict[str, Any]]:
         if page.breadcrumbs:
-            yield self._breadcrumbs(page)
+            # The page itself comes last and has no address: that is where the reader is.
+            items = [
+                {"@type": "ListItem", "position": position, "name": self.voice.translate(step.title)}
+                | ({"item": self._address(step.href, page)} if step is not page.at else {})
+                for position, step in enumerate((*page.breadcrumbs, page.at), start=1)
+            ]
+            yield {"@type": "BreadcrumbList", "itemListElement": items}
         if page.uri == "index.md":
             yield {"@type": "WebSite", "name": self.title, "url": self._address(f"/{page.uri}", page)}
         elif page.template == "data":
             yield self._data_set(page)
         elif page.template in ARTICLES:
             yield self._article(page)
-
-    def _breadcrumbs(self, page: Page) -> dict[str, Any]:
-        """The page itself comes last and has no address: that is where the reader is."""
-        steps = [
-            {"name": self.voice.translate(crumb.title), "item": self._address(crumb.href, page)}
-            for crumb in page.breadcrumbs
-        ]
-        items = [
-            {"@type": "ListItem", "position": position} | step
-            for position, step in enumerate([*steps, {"name": self.voice.translate(page.title)}], start=1)
-        ]
-        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _article(self, page: Page) -> dict[str, Any]:
         article: dict[str, Any] = {
@@ -189,9 +183,7 @@ class Citation:
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
         """What a script makes BibTeX and RIS of, without what is empty."""
-        for field in fields(self):
-            if value := getattr(self, field.name):
-                yield field.name, str(value)
+        return ((name, str(value)) for name, value in vars(self).items() if value)
 
 
 def citation_of(page: Page, publisher: str, site: str, version: str = VERSION) -> Citation | None:

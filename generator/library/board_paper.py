@@ -20,7 +20,7 @@ from generator.content.model.guidance import Finding
 from generator.content.model.people import Role
 from generator.library.charts import headcount_of, wte_of
 from generator.library.entries import Entry, RecommendationEntry
-from generator.library.evidence import Case, MetChallenge, RecommendationEvidence, ShownPractice, members_of
+from generator.library.evidence import Case, MetChallenge, ShownPractice, members_of
 from generator.library.figures import size_words
 from generator.library.library import Library
 
@@ -113,9 +113,12 @@ class Paper:
 class _Group:
     """Case studies that papers draw on. What papers ask of all of them is worked out once."""
 
-    cases: tuple[Case, ...]
-    evidence: Mapping[str, RecommendationEvidence]
-    """From them alone, by recommendation."""
+    library: Library
+    """With these case studies alone."""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        return self.library.cases
 
     @cached_property
     def answered(self) -> list[MetChallenge]:
@@ -145,11 +148,9 @@ class Papers:
             cases = self.library.evidence.cases_by_type.get(organisation_type) or self.library.cases
             ids = {case.id for case in cases}
             others = tuple(case for case in self.library.cases if case.id not in ids)
-            self._groups[organisation_type] = self._group(cases), self._group(others)
+            first, then = (_Group(replace(self.library, cases=each)) for each in (cases, others))
+            self._groups[organisation_type] = first, then
         return self._groups[organisation_type]
-
-    def _group(self, cases: tuple[Case, ...]) -> _Group:
-        return _Group(cases, replace(self.library, cases=cases).evidence.by_recommendation)
 
     def paper(self, ask: Ask, organisation_type: str = "") -> Paper:
         """`organisation_type`: empty for a paper that doesn't say what kind of organisation it is for."""
@@ -263,7 +264,8 @@ def _route(case: Case) -> Statement | None:
 
 
 def _practices(ask: Ask, group: _Group) -> Iterator[Statement]:
-    known = (group.evidence[name].seen for name in ask.recommendations if name in group.evidence)
+    evidence = group.library.evidence.by_recommendation
+    known = (evidence[name].seen for name in ask.recommendations if name in evidence)
     for seen in _varied(chain.from_iterable(known))[:MOST_PRACTICES]:
         shown = _of_case(seen.case, f"practice-{seen.practice.recommendation}", seen.practice.how)
         yield replace(shown, sources=seen.practice.sources or shown.sources)

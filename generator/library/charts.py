@@ -161,29 +161,20 @@ class PlottedTeam:
 
 
 @dataclass(frozen=True)
-class StaffBand:
-    label: str
-    points: tuple[PlottedTeam, ...]
-
-    @property
-    def spread(self) -> Spread | None:
-        return spread(point.per_thousand for point in self.points)
-
-
-@dataclass(frozen=True)
 class Scatter:
     points: tuple[PlottedTeam, ...]
     """From the smallest organisation up; empty if there are fewer than `FEWEST`."""
-    bands: tuple[StaffBand, ...]
+    bands: tuple[tuple[str, tuple[PlottedTeam, ...]], ...]
+    """By number of staff, each with its title."""
     kept_back: int
     """Case studies that report both numbers but may not be shown."""
     missing: int
     """Case studies that report only one of the numbers, or neither."""
     total: int
 
-    @property
-    def spread(self) -> Spread | None:
-        return spread(point.per_thousand for point in self.points)
+
+def spread_of_teams(points: Iterable[PlottedTeam]) -> str:
+    return spread_in_words(spread(point.per_thousand for point in points), "WTE")
 
 
 def wte_of(case: Case) -> Decimal | None:
@@ -200,8 +191,8 @@ def scatter(cases: tuple[Case, ...]) -> Scatter:
     points = sorted(filter(None, map(_point, both)), key=lambda point: (point.staff, point.case.id))
     points = points if len(points) >= FEWEST else []
     inside = _iter_bands([(point.staff, point) for point in points], STAFF_BOUNDS)
-    bands, kept_back = tuple(StaffBand(*band) for band in inside), len(both) - len(points)
-    return Scatter(tuple(points), bands, kept_back, len(cases) - len(both), len(cases))
+    kept_back = len(both) - len(points)
+    return Scatter(tuple(points), tuple(inside), kept_back, len(cases) - len(both), len(cases))
 
 
 def _point(case: Case) -> PlottedTeam | None:

@@ -17,7 +17,7 @@ from generator.library.charts import (
     Scatter,
     headcount_of,
     scatter,
-    spread_in_words,
+    spread_of_teams,
     wte_of,
 )
 from generator.library.entries import Link, roughly
@@ -193,16 +193,16 @@ def _scatter(record: Scatter) -> Mapping[str, object]:
         "total": record.total,
         "kept_back": record.kept_back,
         "plot": plot(record.points, TABLE),
-        "spread": spread_in_words(record.spread, "WTE"),
+        "spread": spread_of_teams(record.points),
         "rows": record.points if has_rows else (),
         "bands": [
             {
-                "label": band.label,
-                "count": len(band.points),
-                "spread": spread_in_words(band.spread, "WTE"),
-                "cases": shortened((point.case.link for point in band.points), FEW_LINKS, TEAM_SIZES.href),
+                "label": title,
+                "count": len(points),
+                "spread": spread_of_teams(points),
+                "cases": shortened((point.case.link for point in points), FEW_LINKS, TEAM_SIZES.href),
             }
-            for band in record.bands
+            for title, points in record.bands
             if not has_rows
         ],
     }

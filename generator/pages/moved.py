@@ -76,30 +76,30 @@ def _other_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _lists_of_cases(context: PageContext) -> Iterator[Page]:
-    """A redirect from each list of case studies that had a page of its own, and from each of its parts."""
+    """A redirect from each list of case studies that had a page of its own, and from each of its parts. Old
+    and new lists have parts of one size, so that each part leads to the part with its case studies."""
     evidence = context.evidence
-    for name, cases in evidence.cases_by_type.items():
-        target = context.link("organisation-type", name)
-        yield from _moved_list(f"by-type/{name}", target, ANCHOR, len(cases))
-    for theme in context.library.themes:
-        cases = evidence.cases_by_theme[theme.id]
-        yield from _moved_list(f"by-theme/{theme.id}", theme.link, ANCHOR, len(cases))
-    for role in context.library.roles:
-        target, cases = context.link("role", role.id), evidence.cases_by_role[role.id]
-        yield from _moved_list(f"by-role/{role.id}", target, ROLE_ANCHOR, len(cases))
+    lists = (
+        ("by-type", "organisation-type", ANCHOR, evidence.cases_by_type),
+        ("by-theme", "theme", ANCHOR, evidence.cases_by_theme),
+        ("by-role", "role", ROLE_ANCHOR, evidence.cases_by_role),
+    )
+    for folder, kind, anchor, grouped in lists:
+        for name, cases in grouped.items():
+            target = context.link(kind, name)
+            for number in _parts(len(cases)):
+                href = f"{target.href}#{anchor}" if number == 1 else f"/{part_uri(target.href[1:], number)}"
+                uri = part_uri(f"case-studies/{folder}/{name}.md", number)
+                yield _redirect(f"/{uri}", Link(target.title, href), "content/site.yml")
     for (theme_id, name), cell in evidence.coverage.items():
         target = context.link("organisation-type", name)
-        for number in range(1, -(-cell.cases // CARDS) + 1):
-            old = part_uri(f"case-studies/by-type/{name}/{theme_id}.md", number)
-            yield _redirect(f"/{old}", Link(target.title, f"{target.href}#{theme_id}"), "content/site.yml")
+        for number in _parts(cell.cases):
+            uri = part_uri(f"case-studies/by-type/{name}/{theme_id}.md", number)
+            yield _redirect(f"/{uri}", Link(target.title, f"{target.href}#{theme_id}"), "content/site.yml")
 
 
-def _moved_list(old: str, target: Link, anchor: str, count: int) -> Iterator[Page]:
-    """Old and new lists have parts of one size, so that each part leads to the part with its case studies."""
-    for number in range(1, -(-count // CARDS) + 1):
-        href = f"{target.href}#{anchor}" if number == 1 else f"/{part_uri(target.href[1:], number)}"
-        uri = part_uri(f"case-studies/{old}.md", number)
-        yield _redirect(f"/{uri}", Link(target.title, href), "content/site.yml")
+def _parts(count: int) -> range:
+    return range(1, -(-count // CARDS) + 1)
 
 
 def _redirect(

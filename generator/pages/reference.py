@@ -36,10 +36,10 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     }
     yield one_page("sources", groups, summary=sources.introduction)
     findings = library.findings
-    charts = {name: _chart(finding) for name, finding in library.findings_by_id.items()}
+    scales = {name: _scale(finding) for name, finding in library.findings_by_id.items()}
     yield one_page(
         "findings",
-        {"groups": findings.groups, "charts": charts},
+        {"groups": findings.groups, "scales": scales},
         summary=findings.introduction,
         sources=context.citations(findings.sources),
     )
@@ -101,17 +101,6 @@ def _since(context: PageContext, source: Source) -> Iterator[Since]:
             yield from publisher.since
 
 
-def _chart(finding: Finding) -> Mapping[str, object]:
-    """The numbers of a finding, as a chart and as a table. No chart where there is nothing to draw."""
-    scale, unit = _scale(finding), finding.unit or ""
-    return {
-        "scale": _with_unit(scale, unit),
-        "rows": tuple(_rows(finding, scale)),
-        "has_range": any(value.low is not None or value.high is not None for value in finding.values),
-        "has_notes": any(value.note for value in finding.values),
-    }
-
-
 def _scale(finding: Finding) -> Decimal | None:
     """What the chart's full width stands for: what the unit allows, or the largest number shown."""
     if finding.scale is not None:
@@ -120,44 +109,23 @@ def _scale(finding: Finding) -> Decimal | None:
     return max(numbers, default=None) or None
 
 
-def _rows(finding: Finding, scale: Decimal | None) -> Iterator[Mapping[str, str]]:
-    """The numbers as readers see them: empty where there is none. Lengths are in hundredths of the chart's
-    full width.
-    """
-    unit = finding.unit or ""
-    for value in finding.values:
-        low, high = value.low, value.high
-        has_range = low is not None and high is not None
-        yield {
-            "label": value.label,
-            "value": _with_unit(value.value, unit),
-            "low": _with_unit(low, unit),
-            "high": _with_unit(high, unit),
-            "note": value.note or "",
-            "shown": _shown(value, unit),
-            "length": _share(value.value, scale),
-            "range_start": _share(low, scale) if has_range else "",
-            "range_length": _share(high - low, scale) if low is not None and high is not None else "",
-        }
-
-
-def _share(number: Decimal | None, scale: Decimal | None) -> str:
-    """A length in hundredths of the chart's width, with one decimal at most."""
-    if number is None or scale is None:
-        return ""
+def share(number: Decimal, scale: Decimal) -> str:
+    """A length in hundredths of the chart's full width, which stands for `scale`."""
     return as_number((min(number, scale) * 100 / scale).quantize(Decimal("0.1")))
 
 
-def _shown(value: Value, unit: str) -> str:
-    number = _with_unit(value.value, unit)
+def shown(value: Value, unit: str | None) -> str:
+    """A number of a finding as readers see it beside its bar."""
+    number = with_unit(value.value, unit)
     if value.low is None or value.high is None:
         return number
-    between = label("{low} to {high}", low=as_number(value.low), high=_with_unit(value.high, unit))
+    between = label("{low} to {high}", low=as_number(value.low), high=with_unit(value.high, unit))
     return label("{number} ({range})", number=number, range=between) if number else between
 
 
-def _with_unit(number: Decimal | None, unit: str) -> str:
-    """With its unit where that is one of measure. What is counted stands in the chart's caption."""
+def with_unit(number: Decimal | None, unit: str | None) -> str:
+    """With its unit where that is one of measure; empty for None. What is counted stands in the chart's
+    caption."""
     if number is None:
         return ""
     if unit == "%":
@@ -168,16 +136,17 @@ def _with_unit(number: Decimal | None, unit: str) -> str:
 def _published(context: PageContext) -> Iterator[tuple[Finding, list[str], str]]:
     """The published findings that have numbers: each number with what it is of, and out of how many."""
     for finding in context.library.findings_by_id.values():
-        values = [_in_words(row) for row in _rows(finding, None) if row["value"]]
+        values = [_in_words(value, finding.unit) for value in finding.values if value.value is not None]
         if values:
             yield finding, values, _out_of(finding)
 
 
-def _in_words(row: Mapping[str, str]) -> str:
-    figure = label("{what}: {value}", what=row["label"], value=row["value"])
-    if row["low"] and row["high"]:
-        figure = label("{figure}, from {low} to {high}", figure=figure, low=row["low"], high=row["high"])
-    return label("{figure} ({note})", figure=figure, note=row["note"]) if row["note"] else figure
+def _in_words(value: Value, unit: str | None) -> str:
+    figure = label("{what}: {value}", what=value.label, value=with_unit(value.value, unit))
+    if value.low is not None and value.high is not None:
+        low, high = with_unit(value.low, unit), with_unit(value.high, unit)
+        figure = label("{figure}, from {low} to {high}", figure=figure, low=low, high=high)
+    return label("{figure} ({note})", figure=figure, note=value.note) if value.note else figure
 
 
 def _out_of(record: Finding) -> str:

@@ -280,16 +280,7 @@ def _varied(items: Iterable[T]) -> list[T]:
 
 def _uncounted(ask: Ask, group: _Group) -> Statement:
     """How many of the case studies report what a board will ask for."""
-    said = label(
-        "Case studies used here: {whole}. With this post: {having}. With the team's WTE: {sized}. With a "
-        "measurement from before or after a change: {measured}."
-    )
-    if ask.role is None:
-        said = label(
-            "Case studies used here: {whole}. With the team's WTE: {sized}. With a measurement from before "
-            "or after a change: {measured}."
-        )
-    counts = group.counts
+    counts, said = group.counts, _TABLE["counts"]["post" if ask.role else "other"]
     having, sized, measured = counts[f"role {ask.id}"], counts["sized"], counts["measured"]
     text = label(said, whole=len(group.cases), having=having, sized=sized, measured=measured)
     return Statement("count", "", text)

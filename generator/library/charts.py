@@ -200,10 +200,5 @@ def _point(case: Case) -> PlottedTeam | None:
     if staff is None or wte is None:
         return None
     organisation = case.record.organisation
-    return PlottedTeam(
-        case,
-        staff,
-        organisation.staff_is_approximate or staff != organisation.staff,
-        wte,
-        _rounded(wte * 1000 / staff),
-    )
+    is_approximate = organisation.staff_is_approximate or staff != organisation.staff
+    return PlottedTeam(case, staff, is_approximate, wte, _rounded(wte * 1000 / staff))

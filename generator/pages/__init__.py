@@ -82,11 +82,11 @@ def _marked(context: PageContext, pages: list[Page]) -> Iterator[Page]:
 def _as_of_copy(library: Library, pages: list[Page]) -> Iterator[Page]:
     """In a copy, with its notes on them and whether they are its own."""
     overlay, notes = library.overlay, notes_of(library)
+    if overlay is None:
+        yield from pages
+        return
     keys = {known.href: key for key, known in library.identities.items()}
     for page in pages:
-        if overlay is None:
-            yield page
-            continue
         key = keys.get(page.at.href, ("", ""))
         on_page = (overlay.welcome,) if page.template == "home" and overlay.welcome else notes.get(key, ())
         marked = replace(page, keeper=overlay.name, notes=on_page, is_local=key in library.local)

@@ -46,13 +46,10 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     name: str
+    row: str
+    """What a row is."""
     iter_items: Callable[[Library], Iterable[Any]]
     columns: tuple[Column, ...]
-
-    @property
-    def row(self) -> str:
-        """What a row is."""
-        return str(_WORDS["tables"][self.name]["row"])
 
     def rows(self, library: Library, plain: Plain = str) -> Iterator[list[Cell]]:
         for item in self.iter_items(library):
@@ -68,7 +65,7 @@ def _table(
     for each in columns:
         own = [each] if isinstance(each, Column) else [Column(*pair, words[pair[0]]) for pair in each.items()]
         found += own
-    return Table(name, iter_items, tuple(found))
+    return Table(name, words["row"], iter_items, tuple(found))
 
 
 def _listed(values: Iterable[str]) -> str:

@@ -251,16 +251,8 @@ class Renderer:
         )
         environment.tests["local"] = self._local.__contains__
         environment.tests["label"] = lambda text: isinstance(text, Label)
-        environment.filters |= _link_filters(self.library) | {
-            "text": lambda value: escape_line(str(value)),
-            "cell": lambda value: escape_line(str(value)),
-            "counted": counted,
-            "url": _url,
-            # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
-            "front_matter": lambda value: json.dumps(value, ensure_ascii=False),
-            "markdown": str,
-            "xml": lambda text: escape_xml(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"}),
-            "line": lambda text: " ".join(text.split()),
+        environment.filters |= _FILTERS | _link_filters(self.library)
+        environment.filters |= {
             "prose": blocks,
             "definition": lambda value: blocks(value).replace("\n", "\n    "),
             "sentence": lru_cache(_REMEMBERED)(lambda text: self._writer.inline(self._reader.read(text))),
@@ -268,15 +260,6 @@ class Renderer:
             "change_address": self._change_address,
             "in_repository": self._in_repository,
             "mail": self._mail,
-            "date": as_date,
-            "number": as_number,
-            "inside": lambda words: inside(str(words)),
-            "practice_anchor": practice_anchor,
-            "case_facts": short_facts,
-            "told": told_on_card,
-            "share": share,
-            "shown": shown,
-            "with_unit": with_unit,
         }
         return environment
 
@@ -323,6 +306,29 @@ def _url(address: str) -> str:
     if not _SAFE_ADDRESS.fullmatch(address):
         raise TemplateRuntimeError(f"this is no address that a page may link to: {address}")
     return address
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
+    "text": lambda value: escape_line(str(value)),
+    "cell": lambda value: escape_line(str(value)),
+    "counted": counted,
+    "url": _url,
+    # JSON is YAML too, and can't be broken out of. Non-ASCII stays readable.
+    "front_matter": lambda value: json.dumps(value, ensure_ascii=False),
+    "markdown": str,
+    "xml": lambda text: escape_xml(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"}),
+    "line": lambda text: " ".join(text.split()),
+    "date": as_date,
+    "number": as_number,
+    "inside": lambda words: inside(str(words)),
+    "practice_anchor": practice_anchor,
+    "case_facts": short_facts,
+    "told": told_on_card,
+    "share": share,
+    "shown": shown,
+    "with_unit": with_unit,
+}
+"""Those that are the same for every library."""
 
 
 def _template_problem(error: Exception, page: Page) -> Problem:

@@ -486,7 +486,30 @@ UNTIDIER = {
         {"practices": "From 2019, with three networks.", "board_representation": ""},
         {"Every Monday, from April": "plan", "From April 2027 a CNIO": "plan"},
     ),
+    "answers that refer to others": Form(
+        body(
+            *(p(ASKED["board"]), p("The CCIO attends."), p(ASKED["structure"]), p("See above")),
+            *(p(ASKED["breadth"]), p("Same as question 2."), p(ASKED["success"]), p("ditto")),
+            *(p(ASKED["challenges"]), p("Money."), p(ASKED["other"])),
+        ),
+        {
+            "board_representation": "The CCIO attends.",
+            "team.reporting_line": "",
+            "cpd": "",
+            "success_factors": "",
+        },
+        {"See above": "refers", "Same as question 2.": "refers", "ditto": "refers"},
+    ),
     # Names
+    "whoever signed it": Form(
+        body(
+            *(p(ASKED["board"]), p("The CCIO attends.\nContact: Sam Sample on extension 4411.")),
+            *(p(ASKED["structure"]), p("Below the director. Completed by Rhiannon Example")),
+            *[p(ASKED[id_]) + p("Fine.") for id_ in ("breadth", "success", "challenges", "other")],
+        ),
+        {"team.reporting_line": ""},
+        {"Sam Sample": "names", "Rhiannon Example": "names"},
+    ),
     "names beside roles": Form(
         ours(
             {

@@ -198,7 +198,8 @@ class Placing:
     def usable(self, question: str, blocks: Iterable[Block], *, plans: bool | None = None) -> list[Block]:
         """The blocks that may fill a field; the others are left, with why.
 
-        `plans`: whether a text is a plan that says so further on; None where plans may stand.
+        `plans`: whether a text is a plan that says so further on; None where plans may stand. False is for
+        texts, which also have to say something of their own.
         """
         found: list[Block] = []
         answer = [*blocks]
@@ -213,6 +214,8 @@ class Placing:
                 self.leave(question, (found.pop(), block), "identifies")
             elif is_said and plans is not None and not is_blank(block.text) and is_plan(block.text, plans):
                 self.leave(question, block.text, "plan")
+            elif is_said and plans is False and PATTERNS["refers"].fullmatch(block.text):
+                self.leave(question, block.text, "refers")
             elif is_said:
                 found.append(block)
         return found

@@ -259,11 +259,19 @@ TITLES = "Dr|Mr|Mrs|Ms|Mx|Prof"
 _OTHER_TITLES = "Professor|Miss|Sir|Dame|Lord|Lady|Sister|Rev"
 """These begin other names and sentences, too: Lord Nelson Ward."""
 TITLE = rf"(?:{TITLES}|{_OTHER_TITLES})\b\.?"
-PERSON = re.compile(rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}")
+_SIGNED = (
+    r"[Cc]ontact(?: person)?|(?:[Cc]ompleted|[Pp]repared|[Ss]igned|[Ww]ritten|[Ff]illed in) by|[Rr]egards"
+    r"|[Ss]incerely|[Bb]est wishes"
+)
+"""What stands before the name of whoever wrote something, as two words with capitals."""
+PERSON = re.compile(
+    rf"\b(?P<title>{TITLES})\b\.?\s{{1,3}}{NAME}|\b(?:{_OTHER_TITLES})\b\.?\s{{1,3}}{NAME}"
+    rf"|\b(?:{_SIGNED})[:,]?\s{{1,3}}{_SURNAME}[ \t]{NAME}"
+)
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""
-_MAY_HOLD_TITLE = re.compile(rf"(?:{TITLES}|{_OTHER_TITLES})[.\s]")
-"""A quick look: most files hold no title."""
+_MAY_HOLD_TITLE = re.compile(rf"(?:{TITLES}|{_OTHER_TITLES})[.\s]|(?:{_SIGNED})[:,\s]")
+"""A quick look: most files hold nothing of the kind."""
 _ENDS = (
     r"NHS(?:\s+Foundation)?\s+Trust|NHS\s+FT|University\s+Hospitals?|Teaching\s+Hospitals?|General\s+Hospital|"
     r"Infirmary|University\s+Health\s+Board|Health\s+Board|Integrated\s+Care\s+Board|"

@@ -1,7 +1,7 @@
 /* Puts answers into the fields of a case study, and keeps all else, with the question and why. The same as
    `generator/proforma/placing.py`: every text passes through here, and what identifies somebody goes into no field. */
 const { rules, title: personTitle, longestLine } = guidanceWordRules;
-const { tell, WITHIN, wordsOf, isBlank, isMark, isPlan, begin, findRole } = guidanceWord.words;
+const { tell, WITHIN, says, wordsOf, isBlank, isMark, isPlan, begin, findRole } = guidanceWord.words;
 const { EMPTY, joined } = guidanceWord.blocks;
 const { findAll, findRefused } = guidanceForm.personalData;
 const NAME_GOES_ON = new RegExp(`(${escaped(tell("in-draft/name"))}) ((?:[A-Z][a-z’'\\-]+ ){0,1}[A-Z][a-z’'\\-]+)(?![\\p{L}\\p{N}_\\-])`, "gu");
@@ -134,6 +134,7 @@ function makePlacing(secrets) {
       else if (last && secrets.hide(`${last.text}\n${text}`).taken.length) leave(question, [found.pop(), block], "identifies");
       else if (areBlank || (isBlank(text) && !/[a-z]/i.test(text))) return;
       else if (plans !== null && !isBlank(text) && isPlan(text, plans)) leave(question, text, "plan");
+      else if (plans === false && says("refers", text)) leave(question, text, "refers");
       else found.push(block);
     });
     return found;

@@ -147,13 +147,14 @@ class _Writing:
     def _table(
         self, caption: str, widths: Sequence[int], headings: Sequence[str], rows: Iterable[_Row]
     ) -> str:
-        columns = "".join(self._xml("column", "", **self._width(width)) for width in widths)
+        columns = "".join(self._xml("column", **self._width(width)) for width in widths)
         head = (self._xml("head", text=text) for text in headings)
-        written = [self._xml("head-row", self._cells(head, widths, "head-cell"))]
+        written = [self._xml("columns", columns)]
+        written.append(self._xml("head-row", self._cells(head, widths, "head-cell")))
         for size, cells in rows:
             height = self._format["heights"][size]
             written.append(self._xml("row", self._cells(cells, widths, "cell"), size=size, height=height))
-        return self._xml("table", "".join(written), caption=caption).replace("COLUMNS", columns)
+        return self._xml("table", "".join(written), caption=caption)
 
     def _cells(self, cells: Iterable[str], widths: Sequence[int], snippet: str) -> str:
         both = zip(cells, widths, strict=True)

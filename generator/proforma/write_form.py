@@ -147,7 +147,7 @@ class _Writing:
     def _table(
         self, caption: str, widths: Sequence[int], headings: Sequence[str], rows: Iterable[_Row]
     ) -> str:
-        columns = "".join(self._xml("column", **self._width(width)) for width in widths)
+        columns = "".join(self._xml("column", "", **self._width(width)) for width in widths)
         head = (self._xml("head", text=text) for text in headings)
         written = [self._xml("columns", columns)]
         written.append(self._xml("head-row", self._cells(head, widths, "head-cell")))

@@ -1,4 +1,4 @@
-"""How many random cases a test tries: a sixth in each run, all of them each week.
+"""How many random cases a test tries: a quarter in each run, all of them each week.
 
 A case that failed once is tried first from then on. GUIDANCE_EXAMPLES=all tries all of them.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 ALL = os.environ.get("GUIDANCE_EXAMPLES") == "all"
-_SHARE = 6
+_SHARE = 4
 
 
 def examples(number: int) -> int:

@@ -33,7 +33,7 @@ from tests.dom import page_dom
 from tests.small_site import files_of, make_small_site
 from tests.test_cache import swap_values
 
-SEQUENCES = int(os.environ.get("GUIDANCE_EDITS", "2"))
+SEQUENCES = int(os.environ.get("GUIDANCE_EDITS", "3"))
 LONGEST = 4
 """The most edits in a sequence."""
 TODAY = date(2026, 11, 22)

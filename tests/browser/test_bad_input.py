@@ -56,7 +56,7 @@ READ_BY = {
     "#all&": "about/case-study-form.html",
 }
 """The page that a value or address is made for; what is stored of an organisation is for its own page."""
-EVERY = 12
+EVERY = 6
 ENDINGS = (
     "#" + "%" * 50,
     "#%E0%A4%A",
@@ -73,7 +73,7 @@ ENDINGS = (
 
 
 def pages_for(number: int, name: str) -> list[str]:
-    """The page that it is made for and every twelfth; all of them with GUIDANCE_ALL_PAGES, as each week.
+    """The page that it is made for and every sixth; all of them with GUIDANCE_ALL_PAGES, as each week.
 
     The tests of each page try on it what its own scripts read.
     """

@@ -64,8 +64,8 @@ def publish(staging: Path, target: Path) -> None:
 def _keep_unchanged(staging: Path, target: Path) -> None:
     """Let files that are as they were be the same ones on the disk, with the date they had.
 
-    A disk can take milliseconds to free what a removed file held: after an edit in a large site, that took
-    as long as everything MkDocs does. Where a file system has no hard links, nothing is kept.
+    By its date, a browser and whoever copies the site know that a file did not change. And a busy disk can
+    take milliseconds to free what a removed file held. Without hard links, nothing is kept.
     """
     spare = staging / ".unchanged"
     for parent, _, names in os.walk(target):

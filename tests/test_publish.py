@@ -59,48 +59,6 @@ def test_a_new_site_replaces_the_last_one_as_a_whole(target: Path) -> None:
     assert names_in(target.parent) <= {"site", ".site.lock"}
 
 
-def test_a_file_that_did_not_change_stays_the_same_on_the_disk(target: Path) -> None:
-    make_site(target, "same")
-    before = (target / "same.html").stat()
-    with staging_for(target) as staging:
-        make_site(staging, "same")
-        (staging / "index.html").write_text("else", "utf-8")
-        publish(staging, target)
-    after = (target / "same.html").stat()
-    assert (after.st_ino, after.st_mtime_ns, after.st_nlink) == (before.st_ino, before.st_mtime_ns, 1)
-    assert (target / "index.html").read_text("utf-8") == "else"
-    assert names_in(target.parent) <= {"site", ".site.lock"}
-
-
-def test_a_file_with_other_rights_or_behind_a_link_is_replaced(target: Path, tmp_path: Path) -> None:
-    make_site(target, "same")
-    (target / "same.html").chmod(0o600)
-    elsewhere = make_site(tmp_path / "elsewhere", "same")
-    (target / "404.html").unlink()
-    (target / "404.html").symlink_to(elsewhere / "404.html")
-    (target / "folder").symlink_to(elsewhere)
-    with staging_for(target) as staging:
-        make_site(staging, "same")
-        make_site(staging / "folder", "same")
-        publish(staging, target)
-    pages = [path for path in target.rglob("*") if path.is_file()]
-    assert len(pages) == 6
-    assert not any(path.is_symlink() or path.stat().st_nlink > 1 for path in pages)
-    assert (target / "same.html").stat().st_mode & 0o777 != 0o600
-
-
-def test_a_disk_without_hard_links_will_do(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError("not supported")
-
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
-    make_site(target, "same")
-    with staging_for(target) as staging:
-        make_site(staging, "same")
-        publish(staging, target)
-    assert (target / "same.html").read_text("utf-8") == "same"
-
-
 def test_a_build_that_stops_leaves_the_last_site(target: Path) -> None:
     make_site(target, "old")
 

@@ -10,7 +10,6 @@ import contextlib
 import ctypes
 import os
 import shutil
-import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _CURRENT_FOLDER = -100  # AT_FDCWD
 _PAUSES = (0, 0.1, 0.4, 1.5)
 """Seconds after each attempt to remove a folder."""
-_ALIKE = "st_mode", "st_uid", "st_gid", "st_size"
 
 
 SITE_MARKS = frozenset({"index.html", "404.html"})
@@ -52,37 +50,11 @@ def staging_for(target: Path, marks: frozenset[str] = SITE_MARKS) -> Iterator[Pa
 
 
 def publish(staging: Path, target: Path) -> None:
-    """Replace `target` by `staging`. What was there before stands in `staging` or is gone."""
+    """Replace `target` by `staging`, and remove what was there before."""
     if not target.exists():
         staging.rename(target)
-        return
-    _keep_unchanged(staging, target)
-    if not _exchange(staging, target):
+    elif not _exchange(staging, target):
         _rename_in_turn(staging, target)
-
-
-def _keep_unchanged(staging: Path, target: Path) -> None:
-    """Let files that are as they were be the same ones on the disk, with the date they had.
-
-    By its date, a browser and whoever copies the site know that a file did not change. And a busy disk can
-    take milliseconds to free what a removed file held. Without hard links, nothing is kept.
-    """
-    spare = staging / ".unchanged"
-    for parent, _, names in os.walk(target):
-        new = staging / Path(parent).relative_to(target)
-        for name in names:
-            with contextlib.suppress(OSError):
-                if _is_unchanged(last := Path(parent, name), new / name):
-                    spare.hardlink_to(last)
-                    spare.replace(new / name)
-    spare.unlink(missing_ok=True)
-
-
-def _is_unchanged(last: Path, new: Path) -> bool:
-    """Whether both are plain files with the same owner, rights and content."""
-    seen, made = last.lstat(), new.lstat()
-    alike = all(getattr(seen, name) == getattr(made, name) for name in _ALIKE)
-    return alike and stat.S_ISREG(seen.st_mode) and last.read_bytes() == new.read_bytes()
 
 
 def _rename_in_turn(staging: Path, target: Path) -> None:

@@ -152,9 +152,9 @@ def original_of(text: str) -> str:
 
 
 def read_table(package: str, name: str) -> dict[str, Any]:
-    """The TOML file beside a module. At its top, `labels` says which of its keys have labels in them."""
+    """The TOML file beside a module. At its top, `labels` may say which of its keys have labels in them."""
     table = tomllib.loads((get_data(package, f"{name}.toml") or b"").decode())
-    found: dict[str, Any] = labelled(table, table.pop("labels"))
+    found: dict[str, Any] = labelled(table, table.pop("labels", ()))
     return found
 
 

@@ -7,12 +7,11 @@ the words of the library, `as_json` writes it all down. Nothing else here knows 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pkgutil import get_data
 from typing import Any
 
+from generator.basics.labels import read_table
 from generator.checks.ready import PLANS
 from generator.library.library import Library
 from generator.proforma.questions import (
@@ -30,7 +29,7 @@ from generator.proforma.questions import (
 )
 
 TICKED, UNTICKED = "☒", "☐"
-TABLE: Mapping[str, Any] = tomllib.loads((get_data("generator.proforma", "rules.toml") or b"").decode())
+TABLE: Mapping[str, Any] = read_table("generator.proforma", "rules")
 PICTURE: str = TABLE["picture"]
 _AHEAD = TABLE["patterns"]["ahead"]
 _PLANS = {"plans": f"{PLANS}|{_AHEAD}", "planned": rf"{TABLE['patterns']['planned']}|\b{_AHEAD}"}

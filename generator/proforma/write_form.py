@@ -9,16 +9,15 @@ formats are one walk; `write_form.toml` has the XML of each.
 from __future__ import annotations
 
 import io
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count, groupby
-from pkgutil import get_data
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from generator.basics.labels import read_table
 from generator.content.model.guidance import Theme
 from generator.content.model.site import Vocabulary
 from generator.library.library import Library
@@ -46,9 +45,7 @@ _OWN_TABLE = {"staff", "challenges", "practices"}
 _SHORT = {"line", "amount", "contact", "one", "many", "tick"}
 _Row = tuple[str, list[str]]
 """The size of what is to be typed, and the cells."""
-_FORMATS: Mapping[str, Any] = tomllib.loads(
-    (get_data("generator.proforma", "write_form.toml") or b"").decode()
-)
+_FORMATS: Mapping[str, Any] = read_table("generator.proforma", "write_form")
 
 
 @dataclass(frozen=True)

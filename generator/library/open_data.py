@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter, itemgetter
 from typing import Any
 
 from generator.basics.labels import label, read_table
@@ -28,17 +27,18 @@ from generator.library.library import Library
 
 Cell = str | int | Decimal | bool | date | None
 Plain = Callable[[str], str]
-Read = Callable[[Any, Library], Cell]
-"""From an item of a table, such as a case study, to the cell of a column."""
+Row = tuple[dict[str, Any], *tuple[Record, ...]]
+"""What is worked out, by column, and the records that have the fields of all other columns."""
 
 _WORDS = read_table("generator.library", "open_data")
 NOTES: list[str] = _WORDS["notes"]
+_SHOWN = {field.shown.column: field for field in SHOWN_FIELDS if field.shown.column}
+"""The fields of a case study that the model gives a column, by its name."""
 
 
 @dataclass(frozen=True)
 class Column:
     name: str
-    read: Read
     meaning: str
     is_prose: bool = False
 
@@ -48,24 +48,18 @@ class Table:
     name: str
     row: str
     """What a row is."""
-    iter_items: Callable[[Library], Iterable[Any]]
     columns: tuple[Column, ...]
+    iter_rows: Callable[[Library], Iterator[Row]]
 
     def rows(self, library: Library, plain: Plain = str) -> Iterator[list[Cell]]:
-        for item in self.iter_items(library):
-            cells = ((column, column.read(item, library)) for column in self.columns)
+        for own, *records in self.iter_rows(library):
+            cells = ((column, _cell(column.name, own, records)) for column in self.columns)
             yield [plain(str(cell)) if column.is_prose and cell else cell for column, cell in cells]
 
 
-def _table(
-    name: str, iter_items: Callable[[Library], Iterable[Any]], *columns: Column | dict[str, Read]
-) -> Table:
-    """A table of columns for fields and, by their names, of others."""
-    words, found = _WORDS["tables"][name], []
-    for each in columns:
-        own = [each] if isinstance(each, Column) else [Column(*pair, words[pair[0]]) for pair in each.items()]
-        found += own
-    return Table(name, words["row"], iter_items, tuple(found))
+def _cell(name: str, own: dict[str, Any], records: Iterable[Record]) -> Any:
+    value = own[name] if name in own else next(getattr(each, name) for each in records if hasattr(each, name))
+    return _listed(value) if isinstance(value, tuple) else value
 
 
 def _listed(values: Iterable[str]) -> str:
@@ -76,149 +70,111 @@ def _ids(entries: Iterable[Entry[Any]]) -> str:
     return _listed(entry.id for entry in entries)
 
 
-def _written(value: Any) -> Cell:
-    """The value of a field as a cell: a list as one text."""
-    return _listed(value) if isinstance(value, tuple) else value
+def _case_studies(library: Library) -> Iterator[Row]:
+    for case in library.cases:
+        shown = {name: _shown(case, field) for name, field in _SHOWN.items()}
+        themes, practices = _ids(library.evidence.themes_of(case)), len(case.record.practices)
+        yield ({"id": case.id, **shown, "themes": themes, "practices": practices},)
 
 
-def _column(name: str, annotation: Any, description: str | None, read: Read) -> Column:
-    meaning = label(" ".join((description or "").split()))
-    return Column(name, read, meaning, isinstance(mark_of(annotation), IsProse))
+def _shown(case: Case, field: ShownField) -> Any:
+    part, value = field.part_of(case.record), field.value_in(case.record)
+    if field.path[-1].endswith(APPROXIMATE):
+        number = getattr(part, field.path[-1].removesuffix(APPROXIMATE), None)
+        return None if number is None else value  # without a number, neither exact nor approximate
+    return value
 
 
-def _of(
-    record_class: type[Record], names: str, where: Callable[[Any], Any] = lambda item: item
-) -> list[Column]:
-    """Columns with the values of fields. `where` finds the record that has them."""
+def _team_members(library: Library) -> Iterator[Row]:
+    for case in library.cases:
+        yield from (({"case_study": case.id}, member) for member in members_of(case))
+
+
+def _practices(library: Library) -> Iterator[Row]:
+    for case in library.cases:
+        for practice in case.record.practices:
+            theme, sources = library.recommendations[practice.recommendation].theme.id, practice.sources
+            yield {"case_study": case.id, "theme": theme, "sources": sources or case.record.sources}, practice
+
+
+def _recommendations(library: Library) -> Iterator[Row]:
+    for entry in library.recommendations.values():
+        cases = library.evidence.by_recommendation[entry.id].cases
+        counts = {"case_studies": _ids(cases), "case_studies_of": len(library.cases)}
+        yield {"id": entry.id, "theme": entry.theme.id, **counts}, entry.record
+
+
+def _themes(library: Library) -> Iterator[Row]:
+    yield from (({"id": theme.id}, theme.record) for theme in library.themes)
+
+
+def _roles(library: Library) -> Iterator[Row]:
+    for role in library.roles:
+        path, cases = library.role_paths[role.id], _ids(library.evidence.cases_by_role[role.id])
+        ways = {"ways_in": path.ways, "disciplines": path.disciplines}
+        yield {"id": role.id, **ways, "case_studies": cases}, role.record
+
+
+def _findings(library: Library) -> Iterator[Row]:
+    for finding in library.findings_by_id.values():
+        yield from (({"finding": finding.id}, finding, value) for value in finding.values)
+
+
+def _glossary(library: Library) -> Iterator[Row]:
+    yield from (({}, term) for term in library.glossary.terms)
+
+
+def _sources(library: Library) -> Iterator[Row]:
+    yield from (({}, source) for source in library.bibliography.sources)
+
+
+def _case_figures(library: Library) -> Iterator[Row]:
+    for figure in figures_of(library):
+        of_figure = {"figure": figure.id, "title": figure.title, "measure": figure.measure}
+        of_figure |= {"reporting": figure.reporting, "case_studies_of": figure.total}
+        for bar in figure.bars:
+            without = None if figure.complete is None else len(bar.without)
+            counts = {"case_studies": len(bar.cases), "case_studies_without": without}
+            yield ({**of_figure, "bar": bar.id, "label": bar.label, **counts, "which": _ids(bar.cases)},)
+
+
+def _team_sizes(library: Library) -> Iterator[Row]:
+    for point in scatter(library.cases).points:
+        staff = {"staff": point.staff, "staff_is_approximate": point.is_approximate}
+        share = {"wte": point.wte, "wte_per_1000_staff": point.per_thousand}
+        yield ({"case_study": point.case.id, **staff, **share},)
+
+
+def _table(name: str, iter_rows: Callable[[Library], Iterator[Row]], *classes: type[Record]) -> Table:
+    """`classes`: those of the records of a row."""
+    words = _WORDS["tables"][name]
+    meanings, names = words.get("worked_out", {}), words["columns"].split()
 
     def column(name: str) -> Column:
-        description = record_class.model_fields[name].description
-        annotation = fields_of(record_class)[name]
-        return _column(name, annotation, description, lambda item, _: _written(getattr(where(item), name)))
+        if name in meanings:
+            return Column(name, meanings[name])
+        if owner := next((each for each in classes if name in each.model_fields), None):
+            annotation, description = fields_of(owner)[name], owner.model_fields[name].description or ""
+        else:
+            annotation, description = _SHOWN[name].annotation, _SHOWN[name].description
+        return Column(name, label(" ".join(description.split())), isinstance(mark_of(annotation), IsProse))
 
-    return list(map(column, names.split()))
+    every = [each for name in names for each in (_SHOWN if name == "SHOWN" else [name])]
+    return Table(name, words["row"], tuple(map(column, every)), iter_rows)
 
-
-def _shown(field: ShownField) -> Column:
-    """A column for a field of a case study that has the column's name."""
-
-    def read(case: Case, _: Library) -> Cell:
-        part, value = field.part_of(case.record), field.value_in(case.record)
-        if field.path[-1].endswith(APPROXIMATE):
-            number = getattr(part, field.path[-1].removesuffix(APPROXIMATE), None)
-            return None if number is None else value  # without a number, neither exact nor approximate
-        return _written(value)
-
-    return _column(field.shown.column, field.annotation, field.description, read)
-
-
-_ID: dict[str, Read] = {"id": lambda entry, _: entry.id}
-_CASE: dict[str, Read] = {"case_study": lambda pair, _: pair[0].id}
-_FIRST: Callable[[Any], Any] = itemgetter(0)
-_SECOND: Callable[[Any], Any] = itemgetter(1)
-_RECORD: Callable[[Any], Any] = attrgetter("record")
 
 TABLES = (
-    _table(
-        "case-studies",
-        lambda library: library.cases,
-        _ID,
-        *(_shown(field) for field in SHOWN_FIELDS if field.shown.column),
-        {
-            "themes": lambda case, library: _ids(library.evidence.themes_of(case)),
-            "practices": lambda case, _: len(case.record.practices),
-        },
-    ),
-    _table(
-        "team-members",
-        lambda library: ((case, member) for case in library.cases for member in members_of(case)),
-        _CASE,
-        *_of(TeamMember, "role title count profession wte time grade contract reports_to note", _SECOND),
-    ),
-    _table(
-        "practices",
-        lambda library: ((case, practice) for case in library.cases for practice in case.record.practices),
-        _CASE,
-        *_of(Practice, "recommendation", _SECOND),
-        {"theme": lambda pair, library: library.recommendations[pair[1].recommendation].theme.id},
-        *_of(Practice, "how", _SECOND),
-        {"sources": lambda pair, _: _listed(pair[1].sources or pair[0].record.sources)},
-    ),
-    _table(
-        "recommendations",
-        lambda library: library.recommendations.values(),
-        {**_ID, "theme": lambda entry, _: entry.theme.id},
-        *_of(Recommendation, "title text applies_to", _RECORD),
-        {
-            "case_studies": lambda entry, library: _ids(library.evidence.by_recommendation[entry.id].cases),
-            "case_studies_of": lambda _, library: len(library.cases),
-        },
-        *_of(Recommendation, "sources", _RECORD),
-    ),
-    _table("themes", lambda library: library.themes, _ID, *_of(Theme, "title summary sources", _RECORD)),
-    _table(
-        "roles",
-        lambda library: library.roles,
-        _ID,
-        *_of(Role, "title abbreviation also_called group professions purpose where_it_sits", _RECORD),
-        {
-            "ways_in": lambda entry, library: _listed(library.role_paths[entry.id].ways),
-            "disciplines": lambda entry, library: _listed(library.role_paths[entry.id].disciplines),
-            "case_studies": lambda entry, library: _ids(library.evidence.cases_by_role[entry.id]),
-        },
-        *_of(Role, "sources", _RECORD),
-    ),
-    _table(
-        "findings",
-        lambda library: (
-            (found, value) for found in library.findings_by_id.values() for value in found.values
-        ),
-        {"finding": lambda pair, _: pair[0].id},
-        *_of(Finding, "title measure", _FIRST),
-        *_of(Value, "label value low high", _SECOND),
-        *_of(Finding, "unit", _FIRST),
-        *_of(Value, "note", _SECOND),
-        *_of(Finding, "denominator denominator_of missing sources", _FIRST),
-    ),
-    _table(
-        "glossary",
-        lambda library: library.glossary.terms,
-        *_of(Term, "id term abbreviation also definition sources"),
-    ),
-    _table(
-        "sources",
-        lambda library: library.bibliography.sources,
-        *_of(Source, "id cited_as title authors publisher published form role address seen"),
-    ),
-    _table(
-        "case-figures",
-        lambda library: ((figure, bar) for figure in figures_of(library) for bar in figure.bars),
-        {
-            "figure": lambda pair, _: pair[0].id,
-            "title": lambda pair, _: pair[0].title,
-            "measure": lambda pair, _: pair[0].measure,
-            "bar": lambda pair, _: pair[1].id,
-            "label": lambda pair, _: pair[1].label,
-            "case_studies": lambda pair, _: len(pair[1].cases),
-            "case_studies_without": lambda pair, _: (
-                None if pair[0].complete is None else len(pair[1].without)
-            ),
-            "reporting": lambda pair, _: pair[0].reporting,
-            "case_studies_of": lambda pair, _: pair[0].total,
-            "which": lambda pair, _: _ids(pair[1].cases),
-        },
-    ),
-    _table(
-        "team-sizes",
-        lambda library: scatter(library.cases).points,
-        {
-            "case_study": lambda point, _: point.case.id,
-            "staff": lambda point, _: point.staff,
-            "staff_is_approximate": lambda point, _: point.is_approximate,
-            "wte": lambda point, _: point.wte,
-            "wte_per_1000_staff": lambda point, _: point.per_thousand,
-        },
-    ),
+    _table("case-studies", _case_studies),
+    _table("team-members", _team_members, TeamMember),
+    _table("practices", _practices, Practice),
+    _table("recommendations", _recommendations, Recommendation),
+    _table("themes", _themes, Theme),
+    _table("roles", _roles, Role),
+    _table("findings", _findings, Finding, Value),
+    _table("glossary", _glossary, Term),
+    _table("sources", _sources, Source),
+    _table("case-figures", _case_figures),
+    _table("team-sizes", _team_sizes),
 )
 
 

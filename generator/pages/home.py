@@ -119,8 +119,8 @@ def _data_page(context: PageContext) -> Page:
         {
             "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
             "row": table.row,
-            "rows": sum(1 for _ in table.iter_items(context.library)),
-            "columns": [(column.name, column.meaning) for column in table.columns],
+            "rows": sum(1 for _ in table.iter_rows(context.library)),
+            "columns": table.columns,
         }
         for table in TABLES
     ]

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.content.content_files import VERSION
-from generator.library.charts import FEWEST
 from generator.library.entries import Link
+from generator.library.figures import FEWEST
 from generator.outputs.project import check_project, render_project
 from generator.pages.careers import (
     NARROW,

@@ -19,8 +19,7 @@ from hypothesis import strategies as st
 
 from generator.basics.labels import COUNTED, stated_number
 from generator.content.content_files import VERSION
-from generator.library.charts import FEWEST, FEWEST_STAFF, spread
-from generator.library.figures import WACHTER
+from generator.library.figures import FEWEST, FEWEST_STAFF, WACHTER, spread
 from generator.library.library import Library
 from generator.outputs.project import check_project, render_project
 from generator.pages import case_figures
@@ -271,11 +270,11 @@ def test_two_organisations_are_too_few_for_a_mean_or_a_plot(project: MakeProject
 @given(st.lists(st.decimals(0, 50, places=1), max_size=12))
 def test_a_spread_is_between_its_ends_and_never_of_a_few(values: list[Decimal]) -> None:
     found = spread(values)
-    assert (found is None) == (len(values) < FEWEST)
-    if found is not None:
-        assert found.lowest == min(values) <= found.median <= found.highest == max(values)
-        assert abs(found.median - statistics.median(values)) <= Decimal("0.005")
-        assert abs(found.mean - statistics.mean(values)) <= Decimal("0.005")
+    assert (not found) == (len(values) < FEWEST)
+    if found:
+        assert found["lowest"] == min(values) <= found["median"] <= found["highest"] == max(values)
+        assert abs(found["median"] - statistics.median(values)) <= Decimal("0.005")
+        assert abs(found["mean"] - statistics.mean(values)) <= Decimal("0.005")
 
 
 # A large library, and an organisation's overlay --------------------------------------------------

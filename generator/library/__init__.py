@@ -8,8 +8,7 @@ follows from it.
     overlay        what a host adds, replaces and hides
     evidence       which case studies show which recommendation; coverage; related case studies
     freshness      what is due for review, and what is new
-    charts, figures
-                   counted from the case studies, without what could identify an organisation
+    figures        counted from the case studies, without what could identify an organisation
     board_paper    what a paper can ask a board for, and its statements
     open_data      the tables and records to download
 

@@ -18,9 +18,8 @@ from generator.basics.labels import as_number, label, read_table
 from generator.content.model.case_study import TeamMember
 from generator.content.model.guidance import Finding
 from generator.content.model.people import Role
-from generator.library.charts import headcount_of, wte_of
 from generator.library.entries import Entry, RecommendationEntry
-from generator.library.evidence import Case, MetChallenge, ShownPractice, members_of
+from generator.library.evidence import Case, MetChallenge, ShownPractice, headcount_of, members_of, wte_of
 from generator.library.figures import size_words
 from generator.library.library import Library
 

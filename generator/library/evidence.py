@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from heapq import nsmallest
 from typing import TypeVar
@@ -30,6 +31,14 @@ MOST_CANDIDATES = 100
 
 def members_of(case: Case) -> tuple[TeamMember, ...]:
     return case.record.team.members if case.record.team else ()
+
+
+def wte_of(case: Case) -> Decimal | None:
+    return case.record.team.wte if case.record.team else None
+
+
+def headcount_of(case: Case) -> int | None:
+    return case.record.team.headcount if case.record.team else None
 
 
 def roles_of(case: Case) -> Iterator[str]:

@@ -19,10 +19,9 @@ from generator.content.model.case_study import Practice, TeamMember
 from generator.content.model.fields import IsProse, Record
 from generator.content.model.guidance import Finding, Recommendation, Source, Term, Theme, Value
 from generator.content.model.people import Role
-from generator.library.charts import scatter
 from generator.library.entries import APPROXIMATE, SHOWN_FIELDS, Entry
 from generator.library.evidence import Case, members_of
-from generator.library.figures import figures_of
+from generator.library.figures import figures_of, scatter
 from generator.library.library import Library
 
 Cell = str | int | Decimal | bool | date | None
@@ -130,12 +129,13 @@ def _sources(library: Library) -> Iterator[Row]:
 
 def _case_figures(library: Library) -> Iterator[Row]:
     for figure in figures_of(library):
-        of_figure = {"figure": figure.id, "title": figure.title, "measure": figure.measure}
-        of_figure |= {"reporting": figure.reporting, "case_studies_of": figure.total}
+        words = {"figure": figure.id, "title": figure.title, "measure": figure.measure}
+        counts = {"reporting": figure.reporting, "case_studies_of": figure.total}
         for bar in figure.bars:
             without = None if figure.complete is None else len(bar.without)
-            counts = {"case_studies": len(bar.cases), "case_studies_without": without}
-            yield ({**of_figure, "bar": bar.id, "label": bar.label, **counts, "which": _ids(bar.cases)},)
+            of_bar: dict[str, Any] = {"bar": bar.id, "label": bar.label, "which": _ids(bar.cases)}
+            of_bar |= {"case_studies": len(bar.cases), "case_studies_without": without}
+            yield ({**words, **counts, **of_bar},)
 
 
 def _team_sizes(library: Library) -> Iterator[Row]:

@@ -11,18 +11,17 @@ from decimal import Decimal
 from itertools import groupby
 
 from generator.basics.labels import as_number, label
-from generator.library.charts import (
+from generator.library.entries import Link, roughly
+from generator.library.evidence import Case, headcount_of, wte_of
+from generator.library.figures import (
+    WACHTER,
     Figure,
     PlottedTeam,
     Scatter,
-    headcount_of,
+    figure_sections,
     scatter,
     spread_of_teams,
-    wte_of,
 )
-from generator.library.entries import Link, roughly
-from generator.library.evidence import Case
-from generator.library.figures import WACHTER, figure_sections
 from generator.pages.organisations import coverage_of
 from generator.pages.page_context import FEW_LINKS, Page, PageContext, one_page, shortened
 
@@ -202,7 +201,7 @@ def _scatter(record: Scatter) -> Mapping[str, object]:
                 "spread": spread_of_teams(points),
                 "cases": shortened((point.case.link for point in points), FEW_LINKS, TEAM_SIZES.href),
             }
-            for title, points in record.bands
+            for _, title, points in record.bands
             if not has_rows
         ],
     }

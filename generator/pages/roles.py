@@ -11,9 +11,9 @@ from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
 from generator.content.model.people import Role
 from generator.library.board_paper import PARTNERS
-from generator.library.charts import spread, spread_in_words
 from generator.library.entries import Entry, Link
 from generator.library.evidence import Case, members_of
+from generator.library.figures import spread_in_words
 from generator.library.freshness import due_days, is_overdue
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
@@ -149,7 +149,7 @@ def _iter_reports(found: list[Posts]) -> Iterator[tuple[str, Sequence[str], int]
         counted = Counter(chain.from_iterable(told)).most_common()
         yield aspect, [_counted(words, number) for words, number in counted], sum(map(bool, told))
     known = [wte for posts in found if (wte := _wte(posts)) is not None]
-    words = spread_in_words(spread(known), "WTE") or (label("Too few to say") if known else "")
+    words = spread_in_words(known, "WTE") or (label("Too few to say") if known else "")
     yield "wte", [words] if words else [], len(known)
 
 

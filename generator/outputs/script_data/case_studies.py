@@ -17,9 +17,8 @@ from generator.basics.labels import label
 from generator.content.model.annotations import item_of, mark_of
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Refers
-from generator.library.charts import headcount_of, wte_of
 from generator.library.entries import SHOWN_FIELDS, WORDS, joined, quantity, reported
-from generator.library.evidence import Case, Evidence, members_of, roles_of
+from generator.library.evidence import Case, Evidence, headcount_of, members_of, roles_of, wte_of
 from generator.library.library import Library
 from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card

@@ -26,7 +26,7 @@ READS_AND_WRITES = {
     *("review.upgrade", "review.versions", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""
-KNOWS_JINJA = {"rendering", "site.conversion", "site.plugin", "site.targets"}
+KNOWS_JINJA = {"rendering", "review.report", "site.conversion", "site.plugin", "site.targets"}
 """`conversion` knows the theme's templates as MkDocs has them; `targets` fills in those for servers."""
 KNOWS_MKDOCS = {"site"}
 KNOWS_YAML = {"content.yaml"}

@@ -41,7 +41,7 @@ from generator.outputs.project import (
 )
 from generator.review import report, versions
 from generator.review.changes import Comparison, compare_projects
-from generator.review.upgrade import Upgrade, outline_upgrade, upgrade_of
+from generator.review.upgrade import Upgrade, upgrade_of
 
 
 @click.command()
@@ -172,16 +172,15 @@ def _refuse_what_is_no_copy(root: Path) -> None:
 
 def _print(comparison: Comparison, upgrade: Upgrade | None, form: str, title: str) -> None:
     difference = comparison.difference
-    first = outline_upgrade(upgrade) if upgrade else ()
     if form == "json":
         click.echo(report.as_json(difference, comparison.left_out, upgrade))
     elif difference is None:
         side = "older" if comparison.old_problems else "newer"
         click.echo(f"The two can't be compared until the mistakes in the {side} one are gone.", err=True)
     elif form == "html":
-        click.echo(report.as_page(title, (*first, *report.outline(difference))), nl=False)
+        click.echo(report.as_page(title, report.describe(difference, upgrade, "markdown")), nl=False)
     else:
-        click.echo(report.as_text((*first, *report.outline(difference))) or "Nothing changes for readers.")
+        click.echo(report.describe(difference, upgrade), nl=False)
         for path in comparison.left_out:
             click.echo(f"Left out until its mistakes are gone: {path}")
 
@@ -209,10 +208,8 @@ def review(root: Path, base: str, form: str) -> None:
     with versions.open_version(root, start) as old_root:
         comparison = compare_projects(old_root, root, root)
         changed = versions.changed_files(root, start)
-        found = report.review(comparison, changed, tuple(_new_reasons(old_root, root, changed)))
-    click.echo(
-        report.review_as_markdown(found) if form == "markdown" else report.review_as_text(found), nl=False
-    )
+        reasons = tuple(_new_reasons(old_root, root, changed))
+    click.echo(report.review(comparison, changed, reasons, form), nl=False)
     if comparison.difference is None or any(each.severity == "error" for each in comparison.problems):
         sys.exit(PROBLEMS)
 

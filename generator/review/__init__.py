@@ -4,6 +4,6 @@ In: two folders, revisions of git, or releases. Out: a report.
 
     versions    a revision or a release as a folder like any other
     changes     two folders → what changes for readers, even if the newer one has mistakes
-    report      a pull request: mistakes, changes, what is due; reports as text, Markdown, JSON, or a page
+    report      what reports say, in `templates/reports/`, as text, Markdown, JSON, or a page
     upgrade     what a newer release means for an overlay
 """

@@ -1,21 +1,21 @@
-"""A pull request as one report: what has to be corrected, what changes for readers, what to look at.
+"""Reports for the person who decides: what changes for readers, and what a pull request needs.
 
-It is written for the person who decides. It says where personal data is but never repeats it: a report
-outlives the commit that it is about. Reports are headings and entries, which are written as text, Markdown,
-JSON, or a page of its own.
+A report says where personal data is but never repeats it: it outlives the commit that it is about. What it
+says is in `templates/reports/`, in Markdown, from which a text for terminals and a page are made. Only the
+release's own templates are used: a pull request can't change the report on itself.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from hashlib import sha256
-from html import escape as escape_html
 from itertools import groupby
 from typing import Any
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 
 from generator.basics.labels import as_date
@@ -23,19 +23,12 @@ from generator.basics.messages import problem, say
 from generator.basics.problem import START_OF_FILE, Problem
 from generator.basics.report import PREFIX, details_of
 from generator.checks.ready import CHECKLIST, missing_items
-from generator.library.evidence import Case
+from generator.content.content_files import TEMPLATES
+from generator.library.evidence import Case, ShownPractice
 from generator.library.freshness import DueItem, Group
-from generator.library.library import Library
 from generator.rendering.prose_writer import escape_line
-from generator.review.changes import (
-    Comparison,
-    CountChange,
-    Difference,
-    EvidenceChanges,
-    FieldChange,
-    ThingChange,
-    flatten,
-)
+from generator.review.changes import Comparison, Difference, ThingChange, flatten
+from generator.review.upgrade import Upgrade
 
 
 def as_list(groups: Iterable[Group]) -> str:
@@ -79,155 +72,92 @@ _WORDS = {"title", "text"}
 """Fields of a recommendation that say what it asks for."""
 _TOLD_APART = {"title", "summary", "practices", "challenges", "publication"}
 """Fields of a case study that the report shows on their own, or that readers never see."""
-MOST_PROBLEMS = 30
-MOST_FILES = 20
+NOTHING_CHANGES = "Nothing changes for readers.\n"
+_JOINER = "\u2060"
+"""A character without width. After an @, it stops a forge from notifying a person of that name."""
 LONGEST = 65_536
 """The most characters that a comment on a pull request may have."""
+_CUT_SHORT = "\n- This is cut short here. `guidance diff` shows all of it.\n"
 
 
-@dataclass(frozen=True)
-class Review:
-    verdict: str
-    sections: tuple[ReportSection, ...]
-
-
-def review(comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = ()) -> Review:
-    """The report on a pull request.
+def review(
+    comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...] = (), form: str = "text"
+) -> str:
+    """The report on a pull request, as `text` or as `markdown`, cut to the length that a comment may have.
 
     `changed`: the paths that it touches, from the top of the repository. `reasons`: the places of its new
     comments that say why something that looks personal may be public.
     """
-    personal = [problem for problem in comparison.problems if problem.code.startswith(PREFIX)]
-    errors = [problem for problem in comparison.problems if problem.severity == "error"]
-    mistakes = [problem for problem in errors if problem not in personal]
-    sections = (
-        ReportSection("Mistakes", tuple(_problems(mistakes)), "Nothing is published until these are gone."),
-        ReportSection("Possible personal data", tuple(_problems(personal)), "The report does not repeat it."),
-        ReportSection(
-            "Drafts",
-            tuple(_drafts(comparison.problems)),
-            "A public site leaves these case studies out until all of this is done.",
-        ),
-        ReportSection("What to look at", tuple(_to_look_at(comparison, changed, reasons))),
-        *_new_case_studies(comparison, {problem.path for problem in personal}),
-        *(outline(comparison.difference) if comparison.difference else ()),
+    errors = [each for each in comparison.problems if each.severity == "error"]
+    personal = [each for each in comparison.problems if each.code.startswith(PREFIX)]
+    report = _filled(
+        "review.j2",
+        form,
+        comparison=comparison,
+        difference=comparison.difference,
+        errors=len(errors),
+        mistakes=[each for each in errors if each not in personal],
+        personal=personal,
+        drafts=list(_drafts(comparison.problems)),
+        powerful=list(_powerful(changed)),
+        has_content=any(path.startswith(CONTENT) for path in changed),
+        reasons=reasons,
+        reworded=list(_reworded(comparison)),
+        new_cases=list(_new_case_studies(comparison)),
+        upgrade=None,
     )
-    return Review(_verdict(len(errors), comparison), tuple(each for each in sections if each.entries))
+    if form == "text" or len(report) <= LONGEST:
+        return report
+    return report[: report.rindex("\n", 0, LONGEST - len(_CUT_SHORT))] + _CUT_SHORT
 
 
-def _verdict(errors: int, comparison: Comparison) -> str:
-    if comparison.old_problems:
-        return "What this is compared with has mistakes itself, so nobody can say what changes for readers."
-    if errors:
-        consequence = "What changes for readers is told without those files."
-        if comparison.difference is None:
-            consequence = "Until then nobody can say what changes for readers."
-        return f"{counted(errors, 'mistake')} to correct. {consequence}"
-    if comparison.difference is not None and comparison.difference.is_empty:
-        return "No mistakes. Nothing changes for readers."
-    return "No mistakes. Read what changes for readers, and what to look at."
-
-
-def _problems(problems: list[Problem]) -> Iterator[ReportEntry]:
-    for each in problems[:MOST_PROBLEMS]:
-        start = each.span.start
-        details = tuple(f"{label}: {value}" for label, value in details_of(each))
-        kind = "" if each.severity == "error" else f"{each.severity}: "
-        yield ReportEntry(
-            f"{each.path}, line {start.line}, column {start.column}: {kind}{each.message}", details
-        )
-    if len(problems) > MOST_PROBLEMS:
-        yield ReportEntry(f"and {len(problems) - MOST_PROBLEMS} more")
-
-
-def _drafts(problems: Iterable[Problem]) -> Iterator[ReportEntry]:
-    """Each case study that is not ready, with what it lacks of the checklist and on which lines."""
+def _drafts(problems: Iterable[Problem]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """Each case study that is not ready: its path, and what it lacks of the checklist on which lines."""
     codes = {item.code for item in CHECKLIST}
     found = sorted((each for each in problems if each.code in codes), key=lambda each: each.path)
     for path, inside in groupby(found, key=lambda each: each.path):
-        missing, left = list(inside), []
-        for item in missing_items(missing):
-            lines = sorted({each.span.start.line for each in missing if each.code == item.code})
-            shown = ", ".join(map(str, lines[:MOST_FILES]))
-            left.append(f"{item.text} (line{'' if len(lines) == 1 else 's'} {shown})")
-        yield ReportEntry(path, tuple(left))
+        missing = list(inside)
+        places = [(each.code, each.span.start.line) for each in missing]
+        yield (
+            path,
+            {
+                item.text: sorted({line for code, line in places if code == item.code})
+                for item in missing_items(missing)
+            },
+        )
 
 
-def _to_look_at(
-    comparison: Comparison, changed: tuple[str, ...], reasons: tuple[str, ...]
-) -> Iterator[ReportEntry]:
-    yield from _powerful(changed)
-    if reasons:
-        yield ReportEntry("A comment says that something may be public. Is the reason good enough?", reasons)
-    for path in comparison.left_out:
-        yield ReportEntry(f"{path}: left out below, because of its mistakes or of what it refers to")
-    yield from _reworded(comparison)
-    if comparison.difference and comparison.difference.addresses.removed:
-        yield ReportEntry("Addresses would break: see below.")
-
-
-def _powerful(changed: tuple[str, ...]) -> Iterator[ReportEntry]:
-    """Changes to more than content: easily overlooked if the pull request changes content as well."""
-    has_content = any(path.startswith(CONTENT) for path in changed)
+def _powerful(changed: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Changes to more than content, easily overlooked beside it: what they are to, and the paths."""
     left = list(changed)
     for what, beginnings in POWERFUL.items():
         found = [path for path in left if path.startswith(beginnings)]
         left = [path for path in left if path not in found]
         if found:
-            rest = (f"and {len(found) - MOST_FILES} more",) if len(found) > MOST_FILES else ()
-            text = f"This changes {what}: somebody who knows the code has to read it."
-            if has_content:
-                text = f"This changes content and also {what}. Ask for two pull requests, or read every line."
-            yield ReportEntry(text, (*found[:MOST_FILES], *rest))
+            yield what, found
 
 
-def _reworded(comparison: Comparison) -> Iterator[ReportEntry]:
+def _reworded(comparison: Comparison) -> Iterator[tuple[ThingChange, tuple[ShownPractice, ...]]]:
     """Recommendations that say something else now, with what case studies do about them."""
     for change in _things(comparison, "recommendation", "changed"):
         shown = comparison.library.evidence.by_recommendation[change.id].seen if comparison.library else ()
         if shown and any(field.label in _WORDS for field in change.fields):
-            yield ReportEntry(
-                f"“{change.title}” says something else now. Do these case studies still show it?",
-                tuple(f"{each.case.record.title}: {each.practice.how}" for each in shown),
-            )
+            yield change, shown
 
 
-def _new_case_studies(comparison: Comparison, personal: set[str]) -> Iterator[ReportSection]:
-    """What readers will see of each. `personal`: files of which nothing may be repeated."""
+def _new_case_studies(comparison: Comparison) -> Iterator[tuple[Case, list[str], list[str]]]:
+    """Each with its practices, and with all facts that are neither told elsewhere nor hidden from readers."""
     new = {change.id for change in _things(comparison, "case study", "new")}
-    if comparison.library is None:
-        return
-    for case in comparison.library.cases:
-        if case.id in new:
-            questions = ["Is the organisation's signed consent on file?"]
-            if case.record.publication.anonymous:
-                questions.append(
-                    "It is anonymous: does any name, place or figure give the organisation away?"
-                )
-            shown = () if case.path in personal else _shown(case, comparison.library)
-            yield ReportSection(
-                f"New case study: {case.record.title}",
-                (ReportEntry(f"To decide ({case.path})", tuple(questions)), *shown),
-                "" if shown else "It may hold personal data, so nothing of it is shown here.",
+    library = comparison.library
+    for case in library.cases if library else ():
+        if library and case.id in new:
+            named = [(library.recommendations[each.recommendation], each) for each in case.record.practices]
+            facts = flatten(case.record, without=_TOLD_APART).items()
+            yield (
+                case,
+                [f"{known.record.title}: {practice.how}" for known, practice in named],
+                [f"{label}: {value}" for label, value in facts if value != "no"],
             )
-
-
-def _shown(case: Case, library: Library) -> tuple[ReportEntry, ...]:
-    """Its summary, its facts and its practices, as its page has them."""
-    recommendations = library.recommendations
-    practices = [
-        f"{recommendations[each.recommendation].record.title}: {each.how}" for each in case.record.practices
-    ]
-    challenges = [each.text for each in case.record.challenges]
-    fields = flatten(case.record, without=_TOLD_APART)
-    facts = [f"{label}: {value}" for label, value in fields.items() if value != "no"]
-    parts = (
-        ReportEntry(case.record.summary),
-        ReportEntry("What it puts into practice", tuple(practices)),
-        ReportEntry("What got in its way", tuple(challenges)),
-        ReportEntry("Everything else that it says", tuple(facts)),
-    )
-    return tuple(part for part in parts if part.details or part is parts[0])
 
 
 def _things(comparison: Comparison, kind: str, state: str) -> Iterator[ThingChange]:
@@ -236,41 +166,24 @@ def _things(comparison: Comparison, kind: str, state: str) -> Iterator[ThingChan
             yield change
 
 
-def review_as_text(found: Review) -> str:
-    return f"{found.verdict}\n\n{as_text(found.sections)}".rstrip("\n") + "\n"
+def describe(difference: Difference, upgrade: Upgrade | None = None, form: str = "text") -> str:
+    """What changes for readers, after what it means for a copy, as `text` or as `markdown`."""
+    return _filled("difference.j2", form, difference=difference, upgrade=upgrade) or NOTHING_CHANGES
 
 
-def review_as_markdown(found: Review) -> str:
-    """The report as Markdown, cut to the length that a comment may have."""
-    report = f"# What this pull request changes\n\n**{found.verdict}**\n\n{as_markdown(found.sections)}"
-    report = report.rstrip("\n") + "\n"
-    if len(report) <= LONGEST:
-        return report
-    end = "\n- This is cut short here. `guidance diff` shows all of it.\n"
-    return report[: report.rindex("\n", 0, LONGEST - len(end))] + end
+def as_page(title: str, report: str) -> str:
+    """A whole HTML page of a report in Markdown: no script, nothing from elsewhere, and a policy that refuses
+    both."""
+    body = MarkdownIt().render(report).replace(_JOINER, "")
+    return _environment().get_template("page.html.j2").render(title=title, body=body)
 
 
-MOST_FIELDS = 12
-"""The most changed fields to show of one thing."""
-MOST_ADDRESSES = 50
-_BROKEN = (
-    "They are there now and lead nowhere afterwards. People may have kept them: keep the identifier, "
-    "or say in content/moved.yml where each one leads."
-)
-_COVERAGE = "Case studies of a type of organisation that show something of a theme."
-
-
-@dataclass(frozen=True)
-class ReportEntry:
-    text: str
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ReportSection:
-    heading: str
-    entries: tuple[ReportEntry, ...]
-    introduction: str = ""
+def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Upgrade | None = None) -> str:
+    """A difference as JSON: `things`, `evidence` and `addresses`, or null; and what it means for a copy."""
+    data = {"difference": asdict(difference) if difference else None, "left_out": left_out}
+    if upgrade is not None:
+        data["overlay"] = asdict(upgrade)
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def counted(number: int, noun: str) -> str:
@@ -279,124 +192,53 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else plural}"
 
 
-def outline(difference: Difference) -> tuple[ReportSection, ...]:
-    """The sections that have entries. What needs a decision comes first."""
-    sections = (
-        ReportSection("Addresses that would break", _limited(difference.addresses.removed), _BROKEN),
-        *(_of_state(difference.things, state) for state in ("new", "changed", "removed")),
-        _evidence(difference.evidence),
-        ReportSection(
-            "Coverage that moved", tuple(map(_count_entry, difference.evidence.coverage)), _COVERAGE
-        ),
-        ReportSection("Pages that are new", _limited(difference.addresses.added)),
+def _filled(template: str, form: str, **values: Any) -> str:
+    """Empty if nothing stands in the template. Its blank lines don't count."""
+    environment = _environment()
+    environment.filters["text"] = _quiet if form == "markdown" else _printable
+    filled = environment.get_template(template).render(values)
+    lines = [line for line in filled.splitlines() if line.strip()]
+    if form == "text":
+        said = "\n".join(_for_terminal(line) for line in lines if not line.startswith("# "))
+    else:
+        spaced = (line if line.lstrip().startswith("- ") else f"\n{line}\n" for line in lines)
+        said = "\n".join(spaced).replace("\n\n\n", "\n\n")
+    return said.strip("\n") + "\n" if lines else ""
+
+
+def _for_terminal(line: str) -> str:
+    """A line of Markdown as plain text: headings at the margin, the rest by its level below them."""
+    if line.startswith("**"):
+        return line.strip("*")
+    for mark, before in {"    - ": "      ", "- ": "  - ", "## ": "\n"}.items():
+        if line.startswith(mark):
+            return before + line.removeprefix(mark)
+    return f"  {line}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES / "reports"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 (the filter `text` escapes, for Markdown)
     )
-    return tuple(section for section in sections if section.entries)
+    environment.filters |= {"counted": counted, "details": details_of, "digest": _digest}
+    return environment
 
 
-def _limited(addresses: tuple[str, ...]) -> tuple[ReportEntry, ...]:
-    shown = [ReportEntry(address) for address in addresses[:MOST_ADDRESSES]]
-    rest = len(addresses) - len(shown)
-    return tuple([*shown, ReportEntry(f"and {rest} more")] if rest else shown)
+def _digest(text: str) -> str:
+    """As a policy names a style sheet that it allows."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _of_state(changes: Iterable[ThingChange], state: str) -> ReportSection:
-    entries = tuple(
-        ReportEntry(f"{change.kind}: {change.title} ({change.path})", tuple(_fields(change.fields)))
-        for change in changes
-        if change.state == state
-    )
-    return ReportSection(state.capitalize(), entries)
+def _printable(text: object) -> str:
+    """One line, without characters that a terminal would act on."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(str(text).split()))
 
 
-def _fields(changes: tuple[FieldChange, ...]) -> Iterator[str]:
-    for change in changes[:MOST_FIELDS]:
-        if not change.before:
-            yield f"{change.label}: new: {change.after}"
-        elif not change.after:
-            yield f"{change.label}: gone: {change.before}"
-        else:
-            yield f"{change.label}: {change.before} → {change.after}"
-    if len(changes) > MOST_FIELDS:
-        yield f"and {len(changes) - MOST_FIELDS} more fields"
-
-
-def _evidence(evidence: EvidenceChanges) -> ReportSection:
-    entries = [_count_entry(change) for change in evidence.recommendations]
-    if evidence.cases_before != evidence.cases_after:
-        text = (
-            f"Every recommendation is counted out of {evidence.cases_after} case studies "
-            f"and no longer out of {evidence.cases_before}."
-        )
-        entries.insert(0, ReportEntry(text))
-    return ReportSection("Evidence that moved", tuple(entries))
-
-
-def _count_entry(change: CountChange) -> ReportEntry:
-    return ReportEntry(f"{change.title}: {change.before} → {change.after} case studies")
-
-
-STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
-li { margin-bottom: .4rem }
-"""
-_POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
-_JOINER = "\u2060"
-"""A character without width. After an @, it stops a forge from notifying a person of that name."""
-
-
-def as_text(sections: Iterable[ReportSection]) -> str:
-    return _as_lists(sections, ("{}", "  {}", "  - {}", "      {}"), _printable)
-
-
-def as_markdown(sections: Iterable[ReportSection]) -> str:
-    """The report as Markdown. Content prints as typed: no markup, no links, no mentions of people."""
-    return _as_lists(sections, ("## {}\n", "{}\n", "- {}", "    - {}"), _quiet)
-
-
-def _as_lists(
-    sections: Iterable[ReportSection], forms: tuple[str, str, str, str], say: Callable[[str], str]
-) -> str:
-    """`forms`: of a heading, an introduction, an entry and a detail."""
-    heading, introduction, item, detail = forms
-    lines = []
-    for section in sections:
-        lines += [heading.format(say(section.heading))]
-        lines += [introduction.format(say(section.introduction))] if section.introduction else []
-        for entry in section.entries:
-            lines += [item.format(say(entry.text)), *(detail.format(say(each)) for each in entry.details)]
-        lines.append("")
-    return "\n".join(lines).rstrip("\n")
-
-
-def _printable(text: str) -> str:
-    """The text without characters that a terminal would act on."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
-
-
-def _quiet(text: str) -> str:
+def _quiet(text: object) -> str:
+    """The same as Markdown: content prints as typed, without markup, links or mentions of people."""
     return escape_line(_printable(text)).replace("&#64;", f"&#64;{_JOINER}").replace("://", f":{_JOINER}//")
-
-
-def as_page(title: str, sections: Iterable[ReportSection]) -> str:
-    """A whole HTML page: no script, nothing from elsewhere, and a policy that refuses both."""
-    name = escape_html(title)
-    body = MarkdownIt().render(as_markdown(sections) or "Nothing changes for readers.").replace(_JOINER, "")
-    return (
-        f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n<h1>{name}</h1>\n{body}</main>\n</body>\n</html>\n"
-    )
-
-
-def as_json(difference: Difference | None, left_out: tuple[str, ...], upgrade: Any = None) -> str:
-    """A difference as JSON: `things`, `evidence` and `addresses`, or null.
-
-    `upgrade`: what the difference means for an overlay, as a dataclass; None without an overlay.
-    """
-    data = {"difference": asdict(difference) if difference else None, "left_out": left_out}
-    if upgrade is not None:
-        data["overlay"] = asdict(upgrade)
-    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -22,15 +22,8 @@ from generator.content.model.site import Overlay
 from generator.library.library import Library
 from generator.outputs.project import check_project
 from generator.review.changes import NOUNS, Difference, ThingChange
-from generator.review.report import ReportEntry, ReportSection, counted
 
 Relation = Literal["annotates", "hides", "refers to", "adds"]
-HEADINGS: dict[Relation, str] = {
-    "annotates": "Changes to what your notes are on",
-    "refers to": "Changes to what your own content refers to",
-    "hides": "Changes to what you hide",
-    "adds": "New in the release, with an identifier that you use for something of your own",
-}
 
 ALIKE = 0.5
 """The share of lines from which on a new file passes for a removed one with another name."""
@@ -52,10 +45,6 @@ class ReplacedFile:
     renamed_to: str = ""
     """What a removed file most likely became: the new file in the same folder that is most like it."""
 
-    @property
-    def words(self) -> str:
-        return f"renamed to {self.renamed_to}" if self.renamed_to else self.state
-
 
 @dataclass(frozen=True)
 class Upgrade:
@@ -64,6 +53,12 @@ class Upgrade:
     """Files that the overlay replaces and that the newer release changes or removes."""
     problems: tuple[Problem, ...]
     """What a check finds with the newer release."""
+
+    @property
+    def counts(self) -> list[tuple[tuple[Relation, str, str], int]]:
+        """How many things of a kind and state the overlay annotates, hides, refers to or has one like."""
+        kinds = Counter((each.relation, each.change.kind, each.change.state) for each in self.concerns)
+        return sorted(kinds.items())
 
 
 def upgrade_of(overlay_root: Path, old: Path, new: Path, difference: Difference) -> Upgrade | None:
@@ -126,51 +121,3 @@ def _likeness(one: bytes, other: bytes) -> float:
 
 def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
-
-
-def outline_upgrade(upgrade: Upgrade) -> tuple[ReportSection, ...]:
-    """The same as headings and entries, those that need a decision first."""
-    problems = tuple(
-        ReportEntry(
-            f"{problem.path}:{problem.span.start.line}: {problem.message}", (f"found: {problem.found}",)
-        )
-        for problem in upgrade.problems
-        if problem.severity == "error"
-    )
-    introduction = "The copy can't be built with the newer release before these are mended."
-    files = tuple(ReportEntry(f"{file.name}: {file.words}") for file in upgrade.replaced)
-    sections = (
-        ReportSection("What this means for your copy", tuple(map(ReportEntry, _iter_counts(upgrade)))),
-        ReportSection("Mistakes with the newer release", problems, introduction),
-        *(_section(relation, upgrade.concerns) for relation in HEADINGS),
-        ReportSection("Changes to files that you replace", files, "Look whether yours should change too."),
-    )
-    return tuple(section for section in sections if section.entries)
-
-
-def _iter_counts(upgrade: Upgrade) -> Iterator[str]:
-    """Sentences with counts, such as: 2 recommendations that you annotate: changed."""
-    kinds = Counter((each.relation, each.change.kind, each.change.state) for each in upgrade.concerns)
-    words = {"annotates": "annotate", "hides": "hide", "refers to": "refer to", "adds": "have one like"}
-    for (relation, kind, state), number in sorted(kinds.items()):
-        yield f"{counted(number, kind)} that you {words[relation]}: {state}"
-    for state, number in sorted(Counter(file.state for file in upgrade.replaced).items()):
-        yield f"{counted(number, 'file')} that you replace: {state}"
-    if not upgrade.concerns and not upgrade.replaced:
-        yield "Nothing changes that your copy has a say in."
-
-
-def _section(relation: Relation, concerns: tuple[Concern, ...]) -> ReportSection:
-    entries = tuple(
-        ReportEntry(
-            f"{each.change.kind}: {each.change.title} ({each.change.id}): {each.change.state}",
-            tuple(
-                f"{field.label}: {field.before or 'nothing'} → {field.after or 'nothing'}"
-                for field in each.change.fields
-            )
-            + tuple(f"referred to in {file}" for file in each.files),
-        )
-        for each in concerns
-        if each.relation == relation
-    )
-    return ReportSection(HEADINGS[relation], entries)

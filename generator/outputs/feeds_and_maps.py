@@ -19,8 +19,7 @@ from uuid import UUID, uuid5
 from generator.basics.addresses import FEEDS, published
 from generator.basics.labels import label
 from generator.library.freshness import EVERYTHING, Channel, WhatsNew
-from generator.pages.page_context import Page
-from generator.pages.places import HEADINGS
+from generator.pages.page_context import HEADINGS, Page
 from generator.rendering.render import RenderedFile, Renderer
 
 NAMESPACE = UUID("6f1c3a52-7a0e-5d0b-9d5e-0d6c3b1f8a41")

@@ -5,8 +5,7 @@ are records, and what is worked out for the page: counts, groups, an order, part
 the template under names in a mapping; classes are for what Python itself reads. Links to what a record names
 are not among them, because templates have filters for those (see `rendering`).
 
-    page_context    what every maker of pages needs: pages, the library with links to it, lists in parts
-    places          the pages that every site has, and what all pages with the same template have in common
+    page_context    what every maker of pages needs: pages, those that every site has, links, lists in parts
     home            the home page, the guides, data to download, what is new, what is due for review
     themes          themes, recommendations, pathways, and the measures of other frameworks
     cases           case studies, their list, the form for them and the page of its fields

@@ -18,8 +18,7 @@ from generator.checks.identities import Key
 from generator.content.model.people import Careers
 from generator.library.entries import Link
 from generator.library.library import RolePath
-from generator.pages.page_context import CARDS, FEW_LINKS, Page, PageContext, one_page, shortened
-from generator.pages.places import at
+from generator.pages.page_context import CARDS, FEW_LINKS, Page, PageContext, at, one_page, shortened
 
 
 def iter_pages(context: PageContext) -> Iterator[Page]:

@@ -15,8 +15,7 @@ from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link, joined, panel_rows, roughly
 from generator.library.evidence import Case, ShownPractice
-from generator.pages.page_context import ListPart, Page, PageContext, iter_parts, one_page
-from generator.pages.places import at
+from generator.pages.page_context import ListPart, Page, PageContext, at, iter_parts, one_page
 
 FINDER = ("stylesheets/finder.css", "data/cases.js", "javascripts/finder.js")
 ANCHOR = "case-studies"

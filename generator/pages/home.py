@@ -12,8 +12,7 @@ from generator.library.entries import Entry, Link
 from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
 from generator.library.library import Library
 from generator.library.open_data import COLLECTIONS, NOTES, TABLES
-from generator.pages.page_context import LINKS, Page, PageContext, one_page
-from generator.pages.places import at
+from generator.pages.page_context import LINKS, Page, PageContext, at, one_page
 from generator.pages.themes import strongest_example
 
 

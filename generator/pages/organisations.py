@@ -16,11 +16,11 @@ from generator.pages.page_context import (
     ListPart,
     Page,
     PageContext,
+    at,
     iter_parts,
     one_page,
     shortened,
 )
-from generator.pages.places import at
 
 LEVELS = 4
 """Shades of the coverage table, beside none."""

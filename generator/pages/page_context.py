@@ -1,5 +1,6 @@
 """A page as data, and what every page maker needs: the library with links to it, and lists in parts.
 
+`places.toml` has the pages that every site has, and what all pages with the same template have in common.
 Lists are cut into pages so that none grows without end in a large library.
 """
 
@@ -11,17 +12,55 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from generator.basics.labels import label
+from generator.basics.labels import label, read_table
 from generator.content.model.annotations import target_of
 from generator.content.model.people import Role
 from generator.content.model.site import VocabularyEntry
 from generator.library.entries import Entry, Link, RecommendationEntry
 from generator.library.evidence import Evidence
 from generator.library.library import Library, Links
-from generator.pages import places
-from generator.pages.places import at
 
 T = TypeVar("T")
+
+_TABLE = read_table("generator.pages", "places")
+_PLACES: dict[str, dict[str, Any]] = _TABLE["places"] | _TABLE["pages"]
+_LINKS = {name: Link(page["title"], page["at"]) for name, page in _PLACES.items() if "at" in page}
+_PAGES_OF_FILES = {path: _LINKS[name] for path, name in _TABLE["files"].items()}
+
+MOVED = "Moved"
+"""The kind of pages that lead on. They are no pages to count, list or search."""
+HEADINGS: dict[str, str] = {label(kind): heading for kind, heading in _TABLE["headings"].items()}
+"""The kinds of page that the search distinguishes, and the heading of a list of each."""
+
+
+def at(name: str) -> Link:
+    """A page that every site has, by its template or its name in `places.toml`."""
+    return _LINKS[name]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """What pages with the same template have in common: see `places.toml`."""
+
+    above: tuple[Link, ...]
+    see_also: tuple[Link, ...]
+    kind: str = ""
+    """What the search calls them."""
+    summary: str = ""
+    made_from: str = "content/site.yml"
+    assets: tuple[str, ...] = ()
+    has_contents: bool = True
+    is_searched: bool = True
+    tab: str = ""
+
+
+def _page_kind(above: Iterable[str] = ("home",), see_also: Iterable[str] = (), **values: Any) -> PageKind:
+    own = {name: value for name, value in values.items() if name not in {"title", "at"}}
+    return PageKind(above=tuple(map(at, above)), see_also=tuple(map(at, see_also)), **own)
+
+
+KINDS = {name: _page_kind(**page) for name, page in _TABLE["pages"].items()}
+"""By template."""
 
 CARDS = 50
 """Cards, or practices, on a page."""
@@ -161,8 +200,8 @@ class Page:
     """The name of the feeds for what is new about its subject, where there are such feeds."""
 
     @property
-    def kind(self) -> places.PageKind:
-        return places.KINDS[self.template]
+    def kind(self) -> PageKind:
+        return KINDS[self.template]
 
     @property
     def title(self) -> str:
@@ -175,7 +214,7 @@ class Page:
 
     @property
     def facets(self) -> Facets:
-        return Facets(self.called or self.kind.called, self.types, self.themes)
+        return Facets(self.called or self.kind.kind, self.types, self.themes)
 
     @property
     def breadcrumbs(self) -> tuple[Link, ...]:
@@ -201,7 +240,7 @@ class Page:
 
 def one_page(template: str, data: object, **values: Any) -> Page:
     """The only page with its template. `values`: what `places.toml` doesn't say of it."""
-    kind = places.KINDS[template]
+    kind = KINDS[template]
     page = Page(at(template), template, kind.summary, data, kind.made_from)
     return replace(page, **values)
 
@@ -235,7 +274,7 @@ class PageContext(Links):
     @cached_property
     def page_of_file(self) -> dict[str, Link]:
         """The page that shows what a content file says."""
-        files = dict(places.PAGES_OF_FILES)
+        files = dict(_PAGES_OF_FILES)
         entries: tuple[Entry[Any], ...]
         entries = (*self.library.themes, *self.library.roles, *self.library.cases, *self.library.guides)
         entries += (*self.library.pathways, *self.library.frameworks)

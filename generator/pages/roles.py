@@ -21,13 +21,13 @@ from generator.pages.page_context import (
     ListPart,
     Page,
     PageContext,
+    at,
     iter_parts,
     linked,
     notes_of,
     one_page,
     shortened,
 )
-from generator.pages.places import at
 
 MOST_PRACTICES = 10
 """Practices that name a role, on its page."""

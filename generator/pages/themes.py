@@ -17,12 +17,12 @@ from generator.pages.page_context import (
     ListPart,
     Page,
     PageContext,
+    at,
     iter_parts,
     linked,
     one_page,
     shortened,
 )
-from generator.pages.places import at
 
 REFERS_TO_ALL = frozenset({"/about/evidence.md", at("findings").href})
 """Pages that refer to nearly every recommendation, and to which the menu of every page leads."""

@@ -16,8 +16,7 @@ from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Papers, asks
 from generator.library.entries import Link
 from generator.library.figures import team_facts
 from generator.library.library import Library
-from generator.pages.page_context import Page, PageContext, one_page
-from generator.pages.places import at
+from generator.pages.page_context import Page, PageContext, at, one_page
 
 MOST_COMPARED = 4
 """Case studies that fit side by side, as in scripts/shared/comparison-choice.js."""

@@ -29,7 +29,7 @@ from generator.content.model.fields import Visibility
 from generator.languages.language import NOTHING, Language, load_translations
 from generator.outputs.project import Checked
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
-from generator.pages.places import MOVED
+from generator.pages.page_context import MOVED
 from generator.site.check import check_site
 from generator.site.pdf import PdfOrder, write_pdf
 from generator.site.plugin import GuidancePlugin

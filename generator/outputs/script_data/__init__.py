@@ -25,7 +25,7 @@ from generator.library.open_data import Plain
 from generator.outputs.script_data import case_studies
 from generator.outputs.script_data.case_form import form_data, word_form_data
 from generator.outputs.script_data.tools import assessment_data, board_data, iter_practices
-from generator.pages.places import HEADINGS
+from generator.pages.page_context import HEADINGS
 from generator.rendering.render import RenderedFile
 
 FOLDER = "assets/data"

@@ -12,7 +12,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from generator.basics.addresses import NEWS_PAGE
@@ -21,7 +20,6 @@ from generator.basics.problem import START_OF_FILE, Span
 from generator.checks.identities import Key
 from generator.content.content_files import FILES, SITE
 from generator.content.model.annotations import target_of
-from generator.content.model.site import Guide, NewsEntry
 from generator.library.entries import Entry
 from generator.library.library import Library
 
@@ -158,7 +156,8 @@ class Update:
     text: str
     day: date
     """When it was last reviewed or, for an editor's entry, published."""
-    channels: frozenset[Key] = frozenset()
+    topics: frozenset[Key] = frozenset()
+    """The themes and types of organisation that it is about."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +168,8 @@ class Channel:
     href: str
     items: tuple[Update, ...]
     """Newest first, no more than MOST_ITEMS."""
+    kind: str = ""
+    """Of what it is about; empty for everything."""
 
 
 def channel_name(kind: str, identifier: str) -> str:
@@ -176,90 +177,74 @@ def channel_name(kind: str, identifier: str) -> str:
     return f"{kind}-{identifier}"
 
 
-class WhatsNew:
-    """All items of a library, and the channels that they are sorted into."""
+def channels_of(library: Library) -> tuple[Channel, ...]:
+    """What is new: everything, then what is about each theme and each type of organisation."""
+    items = _updates(library)
+    types = library.vocabulary.organisation_types
+    topics = (
+        *(("theme", theme.id) for theme in library.themes),
+        *(("organisation-type", entry.id) for entry in types),
+    )
+    found = [Channel(EVERYTHING, label("Everything new"), NEWS_PAGE, items[:MOST_ITEMS])]
+    for topic in topics:
+        known, own = library.identities[topic], tuple(item for item in items if topic in item.topics)
+        found.append(Channel(channel_name(*topic), known.title, known.href, own[:MOST_ITEMS], topic[0]))
+    return tuple(found)
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
 
-    @cached_property
-    def written(self) -> tuple[Update, ...]:
-        """Each entry of `content/news.yml`, newest first."""
-        return tuple(sorted(map(self._written, self._library.news), key=_newest_first))
-
-    @cached_property
-    def items(self) -> tuple[Update, ...]:
-        """Everything, newest first. A thing that an entry is about is left out until its next review."""
-        announced: dict[Key, date] = {}
-        for entry in self._library.news:
-            for name in entry.about:
-                key = target_of("any", name)
-                announced[key] = max(entry.day, announced.get(key, entry.day))
-        reviewed = (item for item in self._reviewed() if item.day > announced.get(item.key, date.min))
-        return tuple(sorted((*self.written, *reviewed), key=_newest_first))
-
-    @cached_property
-    def everything(self) -> Channel:
-        return Channel(EVERYTHING, label("Everything new"), NEWS_PAGE, self.items[:MOST_ITEMS])
-
-    @cached_property
-    def by_theme(self) -> tuple[Channel, ...]:
-        return tuple(self._channel("theme", theme.id, theme.record.title) for theme in self._library.themes)
-
-    @cached_property
-    def by_type(self) -> tuple[Channel, ...]:
-        types = self._library.vocabulary.organisation_types
-        return tuple(self._channel("organisation-type", entry.id, entry.title) for entry in types)
-
-    def iter_channels(self) -> Iterator[Channel]:
-        yield from (self.everything, *self.by_theme, *self.by_type)
-
-    def _channel(self, kind: str, identifier: str, title: str) -> Channel:
-        key = (kind, identifier)
-        found = tuple(item for item in self.items if key in item.channels)
-        href = self._library.identities[key].href
-        return Channel(channel_name(kind, identifier), title, href, found[:MOST_ITEMS])
-
-    def _reviewed(self) -> Iterator[Update]:
-        library, days = self._library, reviewed_days(self._library)
-        kinds: tuple[tuple[str, str, tuple[Entry[Any], ...]], ...] = (
-            ("case", label("Case study"), library.cases),
-            ("role", label("Role"), library.roles),
-            ("theme", label("Theme"), library.themes),
-            ("guide", label("Guide"), library.guides),
-            ("pathway", label("Pathway"), library.pathways),
+def written_news(library: Library) -> tuple[Update, ...]:
+    """Each entry of `content/news.yml`, newest first."""
+    found = []
+    for entry in library.news:
+        key = ("news", entry.id)
+        topics = frozenset(
+            topic for name in entry.about for topic in _topics(library, target_of("any", name))
         )
-        for kind, name, entries in kinds:
-            for entry in entries:
-                key, text = (kind, entry.id), entry.record.purpose if kind == "role" else entry.record.summary
-                href, channels = library.identities[key].href, self._channels_of(key)
-                yield Update(key, name, entry.title, href, text, days[entry.path], channels)
+        href = library.identities[key].href
+        found.append(Update(key, label("News"), entry.title, href, entry.text, entry.day, topics))
+    return tuple(sorted(found, key=_newest_first))
 
-    def _written(self, entry: NewsEntry) -> Update:
-        channels = frozenset(
-            channel for name in entry.about for channel in self._channels_of(target_of("any", name))
-        )
-        href = self._library.identities["news", entry.id].href
-        return Update(("news", entry.id), label("News"), entry.title, href, entry.text, entry.day, channels)
 
-    def _channels_of(self, key: Key) -> frozenset[Key]:
-        kind, identifier = key
-        if kind == "case":
-            case = self._library.evidence.cases_by_id[identifier]
-            themes = (("theme", theme.id) for theme in self._library.evidence.themes_of(case))
-            types = (("organisation-type", name) for name in case.record.organisation.types)
-            return frozenset((*themes, *types))
-        if kind == "guide" and identifier in self._guides:
-            guide = self._guides[identifier]
-            recommended = (self._library.recommendations[name].theme.id for name in guide.recommendations)
-            return frozenset(("theme", theme) for theme in (*guide.themes, *recommended))
-        if kind == "recommendation":
-            return frozenset({("theme", self._library.recommendations[identifier].theme.id)})
-        return frozenset({key})  # harmless for kinds without a channel
+def _updates(library: Library) -> tuple[Update, ...]:
+    """Everything, newest first. A thing that an entry is about is left out until its next review."""
+    announced: dict[Key, date] = {}
+    for entry in library.news:
+        for name in entry.about:
+            key = target_of("any", name)
+            announced[key] = max(entry.day, announced.get(key, entry.day))
+    reviewed = (item for item in _reviewed(library) if item.day > announced.get(item.key, date.min))
+    return tuple(sorted((*written_news(library), *reviewed), key=_newest_first))
 
-    @cached_property
-    def _guides(self) -> dict[str, Guide]:
-        return {guide.id: guide.record for guide in self._library.guides}
+
+def _reviewed(library: Library) -> Iterator[Update]:
+    days = reviewed_days(library)
+    kinds: tuple[tuple[str, str, tuple[Entry[Any], ...]], ...] = (
+        ("case", label("Case study"), library.cases),
+        ("role", label("Role"), library.roles),
+        ("theme", label("Theme"), library.themes),
+        ("guide", label("Guide"), library.guides),
+        ("pathway", label("Pathway"), library.pathways),
+    )
+    for kind, name, entries in kinds:
+        for entry in entries:
+            key, text = (kind, entry.id), entry.record.purpose if kind == "role" else entry.record.summary
+            href, topics = library.identities[key].href, _topics(library, key)
+            yield Update(key, name, entry.title, href, text, days[entry.path], topics)
+
+
+def _topics(library: Library, key: Key) -> frozenset[Key]:
+    """The themes and types of organisation that a thing belongs to; itself, where it is of another kind."""
+    kind, identifier = key
+    if kind == "case":
+        case = library.evidence.cases_by_id[identifier]
+        themes = (("theme", theme.id) for theme in library.evidence.themes_of(case))
+        return frozenset((*themes, *(("organisation-type", name) for name in case.record.organisation.types)))
+    if kind == "recommendation":
+        return frozenset({("theme", library.recommendations[identifier].theme.id)})
+    if guide := next((each.record for each in library.guides if key == ("guide", each.id)), None):
+        recommended = (library.recommendations[name].theme.id for name in guide.recommendations)
+        return frozenset(("theme", theme) for theme in (*guide.themes, *recommended))
+    return frozenset({key})
 
 
 def _newest_first(item: Update) -> tuple[int, bool, Key]:

@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 
 from generator.basics.addresses import FEEDS, published
 from generator.basics.labels import label
-from generator.library.freshness import EVERYTHING, Channel, WhatsNew
+from generator.library.freshness import Channel, channels_of
 from generator.pages.page_context import HEADINGS, Page
 from generator.rendering.render import RenderedFile, Renderer
 
@@ -30,7 +30,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 def iter_feeds(renderer: Renderer, site: str = "") -> Iterator[RenderedFile]:
     """Two files for each channel. `site`: the web address of the whole site, if it is known."""
     library = renderer.library
-    for channel in WhatsNew(library).iter_channels():
+    for channel in channels_of(library):
         uri = f"{FEEDS.removeprefix('/')}{channel.name}"
         own = f"{site}{uri}" if site else channel.name
         feed = _json_feed(renderer, channel, site) | {"feed_url": f"{own}.json"}
@@ -47,7 +47,7 @@ def iter_feeds(renderer: Renderer, site: str = "") -> Iterator[RenderedFile]:
 def _json_feed(renderer: Renderer, channel: Channel, site: str) -> dict[str, Any]:
     translate, author = renderer.voice.translate, renderer.library.site.title
     title = label("{title}: what’s new", title=author)
-    if channel.name != EVERYTHING:
+    if channel.kind:
         title = label("{title}: what’s new, {channel}", title=author, channel=channel.title)
 
     def address(href: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from generator.basics.labels import label
 from generator.content.model.site import Guide
 from generator.library.entries import Entry, Link
-from generator.library.freshness import DueItem, Update, WhatsNew, find_groups
+from generator.library.freshness import DueItem, Update, channels_of, find_groups, written_news
 from generator.library.library import Library
 from generator.library.open_data import COLLECTIONS, NOTES, TABLES
 from generator.pages.page_context import LINKS, Page, PageContext, at, one_page
@@ -139,20 +139,19 @@ def _by_file(
 
 
 def _news_page(context: PageContext) -> Page:
-    news, entries = WhatsNew(context.library), context.library.news
+    library = context.library
+    written, channels, entries = written_news(library), channels_of(library), library.news
     return one_page(
         "news",
         {
-            "written": news.written,
+            "written": written,
             # What each entry that an editor wrote is about, by the entry's identifier
             "about": {entry.id: entry.about for entry in entries},
-            "reviewed": _review_days(context, news.everything.items),
-            "everything": news.everything,
-            "by_theme": news.by_theme,
-            "by_type": news.by_type,
+            "reviewed": _review_days(context, channels[0].items),
+            "channels": channels,
         },
         made_from="content/news.yml" if entries else "content/site.yml",
-        reviewed=max((item.day for item in news.written), default=context.library.site.reviewed),
+        reviewed=max((item.day for item in written), default=library.site.reviewed),
     )
 
 

@@ -73,8 +73,8 @@ def _other_pages(context: PageContext) -> Iterator[Page]:
 
 
 def _lists_of_cases(context: PageContext) -> Iterator[tuple[str, Link, bool, int]]:
-    """Each list of case studies that had a page of its own: where it is now, whether that is in parts too, and
-    how many case studies it has."""
+    """Each list of case studies that had a page of its own: where it is now, whether that is in parts too,
+    and how many case studies it has."""
     evidence = context.evidence
     lists = (
         ("by-type", "organisation-type", ANCHOR, evidence.cases_by_type),

@@ -44,10 +44,12 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
         sources=context.citations(findings.sources),
     )
     record = library.benefits
+    numbered = ((each, [one.value for one in each.values]) for each in library.findings_by_id.values())
+    published = [each for each, numbers in numbered if any(number is not None for number in numbers)]
     counted = [figure for figure in figures_of(library) if figure.spread]
     yield one_page(
         "why",
-        {"record": record, "published": tuple(_published(context)), "counted": counted},
+        {"record": record, "published": published, "counted": counted},
         summary=record.introduction,
         sources=context.citations(record.sources),
     )
@@ -131,30 +133,3 @@ def with_unit(number: Decimal | None, unit: str | None) -> str:
     if unit == "%":
         return f"{as_number(number)}%"
     return label("{number} WTE", number=as_number(number)) if unit == "WTE" else as_number(number)
-
-
-def _published(context: PageContext) -> Iterator[tuple[Finding, list[str], str]]:
-    """The published findings that have numbers: each number with what it is of, and out of how many."""
-    for finding in context.library.findings_by_id.values():
-        values = [_in_words(value, finding.unit) for value in finding.values if value.value is not None]
-        if values:
-            yield finding, values, _out_of(finding)
-
-
-def _in_words(value: Value, unit: str | None) -> str:
-    figure = label("{what}: {value}", what=value.label, value=with_unit(value.value, unit))
-    if value.low is not None and value.high is not None:
-        low, high = with_unit(value.low, unit), with_unit(value.high, unit)
-        figure = label("{figure}, from {low} to {high}", figure=figure, low=low, high=high)
-    return label("{figure} ({note})", figure=figure, note=value.note) if value.note else figure
-
-
-def _out_of(record: Finding) -> str:
-    """The denominator in words; empty where the source doesn't give one."""
-    if record.denominator is None:
-        return ""
-    number, whom = as_number(record.denominator), record.denominator_of
-    out_of = label("{number} {whom}", number=number, whom=whom) if whom else number
-    if not record.missing:
-        return out_of
-    return label("{out_of}; no answer from {number}", out_of=out_of, number=as_number(record.missing))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from generator.basics.labels import as_number, label
+from generator.basics.labels import as_number
 from generator.library.entries import Link, roughly
 from generator.library.evidence import Case, headcount_of, wte_of
 from generator.library.figures import (
@@ -83,23 +83,8 @@ def _gathered(
 def _mark(points: list[PlottedTeam], x: Decimal, y: Decimal, table: str) -> Mapping[str, object]:
     """A mark at shares of the width and height."""
     radius = min(LARGEST, SMALLEST + Decimal(len(points) - 1) / 10)
-    if len(points) == 1:
-        link = Link(said(points[0]), points[0].case.href)
-    else:
-        link = Link(label("{number} case studies: see the table", number=len(points)), table)
-    return {"x": _x(x), "y": _y(y), "radius": as_number(radius), "link": link}
-
-
-def said(point: PlottedTeam) -> str:
-    """A point in words."""
-    staff = as_number(point.staff)
-    return label(
-        "{title}: {staff} staff, {wte} WTE, {share} for each 1,000 staff",
-        title=point.case.title,
-        staff=roughly(staff, is_approximate=point.is_approximate),
-        wte=as_number(point.wte),
-        share=as_number(point.per_thousand),
-    )
+    href = points[0].case.href if len(points) == 1 else table
+    return {"x": _x(x), "y": _y(y), "radius": as_number(radius), "href": href, "points": points}
 
 
 def _curve(across: Decimal, up: Decimal) -> Iterator[str]:
@@ -149,15 +134,10 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             "team_sizes": TEAM_SIZES,
             "coverage": coverage_of(context),
             "coverage_introduction": context.library.site.introductions.coverage,
-            "methods": _methods(context),
+            # What figures keep back, where a guide says so
+            "has_methods": ("guide", "methods") in context.library.identities,
         },
     )
-
-
-def _methods(context: PageContext) -> Link | None:
-    """What figures keep back, where a guide says so."""
-    known = context.library.identities.get(("guide", "methods"))
-    return Link(label("How these figures are made, and what they keep back"), known.href) if known else None
 
 
 def _iter_bars(context: PageContext, figure: Figure) -> Iterator[Mapping[str, object]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from generator.basics.addresses import section_address
-from generator.basics.labels import as_number, label
-from generator.content.model.guidance import Finding, Since, Source, Term, Value
+from generator.basics.labels import as_number
+from generator.content.model.guidance import Finding, Since, Source, Term
 from generator.library.figures import figures_of
 from generator.pages.page_context import Page, PageContext, one_page
 
@@ -114,22 +114,3 @@ def _scale(finding: Finding) -> Decimal | None:
 def share(number: Decimal, scale: Decimal) -> str:
     """A length in hundredths of the chart's full width, which stands for `scale`."""
     return as_number((min(number, scale) * 100 / scale).quantize(Decimal("0.1")))
-
-
-def shown(value: Value, unit: str | None) -> str:
-    """A number of a finding as readers see it beside its bar."""
-    number = with_unit(value.value, unit)
-    if value.low is None or value.high is None:
-        return number
-    between = label("{low} to {high}", low=as_number(value.low), high=with_unit(value.high, unit))
-    return label("{number} ({range})", number=number, range=between) if number else between
-
-
-def with_unit(number: Decimal | None, unit: str | None) -> str:
-    """With its unit where that is one of measure; empty for None. What is counted stands in the chart's
-    caption."""
-    if number is None:
-        return ""
-    if unit == "%":
-        return f"{as_number(number)}%"
-    return label("{number} WTE", number=as_number(number)) if unit == "WTE" else as_number(number)

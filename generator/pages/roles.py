@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
+from typing import Any
 
 from generator.basics.labels import label
 from generator.content.model.case_study import TeamMember
@@ -29,6 +30,8 @@ from generator.pages.page_context import (
     shortened,
 )
 
+ASPECTS = ("reports_to", "time", "grade", "contract")
+"""What is reported of posts, beside their WTE."""
 MOST_PRACTICES = 10
 """Practices that name a role, on its page."""
 
@@ -95,12 +98,9 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
         data={
             "id": role.id,
             "record": record,
-            "board_paper": _board_paper(role),
+            "has_board_paper": record.group != PARTNERS,
             "path": context.library.role_paths[role.id],
-            "reports": [
-                (aspect, words[:FEW_LINKS], max(0, len(words) - FEW_LINKS), reporting)
-                for aspect, words, reporting in _iter_reports(posts)
-            ],
+            "reports": {aspect: _reports(posts, aspect) for aspect in ASPECTS} | {"wte": _wtes(posts)},
             "posts_of": len(posts),
             "practices": few_practices(
                 context.evidence.practices_by_role[role.id], at("cases").href, MOST_PRACTICES
@@ -115,13 +115,6 @@ def _role_page(context: PageContext, role: Entry[Role], part: ListPart[Case]) ->
         },
         related=context.mentions("role", role.id, shown),
     )
-
-
-def _board_paper(role: Entry[Role]) -> Link | None:
-    """The paper that asks for such a post, where one can ask for it."""
-    if role.record.group == PARTNERS:
-        return None
-    return Link(label("A paper to ask your board for this post"), f"{at('board_paper').href}?ask={role.id}")
 
 
 def _iter_naming(context: PageContext, role: str, leave_out: Collection[str]) -> Iterator[Link]:
@@ -142,22 +135,22 @@ def _posts_of(role: str, case: Case) -> Posts:
     return tuple(member for member in members_of(case) if member.role == role)
 
 
-def _iter_reports(found: list[Posts]) -> Iterator[tuple[str, Sequence[str], int]]:
-    """What is reported of each side of the posts, the most frequent first, and by how many case studies."""
-    for aspect in ("reports_to", "time", "grade", "contract"):
-        told = [dict.fromkeys(filter(None, (getattr(post, aspect) for post in posts))) for posts in found]
-        counted = Counter(chain.from_iterable(told)).most_common()
-        yield aspect, [_counted(words, number) for words, number in counted], sum(map(bool, told))
+def _reports(found: list[Posts], aspect: str) -> Mapping[str, Any]:
+    """What is reported of a side of the posts, the most frequent first, and by how many case studies each and
+    any of it."""
+    told = [dict.fromkeys(filter(None, (getattr(post, aspect) for post in posts))) for posts in found]
+    counted = Counter(chain.from_iterable(told)).most_common()
+    rest = max(0, len(counted) - FEW_LINKS)
+    return {"words": counted[:FEW_LINKS], "rest": rest, "reporting": sum(map(bool, told))}
+
+
+def _wtes(found: list[Posts]) -> Mapping[str, Any]:
     known = [wte for posts in found if (wte := _wte(posts)) is not None]
     words = spread_in_words(known, "WTE") or (label("Too few to say") if known else "")
-    yield "wte", [words] if words else [], len(known)
+    return {"words": [(words, 1)] if words else [], "rest": 0, "reporting": len(known)}
 
 
 def _wte(posts: Posts) -> Decimal | None:
     """The total WTE of the posts; None unless every post reports it, or a part would pass for the whole."""
     known = [post.wte for post in posts if post.wte is not None]
     return sum(known, Decimal(0)) if len(known) == len(posts) else None
-
-
-def _counted(words: str, number: int) -> str:
-    return words if number == 1 else label("{words} ({number} case studies)", words=words, number=number)

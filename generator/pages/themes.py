@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.basics.labels import as_number, label
+from generator.basics.labels import label
 from generator.content.model.annotations import target_of
 from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
-from generator.library.evidence import Case, Cell, RecommendationEvidence, ShownPractice
+from generator.library.evidence import Case, RecommendationEvidence, ShownPractice
 from generator.library.freshness import channel_name
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
@@ -88,8 +88,7 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int, part: 
                 name: few_practices(found.seen, library.recommendations[name].href)
                 for name, found in evidence.items()
             },
-            "coverage": tuple(_iter_coverage(context, coverage)),
-            "types_without": [name for name, cell in coverage.items() if not cell.cases],
+            "coverage": coverage,
             "part": part,
             "findings": [
                 name
@@ -105,14 +104,6 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int, part: 
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
-
-
-def _iter_coverage(context: PageContext, coverage: Mapping[str, Cell]) -> Iterator[Link]:
-    """Organisation types with a case study that shows a theme, each with how many of how many."""
-    for name, cell in coverage.items():
-        if cell.cases:
-            share = label("{number} of {whole}", number=cell.cases, whole=cell.of)
-            yield context.link("organisation-type", name, share)
 
 
 def _recommendations_page(context: PageContext) -> Page:
@@ -190,10 +181,7 @@ def _evidence(found: RecommendationEvidence, href: str) -> dict[str, Any]:
         "cases": shortened((case.link for case in found.cases), FEW_LINKS, href),
         "types": found.types,
         "types_without": found.types_without,
-        "told": [
-            label("{when} ({number})", when=when, number=as_number(number))
-            for when, number in found.told.items()
-        ],
+        "told": found.told,
         "measured": shortened((case.link for case in found.measured), FEW_LINKS),
         "measured_once": shortened((case.link for case in found.measured_once), FEW_LINKS),
     }

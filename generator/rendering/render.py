@@ -44,7 +44,7 @@ from generator.languages.template_labels import translate_template
 from generator.library.library import Library, Links, linkable
 from generator.pages.cases import short_facts, told_on_card
 from generator.pages.page_context import Page
-from generator.pages.reference import share, shown, with_unit
+from generator.pages.reference import share
 from generator.rendering.localise import Localiser, LocalWriter
 from generator.rendering.metadata import Structured, citation_of, front_matter_of
 from generator.rendering.prose_writer import (
@@ -325,8 +325,6 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "case_facts": short_facts,
     "told": told_on_card,
     "share": share,
-    "shown": shown,
-    "with_unit": with_unit,
 }
 """Those that are the same for every library."""
 

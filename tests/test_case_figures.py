@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import statistics
 from collections import Counter
@@ -206,7 +207,7 @@ def test_the_plot_has_a_point_for_each_case_study_with_both_numbers(docs: Path) 
         r["case_study"]: (r["staff"], r["wte"], r["wte_per_1000_staff"]) for r in rows(docs, "team-sizes")
     }
     assert found == wanted
-    shown = section((docs / PAGE).read_text("utf-8"), "team-per-1000-staff")
+    shown = html.unescape(section((docs / PAGE).read_text("utf-8"), "team-per-1000-staff"))
     assert shown.count("<circle") == len(wanted)
     for name, (_, _, per_thousand) in wanted.items():
         assert re.search(

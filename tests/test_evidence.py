@@ -117,8 +117,6 @@ def test_the_coverage_of_each_theme_by_each_type() -> None:
         of_theme = set(themes()[theme])
         assert cell.of == len(of_type)
         assert cell.cases == len([names for names in of_type if names & of_theme])
-        assert cell.recommendations == len({name for names in of_type for name in names} & of_theme)
-        assert cell.recommendations_of == len(of_theme)
 
 
 def test_the_themes_and_practices_of_each_case_study() -> None:

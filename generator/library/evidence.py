@@ -53,6 +53,14 @@ class ShownPractice:
     practice: Practice
 
 
+def one_of_each(seen: Iterable[ShownPractice]) -> tuple[ShownPractice, ...]:
+    """The first practice of each case study."""
+    found: dict[str, ShownPractice] = {}
+    for each in seen:
+        found.setdefault(each.case.id, each)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True)
 class MetChallenge:
     case: Case
@@ -112,10 +120,6 @@ class Cell:
     """Case studies of this type with a practice of this theme."""
     of: int
     """Case studies of this type."""
-    recommendations: int
-    """Recommendations of the theme that these case studies put into practice."""
-    recommendations_of: int
-    """Recommendations of the theme."""
 
 
 def _grouped(names: Iterable[str], pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
@@ -151,7 +155,7 @@ class Evidence:
         return _grouped(self.recommendations, answers)
 
     def _evidence(self, seen: tuple[ShownPractice, ...]) -> RecommendationEvidence:
-        cases = tuple({item.case.id: item.case for item in seen}.values())
+        cases = tuple(each.case for each in one_of_each(seen))
         types = {name for case in cases for name in case.record.organisation.types}
         return RecommendationEvidence(
             seen=seen,
@@ -257,15 +261,10 @@ class Evidence:
     @cached_property
     def coverage(self) -> Mapping[tuple[str, str], Cell]:
         return {
-            (theme.id, name): self._cell(theme, cases)
+            (theme.id, name): Cell(sum(theme in self.themes_of(case) for case in cases), len(cases))
             for theme in self.themes
             for name, cases in self.cases_by_type.items()
         }
-
-    def _cell(self, theme: Entry[Theme], cases: Iterable[Case]) -> Cell:
-        known = {recommendation.id for recommendation in theme.record.recommendations}
-        shown = [{practice.recommendation for practice in case.record.practices} & known for case in cases]
-        return Cell(sum(map(bool, shown)), len(shown), len(set().union(*shown)), len(known))
 
     def related(self, case: Case) -> tuple[Relation, ...]:
         """The case studies that have most in common with one, best first: those that an editor linked, then

@@ -29,8 +29,6 @@ LISTS_ONLY = frozenset({SITE, "content/vocabulary.yml"})
 """Files with introductions and terms of lists. They are reviewed like all others, but pages show no warning
 about them: it would be on every list, and about nothing that is listed there."""
 
-_REVIEW_IT = label("Check that all of it still holds, correct it, and write the day under reviewed.")
-
 
 @dataclass(frozen=True)
 class DueItem:
@@ -48,7 +46,6 @@ class Group:
     code: str
     """A permanent short name, such as `review-overdue`; what is the matter is the message of this code."""
     title: str
-    to_do: str
     items: tuple[DueItem, ...]
 
 
@@ -58,25 +55,13 @@ def find_groups(library: Library, today: date) -> tuple[Group, ...]:
     overdue = tuple(item for item in reviews if is_overdue(item.due, today))
     soon = months_later(today, SOON)
     due = tuple(item for item in reviews[len(overdue) :] if item.due and item.due <= soon)
+    evidence = library.evidence.by_recommendation.items()
+    unseen = tuple(_item_of(library, ("recommendation", name)) for name, found in evidence if not found.cases)
     return (
-        Group("review-overdue", label("Overdue"), _REVIEW_IT, overdue),
-        Group("review-due", label("Due within {number} months", number=SOON), _REVIEW_IT, due),
-        Group(
-            "no-evidence",
-            label("Recommendations that no case study shows"),
-            label("Look for an organisation that does this, and ask it for a case study."),
-            tuple(
-                _item_of(library, ("recommendation", name))
-                for name, found in library.evidence.by_recommendation.items()
-                if not found.cases
-            ),
-        ),
-        Group(
-            "no-source",
-            label("Without a source"),
-            label("Name the source and its section under sources, unless everybody in the field knows it."),
-            tuple(_iter_without_source(library)),
-        ),
+        Group("review-overdue", label("Overdue"), overdue),
+        Group("review-due", label("Due within {number} months", number=SOON), due),
+        Group("no-evidence", label("Recommendations that no case study shows"), unseen),
+        Group("no-source", label("Without a source"), tuple(_iter_without_source(library))),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from generator.basics.cache import CACHE_FILE, NO_CACHE, Cache, digest, open_cache
@@ -51,6 +50,7 @@ LANGUAGE_VARIABLE = "GUIDANCE_LANGUAGE"
 ADDRESS_VARIABLE = "GUIDANCE_SITE_URL"
 """Environment variable: the web address of the site, for files that need absolute addresses."""
 
+Render = Callable[[Page], RenderedFile | Problem]
 Progress = Callable[[list[Page]], Iterable[Page]]
 """Passes a list through while showing how far along it is."""
 
@@ -200,7 +200,8 @@ def render_project(  # noqa: PLR0913 (only some callers set the last four)
         content = ContentCache(cache)
         others = [*iter_other_files(wanted, renderer, places.site, checked.language, content)]
         others += iter_page_scripts(folders)
-        pages, problems = _render(_Pages(renderer, folders, places.site, cache), progress(wanted))
+        render = _renderer_with_cache(renderer, folders, places.site, cache)
+        pages, problems = _render(render, progress(wanted))
         if problems:
             cache.discard()
             return Rendered(Checked(None, (*checked.problems, *problems)), None)
@@ -238,23 +239,22 @@ def template_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "templates", TEMPLATES) if folder.is_dir()]
 
 
-class _Pages:
+def _renderer_with_cache(renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> Render:
     """Renders pages, or reuses their Markdown from the last build."""
+    # The key doesn't cover translated labels, so pages in another language are not cached.
+    known = ContentCache(NO_CACHE if renderer.language else cache)
+    shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
+    key = digest(Fingerprints().of(shared))
 
-    def __init__(self, renderer: Renderer, folders: Iterable[Path], site: str, cache: Cache) -> None:
-        # The key doesn't cover translated labels, so pages in another language are not cached.
-        self._cache = ContentCache(NO_CACHE if renderer.language else cache)
-        self._renderer = renderer
-        shared = [*_shared_by_pages(renderer.library), renderer.repository, site, template_texts(folders)]
-        self._shared = digest(Fingerprints().of(shared))
+    def render(page: Page) -> RenderedFile | Problem:
+        def make() -> bytes | Problem:
+            outcome = renderer.render(page)
+            return outcome if isinstance(outcome, Problem) else outcome.data
 
-    def render(self, page: Page) -> RenderedFile | Problem:
-        found = self._cache.recall("page", (self._shared, page), partial(self._render, page), _is_page)
+        found = known.recall("page", (key, page), make, _is_page)
         return found if isinstance(found, Problem) else RenderedFile(page.uri, found.decode())
 
-    def _render(self, page: Page) -> bytes | Problem:
-        outcome = self._renderer.render(page)
-        return outcome if isinstance(outcome, Problem) else outcome.data
+    return render
 
 
 def _is_page(data: bytes) -> bool:
@@ -273,7 +273,7 @@ def _shared_by_pages(library: Library) -> list[object]:
     return [local, linked, sorted(library.hidden), *records]
 
 
-def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
+def _render(render: Render, pages: Iterable[Page]) -> tuple[list[RenderedFile], list[Problem]]:
     rendered: list[RenderedFile] = []
     problems: dict[tuple[str, Span], Problem] = {}
     taken: set[str] = set()
@@ -282,7 +282,7 @@ def _render(renderer: _Pages, pages: Iterable[Page]) -> tuple[list[RenderedFile]
             found = problem("address-in-use/page", page.made_from, START_OF_FILE, found=page.uri)
             problems[page.made_from, START_OF_FILE] = found
         taken.add(page.uri)
-        outcome = renderer.render(page)
+        outcome = render(page)
         if isinstance(outcome, Problem):
             # Other pages made with the same template have the same mistake.
             problems.setdefault((outcome.path, outcome.span), outcome)

@@ -74,26 +74,25 @@ def _map(context: PageContext) -> Mapping[str, object]:
     by_way = _ties(groups, "ways", [way.id for way in careers.ways_in])
     by_discipline = _ties(groups, "disciplines", [each.id for each in careers.disciplines])
     columns = _columns(context, groups)
-    lines = [
-        *(
-            _line(context, ("way-in", way), ("role-group", group), roles)
-            for way, found in by_way.items()
-            for group, roles in found.items()
-        ),
-        *(
-            _line(context, ("role-group", group), ("discipline", name), found[group])
-            for group in groups
-            for name, found in by_discipline.items()
-            if group in found
-        ),
+    ties = [
+        (("way-in", way), ("role-group", group), roles)
+        for way, found in by_way.items()
+        for group, roles in found.items()
     ]
+    ties += [
+        (("role-group", group), ("discipline", name), found[group])
+        for group in groups
+        for name, found in by_discipline.items()
+        if group in found
+    ]
+    lines = [_line(context, *tie) for tie in ties]
     is_drawn = all(boxes for _, boxes in columns)
     return {
         "wide": wide_drawing(columns, lines) if is_drawn else None,
         "narrow": narrow_drawings(columns, lines) if is_drawn else (),
         "groups": groups,
-        "roles_by_way": _few(by_way),
-        "roles_by_discipline": _few(by_discipline),
+        "roles_by_way": by_way,
+        "roles_by_discipline": by_discipline,
         "cases_by_role": {role: len(cases) for role, cases in evidence.cases_by_role.items()},
         "cases_by_recommendation": {
             name: len(evidence.by_recommendation[name].cases)
@@ -122,13 +121,6 @@ def _ties(groups: Groups, side: str, names: Iterable[str]) -> Ties:
             if (roles := tuple(path.role.link for path in paths if name in getattr(path, side)))
         }
         for name in names
-    }
-
-
-def _few(ties: Ties) -> Ties:
-    return {
-        name: {group: shortened(roles, rest_href=at("roles").href) for group, roles in found.items()}
-        for name, found in ties.items()
     }
 
 

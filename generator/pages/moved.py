@@ -62,7 +62,10 @@ def _other_pages(context: PageContext) -> Iterator[Page]:
     careers, groups = context.library.careers, context.library.vocabulary.role_groups
     ids = {
         "/careers/map.md": [*(way.id for way in careers.ways_in), *(f"roles-{group.id}" for group in groups)],
-        "/careers/disciplines.md": [each.id for each in (*careers.disciplines, *careers.levels)],
+        "/careers/disciplines.md": [
+            *(discipline.id for discipline in careers.disciplines),
+            *(level.id for level in careers.levels),
+        ],
         "/careers/cpd.md": [method.id for method in context.library.vocabulary.cpd_methods],
     }
     for old, href in OLD_PAGES.items():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.basics.labels import label
 from generator.content.model.annotations import target_of
 from generator.content.model.guidance import Framework, Measure, Pathway, PathwayStep, Theme
 from generator.library.entries import Entry, Link, RecommendationEntry
-from generator.library.evidence import Case, RecommendationEvidence, ShownPractice
+from generator.library.evidence import Case, Cell, RecommendationEvidence, ShownPractice, one_of_each
 from generator.library.freshness import channel_name
 from generator.pages.cases import few_practices, further_part
 from generator.pages.page_context import (
@@ -88,7 +88,8 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int, part: 
                 name: few_practices(found.seen, library.recommendations[name].href)
                 for name, found in evidence.items()
             },
-            "coverage": coverage,
+            "coverage": tuple(_iter_coverage(context, coverage)),
+            "types_without": [name for name, cell in coverage.items() if not cell.cases],
             "part": part,
             "findings": [
                 name
@@ -104,6 +105,14 @@ def _theme_page(context: PageContext, theme: Entry[Theme], position: int, part: 
         sources=context.citations(theme.record.sources),
         related=context.mentions("theme", theme.id, {guide.href for guide in guides}),
     )
+
+
+def _iter_coverage(context: PageContext, coverage: Mapping[str, Cell]) -> Iterator[Link]:
+    """Organisation types with a case study that shows a theme, each with how many of how many."""
+    for name, cell in coverage.items():
+        if cell.cases:
+            share = label("{number} of {whole}", number=cell.cases, whole=cell.of)
+            yield context.link("organisation-type", name, share)
 
 
 def _recommendations_page(context: PageContext) -> Page:
@@ -244,7 +253,7 @@ def _others(
     evidence = context.evidence
     if kind == "recommendation":
         seen = evidence.by_recommendation[identifier].seen
-        first = _one_of_each(sorted(seen, key=lambda each: _unlikeness(each.case, pathway)))
+        first = one_of_each(sorted(seen, key=lambda each: _unlikeness(each.case, pathway)))
         return {"count": len(first), "total": len(evidence.cases), "practices": first[:FEW_PRACTICES]}
     if kind == "role":
         cases = sorted(evidence.cases_by_role[identifier], key=lambda case: _unlikeness(case, pathway))
@@ -257,14 +266,6 @@ def _unlikeness(case: Case, pathway: Pathway) -> int:
     """Sort key: organisations of the pathway's types and sizes first, and the others in their order."""
     organisation = case.record.organisation
     return -len(set(pathway.types) & set(organisation.types)) - (organisation.size in pathway.sizes)
-
-
-def _one_of_each(seen: Iterable[ShownPractice]) -> tuple[ShownPractice, ...]:
-    """The first practice of each case study."""
-    first: dict[str, ShownPractice] = {}
-    for each in seen:
-        first.setdefault(each.case.id, each)
-    return tuple(first.values())
 
 
 def _framework_page(context: PageContext, framework: Entry[Framework]) -> Page:

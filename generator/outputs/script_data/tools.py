@@ -33,7 +33,7 @@ from generator.library.board_paper import (
     asks,
     listed,
 )
-from generator.library.evidence import Case, ShownPractice
+from generator.library.evidence import Case, ShownPractice, one_of_each
 from generator.library.library import Library, Links
 from generator.library.open_data import Plain
 from generator.pages.cases import told_on_card
@@ -103,11 +103,8 @@ def _practices(
     titles: dict[str, str] = {}
     shown: dict[str, list[Any]] = {}
     for identifier, seen in newest.items():
-        found: dict[str, ShownPractice] = {}
-        for item in seen:
-            if item.case.id in members:
-                found.setdefault(item.case.id, item)
-        few = list(found.values())[:MOST_PRACTICES]
+        found = one_of_each(item for item in seen if item.case.id in members)
+        few = found[:MOST_PRACTICES]
         titles |= {item.case.id: library.case_title(item.case) for item in few}
         if found:
             shown[identifier] = [len(found), [[item.case.id, plain(item.practice.how)] for item in few]]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import material
 import pytest
 
 MOST_BYTES = 90_000
@@ -85,9 +86,16 @@ def test_nothing_moves_when_a_picture_comes(built_site: Path) -> None:
             assert attribute(tag, "height"), page
 
 
-@pytest.mark.parametrize("name", ["bundle", "lunr", "vendor/", "search.js", "search.css"])
+def test_one_style_sheet_of_material_is_there_and_nothing_else(built_site: Path) -> None:
+    """Its scripts are for a menu and a search that are not used. They would be a fifth of the site."""
+    names = {path.name for path in (Path(material.__file__).parent / "templates" / "assets").rglob("*.*")}
+    [found] = [path for path in (built_site / "assets").rglob("*.*") if path.name in names]
+    assert all(found.name in text for _, text in pages(built_site))
+
+
+@pytest.mark.parametrize("name", ["vendor/", "search.js", "search.css"])
 def test_what_no_page_needs_at_first_is_not_asked_for(name: str, built_site: Path) -> None:
-    """Material's own script is for menus and a search that are not used; others are loaded on demand."""
+    """It is loaded on demand."""
     for page, text in pages(built_site):
         files = (file.relative_to(built_site.resolve()).as_posix() for file in files_of(page, text))
         assert not any(name in file for file in files), page

@@ -7,6 +7,7 @@ builds without the plugin too.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,9 @@ LONGEST_BUILD = 600
 """Seconds to wait for another build that uses the Markdown folder."""
 WATCHED = ("content", "case_studies", "templates", "translations")
 """Folders that editors change."""
+OF_MATERIAL = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+"""What pages use of Material's own files. The rest, a fifth of a site, is for a menu and a search that are
+not its own."""
 FIRST_SCRIPTS = ("assets/data/labels.js", "assets/javascripts/english.js")
 """In another language these come before all others: the labels of scripts, and marks of those that are in
 English."""
@@ -163,6 +167,9 @@ class GuidancePlugin(BasePlugin[GuidanceConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._written = ""  # a build of before, in the same process, may have ended early
+        for file in [file for file in files if file.src_dir == config.theme.dirs[-2]]:
+            if not OF_MATERIAL.fullmatch(file.src_uri):
+                files.remove(file)
         self.reference_reason = reason_for_reference(config)
         if self.reference_reason:
             log.info("Python-Markdown converts the pages, which takes longer: %s.", self.reference_reason)

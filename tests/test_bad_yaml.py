@@ -23,7 +23,7 @@ from generator.checks.identities import gather_identities, gather_referrals, ite
 from generator.checks.personal_data import find_personal_data
 from generator.checks.rules import iter_broken_rules
 from generator.content.content_files import file_kind_of
-from generator.content.document import Document, plain
+from generator.content.document import Document
 from generator.content.load import load_sources
 from generator.content.prose import Reader
 from generator.content.yaml import parse_document
@@ -276,7 +276,7 @@ class Real:
 
     def _judged(self, document: Document) -> Iterator[Problem]:
         record_class = file_kind_of(document.path).record_class
-        filled, _ = without_empty(plain(document.root))
+        filled, _ = without_empty(document.data)
         yield from validate(document, record_class)[1]
         referrals = gather_referrals(document, filled, record_class, self.reader)
         yield from referrals.faults

@@ -17,7 +17,7 @@ from nhs_number.validate import calculate_checksum
 
 from generator.basics.problem import START_OF_FILE, Position, Problem
 from generator.checks.personal_data import find_personal_data, find_refused
-from generator.content.document import Document, Mapping
+from generator.content.document import Document
 from tests.conftest import Guidance, MakeProject
 from tests.phone_numbers import NO_PHONES, PHONES
 from tests.small_site import ROOT
@@ -26,7 +26,7 @@ LETTERS = string.ascii_lowercase + string.digits
 
 
 def found_in(text: str, path: str = "content/site.yml") -> list[Problem]:
-    document = Document(path, text, {}, lambda _: Mapping({}, START_OF_FILE))
+    document = Document(path, text, {}, lambda _: {(): (START_OF_FILE, START_OF_FILE)})
     return sorted(find_personal_data([document], {}), key=lambda problem: problem.sort_key)
 
 

@@ -23,7 +23,7 @@ from generator.content.content_files import (
     find_file_kind,
     schema_line,
 )
-from generator.content.document import Document, plain
+from generator.content.document import Document
 from generator.content.model.annotations import iter_marked
 from generator.content.yaml import parse_document
 from generator.outputs.project import check_project
@@ -152,7 +152,7 @@ def test_every_field_is_explained() -> None:
 def check_accepts(document: Document, kind: FileKind) -> bool:
     """Whether `guidance check` accepts a file's fields, and its references to what the schemas list."""
     _, problems = validate(document, kind.record_class)
-    data, _ = without_empty(plain(document.root))
+    data, _ = without_empty(document.data)
     return not problems and all(
         (marked.mark.kind, marked.text) in library().identities
         if marked.mark.kind not in OPEN_KINDS

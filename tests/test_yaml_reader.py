@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.basics.problem import Position, Problem, Span
 from generator.basics.report import MOST_ALIKE
-from generator.content.document import Document, Mapping, Node, PlainData, Scalar, Sequence, plain
+from generator.content.document import Document, Location, PlainData
 from generator.content.yaml import events, parse_document
 from generator.content.yaml.events import MAX_BYTES
 from tests.examples import examples
@@ -242,7 +243,7 @@ def test_explains_a_syntax_error(source: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "expected"), ACCEPTED.values(), ids=ACCEPTED)
 def test_accepts(source: str, expected: PlainData) -> None:
     document = read(source)
-    assert expected is None or plain(document.root) == expected
+    assert expected is None or document.data == expected
 
 
 def test_names_the_line_of_the_first_of_two_keys() -> None:
@@ -255,7 +256,7 @@ def test_goes_on_where_the_values_are_certain() -> None:
     document, problems = parse_document(b"a: &x b\na: c\n", "a.yml")
     assert places(problems) == ["1:4 anchor", "2:1 duplicate-key"]
     assert document is not None
-    assert plain(document.root) == {"a": "b"}
+    assert document.data == {"a": "b"}
 
 
 def test_stops_repeating_itself() -> None:
@@ -343,7 +344,7 @@ def test_markdown_has_front_matter_and_a_body() -> None:
     )
     assert problems == []
     assert document is not None
-    assert plain(document.root) == {"title": "A"}
+    assert document.data == {"title": "A"}
     assert document.span_of(("title",)) == Span(Position(2, 8), Position(2, 9))
     assert (document.body, document.body_line) == ("\n# Head\n---\nend", 4)
     assert document.lines[4] == "# Head"
@@ -444,7 +445,7 @@ def test_both_parsers_agree(text: str) -> None:
 def assert_like_pyyaml(document: Document, data: bytes) -> None:
     text = re.sub(r"(\A|\n)( *)\Z", r"\1\2\n", data.decode("utf-8-sig"))
     wanted = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
-    assert with_empty_texts(plain(document.root)) == wanted
+    assert with_empty_texts(document.data) == wanted
 
 
 def with_empty_texts(data: PlainData) -> PlainData:
@@ -456,14 +457,15 @@ def with_empty_texts(data: PlainData) -> PlainData:
     return data or ""
 
 
-def scalars(node: Node) -> list[Scalar]:
-    match node:
-        case Scalar():
-            return [node]
-        case Sequence(items, _):
-            return [found for item in items for found in scalars(item)]
-        case Mapping(entries, _):
-            return [found for entry in entries.values() for found in [entry.key, *scalars(entry.value)]]
+def texts_and_keys(data: PlainData, at: Location = ()) -> Iterator[tuple[Location, bool, str]]:
+    """Every text and every key in the data: the way to it, whether it is a key, and what it says."""
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, part in parts:
+        if isinstance(step, str):
+            yield (*at, step), True, step
+        yield from texts_and_keys(part, (*at, step))
+    if not isinstance(data, list | dict):
+        yield at, False, data or ""
 
 
 def says(written: str, text: str) -> bool:
@@ -481,8 +483,8 @@ def test_every_text_is_where_its_span_says(data: dict[str, Any], style: dict[str
     if document is None or problems:
         return  # PyYAML writes tags, merge keys and complex keys for some texts.
     assert_like_pyyaml(document, source.encode())
-    for scalar in scalars(document.root):
-        assert says(cut(document, scalar.span), scalar.text)
+    for location, is_key, text in texts_and_keys(document.data):
+        assert says(cut(document, document.span_of(location, of_key=is_key)), text)
 
 
 @QUICK

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Any, TypeAlias
@@ -22,34 +22,9 @@ Location: TypeAlias = tuple[str | int, ...]
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
 
 
-@dataclass(frozen=True)
-class Scalar:
-    text: str
-    span: Span
-    """Including quotes. For a text below `|` or `>`, from its first character to its last."""
-    is_plain: bool
-    """Whether it is written without quotes, `|` or `>`."""
-
-
-@dataclass(frozen=True)
-class Sequence:
-    items: tuple[Node, ...]
-    span: Span
-
-
-@dataclass(frozen=True)
-class Mapping:
-    entries: dict[str, Pair]
-    span: Span
-
-
-@dataclass(frozen=True)
-class Pair:
-    key: Scalar
-    value: Node
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
+Places: TypeAlias = Mapping[Location, tuple[Span, Span]]
+"""Of every value: where it is, with its quotes, and where its key is. An entry of a list has no key, and its
+own place twice. A text below `|` or `>` is from its first character to its last."""
 
 
 @dataclass(frozen=True, eq=False)  # compared by identity: a file is read once, and comparing texts is slow
@@ -60,15 +35,11 @@ class Document:
     """The whole file as written, with `\\n` line ends."""
     data: dict[str, PlainData]
     """The file's data without positions. Not to be changed."""
-    read: Callable[[Document], Mapping]
-    """Parses the text again, with the position of every value."""
+    read: Callable[[Document], Places]
+    """Parses the text again, for the position of every value."""
     body: str = ""
     body_line: int = 0
     """The line of the file on which the body starts, from 1; 0 if there can be no body."""
-
-    @property
-    def root(self) -> Mapping:
-        return self.read(self)
 
     @property
     def lines(self) -> list[str]:
@@ -77,18 +48,9 @@ class Document:
 
     def span_of(self, location: Location, of_key: bool = False) -> Span:
         """The span of the deepest part of `location` that exists: the value, or the key if `of_key`."""
-        node: Node = self.root
-        span = node.span
-        for step in location:
-            if isinstance(node, Mapping) and step in node.entries:
-                pair = node.entries[str(step)]
-                node, span = pair.value, pair.key.span if of_key else pair.value.span
-            elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-                node = node.items[step]
-                span = node.span
-            else:
-                break
-        return span
+        places = self.read(self)
+        parts = (location[:end] for end in range(len(location), -1, -1))
+        return next(places[part] for part in parts if part in places)[of_key]
 
     def problem(self, key: str, location: Location, *, of_key: bool = False, **values: Any) -> Problem:
         """A problem with the value at `location`, or with its key. `key`, `values`: as in the catalogue."""
@@ -154,18 +116,6 @@ class FieldPlace:
 def needle_pattern(needle: str) -> re.Pattern[str]:
     """A pattern that finds `needle` with any white space in place of its spaces."""
     return re.compile(r"\s+".join(re.escape(word) for word in needle.split()))
-
-
-def plain(node: Node) -> PlainData:
-    """A node as plain data, for schemas. None is an absent value; a quoted '' is a text. Recursive: the
-    reader limits the depth of nesting."""
-    match node:
-        case Scalar(text, _, is_plain):
-            return None if is_plain and not text else text
-        case Sequence(items, _):
-            return [plain(item) for item in items]
-        case Mapping(entries, _):
-            return {key: plain(entry.value) for key, entry in entries.items()}
 
 
 def value_at(data: PlainData, *way: str | int) -> PlainData:

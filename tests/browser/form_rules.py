@@ -7,6 +7,7 @@ value, without the position that a missing field would have had.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ from generator.basics.problem import Position, Span
 from generator.checks.fields import validate, without_empty
 from generator.checks.identities import gather_identities, gather_referrals, iter_dangling
 from generator.checks.rules import iter_broken_rules
-from generator.content.document import Document, Location, Mapping, Node, Pair, Scalar, Sequence, plain
+from generator.content.document import Document, Location
 from generator.content.load import load_sources
 from generator.content.model.case_study import CaseStudy
 from generator.content.prose import Reader
@@ -63,14 +64,13 @@ class Judge:
 
     @property
     def cases(self) -> dict[str, Any]:
-        return {document.path: plain(document.root) for document in self._documents}
+        return {document.path: document.data for document in self._documents}
 
     def findings(self, data: Any) -> set[Finding]:
-        places: list[Location] = []
-        root = _node(data, (), places)
-        assert isinstance(root, Mapping)
-        text = "\n" * (2 * len(places) + 2)
-        document = Document("case_studies/new.yml", text, dict(data), lambda _: root)
+        places = list(_iter_places(data, ()))
+        lines = [Span(Position(line, 1), Position(line, 1)) for line in range(1, len(places) + 1)]
+        spans = {place: (line, line) for place, line in zip(places, lines, strict=True)}
+        document = Document("case_studies/new.yml", "\n" * (len(places) + 2), dict(data), lambda _: spans)
         filled, _ = without_empty(data)
         problems = validate(document, CaseStudy)[1]
         referrals = gather_referrals(document, filled, CaseStudy, self._reader)
@@ -79,27 +79,12 @@ class Judge:
         return {(problem.code, places[problem.span.start.line - 1]) for problem in problems}
 
 
-def _node(data: Any, at: Location, places: list[Location]) -> Node:
-    """A document's node. The line of each value and key is the number of its location in `places`."""
-
-    def span() -> Span:
-        places.append(at)
-        return Span(Position(len(places), 1), Position(len(places), 1))
-
-    if isinstance(data, dict):
-        whole = span()
-        entries = {}
-        for key, value in data.items():
-            node = _node(value, (*at, key), places)
-            places.append((*at, key))
-            line = Position(len(places), 1)
-            entries[key] = Pair(Scalar(key, Span(line, line), True), node)
-        return Mapping(entries, whole)
-    if isinstance(data, list):
-        whole = span()
-        items = [_node(item, (*at, index), places) for index, item in enumerate(data)]
-        return Sequence(tuple(items), whole)
-    return Scalar(data or "", span(), data is None)
+def _iter_places(data: Any, at: Location) -> Iterator[Location]:
+    """The way to every value. Each is taken to stand on a line of its own."""
+    yield at
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, part in parts:
+        yield from _iter_places(part, (*at, step))
 
 
 def mutated(data: Any, chance: Random) -> Any:

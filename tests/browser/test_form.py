@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from playwright.sync_api import Locator, Page, expect
 
 from generator.cli import main
-from generator.content.document import plain
 from generator.content.yaml import parse_document
 from tests.browser.accessibility import axe
 from tests.browser.conftest import OpenPage
@@ -90,7 +89,7 @@ def data_of(text: str) -> Any:
     document, problems = parse_document(text.encode(), "case_studies/new.yml")
     assert problems == []
     assert document is not None
-    return same(plain(document.root))
+    return same(document.data)
 
 
 class Keyboard:

@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 
 from generator.checks.fields import validate
 from generator.checks.personal_data import find_refused
-from generator.content.document import plain
 from generator.content.model.case_study import CaseStudy
 from generator.content.yaml import parse_document
 from generator.outputs.other_files import join_parts
@@ -225,7 +224,7 @@ def test_whatever_is_written_is_read_as_it_was_meant(rules: Page, judge: Judge) 
         document, problems = parse_document(text.encode(), "case_studies/new.yml")
         assert problems == [], text
         assert document is not None
-        assert same(plain(document.root)) == same(data)
+        assert same(document.data) == same(data)
         record, mistakes = validate(document, CaseStudy)
         assert mistakes == [], text
         assert record is not None

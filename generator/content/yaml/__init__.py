@@ -18,7 +18,7 @@ from typing import Any
 
 from generator.basics.problem import START_OF_FILE, Position, Problem, Span
 from generator.basics.report import without_floods
-from generator.content.document import Document, Mapping, Node, Scalar, Sequence, plain
+from generator.content.document import Document, Places, PlainData
 from generator.content.yaml import events
 from generator.content.yaml.compose import Composer
 from generator.content.yaml.events import BIDI, CONTROL, MAX_BYTES, Report, parse_events, text_of
@@ -40,26 +40,24 @@ def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Proble
     events.look_for_invisible(text, report)
     readable = CONTROL.sub(lambda run: "\ufffd" * len(run[0]), text)
     body_line = _find_body(readable, report) if path.endswith(".md") else 0
-    root = None if body_line is None else _read_root(_yaml_of(readable, body_line), report)
+    said = None if body_line is None else _read(_yaml_of(readable, body_line), report)[0]
     problems = without_floods(report.problems)
-    if body_line is None or root is None or not report.codes <= events.HARMLESS:
+    if body_line is None or said is None or not report.codes <= events.HARMLESS:
         return None, problems
-    return document_of(path, text, plain(root), body_line), problems
+    return document_of(path, text, said, body_line), problems
 
 
 def document_of(path: str, text: str, data: Any, body_line: int) -> Document:
     """The document of a file that has no mistakes, without reading its YAML. `text`: the file, decoded;
     `data`: what it says; `body_line`: the line on which its body starts, or 0."""
     body = "\n".join(text.split("\n")[body_line - 1 :]) if body_line else ""
-    return Document(path, text, data, _with_places, body, body_line)
+    return Document(path, text, data, _places_in, body, body_line)
 
 
 @lru_cache(_AT_HAND)
-def _with_places(document: Document) -> Mapping:
+def _places_in(document: Document) -> Places:
     report = Report(document.path, tuple(document.text.split("\n")))
-    root = _read_root(_yaml_of(document.text, document.body_line), report)
-    assert root is not None  # noqa: S101 (it was read before)
-    return root
+    return _read(_yaml_of(document.text, document.body_line), report)[1]
 
 
 def _yaml_of(text: str, body_line: int) -> str:
@@ -80,7 +78,8 @@ def _find_body(text: str, report: Report) -> int | None:
     return fences[1] + 2
 
 
-def _read_root(text: str, report: Report) -> Mapping | None:
+def _read(text: str, report: Report) -> tuple[dict[str, PlainData] | None, Places]:
+    """What a file says, None if that isn't certain or no mapping, and the place of everything in it."""
     text = events.without_directives(text, report)
     text += "" if text.rpartition("\n")[2].strip(" ") else "\n"  # or the last line would lose its end
     blanks = events.find_blanks(text)
@@ -89,23 +88,22 @@ def _read_root(text: str, report: Report) -> Mapping | None:
         blanks = [blank for blank in blanks if blank.line not in quoted]
         parsed = parse_events(events.without_blanks(blanks, text))
     events.add_blanks(blanks, report)
-    root = Composer(report, is_whole=not parsed.failure).compose(parsed.events)
+    composer = Composer(report, is_whole=not parsed.failure)
+    data = composer.compose(parsed.events)
     events.look_for_cut_values(parsed, events.without_blanks(blanks, text), report)
     if parsed.failure:
         report_failure(parsed.failure, report)
-        return None
-    return _expect_mapping(root, report)
+    elif isinstance(data, dict):
+        return data, composer.places
+    elif data is not None:
+        _refuse(isinstance(data, list), composer.places[()][0], report)
+    elif not report.problems:
+        report.add("empty-file/comments", START_OF_FILE)
+    return None, composer.places
 
 
-def _expect_mapping(root: Node | None, report: Report) -> Mapping | None:
-    if isinstance(root, Mapping):
-        return root
-    if root is None or (isinstance(root, Scalar) and root.is_plain and not root.text):
-        if not report.problems:
-            report.add("empty-file/comments", START_OF_FILE)
-        return None
-    is_list = isinstance(root, Sequence)
+def _refuse(is_list: bool, span: Span, report: Report) -> None:
+    """Say that a file is a list or a text, unless something else has made it one."""
     if is_list or report.codes <= events.NOT_STRUCTURAL:
-        span = Span(root.span.start, min(root.span.end, Position(root.span.start.line + 1, 1)))
+        span = Span(span.start, min(span.end, Position(span.start.line + 1, 1)))
         report.add("not-a-mapping/list" if is_list else "not-a-mapping/text", span)
-    return None

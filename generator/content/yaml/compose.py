@@ -1,14 +1,14 @@
-"""Make nodes of events, and refuse what YAML allows but nobody would expect."""
+"""Make data of events, and refuse what YAML allows but nobody would expect."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import yaml
 
 from generator.basics.problem import Position, Span
-from generator.content.document import Mapping, Node, Pair, Scalar, Sequence
+from generator.content.document import Location, PlainData
 from generator.content.yaml.events import (
     MAX_NESTING,
     Report,
@@ -23,53 +23,85 @@ _TOUCHED_SIGN = re.compile(r"[|>][-+0-9]*#")
 _BLANKS = re.compile(r"[ \t]*")
 
 
-@dataclass
-class _Frame:
-    """A list or mapping that is being read. A mapping's children come as key, value, key, value."""
-
-    start: Position
-    is_mapping: bool
-    is_flow: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Pair] = field(default_factory=dict)
-    key: Node | None = None
-    end: Position | None = None
-
-
 class Composer:
-    """Makes nodes of events with a stack of its own: recursion would have a limit."""
+    """Makes plain data of events, and notes the place of everything in them."""
 
     def __init__(self, report: Report, *, is_whole: bool) -> None:
         """`is_whole`: whether the parser came to the end; if not, its own failure says more of a line."""
+        self.places: dict[Location, tuple[Span, Span]] = {}
+        """As in a document. Of two things with one key, the first counts."""
         self._report = report
         self._is_whole = is_whole
-        self._open: list[_Frame] = []
-        self._root: Node | None = None
+        self._open: list[yaml.CollectionStartEvent] = []
+        """The lists and mappings that are being read, outermost first."""
         self._complex: set[Position] = set()
 
-    def compose(self, events: list[yaml.Event]) -> Node | None:
-        """The first document's root, or None when it is not complete."""
+    def compose(self, events: list[yaml.Event]) -> PlainData:
+        """What the first document says; None where that is nothing, or not complete."""
         starts = [at for at, event in enumerate(events) if isinstance(event, yaml.DocumentStartEvent)]
-        for event in events[: starts[1] if starts[1:] else None]:
-            self._take(event)
+        first = events[: starts[1] if starts[1:] else None]
+        self._events = (each for each in first if isinstance(each, yaml.NodeEvent | yaml.CollectionEndEvent))
+        root = next(self._events, None)
+        data = self._value(root, ())[0] if root else None
         for at in starts[1:2]:
             place = position_of(events[at].start_mark)
             self._report.add("several-documents", self._report.token(place), found="---")
-        return self._root
+        return None if self._open else data
 
-    def _take(self, event: yaml.Event) -> None:
+    def _value(self, event: yaml.Event, at: Location, key: Span | None = None) -> tuple[PlainData, Position]:
+        """What a value says, and where it ends. `key`: where its key is."""
+        data, span = self._read(event, at)
+        self.places.setdefault(at, (span, key or span))
+        return data, span.end
+
+    def _read(self, event: yaml.Event, at: Location) -> tuple[PlainData, Span]:
         match event:
             case yaml.ScalarEvent():
                 self._look_at_properties(event)
-                self._add(self._scalar(event))
-            case yaml.AliasEvent():
-                self._report.add("alias", span_of(event))
-                self._add(Scalar(f"*{event.anchor}", span_of(event), True))
+                return self._scalar(event)
             case yaml.CollectionStartEvent():
                 self._look_at_properties(event)
-                self._start(event)
-            case yaml.CollectionEndEvent():
-                self._finish(event)
+                return self._collection(event, at)
+            case _:
+                self._report.add("alias", span_of(event))
+                return f"*{getattr(event, 'anchor', '')}", span_of(event)
+
+    def _collection(self, start: yaml.CollectionStartEvent, at: Location) -> tuple[PlainData, Span]:
+        """The parser ends an indented list or mapping at what follows it; an editor, at its last value."""
+        self._open.append(start)
+        first, end = position_of(start.start_mark), None
+        if len(self._open) > MAX_NESTING:
+            span = self._report.token(first)
+            self._report.add("nesting-too-deep", span, level=len(self._open), most=MAX_NESTING)
+        items: list[PlainData] = []
+        entries: dict[str, PlainData] = {}
+        is_mapping = isinstance(start, yaml.MappingStartEvent)
+        for event in self._events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                self._open.pop()
+                if start.flow_style or end is None:
+                    end = position_of(event.end_mark)
+                if start.flow_style:
+                    self._look_at_indentation(Span(first, end), is_text=False)
+                break
+            if is_mapping:
+                end = self._entry(event, entries, at)
+            else:
+                item, end = self._value(event, (*at, len(items)))
+                items.append(item)
+        return entries if is_mapping else items, Span(first, end or first)
+
+    def _entry(self, event: yaml.Event, entries: dict[str, PlainData], at: Location) -> Position:
+        """Read a key and its value. Returns where that ends."""
+        key, span = self._read(event, at)
+        name = key if isinstance(key, str) else ""
+        self._look_at_key(event, key, span, (*at, name))
+        following = next(self._events, None)
+        if following is None:
+            return span.end
+        value, end = self._value(following, (*at, name), span)
+        entries.setdefault(name, value)
+        return end
 
     def _look_at_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Anchors and tags stand in front of a value, in either order."""
@@ -80,7 +112,7 @@ class Composer:
                 self._report.add("anchor" if written.startswith("&") else "tag", span)
             position = self._report.token(span.end, _BLANKS).end
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent) -> tuple[str | None, Span]:
         span = span_of(event)
         self._look_at_question_mark(span.start)
         if event.style in ("'", '"'):
@@ -90,26 +122,26 @@ class Composer:
             sign, span = span.start, self._block_span(span)
             if event.style == ">":
                 look_at_folding(sign, span, self._report)
-            return Scalar(event.value, span, False)
+            return event.value, span
         look_at_folding(span.start, span, self._report)
         if event.style == '"':
             look_at_escapes(event.value, span, self._report)
         if not event.value:
             span = self._report.inside(span)
-        return Scalar(event.value, span, event.style not in ("'", '"'))
+        return event.value if event.value or event.style else None, span
 
     def _look_at_question_mark(self, start: Position) -> None:
         """In brackets, libyaml takes a `?` for the sign of a key even where no space follows it."""
         sign = Position(start.line, start.column - 1)
-        if self._open and self._open[-1].is_flow and start.column > 1:
+        if self._open and self._open[-1].flow_style and start.column > 1:
             span = self._report.token(sign)
             if self._report.written(span).startswith("?"):
                 self._report.add("yaml-syntax/start", span, sign="?")
 
     def _look_at_indentation(self, span: Span, *, is_text: bool) -> None:
         """Lines on which a value goes on belong further in than its key, which libyaml does not mind."""
-        is_outermost = self._open and not self._open[-1].is_flow
-        least = self._open[-1].start.column if self._is_whole and is_outermost else 0
+        is_outermost = self._open and not self._open[-1].flow_style
+        least = position_of(self._open[-1].start_mark).column if self._is_whole and is_outermost else 0
         for number in range(span.start.line + 1, span.end.line + 1 if least else 0):
             line = self._report.lines[number - 1]
             indent = len(line) - len(line.lstrip(" "))
@@ -129,7 +161,7 @@ class Composer:
         if header.start != header.end:
             hash_sign = self._report.token(Position(header.end.line, header.end.column - 1))
             self._report.add("yaml-syntax/before-comment", hash_sign, found=self._report.written(header))
-        most, outside = 0, self._open[-1].start.column - 1 if self._open else -1
+        most, outside = 0, position_of(self._open[-1].start_mark).column - 1 if self._open else -1
         for number, line in enumerate(self._report.lines[span.start.line :], span.start.line + 1):
             indent = len(line) - len(line.lstrip(" "))
             if line.strip(" "):
@@ -149,55 +181,23 @@ class Composer:
         start = Position(texts[0], len(first) - len(first.lstrip(" ")) + 1)
         return Span(start, Position(texts[-1], len(self._report.lines[texts[-1] - 1]) + 1))
 
-    def _start(self, event: yaml.CollectionStartEvent) -> None:
-        start = position_of(event.start_mark)
-        self._open.append(_Frame(start, isinstance(event, yaml.MappingStartEvent), bool(event.flow_style)))
-        if len(self._open) > MAX_NESTING:
-            span = self._report.token(start)
-            self._report.add("nesting-too-deep", span, level=len(self._open), most=MAX_NESTING)
-
-    def _finish(self, event: yaml.Event) -> None:
-        """The parser ends an indented list at what follows it; an editor, at its last value."""
-        frame = self._open.pop()
-        end = position_of(event.end_mark) if frame.is_flow or frame.end is None else frame.end
-        span = Span(frame.start, end)
-        if frame.is_flow:
-            self._look_at_indentation(span, is_text=False)
-        self._add(Mapping(frame.entries, span) if frame.is_mapping else Sequence(tuple(frame.items), span))
-
-    def _add(self, node: Node) -> None:
-        if not self._open:
-            self._root = node
-            return
-        frame = self._open[-1]
-        frame.end = node.span.end
-        if not frame.is_mapping:
-            frame.items.append(node)
-        elif frame.key is None:
-            frame.key = node
-            self._look_at_key(node, frame)
-        else:
-            if isinstance(frame.key, Scalar):
-                frame.entries.setdefault(frame.key.text, Pair(frame.key, node))
-            frame.key = None
-
-    def _look_at_key(self, key: Node, frame: _Frame) -> None:
-        if not isinstance(key, Scalar) or (key.is_plain and not key.text):
-            self._add_complex_key(key)
-        elif key.is_plain and key.text == "<<":
-            self._report.add("merge-key", key.span, found="<<")
-        elif key.text in frame.entries:
-            first = frame.entries[key.text].key.span.start.line
-            is_entry = len(self._open) > 1 and not self._open[-2].is_mapping and not frame.is_flow
+    def _look_at_key(self, event: yaml.Event, key: PlainData, span: Span, at: Location) -> None:
+        if not isinstance(key, str):
+            self._add_complex_key(key, span)
+        elif key == "<<" and not getattr(event, "style", None):
+            self._report.add("merge-key", span, found="<<")
+        elif at in self.places:
+            first = self.places[at][1].start.line
+            *_, around, own = (None, *self._open)
+            is_entry = isinstance(around, yaml.SequenceStartEvent) and not own.flow_style
             words = "duplicate-key/entry" if is_entry else "duplicate-key"
-            self._report.add(words, key.span, found=key.text, line=first)
+            self._report.add(words, span, found=key, line=first)
 
-    def _add_complex_key(self, key: Node) -> None:
+    def _add_complex_key(self, key: PlainData, span: Span) -> None:
         """`{{ x }}` is a mapping whose key is a mapping: one problem, at the first bracket."""
-        if isinstance(key, Scalar):
-            self._report.add("complex-key/empty", self._report.token(key.span.start))
+        if key is None:
+            self._report.add("complex-key/empty", self._report.token(span.start))
             return
-        span = key.span
         line = self._report.lines[span.start.line - 1]
         if span.start.column > 1 and line.startswith("{{", span.start.column - 2):
             span = replace(span, start=replace(span.start, column=span.start.column - 1))
@@ -206,5 +206,5 @@ class Composer:
         if span.start in self._complex:
             return
         self._complex.add(span.start)
-        kind = "complex-key/list" if isinstance(key, Sequence) else "complex-key/mapping"
+        kind = "complex-key/list" if isinstance(key, list) else "complex-key/mapping"
         self._report.add(kind, span)

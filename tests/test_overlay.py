@@ -90,9 +90,8 @@ def test_the_start_of_an_overlay_names_every_field(tmp_path: Path) -> None:
         commented = commented.replace(f"{name}: []", f"{name}:")
     path = tmp_path / "content" / "overlay.yml"
     path.parent.mkdir()
-    commented = (
-        commented.replace("{release}", VERSION).replace("{quoted_name}", "R").replace("{today}", "2026-11-21")
-    )
+    for name, value in {"release": VERSION, "quoted_name": "R", "today": "2026-11-21"}.items():
+        commented = commented.replace(f"@@ {name} @@", value)
     path.write_text(commented, "utf-8")
     assert errors(tmp_path) == []
 

@@ -32,7 +32,7 @@ from generator.basics.version import release_name
 from generator.content.content_files import VERSION
 from generator.site.publish import publish, staging_for
 from generator.site.stamp import read_stamp
-from generator.site.targets import TEXTS, Serving, Target, configuration, policy_for
+from generator.site.targets import TEXTS, Serving, Target, configuration
 
 ABOUT, CHECKSUMS = "ABOUT-THIS-COPY.txt", "SHA256SUMS"
 _PLAIN_FILE = 0o100644 << 16
@@ -116,8 +116,8 @@ def write_deployment(site: Path, target: Path, place: Serving) -> Deployment:
     if stamp is None or not {"index.html", "404.html"} <= files.keys():
         raise BuildError(f"There is no finished site in {site}. Build it first: guidance build")
     began = site.stat().st_ino
-    policy = policy_for(has_data_images=_has_data_images(files))
-    serving = replace(place, policy=policy, is_internal=stamp.audience == "internal")
+    has_images, is_internal = _has_data_images(files), stamp.audience == "internal"
+    serving = replace(place, has_data_images=has_images, is_internal=is_internal)
     with staging_for(target, MARKS) as staging:
         compressed = _copy(files, staging / "site", is_compressed=place.target not in _COMPRESSES_ITSELF)
         _write_configuration(staging, serving, files)

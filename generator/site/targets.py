@@ -16,42 +16,24 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from generator.basics.labels import read_table
 from generator.content.content_files import RELEASE
 
 Target = Literal["nginx", "iis", "static"]
 
 ONE_YEAR = 31_536_000
-HSTS = "max-age=63072000"
-"""Browsers obey it on HTTPS alone, and then for two years and for the whole host."""
-
-TEXTS = {
-    ".css": "text/css",
-    ".csv": "text/csv",
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".map": "application/json",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".xml": "text/xml",
-}
-_TYPES = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".gz": "application/gzip",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-}
-"""The rest is guessed: an organisation may add pictures and films. Never by the system's own table."""
+_TABLE = read_table("generator.site", "targets")
+TEXTS: Mapping[str, str] = _TABLE["texts"]
 _UNKNOWN = "application/octet-stream"
 _GUESS = mimetypes.MimeTypes()
+"""Never the system's own table."""
 _NAMED_BY_CONTENT = re.compile(
     r"assets/(?:javascripts|stylesheets)/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.min\.(?:js|css)"
     r"|search/parts/[0-9a-f]{12}/[^/]+\.js"
@@ -70,27 +52,17 @@ class Serving:
     whole_host: bool = False
     """Whether nothing else is at the same host name: only then may a header speak for the whole host."""
     is_internal: bool = False
-    policy: str = ""
-    """The site's content-security policy."""
+    has_data_images: bool = False
+    """Whether its style sheets hold pictures, which the content-security policy then allows."""
 
     @property
     def headers(self) -> dict[str, str]:
         """What is sent with every answer, but for how long it may be kept."""
-        own = {
-            "Content-Security-Policy": self.policy,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": "DENY",
-            "Referrer-Policy": "same-origin",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Embedder-Policy": "require-corp",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        }
-        if self.whole_host:
-            own["Strict-Transport-Security"] = HSTS
-        if self.is_internal:
-            own["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return own
+        images = " data:" if self.has_data_images else ""
+        always: Mapping[str, str] = _TABLE["headers"]
+        own = {name: value.replace("{images}", images) for name, value in always.items()}
+        own |= _TABLE["whole_host"] if self.whole_host else {}
+        return own | (_TABLE["internal"] if self.is_internal else {})
 
     @property
     def who_may_keep(self) -> str:
@@ -108,19 +80,6 @@ class Serving:
         return f"{self.who_may_keep}, max-age={ONE_YEAR}, immutable"
 
 
-def policy_for(*, has_data_images: bool) -> str:
-    """The content-security policy, as the value of its header: nothing but the site's own files.
-
-    The check of a site refuses pages with code in them, so no policy has to allow any.
-    """
-    images = " data:" if has_data_images else ""
-    return (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{images}; "
-        "font-src 'self'; connect-src 'self'; worker-src 'none'; object-src 'none'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    )
-
-
 def is_named_by_content(name: str) -> bool:
     """Whether a file of the site has a hash of its content in its name, so that it never changes."""
     return _NAMED_BY_CONTENT.fullmatch(name) is not None
@@ -130,7 +89,7 @@ def type_of(ending: str) -> str:
     """The content type for files with an ending, with the encoding of texts."""
     if ending in TEXTS:
         return f"{TEXTS[ending]}; charset=utf-8"
-    return _TYPES.get(ending) or _GUESS.guess_type(f"x{ending}")[0] or _UNKNOWN
+    return _TABLE["types"].get(ending) or _GUESS.guess_type(f"x{ending}")[0] or _UNKNOWN
 
 
 def configuration(serving: Serving, names: Iterable[str]) -> dict[str, str]:
@@ -150,31 +109,11 @@ def configuration(serving: Serving, names: Iterable[str]) -> dict[str, str]:
         undefined=StrictUndefined,
         autoescape=select_autoescape(["config"]),
     )
+    environment.filters["json"] = lambda value: json.dumps(value, indent=2).replace("\n", "\n  ")
     values = {
         "serving": serving,
         "pattern": re.escape(serving.path),
         "types": types,
         "lasting": list(filter(is_named_by_content, known)),
-        "azure": _azure_config(serving, types),
     }
     return {name: environment.get_template(name).render(values) for name in environment.list_templates()}
-
-
-def _azure_config(serving: Serving, types: dict[str, str]) -> str:
-    """Only people who have signed in may read an internal copy."""
-    routes: list[dict[str, Any]] = [
-        {"route": f"{serving.path}search/parts/*", "headers": {"Cache-Control": serving.forever}},
-        {"route": f"{serving.path}*", "headers": {"Cache-Control": serving.fresh}},
-    ]
-    responses: dict[str, Any] = {"404": {"rewrite": f"{serving.path}404.html"}}
-    if serving.is_internal:
-        routes = [route | {"allowedRoles": ["authenticated"]} for route in routes]
-        responses = {"401": {"statusCode": 302, "redirect": "/.auth/login/aad"}} | responses
-    config = {
-        "routes": routes,
-        "responseOverrides": responses,
-        "globalHeaders": serving.headers,
-        "mimeTypes": {ending: kind for ending, kind in types.items() if ending != ".html"},
-        "trailingSlash": "auto",
-    }
-    return json.dumps(config, indent=2)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label, read_table
 from generator.basics.messages import BY_FILE, form_messages
-from generator.checks.personal_data import TITLE, patterns
-from generator.checks.personal_data.patterns import PERSON
+from generator.checks.personal_data import TITLE
+from generator.checks.personal_data.patterns import PATTERNS
 from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
 from generator.checks.schema import FieldOutline, outline_of
 from generator.content import prose
@@ -167,7 +167,7 @@ def _rules() -> dict[str, Any]:
         "longestBlock": prose.LONGEST_BLOCK,
         "deepestSpan": prose.DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
-        "personal": personal_patterns(),
+        "personal": {name: for_javascript(pattern) for name, pattern in PATTERNS.items()},
         "todo": TODO,
         "leftOut": LEFT_OUT,
         "firstPerson": FIRST_PERSON,
@@ -254,25 +254,6 @@ _LETTERS = r"\p{L}\p{N}_"
 _BOUNDARY = f"(?:(?<![{_LETTERS}])(?=[{_LETTERS}])|(?<=[{_LETTERS}])(?![{_LETTERS}]))"
 """JavaScript's own knows English letters alone: it sees one between `½` and `Dr`."""
 _ESCAPES = {"w": f"[{_LETTERS}]", "W": f"[^{_LETTERS}]", "b": _BOUNDARY, "d": r"\p{Nd}"}
-_PATTERNS = {
-    "email": patterns.EMAIL,
-    "spelledOut": patterns.SPELLED_OUT,
-    "phone": patterns.PHONE,
-    "international": patterns.INTERNATIONAL,
-    "slashed": patterns.SLASHED,
-    "extension": patterns.EXTENSION,
-    "nhsNumber": patterns.NHS_NUMBER,
-    "postcode": patterns.POSTCODE,
-    "webAddress": patterns.WEB_ADDRESS,
-    "reference": patterns.REFERENCE,
-    "person": PERSON,
-}
-
-
-def personal_patterns() -> Mapping[str, str]:
-    return {name: for_javascript(pattern) for name, pattern in _PATTERNS.items()} | {
-        "trunk": patterns.TRUNK.pattern
-    }
 
 
 def for_javascript(pattern: re.Pattern[str]) -> str:

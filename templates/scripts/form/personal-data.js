@@ -2,15 +2,15 @@
    anonymous one people behind a title. By the patterns of `generator/checks/personal_data`, and no others. */
 const { personal } = guidanceFormData.rules;
 const EMAIL = new RegExp(personal.email, "gu");
-const SPELLED_OUT = new RegExp(personal.spelledOut, "giu");
+const SPELLED_OUT = new RegExp(personal.spelled_out, "giu");
 const PHONE = new RegExp(personal.phone, "gu");
 const TRUNK = new RegExp(`^(?:${personal.trunk})$`, "u");
 const INTERNATIONAL = new RegExp(personal.international, "gu");
 const SLASHED = new RegExp(personal.slashed, "gu");
 const EXTENSION = new RegExp(personal.extension, "uy");
-const NHS_NUMBER = new RegExp(personal.nhsNumber, "gu");
+const NHS_NUMBER = new RegExp(personal.nhs_number, "gu");
 const POSTCODE = new RegExp(personal.postcode, "giu");
-const WEB_ADDRESS = new RegExp(personal.webAddress, "giu");
+const WEB_ADDRESS = new RegExp(personal.web_address, "giu");
 const REFERENCE = new RegExp(personal.reference, "gu");
 const PERSON = new RegExp(personal.person, "gu");
 const UNUSUAL = /(?![0-9])\p{Nd}|[\uff0b\uff20\ufe6b\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/gu;

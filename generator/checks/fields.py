@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generator.basics.labels import read_table
 from generator.basics.messages import problem
 from generator.basics.problem import Problem, nearest
 from generator.checks.identities import Referrals, gather_referrals
@@ -120,22 +121,12 @@ def _choices(context: dict[str, Any]) -> list[str]:
     return re.findall(r"'([^']*)'", str(context["expected"]))
 
 
-_KEYS = {
-    "tuple_type": "wrong-type/list",
-    "list_type": "wrong-type/list",
-    "model_type": "wrong-type/mapping",
-    "dict_type": "wrong-type/mapping",
-    "model_attributes_type": "wrong-type/mapping",
-    "too_short": "empty-list",
-}
-
-
 def _words_for(kind: str, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if "key" in context:
         return context["key"], context["values"]
     if kind == "literal_error":
         return "unknown-choice", {"choices": str(context["expected"]).replace("'", "")}
-    return _KEYS.get(kind, "wrong-type/text"), {}
+    return _TABLE["messages"].get(kind, "wrong-type/text"), {}
 
 
 LONGEST_FOUND = 60
@@ -167,69 +158,31 @@ def check_document(document: Document) -> Outcome:
     return record, referred, tuple(problems)
 
 
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WORDS = {"half": "0.5", "no": "0", "zero": "0"} | {word: str(number) for number, word in enumerate(_NUMBERS)}
-_ROUGHLY = re.compile(
-    r"(?:about|around|over|more than|at least|approx(?:\.|imately)?|roughly|nearly|almost|circa|ca?\.?|some"
-    r"|~|≈)\s*(?=[\d.])",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(r"(?:\s*(?:wte|fte|staff|people|posts?|members?|employees)\.?|(?<=\d)\+)$", re.IGNORECASE)
-_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "1/2": "0.5", "1/4": "0.25", "3/4": "0.75"}
-_NOT_KNOWN = re.compile(
-    r"(?:n/?a|not applicable|not (?:known|reported|stated|sure)|unknown|tb[cda]|to be confirmed|don['’]t know"
-    r"|[?–—-]+)\.?",
-    re.IGNORECASE,
-)
-_YES = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[A-Za-z]{3,9})[\s.,/-]+(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[\s./-](\d{1,2})[\s./-](\d{1,2})")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+", re.IGNORECASE)
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_TABLE = read_table("generator.checks", "fields")
+_PATTERNS = {name: re.compile(text, re.IGNORECASE) for name, text in _TABLE["patterns"].items()}
+_DAYS = tuple(map(re.compile, _TABLE["days"]))
+_MONTHS: Mapping[str, int] = {name: number for number, name in enumerate(_TABLE["months"].split(), 1)}
 _ENTRY = re.compile(r"[\w-]+")
 _BETWEEN = re.compile(r",|;|&|\band\b")
 LEAVE_OUT = "no line at all, where it isn’t known"
-_OTHER_WORDS = {
-    "summary": "description abstract",
-    "title": "name heading job_title",
-    "kind": "type",
-    "organisation": "organization",
-    "types": "organisation_type",
-    "nation": "country",
-    "staff": "employees",
-    "population": "patients",
-    "members": "people posts roles",
-    "wte": "fte",
-    "grade": "band",
-    "count": "number",
-    "profession": "background",
-    "reports_to": "reports line_manager",
-    "practices": "recommendations",
-    "success_factors": "successes what_helped",
-    "challenges": "barriers problems",
-    "changes": "outcomes results",
-    "sources": "references source",
-    "consent": "agreed",
-    "review_by": "review_date",
-}
-"""Other words for fields. A word of a field that stands beside it is no other word."""
 
 
 def field_meant(key: str, known: Collection[str]) -> str:
     """`description` is summary. `known`: the fields that may stand there."""
     word = re.sub(r"[\s-]+", "_", key.strip().lower())
-    meant = (field for field, words in _OTHER_WORDS.items() if word in words.split() and field in known)
+    meant = (
+        field for field, words in _TABLE["other_words"].items() if word in words.split() and field in known
+    )
     return next(meant, "")
 
 
 def number_meant(text: str, field: str, beside: Collection[str], *, whole: bool) -> str:
     """`about 3` is 3, and says so in a field of its own. `beside`: the fields that the record has."""
     said = text.strip().strip("“”‘’'\"")
-    if _NOT_KNOWN.fullmatch(said):
+    if _PATTERNS["not_known"].fullmatch(said):
         return LEAVE_OUT
-    rough = _ROUGHLY.match(said)
-    bare = _UNIT.sub("", said[rough.end() :] if rough else said)
+    rough = _PATTERNS["roughly"].match(said)
+    bare = _PATTERNS["unit"].sub("", said[rough.end() :] if rough else said)
     number = _number_in(bare)
     if not number or (whole and "." in number):
         return ""
@@ -239,7 +192,7 @@ def number_meant(text: str, field: str, beside: Collection[str], *, whole: bool)
 
 
 def _number_in(text: str) -> str:
-    text = _WORDS.get(text.lower(), _FRACTIONS.get(text, text))
+    text = _TABLE["numbers"].get(text.lower(), text)
     if re.fullmatch(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?", text):
         return re.sub("[, ]", "", text)
     if re.fullmatch(r"\d+,\d{1,2}", text):
@@ -254,24 +207,19 @@ def _number_in(text: str) -> str:
 
 def answer_meant(text: str) -> str:
     said = text.strip().lower().rstrip(".")
-    return said if said in {"true", "false"} else _YES.get(said, "")
+    known: Mapping[str, str] = _TABLE["answers"]
+    return known.get(said, "")
 
 
 def day_meant(text: str) -> str:
-    """A day as it is written in Britain: 2/1/2026 is the second of January."""
-    text = _WEEKDAY.sub("", text.strip(), count=1)
-    if found := _DAY_FIRST.fullmatch(text):
-        day, month, year = found.groups()
-    elif found := _MONTH_FIRST.fullmatch(text):
-        month, day, year = found.groups()
-    elif found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = found.groups()
-    else:
+    text = _PATTERNS["weekday"].sub("", text.strip(), count=1)
+    found = next(filter(None, (day.fullmatch(text) for day in _DAYS)), None)
+    if found is None:
         return ""
-    months = {name: number for number, name in enumerate(_MONTHS, 1)}
-    number = int(month) if month.isdigit() else months.get(month[:3].lower(), 0)
+    month = found["month"]
+    number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower(), 0)
     try:
-        return date(int(year), number, int(day)).isoformat()
+        return date(int(found["year"]), number, int(found["day"])).isoformat()
     except ValueError:
         return ""
 

@@ -1,9 +1,9 @@
 """What identifies a person, in the spellings that people use: addresses, numbers, and names.
 
-The patterns stand in `patterns.toml`, from which the form in the browser has them too. UK phone numbers are those
-of the ranges that are in use. Of other countries, every number with a plus or 00 before it counts. The names
-on a respondent's form are in no file. People who are named in prose mostly have a title; organisations are
-known from elsewhere in the content, or by words such as NHS Foundation Trust that end a name.
+The patterns stand in `patterns.toml`, from which the form in the browser has them too. UK phone numbers are
+those of the ranges that are in use. Of other countries, every number with a plus or 00 before it counts. The
+names on a respondent's form are in no file. People who are named in prose mostly have a title; organisations
+are known from elsewhere in the content, or by words such as NHS Foundation Trust that end a name.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
-from generator.checks.ready import FIRST_PERSON, is_plan
+from generator.checks.ready import PATTERNS, is_plan
 from generator.content.model.fields import Record
 from generator.library.library import Library
 
@@ -44,7 +44,7 @@ class Speaker:
     def sentence(self, chance: Random) -> str:
         """A sentence that doesn't make a case study a draft, which a public site would leave out."""
         text = self._any_sentence(chance)
-        while re.search(FIRST_PERSON, text) or is_plan(text):
+        while re.search(PATTERNS["first_person"], text) or is_plan(text):
             text = self._any_sentence(chance)
         return text
 

@@ -151,11 +151,24 @@ def original_of(text: str) -> str:
     return text.original if isinstance(text, Translated) else text
 
 
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
 def read_table(package: str, name: str) -> dict[str, Any]:
-    """The TOML file beside a module. At its top, `labels` may say which of its keys have labels in them."""
+    """The TOML file beside a module. At its top, `labels` may say which of its keys have labels in them. What
+    `parts` names stands, in other texts, where its name does in curly brackets."""
     table = tomllib.loads((get_data(package, f"{name}.toml") or b"").decode())
     found: dict[str, Any] = labelled(table, table.pop("labels", ()))
-    return found
+    parts: dict[str, str] = found.pop("parts", {})
+    return _put_together(found, parts) if parts else found
+
+
+def _put_together(data: Any, parts: Mapping[str, str]) -> Any:
+    if isinstance(data, dict):
+        return {key: _put_together(value, parts) for key, value in data.items()}
+    if isinstance(data, str):
+        return _PART.sub(lambda part: _put_together(parts.get(part[1], part[0]), parts), data)
+    return data
 
 
 def labelled(data: Any, keys: Collection[str], is_label: bool = False) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from generator.basics.labels import label
+from generator.basics.labels import read_table
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import is_case_study
@@ -23,44 +23,10 @@ from generator.content.model.annotations import fields_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
 
-_WHO = "(?:we|i|they|it|this|the team|the trust)"
-PLANS = (
-    r"(?:not (?:yet|currently|at present|at the moment|now|so far)\b|no,? but\b|none yet\b|yet to\b"
-    r"|nothing yet\b|(?:no|none|never|tbc|soon|planned|not applicable|(?:work )?in progress)(?:[,.;:!–—-]|$)"
-    r"|(?:we|i|they)(?: do not|(?: do|have|are)n['’]t| have not| are not)\b"
-    rf"|(?:(?:yes|no),? )?(?:{_WHO}(?:['’]d|['’]ll|['’]re| would| will| are| is)? ?)?(?:also )?"
-    r"(?:(?:would |['’]d )?(?:like|love|want|wish|prefer) to\b"
-    r"|(?:currently )?(?:plan(?:s|ned|ning)?|hop(?:e|es|ing)|intend(?:s|ed|ing)?|aspir(?:e|es|ing)"
-    r"|aim(?:s|ing)?|look(?:ing)?|consider(?:s|ing)?) to\b|considering\b|planning\b|working towards?\b)"
-    r"|(?:(?:it|they|this) (?:is|are) )?planned (?:for|in|to|from|next)\b|will (?:be|have|start|begin)\b"
-    r"|it is (?:planned|hoped|proposed|intended) (?:that|to)\b|due to (?:be|start|begin|join|open)\b"
-    r"|once [^.,;:]{0,60}\b(?:funding|funded|agreed|approved|recruited|appointed|in (?:post|place))\b"
-    rf"[^.,;:]{{0,30}}, {_WHO} (?:will|are going to|is going to)\b"
-    rf"|(?:(?:by|from|in|during) (?:[a-z]+ ){{0,3}}20[0-9]{{2}},? )?{_WHO} "
-    r"(?:will|are going to|is going to)\b"
-    r"|(?:still )?to be (?:confirmed|agreed|decided|done|arranged|set up|introduced|developed|started"
-    r"|recruited|appointed|advertised)\b"
-    r"|in (?:the )?(?:near )?future\b|in (?:development|planning|the pipeline)\b"
-    r"|under (?:consideration|development|discussion|review)\b|next year\b)"
-)
-"""How a text begins that says what has not happened. Python and JavaScript read it alike, with flags `iu`."""
-LEFT_OUT = r"\([^()]{0,60}\bleft out\)"
-"""What stands in the place of what an import took out."""
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![A-Za-z0-9_À-ɏ/.@#-])", r"(?![A-Za-z0-9_À-ɏ@/-])"
-_NOT_AFTER_PART = r"(?<![Pp]hase )(?<![Pp]art )(?<![Ss]tage )(?<![Tt]ype )(?<![Ll]evel )(?<![Cc]lass )"
-_NOT_IN_NAME = r"(?<![a-z,] )"
-"""A capital within a sentence begins a name: the My Care app."""
-FIRST_PERSON = (
-    rf"{_NO_LETTER_BEFORE}(?:we|ours?|ourselves|us|my|me|{_NOT_IN_NAME}(?:We|Ours?|Ourselves|My)"
-    rf"|{_NOT_AFTER_PART}I(?=['’]|\s(?:am|was|have|had|lead|led|work|do"
-    r"|did|think|believe|feel|see|found|would|will|can|could|also|now|run|manage|report)\b))"
-    rf"{_NO_LETTER_AFTER}(?!\.[A-Za-z])"
-)
-"""Case matters: no flag `i`. US is a country, and I may be a number."""
-QUOTED = r'(?<=\S\s)(?:“[^“”]+”|"(?=\S)[^"]+"(?!\w))|“[^“”]+”(?=,? \w)|(?<!\S)"(?=\S)[^"]+"(?=,? \w)'
-"""The words of somebody else, whom the text around them names. A text that is all quoted is its own."""
-TODO = r"\bTODO\b"
-ADDRESS = r"\]\([^)\s]*\)|https?://\S+"
+_TABLE = read_table("generator.checks", "ready")
+PATTERNS: Mapping[str, str] = {
+    name: "".join(map(str.strip, text.splitlines())) for name, text in _TABLE["patterns"].items()
+}
 
 
 @dataclass(frozen=True)
@@ -71,16 +37,7 @@ class Item:
     text: str
 
 
-CHECKLIST = (
-    Item("draft-todo", label("No TODO is left in the file.")),
-    Item("draft-left-out", label("Nothing says that something was left out.")),
-    Item("draft-form-words", label("No text of the form stands where an answer belongs.")),
-    Item("draft-first-person", label("Texts say what the organisation does, without “we” and “our”.")),
-    Item(
-        "draft-plan", label("Each recommendation in practice says what happens already, not what is planned.")
-    ),
-    Item("draft-consent", label("The organisation agreed to publication.")),
-)
+CHECKLIST = tuple(Item(**item) for item in _TABLE["checklist"])
 
 
 def find_drafts(documents: Iterable[Document]) -> dict[str, tuple[Problem, ...]]:
@@ -103,15 +60,15 @@ def _missing(document: Document) -> tuple[Problem, ...]:
 
 def _iter_todos(document: Document) -> Iterator[Problem]:
     for number, line in enumerate(document.lines if "TODO" in document.text else (), 1):
-        if match := re.search(TODO, line):
+        if match := re.search(PATTERNS["todo"], line):
             span = Span(Position(number, match.start() + 1), Position(number, match.end() + 1))
             yield problem("draft-todo", document.path, span, found=line.strip().lstrip("# ")[:100])
 
 
 def _iter_in_texts(document: Document) -> Iterator[Problem]:
     for at, text in iter_texts(document.data):
-        words = re.sub(ADDRESS, " ", text)
-        if match := re.search(LEFT_OUT, words):
+        words = re.sub(PATTERNS["address"], " ", text)
+        if match := re.search(PATTERNS["left_out"], words):
             yield problem("draft-left-out", document.path, document.find_text(at, match[0]), found=match[0])
         if _plain(words) in _form_words():
             yield document.problem("draft-form-words", at, found=text.strip()[:100])
@@ -125,13 +82,13 @@ def _iter_in_texts(document: Document) -> Iterator[Problem]:
 
 def _find_first_person(words: str) -> re.Match[str] | None:
     """Most texts have none at all, so quotations are looked for only in those that have."""
-    found = re.search(FIRST_PERSON, words)
-    return found and re.search(FIRST_PERSON, re.sub(QUOTED, " ", words))
+    found = re.search(PATTERNS["first_person"], words)
+    return found and re.search(PATTERNS["first_person"], re.sub(PATTERNS["quoted"], " ", words))
 
 
 def is_plan(text: str) -> bool:
     """Whether a text begins by saying that something has not happened."""
-    return re.match(PLANS, text.strip().lstrip("-• "), re.IGNORECASE) is not None
+    return re.match(PATTERNS["plans"], text.strip().lstrip("-• "), re.IGNORECASE) is not None
 
 
 @lru_cache(1)
@@ -153,9 +110,7 @@ def _plain(text: str) -> str:
 
 TABLE = "content/spelling.yml"
 BIBLIOGRAPHY = "content/sources.yml"
-AS_IT_IS = {"also", "also_called", "authors", "publisher", "published", "cited_as", "address", "name", "who"}
-"""Fields whose words are not the project's own. So is the title of a source."""
-ARTICLES = {"a", "an", "the", "this", "that", "its", "our", "each", "every"}
+AS_IT_IS, ARTICLES = (frozenset(_TABLE[name].split()) for name in ("as_it_is", "articles"))
 
 
 @dataclass(frozen=True)

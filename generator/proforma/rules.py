@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from generator.basics.labels import read_table
-from generator.checks.ready import PLANS
+from generator.checks.ready import PATTERNS as UNREADY
 from generator.library.library import Library
 from generator.proforma.questions import (
     ANSWER_COLUMNS,
@@ -32,7 +32,7 @@ TICKED, UNTICKED = "☒", "☐"
 TABLE: Mapping[str, Any] = read_table("generator.proforma", "rules")
 PICTURE: str = TABLE["picture"]
 _AHEAD = TABLE["patterns"]["ahead"]
-_PLANS = {"plans": f"{PLANS}|{_AHEAD}", "planned": rf"{TABLE['patterns']['planned']}|\b{_AHEAD}"}
+_PLANS = {"plans": f"{UNREADY['plans']}|{_AHEAD}", "planned": rf"{TABLE['patterns']['planned']}|\b{_AHEAD}"}
 PATTERNS = {name: re.compile(text, re.IGNORECASE) for name, text in (TABLE["patterns"] | _PLANS).items()}
 _TIME: Mapping[str, Any] = TABLE["time"]
 TIMES = [

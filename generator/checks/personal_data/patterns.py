@@ -22,17 +22,11 @@ from generator.content.content_files import identifier_of, is_case_study
 from generator.content.document import Document, entries_at, text_at
 
 _TABLE = read_table("generator.checks.personal_data", "patterns")
-_PART = re.compile(r"\{([a-z_]+)\}")
-
-
-def _whole(text: str) -> str:
-    """A pattern with its parts in the places of their names."""
-    return _PART.sub(lambda name: _whole(_TABLE["parts"][name[1]]), text)
 
 
 def _read(table: str, ignore_case: Collection[str] = ()) -> Mapping[str, re.Pattern[str]]:
     return {
-        name: re.compile(_whole(text), re.VERBOSE | (re.IGNORECASE if name in ignore_case else 0))
+        name: re.compile(text, re.VERBOSE | (re.IGNORECASE if name in ignore_case else 0))
         for name, text in _TABLE[table].items()
     }
 
@@ -42,7 +36,7 @@ PATTERNS = _read("patterns", _TABLE["ignore_case"])
 _ALONE, _QUICK = _read("alone"), _read("quick")
 _SIGNS, _LAST_WORDS = _TABLE["signs"].split(), _TABLE["last_words"].split()
 _NO_NAMES = frozenset(_TABLE["no_names"].split())
-TITLE: str = _whole("{title}")
+TITLE: str = _TABLE["title"]
 SHORTEST_NAME = 3
 """A name of no more letters would be found in ordinary words."""
 

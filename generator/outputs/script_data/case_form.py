@@ -18,7 +18,8 @@ from generator.basics.labels import label, read_table
 from generator.basics.messages import BY_FILE, form_messages
 from generator.checks.personal_data import TITLE
 from generator.checks.personal_data.patterns import PATTERNS
-from generator.checks.ready import ADDRESS, CHECKLIST, FIRST_PERSON, LEFT_OUT, PLANS, TODO
+from generator.checks.ready import CHECKLIST
+from generator.checks.ready import PATTERNS as UNREADY
 from generator.checks.schema import FieldOutline, outline_of
 from generator.content import prose
 from generator.content.content_files import NOUNS, schema_line
@@ -168,11 +169,11 @@ def _rules() -> dict[str, Any]:
         "deepestSpan": prose.DEEPEST_SPAN,
         "mostBytes": MAX_BYTES,
         "personal": {name: for_javascript(pattern) for name, pattern in PATTERNS.items()},
-        "todo": TODO,
-        "leftOut": LEFT_OUT,
-        "firstPerson": FIRST_PERSON,
-        "plans": for_javascript(re.compile(PLANS)),
-        "address": ADDRESS,
+        "todo": UNREADY["todo"],
+        "leftOut": UNREADY["left_out"],
+        "firstPerson": UNREADY["first_person"],
+        "plans": for_javascript(re.compile(UNREADY["plans"])),
+        "address": UNREADY["address"],
     }
 
 

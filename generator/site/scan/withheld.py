@@ -205,21 +205,26 @@ def _may_see(document: Document, thing: _Thing, audience: Audience) -> bool:
 
 def _is_draft(document: Document) -> bool:
     """Whether a case study has anything that its editor still has to see to."""
-    if re.search(ready.TODO, document.text):
+    if _has("todo", document.text):
         return True
     for way, text in iter_texts(document.data):
-        said = re.sub(ready.ADDRESS, " ", text)
+        said = re.sub(ready.PATTERNS["address"], " ", text)
         is_answer = way[0] == "practices" and way[-1] == "how"
-        is_planned = is_answer and re.match(ready.PLANS, said.strip(" \n-•"), re.IGNORECASE)
-        is_personal = re.search(ready.FIRST_PERSON, said) and _is_own_account(said)
-        if is_planned or is_personal or re.search(ready.LEFT_OUT, said) or _squeezed(said) in _helps():
+        plans = re.compile(ready.PATTERNS["plans"], re.IGNORECASE)
+        is_planned = is_answer and plans.match(said.strip(" \n-•"))
+        is_personal = _has("first_person", said) and _is_own_account(said)
+        if is_planned or is_personal or _has("left_out", said) or _squeezed(said) in _helps():
             return True
     return False
 
 
+def _has(name: str, text: str) -> bool:
+    return re.search(ready.PATTERNS[name], text) is not None
+
+
 def _is_own_account(said: str) -> bool:
-    own = re.sub(ready.QUOTED, " ", said)
-    return len(said.split()) > 1 and re.search(ready.FIRST_PERSON, own) is not None
+    own = re.sub(ready.PATTERNS["quoted"], " ", said)
+    return len(said.split()) > 1 and _has("first_person", own)
 
 
 @cache

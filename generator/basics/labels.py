@@ -158,16 +158,16 @@ def read_table(package: str, name: str) -> dict[str, Any]:
     """The TOML file beside a module. At its top, `labels` may say which of its keys have labels in them. What
     `parts` names stands, in other texts, where its name does in curly brackets."""
     table = tomllib.loads((get_data(package, f"{name}.toml") or b"").decode())
-    found: dict[str, Any] = labelled(table, table.pop("labels", ()))
-    parts: dict[str, str] = found.pop("parts", {})
-    return _put_together(found, parts) if parts else found
+    keys, parts = table.pop("labels", ()), table.pop("parts", {})
+    found: dict[str, Any] = labelled(_put_together(table, parts) if parts else table, keys)
+    return found
 
 
 def _put_together(data: Any, parts: Mapping[str, str]) -> Any:
     if isinstance(data, dict):
         return {key: _put_together(value, parts) for key, value in data.items()}
     if isinstance(data, str):
-        return _PART.sub(lambda part: _put_together(parts.get(part[1], part[0]), parts), data)
+        return _PART.sub(lambda part: str(_put_together(parts[part[1]], parts)), data)
     return data
 
 

@@ -26,8 +26,11 @@ READS_AND_WRITES = {
     *("review.upgrade", "review.versions", "site", "cli"),
 }
 """The only rooms and modules that touch the disk."""
-KNOWS_JINJA = {"rendering", "review.report", "site.conversion", "site.plugin", "site.targets"}
-"""`conversion` knows the theme's templates as MkDocs has them; `targets` fills in those for servers."""
+KNOWS_JINJA = {
+    *("rendering", "review.report", "site.conversion", "site.plugin", "site.scaffold", "site.targets")
+}
+"""`conversion` knows the theme's templates as MkDocs has them. `scaffold` fills in files for editors, and
+`targets` those for servers."""
 KNOWS_MKDOCS = {"site"}
 KNOWS_YAML = {"content.yaml"}
 PRINTS = {"cli"}

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from generator.basics.disk import iter_files
+from generator.basics.labels import read_table
 
 REMEMBERED = 20_000
 """How many tags and links are cached: of a million tags in a large site, one in forty is like no other."""
@@ -33,23 +34,20 @@ _MADE_FROM = re.compile(rb"<!-- Made from (\S+)\. Change that file, not this one
 _OWN_SCRIPTS = "assets/javascripts/"
 """The folder of our own scripts, whose names of files are checked. Data and the search index aren't there."""
 
-_ADDRESSES = {
-    *("href", "src", "action", "formaction", "poster", "data", "background", "cite", "manifest"),
-    *("xlink:href", "longdesc", "codebase", "ping"),
-}
-_LISTS = {"srcset", "imagesrcset"}
-"""Attributes with several addresses, each followed by a width or a scale."""
-_FETCHED_LINKS = {
-    *("stylesheet", "icon", "apple-touch-icon", "mask-icon", "preload", "modulepreload", "prefetch"),
-    *("dns-prefetch", "preconnect", "prerender", "manifest"),
-}
-"""Types of `<link>` for which a browser makes a request at once."""
-_SCRIPT_TYPES = {"", "module", "importmap", "speculationrules", "text/jscript"}
-"""Types of script that a browser runs, besides those with `script` in their name. Others are data."""
-_ONLY_FOLLOWED = {"a", "area", "blockquote", "q", "del", "ins", "link"}
-_ALWAYS_READ = {"script", "style", "base"}
-"""Elements to read even without attributes; a third of all elements have none."""
+_TABLE = read_table("generator.site", "check")
+_ADDRESSES, _LISTS, _FETCHED_LINKS, _FOLLOWED, _ALWAYS_READ = (
+    frozenset(_TABLE[name].split())
+    for name in ("addresses", "lists", "fetched_links", "followed", "always_read")
+)
+_SCRIPT_TYPES = frozenset(_TABLE["script_types"])
 _REFRESH = re.compile(r"^[\s\d.]*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_IN_STYLES = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+)
+_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|search|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
+_ASKING = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
+_PARSER = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
 _ELSEWHERE = "put it into a file of templates/theme/assets"
 
 
@@ -68,15 +66,14 @@ Pages: TypeAlias = Mapping[str, FinishedPage]
 
 
 def read_page(page: bytes) -> FinishedPage:
-    reader = _Reader()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, target=_Reader())
     # With elements of our own, because the parser refuses an empty page.
-    whole = b"<!doctype html>" + page + b"<html>"
-    etree.fromstring(whole, etree.HTMLParser(encoding="utf-8", no_network=True, target=reader))
-    twice = [anchor for anchor, times in Counter(reader.anchors).items() if times > 1]
-    faults = [f"the identifier {anchor} is used more than once" for anchor in twice] + reader.dangers
+    anchors, links, dangers = etree.fromstring(b"<!doctype html>" + page + b"<html>", parser)
+    twice = [anchor for anchor, times in Counter(anchors).items() if times > 1]
+    faults = [f"the identifier {anchor} is used more than once" for anchor in twice] + dangers
     if page.lstrip()[:9].lower() == b"<!doctype" and not page.rstrip().endswith(b"</html>"):
         faults.append("it ends before its end; was the disk full?")
-    return FinishedPage(*(tuple(dict.fromkeys(found)) for found in (reader.anchors, reader.links, faults)))
+    return FinishedPage(*(tuple(dict.fromkeys(found)) for found in (anchors, links, faults)))
 
 
 def is_outside(address: str) -> bool:
@@ -89,19 +86,18 @@ class _Reader:
     """A target for lxml's parser, which is called for each tag: faster than building a tree."""
 
     def __init__(self) -> None:
-        self.anchors: list[str] = []
-        self.links: list[str] = []
-        self.dangers: list[str] = []
+        self._anchors, self._links, self._dangers = list[str](), list[str](), list[str]()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if attributes or tag in _ALWAYS_READ:
-            anchor, links, dangers = _read_tag(tag, tuple(attributes.items()))
-            self.anchors += anchor
-            self.links += links
-            self.dangers += dangers
+            anchors, links, dangers = _read_tag(tag, tuple(attributes.items()))
+            self._anchors += anchors
+            self._links += links
+            self._dangers += dangers
 
-    def close(self) -> None:
-        """Required by the parser. There is nothing to do at the end of a page."""
+    def close(self) -> tuple[list[str], list[str], list[str]]:
+        """The identifiers, addresses and dangers of a page."""
+        return self._anchors, self._links, self._dangers
 
 
 @lru_cache(REMEMBERED)
@@ -152,7 +148,7 @@ def _is_fetched(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether a browser sends requests to an element's addresses, by itself or with what a reader typed."""
     if tag == "link":
         return bool(_FETCHED_LINKS & set(attributes.get("rel", "").lower().split()))
-    return tag not in _ONLY_FOLLOWED or "ping" in attributes
+    return tag not in _FOLLOWED or "ping" in attributes
 
 
 def check_site(folder: Path, pages: Pages | None = None) -> list[str]:
@@ -204,21 +200,27 @@ def _asset_faults(folder: Path, name: str, files: set[str]) -> Iterator[str]:
     if name.endswith(".css"):
         yield from _style_faults(path.read_text("utf-8", "replace"), name, files)
     elif name.endswith(".svg"):
-        yield from dict.fromkeys(iter_picture_dangers(path.read_bytes()))
+        yield from dict.fromkeys(_picture_faults(path.read_bytes()))
     elif name.startswith(_OWN_SCRIPTS) and name.endswith(".js") and not name.endswith(".min.js"):
         yield from _script_faults(path.read_text("utf-8", "replace"), files)
 
 
 def _style_faults(css: str, name: str, files: set[str]) -> Iterator[str]:
-    for address in dict.fromkeys(iter_style_addresses(css)):
+    """Of what a style sheet asks for."""
+    here = name.rpartition("/")[0]
+    for found in dict.fromkeys(each.groups("") for each in _IN_STYLES.finditer(_COMMENT.sub("", css))):
+        address = "".join(found).strip()
         if is_outside(address):
             yield f"it asks for {address}, which is on another server"
-        elif _target(unquote(urlsplit(address).path), name, name.rpartition("/")[0]) not in files:
-            yield f"it asks for {address}, which is no file"
+        elif address and not address.startswith(("data:", "#")):
+            target = _target(unquote(urlsplit(address).path), name, here)
+            yield from [] if target in files else [f"it asks for {address}, which is no file"]
 
 
 def _script_faults(script: str, files: set[str]) -> Iterator[str]:
-    for wanted in dict.fromkeys(iter_script_files(script)):
+    """Of the files that a script of ours names, from the top of the site. What ends in `/` or `-` is the
+    beginning of a name that the script completes."""
+    for wanted in dict.fromkeys(_IN_SCRIPTS.findall(script)):
         is_start = wanted.endswith(("/", "-"))
         if not (any(file.startswith(wanted) for file in files) if is_start else wanted in files):
             yield f"it names {wanted}, which is no file"
@@ -260,32 +262,7 @@ def _resolved(path: str, here: str, is_not_found_page: bool) -> str:
     return f"{target}/index.html" if path.endswith("/") else target
 
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_IN_STYLES = re.compile(
-    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
-)
-_IN_SCRIPTS = re.compile(r"""["'`}]((?:assets|search|data)/[A-Za-z0-9_./-]*)(?:["'`]|\$\{)""")
-_ASKING = {"href", "src", "{http://www.w3.org/1999/xlink}href"}
-_PARSER = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
-
-
-def iter_style_addresses(css: str) -> Iterator[str]:
-    """Each address that a style sheet requests, as written."""
-    for found in _IN_STYLES.finditer(_COMMENT.sub("", css)):
-        address = next((group for group in found.groups() if group), "").strip()
-        if address and not address.startswith(("data:", "#")):
-            yield address
-
-
-def iter_script_files(script: str) -> Iterator[str]:
-    """Each file of the site that a script of ours names, from the top of the site.
-
-    One that ends in `/` or `-` is the beginning of a name that the script completes.
-    """
-    yield from (found[1] for found in _IN_SCRIPTS.finditer(script))
-
-
-def iter_picture_dangers(svg: bytes) -> Iterator[str]:
+def _picture_faults(svg: bytes) -> Iterator[str]:
     """What an SVG picture contains but may not, in words."""
     try:
         tree = etree.fromstring(svg, parser=_PARSER)

@@ -308,5 +308,5 @@ def _tell_of_deployment(done: Deployment, out: Path) -> None:
         click.echo("It is an internal copy: let nobody read it who has not signed in. README.md says how.")
     if done.compressed:
         click.echo(f"{done.compressed} files are there compressed, too.")
-    click.echo(f"The policy of this site is:\n  {done.serving.policy}")
+    click.echo(f"The policy of this site is:\n  {done.serving.headers['Content-Security-Policy']}")
     click.echo(f"What to do next is in {out / 'README.md'}")

@@ -32,59 +32,27 @@ from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator.basics.cache import NO_CACHE, Cache, digest, program
+from generator.basics.labels import read_table
 
 ENGINE_VARIABLE = "GUIDANCE_MARKDOWN"
 """Environment variable: `python-markdown` lets MkDocs convert every page."""
 REFERENCE = "python-markdown"
 
-_EXTENSIONS = frozenset(
-    {"admonition", "attr_list", "def_list", "fenced_code", "md_in_html", "sane_lists", "tables", "toc"}
-)
-"""The extensions that this module replaces; `fenced_code` is added by MkDocs itself."""
+_TABLE = read_table("generator.site", "conversion")
 _SET_UP = {"tables": {"use_align_attribute": True}}
 """The settings of extensions other than `toc` that it replaces."""
-_TOC_SETTINGS = frozenset(
-    {"baselevel", "permalink", "permalink_class", "permalink_title", "separator", "slugify", "toc_depth"}
+_READ_DIFFERENTLY = (
+    re.compile(rf"\n(?:{'|'.join(_TABLE['lines'].values())})", re.DOTALL),
+    *map(re.compile, _TABLE["words"].values()),
 )
-"""The settings of `toc` that are supported."""
-
-_BLOCKS = (
-    "address|article|aside|details|div|dl|fieldset|figure|footer|form|header|main|nav|ol|section|table|ul"
-)
-_MARK = r"[ ]*(?:[-+*]|\d+\.)[ ]"
-_ITEM = rf"{_MARK}[^\n]*\n(?:[ ]{{4}}[ ]*[^-+*\d\s][^\n]*\n)*+"
-_READ_DIFFERENTLY = re.compile(
-    rf"""\n(?:
-        [ ]*(?:!!!|\?\?\?|```|~~~|>|\d{{1,9}}\)|[=-]+[ ]*(?=\n))  # admonition, code, quotation, `1)`, setext
-      | [ ]{{1,3}}(?:[-+*]|\d+\.)[ ]            # an entry of a list that is indented, but not by four
-      | (?![-+*][ ]|\d+\.[ ]|\#{{1,6}}[ ]|[ <|\n])[^\n]*\n(?:[-+*]|\d+\.)[ ]   # a list within a paragraph
-      | {_ITEM}{_ITEM}\n+(?:{_MARK}|[ ]{{4}}\S)   # only some entries with blank lines around them
-      | {_ITEM}\n+{_ITEM}{_MARK}
-      | [^|<\s][^\n]*\n\|                           # a table within a paragraph
-      | \#{{1,6}}[^\#\s]                        # a heading without a blank
-      | [ ]{{0,3}}\[[^\]\n]+\]:                 # the address of a link, apart from it
-      | [^\#\n][^\n]*\{{[ ]?\#                      # an identifier of anything but a heading
-      | <p[ ][^>\n]*\bmarkdown\b                # Markdown within a paragraph of HTML
-      | <({_BLOCKS})\b(?![^>]*\smarkdown\b)[^>]*>(?:(?!\n\n|</\1>).)*+\n\n   # HTML with a blank line in it
-    )""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Lines that the two read differently. Templates and the prose writer don't write them."""
-_ESCAPED = re.compile(r'\\[^"\\/bfnrtu]')
-"""An escaped character, other than those of JSON."""
-_RAW_LINK = re.compile(r'<a href="[^":]*\.md[#"]')
-"""A link to Markdown that is written in HTML, which MkDocs does not change."""
-_SIGNS = ("\t", "{:", "{.", "\n{ ", ' markdown="', "[TOC]", "data-toc-label")
 
 
 def is_read_alike(text: str) -> bool:
     """Whether both engines certainly make the same of a Markdown text. May be False for one that they do."""
     return (
-        not any(sign in text for sign in _SIGNS)
+        not any(sign in text for sign in _TABLE["signs"])
         and text.count("{ .") == text.count("){ .")
-        and not _READ_DIFFERENTLY.search(f"\n{text}")
-        and not _ESCAPED.search(text)
-        and not _RAW_LINK.search(text)
+        and not any(pattern.search(f"\n{text}") for pattern in _READ_DIFFERENTLY)
     )
 
 
@@ -172,9 +140,9 @@ def reason_for_reference(config: MkDocsConfig) -> str:
     if others:
         return f"{', '.join(others)} may change what pages say"
     settings = {name: value for name, value in config["mdx_configs"].items() if value and name != "toc"}
-    if {*config.markdown_extensions} != _EXTENSIONS or settings != _SET_UP:
+    if {*config.markdown_extensions} != {*_TABLE["extensions"]} or settings != _SET_UP:
         return "markdown_extensions are not those of this project"
-    unknown = sorted({*config["mdx_configs"].get("toc", {})} - _TOC_SETTINGS)
+    unknown = sorted({*config["mdx_configs"].get("toc", {})} - {*_TABLE["toc_settings"]})
     return f"toc has the setting {unknown[0]}" if unknown else ""
 
 

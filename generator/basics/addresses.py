@@ -10,50 +10,15 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-PAGE_PATTERNS = {
-    "theme": "/themes/{}.md",
-    "recommendation": "/recommendations/{}.md",
-    "case": "/case-studies/{}.md",
-    "role": "/roles/{}.md",
-    "organisation-type": "/organisation-types/{}.md",
-    "source": "/sources.md#{}",
-    "benefit": "/why.md#{}",
-    "success-mark": "/why.md#{}",
-    "finding": "/findings.md#{}",
-    "finding-group": "/findings.md#{}",
-    "discipline": "/careers/index.md#{}",
-    "career-level": "/careers/index.md#{}",
-    "route": "/careers/accreditation.md#{}",
-    "way-in": "/careers/index.md#{}",
-    "cpd-method": "/careers/accreditation.md#{}",
-    "term": "/glossary.md#{}",
-    "news": "/whats-new.md#{}",
-    "pathway": "/pathways/{}.md",
-    "framework": "/frameworks/{}.md",
-}
+from generator.basics.labels import read_table
+
+_TABLE = read_table("generator.basics", "addresses")
+PAGE_PATTERNS: Mapping[str, str] = _TABLE["pages"]
+GUIDE_PATTERNS: Mapping[str, str] = _TABLE["guides"]
+OLD_PATTERNS: Mapping[str, list[str]] = _TABLE["old"]
+OLD_PAGES: Mapping[str, str] = _TABLE["old_pages"]
 ROLE_ENTRY = "/roles/index.md#{}"
 """The address of a role that the sources only mention: an entry on the page of roles."""
-
-OLD_PATTERNS: Mapping[str, tuple[str, ...]] = {
-    "source": ("/sources/{}.md",),
-    "theme": ("/packs/theme-{}.md",),
-    "role": ("/packs/role-{}.md", "/roles/{}.md"),
-    "organisation-type": ("/packs/organisation-type-{}.md",),
-}
-"""Addresses at which each thing of a kind had a page once, and where a redirect is now."""
-OLD_PAGES = {
-    "/business-case.md": "/board-paper.md",
-    "/careers/cpd.md": "/careers/accreditation.md#cpd",
-    "/careers/disciplines.md": "/careers/index.md#disciplines",
-    "/careers/map.md": "/careers/index.md#map",
-    "/coverage.md": "/case-study-figures.md#coverage",
-    "/packs/index.md": "/index.md",
-    "/sources/index.md": "/sources.md",
-}
-"""Old addresses of other pages, and where each leads."""
-
-GUIDE_PATTERNS = {"guides": "/guides/{}.md", "about": "/about/{}.md"}
-"""By a guide's `section`."""
 
 SECTION_PAGES = frozenset({"/about/index.md"})
 """Addresses of section pages that are written by hand, as a guide, instead of generated."""

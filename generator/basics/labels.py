@@ -166,6 +166,8 @@ def read_table(package: str, name: str) -> dict[str, Any]:
 def _put_together(data: Any, parts: Mapping[str, str]) -> Any:
     if isinstance(data, dict):
         return {key: _put_together(value, parts) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_put_together(value, parts) for value in data]
     if isinstance(data, str):
         return _PART.sub(lambda part: str(_put_together(parts[part[1]], parts)), data)
     return data

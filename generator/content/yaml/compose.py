@@ -93,7 +93,10 @@ class Composer:
 
     def _entry(self, event: yaml.Event, entries: dict[str, PlainData], at: Location) -> Position:
         """Read a key and its value. Returns where that ends."""
+        depth = len(self._open)
         key, span = self._read(event, at)
+        if len(self._open) > depth:  # the parser gave up within the key
+            return span.end
         name = key if isinstance(key, str) else ""
         self._look_at_key(event, key, span, (*at, name))
         following = next(self._events, None)

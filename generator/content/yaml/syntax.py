@@ -25,10 +25,8 @@ def report_failure(failure: Failure, report: Report) -> None:
     failure = replace(failure, lines=report.lines)
     places, facts = _places_in(failure), _facts_in(failure)
     rules = (rule for words in _RULES if re.search(words, failure.words) for rule in _RULES[words])
-    for rule in rules:
-        values = _values_of(rule, failure, places, facts)
-        if values is not None:
-            break
+    said = ((rule, _values_of(rule, failure, places, facts)) for rule in rules)
+    rule, values = next((rule, values) for rule, values in said if values is not None)  # the last always fits
     place = values.pop("here")
     causes = [found for found in report.problems if found.code not in NOT_STRUCTURAL]
     is_explained = any(_is_cause(cause, place, failure.position) for cause in causes)

@@ -99,7 +99,7 @@ _IN_ADDRESS = {
 def iter_numbers_and_addresses(text: str) -> Iterator[Sighting]:
     """Everything found in a file's text, in no order, with overlaps."""
     yield from _emails(text)
-    sightings = [*_uk_phones(text), *_phones(text), *_nhs_numbers(text), *_postcodes(text)]
+    sightings = [*_phones(text), *_nhs_numbers(text), *_postcodes(text)]
     addresses = [match.span() for match in PATTERNS["web_address"].finditer(text)] if sightings else []
     references = [match.span() for match in PATTERNS["reference"].finditer(text)] if sightings else []
     for sighting in sightings:
@@ -119,13 +119,15 @@ def _emails(text: str) -> Iterator[Sighting]:
 
 
 def _phones(text: str) -> Iterator[Sighting]:
-    position, pattern = 0, PATTERNS["international"]
-    for start in _QUICK["international"].finditer(text):
-        before = max(0, start.start() - 1)
-        match = pattern.match(text, before) or pattern.match(text, start.start())
-        if match and match.start() >= position:
-            position = _with_extension(match.end(), text)
-            yield _phone(match.start(), position, text)
+    """UK numbers, those of other countries, and UK numbers with strokes."""
+    for name, end_of in (("phone", _end_of_uk_phone), ("international", re.Match[str].end)):
+        position, pattern = 0, PATTERNS[name]
+        for start in _QUICK[name].finditer(text):
+            before = max(0, start.start() - 1)
+            match = pattern.match(text, before) or pattern.match(text, start.start())
+            if match and match.start() >= position and (end := end_of(match)):
+                position = _with_extension(end, text)
+                yield _phone(match.start(), position, text)
     for match in PATTERNS["slashed"].finditer(text):
         if PATTERNS["trunk"].fullmatch(match[0].replace("/", "")):
             yield _phone(match.start(), _with_extension(match.end(), text), text)
@@ -140,26 +142,14 @@ def _with_extension(end: int, text: str) -> int:
     return extension.end() if extension else end
 
 
-def _uk_phones(text: str) -> Iterator[Sighting]:
-    position, pattern = 0, PATTERNS["phone"]
-    for start in _QUICK["phone"].finditer(text):
-        before = max(0, start.start() - 1)
-        match = pattern.match(text, before) or pattern.match(text, start.start())
-        if match and match.start() >= position:
-            end = _end_of_phone(match, text)
-            if end:
-                yield _phone(match.start(), end, text)
-            position = end or position
-
-
-def _end_of_phone(match: re.Match[str], text: str) -> int:
+def _end_of_uk_phone(match: re.Match[str]) -> int:
     """Where the number ends, which may be before other figures; 0 when it is none."""
-    country = match["country"] or ""
+    country, text = match["country"] or "", match.string
     ends = [end for end in range(match.end(), match.start(), -1) if not text[end : end + 1].isalnum()]
     for end in ends:
         digits = re.sub(r"[^0-9]", "", text[match.start() + len(country) : end])
         if text[end - 1].isdigit() and PATTERNS["trunk"].fullmatch("0" + digits if country else digits):
-            return _with_extension(end, text)
+            return end
     return 0
 
 

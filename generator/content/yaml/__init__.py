@@ -85,7 +85,7 @@ def _read(text: str, report: Report) -> tuple[dict[str, PlainData] | None, Place
     blanks = events.find_blanks(text)
     parsed = parse_events(events.without_blanks(blanks, text))
     if blanks and (quoted := events.quoted_lines(parsed.events)):
-        blanks = [blank for blank in blanks if blank.line not in quoted]
+        blanks = [blank for blank in blanks if blank.start.line not in quoted]
         parsed = parse_events(events.without_blanks(blanks, text))
     events.add_blanks(blanks, report)
     composer = Composer(report, is_whole=not parsed.failure)

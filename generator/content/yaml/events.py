@@ -278,23 +278,18 @@ _BLOCK_HEADER = re.compile(r"(?:^|[:-][ \t]+)[|>][-+0-9]*[ \t]*(?:[ \t]#.*)?$")
 _HYPHENS = re.compile(r"[ ]*(?:-[ ]+(?=[^ ]))*")
 
 
-@dataclass(frozen=True)
-class Blank:
-    """Tabs or special spaces where YAML wants ordinary spaces."""
-
-    line: int
-    column: int
-    end: int
-    code: str
-
-
-def find_blanks(text: str) -> list[Blank]:
+def find_blanks(text: str) -> list[Span]:
+    """Tabs or special spaces where YAML wants ordinary spaces, each on one line."""
     lines = text.split("\n")
     if not re.search(rf"[\t{_SPACES}]", text):
         return []
     prose = _block_lines(lines)
     numbers = (number for number in range(1, len(lines) + 1) if number not in prose)
-    return [blank for number in numbers for blank in _blanks_in(lines[number - 1], number)]
+    return [
+        Span(Position(number, start + 1), Position(number, end + 1))
+        for number in numbers
+        for start, end in _blanks_in(lines[number - 1])
+    ]
 
 
 def _block_lines(lines: list[str]) -> set[int]:
@@ -319,38 +314,34 @@ def _block_level(line: str) -> int:
     return line[:end].rfind("-") if line[end : end + 1] in "|>" else end
 
 
-def _blanks_in(line: str, number: int) -> Iterator[Blank]:
+def _blanks_in(line: str) -> Iterator[tuple[int, int]]:
     lead = _LEAD.match(line)
-    wrong = lead and _WRONG_IN_LEAD.search(lead[0])
-    if wrong:
-        code = "tab-indentation" if "\t" in wrong[0] else "no-break-space"
-        yield Blank(number, wrong.start() + 1, wrong.end() + 1, code)
-    colon = _BAD_COLON.match(line)
-    if colon:
-        yield Blank(number, colon.start(1) + 1, colon.end(1) + 1, "no-break-space")
+    if wrong := lead and _WRONG_IN_LEAD.search(lead[0]):
+        yield wrong.span()
+    if colon := _BAD_COLON.match(line):
+        yield colon.span(1)
 
 
-def without_blanks(blanks: list[Blank], text: str) -> str:
+def without_blanks(blanks: list[Span], text: str) -> str:
     if not blanks:
         return text
     lines = text.split("\n")
     for blank in blanks:
-        line = lines[blank.line - 1]
-        lead = re.sub(rf"[\t{_SPACES}]", " ", line[: blank.end - 1])
-        lines[blank.line - 1] = lead + line[blank.end - 1 :]
+        line, end = lines[blank.start.line - 1], blank.end.column - 1
+        lines[blank.start.line - 1] = re.sub(rf"[\t{_SPACES}]", " ", line[:end]) + line[end:]
     return "\n".join(lines)
 
 
-def add_blanks(blanks: list[Blank], report: Report) -> None:
+def add_blanks(blanks: list[Span], report: Report) -> None:
     """One problem for a run of lines with tabs: they have one cause."""
     last_tab = -1
     for blank in blanks:
-        span = report.stretch(blank.line, blank.column, blank.end - blank.column)
-        if blank.code == "no-break-space":
-            report.add(blank.code, span, found=code_points(report.written(span)))
-        elif blank.line != last_tab + 1:
-            report.add(blank.code, span)
-        last_tab = blank.line if blank.code == "tab-indentation" else last_tab
+        written, line = report.written(blank), blank.start.line
+        if "\t" not in written:
+            report.add("no-break-space", blank, found=code_points(written))
+        elif line != last_tab + 1:
+            report.add("tab-indentation", blank)
+        last_tab = line if "\t" in written else last_tab
 
 
 def look_for_cut_values(parsed: Parsed, text: str, report: Report) -> None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
+from urllib.parse import unquote
 
 Words: TypeAlias = list[bytes]
 """In lower case, as UTF-8: bytes are split much faster than text."""
@@ -42,7 +43,6 @@ _FREQUENT = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\xb7\xa0"
 _BACKSLASH = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|(?:u([0-9a-fA-F]{4}))|(?:x([0-9a-fA-F]{2}))|([nrtbf])|([^\sa-zA-Z0-9]))"
 )
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 _MOST_LAYERS = 4
 
 _KEPT = b"abcdefghijklmnopqrstuvwxyz0123456789" + BREAK.encode()
@@ -77,7 +77,7 @@ def without_escapes(text: str) -> str:
         if "\\" in text:
             text = _BACKSLASH.sub(_unescaped, text)
         if "%" in text:
-            text = _PERCENT.sub(_unquoted, text)
+            text = unquote(text)
         if text == before:
             break
     return text
@@ -91,10 +91,6 @@ def _unescaped(match: re.Match[str]) -> str:
         return str(sign)
     number = int(braced or four or two, 16)
     return chr(number) if number <= 0x10FFFF else " "
-
-
-def _unquoted(match: re.Match[str]) -> str:
-    return bytes.fromhex(match[0].replace("%", "")).decode("utf-8", "replace")
 
 
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")

@@ -24,7 +24,7 @@ from tests.conftest import ROOT
 from tests.filled_forms import with_part
 from tests.real_content import library
 from tests.test_proforma_untidy import DAY
-from tests.test_untidy_forms import GOLDEN, plain
+from tests.test_untidy_forms import GOLDEN, digest_of, plain
 from tests.untidier_forms import ALL as FORMS
 from tests.untidy_forms import blank
 
@@ -57,10 +57,13 @@ def read(page: Page, data: bytes) -> Any:
 
 
 def test_each_untidy_form_is_read_as_python_reads_it(reader: Page) -> None:
+    """What Python reads stands in the golden file: `test_untidy_forms` sees to that."""
     expected = json.loads(GOLDEN.read_text("utf-8"))
-    different = {name: found for name, form in FORMS.items() if (found := differences(reader, form.data()))}
-    assert different == {}
     assert set(expected) == set(FORMS)
+    for name, form in FORMS.items():
+        found = read(reader, form.data())
+        found["notes"] = digest_of(tuple(note) for note in found["notes"] if note[1])
+        assert found == expected[name], (name, differences(reader, form.data()))
 
 
 def test_awkward_texts_are_read_alike(reader: Page) -> None:

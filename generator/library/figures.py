@@ -262,9 +262,6 @@ def team_facts(library: Library, cases: tuple[Case, ...]) -> Mapping[str, Any]:
     own = replace(library, cases=cases)
     roles, professions = figure(own, "roles"), figure(own, "professions")
     unseen = _unseen(library, own)
-    teams = [(case, case.record.team) for case in cases]
-    lines = ((case, team.reporting_line if team else None) for case, team in teams)
-    reports = ((case, text) for case, line in lines for text in (line, case.record.board_representation))
     return {
         "cases": len(cases),
         "wte": _size(own, figure(own, "team-wte"), "wte"),
@@ -272,12 +269,12 @@ def team_facts(library: Library, cases: tuple[Case, ...]) -> Mapping[str, Any]:
         "roles": _held(own, roles.bars),
         "roles_reporting": roles.reporting,
         "professions": _held(own, sorted(professions.bars, key=lambda bar: -len(bar.cases))),
-        "reports_to": _quoted(reports),
-        "posts_report_to": _noted(cases, "reports_to"),
-        "funding": _quoted((case, team.funding) for case, team in teams if team),
-        "contracts": _noted(cases, "contract"),
-        "challenges": _in_turn([(case.link, item) for item in case.record.challenges] for case in cases),
-        "helped": _in_turn([(case.link, item) for item in case.record.success_factors] for case in cases),
+        "reports_to": _quoted(cases, "team.reporting_line", "board_representation"),
+        "posts_report_to": _noted(cases, "team.members.reports_to"),
+        "funding": _quoted(cases, "team.funding"),
+        "contracts": _noted(cases, "team.members.contract"),
+        "challenges": _in_turn(cases, "challenges"),
+        "helped": _in_turn(cases, "success_factors"),
         "most": _held(own, _most_evidenced(own).bars)[:FEW],
         # Recommendations that others show and none of these does: those that most show come first
         "missing": _held(library, unseen)[:FEW],
@@ -313,22 +310,24 @@ def _unseen(library: Library, own: Library) -> list[Bar]:
     return sorted(found, key=lambda bar: -len(bar.cases))
 
 
-def _quoted(texts: Iterable[tuple[Case, str | None]]) -> list[tuple[Link, str]]:
-    return [(case.link, text) for case, text in texts if text][:MOST_LINES]
+def _told(case: Case, *paths: str) -> list[tuple[Link, Any]]:
+    """All that a case study reports at some paths, each behind its link."""
+    return [(case.link, value) for path in paths for value in values_at(case.record, path)]
 
 
-def _noted(cases: Iterable[Case], aspect: str) -> list[Link]:
-    """Those with posts of which they report a field, with all that they report in it."""
-    words = {
-        case.link: dict.fromkeys(filter(None, (getattr(post, aspect) for post in members_of(case))))
-        for case in cases
-    }
+def _quoted(cases: Iterable[Case], *paths: str) -> list[tuple[Link, Any]]:
+    return list(islice(chain.from_iterable(_told(case, *paths) for case in cases), MOST_LINES))
+
+
+def _noted(cases: Iterable[Case], path: str) -> list[Link]:
+    """Those that report anything at a path, with all of it as the note."""
+    words = {case.link: dict.fromkeys(values_at(case.record, path)) for case in cases}
     return [replace(link, note="; ".join(found)) for link, found in words.items() if found][:MOST_LINES]
 
 
-def _in_turn(points: Iterable[list[tuple[Link, Any]]]) -> list[tuple[Link, Any]]:
+def _in_turn(cases: Iterable[Case], path: str) -> list[tuple[Link, Any]]:
     """The first of each case study, then the second of each: one with many doesn't push out the others."""
-    turns = chain.from_iterable(zip_longest(*points))
+    turns = chain.from_iterable(zip_longest(*(_told(case, path) for case in cases)))
     return [point for point in turns if point][:MOST_LINES]
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -72,30 +73,25 @@ def _translated(template: str, language: Language, is_named: bool) -> str:
 def iter_configured(settings: dict[str, Any]) -> Iterator[str]:
     """The labels in MkDocs' configuration."""
     yield from (settings[name] for name in NAMES if settings.get(name))
-    yield from _iter_titles(settings.get("nav") or [])
+    titles: list[str] = []
+    _retitled(settings.get("nav") or [], titles.append)
+    yield from titles
     yield from (link["title"] for link in (settings.get("extra") or {}).get("footer", []))
-
-
-def _iter_titles(nav: list[Any]) -> Iterator[str]:
-    for entry in nav:
-        for title, inside in entry.items() if isinstance(entry, dict) else ():
-            yield title
-            yield from _iter_titles(inside if isinstance(inside, list) else [])
 
 
 def translate_nav(nav: list[Any], language: Language) -> list[Any]:
     """The menu in the language. Titles without a translation are marked as English."""
-    return [
-        {
-            _title_in(language, title): translate_nav(inside, language)
-            if isinstance(inside, list)
-            else inside
-            for title, inside in entry.items()
-        }
-        if isinstance(entry, dict)
-        else entry
-        for entry in nav
-    ]
+    translated: list[Any] = _retitled(nav, partial(_title_in, language))
+    return translated
+
+
+def _retitled(nav: Any, retitle: Callable[[str], Any]) -> Any:
+    """A menu with other titles, asked for from its top to its bottom."""
+    if isinstance(nav, list):
+        return [_retitled(entry, retitle) for entry in nav]
+    if isinstance(nav, dict):
+        return {retitle(title): _retitled(inside, retitle) for title, inside in nav.items()}
+    return nav
 
 
 def translate_links(links: list[dict[str, str]], language: Language) -> list[dict[str, str]]:

@@ -51,6 +51,8 @@ class PageKind:
     assets: tuple[str, ...] = ()
     has_contents: bool = True
     is_searched: bool = True
+    is_cited: bool = False
+    is_article: bool = False
     tab: str = ""
 
 

@@ -8,9 +8,8 @@ runs, and repeats what readers see, so whatever the library withholds can't be i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from generator.basics.addresses import as_published, published, relative_to
@@ -22,8 +21,6 @@ Plain = Callable[[str], str]
 """Takes the markup off prose."""
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-ARTICLES = frozenset({"case", "findings", "guide", "pathway", "recommendation", "role", "theme", "why"})
-"""Templates of pages that tell something; all others lead to such pages, or are for doing something."""
 TYPES_OF_FILES = {".csv": "text/csv", ".json": "application/json"}
 
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'\u2028\u2029"}
@@ -63,7 +60,7 @@ class Structured:
             yield {"@type": "WebSite", "name": self.title, "url": self._address(f"/{page.uri}", page)}
         elif page.template == "data":
             yield self._data_set(page)
-        elif page.template in ARTICLES:
+        elif page.kind.is_article:
             yield self._article(page)
 
     def _article(self, page: Page) -> dict[str, Any]:
@@ -145,61 +142,32 @@ def front_matter_of(
     }
 
 
-CITED = frozenset(
-    {
-        *("accreditation", "careers", "case", "case_figures", "findings", "glossary", "guide"),
-        *("organisation_type", "recommendation", "role", "sources", "theme", "why"),
+def citation_of(page: Page, publisher: str, site: str, version: str = VERSION) -> Mapping[str, Any]:
+    """How to cite a page: in words (`plain`), and what a script makes BibTeX and RIS of (`attributes`), which
+    say the same. Empty for a page that nobody would cite. `publisher`, `site`: the whole site's title and
+    address."""
+    if not page.kind.is_cited:
+        return {}
+    attributes = {
+        "name": "-".join(page.uri.removesuffix(".md").removesuffix("/index").split("/")),
+        "title": _line(page.title),
+        "publisher": _line(publisher),
+        "version": version,
+        "reviewed": page.reviewed.isoformat(),
+        "told": _line(page.told),
+        "author": _line(page.keeper) if page.is_local else "",
+        "address": published(f"/{page.uri}", page.uri, site) if site else "",
     }
-)
-"""Templates of pages that say something. Lists, forms and what moves with the reader are not cited."""
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One line each, as a reader is shown it. In any format it says the same."""
-
-    name: str
-    """What a file with it is called, without its ending."""
-    title: str
-    publisher: str
-    """The title of the whole site."""
-    version: str
-    reviewed: date
-    told: str = ""
-    """For a case study: when its account was given."""
-    author: str = ""
-    """The keeper of a copy, of a page that is the copy's own; else empty."""
-    address: str = ""
-    """On the web; empty where the site doesn't know its own."""
-
-    @property
-    def plain(self) -> str:
-        year = self.reviewed.year
-        start = f"{self.author} ({year}) {self.title}" if self.author else f"{self.title} ({year})"
-        within = f"In: {self.publisher}, version {self.version}, reviewed {as_date(self.reviewed)}."
-        told = f"{self.told}." if self.told else ""
-        return " ".join(filter(None, (f"{start}.", told, within, self.address)))
-
-    @property
-    def attributes(self) -> Iterator[tuple[str, str]]:
-        """What a script makes BibTeX and RIS of, without what is empty."""
-        return ((name, str(value)) for name, value in vars(self).items() if value)
-
-
-def citation_of(page: Page, publisher: str, site: str, version: str = VERSION) -> Citation | None:
-    """None for a page that nobody would cite. `publisher`, `site`: the whole site's title and address."""
-    if page.template not in CITED or page.location:
-        return None
-    return Citation(
-        name="-".join(page.uri.removesuffix(".md").removesuffix("/index").split("/")),
-        title=_line(page.title),
-        publisher=_line(publisher),
-        version=version,
-        reviewed=page.reviewed,
-        told=_line(page.told),
-        author=_line(page.keeper) if page.is_local else "",
-        address=published(f"/{page.uri}", page.uri, site) if site else "",
+    title, author, told = attributes["title"], attributes["author"], attributes["told"]
+    year = page.reviewed.year
+    words = (
+        f"{author} ({year}) {title}." if author else f"{title} ({year}).",
+        f"{told}." if told else "",
+        f"In: {attributes['publisher']}, version {version}, reviewed {as_date(page.reviewed)}.",
+        attributes["address"],
     )
+    known = {name: value for name, value in attributes.items() if value}
+    return {"plain": " ".join(filter(None, words)), "attributes": known}
 
 
 def _line(text: str) -> str:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import ADVICE, find_chromium
 from tests.browser.selection import ALL_PAGES
 from tests.browser.server import serve
+from tests.browser.tabs import Tabs
 from tests.browser.tools import report_missing
 from tests.browser.watch import Watch
 
@@ -106,10 +107,15 @@ def watches() -> Iterator[list[Watch]]:
     assert not problems, "\n".join(problems)
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, own_addresses: Iterable[str], watches: list[Watch]) -> Iterator[OpenPage]:
-    """Opens an address in a fresh, watched page, and waits until it has loaded."""
-    contexts: list[BrowserContext] = []
+def open_page(tabs: Tabs, own_addresses: Iterable[str], watches: list[Watch]) -> Iterator[OpenPage]:
+    """Opens an address in a watched page as good as new, and waits until it has loaded."""
+    opened: list[Page] = []
 
     def open_one(
         address: str,
@@ -118,21 +124,17 @@ def open_page(browser: Browser, own_addresses: Iterable[str], watches: list[Watc
         width: int = 1280,
         javascript: bool = True,
     ) -> Page:
-        context = browser.new_context(
-            color_scheme=color_scheme,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 800},
-        )
-        contexts.append(context)
-        watches.append(Watch(context, own_addresses))
-        page = context.new_page()
+        page, watch = tabs.take(own_addresses, javascript=javascript)
+        opened.append(page)
+        watches.append(watch)
+        page.emulate_media(color_scheme=color_scheme)
+        page.set_viewport_size({"width": width, "height": 800})
         page.goto(address)
         return page
 
     yield open_one
-    for context in contexts:
-        context.close()
+    for page in opened:
+        tabs.give_back(page)
 
 
 @pytest.fixture

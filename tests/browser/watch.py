@@ -7,6 +7,7 @@ site itself.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
 
@@ -19,12 +20,19 @@ class Watch:
     problems: list[str]
     """One line each. A test that provokes a problem removes it again: `watch.problems.clear()`."""
 
-    def __init__(self, context: BrowserContext, own_addresses: Iterable[str]) -> None:
-        self.problems = []
-        self._own = (*own_addresses, *INSIDE_THE_BROWSER)
+    origins: set[str]
+    """Where the pages were from: a server, or folders."""
+
+    def __init__(self, context: BrowserContext, own_addresses: Iterable[str] = ()) -> None:
+        self.begin(own_addresses)
         context.on("console", self._note_console)
         context.on("weberror", self._note_exception)
         context.on("request", self._note_request)
+
+    def begin(self, own_addresses: Iterable[str]) -> None:
+        """Forget what was noted. `own_addresses`: those that pages may request from now on."""
+        self.problems, self.origins = [], set()
+        self._own = (*own_addresses, *INSIDE_THE_BROWSER)
 
     def _note_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -34,5 +42,8 @@ class Watch:
         self.problems.append(f"uncaught exception: {error.error}")
 
     def _note_request(self, request: Request) -> None:
+        if not request.url.startswith(INSIDE_THE_BROWSER):
+            address = urlsplit(request.url)
+            self.origins.add(f"{address.scheme}://{address.netloc}")
         if not request.url.startswith(self._own):
             self.problems.append(f"request outside the site: {request.url}")

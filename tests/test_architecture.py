@@ -27,7 +27,8 @@ READS_AND_WRITES = {
 }
 """The only rooms and modules that touch the disk."""
 KNOWS_JINJA = {
-    *("rendering", "review.report", "site.conversion", "site.plugin", "site.scaffold", "site.targets"),
+    *("rendering", "review.report", "site.conversion", "site.pdf.book", "site.plugin", "site.scaffold"),
+    "site.targets",
 }
 """`conversion` knows the theme's templates as MkDocs has them. `scaffold` fills in files for editors, and
 `targets` those for servers."""

@@ -196,7 +196,7 @@ def test_the_same_site_gives_the_same_bytes(built: Path) -> None:
 @pytest.mark.parametrize("address", ["", "https://example.org/guidance/"])
 def test_links_lead_into_the_book_or_to_the_web_or_are_plain_words(address: str, built: Path) -> None:
     order = order_of(built, address)
-    html = compose(order.edition, order.parts, built / "site", "", "")
+    html = compose(order.edition, order.parts, built / "site", order.templates)
     hrefs = set(re.findall(r'<a href="([^"]*)"', html))
     places = set(re.findall(r'\bid="([^"]*)"', html))
     inside = {href[1:] for href in hrefs if href.startswith("#")}

@@ -82,8 +82,7 @@ def test_the_real_charts_and_drawings_are_accessible_in_the_pdf(built_site: Path
     assert library is not None
     parts = tuple(part for part in book_of(iter_pages(library)) if part.title in PARTS)
     edition = Edition(library.site.title, library.site.tagline, "0.1.0", date(2026, 11, 22))
-    looks = ((ROOT / "templates" / "pdf" / name).read_text("utf-8") for name in ("book.css", "pictures.css"))
-    html = compose(edition, parts, built_site, *looks)
+    html = compose(edition, parts, built_site, [ROOT / "templates"])
     with pikepdf.open(io.BytesIO(print_pdf(html, lambda _: None, 0))) as pdf:
         assert list(iter_faults(pdf)) == []
         pictures = [e for e in iter_elements(pdf.Root.StructTreeRoot) if tag_of(e) == "Figure"]
@@ -97,7 +96,7 @@ def test_every_page_of_the_whole_pdf_is_linked_and_in_order(built_site: Path) ->
     assert library is not None
     parts = book_of(iter_pages(library))
     edition = Edition(library.site.title, library.site.tagline, "0.1.0", date(2026, 11, 22))
-    html = compose(edition, parts, built_site, "", "")
+    html = compose(edition, parts, built_site, [ROOT / "templates"])
     names = [
         inner.name for part in parts for chapter in part.chapters for inner in (chapter, *chapter.within)
     ]

@@ -28,7 +28,6 @@ __all__ = ["PDF_NAME", "Edition", "PdfOrder", "book_of", "load", "print_pdf", "w
 
 PDF_NAME = PDF_ADDRESS[1:]
 """The name of the PDF in the site."""
-STYLE, PICTURES = "pdf/book.css", "pdf/pictures.css"
 ADVICE = (
     "The PDF needs WeasyPrint 70 and, of the system, Pango (on Debian and Ubuntu the package "
     "libpangoft2-1.0-0). The hosting guide says how to install them. Without --pdf neither is needed."
@@ -43,7 +42,7 @@ class PdfOrder:
     edition: Edition
     parts: tuple[BookPart, ...]
     templates: tuple[Path, ...]
-    """Folders to search for its style sheets, in order."""
+    """Folders to search for its template and style sheets, in order."""
     on_progress: Callable[[str], None]
     """Called often, with a sentence on what is being done."""
 
@@ -53,15 +52,10 @@ def write_pdf(site: Path, order: PdfOrder) -> str:
 
     Returns the HTML document that it was made from, which has everything that the PDF shows.
     """
-    style, pictures = (_style_of(order.templates, name) for name in (STYLE, PICTURES))
-    document = compose(order.edition, order.parts, site, style, pictures)
+    document = compose(order.edition, order.parts, site, order.templates)
     moment = datetime.combine(order.edition.day, time(), UTC)
     (site / PDF_NAME).write_bytes(print_pdf(document, order.on_progress, int(moment.timestamp())))
     return document
-
-
-def _style_of(folders: tuple[Path, ...], name: str) -> str:
-    return next(folder / name for folder in folders if (folder / name).is_file()).read_text("utf-8")
 
 
 def load() -> Any:

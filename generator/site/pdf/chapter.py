@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 from typing import Any
@@ -51,6 +51,14 @@ class BookPart:
     def place(self) -> str:
         """Its identifier in the book."""
         return f"part {self.title}".lower().replace(" ", "-")
+
+    @property
+    def pages(self) -> Iterator[tuple[Chapter, int]]:
+        """Its pages, each with the level of its title: one within another is below its sections."""
+        top = 1 if self.is_one_page else 2
+        for chapter in self.chapters:
+            yield chapter, top
+            yield from ((inner, top + 2) for inner in chapter.within)
 
 
 _THEMES = ("themes/index.html", "recommendations/index.html")

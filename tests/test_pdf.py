@@ -18,7 +18,7 @@ from generator.basics.version import release_name
 from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.site import pdf as pdf_module
-from generator.site.pdf import Edition, PdfOrder, book_of, print_pdf, write_pdf
+from generator.site.pdf import PdfOrder, book_of, print_pdf, write_pdf
 from generator.site.pdf.book import compose
 from generator.site.scan import SiteScan
 from tests.conftest import Guidance, MakeProject
@@ -54,8 +54,8 @@ def pdf(built: Path) -> Iterator[pikepdf.Pdf]:
 def order_of(root: Path, address: str = "") -> PdfOrder:
     library = check_project(root).library
     assert library is not None
-    edition = Edition("Title", "What it is", "1.2.3", date(2026, 11, 22), address=address)
-    return PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), lambda _: None)
+    parts, folders = book_of(iter_pages(library)), tuple(template_folders(root))
+    return PdfOrder(library, parts, date(2026, 11, 22), folders, lambda _: None, address)
 
 
 def text_of(root: Path) -> str:
@@ -196,7 +196,7 @@ def test_the_same_site_gives_the_same_bytes(built: Path) -> None:
 @pytest.mark.parametrize("address", ["", "https://example.org/guidance/"])
 def test_links_lead_into_the_book_or_to_the_web_or_are_plain_words(address: str, built: Path) -> None:
     order = order_of(built, address)
-    html = compose(order.edition, order.parts, built / "site", order.templates)
+    html = compose(order, built / "site")
     hrefs = set(re.findall(r'<a href="([^"]*)"', html))
     places = set(re.findall(r'\bid="([^"]*)"', html))
     inside = {href[1:] for href in hrefs if href.startswith("#")}

@@ -41,7 +41,7 @@ from generator.pages import iter_pages
 from generator.pages.page_context import Page
 from generator.site.build import Built, Extras, build_site, start_reading
 from generator.site.deployment import Deployment, write_bundle, write_deployment
-from generator.site.pdf import Edition, PdfOrder, book_of, load
+from generator.site.pdf import PdfOrder, book_of, load
 from generator.site.serving import Session, follow, start_server, watch
 from generator.site.site_reading import Reading
 from generator.site.stamp import STAMP, faults_of, read_stamp, source_digest
@@ -63,14 +63,6 @@ def _pdf_order(root: Path, library: Library, places: WebAddresses) -> Iterator[P
     if not places.has_pdf:
         yield None
         return
-    edition = Edition(
-        title=library.site.title,
-        tagline=library.site.tagline,
-        version=VERSION,
-        day=day_of(library),
-        keeper=library.overlay.name if library.overlay else "",
-        address=places.site,
-    )
     with click.progressbar(
         length=_STEPS,
         label="Making the PDF",
@@ -83,7 +75,8 @@ def _pdf_order(root: Path, library: Library, places: WebAddresses) -> Iterator[P
             if found := _STEP.match(sentence):
                 bar.update(int(found[1]) - bar.pos, found[2])
 
-        yield PdfOrder(edition, book_of(iter_pages(library)), tuple(template_folders(root)), show_step)
+        parts, folders = book_of(iter_pages(library)), tuple(template_folders(root))
+        yield PdfOrder(library, parts, day_of(library), folders, show_step, places.site)
 
 
 @click.command()

@@ -9,17 +9,18 @@ The translation of a label is None until it is finished. The caller then shows t
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from gettext import GNUTranslations, NullTranslations
+from functools import partial
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from generator.basics.labels import Label
@@ -43,40 +44,28 @@ from generator.languages.template_labels import placeholders
 _NUMBERS = range(200, -1, -1)
 """Enough numbers to meet every plural form of every language. They fall: the smallest of a form decides."""
 
+Labels = Mapping[str, Callable[[int], str | None]]
+"""By the English of a label (its singular, if it counts): from a number, the translation in its form."""
+
 
 @dataclass(frozen=True)
 class Language:
     code: str
-    catalogues: tuple[NullTranslations, ...]
-    """Searched from last to first, so that an overlay's labels come before the release's."""
+    labels: Labels = field(default_factory=dict)
     for_scripts: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
     """Translations of labels in scripts, by their English. For a label that counts, each plural form by its
     name in `Intl.PluralRules`."""
 
-    def find(self, message: str) -> str | None:
-        found = (catalogue.gettext(message) for catalogue in reversed(self.catalogues))
-        return next(filter(None, found), None)
+    def find(self, message: str, number: int = 1) -> str | None:
+        in_form = self.labels.get(message)
+        return in_form(number) if in_form else None
 
     def find_label(self, label: Label) -> str | None:
         """The label's translation in the plural form of its number, before its values are filled in."""
-        if not label.many:
-            return self.find(label.message)
-        number = label.values["number"]
-        found = (known.ngettext(label.message, label.many, number) for known in reversed(self.catalogues))
-        return next(filter(None, found), None)
+        return self.find(label.message, label.values["number"] if label.many else 1)
 
     def date(self, day: date) -> str:
         return format_date(day, "d MMMM y", locale=self.code.replace("-", "_"))
-
-
-class _Missing(NullTranslations):
-    """A gettext fallback that returns an empty text for a missing message, instead of the English."""
-
-    def gettext(self, message: str) -> str:  # noqa: ARG002
-        return ""
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
-        return ""
 
 
 def is_known(code: str) -> bool:
@@ -90,45 +79,48 @@ def is_known(code: str) -> bool:
 def read_language(code: str, path: str, data: bytes) -> tuple[Language, list[Problem]]:
     """The language of a file of labels, and the file's problems. Fuzzy labels count as untranslated."""
     try:
-        catalogue, translations = _read(code, data.removeprefix(BOM_UTF8))
+        catalogue = read_po(BytesIO(data.removeprefix(BOM_UTF8)), code.replace("-", "_"), abort_invalid=True)
+        plural = c2py(catalogue.plural_expr)
     except PoFileError as error:
-        return Language(code, ()), [_unreadable(path, error.lineno, str(error))]
+        return Language(code), [_unreadable(path, error.lineno, str(error))]
     except (ValueError, LookupError) as error:  # bytes that are not text, or invalid plural rules
-        return Language(code, ()), [_unreadable(path, 1, str(error))]
+        return Language(code), [_unreadable(path, 1, str(error))]
+    labels = dict(_iter_labels(catalogue, plural))
     problems = list(_iter_problems(path, catalogue))
-    return Language(code, (translations,), dict(_iter_for_scripts(catalogue, translations))), problems
+    return Language(code, labels, dict(_iter_for_scripts(catalogue, labels))), problems
 
 
-def _read(code: str, data: bytes) -> tuple[Catalog, NullTranslations]:
-    catalogue = read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
-    catalogue.charset = "utf-8"
-    for message in list(catalogue):
-        forms = message.string if isinstance(message.string, tuple | list) else ()
-        if not all(forms):
-            catalogue.delete(message.id, message.context)  # gettext would show English for a missing form
-    packed = BytesIO()
-    write_mo(packed, catalogue)
-    translations = GNUTranslations(BytesIO(packed.getvalue()))
-    translations.add_fallback(_Missing())
-    return catalogue, translations
+def _parts(said: Any) -> tuple[str, ...]:
+    """The singular and plural of a label, or the forms of its translation; one text if it counts nothing."""
+    return tuple(said) if isinstance(said, tuple | list) else (said,)
 
 
-def _iter_for_scripts(
-    catalogue: Catalog, translations: NullTranslations
-) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+def _iter_labels(
+    catalogue: Catalog, plural: Callable[[int], int]
+) -> Iterator[tuple[str, Callable[[int], str | None]]]:
+    """Labels with a translation in every form: English in the place of one would pass for a translation."""
+    for message in catalogue:
+        forms = _parts(message.string)
+        if message.id and not message.fuzzy and not message.context and all(forms):
+            rule = plural if message.pluralizable else None
+            yield _parts(message.id)[0], partial(_in_form, forms, rule)
+
+
+def _in_form(forms: tuple[str, ...], plural: Callable[[int], int] | None, number: int) -> str | None:
+    place = plural(number) if plural else 0
+    return forms[place] if place < len(forms) else None
+
+
+def _iter_for_scripts(catalogue: Catalog, labels: Labels) -> Iterator[tuple[str, str | Mapping[str, str]]]:
     """Labels that a script may use: those whose location is a script, and those without a location."""
     category = catalogue.locale.plural_form if catalogue.locale else str
     for message in catalogue:
-        places = [path for path, _ in message.locations]
-        if not message.id or message.fuzzy or (places and not any(path.endswith(".js") for path in places)):
+        one, places = _parts(message.id)[0], [path for path, _ in message.locations]
+        if one not in labels or (places and not any(path.endswith(".js") for path in places)):
             continue
-        if isinstance(message.id, tuple | list):
-            one, many = message.id
-            forms = {category(number): translations.ngettext(one, many, number) for number in _NUMBERS}
-            if all(forms.values()):
-                yield one, forms
-        elif message.string:
-            yield message.id, str(message.string)
+        numbers = _NUMBERS if message.pluralizable else (1,)
+        forms = {category(number): found for number in numbers if (found := labels[one](number))}
+        yield one, forms if message.pluralizable else next(iter(forms.values()))
 
 
 def _unreadable(path: str, line: int, found: str) -> Problem:
@@ -139,17 +131,14 @@ def _unreadable(path: str, line: int, found: str) -> Problem:
 def _iter_problems(path: str, catalogue: Catalog) -> Iterator[Problem]:
     """Translations that lose a value or a link of the English, add one, or run over several lines."""
     for message in catalogue:
-        if not message.id or message.fuzzy:
-            continue
-        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        place = Position(message.lineno or 1, 1)
-        for string in filter(None, strings):
-            yield from _iter_faults(path, Span(place, place), ids, string)
+        if message.id and not message.fuzzy:
+            place = Position(message.lineno or 1, 1)
+            for string in filter(None, _parts(message.string)):
+                yield from _iter_faults(path, Span(place, place), _parts(message.id)[-1], string)
 
 
-def _iter_faults(path: str, span: Span, ids: Iterable[str], string: str) -> Iterator[Problem]:
-    wanted, there = placeholders(list(ids)[-1]), placeholders(string)
+def _iter_faults(path: str, span: Span, label: str, string: str) -> Iterator[Problem]:
+    wanted, there = placeholders(label), placeholders(string)
     if "\n" in string:
         yield problem("bad-label/lines", path, span, found=" ".join(string.split()))
         return
@@ -173,16 +162,14 @@ class Translations:
     """The translations into one language: the release's, then an overlay's own."""
 
     documents: tuple[Document, ...] = ()
-    languages: tuple[Language, ...] = ()
+    language: Language | None = None
+    """The language with its labels; None if it has no files."""
 
-    @property
-    def language(self) -> Language | None:
-        """The language with its labels; None if it has no files. Later files come first in a search."""
-        if not self.languages:
-            return None
-        catalogues = tuple(one for each in self.languages for one in each.catalogues)
-        for_scripts = {label: text for each in self.languages for label, text in each.for_scripts.items()}
-        return Language(self.languages[0].code, catalogues, for_scripts)
+    def with_labels(self, own: Language) -> Translations:
+        """With the labels of one more file, which come before those that are there."""
+        below = self.language or Language(own.code)
+        merged = Language(own.code, {**below.labels, **own.labels}, {**below.for_scripts, **own.for_scripts})
+        return replace(self, language=merged)
 
 
 NOTHING = Translations()
@@ -244,13 +231,13 @@ def _with_file(known: Translations, folder: Path, path: str, code: str) -> tuple
     lines = {path: text_of(data).split("\n")}
     if path == f"{TRANSLATIONS}/{code}/{LABELS}.po":
         language, faults = read_language(code, path, data)
-        return Translations(known.documents, (*known.languages, language)), with_lines(faults, (), lines)
+        return known.with_labels(language), with_lines(faults, (), lines)
     kind = find_file_kind(original_path(path))
     if kind is None or not path.endswith(kind.suffix):
         return known, [_unexpected(path, kind)]
     document, faults = parse_document(data, path)
     documents = (*known.documents, document) if document else known.documents
-    return Translations(documents, known.languages or (Language(code, ()),)), with_lines(faults, (), lines)
+    return Translations(documents, known.language or Language(code)), with_lines(faults, (), lines)
 
 
 def original_path(path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,23 +29,6 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _CITATION = re.compile(r'<details class="g-foot g-citing">.*?</details>', re.DOTALL)
 """How to cite the page. Citations are the same in every language, so their words don't count as English."""
-
-
-@dataclass
-class LanguageShare:
-    """How many of a page's visible words are English, and how many in the language of the site."""
-
-    english: int = 0
-    local: int = 0
-
-    @property
-    def percent(self) -> int:
-        """The share of English: 1 as soon as there is any, 100 if there is nothing else, 0 without any."""
-        whole = self.english + self.local
-        return -(-100 * self.english // whole) if self.english else 0
-
-    def without(self, part: LanguageShare) -> LanguageShare:
-        return LanguageShare(self.english - part.english, self.local - part.local)
 
 
 @dataclass(frozen=True)
@@ -70,26 +54,17 @@ class _Passage:
     """The English of a passage in the language of the site, where it is needed."""
 
 
-def english(text: str) -> str:
-    """The English of a marked text, without marks."""
-    return "".join(_iter_view(_parse(text), wants_english=True))
-
-
-def without_language_marks(text: str) -> str:
-    """A marked text as readers see it, for places where no markup can name its language."""
-    return "".join(_iter_view(_parse(text), wants_english=False))
-
-
 def say_languages(markdown: str, signs: Signs) -> str:
     """The page with its marks replaced by elements, and with notices about what is in English."""
-    text, share = _resolve(with_english_anchors(markdown), signs.code)
+    text, words = _resolve(with_english_anchors(markdown), signs.code)
     for citation in _CITATION.findall(markdown):
-        share = share.without(_resolve(citation, signs.code)[1])
+        words -= _resolve(citation, signs.code)[1]
     is_mixed = BLOCK_LOCAL in markdown
     text = text.replace(BLOCK_LOCAL, "").replace(BLOCK_ENGLISH, signs.tag if is_mixed else "")
-    if not share.english:
+    if not words["en"]:
         return text
-    notice = signs.part(share.percent) if is_mixed else signs.whole
+    percent = -(-100 * words["en"] // words.total())  # 1 as soon as there is any
+    notice = signs.part(percent) if is_mixed else signs.whole
     return _TITLE.sub(lambda match: f"{match[0]}\n\n{notice}", text, count=1)
 
 
@@ -106,9 +81,11 @@ def with_english_anchors(markdown: str) -> str:
         heading = match[0]
         if _ANCHOR.search(heading):
             return heading
-        anchor = unique(slugify(_words_of(english(heading)), "-"), used)
-        has_other = _words_of(english(heading)) != _words_of(without_language_marks(heading))
-        return f"{heading.rstrip()} {{ #{anchor} }}" if has_other else heading
+        english, shown = (
+            _words_of("".join(_iter_view(_parse(heading), is_english))) for is_english in (True, False)
+        )
+        anchor = unique(slugify(english, "-"), used)
+        return f"{heading.rstrip()} {{ #{anchor} }}" if english != shown else heading
 
     return _HEADING.sub(replace, markdown)
 
@@ -147,25 +124,25 @@ def _iter_view(parts: list[str | _Passage], wants_english: bool) -> Iterator[str
             yield part
 
 
-def _resolve(text: str, code: str) -> tuple[str, LanguageShare]:
-    share = LanguageShare()
-    return "".join(_iter_resolved(_parse(text), code, share)), share
+def _resolve(text: str, code: str) -> tuple[str, Counter[str]]:
+    """The text with elements, and how many of its visible words are in each language."""
+    words = Counter[str]()
+    return "".join(_iter_resolved(_parse(text), code, words)), words
 
 
 def _iter_resolved(
-    parts: list[str | _Passage], code: str, share: LanguageShare, language: str = ""
+    parts: list[str | _Passage], code: str, words: Counter[str], language: str = ""
 ) -> Iterator[str]:
-    """The parts with elements for what is not in the language around it. Their words are added to `share`.
+    """The parts with elements for what is not in the language around it. Their words are added to `words`.
 
     `language`: of the passage that they are in, if any. What is in none is not counted.
     """
     for part in parts:
         if isinstance(part, _Passage):
             inside = part.language or code
-            shown = "".join(_iter_resolved(part.shown, code, share, inside))
+            shown = "".join(_iter_resolved(part.shown, code, words, inside))
             yield f'<span lang="{inside}">{shown}</span>' if inside != (language or code) else shown
         else:
             yield part
-            count = len(_WORD.findall(_UNSEEN.sub(" ", part))) if language else 0
-            share.english += count if language == "en" else 0
-            share.local += count if language != "en" else 0
+            if language:
+                words[language] += len(_WORD.findall(_UNSEEN.sub(" ", part)))

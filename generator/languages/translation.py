@@ -231,21 +231,15 @@ def _matched(
     """For each entry of the translation, its index and that of its original."""
     fields = fields_of(type(current[0])) if isinstance(current[0], Record) else {}
     key = next((name for name in MATCHED_BY if name in fields), "")
-    if key:
-        yield from _matched_by(key, current, value, walk, at)
-    elif len(value) == len(current):
-        yield from ((index, index) for index in range(len(value)))
-    else:
+    if not key and len(value) != len(current):
         walk.fault(at, "other-length", count=len(current))
-
-
-def _matched_by(
-    key: str, current: tuple[Any, ...], value: list[Any], walk: Walk, at: Location
-) -> Iterator[tuple[int, int]]:
-    places = {getattr(item, key): index for index, item in enumerate(current)}
+        return
+    places: dict[Any, int] = {
+        getattr(item, key) if key else index: index for index, item in enumerate(current)
+    }
     for index, entry in enumerate(value):
-        named = entry.get(key) if isinstance(entry, dict) else None
-        if isinstance(named, str) and named in places:
+        named = value_at(entry, key) if key else index
+        if isinstance(named, str | int) and named in places:
             yield index, places[named]
         else:
             place = (*at, index, key) if named else (*at, index)

@@ -11,12 +11,12 @@ matched by name, not by position, so that an entry inserted before others change
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from generator.basics.addresses import as_published
 from generator.basics.labels import as_date
@@ -29,8 +29,6 @@ from generator.library.library import Library, build_library
 from generator.outputs.project import check_project, template_folders
 from generator.pages import iter_pages
 from generator.rendering.render import RenderedFile, Renderer
-
-K = TypeVar("K")
 
 MOST_CHARACTERS = 160
 AROUND = 4
@@ -247,43 +245,35 @@ class EvidenceChanges:
     coverage: tuple[CountChange, ...]
     """Themes by type of organisation, where more or fewer case studies show the theme."""
 
-    @property
-    def has_any(self) -> bool:
-        return bool(self.recommendations or self.coverage or self.cases_before != self.cases_after)
-
 
 def compare_evidence(old: Library, new: Library) -> EvidenceChanges:
     """What more or fewer case studies show. Things that are in only one of the libraries are left out."""
-    themes = {theme.id: theme.title for theme in new.themes}
-    types = {entry.id: entry.title for entry in new.vocabulary.organisation_types}
-    recommendations = {name: (entry.record.title, entry.href) for name, entry in new.recommendations.items()}
-    cells = {
-        (theme, name): (f"{themes[theme]}: {types[name]}", "/case-study-figures.md#coverage")
-        for theme, name in new.evidence.coverage
-    }
-    return EvidenceChanges(
-        len(old.cases),
-        len(new.cases),
-        tuple(_moved(recommendations, _counts(old), _counts(new))),
-        tuple(_moved(cells, _counts(old), _counts(new))),
+    recommendations, coverage = (
+        tuple(
+            CountChange(title, href, before[key][2], count)
+            for key, (title, href, count) in after.items()
+            if key in before and before[key][2].cases != count.cases
+        )
+        for before, after in zip(_counts(old), _counts(new), strict=True)
     )
+    return EvidenceChanges(len(old.cases), len(new.cases), recommendations, coverage)
 
 
-def _counts(library: Library) -> dict[object, Count]:
-    """Of each recommendation by its name, and of each theme with a type of organisation."""
-    seen = library.evidence.by_recommendation.items()
-    counts: dict[object, Count] = {name: Count(len(each.cases), each.total) for name, each in seen}
-    counts |= {key: Count(cell.cases, cell.of) for key, cell in library.evidence.coverage.items()}
-    return counts
-
-
-def _moved(
-    titles: Mapping[K, tuple[str, str]], before: Mapping[object, Count], after: Mapping[object, Count]
-) -> Iterator[CountChange]:
-    """`titles`: the title and address of each thing."""
-    for key, (title, href) in titles.items():
-        if key in before and before[key].cases != after[key].cases:
-            yield CountChange(title, href, before[key], after[key])
+def _counts(library: Library) -> tuple[dict[object, tuple[str, str, Count]], ...]:
+    """The title, address and count of each recommendation, and of each theme with a type of organisation."""
+    themes = {theme.id: theme.title for theme in library.themes}
+    types = {entry.id: entry.title for entry in library.vocabulary.organisation_types}
+    known, evidence, page = library.recommendations, library.evidence, "/case-study-figures.md#coverage"
+    return (
+        {
+            name: (known[name].record.title, known[name].href, Count(len(each.cases), each.total))
+            for name, each in evidence.by_recommendation.items()
+        },
+        {
+            (theme, kind): (f"{themes[theme]}: {types[kind]}", page, Count(cell.cases, cell.of))
+            for (theme, kind), cell in evidence.coverage.items()
+        },
+    )
 
 
 _ANCHOR = re.compile(r"^#{1,6} .*\{ #(?P<heading>[^\s{}]+) \}$|\bid=\"(?P<element>[^\"]+)\"", re.MULTILINE)
@@ -298,10 +288,6 @@ class AddressChanges:
     """Addresses of pages, as published: `roles/cnio.html`."""
     removed: tuple[str, ...]
     """Pages and anchors that no longer exist and have no redirect."""
-
-    @property
-    def has_any(self) -> bool:
-        return bool(self.added or self.removed)
 
 
 def anchors_of(pages: Iterable[RenderedFile]) -> Anchors:
@@ -339,7 +325,9 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.things or self.evidence.has_any or self.addresses.has_any)
+        evidence, addresses = self.evidence, self.addresses
+        found = (self.things, evidence.recommendations, evidence.coverage, addresses.added, addresses.removed)
+        return evidence.cases_before == evidence.cases_after and not any(found)
 
 
 MOST_ROUNDS = 10

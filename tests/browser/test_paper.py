@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from generator.outputs.project import check_project
 from generator.pages import iter_pages
-from generator.site.pdf import Edition, book_of, print_pdf
+from generator.site.pdf import PdfOrder, book_of, print_pdf
 from generator.site.pdf.book import compose
 from tests.browser.conftest import OpenPage
 from tests.pdf_checks import bookmarks, iter_elements, iter_faults, tag_of
@@ -81,8 +81,8 @@ def test_the_real_charts_and_drawings_are_accessible_in_the_pdf(built_site: Path
     library = check_project(ROOT).library
     assert library is not None
     parts = tuple(part for part in book_of(iter_pages(library)) if part.title in PARTS)
-    edition = Edition(library.site.title, library.site.tagline, "0.1.0", date(2026, 11, 22))
-    html = compose(edition, parts, built_site, [ROOT / "templates"])
+    order = PdfOrder(library, parts, date(2026, 11, 22), (ROOT / "templates",), lambda _: None)
+    html = compose(order, built_site)
     with pikepdf.open(io.BytesIO(print_pdf(html, lambda _: None, 0))) as pdf:
         assert list(iter_faults(pdf)) == []
         pictures = [e for e in iter_elements(pdf.Root.StructTreeRoot) if tag_of(e) == "Figure"]
@@ -95,8 +95,8 @@ def test_every_page_of_the_whole_pdf_is_linked_and_in_order(built_site: Path) ->
     library = check_project(ROOT).library
     assert library is not None
     parts = book_of(iter_pages(library))
-    edition = Edition(library.site.title, library.site.tagline, "0.1.0", date(2026, 11, 22))
-    html = compose(edition, parts, built_site, [ROOT / "templates"])
+    order = PdfOrder(library, parts, date(2026, 11, 22), (ROOT / "templates",), lambda _: None)
+    html = compose(order, built_site)
     names = [
         inner.name for part in parts for chapter in part.chapters for inner in (chapter, *chapter.within)
     ]

@@ -13,7 +13,6 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,10 @@ from typing import Any
 from generator.basics.addresses import PDF_ADDRESS
 from generator.basics.clock import MOMENT_VARIABLE, listening
 from generator.basics.disk import BuildError
-from generator.site.pdf.book import Edition, compose
-from generator.site.pdf.chapter import BookPart, book_of
+from generator.site.pdf.book import PdfOrder, compose
+from generator.site.pdf.chapter import book_of
 
-__all__ = ["PDF_NAME", "Edition", "PdfOrder", "book_of", "load", "print_pdf", "write_pdf"]
+__all__ = ["PDF_NAME", "PdfOrder", "book_of", "load", "print_pdf", "write_pdf"]
 
 PDF_NAME = PDF_ADDRESS[1:]
 """The name of the PDF in the site."""
@@ -35,25 +34,13 @@ ADVICE = (
 VARIANT = "pdf/ua-1"
 
 
-@dataclass(frozen=True)
-class PdfOrder:
-    """What a site's PDF is to contain."""
-
-    edition: Edition
-    parts: tuple[BookPart, ...]
-    templates: tuple[Path, ...]
-    """Folders to search for its template and style sheets, in order."""
-    on_progress: Callable[[str], None]
-    """Called often, with a sentence on what is being done."""
-
-
 def write_pdf(site: Path, order: PdfOrder) -> str:
     """Make the PDF from the pages of a finished site, and put it into the site's folder.
 
     Returns the HTML document that it was made from, which has everything that the PDF shows.
     """
-    document = compose(order.edition, order.parts, site, order.templates)
-    moment = datetime.combine(order.edition.day, time(), UTC)
+    document = compose(order, site)
+    moment = datetime.combine(order.day, time(), UTC)
     (site / PDF_NAME).write_bytes(print_pdf(document, order.on_progress, int(moment.timestamp())))
     return document
 

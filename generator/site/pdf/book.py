@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,29 +14,32 @@ from markupsafe import Markup
 
 from generator.basics.labels import as_date
 from generator.basics.version import release_name
+from generator.content.content_files import VERSION
+from generator.library.library import Library
 from generator.site.pdf.chapter import BookPart, BookPlaces, article_of, copyright_of, tidy
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What the cover says."""
+class PdfOrder:
+    """What a site's PDF is to contain."""
 
-    title: str
-    tagline: str
-    version: str
+    library: Library
+    parts: tuple[BookPart, ...]
     day: date
-    keeper: str = ""
-    """Whose copy it is; empty for the published guidance."""
+    """The date on its cover, and of the file."""
+    templates: tuple[Path, ...]
+    """Folders to search for its template and style sheets, which are in `pdf/`, in order."""
+    on_progress: Callable[[str], None]
+    """Called often, with a sentence on what is being done."""
     address: str = ""
     """The web address of the site, ending in a slash; empty if it is unknown."""
 
 
-def compose(edition: Edition, parts: tuple[BookPart, ...], site: Path, folders: Iterable[Path]) -> str:
-    """The HTML of the book, made from the pages of the finished `site`. `folders`: to search for its template
-    and its style sheets, which are in `pdf/`, in order."""
-    environment = _environment(folders)
+def compose(order: PdfOrder, site: Path) -> str:
+    """The HTML of the book, made from the pages of the finished `site`."""
+    parts, environment = order.parts, _environment(order.templates)
     style, pictures = (_text_of(environment, name) for name in ("book.css", "pictures.css"))
-    places, articles = BookPlaces(parts, edition.address), dict[str, Any]()
+    places, articles = BookPlaces(parts, order.address), dict[str, Any]()
     # In two rounds, since links can only be changed once all places are known.
     for part in parts:
         for chapter, level in part.pages:
@@ -53,11 +56,12 @@ def compose(edition: Edition, parts: tuple[BookPart, ...], site: Path, folders: 
         drawing.insert(1, html.Element("style"))
         drawing[1].text = pictures
     return environment.get_template("book.html.j2").render(
-        edition=edition,
+        order=order,
+        library=order.library,
+        version=VERSION,
         release=release_name(),
         style=style,
         rights=copyright_of((site / parts[0].chapters[0].name).read_bytes()),
-        parts=parts,
         titles=titles,
         articles=articles,
     )

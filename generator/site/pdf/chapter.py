@@ -117,8 +117,6 @@ def as_tables(article: Any) -> None:
             for row, line in zip(rows, lines, strict=True):
                 _add_bar(row, line)
             _replace(figure, details)
-        else:
-            _number_axes(figure)
     for drawing in article.xpath(".//svg"):
         _name(drawing)
     for cell in article.xpath(".//th[not(@scope)]"):
@@ -169,20 +167,6 @@ def _name(drawing: Any) -> None:
     titles[0].text = name
     for link in drawing.xpath(".//a"):
         link.drop_tag()
-
-
-_AXES = {"rows": ("bottom", 90, 5, "left: -8mm"), "columns": ("left", 150, -3, "bottom: 1mm")}
-"""For the numbers of each axis: from which side they are placed, over which length and from where in
-millimetres, and the CSS for their distance."""
-
-
-def _number_axes(figure: Any) -> None:
-    """Position the numbers of both axes. Those of the vertical axis are listed from the top down."""
-    for axis, (side, length, start, across) in _AXES.items():
-        numbers = figure.xpath(f".//*[contains(@class, 'g-scatter__{axis}')]/span")
-        for position, number in enumerate(numbers[::-1] if axis == "rows" else numbers):
-            along = start + length * position / max(1, len(numbers) - 1)
-            number.set("style", f"{side}: {along:.1f}mm; {across}")
 
 
 def place_of(name: str, anchor: str = "") -> str:

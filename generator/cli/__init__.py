@@ -48,13 +48,8 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except MemoryError:
-            raise _NoMemoryError(
-                "There is not enough memory. Close other programs, then try again."
-            ) from None
-
-
-class _NoMemoryError(click.ClickException):
-    exit_code = 3
+            click.echo("Error: There is not enough memory. Close other programs, then try again.", err=True)
+            ctx.exit(3)
 
 
 def _say_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:

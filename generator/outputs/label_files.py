@@ -27,8 +27,8 @@ from generator.languages.template_labels import iter_messages
 from generator.library.open_data import TABLES
 from generator.outputs.theme_files import iter_configured
 
-Found = tuple[str | tuple[str, str], str]
-"""A label (or its singular and plural), and the path of its file."""
+Said = str | tuple[str, str]
+"""A label, or its singular and plural."""
 
 HEADER = """\
 # The words of the site that are not in content/ or case_studies/, for translators.
@@ -46,46 +46,39 @@ def template_of_labels(projects: Iterable[Path], package: Path, settings: dict[s
     """All labels of the release and of an overlay. `package`: the program's folder. `settings`: MkDocs'
     configuration."""
     catalogue = Catalog(project=PACKAGE, version=VERSION, header_comment=HEADER, fuzzy=False)
-    for message, path in sorted(set(_iter_labels(projects, package, settings)), key=_place):
+    places = _iter_places(projects, package, settings)
+    found = {(path, message) for path, messages in places for message in messages}
+    for path, message in sorted(found, key=lambda each: (each[0], str(each[1]))):
         catalogue.add(message, locations=[(path, 0)])
     return catalogue
 
 
-def _place(found: Found) -> tuple[str, str]:
-    return found[1], str(found[0])
-
-
-def _iter_labels(projects: Iterable[Path], package: Path, settings: dict[str, Any]) -> Iterator[Found]:
+def _iter_places(
+    projects: Iterable[Path], package: Path, settings: dict[str, Any]
+) -> Iterator[tuple[str, Iterable[Said]]]:
+    """The path of each file that has labels, and its labels."""
     for project in projects:
-        yield from _iter_in_templates(project)
+        yield from _iter_templates(project)
     for path in sorted(package.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        yield from ((message, _name(path, package.parent)) for message in _iter_said(tree))
+        yield _name(path, package.parent), _iter_said(ast.parse(path.read_text("utf-8")))
     for name in BY_FILE:
-        yield from ((said, f"generator/basics/messages/{name}.toml") for said in form_messages(name).values())
-    yield from (
-        (text, "generator/content/model/case_study.py") for text in field_texts(outline_of(CaseStudy))
-    )
-    meanings = (column.meaning for table in TABLES for column in table.columns)
-    yield from ((text, "generator/library/open_data.py") for text in meanings)
+        yield f"generator/basics/messages/{name}.toml", form_messages(name).values()
+    yield "generator/content/model/case_study.py", field_texts(outline_of(CaseStudy))
+    yield "generator/library/open_data.py", (column.meaning for table in TABLES for column in table.columns)
     for path in sorted(package.rglob("*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
-        named = labelled(table, table.pop("labels", ()))
-        yield from ((message, _name(path, package.parent)) for message in _iter_in_table(named))
-    for title in iter_configured(settings):
-        yield title, "mkdocs.yml"
-    yield from ((found.text, "mkdocs.yml") for found in iter_messages(settings.get("copyright") or ""))
+        yield _name(path, package.parent), _iter_in_table(labelled(table, table.pop("labels", ())))
+    yield "mkdocs.yml", iter_configured(settings)
+    yield "mkdocs.yml", (found.text for found in iter_messages(settings.get("copyright") or ""))
 
 
-def _iter_in_templates(project: Path) -> Iterator[Found]:
+def _iter_templates(project: Path) -> Iterator[tuple[str, Iterable[Said]]]:
     templates = project / "templates"
     for path in sorted([*templates.rglob("*.md.j2"), *templates.rglob("theme/**/*.html")]):
-        for found in iter_messages(path.read_text("utf-8")):
-            yield (found.text, found.many) if found.many else found.text, _name(path, project)
+        found = iter_messages(path.read_text("utf-8"))
+        yield _name(path, project), ((each.text, each.many) if each.many else each.text for each in found)
     for path in sorted([*templates.rglob("scripts/*/*.js"), *templates.rglob("assets/javascripts/*.js")]):
-        yield from (
-            (message, _name(path, project)) for message in iter_script_labels(path.read_text("utf-8"))
-        )
+        yield _name(path, project), _iter_in_script(path.read_text("utf-8"))
 
 
 def _iter_in_table(data: Any) -> Iterator[str]:
@@ -100,15 +93,14 @@ def _name(path: Path, folder: Path) -> str:
     return path.relative_to(folder).as_posix()
 
 
-def iter_script_labels(source: str) -> Iterator[str | tuple[str, str]]:
-    """The labels in a script."""
+def _iter_in_script(source: str) -> Iterator[Said]:
     yield from (ast.literal_eval(f'"{match[1]}"') for match in _SAID_BY_SCRIPT.finditer(source))
     for match in _COUNTED_BY_SCRIPT.finditer(source):
         one, many = (ast.literal_eval(f'"{text}"') for text in match.groups())
         yield (one, many) if "{number}" in one else (f"{{number}} {one}", f"{{number}} {many}")
 
 
-def _iter_said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
+def _iter_said(tree: ast.Module) -> Iterator[Said]:
     """The labels in a Python module. Each is a literal in a call."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -137,11 +129,8 @@ def label_texts(template: Catalog, project: Path, languages: Iterable[str]) -> d
 
 
 def _text(catalogue: Catalog) -> str:
-    for message in catalogue:
-        message.flags -= {
-            "python-format",
-            "python-brace-format",
-        }  # guessed by Babel, from characters that mean something else here
+    for message in catalogue:  # Babel guesses these flags from characters that mean something else here
+        message.flags -= {"python-format", "python-brace-format"}
     written = BytesIO()
     write_po(written, catalogue, width=110, include_lineno=False)
     return _USELESS.sub(b"", written.getvalue()).decode()

@@ -86,6 +86,18 @@ SHOWN_FIELDS = shown_fields(CaseStudy)
 """The fields of a case study that are shown somewhere, in the model's order."""
 
 
+def values_at(value: Any, path: str) -> Iterator[Any]:
+    """What a record reports at a path such as `team.members.contract`: in each entry of a list."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from values_at(each, path)
+    elif value is not None and path:
+        name, _, rest = path.partition(".")
+        yield from values_at(getattr(value, name), rest)
+    elif value is not None:
+        yield value
+
+
 def reported(record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]) -> tuple[Link, ...]:
     """All values of a field, each with its page if it has one; empty if the case study doesn't report it."""
     part, value = field.part_of(record), field.value_in(record)

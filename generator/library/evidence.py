@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from heapq import nsmallest
+from itertools import chain
 from typing import TypeVar
 
 from generator.content.model.case_study import CaseStudy, Challenge, Practice, TeamMember
 from generator.content.model.guidance import Theme
 from generator.content.model.people import Role
 from generator.content.model.site import Vocabulary, VocabularyEntry
-from generator.library.entries import Entry, RecommendationEntry
+from generator.library.entries import Entry, RecommendationEntry, values_at
 
 Case = Entry[CaseStudy]
 T = TypeVar("T")
@@ -43,8 +44,7 @@ def headcount_of(case: Case) -> int | None:
 
 def roles_of(case: Case) -> Iterator[str]:
     """The roles that a case study lists in its team, or that told it."""
-    yield from (member.role for member in members_of(case) if member.role)
-    yield from (person.role for person in case.record.interviewed if person.role)
+    return chain(values_at(case.record, "team.members.role"), values_at(case.record, "interviewed.role"))
 
 
 @dataclass(frozen=True)
@@ -172,26 +172,30 @@ class Evidence:
     @cached_property
     def cases_by_type(self) -> Mapping[str, tuple[Case, ...]]:
         """Case studies by organisation type. One of two types is listed under both."""
-        types = (
-            (name, case) for case in self.cases for name in dict.fromkeys(case.record.organisation.types)
+        return self._cases_by(self.organisation_types, "organisation.types")
+
+    def _cases_by(self, names: Iterable[str], *paths: str) -> Mapping[str, tuple[Case, ...]]:
+        """The case studies that report each name at one of the paths."""
+        reported = (
+            (case, dict.fromkeys(value for path in paths for value in values_at(case.record, path)))
+            for case in self.cases
         )
-        return _grouped(self.organisation_types, types)
+        return _grouped(names, ((name, case) for case, found in reported for name in found))
 
     @cached_property
     def groups(self) -> tuple[tuple[str, VocabularyEntry, tuple[Case, ...]], ...]:
         """The case studies of each type, size and nation of organisation: `type`, an entry, case studies."""
-        sides = {"size": self.vocabulary.sizes, "nation": self.vocabulary.nations}
-        types = (("type", each, self.cases_by_type[each.id]) for each in self.vocabulary.organisation_types)
-        found = [
-            (
-                side,
-                each,
-                tuple(case for case in self.cases if getattr(case.record.organisation, side) == each.id),
-            )
-            for side, entries in sides.items()
-            for each in entries
-        ]
-        return (*types, *found)
+        vocabulary = self.vocabulary
+        sides = (
+            ("type", vocabulary.organisation_types, "organisation.types"),
+            ("size", vocabulary.sizes, "organisation.size"),
+            ("nation", vocabulary.nations, "organisation.nation"),
+        )
+        found: list[tuple[str, VocabularyEntry, tuple[Case, ...]]] = []
+        for side, entries, path in sides:
+            cases = self._cases_by((each.id for each in entries), path)
+            found += [(side, each, cases[each.id]) for each in entries]
+        return tuple(found)
 
     @cached_property
     def cases_of_no_type(self) -> tuple[Case, ...]:
@@ -207,8 +211,7 @@ class Evidence:
     @cached_property
     def cases_by_role(self) -> Mapping[str, tuple[Case, ...]]:
         """For every role, the case studies that list it in their team or interviewed somebody in it."""
-        roles = ((role, case) for case in self.cases for role in dict.fromkeys(roles_of(case)))
-        return _grouped((role.id for role in self.roles), roles)
+        return self._cases_by((role.id for role in self.roles), "team.members.role", "interviewed.role")
 
     @cached_property
     def practices_by_role(self) -> Mapping[str, tuple[ShownPractice, ...]]:
@@ -236,9 +239,7 @@ class Evidence:
 
     @cached_property
     def cases_by_cpd_method(self) -> Mapping[str, tuple[Case, ...]]:
-        learning = ((case.record.cpd, case) for case in self.cases)
-        methods = ((name, case) for cpd, case in learning if cpd for name in dict.fromkeys(cpd.methods))
-        return _grouped((method.id for method in self.vocabulary.cpd_methods), methods)
+        return self._cases_by((method.id for method in self.vocabulary.cpd_methods), "cpd.methods")
 
     def themes_of(self, case: Case) -> tuple[Entry[Theme], ...]:
         return self._themes_by_case[case.id]

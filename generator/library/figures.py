@@ -12,14 +12,14 @@ numbers. The page of methods explains this to readers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain, islice, pairwise, zip_longest
 from typing import Any, TypeVar
 
 from generator.basics.labels import as_number, label, read_table
-from generator.library.entries import SHOWN_FIELDS, Link, joined, reported
+from generator.library.entries import SHOWN_FIELDS, Link, joined, reported, values_at
 from generator.library.evidence import Case, members_of, wte_of
 from generator.library.library import Library
 
@@ -133,7 +133,9 @@ def figure_sections(library: Library) -> dict[str, tuple[str, tuple[Figure, ...]
     return {
         section: (
             title,
-            tuple(figure(library, name) for name, words in _FIGURES.items() if words["section"] == section),
+            tuple(
+                figure_of(library, name) for name, words in _FIGURES.items() if words["section"] == section
+            ),
         )
         for section, title in titles.items()
     }
@@ -143,7 +145,7 @@ def figures_of(library: Library) -> list[Figure]:
     return [figure for _, figures in figure_sections(library).values() for figure in figures]
 
 
-def figure(library: Library, name: str) -> Figure:
+def figure_of(library: Library, name: str) -> Figure:
     """The figure of this name in `figures.toml`, over the case studies of the library."""
     if name == "recommendations-most":
         return _most_evidenced(library)
@@ -170,18 +172,6 @@ def _of_quantity(library: Library, name: str) -> Figure:
     if "unit" not in words:
         return figure
     return replace(figure, numbers=tuple(Decimal(number) for number, _ in known), unit=words["unit"])
-
-
-def values_at(value: Any, path: str) -> Iterator[Any]:
-    """What a record reports at a path such as `team.members.contract`: in each entry of a list."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from values_at(each, path)
-    elif value is not None and path:
-        name, _, rest = path.partition(".")
-        yield from values_at(getattr(value, name), rest)
-    elif value is not None:
-        yield value
 
 
 def _of_choices(library: Library, name: str) -> Figure:
@@ -260,12 +250,12 @@ MOST_BARS = 8
 def team_facts(library: Library, cases: tuple[Case, ...]) -> Mapping[str, Any]:
     """What the template of the same name says of some of the library's case studies, by the names it has."""
     own = replace(library, cases=cases)
-    roles, professions = figure(own, "roles"), figure(own, "professions")
+    roles, professions = figure_of(own, "roles"), figure_of(own, "professions")
     unseen = _unseen(library, own)
     return {
         "cases": len(cases),
-        "wte": _size(own, figure(own, "team-wte"), "wte"),
-        "headcount": _size(own, figure(own, "team-headcount"), "headcount"),
+        "wte": _size(own, figure_of(own, "team-wte"), "wte"),
+        "headcount": _size(own, figure_of(own, "team-headcount"), "headcount"),
         "roles": _held(own, roles.bars),
         "roles_reporting": roles.reporting,
         "professions": _held(own, sorted(professions.bars, key=lambda bar: -len(bar.cases))),

@@ -17,7 +17,7 @@ from generator.basics.labels import label
 from generator.content.model.annotations import item_of, mark_of
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Refers
-from generator.library.entries import SHOWN_FIELDS, WORDS, joined, quantity, reported
+from generator.library.entries import SHOWN_FIELDS, WORDS, joined, quantity, reported, values_at
 from generator.library.evidence import Case, Evidence, headcount_of, members_of, roles_of, wte_of
 from generator.library.library import Library
 from generator.library.open_data import Plain
@@ -64,8 +64,7 @@ def _of_field(identifier: str, path: str, *, is_open: bool = False) -> Facet:
         return ((word, WORDS.get(word, word)) for word in _words_of(field.annotation))
 
     def values(case: Case, _: Evidence) -> Iterable[str]:
-        value = field.value_in(case.record)
-        return value if isinstance(value, tuple) else () if value is None else (value,)
+        return values_at(case.record, path)
 
     return Facet(identifier, field.shown.name, options, values, is_open)
 
@@ -90,8 +89,7 @@ def _roles(library: Library) -> Iterator[Option]:
 
 
 def _team_size_of(case: Case, _: Evidence) -> Iterator[str]:
-    wte = wte_of(case)
-    if wte is not None:
+    for wte in values_at(case.record, "team.wte"):
         yield next(identifier for identifier, _, below in TEAM_SIZES if wte < below)
 
 

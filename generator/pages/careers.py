@@ -91,8 +91,8 @@ def _map(context: PageContext) -> Mapping[str, object]:
         "wide": wide_drawing(columns, lines) if is_drawn else None,
         "narrow": narrow_drawings(columns, lines) if is_drawn else (),
         "groups": groups,
-        "roles_by_way": by_way,
-        "roles_by_discipline": by_discipline,
+        "roles_by_way": _few(by_way),
+        "roles_by_discipline": _few(by_discipline),
         "cases_by_role": {role: len(cases) for role, cases in evidence.cases_by_role.items()},
         "cases_by_recommendation": {
             name: len(evidence.by_recommendation[name].cases)
@@ -121,6 +121,13 @@ def _ties(groups: Groups, side: str, names: Iterable[str]) -> Ties:
             if (roles := tuple(path.role.link for path in paths if name in getattr(path, side)))
         }
         for name in names
+    }
+
+
+def _few(ties: Ties) -> Ties:
+    return {
+        name: {group: shortened(roles, rest_href=at("roles").href) for group, roles in found.items()}
+        for name, found in ties.items()
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -59,10 +59,20 @@ def flat(entries: Any) -> Iterator[Any]:
         yield from flat(entry.children)
 
 
-def both(file: File, config: MkDocsConfig, files: Files, text: str | None = None) -> list[dict[str, object]]:
+BOTH = (CommonMarkPage, Page)
+"""What a page is for pyromark, and for Python-Markdown."""
+
+
+def both(
+    file: File,
+    config: MkDocsConfig,
+    files: Files,
+    text: str | None = None,
+    kinds: Iterable[type[Page]] = BOTH,
+) -> list[dict[str, object]]:
     """What pyromark and what Python-Markdown make of a file."""
     outcomes = []
-    for kind in (CommonMarkPage, Page):
+    for kind in kinds:
         page = kind(None, file, config)
         page.read_source(config)
         page.markdown = page.markdown if text is None else text

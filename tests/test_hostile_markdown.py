@@ -74,8 +74,8 @@ REPEATED = {
     "colons": ": ",
     "pipes": "|",
 }
-PARAGRAPHS = {"closing brackets", "tags", *(("letters", "fences") if ALL else ())}
-"""Texts that are repeated as thousands of paragraphs."""
+PARAGRAPHS = {"closing brackets", *(("tags", "letters", "fences") if ALL else ())}
+"""Texts that are repeated as thousands of paragraphs, and each week some more."""
 TABLES = {
     "a long table": "| a |\n| - |\n" + "| b |\n" * 1_500,
     "a wide table": "|" + "a|" * 1_600 + "\n|" + "-|" * 1_600 + "\n|" + "b|" * 1_600,

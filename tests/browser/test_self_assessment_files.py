@@ -60,7 +60,7 @@ NONE = "It is no saved self-assessment"
 NOT_OPENED = {
     "nothing": (b"", NONE),
     "bytes": (b"\x00\xff" * 400_000, NONE),
-    "10 MB of junk": (b"x" * 10_000_000, "It is larger than 1 MB"),
+    "2 MB of junk": (b"x" * 2_000_000, "It is larger than 1 MB"),
     "nothing but brackets": (b"[" * 900_000, NONE),
     "the plan for Word": (b"PK\x03\x04", "It is a Word document or another packed file"),
     "cut off": (saved({"a": given()})[:-40], "It is damaged, perhaps because a part of it"),

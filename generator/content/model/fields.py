@@ -14,25 +14,18 @@ import inspect
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    WithJsonSchema,
-)
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from generator.basics.messages import code_of, expected_here
 
@@ -51,12 +44,7 @@ LONGEST_LINE = 300
 LONGEST_SHORT_LINE = 40
 
 Shape = dict[str, Any]
-TEXT = ["string", "number"]
-
-
-def _schema(kind: str | list[str], pattern: str, key: str, **more: Any) -> WithJsonSchema:
-    """`key`: of the message that says what is expected."""
-    return WithJsonSchema({"type": kind, "pattern": pattern, "errorMessage": expected_here(key), **more})
+TEXT = ("string", "number")
 
 
 @cache
@@ -154,13 +142,39 @@ def fault_of_identifier(text: str) -> str:
     return "bad-identifier/windows" if re.fullmatch(RESERVED, text) else ""
 
 
-def _matching(pattern: re.Pattern[str], key: str) -> AfterValidator:
+@dataclass(frozen=True, eq=False)  # annotations are hashed
+class _Read:
+    """How a value is read from the text that an editor typed, and what the JSON Schema says of it."""
+
+    read: Callable[[str], Any]
+    key: str
+    """Of the message that says what is expected."""
+    pattern: str
+    types: tuple[str, ...] = ("string",)
+    """Of JSON. The first is the one that is meant."""
+    more: Shape = field(default_factory=dict)
+    most: int = 0
+    """Characters that the message names."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(value: Any) -> Any:
+            return self.read(value) if isinstance(value, str) else value
+
+        return no_info_before_validator_function(read, handler(source))
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, _: Any) -> JsonSchemaValue:
+        message = expected_here(self.key, most=self.most)
+        kind = list(self.types) if self.types[1:] else self.types[0]
+        return {"type": kind, "pattern": self.pattern, "errorMessage": message, **self.more}
+
+
+def _matching(pattern: re.Pattern[str], key: str) -> _Read:
     def read(text: str) -> str:
         if not pattern.fullmatch(text):
             raise _fail(key)
         return text
 
-    return AfterValidator(read)
+    return _Read(read, key, f"^{pattern.pattern}$")
 
 
 def _slug(text: str) -> str:
@@ -170,7 +184,7 @@ def _slug(text: str) -> str:
     return text
 
 
-def _read_line(most: int) -> AfterValidator:
+def _line(most: int) -> _Read:
     def read(text: str) -> str:
         text = text.strip()
         if not text or "\n" in text:
@@ -179,16 +193,12 @@ def _read_line(most: int) -> AfterValidator:
             raise _fail("bad-line/long", most=most, length=len(text))
         return text
 
-    return AfterValidator(read)
-
-
-def _line_schema(most: int) -> WithJsonSchema:
-    pattern = rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$"
-    message = expected_here("bad-line", most=most)
-    return WithJsonSchema({"type": TEXT, "pattern": pattern, "errorMessage": message})
+    return _Read(read, "bad-line", rf"^\s*\S(?:[^\n]{{0,{most - 2}}}\S)?\s*$", TEXT, most=most)
 
 
 def _old_address(text: str) -> str:
+    if not OLD_ADDRESS.fullmatch(text):
+        raise _fail("bad-address/page")
     if len(text) > LONGEST_ADDRESS:
         raise _fail("bad-address/long", most=LONGEST_ADDRESS, length=len(text))
     if any(re.fullmatch(RESERVED, part) for part in text.removesuffix(".html").split("/")):
@@ -202,110 +212,66 @@ def _prose(text: str) -> str:
     return text.strip()
 
 
-def _read_number(*, whole: bool, lowest: int) -> BeforeValidator:
-    def read(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        text = value.strip()
-        if not NUMBER.fullmatch(text) or (whole and "." in text):
-            raise _fail("not-a-number/whole" if whole else "not-a-number")
-        number = Decimal(text)
+def _number(types: tuple[str, ...], pattern: str, lowest: int) -> _Read:
+    is_whole = "integer" in types
+    suffix = "/whole" if is_whole else ""
+
+    def read(text: str) -> Decimal | int:
+        if not NUMBER.fullmatch(text.strip()) or (is_whole and "." in text):
+            raise _fail(f"not-a-number{suffix}")
+        number = Decimal(text.strip())
         if number < lowest:
-            raise _fail("number-too-small/whole" if whole else "number-too-small", lowest=lowest)
-        return int(number) if whole else number
+            raise _fail(f"number-too-small{suffix}", lowest=lowest)
+        return int(number) if is_whole else number
 
-    return BeforeValidator(read)
+    # The lowest number that has more digits than a number may have is the first that is too large.
+    limits = {"minimum": lowest, "exclusiveMaximum": 10**12}
+    return _Read(read, f"not-a-number{suffix}", rf"^\s*{pattern}\s*$", types, limits)
 
 
-def _yes_no(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if value not in {"true", "false"}:
+def _yes_no(text: str) -> bool:
+    if text not in {"true", "false"}:
         raise _fail("not-true-or-false")
-    return value == "true"
+    return text == "true"
 
 
-def _date(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if not DATE.fullmatch(value):
+def _date(text: str) -> date:
+    if not DATE.fullmatch(text):
         raise _fail("not-a-date")
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         raise _fail("impossible-date") from None
 
 
-Slug = Annotated[
-    str,
-    AfterValidator(_slug),
-    _schema(
-        ["string", "integer"],
-        f"^(?!(?:{RESERVED})$){SLUG.pattern}$",
-        "bad-identifier",
-        maxLength=LONGEST_SLUG,
-        minimum=0,
-    ),
-]
+_IDENTIFIER_LIMITS = {"maxLength": LONGEST_SLUG, "minimum": 0}
+_IDENTIFIER = f"^(?!(?:{RESERVED})$){SLUG.pattern}$"
+Slug = Annotated[str, _Read(_slug, "bad-identifier", _IDENTIFIER, ("string", "integer"), _IDENTIFIER_LIMITS)]
 """A permanent identifier: never changed once published, never used again for something else."""
 
+_OLD_ADDRESS = rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$"
 OldAddress = Annotated[
-    str,
-    _matching(OLD_ADDRESS, "bad-address/page"),
-    AfterValidator(_old_address),
-    _schema(
-        "string",
-        rf"^(?!(?:.*/)?(?:{RESERVED})[/.]){OLD_ADDRESS.pattern}$",
-        "bad-address/page",
-        maxLength=LONGEST_ADDRESS,
-    ),
+    str, _Read(_old_address, "bad-address/page", _OLD_ADDRESS, more={"maxLength": LONGEST_ADDRESS})
 ]
 """The address of a page from the top of the site, as published: `guides/old-name.html`."""
 
-LanguageCode = Annotated[
-    str, _matching(LANGUAGE, "bad-language"), _schema("string", f"^{LANGUAGE.pattern}$", "bad-language")
-]
+LanguageCode = Annotated[str, _matching(LANGUAGE, "bad-language")]
 """The code of a language, as in `<html lang>`."""
-WebAddress = Annotated[
-    str, _matching(WEB_ADDRESS, "bad-address"), _schema("string", f"^{WEB_ADDRESS.pattern}$", "bad-address")
-]
-EmailAddress = Annotated[
-    str, _matching(EMAIL, "bad-email"), _schema("string", f"^{EMAIL.pattern}$", "bad-email")
-]
+WebAddress = Annotated[str, _matching(WEB_ADDRESS, "bad-address")]
+EmailAddress = Annotated[str, _matching(EMAIL, "bad-email")]
 
-Line = Annotated[str, _read_line(LONGEST_LINE), _line_schema(LONGEST_LINE)]
+Line = Annotated[str, _line(LONGEST_LINE)]
 """One line of plain text. Markdown in it prints as typed."""
-ShortLine = Annotated[str, _read_line(LONGEST_SHORT_LINE), _line_schema(LONGEST_SHORT_LINE)]
-Prose = Annotated[str, AfterValidator(_prose), _schema(TEXT, r"\S", "empty-text"), IsProse()]
+ShortLine = Annotated[str, _line(LONGEST_SHORT_LINE)]
+Prose = Annotated[str, _Read(_prose, "empty-text", r"\S", TEXT), IsProse()]
 """Paragraphs, emphasis, lists and links: the Markdown subset of `generator.content.prose`."""
 
-_WHOLE = ["integer", "string"]
-_UP_TO = {"exclusiveMaximum": 10**12}
-"""The lowest number that has more digits than a number may have."""
-Number = Annotated[
-    Decimal,
-    _read_number(whole=False, lowest=0),
-    _schema(
-        ["number", "string"], r"^\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*$", "not-a-number", minimum=0, **_UP_TO
-    ),
-]
+Number = Annotated[Decimal, _number(("number", "string"), r"[0-9]{1,12}(?:\.[0-9]{1,6})?", 0)]
 """A number of nought or more. Kept as a decimal so that 6.90 stays as reported."""
-Count = Annotated[
-    int,
-    _read_number(whole=True, lowest=0),
-    _schema(_WHOLE, r"^\s*[0-9]{1,12}\s*$", "not-a-number/whole", minimum=0, **_UP_TO),
-]
-Positive = Annotated[
-    int,
-    _read_number(whole=True, lowest=1),
-    _schema(_WHOLE, r"^\s*(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*\s*$", "not-a-number/whole", minimum=1, **_UP_TO),
-]
-YesNo = Annotated[
-    bool, BeforeValidator(_yes_no), _schema(["boolean", "string"], "^(?:true|false)$", "not-true-or-false")
-]
-Day = Annotated[
-    date, BeforeValidator(_date), _schema("string", f"^{DATE.pattern}$", "not-a-date", format="date")
-]
+Count = Annotated[int, _number(("integer", "string"), "[0-9]{1,12}", 0)]
+Positive = Annotated[int, _number(("integer", "string"), r"(?=[0-9]{1,12}\s*$)0*[1-9][0-9]*", 1)]
+YesNo = Annotated[bool, _Read(_yes_no, "not-true-or-false", "^(?:true|false)$", ("boolean", "string"))]
+Day = Annotated[date, _Read(_date, "not-a-date", f"^{DATE.pattern}$", more={"format": "date"})]
 
 RecommendationRef = Annotated[str, Refers("recommendation")]
 ThemeRef = Annotated[str, Refers("theme")]

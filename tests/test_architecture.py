@@ -27,11 +27,11 @@ READS_AND_WRITES = {
 }
 """The only rooms and modules that touch the disk."""
 KNOWS_JINJA = {
-    *("rendering", "review.report", "site.conversion", "site.pdf.book", "site.plugin", "site.scaffold"),
-    "site.targets",
+    *("rendering", "review.report", "site.conversion", "site.deployment", "site.pdf.book", "site.plugin"),
+    "site.scaffold",
 }
 """`conversion` knows the theme's templates as MkDocs has them. `scaffold` fills in files for editors, and
-`targets` those for servers."""
+`deployment` those for servers."""
 KNOWS_MKDOCS = {"site"}
 KNOWS_YAML = {"content.yaml"}
 PRINTS = {"cli"}

@@ -16,7 +16,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.site.targets import is_named_by_content, type_of
+from generator.site.deployment import is_named_by_content, type_of
 from tests.iis import serve_as_iis
 from tests.small_site import files_of
 from tests.stamped import as_built

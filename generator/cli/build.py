@@ -40,12 +40,11 @@ from generator.outputs.project import Rendered, WebAddresses, check_project, ren
 from generator.pages import iter_pages
 from generator.pages.page_context import Page
 from generator.site.build import Built, Extras, build_site, start_reading
-from generator.site.deployment import Deployment, write_bundle, write_deployment
+from generator.site.deployment import Deployment, Serving, Target, write_bundle, write_deployment
 from generator.site.pdf import PdfOrder, book_of, load
 from generator.site.serving import Session, follow, start_server, watch
 from generator.site.site_reading import Reading
 from generator.site.stamp import STAMP, faults_of, read_stamp, source_digest
-from generator.site.targets import Serving, Target
 
 _STEPS = 7
 """How many steps WeasyPrint reports."""

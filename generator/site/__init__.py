@@ -10,7 +10,7 @@ In: `docs/` and `mkdocs.yml`. Out: a folder that replaces the last site in one s
     scan             looks for withheld content in everything that is made
     check            links, anchors, and what a strict content-security policy would refuse
     publish          replaces a folder so that readers see the old site or the new one
-    deployment, pdf  what is made from a finished site; `targets` says what each server needs
+    deployment, pdf  what is made from a finished site
     scaffold         the start of a case study, a guide or a copy
     serving          `guidance serve`
 

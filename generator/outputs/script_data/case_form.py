@@ -16,8 +16,7 @@ from typing import Any
 from generator.basics.addresses import KINDS
 from generator.basics.labels import label, read_table
 from generator.basics.messages import BY_FILE, form_messages
-from generator.checks.personal_data import TITLE
-from generator.checks.personal_data.patterns import PATTERNS
+from generator.checks.personal_data import PATTERNS, TITLE
 from generator.checks.ready import CHECKLIST
 from generator.checks.ready import PATTERNS as UNREADY
 from generator.checks.schema import FieldOutline, outline_of

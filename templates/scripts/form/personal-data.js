@@ -1,5 +1,5 @@
 /* What identifies a person and so has no place in a case study, with its places in a text: addresses, numbers, and in an
-   anonymous one people behind a title. By the patterns of `generator/checks/personal_data`, and no others. */
+   anonymous one people behind a title. By the patterns of `generator/checks/personal_data.toml`, and no others. */
 const { personal } = guidanceFormData.rules;
 const EMAIL = new RegExp(personal.email, "gu");
 const SPELLED_OUT = new RegExp(personal.spelled_out, "giu");

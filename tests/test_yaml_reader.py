@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.basics.problem import Position, Problem, Span
 from generator.basics.report import MOST_ALIKE
-from generator.content.document import Document, Location, PlainData
+from generator.content.document import BODY, Document, Location, PlainData
 from generator.content.yaml import events, parse_document
 from generator.content.yaml.events import MAX_BYTES
 from tests.examples import examples
@@ -348,8 +348,8 @@ def test_markdown_has_front_matter_and_a_body() -> None:
     assert document.span_of(("title",)) == Span(Position(2, 8), Position(2, 9))
     assert (document.body, document.body_line) == ("\n# Head\n---\nend", 4)
     assert document.lines[4] == "# Head"
-    assert cut(document, document.find_in_body("Head")) == "Head"
-    assert document.find_in_body("title").start == Position(4, 1)
+    assert cut(document, document.find_text(BODY, "Head")) == "Head"
+    assert document.find_text(BODY, "title").start == Position(4, 1)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span, nearest
 from generator.content.content_files import FileKind, file_kind_of, home_of, identifier_of, noun_of, one_of
 from generator.content.document import (
+    BODY,
     Document,
     FieldPlace,
     Location,
@@ -202,7 +203,7 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
         else:
             add(reader.read(marked.text), FieldPlace(marked.location))
     if document.body:
-        add(reader.read(document.body, "guide"), FieldPlace(is_in_body=True))
+        add(reader.read(document.body, "guide"), FieldPlace(BODY))
     return Referrals(document, tuple(references), tuple(faults))
 
 

@@ -18,7 +18,7 @@ from generator.basics.labels import read_table
 from generator.basics.messages import problem
 from generator.basics.problem import Position, Problem, Span
 from generator.content.content_files import is_case_study
-from generator.content.document import Document, FieldPlace, PlainData, entries_at, iter_texts, text_at
+from generator.content.document import BODY, Document, PlainData, entries_at, iter_texts, text_at
 from generator.content.model.annotations import fields_of, record_in
 from generator.content.model.case_study import CaseStudy
 from generator.content.model.fields import Record
@@ -147,12 +147,11 @@ def find_misspelt(documents: Iterable[Document], local: Collection[str] = ()) ->
 def _find_in(document: Document, spelling: Spelling) -> Iterator[Problem]:
     texts = iter_texts(document.data)
     not_own = AS_IT_IS | ({"title"} if document.path == BIBLIOGRAPHY else set())
-    in_fields = ((FieldPlace(at), text) for at, text in texts if not_own.isdisjoint(at))
-    for field, text in (*in_fields, (FieldPlace(is_in_body=True), document.body)):
+    in_fields = ((at, text) for at, text in texts if not_own.isdisjoint(at))
+    for at, text in (*in_fields, (BODY, document.body)):
         for match in spelling.iter_wrong(text):
             before = len(re.findall(re.escape(match[0]), text[: match.start()]))
-            place = FieldPlace(field.location, match[0], before, field.is_in_body)
-            span, write = place.span_in(document), spelling.right[match[0]]
+            span, write = document.find_text(at, match[0], before), spelling.right[match[0]]
             yield problem("spelling", document.path, span, found=match[0], write=write)
 
 

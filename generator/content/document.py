@@ -18,6 +18,8 @@ from generator.basics.problem import Position, Problem, Span
 
 Location: TypeAlias = tuple[str | int, ...]
 """The path from the root to a value: keys of mappings, and indexes of lists from 0."""
+BODY: Location = (-1,)
+"""The way to the text below a page's front matter."""
 
 PlainData: TypeAlias = "str | list[PlainData] | dict[str, PlainData] | None"
 
@@ -48,6 +50,9 @@ class Document:
 
     def span_of(self, location: Location, of_key: bool = False) -> Span:
         """The span of the deepest part of `location` that exists: the value, or the key if `of_key`."""
+        if location == BODY:
+            first, lines = min(max(self.body_line, 1), len(self.lines)), self.lines
+            return Span(Position(first, 1), Position(len(lines), len(lines[-1]) + 1))
         places = self.read(self)
         parts = (location[:end] for end in range(len(location), -1, -1))
         return next(places[part] for part in parts if part in places)[of_key]
@@ -59,25 +64,14 @@ class Document:
     def find_text(self, location: Location, needle: str, nth: int = 0) -> Span:
         """The nth occurrence (from 0) of `needle` in the raw lines of the value at `location`. Spaces in
         `needle` also match the line breaks that folding removes. Falls back to the value's span, since
-        quoting may spell a text differently."""
-        span = self.span_of(location)
-        return self._find(needle, nth, span) or span
-
-    def find_in_body(self, needle: str, nth: int = 0) -> Span:
-        """The nth occurrence (from 0) of `needle` in the body. Falls back to the body's first line."""
-        lines = self.lines
-        first = min(max(self.body_line, 1), len(lines))
-        start, last = Position(first, 1), Position(len(lines), len(lines[-1]) + 1)
-        line = Span(start, Position(first, len(lines[first - 1]) + 1))
-        return self._find(needle, nth, Span(start, last)) or line
-
-    def _find(self, needle: str, nth: int, within: Span) -> Span | None:
-        if not needle.split() or nth < 0:
-            return None
-        lines = Lines(self.text)
-        matches = needle_pattern(needle).finditer(self.text, *map(lines.offset, (within.start, within.end)))
-        match = next(islice(matches, nth, None), None)
-        return lines.span(*match.span()) if match else None
+        quoting may spell a text differently, and in a body to its first line."""
+        span, lines = self.span_of(location), Lines(self.text)
+        matches = needle_pattern(needle).finditer(self.text, lines.offset(span.start), lines.offset(span.end))
+        match = next(islice(matches, nth, None), None) if needle.split() and nth >= 0 else None
+        if match or location != BODY:
+            return lines.span(*match.span()) if match else span
+        first = span.start.line
+        return Span(span.start, Position(first, len(self.lines[first - 1]) + 1))
 
 
 class Lines:
@@ -105,11 +99,8 @@ class FieldPlace:
     needle: str = ""
     """The text within the value; empty for the whole value."""
     occurrence: int = 0
-    is_in_body: bool = False
 
     def span_in(self, document: Document) -> Span:
-        if self.is_in_body:
-            return document.find_in_body(self.needle, self.occurrence)
         return document.find_text(self.location, self.needle, self.occurrence)
 
 

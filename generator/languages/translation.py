@@ -22,7 +22,7 @@ from generator.basics.problem import START_OF_FILE, Problem, nearest
 from generator.checks.fields import describe_value
 from generator.checks.identities import Identity, Key, gather_referrals, iter_dangling
 from generator.content.content_files import LABELS, TRANSLATIONS, file_kind_of, overlay_of
-from generator.content.document import Document, Location, value_at
+from generator.content.document import BODY, Document, Location, value_at
 from generator.content.model.annotations import fields_of, item_of
 from generator.content.model.fields import Line, Prose, Record
 from generator.content.model.site import Site
@@ -125,7 +125,7 @@ def check_headings(document: Document, original: Document, reader: Reader) -> It
     if document.body:
         counts = [_headings(reader, text.body) for text in (original, document)]
         if counts[0] != counts[1]:
-            span = document.find_in_body("#")
+            span = document.find_text(BODY, "#")
             wanted, found = (", ".join(count) or "none" for count in counts)
             yield problem("other-headings", document.path, span, found=found, headings=wanted)
 

@@ -27,13 +27,6 @@ NEWS_PAGE = "/whats-new.md"
 FEEDS = "/feeds/"
 """The folder of the feeds: an `.xml` and a `.json` file for each channel."""
 
-FIELDS_PAGE = "/about/case-study-fields.md"
-FORM_PAGE = "/about/case-study-form.md"
-FRESHNESS_PAGE = "/about/freshness.md"
-ASSESSMENT_PAGE = "/self-assessment.md"
-BOARD_PAGE = "/board-paper.md"
-"""Pages that the program makes without a content file of their own."""
-
 FORM_ADDRESS = "/assets/case-study-form.docx"
 ODT_FORM_ADDRESS = "/assets/case-study-form.odt"
 """The blank form as a Word document, and as an OpenDocument text."""

@@ -13,18 +13,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from generator.basics.addresses import (
-    ASSESSMENT_PAGE,
-    BOARD_PAGE,
-    FIELDS_PAGE,
-    FORM_PAGE,
-    FRESHNESS_PAGE,
-    GUIDE_PATTERNS,
-    KINDS,
-    address_of,
-    guide_address,
-)
-from generator.basics.labels import COUNTED, as_number, count_numbers, label
+from generator.basics.addresses import GUIDE_PATTERNS, KINDS, address_of, guide_address
+from generator.basics.labels import COUNTED, as_number, count_numbers, read_table
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span, nearest
 from generator.content.content_files import FileKind, file_kind_of, home_of, identifier_of, noun_of, one_of
@@ -74,23 +64,8 @@ class Identity:
         return self.document.span_of((*self.location, "id"))
 
 
-def _made(identifier: str, title: str, page: str, module: str) -> Identity:
-    return Identity("guide", identifier, title, page, f"generator/{module}.py")
-
-
-_MODEL = "content/model/case_study"
-CASE_FIELDS = _made("case-study-fields", label("Fields of a case study"), FIELDS_PAGE, _MODEL)
-CASE_FORM = _made("case-study-form", label("A form for a case study"), FORM_PAGE, _MODEL)
-FRESHNESS = _made("freshness", label("What needs checking"), FRESHNESS_PAGE, "library/freshness")
-SELF_ASSESSMENT = _made("self-assessment", label("Self-assessment"), ASSESSMENT_PAGE, "pages/tools")
-BOARD_PAPER = _made("board-paper", label("Board paper"), BOARD_PAGE, "library/board_paper")
-MADE = (
-    *(CASE_FIELDS, CASE_FORM, FRESHNESS, SELF_ASSESSMENT),
-    _made("your-organisation", label("Your organisation"), "/your-organisation.md", "pages/tools"),
-    _made("compare", label("Compare case studies"), "/compare.md", "pages/tools"),
-    BOARD_PAPER,
-)
-"""Guides that no one writes by hand: they are made from the program, and content may link to them."""
+MADE = tuple(Identity("guide", **guide) for guide in read_table("generator.checks", "identities")["guides"])
+"""Guides that are made from the program."""
 NUMBERS = tuple(Identity("number", name, "", "", "generator/basics/labels.py") for name in COUNTED)
 """Numbers that texts may state. The library gives each its title: the number itself."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.basics.labels import as_number, label
-from generator.checks import identities
 from generator.checks.schema import FieldOutline, outline_of
 from generator.content.model.case_study import CaseStudy, Told
 from generator.library.entries import Link, joined, panel_rows, roughly
@@ -65,7 +64,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
     yield from (page_of(context, case) for case in context.library.cases)
     yield from _list_pages(context)
     yield _fields_page(context)
-    on_form = context.mentions(*identities.CASE_FORM.key, {at("contribute").href})
+    on_form = context.mentions("guide", "case-study-form", {at("contribute").href})
     yield one_page("case_form", None, related=on_form)
 
 
@@ -167,7 +166,7 @@ def _fields_page(context: PageContext) -> Page:
         for kind in kinds
         if kind not in {"case", "source"}
     }
-    related = context.mentions(*identities.CASE_FIELDS.key, {at("contribute").href})
+    related = context.mentions("guide", "case-study-fields", {at("contribute").href})
     return one_page("case_fields", {"fields": fields, "lists": lists}, related=related)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.basics.labels import label
-from generator.checks import identities
 from generator.library.board_paper import BLANKS, OTHERS, SECTIONS, Papers, asks
 from generator.library.entries import Link
 from generator.library.figures import team_facts
@@ -36,7 +35,7 @@ def iter_pages(context: PageContext) -> Iterator[Page]:
             "longest_note": LONGEST_NOTE,
             "longest_name": LONGEST_NAME,
         },
-        related=context.mentions(*identities.SELF_ASSESSMENT.key),
+        related=context.mentions("guide", "self-assessment"),
     )
     yield _board_paper_page(context)
 
@@ -120,5 +119,5 @@ def _board_paper_page(context: PageContext) -> Page:
             "sections": {name: found for name, found in paper.sections.items() if found},
         },
         reviewed=context.library.benefits.reviewed,
-        related=context.mentions(*identities.BOARD_PAPER.key),
+        related=context.mentions("guide", "board-paper"),
     )

@@ -18,7 +18,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from generator.basics.labels import Label, labelled
-from generator.basics.messages import BY_FILE, form_messages
 from generator.basics.version import PACKAGE
 from generator.checks.schema import field_texts, outline_of
 from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
@@ -61,8 +60,6 @@ def _iter_places(
         yield from _iter_templates(project)
     for path in sorted(package.rglob("*.py")):
         yield _name(path, package.parent), _iter_said(ast.parse(path.read_text("utf-8")))
-    for name in BY_FILE:
-        yield f"generator/basics/messages/{name}.toml", form_messages(name).values()
     yield "generator/content/model/case_study.py", field_texts(outline_of(CaseStudy))
     yield "generator/library/open_data.py", (column.meaning for table in TABLES for column in table.columns)
     for path in sorted(package.rglob("*.toml")):

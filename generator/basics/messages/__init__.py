@@ -16,12 +16,10 @@ read it. Where it has several wordings, each has a name behind a stroke, `wrong-
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pkgutil import get_data
 from typing import Any
 
-from generator.basics.labels import label
+from generator.basics.labels import read_table
 from generator.basics.problem import Problem, Span
 
 
@@ -39,12 +37,10 @@ class Message:
     severity: str = "error"
 
 
-def _read(name: str) -> dict[str, Message]:
-    tables = tomllib.loads((get_data(__name__, f"{name}.toml") or b"").decode())
-    return {key: Message(**{**words, "form": label(words.get("form", ""))}) for key, words in tables.items()}
-
-
-BY_FILE = {name: _read(name) for name in ("files", "content", "publishing", "word_form")}
+BY_FILE = {
+    name: {key: Message(**words) for key, words in read_table(__name__, name).items()}
+    for name in ("files", "content", "publishing", "word_form")
+}
 MESSAGES = {key: message for messages in BY_FILE.values() for key, message in messages.items()}
 
 
@@ -73,8 +69,6 @@ def expected_here(key: str, **values: Any) -> str:
     return f"Expected here: {MESSAGES[key].expected.format(**values)}."
 
 
-def form_messages(name: str = "") -> dict[str, str]:
-    """What the form for case studies says beside a field, with the names of values still in it. `name`: of
-    one file of the catalogue; empty for all."""
-    messages = BY_FILE[name] if name else MESSAGES
-    return {key: message.form for key, message in messages.items() if message.form}
+def form_messages() -> dict[str, str]:
+    """What the form for case studies says beside a field, with the names of values still in it."""
+    return {key: message.form for key, message in MESSAGES.items() if message.form}

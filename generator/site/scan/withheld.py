@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
+from generator.basics.labels import read_table
 from generator.checks import ready
 from generator.content.content_files import OVERLAY, RELEASE, find_file_kind, identifier_of
 from generator.content.document import Document, Location, PlainData, iter_texts, text_at, value_at
@@ -32,8 +33,8 @@ from generator.content.model.case_study import CaseStudy
 Audience = Literal["public", "internal"]
 _MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
 FILE_NAME = "name of the file"
-_NAMES = {"id", "title", "name", "term", "abbreviation", "also", "also_called"}
-"""Fields that hold what something is called."""
+_TABLE = read_table("generator.site.scan", "withheld")
+_NAMES, _FOLLOW = (frozenset(_TABLE[name].split()) for name in ("names", "follow"))
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
 """Names the schema of the file, and is the same in each."""
 _STARTS_ANEW = re.compile(r"\s*(?:#|- |[\w-]+:(?:\s|$))")
@@ -162,7 +163,8 @@ def _left_out(documents: Collection[Document], scope: Scope) -> defaultdict[str,
             names.setdefault(thing.name, (document.path, thing.at))
             if (document.path, ()) in shut or not _may_see(document, thing, scope.audience):
                 shut.add((document.path, thing.at))
-    own = {name: place for name, place in names.items() if place[0] in scope.local and _FOLLOWS.match(name)}
+    followed = (name for name in names if name.partition(":")[0] in _FOLLOW)
+    own = {name: names[name] for name in followed if names[name][0] in scope.local}
     uses = {use for document in documents for use in _iter_uses(document, own)} if shut and own else set()
     while emptied := _emptied(documents, shut := shut | _used_only_by(shut, uses)):
         shut |= emptied
@@ -240,24 +242,7 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split()).rstrip(".").lower()
 
 
-_FOLLOWS = re.compile("(?:source|organisation-type|term|role|recommendation):")
-"""Things that are withheld when only withheld things refer to them."""
-_FIELDS = {
-    "sources": "source",
-    "cited_in": "source",
-    "types": "organisation-type",
-    "see_also": "term",
-    "role": "role",
-    "roles": "role",
-    "recommendation": "recommendation",
-    "recommendations": "recommendation",
-    "answers": "recommendation",
-    "source": "source",
-}
-"""Fields that hold an identifier, and the kind that it is of."""
-_RELATED = "related"
-"""The field with identifiers of other things of the same kind."""
-_NAMED = re.compile(r"(?:source|organisation-type|term|role|recommendation):[a-z0-9-]+")
+_LINK = re.compile(f"(?:{'|'.join(_FOLLOW)}):[a-z0-9-]+")
 
 
 def _iter_uses(document: Document, own: Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
@@ -268,8 +253,8 @@ def _iter_uses(document: Document, own: Mapping[str, Place]) -> Iterator[tuple[P
             continue
         user = next((location[:end] for end in range(len(location), 0, -1) if location[:end] in things), ())
         field = _field_of(location)
-        kind = things.get(user, "").partition(":")[0] if field == _RELATED else _FIELDS.get(field)
-        for name in (f"{kind}:{text.partition('#')[0].strip()}", *_NAMED.findall(text)):
+        kind = things.get(user, "").partition(":")[0] if field == "related" else _TABLE["fields"].get(field)
+        for name in (f"{kind}:{text.partition('#')[0].strip()}", *_LINK.findall(text)):
             if name in own:
                 yield (document.path, user), own[name]
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from lxml import html
 
 from generator.basics.cache import digest
+from generator.basics.labels import read_table
 from generator.outputs.script_data.search_terms import NO_TERMS, SearchTerms
 
 _TITLE, _WHOLE_TITLE, _HEADING = 8, 32, 4
@@ -31,18 +32,9 @@ SHORTEST_SPELT = 4
 BODY = b"data-searched"
 """The attribute of the element whose text is searched. Pages without it are not found."""
 
-LEFT_OUT = frozenset({
-    "headerlink", "g-breadcrumbs", "g-kind", "g-cite", "g-contents", "g-toc", "g-card--case", "g-related",
-    "g-practices", "g-matrix", "g-overdue", "g-pagefoot",
-})  # fmt: skip
-"""Classes of elements with words that the page is not about, and should not be found by."""
-_UNSAID = {"script", "style", "svg", "i", "button", "select", "template", "noscript"}
+_TABLE = read_table("generator.site.search", "entries")
+LEFT_OUT, _UNSAID, _INLINE = (frozenset(_TABLE[name].split()) for name in ("left_out", "unsaid", "inline"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-})  # fmt: skip
-"""Elements that end no word."""
 _PLACE_ONLY = 7
 """The level of an entry that no heading begins: any heading ends it."""
 _PARSER = html.HTMLParser(encoding="utf-8", no_network=True)

@@ -16,7 +16,7 @@ from generator.content.content_files import FOLDERS, VERSION
 from generator.content.model.annotations import fields_of, item_of, mark_of
 from generator.content.model.fields import Record, Refers
 from generator.outputs.project import check_project, render_project
-from generator.site.scan.withheld import _FIELDS, _FOLLOWS
+from generator.site.scan.withheld import _FIELDS, _FOLLOW
 from tests.conftest import Guidance
 from tests.scanning import scan_site
 from tests.small_site import files_of, run
@@ -299,7 +299,7 @@ def withheld_texts() -> Iterator[str]:
 
 def test_the_scan_knows_all_fields_that_refer_to_what_is_withheld_with_its_users() -> None:
     found = set(_iter_references([kind.record_class for kind in (*LISTS, *FOLDERS)]))
-    followers = {(field, kind) for field, kind in found if _FOLLOWS.match(f"{kind}:")}
+    followers = {(field, kind) for field, kind in found if kind in _FOLLOW}
     assert followers - _FIELDS.items() == {("related", "role"), ("related", "recommendation")}
     assert _FIELDS.items() - found == set()
 

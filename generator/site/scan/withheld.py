@@ -35,6 +35,7 @@ _MAY_SEE = {"public": {"public"}, "internal": {"public", "internal"}}
 FILE_NAME = "name of the file"
 _TABLE = read_table("generator.site.scan", "withheld")
 _NAMES, _FOLLOW = (frozenset(_TABLE[name].split()) for name in ("names", "follow"))
+_FIELDS: Mapping[str, str] = _TABLE["fields"]
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server:")
 """Names the schema of the file, and is the same in each."""
 _STARTS_ANEW = re.compile(r"\s*(?:#|- |[\w-]+:(?:\s|$))")
@@ -242,7 +243,7 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split()).rstrip(".").lower()
 
 
-_LINK = re.compile(f"(?:{'|'.join(_FOLLOW)}):[a-z0-9-]+")
+_LINK = re.compile(f"(?:{'|'.join(sorted(_FOLLOW))}):[a-z0-9-]+")
 
 
 def _iter_uses(document: Document, own: Mapping[str, Place]) -> Iterator[tuple[Place, Place]]:
@@ -253,7 +254,7 @@ def _iter_uses(document: Document, own: Mapping[str, Place]) -> Iterator[tuple[P
             continue
         user = next((location[:end] for end in range(len(location), 0, -1) if location[:end] in things), ())
         field = _field_of(location)
-        kind = things.get(user, "").partition(":")[0] if field == "related" else _TABLE["fields"].get(field)
+        kind = things.get(user, "").partition(":")[0] if field == "related" else _FIELDS.get(field)
         for name in (f"{kind}:{text.partition('#')[0].strip()}", *_LINK.findall(text)):
             if name in own:
                 yield (document.path, user), own[name]

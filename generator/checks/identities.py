@@ -18,17 +18,8 @@ from generator.basics.labels import COUNTED, as_number, count_numbers, read_tabl
 from generator.basics.messages import problem
 from generator.basics.problem import START_OF_FILE, Problem, Span, nearest
 from generator.content.content_files import FileKind, file_kind_of, home_of, identifier_of, noun_of, one_of
-from generator.content.document import (
-    BODY,
-    Document,
-    FieldPlace,
-    Location,
-    PlainData,
-    entries_at,
-    iter_entries,
-    text_at,
-)
-from generator.content.model.annotations import Marked, iter_marked
+from generator.content.document import BODY, Document, Location, PlainData, entries_at, iter_entries, text_at
+from generator.content.model.annotations import Marked, iter_marked, target_of
 from generator.content.model.fields import Record, Refers
 from generator.content.prose import Prose, Reader
 
@@ -138,15 +129,23 @@ class Reference:
     kind: str
     target: str
     section: str
-    place: FieldPlace
+    location: Location
     found: str
     text: str = ""
+    """Of a link in prose: its words."""
+    needle: str = ""
+    """Of a link: its address as typed, and how many times that occurs at `location` before."""
+    occurrence: int = 0
     says_kind: bool = False
     """Of a field: whether the editor names the kind too, as in a link."""
 
     @property
     def key(self) -> Key:
         return self.kind, self.target
+
+    def span_in(self, document: Document) -> Span:
+        """Where it is, worked out on demand: few are ever asked for."""
+        return document.find_text(self.location, self.needle, self.occurrence)
 
 
 @dataclass(frozen=True)
@@ -163,31 +162,28 @@ def gather_referrals(document: Document, data: Any, record_class: type[Record], 
     references: list[Reference] = []
     faults: list[Problem] = []
 
-    def add(prose: Prose, place: FieldPlace) -> None:
+    def add(prose: Prose, at: Location) -> None:
         for link in prose.links:
-            at = replace(place, needle=link.needle, occurrence=link.occurrence)
-            references.append(Reference(link.kind, link.target, link.section, at, link.address, link.text))
+            key = link.kind, link.target, link.section
+            references.append(Reference(*key, at, link.address, link.text, link.needle, link.occurrence))
         for fault in prose.faults:
-            at = replace(place, needle=fault.needle, occurrence=fault.occurrence)
-            span = at.span_in(document)
+            span = document.find_text(at, fault.needle, fault.occurrence)
             faults.append(problem(fault.key, document.path, span, found=fault.found, **fault.values))
 
     for marked in iter_marked(data, record_class):
         if isinstance(marked.mark, Refers):
             references.append(_field_reference(marked, marked.mark.kind))
         else:
-            add(reader.read(marked.text), FieldPlace(marked.location))
+            add(reader.read(marked.text), marked.location)
     if document.body:
-        add(reader.read(document.body, "guide"), FieldPlace(BODY))
+        add(reader.read(document.body, "guide"), BODY)
     return Referrals(document, tuple(references), tuple(faults))
 
 
 def _field_reference(marked: Marked, kind: str) -> Reference:
-    text, says_kind = marked.text, kind == "any"
-    if says_kind:
-        kind, _, text = text.partition(":")
-    target, _, section = text.partition("#") if kind == "source" else (text, "", "")
-    return Reference(kind, target, section, FieldPlace(marked.location), marked.text, says_kind=says_kind)
+    of_kind, target = target_of(kind, marked.text)
+    section = marked.text.partition("#")[2] if of_kind == "source" else ""
+    return Reference(of_kind, target, section, marked.location, marked.text, says_kind=kind == "any")
 
 
 def iter_dangling(
@@ -208,7 +204,7 @@ def _unknown(document: Document, reference: Reference, known: Mapping[Key, Ident
     return problem(
         _words_for(reference, names),
         document.path,
-        reference.place.span_in(document),
+        reference.span_in(document),
         nearest=_told(reference.target, names),
         found=reference.found,
         noun=noun_of(reference.kind),
@@ -257,7 +253,7 @@ def _unknown_section(document: Document, reference: Reference, identity: Identit
     return problem(
         "unknown-section" if identity.sections else "unknown-section/none",
         document.path,
-        reference.place.span_in(document),
+        reference.span_in(document),
         nearest=f"{identity.id}#{near}" if near else "",
         found=reference.found,
         source=identity.id,

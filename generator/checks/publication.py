@@ -54,7 +54,7 @@ class Publication:
                     continue
                 if self.owners.of(path, reference) not in self.withheld:
                     key = of_cases if reference.kind == "case" else "not-published/entry"
-                    span = reference.place.span_in(referred.document)
+                    span = reference.span_in(referred.document)
                     yield problem(key, path, span, found=reference.found)
 
     def published(self, referrals: Mapping[str, Referrals]) -> dict[str, Referrals]:
@@ -80,7 +80,7 @@ class Owners:
         return self._paths.get(key, OVERLAY)
 
     def of(self, path: str, reference: Reference) -> Key:
-        at = reference.place.location
+        at = reference.location
         if path == OVERLAY and at[:1] == ("notes",):
             return NOTE, str(at[1])
         entries = self._entries[path]
@@ -90,7 +90,7 @@ class Owners:
 
 def _hides(path: str, reference: Reference) -> bool:
     """Whether an overlay names a thing only to leave it out."""
-    return path == OVERLAY and reference.place.location[:1] == ("hide",)
+    return path == OVERLAY and reference.location[:1] == ("hide",)
 
 
 def decide(

@@ -214,7 +214,7 @@ def stale_numbers(
                 continue
             count = identities[reference.key].title
             if stated_number(reference.text) != stated_number(count):
-                span, things = reference.place.span_in(referred.document), reference.target.replace("-", " ")
+                span, things = reference.span_in(referred.document), reference.target.replace("-", " ")
                 values = {"things": things, "count": count, "target": reference.target}
                 yield problem("stale-number", path, span, found=reference.text, **values)
 

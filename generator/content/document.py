@@ -91,19 +91,6 @@ class Lines:
         return Position(line, offset - self._starts[line - 1] + 1)
 
 
-@dataclass(frozen=True)
-class FieldPlace:
-    """A place in a document, whose line is worked out only on demand."""
-
-    location: Location = ()
-    needle: str = ""
-    """The text within the value; empty for the whole value."""
-    occurrence: int = 0
-
-    def span_in(self, document: Document) -> Span:
-        return document.find_text(self.location, self.needle, self.occurrence)
-
-
 def needle_pattern(needle: str) -> re.Pattern[str]:
     """A pattern that finds `needle` with any white space in place of its spaces."""
     return re.compile(r"\s+".join(re.escape(word) for word in needle.split()))

@@ -107,7 +107,7 @@ def _iter_own_links(
         if referred := referrals.get(path):
             for reference in referred.references:
                 if reference.key in hidden:
-                    span = reference.place.span_in(referred.document)
+                    span = reference.span_in(referred.document)
                     yield problem("hidden-thing", path, span, found=reference.found)
     places = [
         (("notes", at, "on"), note.on, target_of("any", note.on)) for at, note in enumerate(overlay.notes)

@@ -21,12 +21,12 @@ CLI = ROOT / "generator" / "cli"
 MODULES = [
     path for path in sorted((ROOT / "generator").rglob("*.py")) if not {CATALOGUE, CLI} & {*path.parents}
 ]
+TABLES = [path for path in sorted((ROOT / "generator").rglob("*.toml")) if path.parent != CATALOGUE]
 SCRIPTS = sorted((ROOT / "templates").rglob("*.js"))
 
 TAKES_KEY = {
     "problem": 0, "say": 0, "expected_here": 0,
-    "add": 0, "Fault": 0, "_fail": 0, "SyntaxMistake": 1, "_where_it_failed": 0,
-    "_where_it_began": 0, "_matching": 1, "_schema": 2,
+    "add": 0, "Fault": 0, "_fail": 0, "_matching": 1, "_Read": 1,
     "fault": 1, "Refused": 0, "_RefusedError": 0, "Todo": 0, "note": 2, "WteShare": 1, "Rule": 2, "_rule": 2,
 }  # fmt: skip
 """Functions and classes that are given the key of a message, and at which place."""
@@ -95,6 +95,10 @@ def test_every_code_that_is_used_is_in_the_catalogue() -> None:
         for key, call in keys_given(path)
         if key not in MESSAGES and (called(call) not in not_problems or "report" in ast.unparse(call.func))
     }
+    syntax = (ROOT / "generator" / "content" / "yaml" / "syntax.toml").read_text("utf-8")
+    unknown |= {
+        ("syntax.toml", key) for key in re.findall(r'\bkey = "([^"]+)"', syntax) if key not in MESSAGES
+    }
     assert unknown == set()
     assert told_by_scripts() <= set(form_messages())
 
@@ -108,7 +112,7 @@ def test_every_message_of_the_catalogue_is_used() -> None:
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant)
     }
     beginnings = tuple(text for text in begun if isinstance(text, str) and re.fullmatch(r"[a-z-]+/", text))
-    data = (ROOT / "generator" / "proforma" / "rules.toml").read_text("utf-8")
+    data = "".join(path.read_text("utf-8") for path in TABLES)
     written |= {key for key in MESSAGES if f'"{key}"' in data}
     said = {key for key in MESSAGES if key in written or key.startswith(beginnings)}
     silent = {key for key, message in MESSAGES.items() if not message.text}

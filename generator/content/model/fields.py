@@ -214,19 +214,19 @@ def _prose(text: str) -> str:
 
 def _number(types: tuple[str, ...], pattern: str, lowest: int) -> _Read:
     is_whole = "integer" in types
-    suffix = "/whole" if is_whole else ""
+    key = "not-a-number/whole" if is_whole else "not-a-number"
 
     def read(text: str) -> Decimal | int:
         if not NUMBER.fullmatch(text.strip()) or (is_whole and "." in text):
-            raise _fail(f"not-a-number{suffix}")
+            raise _fail(key)
         number = Decimal(text.strip())
         if number < lowest:
-            raise _fail(f"number-too-small{suffix}", lowest=lowest)
+            raise _fail("number-too-small/whole" if is_whole else "number-too-small", lowest=lowest)
         return int(number) if is_whole else number
 
     # The lowest number that has more digits than a number may have is the first that is too large.
     limits = {"minimum": lowest, "exclusiveMaximum": 10**12}
-    return _Read(read, f"not-a-number{suffix}", rf"^\s*{pattern}\s*$", types, limits)
+    return _Read(read, key, rf"^\s*{pattern}\s*$", types, limits)
 
 
 def _yes_no(text: str) -> bool:

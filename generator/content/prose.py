@@ -234,44 +234,32 @@ def _structure_fault(node: SyntaxTreeNode, dialect: Dialect) -> Fault | None:
         found = _as_typed(node)
         key = _REFUSED.get(node.type, "markup-not-allowed")
         return Fault(key, found, found, values={"name": node.type})
-    check = _CHECKS.get(node.type)
-    return check(node) if check else None
+    is_in_list = node.parent is not None and node.parent.type == "list_item"
+    fault: Fault | None = None
+    match node.type:
+        case "heading":
+            fault = _heading_fault(node, is_in_list)
+        case "fence" if is_in_list:  # Python-Markdown puts a paragraph around it
+            fault = Fault("markup-not-allowed/code-in-list", node.markup, node.markup)
+        case "table" if len(node.children) < 2:  # Python-Markdown adds an empty row
+            fault = Fault("table-without-rows", "", "|")
+        case "ordered_list" if int((first := node.children[0]).info) > HIGHEST_START:
+            marker = f"{first.info}{first.markup}"
+            values = {"most": HIGHEST_START, "typed": f"{first.info}\\{first.markup}"}
+            fault = Fault("list-number", marker, marker, values=values)
+        case "list_item":
+            fault = _list_item_fault(node)
+    return fault
 
 
-def _heading_fault(node: SyntaxTreeNode) -> Fault | None:
-    key = ""
-    if node.tag not in {"h2", "h3"}:
-        key = "heading-level"
-    elif node.markup[0] != "#":
-        key = "heading-level/hyphens"
-    elif not node.children[0].children:
-        key = "heading-level/empty"
-    elif node.parent is not None and node.parent.type == "list_item":
-        key = "heading-level/in-list"
-    return Fault(key, node.markup, node.markup) if key else None
-
-
-def _code_fault(node: SyntaxTreeNode) -> Fault | None:
-    """A code block in a list, around which Python-Markdown puts a paragraph."""
-    if node.parent is None or node.parent.type != "list_item":
-        return None
-    return Fault("markup-not-allowed/code-in-list", node.markup, node.markup)
-
-
-def _table_fault(node: SyntaxTreeNode) -> Fault | None:
-    """A table without rows, to which Python-Markdown adds an empty one."""
-    if len(node.children) > 1:
-        return None
-    return Fault("table-without-rows", "", "|")
-
-
-def _list_start_fault(node: SyntaxTreeNode) -> Fault | None:
-    first = node.children[0]
-    if int(first.info) <= HIGHEST_START:
-        return None
-    marker = f"{first.info}{first.markup}"
-    values = {"most": HIGHEST_START, "typed": f"{first.info}\\{first.markup}"}
-    return Fault("list-number", marker, marker, values=values)
+def _heading_fault(node: SyntaxTreeNode, is_in_list: bool) -> Fault | None:
+    wrong = {
+        "heading-level": node.tag not in {"h2", "h3"},
+        "heading-level/hyphens": node.markup[0] != "#",
+        "heading-level/empty": not node.children[0].children,
+        "heading-level/in-list": is_in_list,
+    }
+    return next((Fault(key, node.markup, node.markup) for key, is_so in wrong.items() if is_so), None)
 
 
 def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
@@ -282,15 +270,6 @@ def _list_item_fault(node: SyntaxTreeNode) -> Fault | None:
         marker = f"{node.info}{node.markup}"
         return Fault("empty-list-entry", marker, marker)
     return None
-
-
-_CHECKS = {
-    "fence": _code_fault,
-    "heading": _heading_fault,
-    "list_item": _list_item_fault,
-    "ordered_list": _list_start_fault,
-    "table": _table_fault,
-}
 
 
 def _as_typed(node: SyntaxTreeNode) -> str:

@@ -114,13 +114,9 @@ def _iter_others(context: PageContext, first: Entry[Guide]) -> Iterator[Link]:
 
 
 def _data_page(context: PageContext) -> Page:
+    counts = {table.name: sum(1 for _ in table.iter_rows(context.library)) for table in TABLES}
     tables = [
-        {
-            "file": Link(f"{table.name}.csv", f"/data/{table.name}.csv"),
-            "row": table.row,
-            "rows": sum(1 for _ in table.iter_rows(context.library)),
-            "columns": table.columns,
-        }
+        (Link(f"{table.name}.csv", f"/data/{table.name}.csv"), table.row, counts[table.name], table.columns)
         for table in TABLES
     ]
     records = [Link(f"{name}.json", f"/data/{name}.json") for name in COLLECTIONS]

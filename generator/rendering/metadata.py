@@ -75,7 +75,7 @@ class Structured:
 
     def _data_set(self, page: Page) -> dict[str, Any]:
         data: Any = page.data
-        files = (*(table["file"] for table in data["tables"]), *data["records"], data["codebook"])
+        files = (*(file for file, *_ in data["tables"]), *data["records"], data["codebook"])
         return {
             "@type": "Dataset",
             "name": self.voice.translate(page.title),
@@ -112,25 +112,21 @@ def front_matter_of(
     site: str,
     voice: Voice = ENGLISH_VOICE,
 ) -> dict[str, Any]:
-    """`site`: the web address of the whole site; empty when not known."""
-    extra: dict[str, Any] = {"section": page.kind.tab} if page.kind.tab else {}
-    if page.location:
-        extra = {
-            "template": "redirect.html",
-            "location": as_published(relative_to(page.location[1:], page.uri)),
-        } | ({"anchors": page.moved_anchors} if page.moved_anchors else {})
-    if page.feed:
-        extra["feed"] = page.feed
-    if site and not page.location:
-        extra["address"] = published(f"/{page.uri}", page.uri, site)
-        extra["card"] = f"{site}{CARDS}{card_of(page.facets.kind)}.png"
-    if assets := [*page.kind.assets, *page.assets]:
-        extra["assets"] = assets
-    if page.is_local:
-        extra["local"] = True
-    if not page.is_searched:
-        extra["search"] = {"exclude": True}
-    return extra | {
+    """What there is to say of a page. `site`: the web address of the whole site; empty when not known."""
+    has_moved, is_on_web = bool(page.location), site and not page.location
+    extra = {
+        "section": page.kind.tab,
+        "template": "redirect.html" if has_moved else "",
+        "location": as_published(relative_to(page.location[1:], page.uri)) if has_moved else "",
+        "anchors": page.moved_anchors,
+        "feed": page.feed,
+        "address": published(f"/{page.uri}", page.uri, site) if is_on_web else "",
+        "card": f"{site}{CARDS}{card_of(page.facets.kind)}.png" if is_on_web else "",
+        "assets": [*page.kind.assets, *page.assets],
+        "local": page.is_local,
+        "search": {} if page.is_searched else {"exclude": True},
+    }
+    return {name: value for name, value in extra.items() if value} | {
         "title": voice.translate(page.title),
         "description": plain(page.summary),
         "hide": ["navigation"] if page.kind.has_contents else ["navigation", "toc"],

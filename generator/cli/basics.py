@@ -105,9 +105,10 @@ def _tally(problems: tuple[Problem, ...]) -> str:
     return f"{counts} in {counted(files, 'file')}"
 
 
-def stop_on_problems(checked: Checked) -> Library:
+def stop_on_problems(checked: Checked, *, shows_warnings: bool = True) -> Library:
     """The library. Without one, the command ends."""
-    print_problems(checked.problems, "text")
+    if shows_warnings or checked.library is None:
+        print_problems(checked.problems, "text")
     if checked.library is None:
         click.echo("Nothing was written.", err=True)
         sys.exit(PROBLEMS)

@@ -195,12 +195,7 @@ def _print_report(imported: Imported, target: Path, report: Path | None) -> None
 
 
 def _library(root: Path) -> Library:
-    checked = check_without_faulty_cases(root)
-    if checked.library is None:
-        print_problems(checked.problems, "text")
-        click.echo("Nothing was written.", err=True)
-        sys.exit(PROBLEMS)
-    return checked.library
+    return stop_on_problems(check_without_faulty_cases(root), shows_warnings=False)
 
 
 def _read(path: Path) -> bytes:

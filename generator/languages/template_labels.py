@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 Find = Callable[[str], str | None]
 """Returns the translation of a label; None if there is none."""
@@ -51,26 +50,20 @@ _NO_WORDS = re.compile(r"\{%-?\s*(?:import|include|extends|from)\b|\{#")
 _UNSAFE = {"{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"}
 
 
-@dataclass(frozen=True)
-class Message:
-    text: str
-    many: str
-    """The plural; empty for a label that counts nothing."""
-    line: int
+Said = str | tuple[str, str]
+"""A label, or the singular and plural of one that counts."""
 
 
-def iter_messages(source: str) -> Iterator[Message]:
+def iter_messages(source: str) -> Iterator[Said]:
     """Every label of a template, in the order of its lines."""
-    number = 1
     for line in _lines(source):
         found: list[str] = []
         _Line(found.append, is_marked=False).translate(line)
-        yield from (Message(text, "", number) for text in found)
+        yield from found
         for tag in _JINJA.findall(line):
-            for match in _COUNTED.finditer(tag):
-                yield Message(f"{{number}} {match[1]}", f"{{number}} {match[2]}", number)
-            yield from (Message(match[1], "", number) for match in _iter_quoted(tag))
-        number += line.count("\n") + 1
+            for one, many in _COUNTED.findall(tag):
+                yield f"{{number}} {one}", f"{{number}} {many}"
+            yield from (match[1] for match in _iter_quoted(tag))
 
 
 def translate_template(source: str, find: Find, is_marked: bool = True) -> str:

@@ -22,12 +22,9 @@ from generator.basics.version import PACKAGE
 from generator.checks.schema import field_texts, outline_of
 from generator.content.content_files import LABELS, TRANSLATIONS, VERSION
 from generator.content.model.case_study import CaseStudy
-from generator.languages.template_labels import iter_messages
+from generator.languages.template_labels import Said, iter_messages
 from generator.library.open_data import TABLES
 from generator.outputs.theme_files import iter_configured
-
-Said = str | tuple[str, str]
-"""A label, or its singular and plural."""
 
 HEADER = """\
 # The words of the site that are not in content/ or case_studies/, for translators.
@@ -66,14 +63,13 @@ def _iter_places(
         table = tomllib.loads(path.read_text("utf-8"))
         yield _name(path, package.parent), _iter_in_table(labelled(table, table.pop("labels", ())))
     yield "mkdocs.yml", iter_configured(settings)
-    yield "mkdocs.yml", (found.text for found in iter_messages(settings.get("copyright") or ""))
+    yield "mkdocs.yml", iter_messages(settings.get("copyright") or "")
 
 
 def _iter_templates(project: Path) -> Iterator[tuple[str, Iterable[Said]]]:
     templates = project / "templates"
     for path in sorted([*templates.rglob("*.md.j2"), *templates.rglob("theme/**/*.html")]):
-        found = iter_messages(path.read_text("utf-8"))
-        yield _name(path, project), ((each.text, each.many) if each.many else each.text for each in found)
+        yield _name(path, project), iter_messages(path.read_text("utf-8"))
     for path in sorted([*templates.rglob("scripts/*/*.js"), *templates.rglob("assets/javascripts/*.js")]):
         yield _name(path, project), _iter_in_script(path.read_text("utf-8"))
 

@@ -15,7 +15,7 @@ from itertools import chain, takewhile
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from generator.basics.addresses import as_published
 from generator.basics.labels import ENGLISH
@@ -256,9 +256,9 @@ def copyright_of(page: bytes) -> str:
 
 def tidy(article: Any, level: int) -> None:
     """Remove what a book has no use for, and give the page's title the heading `level` (from 1)."""
-    for element in list(article.iter()):
-        if not isinstance(element.tag, str) or element.tag == "script" or _is_left_out(element):
-            _remove(element)
+    etree.strip_elements(article, etree.Comment, "script", with_tail=False)
+    for element in (each for name in _LEFT_OUT for each in article.find_class(name)):
+        _remove(element)
     _remove_sections(article)
     _list_recommendations(article)
     _shorten_foot(article)
@@ -273,10 +273,6 @@ def tidy(article: Any, level: int) -> None:
     for element in article.xpath(".//*[@tabindex] | .//*[@role='region']"):
         for name in ("tabindex", "role"):
             element.attrib.pop(name, None)
-
-
-def _is_left_out(element: Any) -> bool:
-    return not set(element.get("class", "").split()).isdisjoint(_LEFT_OUT)
 
 
 def _remove_sections(article: Any) -> None:
@@ -304,10 +300,7 @@ def _list_recommendations(article: Any) -> None:
     for section in article.xpath(".//section[contains(@class, 'g-recommendation')]"):
         links = section.xpath("./h3[1]/a[1]")
         section.tag = "p"
-        for child in list(section):
-            section.remove(child)
-        section.text = ""
-        section.extend(links)
+        section[:], section.text = links, ""
 
 
 def _shorten_foot(article: Any) -> None:
@@ -316,15 +309,13 @@ def _shorten_foot(article: Any) -> None:
         sources = foot.xpath("./details[contains(@class, 'g-foot--sources')]/ul/li/a")
         lines = foot.xpath("./details[contains(@class, 'g-foot--about')]/p")
         reviewed = next((line.text for line in lines if "Reviewed" in (line.text or "")), "")
-        for child in list(foot):
-            foot.remove(child)
         line = html.Element("p")
         line.text = "Sources: " if sources else ""
         for number, source in enumerate(sources, start=1):
             source.tail = "; " if number < len(sources) else ". "
             line.append(source)
         _append_text(line, f"{reviewed.partition('.')[0].strip()}." if reviewed else "")
-        foot.append(line)
+        foot[:] = [line]
 
 
 def _append_text(element: Any, text: str) -> None:

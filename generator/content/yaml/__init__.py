@@ -5,9 +5,9 @@ ends a value. Only the parser's *events* are used, so that no constructor guesse
 surprise is refused with its own message. Four steps:
 
 1. decode the bytes (`events`);
-2. look for `characters` and directives that an editor can't see or doesn't know, and blank
+2. look for characters and directives that an editor can't see or doesn't know, and blank
    them out, so that the parser can go on and one run reports as much as possible;
-3. parse into `events`, `compose` them into nodes, look for comments in the gaps;
+3. parse into `events`, `compose` them into data and places, look for comments in the gaps;
 4. put a `syntax` error into plain words, unless step 2 or 3 has named its cause.
 """
 

@@ -86,16 +86,18 @@ SHOWN_FIELDS = shown_fields(CaseStudy)
 """The fields of a case study that are shown somewhere, in the model's order."""
 
 
-def values_at(value: Any, path: str) -> Iterator[Any]:
+def values_at(record: Record, path: str) -> list[Any]:
     """What a record reports at a path such as `team.members.contract`: in each entry of a list."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from values_at(each, path)
-    elif value is not None and path:
-        name, _, rest = path.partition(".")
-        yield from values_at(getattr(value, name), rest)
-    elif value is not None:
-        yield value
+    values: list[Any] = [record]
+    for name in path.split("."):
+        above, values = values, []
+        for value in above:
+            found = getattr(value, name)
+            if isinstance(found, tuple):
+                values += found
+            elif found is not None:
+                values.append(found)
+    return values
 
 
 def reported(record: CaseStudy, field: ShownField, identities: Mapping[Key, Identity]) -> tuple[Link, ...]:

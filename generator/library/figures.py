@@ -198,12 +198,10 @@ def _of_choices(library: Library, name: str) -> Figure:
 
 def _chosen(case: Case, words: Mapping[str, Any]) -> Iterable[str]:
     """Which choices a case study reports: the values at a path, or else those of which it says anything."""
-    if found := list(values_at(case.record, words["of"]) if "of" in words else ()):
+    if found := values_at(case.record, words["of"]) if "of" in words else []:
         return found
     where: dict[str, list[str]] = words.get("where", {})
-    return [
-        name for name, paths in where.items() if any(list(values_at(case.record, path)) for path in paths)
-    ]
+    return [name for name, paths in where.items() if any(values_at(case.record, path) for path in paths)]
 
 
 def _with_complete_lists(library: Library, figure: Figure) -> Figure:

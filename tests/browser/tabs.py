@@ -61,6 +61,8 @@ class Tabs:
             page.goto(EMPTY, timeout=1000)
         except Error:
             return False
+        if self._watches[page].pending:
+            return False
         session = page.context.new_cdp_session(page)
         for origin in self._watches[page].origins:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})

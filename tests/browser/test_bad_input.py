@@ -81,10 +81,22 @@ def pages_for(number: int, name: str) -> list[str]:
     return [page for at, page in enumerate(PAGES) if ALL_PAGES or page == own or (at + number) % EVERY == 0]
 
 
+QUIET = """() => new Promise(resolve => {
+  let known = -1;
+  const look = () => {
+    const loaded = performance.getEntriesByType("resource").length;
+    if (loaded === known) resolve();
+    else { known = loaded; setTimeout(look, 500); }
+  };
+  look();
+})"""
+"""Waits until scripts have loaded nothing more for half a second."""
+
+
 def expect_normal(page: Page) -> None:
     """The page has its heading, no script of the value has run, and nothing is wider than the window."""
     expect(page.locator("main h1")).to_have_count(1)
-    page.wait_for_load_state("networkidle")
+    page.evaluate(QUIET)
     assert page.evaluate("window.harm") is None
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 

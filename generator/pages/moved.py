@@ -17,7 +17,7 @@ from generator.pages.page_context import CARDS, MOVED, Page, PageContext, part_u
 PRINTING = ("guide", "how-to-use-this-site")
 """The guide that says how to print, to which the list of printed pages leads."""
 ROLE_ANCHOR = "in-the-case-studies"
-PROGRAM, SITE = "generator/basics/addresses.py", "content/site.yml"
+PROGRAM, SITE = "generator/basics/addresses.toml", "content/site.yml"
 Anchors = Mapping[str, str]
 """Those of an old page that lead to a place of their own, with the anchor of that place."""
 
